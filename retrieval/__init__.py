@@ -1,0 +1,1 @@
+"""Find excerpts of news articles and who said them: plain synchronous Python, usable as a library."""

@@ -1,0 +1,156 @@
+"""What does the archive answer? Excerpts by position, each with its chain of attribution."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.model.annotation import AttributionKind, DateMention
+from retrieval.model.article import Published
+from retrieval.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """The same statement in another article."""
+
+    article_id: str
+    revision: int
+    span: Span
+    content: tuple[Span, ...]
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A slice of an article with everything a reader needs to trust it.
+
+    Attributes:
+        span: in the article's text; ``text`` is that slice.
+        content: the speaker's words, inside ``span``; None where nobody speaks.
+        speaker: full name where known; None for a pronoun not resolved.
+        marked: what answers the question besides the words (a date, a name), inside ``span``.
+        dates: the dates mentioned inside ``span``, positions in the article's text.
+        score: higher is better; comparable within one answer only.
+    """
+
+    article_id: str
+    revision: int
+    span: Span
+    text: str
+    content: tuple[Span, ...] | None = None
+    speaker: str | None = None
+    speaker_as_written: str | None = None
+    speaker_span: Span | None = None
+    role: str | None = None
+    via: str | None = None
+    attribution: AttributionKind | None = None
+    also_in: tuple[Copy, ...] = ()
+    dates: tuple[DateMention, ...] = ()
+    marked: tuple[Span, ...] = ()
+    title: str | None = None
+    outlet: str | None = None
+    published: Published | None = None
+    url: str | None = None
+    score: float = 0.0
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.span):
+            raise ValueError(f"an excerpt is its slice: {len(self.text)} code points for {self.span}")
+        if any(not self.span.holds(c) for c in self.content or ()):
+            raise ValueError(f"content {self.content} must lie inside {self.span}")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """How the question was read; each part empty where the question has none.
+
+    Attributes:
+        people: full names where the archive knows them, else as asked.
+        topic: the asker's remaining words.
+        dates: positions are in the question's text.
+    """
+
+    people: tuple[str, ...] = ()
+    topic: str = ""
+    dates: tuple[DateMention, ...] = ()
+    outlet: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A word of the question that was read as another; always shown to the asker."""
+
+    written: str
+    read_as: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why there is no excerpt: a stable code and one sentence for people."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """Something the archive does hold, near to what was asked.
+
+    Attributes:
+        kind: "person", "day", "outlet" or "topic".
+        value: a name, or a day as YYYY-MM-DD.
+        count: excerpts or articles behind it.
+    """
+
+    kind: str
+    value: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; no excerpt is a value too, with a reason.
+
+    Attributes:
+        id: what the caller gave, else None.
+        kind: the name of the kind of question ("said-about", "who-said", …).
+        total: excerpts found in all; ``excerpts`` is the asked-for page of them.
+    """
+
+    question: str
+    kind: str
+    id: str | None = None
+    understood: Understood = Understood()
+    corrections: tuple[Correction, ...] = ()
+    reason: Reason | None = None
+    near: tuple[Near, ...] = ()
+    total: int = 0
+    excerpts: tuple[Excerpt, ...] = ()
+    elapsed_ms: float = 0.0
+
+    def __post_init__(self) -> None:
+        if not self.excerpts and self.reason is None and self.total == 0:
+            raise ValueError("an answer without an excerpt needs a reason")
+
+
+@dataclass(frozen=True, slots=True)
+class RankedPassage:
+    """A passage of an article with its BM25 score."""
+
+    article_id: str
+    revision: int
+    span: Span
+    text: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """Ranked passages for a query, best first, none overlapping another."""
+
+    question: str
+    passages: tuple[RankedPassage, ...] = ()
+    id: str | None = None
+    elapsed_ms: float = 0.0

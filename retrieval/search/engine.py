@@ -1,0 +1,143 @@
+"""What must a search engine do for the archive? The protocol and its values; nothing here belongs to one process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from retrieval.model import Span
+
+Collection = Literal["passages", "quotations"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One findable slice of an article: a passage, or the words of one attribution.
+
+    Attributes:
+        ordinal: its place among the article's units of the same collection, from 0.
+        words: unstemmed normal forms in the order of the text; the vocabulary that glued words are looked up in.
+        terms: what is scored, in any order, repetitions count; usually the stems of the words, and extra ones (title).
+        filters: exact terms that a search can demand ("outlet:reuters", "speaker:peskov", "day:2023-09-13"); never scored.
+    """
+
+    collection: Collection
+    ordinal: int
+    span: Span
+    words: tuple[str, ...]
+    terms: tuple[str, ...]
+    filters: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """An article as the index sees it; replaces whatever stood under its id."""
+
+    article_id: str
+    revision: int
+    units: tuple[Unit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """An article that must not be found any more."""
+
+    article_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTerm:
+    """One word asked for, under every form it takes in the index.
+
+    The forms count as one term: one document frequency, summed term frequencies.
+    """
+
+    forms: tuple[str, ...]
+    weight: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What to score and what to demand.
+
+    Attributes:
+        terms: a unit must hold at least one of them, unless there are none: then every unit that passes the
+            demands is a hit with score 0, in order of article id and ordinal.
+        demands: for each set, at least one of its filters stands on the unit.
+        refuses: none of these filters stands on the unit.
+    """
+
+    terms: tuple[QueryTerm, ...] = ()
+    demands: tuple[frozenset[str], ...] = ()
+    refuses: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A unit that matched."""
+
+    article_id: str
+    revision: int
+    ordinal: int
+    span: Span
+    score: float
+
+
+class SearchEngine(Protocol):
+    """BM25 over the units of a changing set of articles.
+
+    Statistics (N, document frequencies, average length) are those of the whole collection as it is now: adding an
+    article and withdrawing it again equals never adding it, and the order of additions changes no score.
+    """
+
+    @property
+    def position(self) -> int:
+        """The last change of the archive that this index holds; 0 when it holds none."""
+
+    def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int) -> None:
+        """Take the changes and become durable at ``position``; all of it or nothing is seen by readers and by a crash.
+
+        Only the holder of the archive's writer lock calls this.
+        """
+
+    def refresh(self) -> None:
+        """See what other processes have applied since; cheap when nothing has changed."""
+
+    def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
+        """The best units: by score, highest first, ties by article id, then ordinal.
+
+        Raises:
+            IndexDamaged: a file read for this search fails its checks.
+        """
+
+    def unit_count(self, collection: Collection) -> int:
+        """Units that can be found now."""
+
+    def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
+        """Units that hold each term, in the order given; 0 for an unknown one."""
+
+    def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
+        """Units that carry at least one of these filters."""
+
+    def word_freq(self, word: str) -> int:
+        """Passages that hold this unstemmed word."""
+
+    def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
+        """Unstemmed words of the passages that begin with ``prefix``, sorted."""
+
+    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
+        """Unstemmed words of the passages that end with ``suffix``, sorted by their reversal."""
+
+    def verify(self) -> None:
+        """Check every file in full.
+
+        Raises:
+            IndexDamaged: with the first file that fails.
+        """
+
+    def clear(self) -> None:
+        """Forget everything, durably; ``position`` becomes 0."""
+
+    def close(self) -> None:
+        """Let go of files; the engine is unusable afterwards."""
