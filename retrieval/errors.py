@@ -44,7 +44,8 @@ class ArchiveBusy(ArchiveError):
 
     def __init__(self, location: str, waited_s: float) -> None:
         super().__init__(
-            f"Another process is writing to the archive at {location} (waited {waited_s:g} s); try again when it is done",
+            f"Another process is writing to the archive at {location} (waited {waited_s:g} s); "
+            "try again when it is done",
             location=location,
         )
         self.waited_s = waited_s

@@ -19,7 +19,8 @@ class Unit:
         ordinal: its place among the article's units of the same collection, from 0.
         words: unstemmed normal forms in the order of the text; the vocabulary that glued words are looked up in.
         terms: what is scored, in any order, repetitions count; usually the stems of the words, and extra ones (title).
-        filters: exact terms that a search can demand ("outlet:reuters", "speaker:peskov", "day:2023-09-13"); never scored.
+        filters: exact terms that a search can demand ("outlet:reuters", "speaker:peskov", "day:2023-09-13");
+            never scored.
     """
 
     collection: Collection
