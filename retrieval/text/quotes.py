@@ -1,0 +1,150 @@
+"""Where are the quotations of a text? Pairs marks by paragraph and kind; a stray mark harms its own paragraph only."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from retrieval.model import Span
+from retrieval.text.paragraphs import paragraphs
+
+# One alternative a kind; `''` and ``` `` ``` are typed for a double mark in wire copy.
+_MARK = re.compile(r"[“”„‟\"«»]|``|''|’’|‘‘|[‘‚]|['’](?!\w)|(?<!\w)'")
+_DOUBLE, _SINGLE, _ANGLE = "double", "single", "angle"
+_KINDS = {"«": _ANGLE, "»": _ANGLE, "‘": _SINGLE, "’": _SINGLE, "'": _SINGLE, "‚": _SINGLE}
+_OPENS = frozenset("“„‟«‘‚") | {"``", "‘‘"}
+_CLOSES = frozenset("”»’") | {"’’"}
+_BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2002\u2003\u2009\u202f([{—–-/:;,“\"‘'«¿¡…")
+_ENDS_SPEECH = frozenset(".,!?…;:—–-")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation.
+
+    Attributes:
+        outer: with its marks.
+        inner: without them.
+        level: 0 for one that stands in no other, 1 inside one, …
+        goes_on: the speech continues with the next quotation, in the next paragraph.
+    """
+
+    outer: Span
+    inner: Span
+    level: int = 0
+    goes_on: bool = False
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    opens: bool
+    closes: bool
+
+
+def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotation, ...]:
+    """Find the quotations of a text, outer ones before those inside them.
+
+    Args:
+        within: the paragraphs, where the caller has them already.
+
+    >>> [q.inner.of("“I go”, he said. “Now.") for q in quotations("“I go”, he said. “Now.")]
+    ['I go']
+    """
+    blocks = paragraphs(text) if within is None else within
+    marks = [_read_mark(text, found) for found in _MARK.finditer(text)]
+    found: list[Quotation] = []
+    at = 0
+    for number, block in enumerate(blocks):
+        while at < len(marks) and marks[at].start < block.start:
+            at += 1
+        last = at
+        while last < len(marks) and marks[last].start < block.end:
+            last += 1
+        if last > at:
+            follows = blocks[number + 1] if number + 1 < len(blocks) else None
+            found.extend(_pair(text, marks[at:last], block, follows))
+        at = last
+    found.sort(key=lambda q: (q.outer.start, -q.outer.end))
+    return tuple(_levelled(found))
+
+
+def _read_mark(text: str, found: re.Match[str]) -> _Mark:
+    """Judge a mark by its glyph, or by its neighbours where the glyph does not say."""
+    glyph, start, end = found[0], found.start(), found.end()
+    kind = _KINDS.get(glyph, _DOUBLE)
+    before = text[start - 1] if start else " "
+    after = text[end] if end < len(text) else " "
+    can_open = before in _BEFORE_OPENING and not after.isspace()
+    can_close = not before.isspace()
+    if glyph in _OPENS:
+        # “level“ closes with an opening mark: it touches the word before it and none after.
+        closes = can_close and not after.isalnum() and before not in "([—–"
+        return _Mark(start, end, kind, not closes or can_open, closes)
+    if glyph in _CLOSES:
+        # ”Swedish” opens with a closing mark.
+        opens = can_open and kind == _DOUBLE and after.isalnum() and (before.isspace() or before == "(")
+        return _Mark(start, end, kind, opens, not opens)
+    return _Mark(start, end, kind, can_open, can_close)
+
+
+def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[Quotation]:
+    open_marks: dict[str, _Mark] = {}
+    for number, mark in enumerate(marks):
+        opener = open_marks.get(mark.kind)
+        if opener is None:
+            if mark.opens and (mark.kind != _SINGLE or _is_single_quotation(text, marks, number)):
+                open_marks[mark.kind] = mark
+        elif mark.closes and mark.end > opener.end and _may_close(text, mark, marks[number + 1 :]):
+            yield Quotation(Span(opener.start, mark.end), Span(opener.end, mark.start))
+            del open_marks[mark.kind]
+            if mark.kind != _SINGLE:
+                open_marks.pop(_SINGLE, None)
+        elif mark.opens and mark.kind != _SINGLE:
+            open_marks[mark.kind] = mark
+    opener = open_marks.get(_DOUBLE) or open_marks.get(_ANGLE)
+    if opener is not None and follows is not None and _opens_too(text, follows, opener.kind):
+        end = block.start + len(block.of(text).rstrip())
+        if end > opener.end:
+            yield Quotation(Span(opener.start, end), Span(opener.end, end), goes_on=True)
+
+
+def _opens_too(text: str, block: Span, kind: str) -> bool:
+    first = _MARK.match(text, block.start)
+    return first is not None and _KINDS.get(first[0], _DOUBLE) == kind and (first[0] not in _CLOSES)
+
+
+def _may_close(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
+    """A single mark after an s may be a possessive: it closes only where no better one follows."""
+    if mark.kind != _SINGLE:
+        return True
+    if text[mark.start - 1] in _ENDS_SPEECH:
+        return True
+    for later in rest:
+        if later.kind != _SINGLE:
+            continue
+        if later.opens:
+            break
+        if text[later.start - 1] in _ENDS_SPEECH:
+            return False
+    return True
+
+
+def _is_single_quotation(text: str, marks: Sequence[_Mark], number: int) -> bool:
+    """Single marks count where a closing one follows in the paragraph (’90s and rock ’n’ roll have none)."""
+    mark = marks[number]
+    glyph = text[mark.start : mark.end]
+    return glyph != "’" and any(later.kind == _SINGLE and later.closes for later in marks[number + 1 :])
+
+
+def _levelled(found: Sequence[Quotation]) -> Iterator[Quotation]:
+    ends: list[int] = []
+    for quotation in found:
+        while ends and ends[-1] <= quotation.outer.start:
+            ends.pop()
+        level = len(ends)
+        yield quotation if level == 0 else Quotation(quotation.outer, quotation.inner, level, quotation.goes_on)
+        ends.append(quotation.outer.end)

@@ -1,0 +1,125 @@
+"""Where do the sentences of a text begin and end? A quotation is one atom."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol
+
+from retrieval.model import Span
+from retrieval.text.paragraphs import paragraphs
+from retrieval.text.quotes import quotations as find_quotations
+from retrieval.text.wordlists import word_set
+
+__all__ = ["paragraphs", "sentences"]
+
+# A terminator with the marks that close after it, then a blank or a capital that was glued to it.
+_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[A-Z“\"«][\w’'])|[。！？]+[」』”]*|;(?=\s+[“\"])")
+_LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[\w’'&-]+$")
+_LEAD = frozenset("“\"‘'«„([{¿¡—–-•*")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_ABBREVIATIONS = word_set(
+    "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col maj capt cpt lt sgt cpl cmdr adm brig rev",
+    "fr hon pres supt det insp atty sec asst st ste mt ft jr sr vs v no nos vol pp art fig ed eds al approx",
+    "est dept univ assn bros co corp inc ltd llc plc jan feb mar apr jun jul aug sept sep oct nov dec mon tue",
+    "tues wed thu thur thurs fri sat ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich",
+    "minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo ave blvd rd e.g i.e etc cf ca",
+)
+# These abbreviations end sentences as often as not: what follows decides.
+_MAY_END = word_set(
+    "jr sr inc corp co ltd llc plc etc al no est ed art fig sat mon sun ill ind miss mass wash",
+)
+_STARTERS = word_set(
+    "The A An He She It They We I You This That These Those There In On At But And So Yet If When While As",
+    "After Before For By With From To Asked His Her Its Their Our My Who What Why How Where Not No Mr. Mrs.",
+    "Ms. According Still Also However Meanwhile Now Then Both Some Many Most Several Since During Under Over",
+    "Even",
+)
+
+
+class _Outer(Protocol):
+    @property
+    def outer(self) -> Span: ...
+
+
+def sentences(text: str, quotations: Iterable[_Outer] | None = None) -> tuple[Span, ...]:
+    """Cut a text into sentences that never cross a paragraph nor end inside a quotation.
+
+    Args:
+        quotations: those of this text, where the caller has them already.
+
+    >>> [s.of("It was Friday.Kremlin aide J. Doe left.") for s in sentences("It was Friday.Kremlin aide J. Doe left.")]
+    ['It was Friday.', 'Kremlin aide J. Doe left.']
+    """
+    if quotations is None:
+        quotations = find_quotations(text)
+    atoms = _merged(q.outer for q in quotations)
+    return tuple(sentence for block in paragraphs(text) for sentence in _cut(text, block, _ends(text, block, atoms)))
+
+
+def _ends(text: str, block: Span, atoms: Sequence[Span]) -> list[int]:
+    starts = [a.start for a in atoms]
+    ends = []
+    for found in _END.finditer(text, block.start, block.end):
+        end = found.end()
+        number = bisect_right(starts, found.start()) - 1
+        if number >= 0 and found.start() < atoms[number].end:
+            if end < atoms[number].end:
+                continue
+            end = atoms[number].end
+        if _is_end(text, found.start(), end, block.end):
+            ends.append(end)
+    return ends
+
+
+def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
+    """Whether the terminator at ``stop`` ends a sentence, by the words on both sides of it."""
+    at = end
+    while at < limit and (text[at].isspace() or text[at] in _LEAD):
+        at += 1
+    if at >= limit:
+        return False
+    following = text[at]
+    if following.islower():
+        return False
+    is_glued = not text[end].isspace() if end < limit else False
+    if text[stop] != "." or text[stop : stop + 2] == "..":
+        return not is_glued or text[stop] != "…"
+    word = _LAST_WORD.search(text, max(0, stop - 24), stop)
+    last = word[0] if word else ""
+    if is_glued:
+        # "Friday.Kremlin" is two sentences; "U.S", "Amazon.com" and "node.JS" are not.
+        return last[-1:].islower() and len(last) > 1 and text[at + 1 : at + 2].islower() and "." not in last
+    folded = last.casefold()
+    if _INITIALS.fullmatch(last) and last != "I":
+        return ("." in last or last.isdigit()) and _starts_sentence(text, at)
+    if folded in _ABBREVIATIONS and end == stop + 1:
+        return folded in _MAY_END and _starts_sentence(text, at)
+    return True
+
+
+def _starts_sentence(text: str, at: int) -> bool:
+    word = text[at : at + 12].split(None, 1)
+    return bool(word) and word[0].rstrip(",") in _STARTERS
+
+
+def _cut(text: str, block: Span, ends: Sequence[int]) -> Iterable[Span]:
+    start = block.start
+    for end in (*ends, block.end):
+        while start < end and text[start].isspace():
+            start += 1
+        if start < end:
+            yield Span(start, end)
+            start = end
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    apart: list[Span] = []
+    for span in sorted(spans):
+        if apart and span.start < apart[-1].end:
+            if span.end > apart[-1].end:
+                apart[-1] = Span(apart[-1].start, span.end)
+        else:
+            apart.append(span)
+    return apart
