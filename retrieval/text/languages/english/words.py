@@ -1,0 +1,31 @@
+"""Which English words say nothing about the topic of a question? All are normal forms (``don't`` is ``dont``)."""
+
+from __future__ import annotations
+
+from retrieval.text.wordlists import word_set
+
+QUESTION_WORDS = word_set(
+    "what whats which who whos whom whose when whens where wheres why whys how hows whether",
+    "did does do is are was were has have had can could will would should shall may might must",
+    "tell show give find explain please",
+)
+
+STOP_WORDS = QUESTION_WORDS | word_set(
+    # articles, pronouns
+    "a an the this that these those such",
+    "i im ive id me my mine myself we our ours ourselves us you your yours yourself yourselves",
+    "he hes his him himself she shes her hers herself it its itself they theyre theyve their theirs them themselves",
+    "one ones someone somebody anyone anybody everyone everybody something anything everything nothing nobody none",
+    # forms of be, have, do and the modal verbs
+    "am be been being isnt arent wasnt werent having hasnt havent hadnt doing done doesnt dont didnt",
+    "cant cannot couldnt wont wouldnt shouldnt mustnt neednt ought let lets",
+    "thats theres heres weve youre youve youll youd theyll theyd itll itd",
+    # joining words and prepositions
+    "and or but nor if then else because as until while though although than so yet both either neither not no",
+    "of at by for with about against between into through during before after above below to from up down in",
+    "out on off over under again further onto upon within without toward towards across along around among amid",
+    "regarding concerning",
+    # small adverbs and quantities
+    "here there now just only also too very more most much many few other others another some any each every all",
+    "own same ever even still once",
+)

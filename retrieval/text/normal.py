@@ -1,0 +1,46 @@
+"""When do two strings say the same? Normal forms for matching; nothing here is ever shown."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u0060\u00b4\uff07"
+_TO_APOSTROPHE = dict.fromkeys(map(ord, _APOSTROPHES), "'")
+# Letters that Unicode does not take apart, as people type them who lack the key.
+_PLAIN_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+_ACCENT = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+")
+_NO_WORD = re.compile(rf"[',\s\u2044\u00ad\u200c\u200d\u2060\ufeff{_APOSTROPHES}]+")
+_DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+
+
+def plain_apostrophes(text: str) -> str:
+    """Write every apostrophe and single quotation mark as ``'``; positions stay."""
+    return text if text.isascii() else text.translate(_TO_APOSTROPHE)
+
+
+def fold(text: str) -> str:
+    """Take case, width, ligatures and accents off Latin and Greek letters; other scripts keep their marks.
+
+    >>> fold("Zelenský ﬁnds ＷＥＡＰＯＮＳ in Łódź")
+    'zelensky finds weapons in lodz'
+    """
+    if text.isascii():
+        return text.lower()
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFKC", _ACCENT.sub("", apart).translate(_PLAIN_LETTERS))
+
+
+def fold_word(word: str) -> str:
+    """The normal form of one word.
+
+    >>> [fold_word(w) for w in ("O’Brien", "U.S", "US", "us", "p.m", "1,000", "don't")]
+    ['obrien', 'usa', 'usa', 'us', 'pm', '1000', 'dont']
+    """
+    # "us" is a pronoun and a stop word; the country must not vanish with it.
+    if word in ("US", "U.S"):
+        return "usa"
+    folded = _NO_WORD.sub("", fold(word))
+    return folded.replace(".", "") if _DOTTED.fullmatch(folded) else folded
