@@ -1,0 +1,294 @@
+"""Where does a caller begin? The archive: articles in, answers out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self, TypeVar
+
+from retrieval.annotate import annotate
+from retrieval.annotate.people import Person
+from retrieval.answers.checks import Check
+from retrieval.answers.directory import Directory
+from retrieval.answers.kinds import QUESTION_KINDS
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question, read_question
+from retrieval.answers.ranking import rank_passages
+from retrieval.answers.upkeep import Upkeep
+from retrieval.errors import IndexDamaged, UnknownArticle
+from retrieval.model import Answer, Article, Attribution, Reason, SearchAnswer
+from retrieval.search import open_engine
+from retrieval.search.engine import SearchEngine
+from retrieval.sources import Refused
+from retrieval.store import Counts, Store, open_store
+from retrieval.store.lock import WriterLock
+
+BATCH = 200
+DATABASE_NAME = "archive.db"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What became of one article that was offered."""
+
+    article_id: str
+    outcome: Literal["added", "updated", "unchanged", "refused"]
+
+
+@dataclass(frozen=True, slots=True)
+class Additions:
+    """What became of all of them."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: tuple[Refused, ...] = ()
+
+
+class Archive:
+    """Articles of a folder, their annotations and their index; a context manager.
+
+    One process writes at a time; any number read. The database is the truth and the index is derived from it: an index
+    that is behind or damaged is brought up to date before it answers.
+    """
+
+    def __init__(self, folder: Path, store: Store, engine: SearchEngine) -> None:
+        self.folder = folder
+        self.store = store
+        self._engine = engine
+        self._upkeep = Upkeep(folder, store, engine)
+
+    @classmethod
+    def open(cls, folder: Path, *, database_url: str | None = None) -> Self:
+        """Open the archive in ``folder``, which is made where it is missing.
+
+        Raises:
+            ArchiveUnavailable: the folder or the database cannot be used.
+            ArchiveTooNew: a newer program wrote it.
+        """
+        store = open_store(database_url or folder / DATABASE_NAME)
+        archive = cls(folder, store, open_engine(Upkeep.index_folder(folder)))
+        archive._upkeep.catch_up(wait_s=0.0)
+        return archive
+
+    def close(self) -> None:
+        """Let go of the database and the index."""
+        self._engine.close()
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no article is held."""
+        return self.counts().articles == 0
+
+    def counts(self) -> Counts:
+        """How much is held."""
+        return self.store.counts()
+
+    # -- writing ----------------------------------------------------------------------------------------------------
+
+    def add(
+        self, articles: Iterable[Article | Refused], *, progress: Callable[[Addition], None] | None = None
+    ) -> Additions:
+        """Take articles in, in batches that are each whole; found by questions as soon as their batch is in.
+
+        Raises:
+            ArchiveBusy: another process is writing.
+        """
+        tally = dict.fromkeys(("added", "updated", "unchanged"), 0)
+        refused: list[Refused] = []
+        batch: list[Article] = []
+        tell = progress or (lambda _: None)
+
+        def flush() -> None:
+            for addition in self._put(batch):
+                tally[addition.outcome] += 1
+                tell(addition)
+            batch.clear()
+
+        with WriterLock(self.folder):
+            for article in articles:
+                if isinstance(article, Refused):
+                    refused.append(article)
+                    tell(Addition(article.location, "refused"))
+                    continue
+                batch.append(article)
+                if len(batch) >= BATCH:
+                    flush()
+            flush()
+        return Additions(tally["added"], tally["updated"], tally["unchanged"], tuple(refused))
+
+    def _put(self, batch: Sequence[Article]) -> Iterator[Addition]:
+        """One batch; an id that stands twice in it is put twice, in order."""
+        while batch:
+            seen: dict[str, Article] = {}
+            for taken, article in enumerate(batch):  # noqa: B007
+                if article.id in seen:
+                    break
+                seen[article.id] = article
+            else:
+                taken = len(batch)
+            part, batch = batch[:taken], batch[taken:]
+            expected = self.store.outcomes(part)
+            new = [(a, annotate(a)) for a, outcome in zip(part, expected, strict=True) if outcome != "unchanged"]
+            if new:
+                self.store.put(new)
+                self._upkeep.apply_changes()
+            yield from (Addition(a.id, outcome) for a, outcome in zip(part, expected, strict=True))
+
+    def remove(self, article_id: str) -> None:
+        """Withdraw an article: its text, revisions and every trace in the index.
+
+        Raises:
+            UnknownArticle: there is none of this id.
+        """
+        with WriterLock(self.folder):
+            if not self.store.remove(article_id):
+                raise UnknownArticle(article_id)
+            self._upkeep.apply_changes()
+
+    def reannotate(self, *, limit: int = BATCH) -> int:
+        """Annotate anew up to ``limit`` articles that an older program annotated; how many were."""
+        with WriterLock(self.folder):
+            return self._upkeep.reannotate(limit)
+
+    # -- asking -----------------------------------------------------------------------------------------------------
+
+    def ask(
+        self,
+        question: str,
+        *,
+        today: date,
+        limit: int = 10,
+        offset: int = 0,
+        id: str | None = None,  # noqa: A002
+    ) -> Answer:
+        """Answer a question with excerpts ``offset`` to ``offset + limit``, best first, or with a reason for none."""
+        if not 1 <= limit <= 100 or offset < 0:
+            raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
+        started = time.perf_counter()
+        kind, found = self._sound(lambda: self._answer(question, today, offset + limit))
+        lookup = Lookup(self.store, self._engine, today, offset + limit)
+        excerpts = tuple(lookup.named(e) for e in found.excerpts[offset : offset + limit])
+        total = len(found.excerpts) + found.beyond
+        reason = found.reason
+        if not excerpts and reason is None and total == 0:
+            reason = Reason("nothing-found", "The archive holds nothing on that")
+        return Answer(
+            question=question,
+            kind=kind,
+            id=id,
+            understood=found.understood,
+            corrections=found.corrections,
+            reason=reason,
+            near=found.near,
+            total=total,
+            excerpts=excerpts,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _answer(self, text: str, today: date, wanted: int) -> tuple[str, Found]:
+        self._upkeep.catch_up(wait_s=0.0)
+        lookup = Lookup(self.store, self._engine, today, wanted)
+        question = read_question(text, today=today, is_source=self._is_source)
+        if not text.strip():
+            return "search", Found(reason=Reason("no-words", "There is no question"))
+        if self._engine.unit_count("passages") == 0 and question.form.name != "greeting":
+            return "search", Found(reason=Reason("empty-archive", "The archive holds no articles yet"))
+        return self._by_kind(question, lookup)
+
+    @staticmethod
+    def _by_kind(question: Question, lookup: Lookup) -> tuple[str, Found]:
+        kind = next(kind for kind in QUESTION_KINDS if kind.recognises(question, lookup))
+        found = kind.answer(question, lookup)
+        return kind.name, found
+
+    def _is_source(self, filters: frozenset[str]) -> bool:
+        return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
+
+    def search(self, query: str, *, limit: int = 10, id: str | None = None) -> SearchAnswer:  # noqa: A002
+        """Rank passages for a query; an outlet or a date named in it lifts its passages."""
+        started = time.perf_counter()
+
+        def rank() -> SearchAnswer:
+            self._upkeep.catch_up(wait_s=0.0)
+            return rank_passages(query, self.store, self._engine, limit=limit)
+
+        answer = self._sound(rank)
+        return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _sound(self, read: Callable[[], T]) -> T:
+        """Read; where the index turns out damaged, build it anew and read again."""
+        try:
+            return read()
+        except IndexDamaged:
+            self._upkeep.rebuild()
+            return read()
+
+    # -- reading ----------------------------------------------------------------------------------------------------
+
+    def article(self, article_id: str) -> Article:
+        """The latest revision.
+
+        Raises:
+            UnknownArticle: there is none of this id.
+        """
+        found = self.store.article(article_id)
+        if found is None:
+            raise UnknownArticle(article_id)
+        return found
+
+    def attributions(
+        self, article_ids: Sequence[str] = (), *, person: str | None = None
+    ) -> Iterator[tuple[str, Attribution]]:
+        """Every attribution with its article's id, by article id and position; of one person only, if asked."""
+        match = Directory(self.store).find(person) if person else None
+        for ids in _in_batches(article_ids or self._article_ids()):
+            known = self.store.annotations(ids)
+            for article_id in ids:
+                if article_id not in known:
+                    raise UnknownArticle(article_id)
+                for attribution in known[article_id].attributions:
+                    if match is None or (attribution.speaker and match.holds(attribution.speaker)):
+                        yield article_id, attribution
+
+    def _article_ids(self) -> Iterator[str]:
+        after: str | None = None
+        while ids := self.store.article_ids(after=after, limit=BATCH):
+            yield from ids
+            after = ids[-1]
+
+    def people(self, *, limit: int = 20, offset: int = 0) -> tuple[Person, ...]:
+        """The people most quoted."""
+        names = [row.name for row in self.store.most_quoted(limit=limit, offset=offset)]
+        directory = Directory(self.store)
+        found = (directory.find(name, may_correct=False).people[:1] for name in names)
+        return tuple(dict.fromkeys(person for people in found for person in people))
+
+    def check(self) -> tuple[Check, ...]:
+        """Look at the database, the index and the annotations."""
+        return tuple(self._upkeep.checks())
+
+
+def _in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for article_id in ids:
+        batch.append(article_id)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch

@@ -1,0 +1,130 @@
+"""How do answers look as JSON? The stable shapes that scripts depend on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from retrieval.model import Answer, Attribution, DateMention, Excerpt, SearchAnswer, Span
+
+
+def answer_json(answer: Answer) -> dict[str, Any]:
+    """One answer; text positions are code points of the article's stored text."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "kind": answer.kind,
+        "understood": {
+            "people": list(answer.understood.people),
+            "topic": answer.understood.topic,
+            "dates": dates_json(answer.understood.dates, answer.question),
+            "outlet": answer.understood.outlet,
+        },
+        "corrections": [{"written": c.written, "read_as": c.read_as} for c in answer.corrections],
+        "reason": {"code": answer.reason.code, "message": answer.reason.message} if answer.reason else None,
+        "near": [{"kind": n.kind, "value": n.value, "count": n.count} for n in answer.near],
+        "total": answer.total,
+        "excerpts": [excerpt_json(e) for e in answer.excerpts],
+        "elapsed_ms": round(answer.elapsed_ms, 3),
+    }
+
+
+def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
+    """One excerpt with its whole chain of attribution."""
+    return {
+        "article_id": excerpt.article_id,
+        "revision": excerpt.revision,
+        "start": excerpt.span.start,
+        "end": excerpt.span.end,
+        "text": excerpt.text,
+        "content": _spans(excerpt.content),
+        "speaker": excerpt.speaker,
+        "speaker_as_written": excerpt.speaker_as_written,
+        "speaker_span": _span(excerpt.speaker_span),
+        "role": excerpt.role,
+        "via": excerpt.via,
+        "attribution": excerpt.attribution,
+        "also_in": [
+            {
+                "article_id": c.article_id,
+                "revision": c.revision,
+                "start": c.span.start,
+                "end": c.span.end,
+                "content": _spans(c.content),
+                "outlet": c.outlet,
+                "title": c.title,
+                "url": c.url,
+            }
+            for c in excerpt.also_in
+        ],
+        "dates": [
+            _date(d, excerpt.text[d.span.start - excerpt.span.start : d.span.end - excerpt.span.start])
+            for d in excerpt.dates
+        ],
+        "marked": _spans(excerpt.marked),
+        "title": excerpt.title,
+        "outlet": excerpt.outlet,
+        "published": excerpt.published.as_given if excerpt.published else None,
+        "url": excerpt.url,
+        "score": round(excerpt.score, 6),
+    }
+
+
+def search_json(answer: SearchAnswer) -> dict[str, Any]:
+    """Ranked passages."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "passages": [
+            {
+                "article_id": p.article_id,
+                "revision": p.revision,
+                "start": p.span.start,
+                "end": p.span.end,
+                "text": p.text,
+                "score": round(p.score, 6),
+            }
+            for p in answer.passages
+        ],
+        "elapsed_ms": round(answer.elapsed_ms, 3),
+    }
+
+
+def attribution_json(article_id: str, attribution: Attribution) -> dict[str, Any]:
+    """One attribution of one article."""
+    return {
+        "article_id": article_id,
+        "content": _spans(attribution.content),
+        "cue": _span(attribution.cue),
+        "speaker": attribution.speaker,
+        "speaker_as_written": attribution.speaker_as_written,
+        "speaker_span": _span(attribution.speaker_span),
+        "role": attribution.role,
+        "via": attribution.via,
+        "attribution": attribution.kind,
+    }
+
+
+def dates_json(mentions: Iterable[DateMention], text: str) -> list[dict[str, Any]]:
+    """The dates that ``text`` mentions; ``from`` and ``to`` are half-open."""
+    return [_date(m, m.span.of(text)) for m in mentions]
+
+
+def _date(mention: DateMention, text: str) -> dict[str, Any]:
+    start, end = mention.instants or (mention.days.start, mention.days.end)
+    return {
+        "text": text,
+        "start": mention.span.start,
+        "end": mention.span.end,
+        "from": start.isoformat(),
+        "to": end.isoformat(),
+        "kind": mention.kind,
+    }
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return [span.start, span.end] if span else None
+
+
+def _spans(spans: Sequence[Span] | None) -> list[list[int]] | None:
+    return None if spans is None else [[s.start, s.end] for s in spans]

@@ -1,0 +1,67 @@
+"""Which filters stand for a range of days? One small cover of years, months and days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from retrieval.model import DayRange
+
+MAX_YEARS = 200
+
+
+def speaks_of(days: DayRange) -> frozenset[str]:
+    """The filters of a text that speaks of these days: whole years and months where they fill the range, else days.
+
+    >>> from datetime import date
+    >>> sorted(speaks_of(DayRange(date(2023, 8, 31), date(2023, 10, 2))))
+    ['day:2023-08-31', 'day:2023-09', 'day:2023-10-01']
+    """
+    return frozenset(f"day:{part}" for part in _cover(days))
+
+
+def published_on(day: date) -> frozenset[str]:
+    """The filters of a text published on this day."""
+    text = day.isoformat()
+    return frozenset({f"published:{text}", f"published:{text[:7]}", f"published:{text[:4]}"})
+
+
+def asked_event(days: DayRange) -> frozenset[str]:
+    """Every filter of a text that speaks of something inside these days; one of them is enough."""
+    years, months, every_day = set(), set(), set()
+    for part in _cover(days):
+        if len(part) == 4:
+            years.add(part)
+            months.update(f"{part}-{month:02}" for month in range(1, 13))
+        elif len(part) == 7:
+            months.add(part)
+        else:
+            every_day.add(part)
+    for month in months:
+        every_day.update(f"{month}-{day:02}" for day in range(1, 32))
+    return frozenset(f"day:{part}" for part in years | months | every_day)
+
+
+def asked_published(days: DayRange) -> frozenset[str]:
+    """The filters of a text published inside these days; one of them is enough."""
+    return frozenset(f"published:{part}" for part in _cover(days))
+
+
+def _cover(days: DayRange) -> Iterator[str]:
+    """Year, month and day names that together are exactly the range, at most ``MAX_YEARS`` of it."""
+    at = days.start
+    end = days.end
+    if end.year - at.year > MAX_YEARS:
+        at = date(end.year - MAX_YEARS, 1, 1)
+    while at < end:
+        if (at.month, at.day) == (1, 1) and date(at.year + 1, 1, 1) <= end:
+            yield f"{at.year:04}"
+            at = date(at.year + 1, 1, 1)
+            continue
+        next_month = date(at.year + at.month // 12, at.month % 12 + 1, 1)
+        if at.day == 1 and next_month <= end:
+            yield f"{at.year:04}-{at.month:02}"
+            at = next_month
+            continue
+        yield at.isoformat()
+        at += timedelta(days=1)

@@ -1,0 +1,114 @@
+"""Whom does the asker mean? People and organisations of the archive by the names it writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from retrieval.annotate.people import Person, given_key, merge_names, name_key, surname_key
+from retrieval.answers.keys import joined_key
+from retrieval.model import Correction, Near
+from retrieval.store import Store
+
+MAX_NEAR = 5
+MIN_CORRECTED_LETTERS = 5
+LETTERS_PER_TYPO = 7
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a name in a question stands for; nobody where ``people`` is empty."""
+
+    asked: str
+    people: tuple[Person, ...] = ()
+    correction: Correction | None = None
+    near: tuple[Near, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The name keys under which these people stand in articles."""
+        return frozenset(joined_key(name) for person in self.people for name in person.names)
+
+    def holds(self, name: str) -> bool:
+        """Whether a name in an article is one of these people's."""
+        return joined_key(name) in self.keys
+
+
+class Directory:
+    """Looks names up in the store; keeps nothing between questions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, asked: str, *, may_correct: bool = True) -> Match:
+        """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
+        people = self._named(asked)
+        if people:
+            return Match(asked, people)
+        return self._corrected(asked) if may_correct else Match(asked)
+
+    def full_name(self, name: str) -> str:
+        """The fullest name of the one person a name in an article stands for; the name itself where there are more."""
+        people = [p for p in self._named(name) if name in p.names]
+        return people[0].name if len(people) == 1 else name
+
+    def _named(self, asked: str) -> tuple[Person, ...]:
+        asked = _ARTICLE.sub("", asked.strip())
+        surname = surname_key(asked)
+        if not surname:
+            return ()
+        people = [
+            p for p in merge_names(self._store.names({surname})) if any(stands_for(asked, name) for name in p.names)
+        ]
+        return tuple(sorted(people, key=_by_weight))
+
+    def _corrected(self, asked: str) -> Match:
+        wanted = surname_key(asked)
+        if not wanted:
+            return Match(asked)
+        allowed = len(wanted) // LETTERS_PER_TYPO + 1
+        known = [surname for surname, _ in self._store.surnames()]
+        found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=allowed + 1, limit=MAX_NEAR)
+        close = [surname for surname, distance, _ in found if distance <= allowed]
+        people = self._people_of(close, asked)
+        if len(people) == 1 and len(wanted) >= MIN_CORRECTED_LETTERS and close[0][:1] == wanted[:1]:
+            return Match(asked, people, correction=Correction(asked, people[0].name))
+        like = self._people_of([surname for surname, _, _ in found], asked)
+        return Match(asked, near=tuple(Near("person", p.name, p.articles) for p in like[:MAX_NEAR]))
+
+    def _people_of(self, surnames: Iterable[str], asked: str) -> tuple[Person, ...]:
+        """The persons of like surnames whose given names do not contradict those asked for."""
+        given = given_key(asked)
+        people = [p for p in merge_names(self._store.names(set(surnames))) if p.is_person]
+        fitting = [p for p in people if not given or any(_given_fit(given, given_key(n)) for n in p.names)]
+        return tuple(sorted(fitting, key=_by_weight))
+
+
+def _by_weight(person: Person) -> tuple[int, int, str]:
+    return (-person.attributions, -person.articles, person.name)
+
+
+def stands_for(asked: str, name: str) -> bool:
+    """Whether a name in a question can stand for a name in an article.
+
+    >>> [stands_for(asked, "Dmitry Peskov") for asked in ("peskov", "D. Peskov", "Ivan Peskov")]
+    [True, True, False]
+    """
+    name = _ARTICLE.sub("", name)
+    if name_key(asked) == name_key(name):
+        return True
+    given = given_key(asked)
+    return surname_key(asked) == surname_key(name) and (not given or _given_fit(given, given_key(name)))
+
+
+def _given_fit(asked: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether the given names asked for are among those given, an initial standing for a name."""
+    return bool(given) and all(
+        any(word == other or (min(len(word), len(other)) == 1 and word[0] == other[0]) for other in given)
+        for word in asked
+    )

@@ -1,0 +1,118 @@
+"""Which slice of an article answers? Picks excerpts and never edits them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.answers.terms import matched_weight, text_stems
+from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
+from retrieval.search.engine import QueryTerm
+from retrieval.text.languages import language_of
+from retrieval.text.sentences import sentences
+
+MAX_NEIGHBOUR_CHARS = 400
+MAX_WINDOW_SENTENCES = 3
+MAX_WINDOW_CHARS = 600
+WORTH_A_SENTENCE = 0.2
+WORTH_A_PREFERENCE = 0.3
+
+
+def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
+    """The whole sentences that hold the words, the cue and, where it stands near, the speaker.
+
+    Args:
+        borders: the sentences of the article, in order.
+    """
+    parts = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    speaker = attribution.speaker_span
+    if speaker and max(start - speaker.start, speaker.end - end) <= MAX_NEIGHBOUR_CHARS:
+        start, end = min(start, speaker.start), max(end, speaker.end)
+    touched = [s for s in borders if s.start < end and start < s.end]
+    if not touched:
+        return Span(start, end)
+    return Span(min(start, touched[0].start), max(end, touched[-1].end))
+
+
+def best_window(
+    text: str,
+    passage: Span,
+    terms: Sequence[QueryTerm],
+    weights: Sequence[float],
+    language: str | None,
+    *,
+    preferred: Sequence[Span] = (),
+) -> Span:
+    """The neighbouring sentences of a passage that carry most of what was asked, as few as will do.
+
+    Args:
+        preferred: spans of which the window had better hold one (dates, for a question that asks when).
+    """
+    inside = passage.of(text)
+    borders = [s.shifted(passage.start) for s in sentences(inside)]
+    if not borders:
+        return passage
+    row = language_of(language)
+    present = [set(text_stems(s.of(text), row)) for s in borders]
+    best, best_worth = borders[0], -1.0
+    for first in range(len(borders)):
+        held: set[str] = set()
+        for last in range(first, min(first + MAX_WINDOW_SENTENCES, len(borders))):
+            window = Span(borders[first].start, borders[last].end)
+            if last > first and (len(window) > MAX_WINDOW_CHARS or "\n\n" in window.of(text)):
+                break
+            held |= present[last]
+            worth = matched_weight(terms, weights, held) - WORTH_A_SENTENCE * (last - first)
+            worth += WORTH_A_PREFERENCE * any(window.holds(p) for p in preferred)
+            if worth > best_worth + 1e-9:
+                best, best_worth = window, worth
+    return best
+
+
+def said_excerpt(
+    article: Article, attribution: Attribution, span: Span, annotations: Annotations, *, score: float
+) -> Excerpt:
+    """The excerpt that shows an attribution."""
+    return _excerpt(
+        article,
+        annotations,
+        span,
+        content=attribution.content,
+        speaker=attribution.speaker,
+        speaker_as_written=attribution.speaker_as_written,
+        speaker_span=attribution.speaker_span,
+        role=attribution.role,
+        via=attribution.via,
+        attribution=attribution.kind,
+        score=score,
+    )
+
+
+def passage_excerpt(
+    article: Article, span: Span, annotations: Annotations, *, score: float, marked: tuple[Span, ...] = ()
+) -> Excerpt:
+    """The excerpt that shows a slice; where one person's words fill it, with their attribution."""
+    said = [a for a in annotations.attributions if _fills(a, span)]
+    if len(said) == 1 and all(span.holds(c) for c in said[0].content):
+        return said_excerpt(article, said[0], span, annotations, score=score)
+    return _excerpt(article, annotations, span, marked=marked, score=score)
+
+
+def _fills(attribution: Attribution, span: Span) -> bool:
+    inside = sum(len(c) for c in attribution.content if span.holds(c))
+    return not attribution.is_loose and inside * 3 >= len(span)
+
+
+def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: object) -> Excerpt:
+    return Excerpt(
+        article_id=article.id,
+        revision=article.revision,
+        span=span,
+        text=span.of(article.text),
+        dates=tuple(d for d in annotations.dates if span.holds(d.span)),
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        **facts,  # type: ignore[arg-type]
+    )

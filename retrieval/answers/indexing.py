@@ -1,0 +1,124 @@
+"""What of an article goes into the index? Its passages and the words of its speakers, each with its filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.answers.days import published_on, speaks_of
+from retrieval.answers.excerpts import said_span
+from retrieval.answers.keys import (
+    as_written_filters,
+    joined_key,
+    name_filter,
+    outlet_filter,
+    speaker_filter,
+    via_filter,
+)
+from retrieval.model import Annotations, Article, Attribution, Span
+from retrieval.search.engine import Indexed, Unit
+from retrieval.text.languages import Language, language_of
+from retrieval.text.passages import passages
+from retrieval.text.sentences import sentences
+from retrieval.text.tokens import stems, tokenize
+
+# Changes whenever the same article would give other units; an index of another version is built anew.
+INDEX_VERSION = 1
+# The speaker's own words count this often, the sentences around them once.
+_SAID_WEIGHT = 2
+
+
+def indexed(article: Article, annotations: Annotations) -> Indexed:
+    """Everything that can be found of one article."""
+    language = language_of(article.language)
+    borders = sentences(article.text)
+    common = _article_filters(article)
+    found = [
+        *_passages(article, annotations, borders, common, language),
+        *_quotations(article, annotations, borders, common, language),
+    ]
+    return Indexed(article.id, article.revision, tuple(found))
+
+
+def _article_filters(article: Article) -> frozenset[str]:
+    outlet = {outlet_filter(article.outlet)} if article.outlet else set()
+    return frozenset(outlet | (published_on(article.published.day) if article.published else frozenset()))
+
+
+def _words(text: str) -> list[str]:
+    return [token.word for token in tokenize(text)]
+
+
+def _passages(
+    article: Article, annotations: Annotations, borders: Sequence[Span], common: frozenset[str], language: Language
+) -> list[Unit]:
+    extra = _words(f"{article.title or ''} {article.outlet or ''}")
+    units = []
+    for ordinal, span in enumerate(passages(article.text, borders)):
+        words = _words(span.of(article.text))
+        scored = [w for w in [*words, *extra] if w not in language.stop_words]
+        names = {name_filter(joined_key(p.name)) for p in annotations.people if any(span.holds(m) for m in p.mentions)}
+        units.append(
+            Unit(
+                "passages",
+                ordinal,
+                span,
+                tuple(words),
+                tuple(stems(scored, language)),
+                common | names | _day_filters(annotations, span),
+            )
+        )
+    return units
+
+
+def _day_filters(annotations: Annotations, span: Span) -> frozenset[str]:
+    return frozenset().union(*(speaks_of(d.days) for d in annotations.dates if span.holds(d.span)))
+
+
+def _quotations(
+    article: Article, annotations: Annotations, borders: Sequence[Span], common: frozenset[str], language: Language
+) -> list[Unit]:
+    return [
+        _quotation(article, annotations, ordinal, attribution, borders, common, language)
+        for ordinal, attribution in enumerate(annotations.attributions)
+    ]
+
+
+def _quotation(
+    article: Article,
+    annotations: Annotations,
+    ordinal: int,
+    attribution: Attribution,
+    borders: Sequence[Span],
+    common: frozenset[str],
+    language: Language,
+) -> Unit:
+    span = said_span(attribution, borders)
+    said = [w for part in attribution.content for w in _words(part.of(article.text))]
+    beside = _words(_beside(article.text, span, attribution, borders))
+    filters = common | _day_filters(annotations, span) | _speaker_filters(attribution, language)
+    terms = stems([*said * _SAID_WEIGHT, *beside], language)
+    return Unit("quotations", ordinal, span, tuple(said), tuple(terms), filters)
+
+
+def _beside(text: str, span: Span, attribution: Attribution, borders: Sequence[Span]) -> str:
+    """The excerpt without the words said and the speaker, with the sentence before and the one after."""
+    before = [s for s in borders if s.end <= span.start][-1:]
+    after = [s for s in borders if s.start >= span.end][:1]
+    taken = sorted([*attribution.content, *([attribution.speaker_span] if attribution.speaker_span else [])])
+    parts, at = [], span.start
+    for part in taken:
+        if span.holds(part) and part.start >= at:
+            parts.append(text[at : part.start])
+            at = part.end
+    parts.append(text[at : span.end])
+    return " ".join([*(s.of(text) for s in (*before, *after)), *parts])
+
+
+def _speaker_filters(attribution: Attribution, language: Language) -> frozenset[str]:
+    filters: set[str] = set()
+    if attribution.speaker:
+        filters.add(speaker_filter(joined_key(attribution.speaker)))
+    if attribution.via:
+        filters.add(via_filter(attribution.via))
+    put = [t for t in (attribution.speaker, attribution.speaker_as_written, attribution.role) if t]
+    return frozenset(filters | as_written_filters(put, language))

@@ -1,0 +1,59 @@
+"""Under which exact filters does a unit stand in the index? One spelling for the writer and the asker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from retrieval.annotate.people import name_key
+from retrieval.text.languages import Language
+from retrieval.text.tokens import stems, tokenize
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def outlet_key(name: str) -> str:
+    """One key for an outlet's or agency's name, however it is written.
+
+    >>> outlet_key("The New York Times") == outlet_key("the new york times")
+    True
+    """
+    words = [token.word for token in tokenize(name)]
+    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+
+
+def outlet_filter(name: str) -> str:
+    """Published by this outlet."""
+    return f"outlet:{outlet_key(name)}"
+
+
+def via_filter(name: str) -> str:
+    """Carried by this agency or outlet."""
+    return f"via:{outlet_key(name)}"
+
+
+def source_filters(key: str) -> frozenset[str]:
+    """Published or carried under this key."""
+    return frozenset({f"outlet:{key}", f"via:{key}"})
+
+
+def speaker_filter(key: str) -> str:
+    """Said under this name key (words of ``name_key`` joined by blanks)."""
+    return f"speaker:{key}"
+
+
+def name_filter(key: str) -> str:
+    """A passage that names this person."""
+    return f"name:{key}"
+
+
+def joined_key(name: str) -> str:
+    """A name's key as one text; the article before an organisation's name does not count."""
+    return " ".join(name_key(_ARTICLE.sub("", name)))
+
+
+def as_written_filters(texts: Iterable[str], language: Language) -> frozenset[str]:
+    """One filter a word of how the speaker is put ("the Russian president", "a senior official")."""
+    words = [t.word for text in texts for t in tokenize(text)]
+    kept = [w for w in words if w not in language.stop_words]
+    return frozenset(f"as:{stem}" for stem in stems(kept, language))

@@ -1,0 +1,22 @@
+"""What must a kind of question do?"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question
+
+
+class QuestionKind(Protocol):
+    """One kind of question."""
+
+    @property
+    def name(self) -> str:
+        """Stands as ``kind`` in the answer; stable."""
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """Whether this kind answers the question; may look people up, must not search."""
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """Find the excerpts, best first, or give the reason why there is none."""

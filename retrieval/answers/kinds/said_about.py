@@ -1,0 +1,121 @@
+"""What did X say (about Y)? The speaker is a condition, then the words said decide."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from retrieval.annotate.people import surname_key
+from retrieval.answers.directory import Match
+from retrieval.answers.keys import as_written_filters, speaker_filter
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question
+from retrieval.model import Excerpt, Reason, Understood
+
+_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+", re.IGNORECASE)
+_MAX_PEOPLE = 5
+_MAX_NAME_WORDS = 5
+# How far a statement's form moves its score: the speaker's own words before a paraphrase.
+_WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.9}
+_ORDER = {"direct": 0, "mixed": 1, "reported": 2}
+
+
+class SaidAbout:
+    """*what did Peskov say about weapons*, *Peskov on weapons*, *Peskov*."""
+
+    name = "said-about"
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """The form says so, or a name of the archive stands where a speaker would."""
+        form = question.form
+        if form.name == "said-about":
+            return True
+        if form.name == "on":
+            return bool(speakers(form.who, lookup, may_correct=False)) or _is_unknown_name(form.who, lookup)
+        is_short = len(form.rest.split()) <= _MAX_NAME_WORDS
+        return form.name == "bare" and is_short and bool(lookup.directory.find(form.rest, may_correct=False).people)
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """The words of the people asked for, those that speak of the topic."""
+        form = question.form
+        who, topic = (form.rest, "") if form.name == "bare" else (form.who, form.rest)
+        matches = speakers(who, lookup) or [lookup.directory.find(who)]
+        understood = Understood(tuple(_shown_name(m) for m in matches), topic, question.dates, question.outlet)
+        corrections = tuple(m.correction for m in matches if m.correction)
+        keys = frozenset(speaker_filter(key) for match in matches for key in match.keys)
+        if keys:
+            excerpts, beyond = _statements(question, lookup, topic, (keys,))
+        else:
+            described = as_written_filters([who], question.language)
+            excerpts, beyond = _statements(question, lookup, topic, tuple(frozenset({f}) for f in sorted(described)))
+            if described and not excerpts and not _speaks(lookup, described):
+                return _unknown(who, matches, lookup, understood)
+        if not excerpts:
+            return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
+        return Found(excerpts, understood, corrections, beyond=beyond)
+
+
+def speakers(who: str, lookup: Lookup, *, may_correct: bool = True) -> list[Match]:
+    """Whom the words name: as a whole first, then joined by *and*; empty where one is unknown."""
+    whole = lookup.directory.find(who, may_correct=False)
+    if whole.people:
+        return [whole]
+    parts = [part for part in _AND.split(who) if part][:_MAX_PEOPLE]
+    matches = [lookup.directory.find(part, may_correct=may_correct) for part in parts]
+    return matches if matches and all(m.people for m in matches) else []
+
+
+def _shown_name(match: Match) -> str:
+    people = match.people
+    return people[0].name if len({surname_key(p.name) for p in people}) == 1 and len(people) == 1 else match.asked
+
+
+def _is_unknown_name(who: str, lookup: Lookup) -> bool:
+    """A capitalised name of which the archive's texts hold no trace."""
+    words = who.split()
+    is_name = 0 < len(words) <= 3 and all(w[:1].isupper() for w in words)
+    return is_name and lookup.engine.word_freq(words[-1].casefold()) == 0
+
+
+def _statements(
+    question: Question, lookup: Lookup, topic: str, demands: tuple[frozenset[str], ...]
+) -> tuple[list[Excerpt], int]:
+    terms = lookup.terms(topic, question) if topic else ()
+    if topic and not terms:
+        terms = lookup.terms(topic, question, keep_stop_words=True)
+    hits = lookup.hits("quotations", terms, question, *demands, limit=None if terms else 4 * lookup.pool)
+    excerpts = lookup.said(hits)
+    if terms:
+        excerpts.sort(key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0))
+    else:
+        excerpts.sort(key=_newest_first)
+    folded = lookup.folded(excerpts)
+    return folded, 0
+
+
+def _newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
+    day = excerpt.published.day if excerpt.published else date.min
+    return (-day.toordinal(), excerpt.article_id, _ORDER.get(excerpt.attribution or "", 3), excerpt.span.start)
+
+
+def _speaks(lookup: Lookup, described: frozenset[str]) -> bool:
+    return all(lookup.engine.filter_count("quotations", frozenset({f})) for f in described)
+
+
+def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Understood) -> Found:
+    near = tuple(n for match in matches for n in match.near) or lookup.suggestions()
+    return Found(
+        understood=understood,
+        reason=Reason("unknown-person", f"The archive has nothing from or about {who}"),
+        near=near,
+    )
+
+
+def _nothing(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> Found:
+    names = " and ".join(_shown_name(m) for m in matches)
+    about = f" about {topic}" if topic else ""
+    when = " in that time" if question.dates else ""
+    where = f" in {question.outlet}" if question.outlet else ""
+    near = tuple(n for n in lookup.suggestions() if n.value not in names)
+    return Found(reason=Reason("nothing-said", f"The archive holds no words of {names}{about}{when}{where}"), near=near)

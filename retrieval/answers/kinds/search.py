@@ -1,0 +1,71 @@
+"""Everything else: the passages that hold the asker's words, and silence where they hold too few."""
+
+from __future__ import annotations
+
+from retrieval.answers.excerpts import best_window, passage_excerpt
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question
+from retrieval.answers.terms import matched_weight, term_weights, text_stems
+from retrieval.model import Excerpt, Reason, Understood
+from retrieval.search.engine import Hit, QueryTerm
+
+# Silence unless half of the topic's idf weight is matched by the passage.
+_ENOUGH = 0.5
+_LOOKED_INTO = 15
+
+
+class Search:
+    """Any words."""
+
+    name = "search"
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """Always: this kind is the last."""
+        return True
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """The best sentences of the best passages."""
+        form = question.form
+        words = question.text if form.name == "bare" and not question.dates and not question.outlet else ""
+        return search_passages(question, words or f"{form.who} {form.rest}", lookup)
+
+
+def search_passages(question: Question, words: str, lookup: Lookup, *, wants_date: bool = False) -> Found:
+    """Search the passages for ``words`` and cut the best sentences out of each."""
+    understood = Understood(topic=words.strip(), dates=question.dates, outlet=question.outlet)
+    terms = lookup.terms(words, question)
+    if not terms:
+        return Found(understood=understood, reason=Reason("no-words", "There is nothing to look for in that question"))
+    weights = term_weights(terms, lookup.engine, "passages")
+    hits = lookup.hits("passages", terms, question)
+    lookup.fetch(hit.article_id for hit in hits[:_LOOKED_INTO])
+    excerpts = [
+        e
+        for hit in hits[: max(_LOOKED_INTO, lookup.wanted)]
+        if (e := _best(hit, terms, weights, lookup, question, wants_date=wants_date)) is not None
+    ]
+    if not excerpts:
+        reason = Reason("nothing-found", f"The archive holds nothing on {words.strip()}")
+        return Found(understood=understood, reason=reason)
+    return Found(lookup.folded(excerpts), understood)
+
+
+def _best(
+    hit: Hit,
+    terms: tuple[QueryTerm, ...],
+    weights: tuple[float, ...],
+    lookup: Lookup,
+    question: Question,
+    *,
+    wants_date: bool,
+) -> Excerpt | None:
+    article = lookup.article(hit.article_id)
+    if article is None or article.revision != hit.revision:
+        return None
+    whole = f"{article.title or ''} {hit.span.of(article.text)}"
+    if matched_weight(terms, weights, text_stems(whole, question.language)) < _ENOUGH:
+        return None
+    annotations = lookup.annotations(hit.article_id)
+    preferred = [d.span for d in annotations.dates] if wants_date else []
+    span = best_window(article.text, hit.span, terms, weights, article.language, preferred=preferred)
+    return passage_excerpt(article, span, annotations, score=hit.score)

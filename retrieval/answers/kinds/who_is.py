@@ -1,0 +1,72 @@
+"""Who is X? The sentence in which an article introduces the person."""
+
+from __future__ import annotations
+
+from retrieval.answers.directory import Match
+from retrieval.answers.excerpts import passage_excerpt
+from retrieval.answers.keys import joined_key
+from retrieval.answers.kinds.search import search_passages
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question
+from retrieval.model import Article, Excerpt, PersonInArticle, Reason, Span, Understood
+from retrieval.text.sentences import sentences
+
+_MAX_NAME_WORDS = 4
+
+
+class WhoIs:
+    """*who is Peskov*."""
+
+    name = "who-is"
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """The form says so and the slot holds a name rather than a description."""
+        form = question.form
+        if form.name != "who-is" or len(form.who.split()) > _MAX_NAME_WORDS + 2:
+            return False
+        looks_named = len(form.who.split()) <= _MAX_NAME_WORDS and " of " not in f" {form.who} "
+        return looks_named and (
+            bool(lookup.directory.find(form.who).people) or not form.who.startswith(("the ", "a ", "an "))
+        )
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """Introductions, those with a role first, newest first."""
+        match = lookup.directory.find(question.form.who)
+        understood = Understood(
+            (match.people[0].name if len(match.people) == 1 else match.asked,), "", question.dates, question.outlet
+        )
+        if not match.people:
+            found = search_passages(question, question.form.who, lookup)
+            if found.excerpts:
+                return found
+            reason = Reason("unknown-person", f"The archive has nothing from or about {question.form.who}")
+            return Found(understood=understood, reason=reason, near=match.near or lookup.suggestions())
+        corrections = (match.correction,) if match.correction else ()
+        excerpts = _introductions(match, lookup)
+        if not excerpts:
+            return Found(
+                understood=understood,
+                corrections=corrections,
+                reason=Reason("nothing-found", f"The archive does not introduce {match.asked}"),
+            )
+        return Found(lookup.folded(excerpts), understood, corrections)
+
+
+def _introductions(match: Match, lookup: Lookup) -> list[Excerpt]:
+    rows = lookup.store.appearances(match.keys, limit=lookup.pool)
+    lookup.fetch(row.article_id for row in rows)
+    excerpts = []
+    for place, row in enumerate(rows):
+        article = lookup.article(row.article_id)
+        people = lookup.annotations(row.article_id).people
+        person = next((p for p in people if joined_key(p.name) in match.keys), None)
+        if article and person:
+            excerpts.append((not person.roles, place, _introduction(article, person, lookup)))
+    return [excerpt for _, _, excerpt in sorted(excerpts, key=lambda e: e[:2])]
+
+
+def _introduction(article: Article, person: PersonInArticle, lookup: Lookup) -> Excerpt:
+    span = person.introduction or person.mentions[0]
+    touched = [s for s in sentences(article.text) if s.touches(span)] or [span]
+    whole = Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+    return passage_excerpt(article, whole, lookup.annotations(article.id), score=0.0, marked=(span,))

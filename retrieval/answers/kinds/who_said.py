@@ -1,0 +1,87 @@
+"""Who said "…"? Finds the words first, then whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question
+from retrieval.answers.terms import matched_weight, term_weights, text_stems
+from retrieval.model import Annotations, Article, Attribution, Excerpt, Reason, Span, Understood
+from retrieval.search.engine import Hit, QueryTerm
+from retrieval.text.normal import find_fragment
+from retrieval.text.sentences import sentences
+
+# The share of the words' weight that one person's words must carry to be offered for words that nobody said exactly.
+_NEARLY_QUOTED = 0.8
+_NEARLY_RETOLD = 0.6
+
+
+class WhoSaid:
+    """*who said "sacred struggle"*, *whose words are …*."""
+
+    name = "who-said"
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """The form says so."""
+        return question.form.name == "who-said"
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """The places where the very words stand; else, words so like them that they may be meant."""
+        fragment = question.form.rest
+        understood = Understood(topic=fragment, dates=question.dates, outlet=question.outlet)
+        terms = lookup.terms(fragment, question, keep_stop_words=True)
+        said = lookup.hits("quotations", terms, question)
+        passages = lookup.hits("passages", lookup.terms(fragment, question) or terms, question)
+        lookup.fetch(hit.article_id for hit in (*said, *passages))
+        excerpts = list(_exact([*said, *passages], fragment, lookup))
+        if not excerpts:
+            share = _NEARLY_QUOTED if question.form.is_quoted else _NEARLY_RETOLD
+            excerpts = list(_nearly(said, terms, share, lookup, question))
+        if not excerpts:
+            reason = Reason(
+                "nothing-found",
+                f"Nobody in the archive says \N{LEFT DOUBLE QUOTATION MARK}{fragment}\N{RIGHT DOUBLE QUOTATION MARK}",
+            )
+            return Found(understood=understood, reason=reason)
+        excerpts.sort(key=lambda e: (e.content is None, e.speaker is None))
+        return Found(lookup.folded(excerpts), understood)
+
+
+def _exact(hits: Sequence[Hit], fragment: str, lookup: Lookup) -> Iterator[Excerpt]:
+    scores: dict[str, float] = {}
+    for hit in hits:
+        scores[hit.article_id] = max(hit.score, scores.get(hit.article_id, 0.0))
+    for article_id, score in scores.items():
+        article = lookup.article(article_id)
+        if article is None:
+            continue
+        for place in find_fragment(article.text, fragment):
+            yield _excerpt_at(article, place, lookup.annotations(article_id), score)
+
+
+def _excerpt_at(article: Article, place: Span, annotations: Annotations, score: float) -> Excerpt:
+    borders = sentences(article.text)
+    said = [a for a in annotations.attributions if any(c.touches(place) for c in a.content)]
+    if said:
+        closest = max(said, key=lambda a: (_shared(a, place), -sum(map(len, a.content))))
+        return said_excerpt(article, closest, said_span(closest, borders), annotations, score=score)
+    touched = [s for s in borders if s.touches(place)] or [place]
+    span = Span(min(touched[0].start, place.start), max(touched[-1].end, place.end))
+    return passage_excerpt(article, span, annotations, score=score, marked=(place,))
+
+
+def _shared(attribution: Attribution, place: Span) -> int:
+    """Code points of the place that are this speaker's words."""
+    return sum(min(c.end, place.end) - max(c.start, place.start) for c in attribution.content if c.touches(place))
+
+
+def _nearly(
+    hits: Sequence[Hit], terms: tuple[QueryTerm, ...], share: float, lookup: Lookup, question: Question
+) -> Iterator[Excerpt]:
+    weights = term_weights(terms, lookup.engine, "quotations")
+    for excerpt in lookup.said(hits[:10]):
+        said = " ".join(c.shifted(-excerpt.span.start).of(excerpt.text) for c in excerpt.content or ())
+        if matched_weight(terms, weights, text_stems(said, question.language)) >= share:
+            yield excerpt

@@ -1,0 +1,43 @@
+"""Who spoke about Y? Statements on a topic, whoever made them."""
+
+from __future__ import annotations
+
+from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions import Question
+from retrieval.answers.terms import matched_weight, term_weights, text_stems
+from retrieval.model import Excerpt, Reason, Understood
+
+_ENOUGH = 0.5
+
+
+class WhoSpoke:
+    """*who spoke about weapons*, *what was said about Ukraine*."""
+
+    name = "who-spoke"
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """The form says so."""
+        return question.form.name == "who-spoke"
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """Statements by named speakers that carry at least half of the topic's weight."""
+        topic = question.form.rest
+        understood = Understood(topic=topic, dates=question.dates, outlet=question.outlet)
+        terms = lookup.terms(topic, question)
+        weights = term_weights(terms, lookup.engine, "quotations")
+        hits = lookup.hits("quotations", terms, question) if terms else ()
+        excerpts = [
+            e
+            for e in lookup.said(hits)
+            if matched_weight(terms, weights, text_stems(e.text, question.language)) >= _ENOUGH
+        ]
+        if not excerpts:
+            return Found(
+                understood=understood, reason=Reason("nothing-found", f"Nobody in the archive speaks about {topic}")
+            )
+        excerpts.sort(key=_named_first)
+        return Found(lookup.folded(excerpts), understood)
+
+
+def _named_first(excerpt: Excerpt) -> tuple[bool, float]:
+    return (excerpt.speaker is None, -excerpt.score)

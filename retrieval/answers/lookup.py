@@ -1,0 +1,131 @@
+"""What may a kind of question consult? The archive as one question sees it, and the steps kinds share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from retrieval.answers.days import asked_event, asked_published
+from retrieval.answers.directory import Directory
+from retrieval.answers.excerpts import said_excerpt
+from retrieval.answers.folding import fold
+from retrieval.answers.keys import outlet_key, source_filters
+from retrieval.answers.questions import Question
+from retrieval.answers.terms import query_terms
+from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
+from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
+from retrieval.store import Store
+
+POOL = 40
+NOTHING_UNDERSTOOD = Understood()
+MAX_SUGGESTIONS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a kind of question found: ranked excerpts before paging, or a reason.
+
+    Attributes:
+        beyond: hits that were not looked into; they count in the total.
+    """
+
+    excerpts: Sequence[Excerpt] = ()
+    understood: Understood = NOTHING_UNDERSTOOD
+    corrections: tuple[Correction, ...] = ()
+    reason: Reason | None = None
+    near: tuple[Near, ...] = ()
+    beyond: int = 0
+
+
+@dataclass(slots=True)
+class Lookup:
+    """The store, the index and the people as they are while one question is answered."""
+
+    store: Store
+    engine: SearchEngine
+    today: date
+    wanted: int
+    directory: Directory = field(init=False)
+    _articles: dict[str, Article] = field(init=False, default_factory=dict)
+    _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.directory = Directory(self.store)
+
+    @property
+    def pool(self) -> int:
+        """How many hits to look into for the excerpts wanted."""
+        return max(POOL, 2 * self.wanted)
+
+    def terms(self, words: str, question: Question, *, keep_stop_words: bool = False) -> tuple[QueryTerm, ...]:
+        """The index terms of some words of the question."""
+        return query_terms(words, self.engine, question.language, keep_stop_words=keep_stop_words)
+
+    def hits(
+        self,
+        collection: Collection,
+        terms: tuple[QueryTerm, ...],
+        question: Question,
+        *demands: frozenset[str],
+        limit: int | None = None,
+    ) -> tuple[Hit, ...]:
+        """Search under the demands and the conditions of the question: its outlet, then its days.
+
+        A day is matched to the days spoken of first; only where nothing speaks of it, to the day of publication.
+        """
+        if question.outlet:
+            demands = (*demands, source_filters(outlet_key(question.outlet)))
+        limit = limit or self.pool
+        if not question.dates:
+            return self.engine.search(collection, Query(terms, demands), limit=limit)
+        for asked in (asked_event, asked_published):
+            days = tuple(asked(mention.days) for mention in question.dates)
+            found = self.engine.search(collection, Query(terms, (*demands, *days)), limit=limit)
+            if found:
+                return found
+        return ()
+
+    def fetch(self, article_ids: Iterable[str]) -> None:
+        """Read these articles and their annotations, once a question."""
+        missing = [i for i in dict.fromkeys(article_ids) if i not in self._articles]
+        if missing:
+            self._articles.update(self.store.articles(missing))
+            self._annotations.update(self.store.annotations(missing))
+
+    def article(self, article_id: str) -> Article | None:
+        """An article fetched before; None where it was withdrawn meanwhile."""
+        return self._articles.get(article_id)
+
+    def annotations(self, article_id: str) -> Annotations:
+        """The annotations of an article fetched before."""
+        return self._annotations.get(article_id) or Annotations(version=0)
+
+    def said(self, hits: Sequence[Hit]) -> list[Excerpt]:
+        """The excerpts of hits in the quotations, in the hits' order; stale hits are left out."""
+        self.fetch(hit.article_id for hit in hits)
+        excerpts = []
+        for hit in hits:
+            article, annotations = self.article(hit.article_id), self.annotations(hit.article_id)
+            if article is None or article.revision != hit.revision or hit.ordinal >= len(annotations.attributions):
+                continue
+            attribution = annotations.attributions[hit.ordinal]
+            excerpts.append(said_excerpt(article, attribution, hit.span, annotations, score=hit.score))
+        return excerpts
+
+    def folded(self, excerpts: Iterable[Excerpt]) -> list[Excerpt]:
+        """One excerpt a statement."""
+        return fold(excerpts)
+
+    def named(self, excerpt: Excerpt) -> Excerpt:
+        """The excerpt with the speaker's full name where the archive knows just one person of the name written."""
+        if not excerpt.speaker or " " in excerpt.speaker:
+            return excerpt
+        return replace(excerpt, speaker=self.directory.full_name(excerpt.speaker))
+
+    def suggestions(self) -> tuple[Near, ...]:
+        """Who is most quoted in the archive."""
+        return tuple(
+            Near("person", row.name, row.attributions)
+            for row in self.store.most_quoted(limit=MAX_SUGGESTIONS, offset=0)
+        )

@@ -1,0 +1,103 @@
+"""What is asked? Turns the words of a question into its form, its days and its outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from retrieval.annotate.dates import find_dates
+from retrieval.answers.forms import Form, form_of, plain_marks
+from retrieval.answers.keys import outlet_key, source_filters
+from retrieval.model import DateMention, Span
+from retrieval.text.languages import Language, language_of
+from retrieval.text.tokens import Token, tokenize
+
+MAX_QUESTION_CHARS = 1000
+_BEFORE_DATE = re.compile(
+    r"(?:\b(?:on|in|at|since|during|by|from|of|for|as of|dated|published|the day of)\s+)+$", re.IGNORECASE
+)
+_BEFORE_OUTLET = {"in", "from", "by", "at", "only", "per", "to", "via", "with"}
+_MAX_OUTLET_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read, before its kind is decided.
+
+    Attributes:
+        text: as asked.
+        form: of the words without the dates and the outlet's phrase.
+        plain_form: of all the words; for when a date or an outlet turns out to be a topic.
+        dates: positions are in ``text``.
+        outlet: who published or carried it, as asked; None where the question names none.
+    """
+
+    text: str
+    form: Form
+    plain_form: Form
+    dates: tuple[DateMention, ...]
+    outlet: str | None
+    language: Language
+
+
+def read_question(
+    text: str, *, today: date, is_source: Callable[[frozenset[str]], bool], language: str = "en"
+) -> Question:
+    """Read a question on the day ``today``.
+
+    Args:
+        is_source: whether anything in the archive carries one of these filters; decides what is an outlet.
+    """
+    text = text[:MAX_QUESTION_CHARS]
+    dates = () if _is_quoting(text) else find_dates(text, today, language=language)
+    cut = [_with_preposition(text, mention.span) for mention in dates]
+    rest = _without(text, cut)
+    outlet, outlet_span = _outlet(rest, is_source) if not _is_quoting(text) else (None, None)
+    if outlet_span:
+        rest = _without(rest, [outlet_span])
+    form = form_of(rest) if rest.strip(" ?!.,") else Form("happened")
+    return Question(text, form, form_of(text), dates, outlet, language_of(language))
+
+
+def _is_quoting(text: str) -> bool:
+    return '"' in plain_marks(text) or form_of(text).name == "who-said"
+
+
+def _with_preposition(text: str, span: Span) -> Span:
+    found = _BEFORE_DATE.search(text, 0, span.start)
+    return Span(found.start() if found else span.start, span.end)
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """Blank out the spans; what remains keeps its positions."""
+    for span in spans:
+        text = text[: span.start] + " " * len(span) + text[span.end :]
+    return text
+
+
+def _outlet(text: str, is_source: Callable[[frozenset[str]], bool]) -> tuple[str | None, Span | None]:
+    """The outlet or agency that a phrase such as "in the New York Times" at the end names, and that phrase."""
+    tokens = tokenize(text)
+    for at, token in enumerate(tokens):
+        if token.word not in _BEFORE_OUTLET:
+            continue
+        first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "the")
+        for last in range(min(first + _MAX_OUTLET_WORDS, len(tokens)), first, -1):
+            if _found := _source_at(text, tokens, first, last, is_source):
+                return _found, Span(_phrase_start(tokens, at), tokens[last - 1].end)
+    return None, None
+
+
+def _phrase_start(tokens: tuple[Token, ...], at: int) -> int:
+    is_according = tokens[at].word == "to" and at > 0 and tokens[at - 1].word == "according"
+    return tokens[at - is_according].start
+
+
+def _source_at(
+    text: str, tokens: tuple[Token, ...], first: int, last: int, is_source: Callable[[frozenset[str]], bool]
+) -> str | None:
+    is_at_end = last == len(tokens) or tokens[last].word in {"about", "on", "say", "said", "regarding"}
+    name = text[tokens[first].start : tokens[last - 1].end]
+    return name if is_at_end and is_source(source_filters(outlet_key(name))) else None

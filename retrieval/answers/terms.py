@@ -1,0 +1,51 @@
+"""Which terms of the index do words stand for? The same reading for the writer and the asker."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import log
+
+from retrieval.search.engine import Collection, QueryTerm, SearchEngine
+from retrieval.text.languages import Language
+from retrieval.text.repair import glued_forms
+from retrieval.text.tokens import stems, tokenize
+
+MAX_QUERY_TERMS = 64
+
+
+def query_terms(
+    text: str, engine: SearchEngine, language: Language, *, keep_stop_words: bool = False
+) -> tuple[QueryTerm, ...]:
+    """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them."""
+    words = list(dict.fromkeys(token.word for token in tokenize(text)))
+    if not keep_stop_words:
+        words = [w for w in words if w not in language.stop_words and w not in language.question_words]
+    forms: dict[str, tuple[str, ...]] = {}
+    for word, stem in zip(words, stems(words, language), strict=True):
+        glued = stems(list(glued_forms(word, engine)), language)
+        forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *glued])))
+    return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def text_stems(text: str, language: Language) -> list[str]:
+    """The stems of a text's words, in order, stop words too."""
+    return stems([token.word for token in tokenize(text)], language)
+
+
+def term_weights(terms: Sequence[QueryTerm], engine: SearchEngine, collection: Collection) -> tuple[float, ...]:
+    """The inverse document frequency of each term, natural log, above 0; largest for one never seen."""
+    count = engine.unit_count(collection)
+    freqs = [max(engine.doc_freq(collection, term.forms), default=0) for term in terms]
+    return tuple(log(1 + (count - freq + 0.5) / (freq + 0.5)) for freq in freqs)
+
+
+def matched_weight(terms: Sequence[QueryTerm], weights: Sequence[float], present: Iterable[str]) -> float:
+    """The part of the terms' whole weight that ``present`` stems carry, 0 to 1; 1 where there are no terms.
+
+    >>> matched_weight([QueryTerm(("a",)), QueryTerm(("b", "c"))], [3.0, 1.0], {"c"})
+    0.25
+    """
+    whole = sum(weights)
+    stems_present = frozenset(present)
+    found = sum(w for term, w in zip(terms, weights, strict=True) if not stems_present.isdisjoint(term.forms))
+    return found / whole if whole else 1.0

@@ -1,0 +1,121 @@
+"""Is the index what the database says? Brings it up to date, builds it anew, checks it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from retrieval.annotate import ANNOTATION_VERSION, annotate
+from retrieval.answers.checks import Check
+from retrieval.answers.indexing import INDEX_VERSION, indexed
+from retrieval.errors import ArchiveBusy, VerbatimError
+from retrieval.search.engine import Indexed, SearchEngine, Withdrawn
+from retrieval.store import Store
+from retrieval.store.lock import WriterLock
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+REBUILD_WAIT_S = 600.0
+
+
+class Upkeep:
+    """Derives the index from the change log of the store; one instance an open archive."""
+
+    def __init__(self, folder: Path, store: Store, engine: SearchEngine) -> None:
+        self._folder = folder
+        self._store = store
+        self._engine = engine
+
+    @staticmethod
+    def index_folder(folder: Path) -> Path:
+        """Where the index of this program's version stands; folders of other versions are of no use and go."""
+        wanted = folder / f"index-{INDEX_VERSION}"
+        for other in folder.glob("index-*"):
+            if other != wanted and other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+        return wanted
+
+    def catch_up(self, *, wait_s: float) -> None:
+        """See what other processes did; apply what they left unapplied, unless one of them is at it."""
+        self._engine.refresh()
+        if self._engine.position >= self._store.last_position():
+            return
+        try:
+            with WriterLock(self._folder, timeout_s=wait_s):
+                self._engine.refresh()
+                self.apply_changes()
+        except ArchiveBusy:
+            return
+
+    def apply_changes(self) -> None:
+        """Apply the change log to the index; the caller holds the writer's lock."""
+        if self._engine.position > self._store.last_position():
+            self._engine.clear()
+        while changes := self._store.changes(self._engine.position, limit=BATCH):
+            ids = dict.fromkeys(change.article_id for change in changes)
+            self._engine.apply(self._as_indexed(list(ids)), position=changes[-1].position)
+
+    def _as_indexed(self, ids: list[str]) -> Iterator[Indexed | Withdrawn]:
+        articles, annotations = self._store.articles(ids), self._store.annotations(ids)
+        for article_id in ids:
+            article = articles.get(article_id)
+            if article is None:
+                yield Withdrawn(article_id)
+            else:
+                yield indexed(article, annotations[article_id])
+
+    def rebuild(self) -> None:
+        """Throw the index away and build it from the database.
+
+        Raises:
+            ArchiveBusy: another process is still writing after ten minutes.
+        """
+        logger.warning("The index of %s is damaged; building it anew from the database", self._folder)
+        with WriterLock(self._folder, timeout_s=REBUILD_WAIT_S):
+            self._engine.clear()
+            self.apply_changes()
+
+    def reannotate(self, limit: int) -> int:
+        """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
+        ids = self._store.stale(ANNOTATION_VERSION, limit=limit)
+        articles = self._store.articles(ids)
+        self._store.reannotate([(a.id, a.revision, annotate(a)) for a in articles.values()])
+        self.apply_changes()
+        return len(articles)
+
+    def checks(self) -> Iterator[Check]:
+        """Look at the database, the index and the age of the annotations."""
+        yield self._check_database()
+        yield self._check_index()
+        counts = self._store.counts()
+        stale = len(self._store.stale(ANNOTATION_VERSION, limit=counts.articles + 1))
+        done = counts.articles - stale
+        yield Check(
+            "annotations", ok=True, message=f"{done} of {counts.articles} articles are annotated by this version"
+        )
+
+    def _check_database(self) -> Check:
+        try:
+            self._store.verify()
+        except VerbatimError as error:
+            return Check("archive", ok=False, message=f"{error}; restore it from a backup")
+        counts = self._store.counts()
+        message = f"{counts.articles} articles, {counts.revisions} revisions, {counts.attributions} attributions"
+        return Check("archive", ok=True, message=message)
+
+    def _check_index(self) -> Check:
+        try:
+            self._engine.refresh()
+            self._engine.verify()
+        except VerbatimError as error:
+            return Check("index", ok=False, message=f"{error}; it is built anew at the next question")
+        behind = self._store.last_position() - self._engine.position
+        count = self._engine.unit_count("passages")
+        if behind > 0:
+            return Check(
+                "index", ok=True, message=f"{count} passages, {behind} changes behind; the next question applies them"
+            )
+        return Check("index", ok=True, message=f"{count} passages, up to date")
