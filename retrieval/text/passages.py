@@ -1,0 +1,97 @@
+"""Into which passages is an article cut for search? Neighbouring paragraphs, packed to a good length."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from retrieval.model import Span
+from retrieval.text.paragraphs import paragraphs
+from retrieval.text.sentences import sentences as find_sentences
+
+# Measured best on news questions with BM25, against single paragraphs and longer windows.
+TARGET_WORDS = 190
+# A last piece below this joins its neighbour: a lone closing line would win by its shortness alone.
+_TAIL_WORDS = 40
+_MAX_BOILERPLATE = 160
+
+_BOILERPLATE = re.compile(
+    r"""[\W_]*(?:
+        (?:read\ (?:more|also|next)|also\ read|see\ (?:also|more)|more\ (?:on|from)\ this(?:\ story|\ topic)?
+          |related(?:\ (?:articles?|stories|content|topics|links))?|recommended|more|watch|listen
+          |continue\ reading|what\ to\ read\ next)\s*(?:[:»>…]|$)
+      | advertisement\b|(?:story|article)\ continues\ below|continue\ reading\ below
+      | (?:click|tap)\ here\ to\b|sign\ up\ (?:for|to)\ (?:our|the)\b|subscribe\ (?:to\ our|now|today)\b
+      | follow\ .{2,60}\ on\ (?:twitter|x|facebook|instagram|threads|telegram)\b
+      | all\ rights\ reserved|(?:copyright\ )?©|(?:photo(?:graph)?|image)(?:\ credit)?\s*:
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a paragraph belongs to the page and not to the article ("Read more: …").
+
+    >>> is_boilerplate("Read more:"), is_boilerplate("Read more of his letters aloud, she asked.")
+    (True, False)
+    """
+    return len(line) <= _MAX_BOILERPLATE and _BOILERPLATE.match(line) is not None
+
+
+def passages(text: str, sentences: Sequence[Span] | None = None) -> tuple[Span, ...]:
+    """Cut a text into passages of about ``TARGET_WORDS`` words, in order and apart.
+
+    They begin and end at paragraph borders; a paragraph longer than a passage is cut between sentences. No passage
+    holds a boilerplate line. A text without words has none.
+
+    Args:
+        sentences: those of this text, where the caller has them already.
+    """
+    found: list[Span] = []
+    for run in _runs(text):
+        pieces = [piece for block in run for piece in _pieces(text, block, sentences)]
+        found.extend(_pack(pieces))
+    return tuple(found)
+
+
+def _runs(text: str) -> Iterator[list[Span]]:
+    """Paragraphs between boilerplate lines."""
+    run: list[Span] = []
+    for block in paragraphs(text):
+        if is_boilerplate(block.of(text)):
+            if run:
+                yield run
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run
+
+
+def _pieces(text: str, block: Span, sentences: Sequence[Span] | None) -> list[tuple[Span, int]]:
+    """A paragraph with its number of words, or its sentences where it is too long for one passage."""
+    count = len(block.of(text).split())
+    if count <= TARGET_WORDS:
+        return [(block, count)]
+    if sentences is None:
+        inside = [span.shifted(block.start) for span in find_sentences(block.of(text))]
+    else:
+        inside = [span for span in sentences if block.holds(span)]
+    return [(span, len(span.of(text).split())) for span in inside] or [(block, count)]
+
+
+def _pack(pieces: Sequence[tuple[Span, int]]) -> list[Span]:
+    """Join neighbours until one more would lead further away from the target."""
+    packed: list[tuple[int, int, int]] = []
+    for span, count in pieces:
+        if packed:
+            start, _, words = packed[-1]
+            if abs(words + count - TARGET_WORDS) <= abs(words - TARGET_WORDS):
+                packed[-1] = (start, span.end, words + count)
+                continue
+        packed.append((span.start, span.end, count))
+    if len(packed) > 1 and packed[-1][2] < _TAIL_WORDS:
+        _, end, words = packed.pop()
+        start, _, before = packed[-1]
+        packed[-1] = (start, end, before + words)
+    return [Span(start, end) for start, end, _ in packed]
