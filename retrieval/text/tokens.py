@@ -27,14 +27,14 @@ _MARKS = (
     "\u0b82\u0bbe-\u0bcd\u0c00-\u0c03\u0c3e-\u0c4d\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u102b-\u103e\u200c\u200d\u00ad"
 )
 # Scripts written without blanks: each sign is a word of its own.
-_SIGNS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_SIGNS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 _LETTER = f"(?:[^\\W_{_SIGNS}]|[{_MARKS}])"
 _WORD = re.compile(
     rf"""
       \d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?   # 1,000 and 1,000.5
     | \d+(?:\.\d+)+(?!{_LETTER})                  # 3.5, 13.09.2023
     | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER}) # U.S., a.m.
-    | (?<!\w)[A-Z]{{1,3}}&[A-Z]{{1,3}}(?!\w)      # AT&T
+    | (?<!\w)[A-Za-z]{{1,3}}&[A-Za-z]{{1,3}}(?!\w)      # AT&T
     | [{_SIGNS}]
     | (?P<base>{_LETTER}+(?:'(?![sS](?!\w)){_LETTER}+)*)(?:'[sS](?!\w))?   # don't, O'Brien, Kim of Kim's
     """,
@@ -60,10 +60,11 @@ class Token:
 def _read(chunk: str) -> tuple[tuple[int, int, str], ...]:
     """The words of a chunk without blanks, with positions in it."""
     found = []
-    for match in _WORD.finditer(plain_apostrophes(chunk)):
+    plain = plain_apostrophes(chunk)
+    for match in _WORD.finditer(plain):
         group = "base" if match["base"] is not None else 0
         start, end = match.span(group)
-        if word := fold_word(chunk[start:end]):
+        if word := fold_word(plain[start:end]):
             found.append((start, end, word))
     return tuple(found)
 

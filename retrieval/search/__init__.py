@@ -1,0 +1,36 @@
+"""Which search engines are there? One line each; all implement `SearchEngine`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from retrieval.search.engine import (
+    Collection,
+    Hit,
+    Indexed,
+    Query,
+    QueryTerm,
+    SearchEngine,
+    Unit,
+    Withdrawn,
+)
+
+
+def open_index(folder: Path) -> SearchEngine:
+    """The index in an archive's folder; opening reads nothing, and a folder without one is an empty index."""
+    from retrieval.search.local import LocalIndex
+
+    return LocalIndex(folder)
+
+
+__all__ = [
+    "Collection",
+    "Hit",
+    "Indexed",
+    "Query",
+    "QueryTerm",
+    "SearchEngine",
+    "Unit",
+    "Withdrawn",
+    "open_index",
+]

@@ -1,0 +1,177 @@
+"""How do units become a segment? Counted into flat arrays, sorted once, written once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.search.engine import Collection, Indexed, Unit
+from retrieval.search.flatfile import Array, narrowest, write_flat
+from retrieval.search.segment import COLLECTIONS, decode, encode
+
+# About 60 bytes each are held until they are written.
+_MAX_PENDING = 6_000_000
+
+
+class _Numbers(dict[str, int]):
+    """Strings numbered in order of first sight."""
+
+    def __missing__(self, text: str) -> int:
+        number = self[text] = len(self)
+        return number
+
+
+class _FieldBuilder:
+    """The strings of the units of one field."""
+
+    def __init__(self) -> None:
+        self._numbers = _Numbers()
+        self._flat = array("I")
+        self._counts = array("I")
+
+    def __len__(self) -> int:
+        return len(self._flat)
+
+    def add(self, texts: Iterable[str]) -> int:
+        """Take the strings of the next unit; returns how many."""
+        before = len(self._flat)
+        self._flat.extend(map(self._numbers.__getitem__, texts))
+        self._counts.append(len(self._flat) - before)
+        return self._counts[-1]
+
+    def backwards(self) -> dict[str, Array]:
+        """The order of the strings by their reversals."""
+        return backwards_array(list(map(encode, sorted(self._numbers))))
+
+    def arrays(self, name: str, *, with_tfs: bool) -> dict[str, Array]:
+        """Sort by string, then unit, and count repetitions."""
+        by_text = sorted(self._numbers)
+        rank = np.empty(len(by_text), np.int64)
+        rank[np.fromiter(map(self._numbers.__getitem__, by_text), np.int64, len(by_text))] = np.arange(len(by_text))
+        docs = np.repeat(np.arange(len(self._counts)), np.asarray(self._counts))
+        keys = rank[np.asarray(self._flat)] << 32 | docs
+        keys.sort()
+        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+        tfs = np.diff(firsts, append=len(keys)) if with_tfs else None
+        strings, docs = keys[firsts] >> 32, keys[firsts] & 0xFFFFFFFF
+        counts = np.bincount(strings, minlength=len(by_text))
+        return field_arrays(name, list(map(encode, by_text)), counts, docs, tfs)
+
+
+def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
+    """A sorted table of strings as arrays."""
+    cuts = np.zeros(len(strings) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=cuts[1:])
+    return {f"{name}.blob": np.frombuffer(b"".join(strings) or b"\0", np.uint8), f"{name}.cuts": narrowest(cuts)}
+
+
+def field_arrays(
+    name: str, strings: Sequence[bytes], counts: Array, docs: Array, tfs: Array | None
+) -> dict[str, Array]:
+    """A field as arrays; ``counts`` postings for each string, in order."""
+    starts = np.zeros(len(strings) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    arrays = strings_arrays(name, strings)
+    arrays |= {f"{name}.starts": narrowest(starts), f"{name}.docs": narrowest(docs)}
+    if tfs is not None:
+        arrays[f"{name}.tfs"] = narrowest(tfs)
+    return arrays
+
+
+def backwards_array(strings: Sequence[bytes]) -> dict[str, Array]:
+    """The order of sorted words by their reversals, for the search by ending."""
+    turned = [decode(string)[::-1] for string in strings]
+    order = sorted(range(len(turned)), key=turned.__getitem__)
+    return {"passages.words.backwards": narrowest(np.array(order, np.int64))}
+
+
+def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) -> dict[str, Array]:
+    """The columns of a collection's units; the units of one article stand together.
+
+    Args:
+        columns: "article", "ordinal", "start", "end", "length", one value a unit.
+        articles: how many the segment has.
+    """
+    owner = columns["article"]
+    heads = np.flatnonzero(np.diff(owner, prepend=-1))
+    first, count = np.zeros(articles, np.int64), np.zeros(articles, np.int64)
+    first[owner[heads]] = heads
+    count[owner[heads]] = np.diff(heads, append=len(owner))
+    arrays = {f"{name}.{column}": narrowest(values) for column, values in columns.items()}
+    return arrays | {f"{name}.first": narrowest(first), f"{name}.count": narrowest(count)}
+
+
+class _ShelfBuilder:
+    """The units of one collection."""
+
+    def __init__(self) -> None:
+        self.terms, self.filters = _FieldBuilder(), _FieldBuilder()
+        self._rows: dict[str, array[int]] = {
+            name: array("I") for name in ("article", "ordinal", "start", "end", "length")
+        }
+
+    def add(self, unit: Unit, article: int) -> None:
+        length = self.terms.add(unit.terms)
+        self.filters.add(unit.filters)
+        values = (article, unit.ordinal, unit.span.start, unit.span.end, length)
+        for row, value in zip(self._rows.values(), values, strict=True):
+            row.append(value)
+
+    def arrays(self, name: Collection, rank: Array) -> dict[str, Array]:
+        columns: dict[str, Array] = {key: np.asarray(row).astype(np.int64) for key, row in self._rows.items()}
+        columns["article"] = rank[columns["article"]]
+        return (
+            units_arrays(name, columns, len(rank))
+            | self.terms.arrays(f"{name}.terms", with_tfs=True)
+            | self.filters.arrays(f"{name}.filters", with_tfs=False)
+        )
+
+    def facts(self, name: Collection) -> dict[str, int]:
+        return {f"{name}.units": len(self._rows["article"]), f"{name}.length": len(self.terms)}
+
+
+class SegmentBuilder:
+    """Articles on their way into one segment; each id once."""
+
+    def __init__(self) -> None:
+        self._revisions: dict[str, int] = {}
+        self._shelves: dict[Collection, _ShelfBuilder] = {name: _ShelfBuilder() for name in COLLECTIONS}
+        self._words = _FieldBuilder()
+
+    def __contains__(self, article_id: str) -> bool:
+        return article_id in self._revisions
+
+    def __len__(self) -> int:
+        return len(self._revisions)
+
+    @property
+    def is_full(self) -> bool:
+        """More would take too much memory."""
+        return len(self._words) + sum(len(shelf.terms) for shelf in self._shelves.values()) > _MAX_PENDING
+
+    def add(self, article: Indexed) -> None:
+        """Take an article with at least one unit, new to this segment."""
+        number = len(self._revisions)
+        self._revisions[article.article_id] = article.revision
+        for unit in article.units:
+            self._shelves[unit.collection].add(unit, number)
+            if unit.collection == "passages":
+                self._words.add(unit.words)
+
+    def write(self, path: Path) -> int:
+        """Write the segment durably; returns its size in bytes."""
+        ids = sorted(self._revisions)
+        places = {article_id: place for place, article_id in enumerate(ids)}
+        rank = np.fromiter(map(places.__getitem__, self._revisions), np.int64, len(ids))
+        revisions = np.fromiter(map(self._revisions.__getitem__, ids), np.int64, len(ids))
+        arrays = strings_arrays("articles", list(map(encode, ids))) | {"articles.revision": narrowest(revisions)}
+        facts: dict[str, int] = {}
+        for name, shelf in self._shelves.items():
+            arrays |= shelf.arrays(name, rank)
+            facts |= shelf.facts(name)
+        arrays |= self._words.arrays("passages.words", with_tfs=False)
+        arrays |= self._words.backwards()
+        return write_flat(path, arrays, facts)

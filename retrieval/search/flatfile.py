@@ -1,0 +1,124 @@
+"""How do arrays lie in one file so that it opens at once and damage is seen? Flat, checked block by block.
+
+Layout: the arrays one after another, each on an 8-byte border; a footer with a checksum for every block of 16 KiB and
+the arrays' names and places (JSON); a trailer of fixed size that says where the footer is. Numbers are little-endian.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from retrieval.errors import IndexDamaged
+
+Array = npt.NDArray[Any]
+
+_MAGIC = b"VBTMFLT1"
+_TRAILER = struct.Struct("<QII8s")
+_BLOCK = 1 << 14
+_ALIGN = 8
+
+
+def narrowest(values: Array) -> Array:
+    """The same whole numbers in the smallest unsigned type that holds them all."""
+    largest = int(values.max()) if len(values) else 0
+    return values.astype(np.min_scalar_type(largest))
+
+
+def write_flat(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, int]) -> int:
+    """Write one-dimensional arrays and a few numbers to a new file, durably; returns its size in bytes."""
+    places: dict[str, tuple[str, int, int]] = {}
+    with path.open("w+b") as file:
+        for name, values in arrays.items():
+            file.write(b"\0" * (-file.tell() % _ALIGN))
+            values = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
+            places[name] = (values.dtype.str, file.tell(), len(values))
+            file.write(values.data)
+        file.write(b"\0" * (_ALIGN + -file.tell() % _ALIGN))
+        file.flush()
+        end = file.tell()
+        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+            sums = [zlib.crc32(data[at : min(at + _BLOCK, end)]) for at in range(0, end, _BLOCK)]
+        names = json.dumps({"arrays": places, "facts": dict(facts)}).encode()
+        footer = np.array(sums, "<u4").tobytes() + names
+        file.write(footer + _TRAILER.pack(end, len(footer), zlib.crc32(footer), _MAGIC))
+        file.flush()
+        os.fsync(file.fileno())
+        return file.tell()
+
+
+class FlatFile:
+    """A file written by `write_flat`, mapped into memory; it outlives the removal of its name.
+
+    Raises:
+        IndexDamaged: at opening, where size or footer are wrong; later, where a block that is read for the first
+            time fails its checksum.
+        FileNotFoundError: there is no such file.
+    """
+
+    def __init__(self, path: Path, *, size: int) -> None:
+        self.path = path
+        with path.open("rb") as file:
+            found = os.fstat(file.fileno()).st_size
+            if found != size or size < _TRAILER.size:
+                raise IndexDamaged(path, f"it has {found} bytes and should have {size}")
+            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._end, self._sums, names = self._read_footer(size)
+        self.facts: dict[str, int] = names["facts"]
+        self._places: dict[str, tuple[str, int, int]] = names["arrays"]
+        self._seen = bytearray(len(self._sums))
+        self._arrays: dict[str, Array] = {
+            name: np.frombuffer(self._map, dtype, count, offset)
+            for name, (dtype, offset, count) in self._places.items()
+        }
+
+    def _read_footer(self, size: int) -> tuple[int, Array, dict[str, Any]]:
+        """Where the arrays end, the checksums, the arrays' names and places."""
+        end, length, checksum, magic = _TRAILER.unpack(self._map[size - _TRAILER.size :])
+        footer = self._map[size - _TRAILER.size - length : size - _TRAILER.size]
+        if magic != _MAGIC or zlib.crc32(footer) != checksum:
+            raise IndexDamaged(self.path, "its footer fails its checksum")
+        blocks = -(-end // _BLOCK)
+        return end, np.frombuffer(footer, "<u4", blocks), json.loads(footer[4 * blocks :])
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._arrays
+
+    def length(self, name: str) -> int:
+        """How many values the array has; reads none of them."""
+        return len(self._arrays[name])
+
+    def part(self, name: str, start: int, end: int) -> Array:
+        """The slice ``start:end`` of an array, checked; a view, nothing is copied."""
+        array = self._arrays[name]
+        offset, width = self._places[name][1], array.itemsize
+        self._check(offset + start * width, offset + end * width)
+        return array[start:end]
+
+    def whole(self, name: str) -> Array:
+        """An array, checked; a view, nothing is copied."""
+        return self.part(name, 0, len(self._arrays[name]))
+
+    def verify(self) -> None:
+        """Check every block, those seen before too."""
+        self._seen = bytearray(len(self._sums))
+        self._check(0, self._end)
+
+    def _check(self, start: int, end: int) -> None:
+        first, last = start // _BLOCK, -(-end // _BLOCK)
+        block = self._seen.find(0, first, last)
+        while block >= 0:
+            at = block * _BLOCK
+            if zlib.crc32(self._map[at : min(at + _BLOCK, self._end)]) != self._sums[block]:
+                raise IndexDamaged(self.path, f"the block at byte {at} fails its checksum")
+            self._seen[block] = 1
+            block = self._seen.find(0, block + 1, last)

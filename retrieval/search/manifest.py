@@ -1,0 +1,97 @@
+"""Which files make up the index now? One small file, replaced whole, so that nobody ever sees half a change."""
+
+from __future__ import annotations
+
+import json
+import os
+import zlib
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from retrieval.errors import IndexDamaged
+
+NAME = "manifest.json"
+# A change of what the files hold gets a new number; an index of another number is rebuilt.
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentEntry:
+    """One segment file and, where articles of it are withdrawn, the file that lists them.
+
+    Attributes:
+        size: bytes of the segment file.
+        gone: name of the file of withdrawn articles; empty where there are none.
+        gone_size: its bytes.
+    """
+
+    file: str
+    size: int
+    gone: str = ""
+    gone_size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The index after one `apply`.
+
+    Attributes:
+        position: the last change of the archive that it holds.
+    """
+
+    position: int = 0
+    segments: tuple[SegmentEntry, ...] = ()
+
+    @property
+    def files(self) -> frozenset[str]:
+        """Names of the files in use."""
+        return frozenset(name for entry in self.segments for name in (entry.file, entry.gone) if name)
+
+
+def to_bytes(manifest: Manifest) -> bytes:
+    """The manifest as it is written: a line of JSON under the line of its checksum."""
+    body = json.dumps({"format": FORMAT, **asdict(manifest)}).encode()
+    return b"%08x\n%s\n" % (zlib.crc32(body), body)
+
+
+def from_bytes(path: Path, data: bytes) -> Manifest:
+    """Read what `to_bytes` wrote; ``path`` is for the message.
+
+    Raises:
+        IndexDamaged: the checksum fails, or another version of the program wrote it.
+    """
+    checksum, _, body = data.rstrip(b"\n").partition(b"\n")
+    if b"%08x" % zlib.crc32(body) != checksum:
+        raise IndexDamaged(path, "its checksum fails")
+    content = json.loads(body)
+    if content["format"] != FORMAT:
+        raise IndexDamaged(path, f"it has format {content['format']}, this program reads {FORMAT}")
+    return Manifest(content["position"], tuple(SegmentEntry(**entry) for entry in content["segments"]))
+
+
+def read_bytes(folder: Path) -> bytes:
+    """The manifest's bytes; those of an empty index where there is none."""
+    try:
+        return (folder / NAME).read_bytes()
+    except FileNotFoundError:
+        return to_bytes(Manifest())
+
+
+def publish(folder: Path, manifest: Manifest) -> None:
+    """Make this the state of the index, durably and at one stroke."""
+    fresh = folder / f"{NAME}.new"
+    with fresh.open("wb") as file:
+        file.write(to_bytes(manifest))
+        file.flush()
+        os.fsync(file.fileno())
+    fresh.replace(folder / NAME)
+    sync_folder(folder)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in a folder durable."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

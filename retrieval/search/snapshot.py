@@ -1,0 +1,133 @@
+"""What does the index hold at one moment? Open segments, never changed; a later state is another snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from heapq import merge
+from itertools import groupby, islice
+from pathlib import Path
+
+import numpy as np
+
+from retrieval.model import Span
+from retrieval.search.bm25 import FlatBM25, Scored
+from retrieval.search.engine import Collection, Hit, Query
+from retrieval.search.filters import allowed_docs, docs_of_any
+from retrieval.search.flatfile import FlatFile
+from retrieval.search.manifest import Manifest, SegmentEntry
+from retrieval.search.segment import COLLECTIONS, Leaf, Segment, decode, encode
+
+_EMPTY = np.zeros(0, np.uint32)
+
+
+class Snapshot:
+    """The leaves of one manifest, in its order.
+
+    Args:
+        before: the snapshot held so far; segments that stay are not opened again.
+
+    Raises:
+        IndexDamaged: a file fails its checks.
+        FileNotFoundError: a file is gone, as when a newer manifest has replaced this one.
+    """
+
+    def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
+        self.manifest = manifest
+        known = dict(zip(before.manifest.segments, before.leaves, strict=True)) if before else {}
+        segments = {entry.file: leaf.segment for entry, leaf in known.items()}
+        self.leaves: tuple[Leaf, ...] = tuple(
+            known.get(entry) or _open(folder, entry, segments) for entry in manifest.segments
+        )
+
+    @cached_property
+    def scorers(self) -> dict[Collection, FlatBM25]:
+        """BM25 over each collection."""
+        return {name: FlatBM25([leaf.shelves[name] for leaf in self.leaves]) for name in COLLECTIONS}
+
+    def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
+        """The best units, ties by article id, then ordinal."""
+        if query.terms:
+            found: Iterable[Scored] = self.scorers[collection].top(query, limit=limit)
+        else:
+            found = self._allowed(collection, query, limit)
+        ranked = sorted((-scored.score, *self._key(collection, scored), scored) for scored in self._best(found, limit))
+        return tuple(self._hit(collection, scored) for *_, scored in ranked[:limit])
+
+    def _best(self, found: Iterable[Scored], limit: int) -> list[Scored]:
+        """Without those that cannot be among the first ``limit`` whatever their ids."""
+        scored = sorted(found, key=lambda one: -one.score)
+        if len(scored) <= limit:
+            return scored
+        floor = scored[limit - 1].score
+        return [one for one in scored if one.score >= floor]
+
+    def _allowed(self, collection: Collection, query: Query, limit: int) -> Iterator[Scored]:
+        """The first allowed units of each segment, in order of article and ordinal."""
+        for number, leaf in enumerate(self.leaves):
+            live = leaf.shelves[collection]
+            docs = allowed_docs(live, query)
+            if docs is None:
+                docs = live.live(np.arange(live.shelf.count))
+            articles, ordinals = live.shelf.column("article")[docs], live.shelf.column("ordinal")[docs]
+            for doc in docs[np.lexsort((ordinals, articles))[:limit]].tolist():
+                yield Scored(number, doc, 0.0)
+
+    def _key(self, collection: Collection, scored: Scored) -> tuple[bytes, int]:
+        """What breaks ties; ids compare as their code points do."""
+        segment = self.leaves[scored.shelf].segment
+        shelf = segment.shelves[collection]
+        return segment.ids[shelf.cell("article", scored.doc)], shelf.cell("ordinal", scored.doc)
+
+    def _hit(self, collection: Collection, scored: Scored) -> Hit:
+        segment = self.leaves[scored.shelf].segment
+        shelf = segment.shelves[collection]
+        article = shelf.cell("article", scored.doc)
+        span = Span(shelf.cell("start", scored.doc), shelf.cell("end", scored.doc))
+        revision = segment.revision(article)
+        return Hit(decode(segment.ids[article]), revision, shelf.cell("ordinal", scored.doc), span, scored.score)
+
+    def unit_count(self, collection: Collection) -> int:
+        """Units that can be found."""
+        return sum(leaf.shelves[collection].count for leaf in self.leaves)
+
+    def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
+        """Units that hold each term."""
+        scorer = self.scorers[collection]
+        return tuple(scorer.doc_freq((term,)) for term in terms)
+
+    def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
+        """Units that carry at least one of the filters."""
+        shelves = [leaf.shelves[collection] for leaf in self.leaves]
+        return sum(live.live_among(docs_of_any(live.shelf.filters, filters)) for live in shelves)
+
+    def word_freq(self, word: str) -> int:
+        """Passages that hold an unstemmed word."""
+        return sum(
+            leaf.word_freq(number) for leaf in self.leaves if (number := leaf.segment.words.number(word)) is not None
+        )
+
+    def words_with_prefix(self, prefix: str, limit: int) -> tuple[str, ...]:
+        """Words that begin so, sorted."""
+        start = encode(prefix)
+        streams = [_live_words(leaf, leaf.segment.words.from_prefix(start)) for leaf in self.leaves]
+        return tuple(islice((word for word, _ in groupby(merge(*streams))), limit))
+
+    def words_with_suffix(self, suffix: str, limit: int) -> tuple[str, ...]:
+        """Words that end so, sorted by their reversal."""
+        streams = [
+            (word[::-1] for word in _live_words(leaf, leaf.segment.words.from_suffix(suffix))) for leaf in self.leaves
+        ]
+        return tuple(islice((turned[::-1] for turned, _ in groupby(merge(*streams))), limit))
+
+
+def _live_words(leaf: Leaf, numbers: Iterable[int]) -> Iterator[str]:
+    for number in numbers:
+        if not len(leaf.gone) or leaf.word_freq(number):
+            yield decode(leaf.segment.words.strings[number])
+
+
+def _open(folder: Path, entry: SegmentEntry, segments: dict[str, Segment]) -> Leaf:
+    segment = segments.get(entry.file) or Segment(folder / entry.file, size=entry.size)
+    gone = FlatFile(folder / entry.gone, size=entry.gone_size).whole("gone") if entry.gone else _EMPTY
+    return Leaf(segment, gone)

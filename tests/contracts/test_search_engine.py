@@ -1,0 +1,273 @@
+"""What does every search engine promise? One suite; an engine joins it by a line in ``ENGINES``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from retrieval.model import Span
+from retrieval.search import (
+    Collection,
+    Indexed,
+    Query,
+    QueryTerm,
+    SearchEngine,
+    Unit,
+    Withdrawn,
+    open_index,
+)
+
+ENGINES: dict[str, Callable[[Path], SearchEngine]] = {"local": open_index}
+
+
+@pytest.fixture(params=ENGINES)
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SearchEngine]:
+    """An empty engine."""
+    engine = ENGINES[request.param](tmp_path / "index")
+    yield engine
+    engine.close()
+
+
+def article(
+    article_id: str, *texts: str, revision: int = 1, collection: Collection = "passages", **filters: str
+) -> Indexed:
+    carried = frozenset(f"{key}:{value}" for key, value in filters.items())
+    units = []
+    for ordinal, text in enumerate(texts):
+        words = tuple(text.split())
+        units.append(Unit(collection, ordinal, Span(ordinal * 100, ordinal * 100 + 50), words, words, carried))
+    return Indexed(article_id, revision, tuple(units))
+
+
+def ask(*words: str) -> Query:
+    return Query(tuple(QueryTerm((word,)) for word in words))
+
+
+def found(engine: SearchEngine, query: Query, *, limit: int = 10, collection: Collection = "passages") -> list[str]:
+    return [f"{hit.article_id}/{hit.ordinal}" for hit in engine.search(collection, query, limit=limit)]
+
+
+def test_a_new_engine_is_empty_and_answers(engine: SearchEngine) -> None:
+    assert engine.position == 0
+    assert engine.unit_count("passages") == 0
+    assert found(engine, ask("harbour")) == []
+    assert engine.words_with_prefix("a", limit=5) == ()
+    engine.verify()
+
+
+def test_an_article_is_found_as_soon_as_it_is_applied(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ships in the harbour", "a quiet town", revision=3)], position=7)
+
+    (hit,) = engine.search("passages", ask("quiet"), limit=10)
+
+    assert (hit.article_id, hit.revision, hit.ordinal, hit.span) == ("a", 3, 1, Span(100, 150))
+    assert hit.score > 0
+    assert engine.position == 7
+
+
+def test_better_units_come_first_and_others_not_at_all(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship town", "ship ship", "town road")], position=1)
+
+    assert found(engine, ask("ship")) == ["a/1", "a/0"]
+
+
+def test_a_single_unit_scores_above_zero(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship")], position=1)
+
+    assert engine.search("passages", ask("ship"), limit=1)[0].score > 0
+
+
+def test_ties_break_by_article_id_then_ordinal(engine: SearchEngine) -> None:
+    engine.apply([article("b", "ship", "ship")], position=1)
+    engine.apply([article("a", "ship", "ship"), article("B", "ship")], position=2)
+
+    assert found(engine, ask("ship")) == ["B/0", "a/0", "a/1", "b/0", "b/1"]
+    assert found(engine, ask("ship"), limit=2) == ["B/0", "a/0"]
+
+
+def test_a_new_revision_replaces_the_old_one(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship", "boat")], position=1)
+    engine.apply([article("a", "train", revision=2)], position=2)
+
+    assert found(engine, ask("ship", "boat")) == []
+    assert [hit.revision for hit in engine.search("passages", ask("train"), limit=5)] == [2]
+    assert engine.unit_count("passages") == 1
+
+
+def test_the_last_change_of_an_article_counts_within_one_batch(engine: SearchEngine) -> None:
+    changes = [article("a", "ship"), article("b", "boat"), Withdrawn("b"), article("a", "train"), Withdrawn("c")]
+
+    engine.apply([*changes, article("c", "plane")], position=1)
+
+    assert found(engine, ask("ship", "boat", "train", "plane")) == ["a/0", "c/0"]
+
+
+def test_a_withdrawn_article_is_not_found_and_does_not_count(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship boat", day="1"), article("b", "ship", day="1")], position=1)
+    engine.apply([Withdrawn("a"), Withdrawn("never seen")], position=2)
+
+    assert found(engine, ask("ship", "boat")) == ["b/0"]
+    assert engine.unit_count("passages") == 1
+    assert engine.doc_freq("passages", ["ship", "boat"]) == (1, 0)
+    assert engine.word_freq("boat") == 0
+    assert engine.words_with_prefix("bo", limit=5) == ()
+    assert engine.words_with_suffix("oat", limit=5) == ()
+    assert engine.filter_count("passages", frozenset({"day:1"})) == 1
+    assert found(engine, Query(demands=(frozenset({"day:1"}),))) == ["b/0"]
+
+
+def test_forms_count_as_one_term(engine: SearchEngine) -> None:
+    engine.apply([article("a", "peskov said", "peskovhe peskov said", "town hall", "town")], position=1)
+    engine.apply([article("b", "same same said", "town hall", "town", "x")], position=2)
+
+    merged = {
+        h.article_id + str(h.ordinal): h.score
+        for h in engine.search("passages", Query((QueryTerm(("peskov", "peskovhe")),)), limit=5)
+    }
+    engine.apply(
+        [
+            article("a", "same said", "same same said", "town hall", "town"),
+            article("b", "x x x", "town hall", "town", "x"),
+        ],
+        position=3,
+    )
+    plain = {h.article_id + str(h.ordinal): h.score for h in engine.search("passages", ask("same"), limit=5)}
+
+    assert merged == plain
+
+
+def test_a_weight_scales_a_term(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship x", "boat x")], position=1)
+
+    assert found(engine, Query((QueryTerm(("ship",)), QueryTerm(("boat",), 2.0)))) == ["a/1", "a/0"]
+
+
+def test_a_word_asked_twice_weighs_twice(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship x", "boat x")], position=1)
+
+    once = engine.search("passages", ask("ship"), limit=1)[0].score
+    twice = engine.search("passages", ask("ship", "ship"), limit=1)[0].score
+
+    assert twice == pytest.approx(2 * once)
+
+
+@pytest.fixture
+def filtered(engine: SearchEngine) -> SearchEngine:
+    """Four articles with an outlet and a day."""
+    engine.apply(
+        [article("a", "ship", outlet="x", day="1"), article("b", "ship ship", outlet="y", day="1")], position=1
+    )
+    engine.apply(
+        [article("c", "ship boat", outlet="x", day="2"), article("d", "boat", outlet="y", day="2")], position=2
+    )
+    return engine
+
+
+@pytest.mark.parametrize(
+    ("demands", "refuses", "expected"),
+    [
+        pytest.param(({"outlet:x"},), (), ["a/0", "c/0"], id="one demand"),
+        pytest.param(({"outlet:x"}, {"day:2"}), (), ["c/0"], id="both of two demands"),
+        pytest.param(({"day:1", "day:2"},), (), ["b/0", "a/0", "c/0"], id="either of one demand"),
+        pytest.param(({"day:1"},), ("outlet:y",), ["a/0"], id="a refusal"),
+        pytest.param((), ("outlet:x",), ["b/0"], id="a refusal alone"),
+        pytest.param(({"outlet:unknown"},), (), [], id="an unknown demand"),
+        pytest.param((set(),), (), [], id="a demand that nothing meets"),
+    ],
+)
+def test_filters_are_met(
+    filtered: SearchEngine, demands: tuple[set[str], ...], refuses: tuple[str, ...], expected: list[str]
+) -> None:
+    query = Query((QueryTerm(("ship",)),), tuple(map(frozenset, demands)), frozenset(refuses))
+
+    assert found(filtered, query) == expected
+
+
+def test_a_filter_changes_no_score(filtered: SearchEngine) -> None:
+    free = {hit.article_id: hit.score for hit in filtered.search("passages", ask("ship"), limit=9)}
+    bound = filtered.search("passages", Query(ask("ship").terms, (frozenset({"outlet:x"}),)), limit=9)
+
+    assert {hit.article_id: hit.score for hit in bound} == {key: free[key] for key in ("a", "c")}
+
+
+def test_without_terms_the_demanded_units_are_listed_in_order(filtered: SearchEngine) -> None:
+    query = Query(demands=(frozenset({"day:1", "outlet:y"}),))
+
+    assert found(filtered, query) == ["a/0", "b/0", "d/0"]
+    assert found(filtered, query, limit=2) == ["a/0", "b/0"]
+    assert {hit.score for hit in filtered.search("passages", query, limit=9)} == {0.0}
+
+
+def test_an_empty_query_lists_every_unit(filtered: SearchEngine) -> None:
+    assert found(filtered, Query()) == ["a/0", "b/0", "c/0", "d/0"]
+
+
+def test_the_collections_are_apart(engine: SearchEngine) -> None:
+    both = Indexed("a", 1, (*article("a", "ship").units, *article("a", "boat", "ship", collection="quotations").units))
+    engine.apply([both], position=1)
+
+    assert found(engine, ask("ship")) == ["a/0"]
+    assert found(engine, ask("ship"), collection="quotations") == ["a/1"]
+    assert (engine.unit_count("passages"), engine.unit_count("quotations")) == (1, 2)
+    assert engine.doc_freq("quotations", ["boat", "ship", "none"]) == (1, 1, 0)
+    assert engine.word_freq("boat") == 0
+
+
+def test_words_are_found_by_beginning_and_ending(engine: SearchEngine) -> None:
+    engine.apply([article("a", "peskov peskovhe", "peskov he")], position=1)
+    engine.apply([article("b", "pesk perhaps ōhe")], position=2)
+
+    assert engine.words_with_prefix("pesk", limit=9) == ("pesk", "peskov", "peskovhe")
+    assert engine.words_with_prefix("pesk", limit=2) == ("pesk", "peskov")
+    assert engine.words_with_suffix("he", limit=9) == ("he", "peskovhe", "ōhe")
+    assert engine.words_with_suffix("he", limit=1) == ("he",)
+    assert engine.word_freq("peskov") == 2
+
+
+def test_odd_strings_survive(engine: SearchEngine) -> None:
+    odd = "\ud800\x00\n😀"
+    unit = Unit("passages", 0, Span(0, 1), (odd,), (odd,), frozenset({odd}))
+    engine.apply([Indexed(odd, 1, (unit,))], position=1)
+
+    (hit,) = engine.search("passages", Query((QueryTerm((odd,)),), (frozenset({odd}),)), limit=1)
+
+    assert hit.article_id == odd
+    assert engine.words_with_prefix("\ud800", limit=1) == (odd,)
+
+
+def test_an_empty_batch_moves_the_position(engine: SearchEngine) -> None:
+    engine.apply([], position=5)
+
+    assert engine.position == 5
+
+
+def test_an_article_without_units_replaces_too(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship")], position=1)
+    engine.apply([Indexed("a", 2, ())], position=2)
+
+    assert found(engine, ask("ship")) == []
+    assert engine.unit_count("passages") == 0
+
+
+def test_clear_forgets_everything(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship")], position=1)
+    engine.clear()
+
+    assert engine.position == 0
+    assert found(engine, Query()) == []
+    assert engine.words_with_prefix("s", limit=1) == ()
+
+
+def test_many_small_batches_are_all_found(engine: SearchEngine) -> None:
+    for number in range(60):
+        engine.apply([article(f"a{number:02}", "ship", f"word{number}")], position=number + 1)
+
+    assert found(engine, ask("ship"), limit=100) == [f"a{number:02}/0" for number in range(60)]
+    assert found(engine, ask("word17")) == ["a17/1"]
+
+
+def test_a_limit_below_one_is_refused(engine: SearchEngine) -> None:
+    with pytest.raises(ValueError, match="limit must be at least 1, got 0"):
+        engine.search("passages", Query(), limit=0)
