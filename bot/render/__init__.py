@@ -1,0 +1,1 @@
+"""How answers look, in Telegram and in a terminal."""

@@ -1,0 +1,179 @@
+"""In which words is an excerpt credited? The lines that the terminal and Telegram share."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from retrieval.model import Article, Attribution, Copy, Correction, DateMention, Excerpt, Near
+
+# Not strftime: it writes months in the process's locale.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_HOW = {"direct": "quoted", "mixed": "reported, partly quoted", "reported": "reported, not quoted"}
+_BETWEEN = " · "
+# The classes of characters that turn a line around.
+_RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
+_ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Whose words, said how, carried by whom; each part is one line's worth of safe text, empty where unknown.
+
+    Attributes:
+        speaker: with the article's own wording where that is all there is, or where it is another.
+    """
+
+    speaker: str = ""
+    role: str = ""
+    how: str = ""
+    via: str = ""
+
+    @property
+    def line(self) -> str:
+        """The whole of it; empty where nobody speaks."""
+        who = ", ".join(part for part in (self.speaker, self.role) if part)
+        via = f"via {self.via}" if self.via else ""
+        return _BETWEEN.join(part for part in (who, self.how, via) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where an excerpt was published; each part is safe text, empty where unknown."""
+
+    outlet: str
+    title: str
+    day: str
+
+    @property
+    def line(self) -> str:
+        """The whole of it."""
+        return _BETWEEN.join(part for part in (self.outlet, self.title, self.day) if part)
+
+
+def credit(said: Excerpt | Attribution) -> Credit:
+    """Whose the words are, without a guess: a pronoun that nobody resolved stays the article's pronoun."""
+    kind = said.attribution if isinstance(said, Excerpt) else said.kind
+    if kind is None:
+        return Credit()
+    speaker, written, role = one_line(said.speaker), one_line(said.speaker_as_written), one_line(said.role)
+    if not speaker:
+        speaker = f"“{written}” (as the article puts it)" if written else "speaker not named"
+    elif written and not _share_a_word(written, speaker) and written.casefold() != role.casefold():
+        speaker = f"{speaker} (“{written}” in the text)"
+    if role.casefold() in speaker.casefold():
+        role = ""
+    return Credit(speaker, role, _HOW[kind], one_line(said.via))
+
+
+def attribution_of(said: Excerpt | Attribution) -> str:
+    """The attribution line; empty where nobody speaks.
+
+    >>> from retrieval.model import Span
+    >>> said = Attribution((Span(0, 4),), "mixed", speaker="Dmitry Peskov", role="press secretary", via="Reuters")
+    >>> attribution_of(said)
+    'Dmitry Peskov, press secretary · reported, partly quoted · via Reuters'
+    """
+    return credit(said).line
+
+
+def source(of: Excerpt | Article) -> Source:
+    """Outlet, title and day; an article that has neither outlet nor title is called by its id."""
+    outlet, title = one_line(of.outlet), one_line(of.title)
+    if not outlet and not title:
+        title = one_line(of.article_id if isinstance(of, Excerpt) else of.id)
+    return Source(outlet, title, day(of.published.day) if of.published else "")
+
+
+def source_of(of: Excerpt | Article) -> str:
+    """The source line."""
+    return source(of).line
+
+
+def also_in(copies: Sequence[Copy], *, limit: int = 5) -> str:
+    """Where else the same statement stands, each place named once."""
+    names = list(dict.fromkeys(one_line(c.outlet) or one_line(c.title) or one_line(c.article_id) for c in copies))
+    left = len(names) - limit
+    return "Also in: " + ", ".join(names[:limit]) + (f" and {left} more" if left > 0 else "")
+
+
+def correction(made: Correction) -> str:
+    """What a word of the question was read as.
+
+    >>> correction(Correction("Peskow", "Dmitry Peskov"))
+    'Showing Dmitry Peskov for “Peskow”'
+    """
+    return f"Showing {one_line(made.read_as)} for “{one_line(made.written)}”"
+
+
+def near(offers: Sequence[Near]) -> str:
+    """What the archive does hold, in one line."""
+    return "In the archive: " + _BETWEEN.join(f"{near_name(offer)} ({offer.count:,})" for offer in offers)
+
+
+def near_name(offer: Near) -> str:
+    """The offer as a person would write it."""
+    return day(date.fromisoformat(offer.value)) if offer.kind == "day" else one_line(offer.value)
+
+
+def near_question(offer: Near) -> str:
+    """The question that leads to the offer.
+
+    >>> near_question(Near("day", "2023-09-13", 1))
+    'what happened on 13 September 2023'
+    """
+    form: dict[str, str] = {"person": "what did {} say", "day": "what happened on {}", "outlet": "latest from {}"}
+    return form.get(offer.kind, "{}").format(near_name(offer))
+
+
+def day(of: date) -> str:
+    """A calendar day.
+
+    >>> day(date(2023, 9, 13))
+    '13 September 2023'
+    """
+    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
+
+
+def days(mention: DateMention) -> str:
+    """The first and the last day meant."""
+    first, last = mention.days.start, mention.days.end - timedelta(days=1)
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def one_line(text: str | None) -> str:
+    """Foreign text for use inside a line: blanks folded, invisible controls gone, right-to-left script kept to itself.
+
+    >>> one_line(" Hello \\n\\u202eWorld ")
+    'Hello World'
+    """
+    plain = "".join(" " if _is_gap(c) else c for c in text or "" if unicodedata.category(c) not in ("Cf", "Cs"))
+    plain = " ".join(plain.split())
+    if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in plain):
+        return f"{_ISOLATE}{plain}{_END_ISOLATE}"
+    return plain
+
+
+def _is_gap(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Zl", "Zp")
+
+
+def _share_a_word(written: str, name: str) -> bool:
+    """Whether the two are visibly one name; glued and inflected forms count."""
+    words = [w.strip("'’.,").casefold() for w in written.split()]
+    return any(w[:4] == n[:4] or w in n or n in w for w in words for n in name.casefold().split() if w and n)

@@ -1,0 +1,288 @@
+"""What did the operator choose? One table of settings, read from the environment and ``.env``."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from retrieval.errors import VerbatimError
+
+OFFICIAL_API_URL = "https://api.telegram.org"
+DOT_ENV = ".env"
+FILE_SUFFIX = "_FILE"
+_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_MAX_SECONDS = 600.0
+
+
+class SettingsError(VerbatimError):
+    """A setting that cannot be used.
+
+    Attributes:
+        name: of the variable.
+    """
+
+    def __init__(self, name: str, why: str) -> None:
+        super().__init__(f"{name} {why}")
+        self.name = name
+
+
+@dataclass(frozen=True, slots=True)
+class Listen:
+    """Where the webhook listens: host and port, or a unix socket."""
+
+    host: str = "127.0.0.1"
+    port: int = 8443
+    unix: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Who may ask; everyone where ``listed`` is None, else these users and chats."""
+
+    listed: frozenset[int] | None = None
+
+    def admits(self, user_id: int | None, chat_id: int | None) -> bool:
+        """Whether a user, or the chat they write in, is let in."""
+        return self.listed is None or user_id in self.listed or chat_id in self.listed
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One row of the table.
+
+    Attributes:
+        read: turns the variable's text into the value; raises ValueError with the rest of a sentence ("must be …").
+        default: as it would be written; None where the setting is off without it.
+        is_secret: never shown, and may stand in the file that the variable with ``_FILE`` names.
+    """
+
+    name: str
+    read: Callable[[str], Any]
+    default: str | None
+    meaning: str
+    is_secret: bool = False
+
+    @property
+    def field(self) -> str:
+        """Its name in `Settings`."""
+        return self.name.removeprefix("VERBATIM_").removeprefix("TELEGRAM_").lower()
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _token(value: str) -> str:
+    return _matching(_TOKEN, value, "is not a token as BotFather writes them (digits, a colon, letters)")
+
+
+def _secret(value: str) -> str:
+    return _matching(_WEBHOOK_SECRET, value, "must be 1 to 256 letters, digits, _ or -")
+
+
+def _matching(pattern: re.Pattern[str], value: str, otherwise: str) -> str:
+    if not pattern.fullmatch(value):
+        raise ValueError(otherwise)
+    return value
+
+
+def _url(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be an http or https address")
+    return value.rstrip("/")
+
+
+def _listen(value: str) -> Listen:
+    if value.startswith(("unix:", "/")):
+        return Listen(unix=Path(value.removeprefix("unix:")))
+    host, _, port = value.rpartition(":")
+    if not host or not port.isascii() or not port.isdigit() or int(port) > 65535:
+        raise ValueError("must be host:port or unix:/path/of/a/socket")
+    return Listen(host.strip("[]"), int(port))
+
+
+def _ids(value: str) -> frozenset[int]:
+    try:
+        return frozenset(int(part) for part in value.replace(",", " ").split())
+    except ValueError as error:
+        raise ValueError("must be Telegram ids (whole numbers) with commas between them") from error
+
+
+def _access(value: str) -> Access:
+    try:
+        return Access() if value == "open" else Access(_ids(value))
+    except ValueError as error:
+        raise ValueError("must be the word open, or ids of users and chats with commas between them") from error
+
+
+def _zone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (ValueError, OSError, KeyError) as error:
+        raise ValueError("must be a time zone like Europe/Lisbon") from error
+
+
+def _language(value: str) -> str:
+    if value != "en":
+        raise ValueError("must be en, the one language that the bot itself speaks so far")
+    return value
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= _MAX_SECONDS:
+        raise ValueError(f"must be a number of seconds above 0, at most {_MAX_SECONDS:g}")
+    return seconds
+
+
+def _count(most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
+            raise ValueError(f"must be a whole number from 1 to {most}")
+        return int(value)
+
+    return read
+
+
+SETTINGS = (
+    Setting(
+        "TELEGRAM_BOT_TOKEN", _token, None, "The bot's token from BotFather; without it, the local playground.", True
+    ),
+    Setting("TELEGRAM_API_URL", _url, OFFICIAL_API_URL, "The Bot API server, if not Telegram's own."),
+    Setting("VERBATIM_DATA", Path, "data", "The archive's folder."),
+    Setting("VERBATIM_DATABASE_URL", _text, None, "Another database than SQLite in the archive's folder.", True),
+    Setting("VERBATIM_WEBHOOK_URL", _url, None, "Where Telegram delivers to; without it, the bot polls."),
+    Setting(
+        "VERBATIM_WEBHOOK_LISTEN", _listen, "127.0.0.1:8443", "Where the webhook listens: host:port or unix:/path."
+    ),
+    Setting("VERBATIM_WEBHOOK_SECRET", _secret, None, "Proves deliveries; made up at each start if not given.", True),
+    Setting("VERBATIM_OPERATORS", _ids, "", "Telegram ids of those who run the bot; always admitted."),
+    Setting("VERBATIM_ACCESS", _access, "open", "Who may ask: open, or the ids of users and chats."),
+    Setting("VERBATIM_TIMEZONE", _zone, "UTC", 'Where "today" and "yesterday" are.'),
+    Setting("VERBATIM_LANGUAGE", _language, "en", "The language of the bot's own words; excerpts keep theirs."),
+    Setting("VERBATIM_QUESTION_MAX_CHARS", _count(4096), "500", "Longer questions are declined."),
+    Setting("VERBATIM_ANSWER_TIMEOUT_S", _seconds, "20", "Seconds until an asker is told that it takes too long."),
+    Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
+    Setting("VERBATIM_BUTTONS_LIFE_DAYS", _count(3650), "30", "Days for which the buttons under an answer work."),
+)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Settings:
+    """The values of the table, checked; `repr` shows no secret."""
+
+    bot_token: str | None
+    api_url: str
+    data: Path
+    database_url: str | None
+    webhook_url: str | None
+    webhook_listen: Listen
+    webhook_secret: str | None
+    operators: frozenset[int]
+    access: Access
+    timezone: ZoneInfo
+    language: str
+    question_max_chars: int
+    answer_timeout_s: float
+    questions_at_once: int
+    buttons_life_days: int
+
+    def __repr__(self) -> str:
+        hidden = {row.field for row in SETTINGS if row.is_secret}
+        shown = (
+            f"{f.name}={'***' if f.name in hidden and value else repr(value)}"
+            for f in fields(self)
+            for value in (getattr(self, f.name),)
+        )
+        return f"Settings({', '.join(shown)})"
+
+    def today(self, now: datetime | None = None) -> date:
+        """The operator's calendar day."""
+        return (now or datetime.now(UTC)).astimezone(self.timezone).date()
+
+
+def load_settings(
+    *, data: Path | None = None, environ: Mapping[str, str] | None = None, folder: Path | None = None
+) -> Settings:
+    """Read every setting: the environment wins over ``.env`` in the current folder.
+
+    Args:
+        data: the archive's folder, if chosen on the command line.
+        environ, folder: stand for the process's own.
+
+    Raises:
+        SettingsError: a value cannot be used.
+    """
+    sources = (os.environ if environ is None else environ, _dot_env(folder or Path()))
+    given = {row.field: text for row in SETTINGS if (text := _given(row, sources)) is not None}
+    values = {row.field: _read(row, given.get(row.field, row.default)) for row in SETTINGS}
+    if data is not None:
+        values["data"] = data
+    chosen = Settings(**values)
+    if chosen.bot_token is None:
+        for row in SETTINGS:
+            if row.name.startswith("VERBATIM_WEBHOOK_") and row.field in given:
+                raise SettingsError(row.name, "is set, but TELEGRAM_BOT_TOKEN is not: a webhook needs a bot")
+    return chosen
+
+
+def _dot_env(folder: Path) -> Mapping[str, str]:
+    path = folder / DOT_ENV
+    if not path.exists():
+        return {}
+    from dotenv import dotenv_values  # only where there is a file: it slows the start
+
+    try:
+        found = dotenv_values(path, interpolate=False, encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(str(path), f"cannot be read: {error}") from error
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def _given(row: Setting, sources: tuple[Mapping[str, str], ...]) -> str | None:
+    """The text of a setting from the first source that has it; nothing counts as not given, except for a secret."""
+    for source in sources:
+        text = source.get(row.name)
+        path = source.get(row.name + FILE_SUFFIX) if row.is_secret else None
+        if text is not None and path is not None:
+            raise SettingsError(row.name, f"and {row.name}{FILE_SUFFIX} are both set; keep one")
+        if path is not None:
+            text = _from_file(row.name + FILE_SUFFIX, path)
+        if text is None:
+            continue
+        if text.strip():
+            return text.strip()
+        if row.is_secret:
+            raise SettingsError(row.name, "is set to nothing; give it a value or remove it")
+        return None
+    return None
+
+
+def _from_file(name: str, path: str) -> str:
+    try:
+        return Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(name, f"names {path!r}, which cannot be read: {error}") from error
+
+
+def _read(row: Setting, text: str | None) -> Any:
+    if text is None:
+        return None
+    try:
+        return row.read(text)
+    except ValueError as error:
+        if row.is_secret:
+            raise SettingsError(row.name, str(error)) from None  # its cause could show the value
+        raise SettingsError(row.name, f"{error}, got {text[:80]!r}") from error
