@@ -1,0 +1,54 @@
+"""``verbatim ask``: what does the archive answer to one question, or to a batch of them?"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import IO
+
+import click
+
+from bot.cli.batch import print_json, read_rows
+from bot.cli.options import batch_option, data_option, json_option, now_option
+
+PEOPLE_LIMIT, JSON_LIMIT = 3, 10
+
+
+@click.command("ask", short_help="Answer one question, or a batch.")
+@click.argument("question", nargs=-1)
+@json_option
+@batch_option('{"id","question"}')
+@now_option
+@click.option(
+    "-k",
+    "limit",
+    type=click.IntRange(1, 100),
+    metavar="N",
+    help=f"Excerpts at most (default {PEOPLE_LIMIT}; in JSON {JSON_LIMIT}).",
+)
+@data_option
+def command(
+    question: tuple[str, ...], as_json: bool, batch: IO[bytes] | None, today: date | None, limit: int | None
+) -> None:
+    """Answer QUESTION from the archive, word for word.
+
+    An archive that holds nothing is filled from seeds/ first. The exit code is 0 also where the archive has no answer.
+    """
+    if bool(question) == bool(batch):
+        raise click.UsageError("Give one QUESTION or --batch FILE.")
+    from bot.cli.opening import opened, settings
+    from retrieval.answers.as_json import answer_json
+
+    chosen = settings()
+    day = today or chosen.today()
+    with opened(chosen, seeded=True) as archive:
+        if batch:
+            for row in read_rows(batch):
+                answer = archive.ask(row.text("question"), today=day, limit=limit or JSON_LIMIT)
+                print_json({**answer_json(answer), "id": row.id})
+        elif as_json:
+            print_json(answer_json(archive.ask(" ".join(question), today=day, limit=limit or JSON_LIMIT)))
+        else:
+            from bot.cli.screen import show
+            from bot.render.terminal import answer_lines
+
+            show(answer_lines(archive.ask(" ".join(question), today=day, limit=limit or PEOPLE_LIMIT)))

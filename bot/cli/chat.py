@@ -1,0 +1,108 @@
+"""``verbatim chat``: how does a conversation with the archive go in a terminal?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.options import data_option, now_option
+
+if TYPE_CHECKING:
+    from retrieval.answers.archive import Archive
+
+PAGE = 3
+HELP = """Ask in plain words:
+  what did NAME say about TOPIC · who said "WORDS" · who is NAME · what happened on DATE · when did …
+  more (n)   the next excerpts        back (b)   the ones before
+  /help      this text                /quit      leave (Ctrl-D too)"""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """What was asked last, and which page of the answer is on the screen."""
+
+    archive: Archive
+    today: date
+    question: str = ""
+    offset: int = 0
+    total: int = 0
+
+    def answer(self, line: str) -> None:
+        """Print what one typed line asks for."""
+        match line.casefold():
+            case "/help" | "help" | "?":
+                click.echo(HELP)
+            case "more" | "n" | "next" | "/more":
+                self._turn(PAGE)
+            case "back" | "b" | "/back":
+                self._turn(-PAGE)
+            case command if command.startswith("/"):
+                click.echo(f"There is no {command.split()[0]} here; /help tells what there is.")
+            case _:
+                self.question, self.offset = line, 0
+                self._show()
+
+    def _turn(self, by: int) -> None:
+        if not self.question:
+            click.echo("Nothing was asked yet.")
+        elif not 0 <= self.offset + by < self.total:
+            click.echo("That was all of it." if by > 0 else "This is the first page.")
+        else:
+            self.offset += by
+            self._show()
+
+    def _show(self) -> None:
+        from bot.cli.screen import show
+        from bot.render.terminal import answer_lines
+
+        answer = self.archive.ask(self.question, today=self.today, limit=PAGE, offset=self.offset)
+        self.total = answer.total
+        show(answer_lines(answer, offset=self.offset, more_hint="type more for the next"))
+
+
+@click.command("chat", short_help="Converse in the terminal.")
+@now_option
+@data_option
+def command(today: date | None) -> None:
+    """Ask one question after another; /help tells how.
+
+    An archive that holds nothing is filled from seeds/ first. Also reads questions from a pipe, one a line.
+    """
+    from bot.cli.opening import counted, opened, settings
+
+    chosen = settings()
+    with opened(chosen, seeded=True) as archive:
+        if sys.stdin.isatty():
+            click.echo(
+                f"{counted(archive.counts().articles, 'article')} in the archive. /help tells how, /quit leaves."
+            )
+        conversation = Conversation(archive, today or chosen.today())
+        for line in _typed():
+            conversation.answer(line)
+
+
+def _typed() -> Iterator[str]:
+    """Lines of the person, without blanks around; ends at /quit, Ctrl-D or Ctrl-C."""
+    is_person = sys.stdin.isatty()
+    if is_person:
+        with suppress(ImportError):  # there is none on Windows
+            import readline  # noqa: F401  # gives input() a history and arrow keys
+    while True:
+        try:
+            line = input("\n? ").strip() if is_person else next(sys.stdin).strip()
+        except (EOFError, StopIteration, KeyboardInterrupt):
+            if is_person:
+                click.echo()
+            return
+        if line.casefold() in {"/quit", "/exit", "quit", "exit"}:
+            return
+        if line:
+            if not is_person:
+                click.echo(f"? {line}")
+            yield line

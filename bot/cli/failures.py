@@ -1,0 +1,44 @@
+"""What does a person see when something goes wrong? One line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import IO, Any
+
+import click
+
+from retrieval.errors import VerbatimError
+
+INTERRUPTED = 130
+
+
+class Failure(click.ClickException):
+    """Something that a person can mend: one line on stderr, exit code 1."""
+
+    exit_code = 1
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"verbatim: {self.format_message()}", file=file, err=file is None)
+
+
+@contextmanager
+def plainly() -> Iterator[None]:
+    """Turn expected errors into a `Failure`, and Ctrl-C into its quiet exit code; let bugs show themselves."""
+    try:
+        yield
+    except VerbatimError as error:
+        raise Failure(str(error)) from error
+    except KeyboardInterrupt:
+        raise click.exceptions.Exit(INTERRUPTED) from None
+    except OSError as error:
+        if error.errno == errno.EPIPE:
+            raise  # the reader of a pipe has left: click ends quietly
+        raise Failure(_of_system(error)) from error
+
+
+def _of_system(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"{error.filename}: {reason}" if error.filename else reason

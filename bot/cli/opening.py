@@ -1,0 +1,62 @@
+"""Which archive does a command work on, and is it filled from the seeds first?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from bot.cli.failures import Failure
+from bot.cli.options import chosen_data
+from bot.cli.screen import is_terminal
+from bot.cli.seeds import find_seeds, places
+from bot.settings import Settings, load_settings
+from retrieval.answers.archive import Archive
+
+
+def settings() -> Settings:
+    """What the operator chose; ``--data`` goes before the environment."""
+    return load_settings(data=chosen_data())
+
+
+@contextmanager
+def opened(chosen: Settings, *, seeded: bool = False) -> Iterator[Archive]:
+    """The archive in the chosen folder, closed at the end.
+
+    Args:
+        seeded: make the folder where it is missing, and load the seeds where the archive holds nothing.
+
+    Raises:
+        Failure: there is no archive yet and it is not to be seeded.
+    """
+    if not seeded and not chosen.database_url and not chosen.data.is_dir():
+        raise Failure(f"there is no archive in {chosen.data} yet; fill one with: verbatim ingest PATH")
+    with Archive.open(chosen.data, database_url=chosen.database_url) as archive:
+        if seeded and archive.is_empty:
+            fill_from_seeds(archive)
+        yield archive
+
+
+def fill_from_seeds(archive: Archive) -> None:
+    """Put the project's own articles in; on stderr, a terminal's reader is told."""
+    from retrieval.sources import read_articles
+
+    folder = find_seeds()
+    if folder is None:
+        looked = " or ".join(str(place) for place in places())
+        click.echo(f"The archive is empty and there is no {looked}; fill it with: verbatim ingest PATH", err=True)
+        return
+    taken = archive.add(read_articles([folder]))
+    if is_terminal(sys.stderr):
+        click.echo(f"The archive was empty: {counted(taken.added, 'article')} loaded from {folder}", err=True)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun in the right form.
+
+    >>> counted(1, "article"), counted(1200, "article")
+    ('1 article', '1,200 articles')
+    """
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

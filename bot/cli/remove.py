@@ -1,0 +1,23 @@
+"""``verbatim remove``: how is an article withdrawn?"""
+
+from __future__ import annotations
+
+import click
+
+from bot.cli.options import data_option
+
+
+@click.command("remove", short_help="Withdraw articles.")
+@click.argument("article_ids", nargs=-1, required=True, metavar="ARTICLE_ID...")
+@data_option
+def command(article_ids: tuple[str, ...]) -> None:
+    """Take articles down: text, revisions, index, and the answers that cite them.
+
+    `verbatim quotes` and `verbatim ask --json` tell the ids.
+    """
+    from bot.cli.opening import opened, settings
+
+    with opened(settings()) as archive:
+        for article_id in article_ids:
+            archive.remove(article_id)
+            click.echo(f"Removed {article_id}.")

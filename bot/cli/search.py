@@ -1,0 +1,42 @@
+"""``verbatim search``: which passages stand nearest to some words?"""
+
+from __future__ import annotations
+
+from typing import IO
+
+import click
+
+from bot.cli.batch import print_json, read_rows
+from bot.cli.options import batch_option, data_option, json_option
+
+
+@click.command("search", short_help="Rank passages for some words.")
+@click.argument("query", nargs=-1)
+@click.option("-k", "limit", type=click.IntRange(1, 100), default=10, show_default=True, metavar="N", help="At most.")
+@json_option
+@batch_option('{"id","question"}')
+@data_option
+def command(query: tuple[str, ...], limit: int, as_json: bool, batch: IO[bytes] | None) -> None:
+    """Rank the passages that hold the words of QUERY, best first.
+
+    An archive that holds nothing is filled from seeds/ first.
+    """
+    if bool(query) == bool(batch):
+        raise click.UsageError("Give one QUERY or --batch FILE.")
+    from bot.cli.opening import opened, settings
+    from retrieval.answers.as_json import search_json
+
+    with opened(settings(), seeded=True) as archive:
+        if batch:
+            for row in read_rows(batch):
+                print_json({**search_json(archive.search(row.text("question"), limit=limit)), "id": row.id})
+            return
+        found = archive.search(" ".join(query), limit=limit)
+        if as_json:
+            print_json(search_json(found))
+        else:
+            from bot.cli.screen import show
+            from bot.render.terminal import search_lines
+
+            articles = {p.article_id: archive.article(p.article_id) for p in found.passages}
+            show(search_lines(found, articles))

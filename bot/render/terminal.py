@@ -1,0 +1,147 @@
+"""How does an answer look in a terminal? Lines of styled pieces; an excerpt's text is styled and never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from bot.render import words
+from retrieval.model import Answer, Article, Attribution, DateMention, Excerpt, SearchAnswer, Span
+
+Style = Literal["plain", "words", "marked", "name", "faint", "number", "bad"]
+_INDENT = 3
+# What a terminal would obey instead of print: foreign text must not move its cursor. Each keeps its place as a picture.
+_CONTROLS = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\n\t"} | {0x7F: 0x2421}
+_CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text in one style; a terminal without colour shows the text alone."""
+
+    text: str
+    style: Style = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line, which may be wider than the screen.
+
+    Attributes:
+        indent: columns before it and before each further row where it is wrapped; a ``label`` stands within them.
+    """
+
+    pieces: tuple[Piece, ...] = ()
+    indent: int = 0
+    label: str = ""
+
+    @property
+    def text(self) -> str:
+        """The line without styles."""
+        return f"{self.label:{self.indent}}" + "".join(piece.text for piece in self.pieces) if self.pieces else ""
+
+
+EMPTY = Line()
+
+
+def answer_lines(answer: Answer, *, offset: int = 0, more_hint: str = "ask with -k for more") -> Iterator[Line]:
+    """One answer; ``offset`` excerpts were shown before."""
+    for correction in answer.corrections:
+        yield _faint(words.correction(correction))
+    for number, excerpt in enumerate(answer.excerpts, start=offset + 1):
+        yield from _excerpt_lines(excerpt, number)
+        yield EMPTY
+    if answer.reason:
+        yield Line((Piece(printable(answer.reason.message)),))
+    if answer.near:
+        yield _faint(words.near(answer.near))
+    left = answer.total - offset - len(answer.excerpts)
+    if answer.excerpts and left > 0:
+        yield _faint(f"{left:,} more; {more_hint}")
+
+
+def search_lines(answer: SearchAnswer, articles: Mapping[str, Article]) -> Iterator[Line]:
+    """Ranked passages, each with its article's line."""
+    if not answer.passages:
+        yield Line((Piece("No passage holds these words."),))
+    for number, passage in enumerate(answer.passages, start=1):
+        article = articles[passage.article_id]
+        yield from _text_lines(passage.text, passage.span.start, (), (), label=f"{number}.")
+        yield from _source_lines(words.source_of(article), article.url, f"[{passage.article_id}]")
+        yield EMPTY
+
+
+def attribution_lines(article: Article, attributions: Sequence[Attribution]) -> Iterator[Line]:
+    """What one article's speakers say, under the article's line."""
+    yield Line((Piece(printable(words.source_of(article)), "name"), Piece(f"  [{printable(article.id)}]", "faint")))
+    for attribution in attributions:
+        for span in attribution.content:
+            yield from _text_lines(span.of(article.text), span.start, (span,), (), label="-")
+        yield Line((Piece(printable(words.attribution_of(attribution))),), _INDENT)
+    yield EMPTY
+
+
+def date_lines(mentions: Sequence[DateMention], text: str) -> Iterator[Line]:
+    """Each date as written and the days that it stands for."""
+    if not mentions:
+        yield Line((Piece("No date in it."),))
+    for mention in mentions:
+        written = Piece(printable(mention.span.of(text)), "words")
+        yield Line((written, Piece(f"  {words.days(mention)}"), Piece(f"  ({mention.kind})", "faint")))
+
+
+def printable(text: str) -> str:
+    """The text, as long as before, with control characters made visible.
+
+    >>> printable("plain \\x1b[31mred")
+    'plain ␛[31mred'
+    """
+    return text.translate(_CONTROLS)
+
+
+def _excerpt_lines(excerpt: Excerpt, number: int) -> Iterator[Line]:
+    yield from _text_lines(excerpt.text, excerpt.span.start, excerpt.content or (), excerpt.marked, label=f"{number}.")
+    if said := words.attribution_of(excerpt):
+        yield Line((Piece(printable(said), "name"),), _INDENT)
+    yield from _source_lines(words.source_of(excerpt), excerpt.url)
+    if excerpt.also_in:
+        yield Line((Piece(printable(words.also_in(excerpt.also_in)), "faint"),), _INDENT)
+
+
+def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Line]:
+    yield Line((Piece(printable(f"{source}  {after}".strip()), "faint"),), _INDENT)
+    if url:
+        yield Line((Piece(printable(url), "faint"),), _INDENT)
+
+
+def _text_lines(
+    text: str, start: int, content: Sequence[Span], marked: Sequence[Span], *, label: str
+) -> Iterator[Line]:
+    """The text as it stands; ``start`` is its place in the article, in which the spans count."""
+    at = start
+    for row in text.split("\n"):
+        yield Line(tuple(_pieces(row, at, content, marked)), _INDENT, label)
+        at += len(row) + 1
+        label = ""
+
+
+def _pieces(row: str, start: int, content: Sequence[Span], marked: Sequence[Span]) -> Iterator[Piece]:
+    row_span = Span(start, start + len(row))
+    borders = {row_span.start, row_span.end}
+    for span in (*content, *marked):
+        borders |= {border for border in (span.start, span.end) if row_span.start < border < row_span.end}
+    ordered = sorted(borders)
+    for left, right in pairwise(ordered):
+        piece = Span(left, right)
+        style: Style = "plain"
+        if any(span.holds(piece) for span in content):
+            style = "words"
+        elif any(span.holds(piece) for span in marked):
+            style = "marked"
+        yield Piece(printable(row[left - start : right - start]), style)
+
+
+def _faint(text: str) -> Line:
+    return Line((Piece(printable(text), "faint"),))
