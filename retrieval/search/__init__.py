@@ -16,7 +16,7 @@ from retrieval.search.engine import (
 )
 
 
-def open_index(folder: Path) -> SearchEngine:
+def open_engine(folder: Path) -> SearchEngine:
     """The index in an archive's folder; opening reads nothing, and a folder without one is an empty index."""
     from retrieval.search.local import LocalIndex
 
@@ -32,5 +32,5 @@ __all__ = [
     "SearchEngine",
     "Unit",
     "Withdrawn",
-    "open_index",
+    "open_engine",
 ]

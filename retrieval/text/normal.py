@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from retrieval.model import Span
 
 _APOSTROPHES = "\u2018\u2019\u201a\u201b\u2032\u02bc\u02b9\u0060\u00b4\uff07"
 _TO_APOSTROPHE = dict.fromkeys(map(ord, _APOSTROPHES), "'")
@@ -44,3 +47,42 @@ def fold_word(word: str) -> str:
         return "usa"
     folded = _NO_WORD.sub("", fold(word))
     return folded.replace(".", "") if _DOTTED.fullmatch(folded) else folded
+
+
+class _OneToOne(dict[int, str]):
+    """Each sign under the folded form that is one sign too, so that positions stay."""
+
+    def __missing__(self, sign: int) -> str:
+        folded = fold(chr(sign))
+        plain = self[sign] = folded if len(folded) == 1 else chr(sign)
+        return plain
+
+
+_ONE_TO_ONE = _OneToOne({ord(sign): "'" for sign in _APOSTROPHES})
+_BETWEEN = re.compile(r"[\W_]+")
+
+
+@lru_cache(maxsize=64)
+def _pattern_of(fragment: str) -> re.Pattern[str] | None:
+    words = [word for word in _BETWEEN.split(_folded_in_place(fragment)) if word]
+    if not words:
+        return None
+    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])")
+
+
+def _folded_in_place(text: str) -> str:
+    return text.lower() if text.isascii() else text.translate(_ONE_TO_ONE)
+
+
+def find_fragment(text: str, fragment: str) -> tuple[Span, ...]:
+    """Find every place where a text holds the words of a fragment one after another, in order and apart.
+
+    Case, accents, blanks and marks do not count. A fragment without a word is nowhere.
+
+    >>> [s.of("It “has\\ndeep—roots”.") for s in find_fragment("It “has\\ndeep—roots”.", "Deep roots!")]
+    ['deep—roots']
+    """
+    pattern = _pattern_of(fragment)
+    if pattern is None:
+        return ()
+    return tuple(Span(*match.span()) for match in pattern.finditer(_folded_in_place(text)))

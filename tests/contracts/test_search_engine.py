@@ -16,10 +16,10 @@ from retrieval.search import (
     SearchEngine,
     Unit,
     Withdrawn,
-    open_index,
+    open_engine,
 )
 
-ENGINES: dict[str, Callable[[Path], SearchEngine]] = {"local": open_index}
+ENGINES: dict[str, Callable[[Path], SearchEngine]] = {"local": open_engine}
 
 
 @pytest.fixture(params=ENGINES)
