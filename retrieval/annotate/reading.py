@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
+from retrieval.annotate.page import Page
+from retrieval.annotate.people.register import Register
 from retrieval.model import Annotations, Article
+from retrieval.text.languages import language_of
+from retrieval.text.languages.speech import Speech
 
 ANNOTATION_VERSION = 1
 
 
 def annotate(article: Article) -> Annotations:
     """Find the attributions, the people and the dates of an article, from its text alone."""
-    return Annotations(ANNOTATION_VERSION) if article.text else Annotations(ANNOTATION_VERSION)
+    page = read_page(article.text, language_of(article.language).speech)
+    drafts = find_drafts(page)
+    register = Register(page, speaking_names(drafts))
+    return Annotations(
+        ANNOTATION_VERSION,
+        attributions=find_attributions(page, drafts, register),
+        people=register.in_article(),
+    )
+
+
+def read_page(text: str, speech: Speech) -> Page:
+    """Cut a text for the finders; words that bad extraction glued together are read apart."""
+    return Page(text, speech, split_glued(text))
+
+
+def split_glued(text: str) -> tuple[int, ...]:
+    """Positions of missing word boundaries."""
+    return ()

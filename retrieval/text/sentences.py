@@ -43,11 +43,14 @@ class _Outer(Protocol):
     def outer(self) -> Span: ...
 
 
-def sentences(text: str, quotations: Iterable[_Outer] | None = None) -> tuple[Span, ...]:
+def sentences(
+    text: str, quotations: Iterable[_Outer] | None = None, within: Sequence[Span] | None = None
+) -> tuple[Span, ...]:
     """Cut a text into sentences that never cross a paragraph nor end inside a quotation.
 
     Args:
         quotations: those of this text, where the caller has them already.
+        within: the paragraphs, likewise.
 
     >>> [s.of("It was Friday.Kremlin aide J. Doe left.") for s in sentences("It was Friday.Kremlin aide J. Doe left.")]
     ['It was Friday.', 'Kremlin aide J. Doe left.']
@@ -55,7 +58,11 @@ def sentences(text: str, quotations: Iterable[_Outer] | None = None) -> tuple[Sp
     if quotations is None:
         quotations = find_quotations(text)
     atoms = _merged(q.outer for q in quotations)
-    return tuple(sentence for block in paragraphs(text) for sentence in _cut(text, block, _ends(text, block, atoms)))
+    return tuple(
+        sentence
+        for block in (paragraphs(text) if within is None else within)
+        for sentence in _cut(text, block, _ends(text, block, atoms))
+    )
 
 
 def _ends(text: str, block: Span, atoms: Sequence[Span]) -> list[int]:

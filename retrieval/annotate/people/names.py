@@ -18,21 +18,17 @@ TITLES = word_set(
     "secretary ambassador speaker attorney chairman chairwoman chairperson councilman councilwoman alderman",
     "delegate coach herr frau monsieur signor signora señor señora don president-elect vice-president vice",
 )
-SUFFIXES = word_set(
-    "jr sr ii iii iv v esq phd md qc kc mp mep obe cbe",
-)
+SUFFIXES = word_set("jr sr ii iii iv v esq phd md qc kc mp mep obe cbe")
 PARTICLES = word_set(
     "de del della di da das dos du des d la le las los el al von van der den ter ten zu zum zur af av bin ibn",
     "ben abu st mac o",
 )
 # "Al Gore" and "Ben Carson" have given names, so these join a surname only behind a given name.
-_GIVEN_TOO = word_set(
-    "al ben el abu mac o d da van st",
-)
+_GIVEN_TOO = word_set("al ben el abu mac o d da van st")
 # Family names that stand first; what follows must look like given names of the same language.
 _KOREAN = word_set(
-    "kim park lee yi ban moon choi choe jung jeong cho kang yoon yun jang chang lim han oh seo shin kwon hwang",
-    "ahn an song ryu yoo hong jeon ko mun roh noh pak ri rhee",
+    "kim park lee yi ban moon choi choe jung jeong cho kang yoon yun jang chang lim han oh seo shin kwon",
+    "hwang ahn an song ryu yoo hong jeon ko mun roh noh pak ri rhee",
 )
 _KOREAN_SYLLABLE = (
     "jong|jung|un|il|sung|ki|moon|jae|in|geun|hye|yo|yong|chol|nam|seok|suk|hyun|hyon|min|ho|joon|jun|woo|u|young|yeong|"
@@ -122,6 +118,16 @@ def _is_family_first(folded: list[str]) -> bool:
     if family in _CHINESE and len(folded) == 2 and _CHINESE_GIVEN.fullmatch(given) and folded[1] not in _CHINESE:
         return True
     return len(folded) == 2 and folded[1] in _HUNGARIAN_GIVEN and family not in _HUNGARIAN_GIVEN
+
+
+def is_family_first(name: str) -> bool:
+    """Whether a name is written family name first.
+
+    >>> is_family_first("Kim Jong Un"), is_family_first("Kim Kardashian")
+    (True, False)
+    """
+    folded = [anyascii(w).casefold() for w in name_words(name)]
+    return len(folded) > 1 and _is_family_first(folded)
 
 
 def name_key(name: str) -> tuple[str, ...]:

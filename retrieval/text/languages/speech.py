@@ -2,9 +2,84 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verbs:
+    """The forms of verbs that share a construction.
+
+    Attributes:
+        finite: forms that stand behind a subject ("said", "says").
+        base: forms that stand behind a plural subject, a modal or "to" ("say").
+        participle: forms that share the subject of their sentence ("saying").
+    """
+
+    finite: frozenset[str] = _NONE
+    base: frozenset[str] = _NONE
+    participle: frozenset[str] = _NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Words by which a language attributes speech."""
+    """Words by which a language attributes speech. All in lower case.
+
+    Verbs, by what may follow them:
+        say: a bare clause, *that*, a quotation; "…", said X.
+        state: *that* or a quotation only ("stressed that"); a bare clause would be a guess.
+        tell: somebody first, then as ``say``.
+        judge: a thing or a person whose judgement is the content ("criticized the plan").
+        call: somebody and a name for them ("called him “a clown”").
+        vow: to do something ("vowed to win").
+        urge: somebody to do something.
+        speak: marks only ("he laughed, “Never.”").
+
+    Attributes:
+        sources: nouns that stand for what was said or where ("statement", "interview").
+        roles: nouns for people by what they are or do.
+        groups: nouns for groups and bodies that speak.
+        nations: adjectives of origin that stand before a name and are no part of it.
+        outlets: names, in lower case, of agencies and outlets that carry other people's words.
+    """
+
+    say: Verbs = Verbs()
+    state: Verbs = Verbs()
+    tell: Verbs = Verbs()
+    judge: Verbs = Verbs()
+    call: Verbs = Verbs()
+    vow: Verbs = Verbs()
+    urge: Verbs = Verbs()
+    speak: Verbs = Verbs()
+    that: frozenset[str] = _NONE
+    according: tuple[tuple[str, ...], ...] = ()
+    negations: frozenset[str] = _NONE
+    auxiliaries: frozenset[str] = _NONE
+    adverbs: frozenset[str] = _NONE
+    determiners: frozenset[str] = _NONE
+    prepositions: frozenset[str] = _NONE
+    conjunctions: frozenset[str] = _NONE
+    subordinators: frozenset[str] = _NONE
+    he: frozenset[str] = _NONE
+    she: frozenset[str] = _NONE
+    they: frozenset[str] = _NONE
+    first_and_second: frozenset[str] = _NONE
+    relatives: frozenset[str] = _NONE
+    indefinites: frozenset[str] = _NONE
+    times: frozenset[str] = _NONE
+    sources: frozenset[str] = _NONE
+    roles: frozenset[str] = _NONE
+    role_endings: tuple[str, ...] = ()
+    groups: frozenset[str] = _NONE
+    agency_nouns: frozenset[str] = _NONE
+    outlets: frozenset[str] = _NONE
+    male_titles: frozenset[str] = _NONE
+    female_titles: frozenset[str] = _NONE
+    male_names: frozenset[str] = _NONE
+    female_names: frozenset[str] = _NONE
+    nations: frozenset[str] = _NONE
+    places: frozenset[str] = _NONE
+    bodies: frozenset[str] = _NONE
+    not_names: frozenset[str] = _NONE
+    labels: frozenset[str] = field(default=_NONE)

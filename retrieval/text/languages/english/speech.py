@@ -2,6 +2,96 @@
 
 from __future__ import annotations
 
+from retrieval.text.languages.english import names, verbs
 from retrieval.text.languages.speech import Speech
+from retrieval.text.wordlists import word_set
 
-SPEECH = Speech()
+SPEECH = Speech(
+    say=verbs.SAY,
+    state=verbs.STATE,
+    tell=verbs.TELL,
+    judge=verbs.JUDGE,
+    call=verbs.CALL,
+    vow=verbs.VOW,
+    urge=verbs.URGE,
+    speak=verbs.SPEAK,
+    that=word_set("that whether if how why what where when who which"),
+    according=(
+        ("according", "to"),
+        ("in", "the", "words", "of"),
+        ("in", "the", "view", "of"),
+        ("in", "the", "opinion", "of"),
+    ),
+    negations=word_set(
+        "not never n’t n't didn’t didn't doesn’t doesn't don’t don't hasn’t hasn't haven’t haven't won’t",
+        "won't wouldn’t wouldn't couldn’t couldn't hadn’t hadn't can’t can't cannot nor without",
+    ),
+    auxiliaries=word_set(
+        "has have had is are was were be been being will would can could may might must shall should do does",
+        "did ’s ’ve ’d ’ll ’re 's 've 'd 'll 're to",
+    ),
+    adverbs=word_set(
+        "also later then once often again even still already always ever now just soon first further else",
+        "rather too instead earlier afterward afterwards meanwhile however therefore thus yesterday today",
+        "tonight tomorrow back repeatedly recently reportedly previously simply only almost perhaps indeed",
+    ),
+    determiners=word_set(
+        "the a an this that these those his her its their our my your some any many most several few all both",
+        "each every another other one two three four five six seven eight nine ten no more certain various",
+        "such dozens hundreds",
+    ),
+    prepositions=word_set(
+        "of for to from with at in by on about into over under after before during since until against among",
+        "between through without within near behind beyond amid despite via around across along inside",
+        "outside toward towards like upon off above below as per throughout",
+    ),
+    conjunctions=word_set("and but or yet nor"),
+    subordinators=word_set(
+        "when while as because although though if unless after before since until whereas whether where that",
+        "which who whose whom what how why than so",
+    ),
+    he=word_set("he"),
+    she=word_set("she"),
+    they=word_set("they"),
+    first_and_second=word_set("i we you"),
+    relatives=word_set("who which that"),
+    indefinites=word_set(
+        "it one some many others both all several few most someone somebody everyone everybody anyone nobody",
+        "none another those these this critics",
+    ),
+    times=word_set(
+        "monday tuesday wednesday thursday friday saturday sunday january february march april may june july",
+        "august september october november december jan. feb. mar. apr. jun. jul. aug. sept. sep. oct. nov.",
+        "dec. yesterday today tonight tomorrow last next this earlier late early morning afternoon evening",
+        "night noon midnight week month year weekend day days weeks months years ago hours minutes later",
+        "recently summer winter spring fall autumn",
+    ),
+    sources=word_set(
+        "statement interview report letter email e-mail memo tweet post speech filing lawsuit complaint study",
+        "survey poll article book column editorial op-ed essay transcript release announcement affidavit",
+        "indictment ruling opinion order document documents analysis memoir message video ad advertisement",
+        "website testimony remarks brief petition resolution page story piece review headline paper proposal",
+        "motion warrant text autobiography reports polls studies records data figures results findings",
+    ),
+    roles=names.ROLES,
+    role_endings=("man", "woman", "men", "women", "person", "ist", "ists", "ician", "ologist", "keeper", "maker"),
+    groups=names.GROUPS,
+    agency_nouns=word_set(
+        "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service",
+    ),
+    outlets=names.OUTLETS,
+    male_titles=word_set(
+        "mr mr. sir lord king prince pope father brother congressman councilman chairman spokesman herr",
+    ),
+    female_titles=word_set(
+        "mrs mrs. ms ms. miss dame lady madam madame queen princess sister congresswoman councilwoman",
+        "chairwoman spokeswoman",
+    ),
+    male_names=names.MALE,
+    female_names=names.FEMALE,
+    nations=names.NATIONS,
+    places=names.PLACES,
+    bodies=names.BODIES,
+    not_names=names.NOT_NAMES,
+    labels=word_set("q a question answer moderator audience host anchor reporter interviewer voice"),
+)

@@ -1,0 +1,233 @@
+"""Where do the words behind a cue begin and end?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.annotate.attributions.cues import Cue, kinds_of
+from retrieval.annotate.attributions.phrases import name_right, phrase_right
+from retrieval.annotate.page import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    ROLE,
+    SOURCE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    VERBISH,
+    Page,
+)
+from retrieval.text.wordlists import word_set
+
+_NOMINATIVE = word_set("he she they it we i there you")
+_SETTING = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "to",
+        "after",
+        "before",
+        "from",
+        "over",
+        "by",
+        "through",
+        "via",
+        "of",
+        "about",
+        "as",
+        "with",
+        "last",
+        "this",
+        "earlier",
+    ]
+)
+
+
+def skip_setting(page: Page, at: int, last: int) -> int:
+    """Skip what tells when, where and to whom behind a cue: "said *in a statement on Tuesday* that …"."""
+    while at < last:
+        if page.quote_of[at] >= 0:
+            return at
+        flags, low = page.flags[at], page.lows[at]
+        if low in ("that", ":"):
+            return at
+        if (
+            (flags & TIME and not flags & DETERMINER)
+            or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
+        ) or (
+            flags & ADVERB and not flags & (DETERMINER | CAPITAL) and low not in ("only", "even", "just", "now", "once")
+        ):
+            at += 1
+        elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
+            end = skip_noun(page, at + 1, last)
+            if end == at + 1:
+                return at
+            at = end
+        else:
+            break
+    return at
+
+
+def skip_noun(page: Page, at: int, last: int) -> int:
+    """The end of the noun phrase at ``at``: determiner, words, name; never past a comma, a clause or a mark."""
+    first = at
+    while at < last and at - first < 12:
+        if page.quote_of[at] >= 0:
+            break
+        flags, low = page.flags[at], page.lows[at]
+        if flags & DETERMINER and at > first and not flags & NUMBER:
+            break
+        if flags & PUNCTUATION or low in _NOMINATIVE:
+            break
+        if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION) and not flags & (DETERMINER | POSSESSIVE):
+            break
+        if flags & CAPITAL and at > first:
+            before = page.flags[at - 1]
+            if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION) and not page.lows[at - 1] == "&":
+                break
+        if flags & VERBISH and at > first and not page.flags[at - 1] & DETERMINER:
+            break
+        at += 1
+    return at
+
+
+def skip_listener(page: Page, at: int, last: int) -> int:
+    """The end of the person told: "told *CNN’s Jake Tapper* …"; ``at`` where nobody is named."""
+    if at >= last or page.quote_of[at] >= 0:
+        return at
+    low = page.lows[at]
+    if low in ("him", "her", "them", "me", "us", "you", "it"):
+        return at + 1
+    flags = page.flags[at]
+    if low == "that" or flags & PUNCTUATION:
+        return at
+    end = name_right(page, at, last)
+    while end < last and end > at and page.flags[end] & POSSESSIVE:
+        at = end + 1
+        more = name_right(page, at, last)
+        end = more if more > at else skip_noun(page, at, last)
+        if end == at:
+            return at
+    if end > at and not (end < last and page.flags[end] & (GROUP | ROLE | SOURCE) and not page.flags[end] & CAPITAL):
+        if end + 1 < last and page.lows[end] == "and":
+            more = name_right(page, end + 1, last)
+            return more if more > end + 1 else end
+        return end
+    phrase = phrase_right(page, at, last)
+    if phrase is None:
+        return at
+    end = skip_noun(page, at, last)
+    while end < last and page.lows[end] in ("of", "at", "from", "for", "and"):
+        more = skip_noun(page, end + 1, last)
+        if more == end + 1:
+            break
+        end = more
+    return end
+
+
+def has_verb(page: Page, first: int, last: int) -> bool:
+    """Whether a stretch of tokens holds something like a finite verb."""
+    flags = page.flags
+    for at in range(first, min(last, first + 40)):
+        if flags[at] & (AUXILIARY | VERBISH | CUE) and not flags[at] & CAPITAL and page.lows[at] != "to":
+            return True
+    if last - first > 3:
+        return any(
+            page.lows[at].endswith("s")
+            and not flags[at] & (CAPITAL | DETERMINER | PREPOSITION | PRONOUN | GROUP | POSSESSIVE)
+            for at in range(first + 1, min(last, first + 25))
+        )
+    return False
+
+
+def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
+    """Where a clause that began at ``first`` ends: at a new cue on its own level, at *but*, at the sentence's end."""
+    at = first
+    coming = [cue for cue in cues if cue.first > first]
+    while at < last:
+        quote = page.quote_of[at]
+        if quote >= 0:
+            at = max(at + 1, min(page.quotes[quote][1], last))
+            continue
+        flags, low = page.flags[at], page.lows[at]
+        if low == ";":
+            return at
+        if flags & COMMA and at + 1 < last and _breaks(page, at + 1, last, coming):
+            return at
+        if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
+            return at
+        if flags & DASH and at > first and page.ends[at - 1] < page.starts[at] and _breaks(page, at + 1, last, coming):
+            return at
+        at += 1
+    return last
+
+
+def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
+    """Whether what follows a comma is no longer said by the same speaker."""
+    if page.quote_of[at] >= 0:
+        return False
+    flags, low = page.flags[at], page.lows[at]
+    if low == "according":
+        return True
+    while at < last and (flags & ADVERB or low == "while") and page.quote_of[at] < 0 and at + 1 < last:
+        at += 1
+        flags, low = page.flags[at], page.lows[at]
+    if kinds_of(page, at) >> 16 and low.endswith("ing"):
+        return True
+    if low in ("and", "but", "while", "though", "although", "as", "whereas"):
+        if _joins_cue(page, at, coming):
+            return True
+        return low == "but"
+    return False
+
+
+def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:
+    """Whether a conjunction at ``at`` leads straight to another cue: "and added", "but Putin said"."""
+    for cue in coming:
+        if cue.at <= at:
+            continue
+        if cue.at - at > 14:
+            return False
+        if cue.first == at + 1 or (page.flags[at + 1] & ADVERB and cue.first == at + 2):
+            return cue.form != "base" or cue.is_modal
+        subject = cue.subject
+        if subject is not None and subject.kind != "relative" and subject.whole[0] - at in (1, 2):
+            return True
+        if cue.first - at > 8:
+            return False
+    return False
+
+
+def trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
+    """A range without the punctuation at its borders; marks of a quotation stay."""
+    while (
+        first < last and page.quote_of[first] < 0 and page.flags[first] & PUNCTUATION and page.lows[first] not in "([$#"
+    ):
+        first += 1
+    while last > first and page.quote_of[last - 1] < 0 and page.flags[last - 1] & PUNCTUATION:
+        if page.lows[last - 1] in (")", "]", "%", "?"):
+            break
+        last -= 1
+    return (first, last) if first < last else None
+
+
+def starts_clause(page: Page, at: int) -> bool:
+    """Whether a bare clause can begin here."""
+    flags, low = page.flags[at], page.lows[at]
+    if low in _NOMINATIVE or low == "that":
+        return True
+    return bool(flags & (DETERMINER | CAPITAL | NUMBER | THAT)) or not flags & (PUNCTUATION | PREPOSITION | CONJUNCTION)

@@ -1,0 +1,263 @@
+"""Which verbs of a sentence carry somebody's words, and who stands before them?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.annotate.attributions.phrases import Phrase, phrase_left, phrase_right
+from retrieval.annotate.page import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    GROUP,
+    NEGATION,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    RELATIVE,
+    ROLE,
+    SOURCE,
+    SUBORDINATOR,
+    TIME,
+    VERBISH,
+    Page,
+)
+from retrieval.text.languages.speech import Speech
+from retrieval.text.wordlists import word_set
+
+# Constructions of speech.Speech, as bits of three times eight: finite, base, participle.
+SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK = (1 << n for n in range(8))
+_BASE, _PARTICIPLE = 8, 16
+_MODALS = word_set("will would could can may might must shall should ’ll 'll ’d 'd")
+_PASSIVE = word_set("is are was were be been being ’s 's ’re 're")
+_HAVE = word_set("has have had having ’ve 've")
+_DO = word_set("do does did")
+
+
+@dataclass(slots=True)
+class Cue:
+    """A verb that may carry words.
+
+    Attributes:
+        at: the verb's token; ``first`` where its group begins ("has repeatedly said").
+        kinds: the constructions it allows, as bits.
+        form: "finite", "base" or "participle".
+        subject: who stands before it, None for a participle or an inverted cue.
+        is_negated: "did not say".
+        is_modal: "would say".
+        is_passive: "was told".
+        shares: its subject stands before an earlier verb ("and added", "saying").
+    """
+
+    at: int
+    first: int
+    kinds: int
+    form: str
+    subject: Phrase | None = None
+    is_negated: bool = False
+    is_modal: bool = False
+    is_passive: bool = False
+    shares: bool = False
+
+
+@lru_cache(maxsize=8)
+def _forms(key: int, speech: Speech) -> dict[str, int]:
+    forms: dict[str, int] = {}
+    order = (speech.say, speech.state, speech.tell, speech.judge, speech.call, speech.vow, speech.urge, speech.speak)
+    for number, verbs in enumerate(order):
+        for shift, words in ((0, verbs.finite), (_BASE, verbs.base), (_PARTICIPLE, verbs.participle)):
+            for word in words:
+                forms[word] = forms.get(word, 0) | 1 << number + shift
+    return forms
+
+
+def kinds_of(page: Page, at: int) -> int:
+    """The constructions of a word in all its forms, as bits."""
+    return _forms(id(page.speech), page.speech).get(page.lows[at], 0)
+
+
+def read_cue(page: Page, at: int, floor: int) -> Cue | None:
+    """Read the verb at a token; None where the word is a noun or stands where it can carry nothing."""
+    bits = kinds_of(page, at)
+    if not bits:
+        return None
+    cue = _verb_group(page, at, floor, bits)
+    if cue is None:
+        return None
+    if cue.form == "participle" and not cue.is_passive:
+        cue.shares = True
+        return cue
+    cue.subject = subject_left(page, cue.first, floor)
+    return cue
+
+
+def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
+    """Walk back over adverbs and auxiliaries and judge the form."""
+    first = at
+    negated = modal = passive = has_to = have = do = False
+    while first > floor:
+        previous = first - 1
+        if page.quote_of[previous] >= 0:
+            break
+        flags, low = page.flags[previous], page.lows[previous]
+        if flags & NEGATION:
+            negated = True
+            modal = modal or low[:-3] in _MODALS
+            do = do or low[:-3] in _DO
+        elif flags & AUXILIARY or (low in _PASSIVE and flags & POSSESSIVE):
+            has_to = has_to or low == "to"
+            modal = modal or low in _MODALS
+            passive = passive or low in _PASSIVE
+            have = have or low in _HAVE
+            do = do or low in _DO
+        elif (
+            (flags & ADVERB and not flags & (DETERMINER | CAPITAL))
+            or (low in ("on", "in", "over") and first < at and page.flags[first] & TIME)
+            or (
+                flags & TIME
+                and not flags & (GROUP | DETERMINER)
+                and low not in ("week", "month", "year", "day", "night")
+            )
+        ):
+            pass
+        else:
+            break
+        first = previous
+    while first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY and first == floor:
+        first += 1
+    finite, base, participle = bits & 0xFF, bits >> _BASE & 0xFF, bits >> _PARTICIPLE & 0xFF
+    if has_to:
+        if not (first > floor and page.lows[first - 1] in ("on", "went", "continued") and base):
+            return None
+        first -= 1
+        while first > floor and page.lows[first - 1] in ("went", "on"):
+            first -= 1
+        return Cue(at, first, base, "base", is_modal=modal)
+    if participle and page.lows[at].endswith("ing"):
+        return Cue(at, first, participle, "participle", is_negated=negated, is_passive=passive)
+    if passive and not page.lows[at].endswith("ing"):
+        return Cue(at, first, finite, "finite", is_negated=negated, is_passive=True) if finite else None
+    if (modal or do) and base:
+        return Cue(at, first, base, "base", is_negated=negated, is_modal=modal)
+    if finite:
+        return Cue(at, first, finite, "finite", is_negated=negated)
+    return Cue(at, first, base, "base", is_negated=negated) if base else None
+
+
+def subject_left(page: Page, last: int, floor: int) -> Phrase | None:
+    """The phrase before a verb group, over an apposition or a relative clause between commas."""
+    at = last - 1
+    if at < floor:
+        return None
+    flags = page.flags[at]
+    low = page.lows[at]
+    if low in (")", "]"):
+        opening = _opening(page, at, floor)
+        return subject_left(page, opening, floor) if opening is not None else None
+    if flags & (COMMA | DASH) and page.quote_of[at] < 0:
+        return _before_apposition(page, at, floor)
+    if page.quote_of[at] >= 0 and page.lows[at] not in ("’", "'"):
+        first = page.quotes[page.quote_of[at]][0]
+        if at - first > 8:
+            return None
+    return phrase_left(page, last, floor)
+
+
+def _opening(page: Page, at: int, floor: int) -> int | None:
+    for i in range(at - 1, max(floor, at - 20), -1):
+        if page.lows[i] in ("(", "["):
+            return i
+    return None
+
+
+def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
+    """ "Peskov, the Kremlin’s spokesman, said": look left over at most four commas for a phrase that can speak."""
+    is_dash = bool(page.flags[comma] & DASH)
+    at = comma - 1
+    tries = 0
+    while at > floor and comma - at < 60 and tries < 5:
+        if page.quote_of[at] >= 0:
+            at = page.quotes[page.quote_of[at]][0] - 1
+            continue
+        if page.flags[at] & (DASH if is_dash else COMMA):
+            tries += 1
+            if _can_be_apposition(page, at + 1, comma):
+                phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
+                if phrase is not None and _opens_clause(page, phrase, floor):
+                    return phrase
+        at -= 1
+    return None
+
+
+def _can_be_apposition(page: Page, first: int, last: int) -> bool:
+    flags, low = page.flags[first], page.lows[first]
+    if flags & PRONOUN_START or low in ("and", "but", "or"):
+        return False
+    return last > first
+
+
+PRONOUN_START = 1 << 10
+
+
+def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
+    """Whether a phrase stands where a subject stands."""
+    start = phrase.whole[0]
+    if start <= floor:
+        return True
+    before = page.flags[start - 1]
+    if before & (PUNCTUATION | CONJUNCTION | SUBORDINATOR | RELATIVE):
+        return True
+    return phrase.kind == "name" and not before & (PREPOSITION | CUE | VERBISH)
+
+
+def subject_right(page: Page, first: int, ceiling: int) -> Phrase | None:
+    """The phrase behind an inverted cue."""
+    return phrase_right(page, first, ceiling)
+
+
+def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
+    """The subject of the clause that begins at ``first``, for verbs that share it."""
+    at = first
+    for _ in range(4):
+        while at < last and page.flags[at] & (PUNCTUATION | CONJUNCTION | ADVERB) and page.quote_of[at] < 0:
+            at += 1
+        if at >= last or page.quote_of[at] >= 0:
+            return None
+        flags = page.flags[at]
+        opens_with_verb = page.lows[at].endswith(("ing", "ed")) and not flags & DETERMINER and at + 1 < last
+        if flags & (PREPOSITION | SUBORDINATOR | TIME | VERBISH) or opens_with_verb:
+            comma = next((i for i in range(at, last) if page.flags[i] & COMMA and page.quote_of[i] < 0), None)
+            if comma is None:
+                return None
+            at = comma + 1
+            continue
+        return phrase_right(page, at, last)
+    return None
+
+
+def is_noun(page: Page, at: int, floor: int) -> bool:
+    """Whether a word that could be a cue is a noun here ("his claim", "the reports")."""
+    if at <= floor:
+        return True
+    flags = page.flags[at - 1]
+    if page.lows[at] in ("said", "says", "told", "wrote"):
+        return False
+    if (
+        flags & (DETERMINER | POSSESSIVE)
+        and not flags & PUNCTUATION
+        and page.lows[at - 1] not in ("this", "that", "those", "some", "many", "all", "both", "most", "others")
+    ):
+        return True
+    return bool(flags & (PREPOSITION | NUMBER)) and not flags & AUXILIARY and not flags & TIME
+
+
+def is_who(page: Page, at: int) -> bool:
+    """Whether a word names people or what they issue."""
+    return bool(page.flags[at] & (ROLE | GROUP | SOURCE))

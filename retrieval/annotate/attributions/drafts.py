@@ -1,0 +1,30 @@
+"""What is an attribution before its speaker has a name? Token ranges, to be turned into positions at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from retrieval.annotate.attributions.phrases import Phrase
+
+
+@dataclass(slots=True)
+class Draft:
+    """Words with the phrase of their speaker, as half-open token ranges.
+
+    Attributes:
+        rule: the name of the rule that found it.
+        block: number of the paragraph.
+        antecedent: what a relative pronoun ("who") stands for.
+        is_open: a quotation that follows at once still belongs to it.
+    """
+
+    content: list[tuple[int, int]]
+    cue: tuple[int, int] | None
+    phrase: Phrase | None
+    rule: str
+    block: int = 0
+    via: tuple[int, int] | None = None
+    is_loose: bool = False
+    is_open: bool = False
+    antecedent: Phrase | None = None
+    notes: list[str] = field(default_factory=list)

@@ -1,0 +1,112 @@
+"""Whose are quotations without a cue of their own? Their neighbours tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.annotate.attributions.cues import clause_subject
+from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.phrases import Phrase, phrase_right
+from retrieval.annotate.page import DASH, PUNCTUATION, Page
+
+_LONGEST_SIGNATURE = 14
+
+
+class FloatingReader:
+    """Walks over the sentences of a page in order and remembers who spoke last."""
+
+    def __init__(self, page: Page, per_sentence: Sequence[Sequence[Draft]], blocks: Sequence[int]) -> None:
+        self.page = page
+        self.per_sentence = per_sentence
+        self.blocks = blocks
+        self.open: Draft | None = None
+        self.open_at = -2
+        self.added: list[Draft] = []
+
+    def read(self) -> list[Draft]:
+        """The drafts that had to be added; quotations that belong to a draft are put into it."""
+        for number, (first, last) in enumerate(self.page.sentences):
+            own = self.per_sentence[number]
+            if own:
+                is_open = [draft for draft in own if draft.is_open]
+                self.open, self.open_at = (is_open[0] if is_open else None), number
+                continue
+            signed = self._signed(first, last)
+            if signed is not None:
+                self._add(signed, number)
+                continue
+            quote = self._alone(first, last)
+            if quote is not None:
+                self._give(quote, number)
+            elif self.open is not None and self.blocks[number] != self.blocks[self.open_at]:
+                self.open = None
+        return self.added
+
+    def _add(self, draft: Draft, number: int) -> None:
+        draft.block = self.blocks[number]
+        self.added.append(draft)
+        self.open, self.open_at = draft, number
+
+    def _give(self, quote: tuple[int, int], number: int) -> None:
+        """Give a quotation that stands alone to who spoke last, or to who is announced before a colon."""
+        page, before = self.page, number - 1
+        if self.open is not None:
+            is_same_block = self.blocks[number] == self.blocks[self.open_at]
+            if is_same_block or (self.open_at == before and self._goes_on(quote[0])):
+                self.open.content.append(quote)
+                self.open_at = number
+                return
+        if before >= 0 and page.lows[page.sentences[before][1] - 1] == ":":
+            colon = page.sentences[before][1] - 1
+            subject = clause_subject(page, page.sentences[before][0], colon)
+            if subject is not None:
+                self._add(Draft([quote], (colon, colon + 1), subject, "colon", is_open=True), number)
+                return
+        if self.open is not None and self.open_at == before and self.open.phrase is not None:
+            after = Draft([quote], None, self.open.phrase, "floating", antecedent=self.open.antecedent, is_open=True)
+            self._add(after, number)
+
+    def _goes_on(self, first: int) -> bool:
+        quote = self.page.quote_of[first]
+        return quote > 0 and self.page.quotations[quote - 1].goes_on
+
+    def _alone(self, first: int, last: int) -> tuple[int, int] | None:
+        """The quotations of a sentence that holds nothing else."""
+        page = self.page
+        if page.quote_of[first] < 0:
+            return None
+        outside = [at for at in range(first, last) if page.quote_of[at] < 0]
+        if any(page.words[at][0].isalnum() for at in outside):
+            return None
+        end = max(page.quotes[page.quote_of[at]][1] for at in range(first, last) if page.quote_of[at] >= 0)
+        return first, end
+
+    def _signed(self, first: int, last: int) -> Draft | None:
+        """“…” — Name, at the end of a paragraph."""
+        page = self.page
+        if page.quote_of[first] < 0:
+            return None
+        dash = page.quotes[page.quote_of[first]][1]
+        while dash < last and page.quote_of[dash] >= 0:
+            dash = page.quotes[page.quote_of[dash]][1]
+        if dash + 1 >= last or not page.flags[dash] & DASH:
+            return None
+        name = phrase_right(page, dash + 1, last)
+        if name is None or name.kind != "name" or last - dash > _LONGEST_SIGNATURE:
+            return None
+        if name.last < last and not page.flags[name.last] & PUNCTUATION:
+            return None
+        return Draft([(first, dash)], (dash, dash + 1), name, "signed")
+
+
+def join_floating(
+    page: Page, drafts: list[Draft], per_sentence: Sequence[Sequence[Draft]], blocks: Sequence[int]
+) -> list[Draft]:
+    """Every draft of a page, with its floating quotations, in order of their words."""
+    added = FloatingReader(page, per_sentence, blocks).read()
+    return sorted([*drafts, *added], key=lambda draft: draft.content[0])
+
+
+def announced(page: Page, first: int, colon: int) -> Phrase | None:
+    """Who is announced by a sentence that ends in a colon."""
+    return clause_subject(page, first, colon)

@@ -1,0 +1,73 @@
+"""Whose name stands for a speaker's phrase? The fullest one the article gives, or the words as written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.pronouns import PronounReader
+from retrieval.annotate.page import DETERMINER, TITLE, Page
+from retrieval.annotate.people.register import Person, Register
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks, by name or as written; everything None where a pronoun stays open."""
+
+    name: str | None = None
+    is_person: bool = False
+    role: str | None = None
+    person: Person | None = None
+
+
+class SpeakerReader:
+    """Names the speakers of one article's drafts, asked in the order of the text."""
+
+    def __init__(self, page: Page, register: Register) -> None:
+        self.page = page
+        self.register = register
+        self.pronouns = PronounReader(page, register)
+
+    def read(self, draft: Draft) -> Speaker:
+        """Who speaks in a draft."""
+        phrase = draft.phrase
+        if phrase is None:
+            return Speaker()
+        speaker = self._of(phrase, draft.antecedent)
+        if speaker.person is not None:
+            self.pronouns.speaks(speaker.person, phrase.first)
+        return speaker
+
+    def _of(self, phrase: Phrase, antecedent: Phrase | None) -> Speaker:
+        if phrase.kind == "pronoun":
+            person = self.pronouns.resolve(phrase.first)
+            return self._person(person, None) if person is not None else Speaker()
+        if phrase.kind == "relative":
+            return self._of(antecedent, None) if antecedent is not None else Speaker()
+        page = self.page
+        if phrase.kind == "name":
+            person = self.register.person_at(phrase.first, phrase.last)
+            if person is not None:
+                return self._person(person, phrase)
+            return Speaker(page.slice(phrase.first, phrase.last), role=self._role_text(phrase))
+        first = phrase.first
+        if page.flags[first] & DETERMINER and first + 1 < phrase.last:
+            person = self.register.person_of_role(page.slice(first + 1, phrase.last))
+            if person is not None and page.lows[first] == "the":
+                return self._person(person, None)
+        return Speaker(page.slice(phrase.first, phrase.last))
+
+    def _person(self, person: Person, phrase: Phrase | None) -> Speaker:
+        role = self._role_text(phrase) if phrase is not None else None
+        return Speaker(person.name, is_person=True, role=role or self._best_role(person), person=person)
+
+    def _role_text(self, phrase: Phrase) -> str | None:
+        return self.page.slice(*phrase.role) if phrase.role is not None else None
+
+    def _best_role(self, person: Person) -> str | None:
+        """The first role that says more than a title; else the first."""
+        page = self.page
+        best = next((r for r in person.roles if r[1] - r[0] > 1 or not page.flags[r[0]] & TITLE), None)
+        best = best or next(iter(person.roles), None)
+        return page.slice(*best) if best is not None else None

@@ -1,0 +1,171 @@
+"""Where do people's names stand in an article? Tells people from places, bodies and headline words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.annotate.page import (
+    BODY,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    GIVEN,
+    NATION,
+    NOT_NAME,
+    NUMBER,
+    PLACE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+    TIME,
+    TITLE,
+    UPPER,
+    Page,
+)
+from retrieval.annotate.people.names import PARTICLES, is_family_first
+
+_LONGEST = 7
+
+
+@dataclass(slots=True)
+class Mention:
+    """A name at one place, as half-open token ranges.
+
+    Attributes:
+        run: everything in capitals here, titles and nationalities included.
+        first, last: the name alone.
+        title: the last title before it, in lower case without a dot.
+        is_person: the place itself says so (a title, a given name, a role).
+    """
+
+    run: tuple[int, int]
+    first: int
+    last: int
+    title: str | None
+    is_person: bool
+    can_be_person: bool
+
+
+def find_mentions(page: Page) -> list[Mention]:
+    """Every run of capitals that may be a person's name, in order."""
+    flags = page.flags
+    spots = [at for at, value in enumerate(flags) if value & CAPITAL and not value & (NOT_NAME | PRONOUN)]
+    headlines = _headline_blocks(page)
+    mentions: list[Mention] = []
+    end = -1
+    block = 0
+    for at in spots:
+        if at < end or not _is_part(page, at):
+            continue
+        while block + 1 < len(page.blocks) and at >= page.blocks[block][1]:
+            block += 1
+        end = _run_end(page, at, page.blocks[block][1])
+        if end - at <= _LONGEST and block not in headlines:
+            mentions.append(_judge(page, at, end))
+    return mentions
+
+
+def _is_part(page: Page, at: int) -> bool:
+    flags = page.flags[at]
+    if not flags & CAPITAL or flags & (NOT_NAME | PRONOUN | DETERMINER):
+        return False
+    return not flags & TIME or page.lows[at] in ("may", "march", "april", "june", "summer")
+
+
+def _run_end(page: Page, first: int, limit: int) -> int:
+    at = first + 1
+    quote = page.quote_of[first]
+    while at < limit and page.quote_of[at] == quote:
+        if _is_part(page, at):
+            at += 1
+        elif (
+            page.lows[at] in PARTICLES and at + 1 < limit and _is_part(page, at + 1) and page.lows[at] not in ("a", "i")
+        ):
+            at += 2
+        else:
+            break
+    return at
+
+
+def _headline_blocks(page: Page) -> set[int]:
+    """Paragraphs written in title case: their capitals say nothing."""
+    blocks = set()
+    for number, (first, last) in enumerate(page.blocks[:6]):
+        if not 3 <= last - first <= 30:
+            continue
+        words = [at for at in range(first, last) if page.words[at][0].isalpha() and len(page.words[at]) > 3]
+        capitals = sum(page.flags[at] & CAPITAL != 0 for at in words)
+        if len(words) >= 4 and capitals >= 0.75 * len(words):
+            blocks.add(number)
+    return blocks
+
+
+def _judge(page: Page, first: int, last: int) -> Mention:
+    """Peel titles, roles and nationalities off a run and say whether a person is left."""
+    flags = page.flags
+    start = first
+    title = None
+    for at in range(first, last):
+        value = flags[at]
+        if value & (TITLE | ROLE | NATION) and not (value & GIVEN and at == last - 2):
+            if at + 1 < last or value & (NATION | ROLE):
+                start = at + 1
+                if value & TITLE:
+                    title = page.lows[at].rstrip(".")
+        elif value & PLACE and at + 1 < last and flags[at + 1] & (TITLE | ROLE):
+            start = at + 1
+        elif not (value & BODY and any(flags[i] & (TITLE | ROLE) for i in range(at + 1, last))):
+            if any(flags[i] & TITLE and not flags[i] & GIVEN for i in range(at + 1, last - 1)):
+                continue
+            break
+    if start >= last:
+        return Mention((first, last), first, last, title, is_person=False, can_be_person=False)
+    return _weigh(page, first, start, last, title)
+
+
+def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Mention:
+    flags, lows = page.flags, page.lows
+    words = range(first, last)
+    before = flags[run - 1] if run else 0
+    has_body = any(flags[at] & (BODY | NUMBER) for at in words)
+    all_places = all(flags[at] & PLACE for at in words)
+    is_acronym = any(flags[at] & UPPER and len(lows[at]) > 1 and "." not in lows[at] for at in words)
+    has_article = before & DETERMINER and lows[run - 1] in ("the", "a", "an") and title is None and run == first
+    can_be = not (has_body or all_places or has_article or is_acronym)
+    if title is not None and last - first <= 4 and not has_body and not is_acronym:
+        can_be = True
+    if last < len(flags) and flags[last] & CAPITAL and flags[last] & BODY:
+        can_be = False
+    sure = can_be and (
+        title is not None
+        or (last - first > 1 and bool(flags[first] & GIVEN))
+        or (last - first > 2 and len(lows[first + 1].rstrip(".")) == 1)
+        or (last - first > 1 and first > run)
+        or (last - first > 1 and bool(before & ROLE) and run == first)
+        or (last - first in (2, 3) and is_family_first(page.slice(first, last)))
+        or (last - first > 1 and _has_apposition(page, last))
+    )
+    if (
+        sure
+        and before & PREPOSITION
+        and lows[run - 1] in ("in", "at", "near")
+        and title is None
+        and not flags[first] & GIVEN
+    ):
+        sure = False
+    return Mention((run, last), first, last, title, is_person=sure, can_be_person=can_be)
+
+
+def _has_apposition(page: Page, at: int) -> bool:
+    """ "…, 45, " or "…, a retired teacher": only people are introduced so."""
+    if at + 3 >= len(page.flags) or not page.flags[at] & COMMA:
+        return False
+    behind = page.flags[at + 1]
+    if behind & NUMBER and page.flags[at + 2] & COMMA:
+        return len(page.lows[at + 1]) == 2 and page.lows[at + 1].isdigit()
+    if page.lows[at + 1] in ("who", "whose"):
+        return True
+    return bool(behind & (DETERMINER | ROLE)) and any(
+        page.flags[i] & ROLE and not page.flags[i] & POSSESSIVE for i in range(at + 1, min(at + 7, len(page.flags)))
+    )

@@ -1,0 +1,278 @@
+"""Who are the people of one article? Joins the forms of each name and knows them by surname, title and role."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.annotate.page import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    NATION,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    ROLE,
+    SUBORDINATOR,
+    TITLE,
+    VERBISH,
+    Page,
+)
+from retrieval.annotate.people.mentions import Mention, find_mentions
+from retrieval.annotate.people.names import given_key, name_words, surname_key
+from retrieval.model import PersonInArticle, Role, Span
+
+_LONGEST_ROLE = 12
+
+
+@dataclass(slots=True)
+class Person:
+    """One person of an article while it is read."""
+
+    surname: str
+    given: tuple[str, ...]
+    forms: Counter[str] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[tuple[int, int]] = field(default_factory=list)
+    gender: str | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form; of two equally full ones the more frequent."""
+        return max(self.forms, key=lambda form: (len(form.split()), self.forms[form], form))
+
+
+class Register:
+    """The people of one article; finds who a name stands for."""
+
+    def __init__(self, page: Page, speaking: Iterable[tuple[int, int]] = ()) -> None:
+        self.page = page
+        self.people: list[Person] = []
+        self.by_surname: dict[str, list[Person]] = {}
+        self.by_given: dict[str, list[Person]] = {}
+        self.of_mention: dict[int, Person] = {}
+        self.by_role: dict[str, list[Person]] = {}
+        mentions = find_mentions(page)
+        speakers = {last for _, last in speaking}
+        self._take_full(mentions, speakers)
+        self._take_short(mentions, speakers)
+        for person in self.people:
+            person.mentions.sort(key=lambda m: m.first)
+            self._read_roles(person)
+
+    # -- taking names ---------------------------------------------------------------------------------------------
+
+    def _take_full(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
+        for mention in mentions:
+            words = mention.last - mention.first
+            if words < 2 or not mention.can_be_person:
+                continue
+            if mention.is_person or (mention.last in speakers and words <= 3):
+                self._take(mention)
+        for mention in mentions:
+            if mention.last - mention.first >= 2 and mention.can_be_person and mention.first not in self.of_mention:
+                name = self._name(mention)
+                known = [
+                    p for p in self.by_surname.get(surname_key(name), ()) if p.given and p.given == given_key(name)
+                ]
+                if known:
+                    self._add(known[0], mention)
+
+    def _take_short(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
+        for mention in mentions:
+            if mention.last - mention.first != 1 or mention.first in self.of_mention:
+                continue
+            person = self._known_short(mention)
+            if person is not None:
+                self._add(person, mention)
+            elif mention.can_be_person and (mention.title is not None or mention.last in speakers):
+                self._take(mention)
+
+    def _known_short(self, mention: Mention) -> Person | None:
+        name = self._name(mention)
+        known = self.by_surname.get(surname_key(name), [])
+        if known:
+            return self._pick(known, mention)
+        given = self.by_given.get(surname_key(name), [])
+        return given[0] if len(given) == 1 and mention.can_be_person and mention.title is None else None
+
+    def _pick(self, known: Sequence[Person], mention: Mention) -> Person:
+        """Of several people of one surname, the one whose title fits, else the one most spoken of so far."""
+        if len(known) == 1:
+            return known[0]
+        gender = self._title_gender(mention)
+        fitting = [p for p in known if gender is None or p.gender in (gender, None)] or list(known)
+        before = [p for p in fitting if any(m.first < mention.first for m in p.mentions)] or fitting
+        return max(before, key=lambda p: (sum(m.first < mention.first for m in p.mentions), -p.mentions[0].first))
+
+    def _name(self, mention: Mention) -> str:
+        return self.page.slice(mention.first, mention.last)
+
+    def _take(self, mention: Mention) -> None:
+        name = self._name(mention)
+        surname, given = surname_key(name), given_key(name)
+        if not surname:
+            return
+        for person in self.by_surname.get(surname, ()):
+            if _compatible(person.given, given) and self._same_gender(person, mention):
+                self._add(person, mention)
+                if len(given) > len(person.given):
+                    person.given = given
+                return
+        person = Person(surname, given)
+        self.people.append(person)
+        self.by_surname.setdefault(surname, []).append(person)
+        if given:
+            self.by_given.setdefault(given[0], []).append(person)
+        self._add(person, mention)
+
+    def _same_gender(self, person: Person, mention: Mention) -> bool:
+        gender = self._title_gender(mention)
+        return gender is None or person.gender is None or person.gender == gender
+
+    def _add(self, person: Person, mention: Mention) -> None:
+        person.mentions.append(mention)
+        person.forms[" ".join(name_words(self._name(mention))) or self._name(mention)] += 1
+        person.gender = person.gender or self._title_gender(mention) or self._given_gender(mention)
+        self.of_mention[mention.first] = person
+
+    def _title_gender(self, mention: Mention) -> str | None:
+        speech = self.page.speech
+        for at in range(mention.run[0], mention.first):
+            low = self.page.lows[at].rstrip(".")
+            if low in speech.male_titles:
+                return "he"
+            if low in speech.female_titles:
+                return "she"
+        return None
+
+    def _given_gender(self, mention: Mention) -> str | None:
+        if mention.last - mention.first < 2:
+            return None
+        low, speech = self.page.lows[mention.first], self.page.speech
+        is_male, is_female = low in speech.male_names, low in speech.female_names
+        if is_male == is_female:
+            return None
+        return "he" if is_male else "she"
+
+    # -- roles ----------------------------------------------------------------------------------------------------
+
+    def _read_roles(self, person: Person) -> None:
+        for mention in person.mentions:
+            for role in (self._role_before(mention), self._role_behind(mention)):
+                if role is not None:
+                    person.roles.append(role)
+                    key = self.page.slice(*role).lower()
+                    holders = self.by_role.setdefault(key, [])
+                    if person not in holders:
+                        holders.append(person)
+
+    def _role_before(self, mention: Mention) -> tuple[int, int] | None:
+        """ "Kremlin press secretary Dmitry Peskov", "the Russian president, Vladimir Putin"."""
+        page = self.page
+        last = mention.first
+        at = last - 1
+        if at < 0:
+            return None
+        comma = bool(page.flags[at] & COMMA)
+        if comma:
+            at -= 1
+            if at < 0 or mention.last - mention.first < 2:
+                return None
+        head = at
+        while head >= 0 and comma and page.flags[head] & (CAPITAL | NATION) and not page.flags[head] & ROLE:
+            head -= 1
+            if head >= 0 and page.lows[head] == "of":
+                head -= 1
+                break
+        if head < 0 or not page.flags[head] & ROLE or page.lows[head].rstrip(".") in ("mr", "mrs", "ms"):
+            return None
+        start = head
+        while start > 0 and head - start < 6 and page.quote_of[start - 1] < 0:
+            value = page.flags[start - 1]
+            if value & (
+                PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | DETERMINER | NUMBER
+            ):
+                break
+            if value & (CUE | VERBISH | ADVERB) and not value & (CAPITAL | ROLE):
+                break
+            start -= 1
+        if comma and (start == 0 or not page.flags[start - 1] & DETERMINER):
+            return None
+        return start, at + 1
+
+    def _role_behind(self, mention: Mention) -> tuple[int, int] | None:
+        """ "Dmitry Peskov, the Kremlin’s spokesman, …"."""
+        page = self.page
+        at = mention.last
+        if at + 2 >= len(page.flags) or not page.flags[at] & COMMA:
+            return None
+        first = at + 1
+        if page.flags[first] & DETERMINER and page.lows[first] in ("a", "an", "the", "his", "her", "one"):
+            first += page.lows[first] in ("a", "an", "the")
+        elif not page.flags[first] & ROLE and not page.flags[first] & NATION:
+            return None
+        last = first
+        while last < len(page.flags) and last - first < _LONGEST_ROLE:
+            value = page.flags[last]
+            if page.quote_of[last] >= 0 or value & (PUNCTUATION | SUBORDINATOR | AUXILIARY | PRONOUN):
+                break
+            if value & CUE and not value & (ROLE | CAPITAL) and last > first:
+                break
+            last += 1
+        if last >= len(page.flags) or not page.flags[last] & (PUNCTUATION | SUBORDINATOR):
+            return None
+        has_role = any(page.flags[i] & ROLE for i in range(first, min(last, first + 5)))
+        return (first, last) if has_role and last > first else None
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def person_at(self, first: int, last: int) -> Person | None:
+        """Whose name the tokens ``first`` to ``last`` are."""
+        for at in range(first, last):
+            person = self.of_mention.get(at)
+            if person is not None:
+                return person
+        return None
+
+    def person_of_role(self, text: str) -> Person | None:
+        """The one person of the article who is called this ("the Russian president")."""
+        holders = self.by_role.get(text.lower(), [])
+        return holders[0] if len(holders) == 1 else None
+
+    def in_article(self) -> tuple[PersonInArticle, ...]:
+        """Everybody, in order of their first mention."""
+        found = sorted(self.people, key=lambda p: p.mentions[0].first)
+        return tuple(self._as_person(person) for person in found)
+
+    def _as_person(self, person: Person) -> PersonInArticle:
+        page = self.page
+        spans = tuple(sorted({page.span(m.first, m.last) for m in person.mentions}))
+        roles = tuple(Role(page.slice(*role), page.span(*role)) for role in person.roles)
+        return PersonInArticle(person.name, spans, roles, self._introduction(person) or spans[0])
+
+    def _introduction(self, person: Person) -> Span | None:
+        """The first mention that stands with a role of more than a title."""
+        page = self.page
+        for first, last in person.roles:
+            if last - first == 1 and page.flags[first] & TITLE:
+                continue
+            for mention in person.mentions:
+                if last <= mention.first <= last + 1 or first - 2 <= mention.last <= first:
+                    return page.span(min(first, mention.first), max(last, mention.last))
+        return None
+
+
+def _compatible(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether two sets of given names may be one person's: equal, one missing, or an initial for a name."""
+    if not a or not b:
+        return True
+    first, second = a[0], b[0]
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])

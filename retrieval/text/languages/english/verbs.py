@@ -1,0 +1,120 @@
+"""Which English verbs carry somebody's words, and in which construction?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from retrieval.text.languages.speech import Verbs
+from retrieval.text.wordlists import word_set
+
+_VOWELS = "aeiou"
+# Verbs of several syllables that still double their last letter.
+_DOUBLING = word_set("admit commit concur confer defer permit quip rebut refer regret submit")
+# base, third person, past, participle in -ing, past participle where it is another word
+_IRREGULAR = {
+    row.split()[0]: row.split()
+    for row in (
+        "say says said saying",
+        "tell tells told telling",
+        "write writes wrote writing written",
+        "think thinks thought thinking",
+        "know knows knew knowing known",
+        "find finds found finding",
+        "hold holds held holding",
+        "swear swears swore swearing sworn",
+        "speak speaks spoke speaking spoken",
+        "sing sings sang singing sung",
+        "read reads read reading",
+        "see sees saw seeing seen",
+        "foresee foresees foresaw foreseeing foreseen",
+        "show shows showed showing shown",
+        "mean means meant meaning",
+        "feel feels felt feeling",
+        "understand understands understood understanding",
+        "go goes went going gone",
+        "retort retorts retorted retorting",
+        "shoot shoots shot shooting",
+        "lie lies lied lying",
+        "blog blogs blogged blogging",
+        "slam slams slammed slamming",
+        "rap raps rapped rapping",
+        "nod nods nodded nodding",
+        "dub dubs dubbed dubbing",
+        "plan plans planned planning",
+        "tout touts touted touting",
+        "second seconds seconded seconding",
+    )
+}
+
+
+def forms_of(base: str) -> list[str]:
+    """Third person, past and -ing form of a verb.
+
+    >>> forms_of("deny"), forms_of("quip"), forms_of("argue")
+    (['denies', 'denied', 'denying'], ['quips', 'quipped', 'quipping'], ['argues', 'argued', 'arguing'])
+    """
+    if base in _IRREGULAR:
+        return _IRREGULAR[base][1:4]
+    if base.endswith("y") and base[-2] not in _VOWELS:
+        return [base[:-1] + "ies", base[:-1] + "ied", base + "ing"]
+    if base.endswith("e"):
+        return [base + "s", base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"]
+    third = base + ("es" if base.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    stem = base + base[-1] if base in _DOUBLING else base
+    return [third, stem + "ed", stem + "ing"]
+
+
+def verbs(*lines: str) -> Verbs:
+    """Every form of the verbs on these lines."""
+    bases = word_set(*lines)
+    return Verbs(
+        finite=frozenset(form for base in bases for form in _finite(base)),
+        base=bases,
+        participle=frozenset(forms_of(base)[2] for base in bases),
+    )
+
+
+def _finite(base: str) -> Iterable[str]:
+    yield from forms_of(base)[:2]
+    if base in _IRREGULAR:
+        yield from _IRREGULAR[base][4:]
+
+
+# A bare clause may follow these.
+SAY = verbs(
+    "say add note announce argue suggest claim insist acknowledge warn explain predict report assert declare",
+    "write contend maintain allege recall reveal believe think concede",
+)
+# These need "that", a colon or marks: without them something else may follow ("stressed the need").
+STATE = verbs(
+    "state stress emphasize emphasise underline underscore admit agree advise affirm answer assure aver boast",
+    "caution charge clarify comment complain conclude confess confide confirm counter deny disclose elaborate",
+    "estimate exclaim fear foresee guess hint hope imagine imply indicate interject joke lament mention moan",
+    "mutter murmur muse object observe opine pledge point pray proclaim profess promise pronounce propose",
+    "protest quip read reaffirm realize reason rebut recount reiterate rejoin relate remark remember repeat",
+    "reply respond retort rule scoff speculate surmise suspect swear testify theorize threaten tweet vow",
+    "wonder worry tout blog post find show know decide learn determine demonstrate signal recommend demand",
+    "request urge prove understand write feel hold mean brag posit concur attest quote cite inform",
+)
+TELL = verbs("tell assure inform remind warn notify advise convince persuade")
+JUDGE = verbs(
+    "criticize criticise praise defend denounce blast dismiss reject question endorse mock slam condemn",
+    "deride decry applaud commend hail laud lambast lambaste ridicule rebuke assail bemoan lament oppose",
+    "attack accuse blame credit challenge dispute deny cite discuss mention describe express reiterate stress",
+    "emphasize outline detail tout welcome support propose advocate recount recall acknowledge address",
+    "highlight predict raise disavow downplay demand explain echo disparage belittle compare liken",
+)
+CALL = verbs("call dub label term describe brand nickname characterize characterise portray name")
+VOW = verbs("vow promise pledge threaten refuse decline offer agree swear hope ask demand propose claim")
+URGE = verbs("urge ask encourage beg implore order instruct advise warn invite challenge beseech exhort")
+# Next to marks these are cues too; elsewhere they are what a body does.
+SPEAK = verbs(
+    "ask begin continue laugh sigh shout yell scream cry bark snap whisper sing chant shrug smile grin nod",
+    "gush rant fume go intone croon growl snarl bellow thunder roar call plead crow enthuse marvel note",
+    "venture volunteer offer quote interrupt shoot fire hit tease close open conclude finish start recite rap",
+    "sneer drawl stammer bluster chime inquire query tweet email text type post caption title headline",
+    "describe cite refer mock dub deem label brand speak talk lecture preach scold chide deadpan chuckle",
+    "gripe grouse grumble vent rail thank greet welcome introduce praise criticize slam blast denounce",
+    "condemn decry tout hail use mention invoke repeat echo display put lead accuse blame attack ridicule",
+    "dismiss defend reject question deny vow promise pledge urge demand warn discuss",
+)
