@@ -1,0 +1,61 @@
+"""Is this an ordinary word or a known name? Lists of English words, read when they are first asked for.
+
+The lists are those inside the package ``wordsegment``: a third of a million words and names of the web by frequency
+(Norvig, "Natural Language Corpus Data", 2009), and a dictionary. Chosen over the lists of wordninja, symspellpy,
+pyspellchecker and english-words because it knows the most names: a name that is in no list may be taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+_WORD_AT_LINE_START = re.compile(r"^[a-z]+", re.MULTILINE)
+
+
+def frequency_rank(word: str) -> int | None:
+    """The word's place among the words of the web, 0 for the most frequent; None where it is not among them.
+
+    >>> frequency_rank("the"), frequency_rank("peskovhe")
+    (0, None)
+    """
+    return _ranks().get(word)
+
+
+def is_dictionary_word(word: str) -> bool:
+    """Whether a dictionary has the word; names are in none.
+
+    >>> is_dictionary_word("struggle"), is_dictionary_word("goethe")
+    (True, False)
+    """
+    return word in _dictionary()
+
+
+def is_listed(word: str) -> bool:
+    """Whether any list has this word or name.
+
+    >>> is_listed("goethe"), is_listed("reutersthat")
+    (True, False)
+    """
+    return word in _ranks() or word in _dictionary()
+
+
+def _folder() -> Path:
+    # The package is only located: its code reads the lists into structures that are not needed here.
+    spec = find_spec("wordsegment")
+    assert spec is not None
+    assert spec.submodule_search_locations
+    return Path(spec.submodule_search_locations[0])
+
+
+@cache
+def _ranks() -> dict[str, int]:
+    found = _WORD_AT_LINE_START.findall((_folder() / "unigrams.txt").read_text("ascii"))
+    return dict(zip(found, range(len(found)), strict=True))
+
+
+@cache
+def _dictionary() -> frozenset[str]:
+    return frozenset((_folder() / "words.txt").read_text("ascii").split())

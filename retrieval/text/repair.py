@@ -1,0 +1,145 @@
+"""Where are two words glued together? Badly extracted text loses blanks: "Peskovhe said, according to Reutersthat".
+
+Search repairs at question time and lets the text alone (`glued_forms`); annotation asks where a blank is missing
+(`split_glued`). Both prefer a miss to a wrong cut: a word that any list knows is never taken apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Protocol
+
+from retrieval.text.known_words import frequency_rank, is_dictionary_word, is_listed
+from retrieval.text.tokens import words
+from retrieval.text.wordlists import word_set
+
+# Stands in the vocabulary between a small letter and the capital after it; no token holds it.
+SEAM = "·"
+_INNER_CAPITAL = re.compile(r"[^\W\d_]*[^\W\d_A-Z][A-Z][^\W\d_]*")
+_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+# Names in which an inner capital is at home.
+_NAME_STARTS = word_set("mac fitz van von del")
+
+_MIN_LETTERS = 3
+_MAX_CANDIDATES = 400
+_COMMON, _VERY_COMMON, _COMMON_SHORT = 30_000, 10_000, 1_500
+_SHORT_RESTS = word_set(
+    "he it in on at to by of is as or we us so no my me if be am up",
+    "his her she its him our and the who was had has did can may for but not you are ago met",
+)
+_ENDINGS = word_set(
+    "s es ed er ers ing ism ist ists ian ians like ness less ly ful ish ite ites land lands man men son ville burg ton",
+    "town gate ology age ages al ally able ary ory ive ment ments ship ships hood dom est ion ions or ors ia ie ies en",
+    "ens th ty ic ics ans un re de co pre non anti sub super inter over under out dis mis trans pro semi multi mega",
+    "mini micro",
+) - {"or"}
+
+_CUT_ANYWHERE = word_set(
+    "he she they that who which said added says asked when with from after will would because while where during",
+    "visited announced declared arrived spoke",
+)
+_CUT_BEFORE_A_WORD = word_set("met told has had was were")
+_CUT_AFTER_A_NAME_OF_THE_TEXT = word_set("and it in the at of for but his to")
+_CUTS = sorted(_CUT_ANYWHERE | _CUT_BEFORE_A_WORD | _CUT_AFTER_A_NAME_OF_THE_TEXT, key=lambda word: (-len(word), word))
+_GLUED = re.compile(rf"(?<![\w'’-])([A-Z][^\W\d_A-Z]+?)({'|'.join(_CUTS)})(?![\w'’-])")
+_SMALL_WORD = re.compile(r"\s+[a-z0-9]")
+# "Fouche", "Blythe", "Christophe": here -he belongs to the name.
+_HE_OF_A_NAME = ("c", "t", "p", "s", "g")
+_MIN_UNKNOWN = 4
+
+
+class Vocabulary(Protocol):
+    """The unstemmed words of an archive; every search engine is one."""
+
+    def word_freq(self, word: str) -> int:
+        """Passages that hold the word."""
+
+    def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
+        """Words that begin so."""
+
+    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
+        """Words that end so."""
+
+
+def vocabulary_words(text: str) -> list[str]:
+    """The words of a text as the vocabulary holds them, those with a capital inside marked at their seam as well.
+
+    >>> vocabulary_words("Then PatrickMahomes met YouTube")
+    ['then', 'patrickmahomes', 'met', 'youtube', 'patrick·mahomes']
+    """
+    return [*words(text), *_seams(text)]
+
+
+def _seams(text: str) -> Iterator[str]:
+    for match in _INNER_CAPITAL.finditer(text):
+        if is_listed(match[0].lower()):
+            continue
+        for seam in _SEAM.finditer(match[0]):
+            left, right = (words(part) for part in (match[0][: seam.start()], match[0][seam.start() :]))
+            if len(left) == len(right) == 1 and _is_seam(left[0], right[0]):
+                yield f"{left[0]}{SEAM}{right[0]}"
+
+
+def _is_seam(left: str, right: str) -> bool:
+    return min(len(left), len(right)) >= _MIN_LETTERS and left not in _NAME_STARTS
+
+
+def glued_forms(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """The words of the archive in which this word of a question is glued to a neighbour; sorted.
+
+    Such a form stands in one passage and in no list of words, and what is left of it is a common word or begins with
+    a capital.
+
+    Args:
+        word: a normal form.
+    """
+    if len(word) < _MIN_LETTERS or not word.isalpha():
+        return ()
+    found = set()
+    for form in vocabulary.words_with_prefix(word, limit=_MAX_CANDIDATES):
+        rest = form[len(word) :]
+        if rest.startswith(SEAM) or (_is_common(rest) and not is_listed(form)):
+            found.add(form)
+    for form in vocabulary.words_with_suffix(word, limit=_MAX_CANDIDATES):
+        rest = form[: -len(word)]
+        if rest.endswith(SEAM) or (_is_common(rest) and not is_listed(form)):
+            found.add(form)
+    return tuple(sorted({form.replace(SEAM, "") for form in found if vocabulary.word_freq(form) == 1}))
+
+
+def _is_common(rest: str) -> bool:
+    """Whether this is a word that stands beside others, not an ending that makes one word of another."""
+    if len(rest) < _MIN_LETTERS or rest in _ENDINGS:
+        return rest in _SHORT_RESTS
+    rank = frequency_rank(rest)
+    if rank is None:
+        return False
+    if len(rest) == _MIN_LETTERS:
+        return rest in _SHORT_RESTS or rank < _COMMON_SHORT
+    return rank < _VERY_COMMON or (rank < _COMMON and is_dictionary_word(rest))
+
+
+def split_glued(text: str) -> tuple[int, ...]:
+    """Positions at which a blank is missing between a name and a small word, ascending.
+
+    >>> text = "Dmitry Peskovhe said, according to Reutersthat the Roland and Goethe"
+    >>> [text[at - 3 : at] + "|" + text[at : at + 3] for at in split_glued(text)]
+    ['kov|he ', 'ers|tha']
+    """
+    return tuple(match.start(2) for match in _GLUED.finditer(text) if _is_glued(text, match))
+
+
+def _is_glued(text: str, match: re.Match[str]) -> bool:
+    name, small = match[1], match[2]
+    if is_listed(match[0].lower()):
+        return False
+    stands_elsewhere = re.search(rf"(?<!\w){name}(?!\w)", text) is not None
+    before_a_word = _SMALL_WORD.match(text, match.end()) is not None
+    if small in _CUT_AFTER_A_NAME_OF_THE_TEXT:
+        return stands_elsewhere and before_a_word
+    if len(name) < _MIN_UNKNOWN and not stands_elsewhere:
+        return False
+    if small in _CUT_BEFORE_A_WORD:
+        return before_a_word
+    return not (small == "he" and name.endswith(_HE_OF_A_NAME) and not stands_elsewhere)
