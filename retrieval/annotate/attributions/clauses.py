@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.annotate.attributions.cues import Cue, kinds_of
 from retrieval.annotate.attributions.phrases import name_right, phrase_right
-from retrieval.annotate.page import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -17,6 +17,7 @@ from retrieval.annotate.page import (
     DETERMINER,
     GROUP,
     NUMBER,
+    PARTICIPLE_SHIFT,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -27,8 +28,8 @@ from retrieval.annotate.page import (
     THAT,
     TIME,
     VERBISH,
-    Page,
 )
+from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _NOMINATIVE = word_set("he she they it we i there you")
@@ -76,10 +77,23 @@ def skip_setting(page: Page, at: int, last: int) -> int:
             end = skip_noun(page, at + 1, last)
             if end == at + 1:
                 return at
+            if end < last and page.quote_of[end] >= 0 and page.flags[end - 1] & POSSESSIVE:
+                end = min(last, page.quotes[page.quote_of[end]][1])  # on CNN’s “State of the Union”
             at = end
         else:
             break
     return at
+
+
+def skip_carrier(page: Page, at: int, last: int) -> int:
+    """Skip a carrier set between commas: "said, *according to Reuters*, that …"."""
+    comma = at
+    if comma < last and page.flags[comma] & COMMA:
+        comma += 1
+    if comma + 2 >= last or page.lows[comma : comma + 2] != ["according", "to"]:
+        return at
+    end = skip_noun(page, comma + 2, last)
+    return end + 1 if end < last and page.flags[end] & COMMA else end
 
 
 def skip_noun(page: Page, at: int, last: int) -> int:
@@ -186,7 +200,7 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
     while at < last and (flags & ADVERB or low == "while") and page.quote_of[at] < 0 and at + 1 < last:
         at += 1
         flags, low = page.flags[at], page.lows[at]
-    if kinds_of(page, at) >> 16 and low.endswith("ing"):
+    if kinds_of(page, at) >> PARTICIPLE_SHIFT and low.endswith("ing"):
         return True
     if low in ("and", "but", "while", "though", "although", "as", "whereas"):
         if _joins_cue(page, at, coming):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
 from retrieval.annotate.attributions.phrases import Phrase, phrase_left, phrase_right
-from retrieval.annotate.page import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
+    BASE_SHIFT,
     CAPITAL,
     COMMA,
     CONJUNCTION,
@@ -18,26 +18,24 @@ from retrieval.annotate.page import (
     GROUP,
     NEGATION,
     NUMBER,
+    PARTICIPLE_SHIFT,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
-    ROLE,
-    SOURCE,
     SUBORDINATOR,
     TIME,
     VERBISH,
-    Page,
 )
-from retrieval.text.languages.speech import Speech
+from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
-# Constructions of speech.Speech, as bits of three times eight: finite, base, participle.
-SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK = (1 << n for n in range(8))
-_BASE, _PARTICIPLE = 8, 16
 _MODALS = word_set("will would could can may might must shall should ’ll 'll ’d 'd")
 _PASSIVE = word_set("is are was were be been being ’s 's ’re 're")
 _HAVE = word_set("has have had having ’ve 've")
+_PLURALS = frozenset(
+    {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
+)
 _DO = word_set("do does did")
 
 
@@ -67,20 +65,9 @@ class Cue:
     shares: bool = False
 
 
-@lru_cache(maxsize=8)
-def _forms(key: int, speech: Speech) -> dict[str, int]:
-    forms: dict[str, int] = {}
-    order = (speech.say, speech.state, speech.tell, speech.judge, speech.call, speech.vow, speech.urge, speech.speak)
-    for number, verbs in enumerate(order):
-        for shift, words in ((0, verbs.finite), (_BASE, verbs.base), (_PARTICIPLE, verbs.participle)):
-            for word in words:
-                forms[word] = forms.get(word, 0) | 1 << number + shift
-    return forms
-
-
 def kinds_of(page: Page, at: int) -> int:
     """The constructions of a word in all its forms, as bits."""
-    return _forms(id(page.speech), page.speech).get(page.lows[at], 0)
+    return page.constructions.get(page.lows[at], 0)
 
 
 def read_cue(page: Page, at: int, floor: int) -> Cue | None:
@@ -95,7 +82,29 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
         cue.shares = True
         return cue
     cue.subject = subject_left(page, cue.first, floor)
+    if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
+        return None
     return cue
+
+
+def _is_plural(page: Page, phrase: Phrase) -> bool:
+    """Whether a verb in its base form can follow: "critics say", but no "a swing state"."""
+    if phrase.kind == "relative":
+        return True
+    if phrase.kind == "pronoun":
+        return page.lows[phrase.first] not in ("he", "she", "it")
+    words = page.lows[phrase.first : phrase.last]
+    if "and" in words:
+        return True
+    head = next(
+        (i for i, word in enumerate(words) if word in ("of", "for", "at", "in", "from", "with", "to")), len(words)
+    )
+    noun = words[head - 1]
+    if words[0] in ("a", "an", "this", "every", "each", "another"):
+        return False
+    if noun.isdigit() or noun.endswith("%"):
+        return True
+    return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in _PLURALS
 
 
 def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
@@ -132,7 +141,7 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
         first = previous
     while first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY and first == floor:
         first += 1
-    finite, base, participle = bits & 0xFF, bits >> _BASE & 0xFF, bits >> _PARTICIPLE & 0xFF
+    finite, base, participle = bits & 0xFF, bits >> BASE_SHIFT & 0xFF, bits >> PARTICIPLE_SHIFT & 0xFF
     if has_to:
         if not (first > floor and page.lows[first - 1] in ("on", "went", "continued") and base):
             return None
@@ -217,11 +226,6 @@ def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
     return phrase.kind == "name" and not before & (PREPOSITION | CUE | VERBISH)
 
 
-def subject_right(page: Page, first: int, ceiling: int) -> Phrase | None:
-    """The phrase behind an inverted cue."""
-    return phrase_right(page, first, ceiling)
-
-
 def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
     """The subject of the clause that begins at ``first``, for verbs that share it."""
     at = first
@@ -249,6 +253,8 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     flags = page.flags[at - 1]
     if page.lows[at] in ("said", "says", "told", "wrote"):
         return False
+    if kinds_of(page, at) >> PARTICIPLE_SHIFT and page.lows[at].endswith("ing"):
+        return bool(flags & (DETERMINER | POSSESSIVE))
     if (
         flags & (DETERMINER | POSSESSIVE)
         and not flags & PUNCTUATION
@@ -258,6 +264,12 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     return bool(flags & (PREPOSITION | NUMBER)) and not flags & AUXILIARY and not flags & TIME
 
 
-def is_who(page: Page, at: int) -> bool:
-    """Whether a word names people or what they issue."""
-    return bool(page.flags[at] & (ROLE | GROUP | SOURCE))
+def is_led_by_subordinator(page: Page, at: int, floor: int) -> bool:
+    """Whether the subject at ``at`` stands in a clause that opens the sentence with "after", "while", "when" …"""
+    before = at - 1
+    if before < floor or page.quote_of[before] >= 0:
+        return False
+    if page.flags[before] & (ADVERB | TIME) and before > floor:
+        before -= 1
+    is_leading = page.flags[before] & SUBORDINATOR and not page.flags[before] & (DETERMINER | RELATIVE)
+    return bool(is_leading) and before - floor <= 4

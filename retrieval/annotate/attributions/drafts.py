@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.annotate.attributions.phrases import Phrase
 
@@ -14,6 +14,7 @@ class Draft:
     Attributes:
         rule: the name of the rule that found it.
         block: number of the paragraph.
+        sentence: its tokens.
         antecedent: what a relative pronoun ("who") stands for.
         is_open: a quotation that follows at once still belongs to it.
     """
@@ -23,8 +24,8 @@ class Draft:
     phrase: Phrase | None
     rule: str
     block: int = 0
+    sentence: tuple[int, int] = (0, 0)
     via: tuple[int, int] | None = None
     is_loose: bool = False
     is_open: bool = False
     antecedent: Phrase | None = None
-    notes: list[str] = field(default_factory=list)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.annotate.attributions.according import read_according
+from retrieval.annotate.attributions.before import read_before
+from retrieval.annotate.attributions.behind import read_behind
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.floating import join_floating
 from retrieval.annotate.attributions.kinds import kind_of
-from retrieval.annotate.attributions.sentence import SentenceReader
+from retrieval.annotate.attributions.layout import read_announced, read_first_word
+from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speakers import Speaker, SpeakerReader
+from retrieval.annotate.attributions.via import find_via
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
 from retrieval.model import Attribution, Span
@@ -23,11 +28,27 @@ def find_drafts(page: Page) -> list[Draft]:
     for first, last in page.sentences:
         while block + 1 < len(page.blocks) and first >= page.blocks[block][1]:
             block += 1
-        found = SentenceReader(page, first, last, block).read()
+        found = read_sentence(Sentence(page, first, last, block))
         per_sentence.append(found)
         blocks.append(block)
         drafts.extend(found)
     return join_floating(page, drafts, per_sentence, blocks)
+
+
+def read_sentence(sentence: Sentence) -> list[Draft]:
+    """The attributions of one sentence, the surest constructions first."""
+    if sentence.spots:
+        read_according(sentence)
+        read_first_word(sentence)
+        for read in (read_behind, read_before):
+            for cue in sentence.cues:
+                if not sentence.is_claimed(cue.at):
+                    read(sentence, cue)
+    read_announced(sentence)
+    for draft in sentence.drafts:
+        draft.via = find_via(sentence.page, draft, sentence.first, sentence.last)
+    sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
+    return sentence.drafts
 
 
 def speaking_names(drafts: Sequence[Draft]) -> list[tuple[int, int]]:

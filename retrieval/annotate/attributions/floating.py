@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.cues import clause_subject
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, phrase_right
-from retrieval.annotate.page import DASH, PUNCTUATION, Page
+from retrieval.annotate.lexicon import DASH, PUNCTUATION
+from retrieval.annotate.page import Page
 
 _LONGEST_SIGNATURE = 14
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from retrieval.annotate.page import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     BODY,
@@ -31,9 +31,9 @@ from retrieval.annotate.page import (
     TIME,
     TITLE,
     VERBISH,
-    Page,
 )
-from retrieval.annotate.people.names import PARTICLES, SUFFIXES
+from retrieval.annotate.names import PARTICLES, SUFFIXES
+from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 PhraseKind = Literal["name", "noun", "pronoun", "relative"]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from retrieval.annotate.page import ADVERB, AUXILIARY, CUE, POSSESSIVE, VERBISH, Page
+from retrieval.annotate.lexicon import ADVERB, AUXILIARY, CUE, POSSESSIVE, VERBISH
+from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention
 from retrieval.annotate.people.register import Person, Register
 

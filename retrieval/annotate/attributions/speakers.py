@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.pronouns import PronounReader
-from retrieval.annotate.page import DETERMINER, TITLE, Page
+from retrieval.annotate.lexicon import DETERMINER, TITLE
+from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
 
 

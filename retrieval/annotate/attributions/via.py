@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.page import CAPITAL, NOT_NAME, Page
+from retrieval.annotate.lexicon import CAPITAL, NOT_NAME
+from retrieval.annotate.page import Page
 
 _LONGEST = 6
 

@@ -1,5 +1,5 @@
 """Who are the people of an article and of the archive? Names compared, people found, people merged."""
 
-from retrieval.annotate.people.names import given_key, name_key, name_words, surname_key
+from retrieval.annotate.names import given_key, name_key, name_words, surname_key
 
 __all__ = ["given_key", "name_key", "name_words", "surname_key"]

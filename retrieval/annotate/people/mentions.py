@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.annotate.page import (
+from retrieval.annotate.lexicon import (
     BODY,
     CAPITAL,
     COMMA,
@@ -21,9 +21,9 @@ from retrieval.annotate.page import (
     TIME,
     TITLE,
     UPPER,
-    Page,
 )
-from retrieval.annotate.people.names import PARTICLES, is_family_first
+from retrieval.annotate.names import PARTICLES, is_family_first
+from retrieval.annotate.page import Page
 
 _LONGEST = 7
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.annotate.page import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -23,10 +23,10 @@ from retrieval.annotate.page import (
     SUBORDINATOR,
     TITLE,
     VERBISH,
-    Page,
 )
+from retrieval.annotate.names import given_key, name_words, surname_key
+from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
-from retrieval.annotate.people.names import given_key, name_words, surname_key
 from retrieval.model import PersonInArticle, Role, Span
 
 _LONGEST_ROLE = 12

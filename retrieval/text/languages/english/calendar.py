@@ -3,5 +3,110 @@
 from __future__ import annotations
 
 from retrieval.text.languages.calendar import Calendar
+from retrieval.text.languages.english.holidays import HOLIDAYS
+from retrieval.text.wordlists import word_set
 
-CALENDAR = Calendar()
+
+def _values(*lines: str) -> dict[str, int]:
+    """Words with their value: "jan january 1" is one line."""
+    return {word: int(value) for *words, value in map(str.split, lines) for word in words}
+
+
+def _names(*lines: str) -> dict[str, str]:
+    """Words by what they stand for, which each line names first: "day: day days"."""
+    parted = (line.split(":") for line in lines)
+    return {word: name for name, words in parted for word in words.split()}
+
+
+CALENDAR = Calendar(
+    months=_values(
+        "january jan 1", "february feb 2", "march mar 3", "april apr 4", "may 5", "june jun 6", "july jul 7",
+        "august aug 8", "september sept sep 9", "october oct 10", "november nov 11", "december dec 12",
+    ),
+    weekdays=_values(
+        "monday mon 0", "tuesday tues tue 1", "wednesday weds wed 2", "thursday thurs thur thu 3", "friday fri 4",
+        "saturday sat 5", "sunday sun 6",
+    ),
+    abbreviations=word_set(
+        "jan feb mar apr jun jul aug sept sep oct nov dec mon tues tue weds wed thurs thur thu fri sat sun",
+    ),
+    weak=word_set("may march mar april june august jan jun jul aug dec sep mon tue wed thu fri sat sun"),
+    numbers=_values(
+        "a an one 1", "two couple 2", "three 3", "four 4", "five 5", "six 6", "seven 7", "eight 8", "nine 9",
+        "ten 10", "eleven 11", "twelve dozen 12", "thirteen 13", "fourteen 14", "fifteen 15", "sixteen 16",
+        "seventeen 17", "eighteen 18", "nineteen 19", "twenty 20", "thirty 30", "forty 40", "fifty 50", "sixty 60",
+        "seventy 70", "eighty 80", "ninety 90",
+    ),
+    vague_numbers=_values("few several 3"),
+    ordinals=_values(
+        "first 1", "second 2", "third 3", "fourth 4", "fifth 5", "sixth 6", "seventh 7", "eighth 8", "ninth 9",
+        "tenth 10", "eleventh 11", "twelfth 12", "thirteenth 13", "fourteenth 14", "fifteenth 15", "sixteenth 16",
+        "seventeenth 17", "eighteenth 18", "nineteenth 19", "twentieth 20", "thirtieth 30",
+    ),
+    units=_names(
+        "day: day days", "week: week weeks wk wks", "weekend: weekend weekends", "month: month months",
+        "quarter: quarter quarters qtr", "year: year years yr yrs", "decade: decade decades",
+        "century: century centuries", "fortnight: fortnight fortnights", "hour: hour hours hr hrs",
+        "minute: minute minutes", "workweek: workweek",
+    ),
+    days=_values("yesterday -1", "today tonight 0", "tomorrow tmr 1"),
+    shifts=_values(
+        "last previous past preceding -1", "this current present same 0", "next following coming upcoming 1",
+    ),
+    near_shifts=word_set("past coming upcoming"),
+    parts=_names(
+        "early: early earlier beginning start", "mid: mid middle", "late: late later end",
+        "rest: rest remaining remainder",
+    ),
+    daytimes=word_set("morning afternoon evening night"),
+    seasons=_values("spring 3", "summer 6", "fall autumn 9", "winter 12"),
+    decades=_values(
+        "twenties 20", "thirties 30", "forties 40", "fifties 50", "sixties 60", "seventies 70", "eighties 80",
+        "nineties 90",
+    ),
+    roles=_names(
+        "of: of", "in: in", "on: on", "the: the", "a: a an", "and: and", "or: or", "to: to", "through: through thru",
+        "until: until till til", "between: between", "from: from", "since: since", "before: before", "after: after",
+        "by: by", "during: during throughout", "over: over", "at: at", "for: for", "within: within", "ago: ago back",
+        "later: later", "earlier: earlier", "hence: hence", "now: now", "date: date", "than: than", "less: less",
+        "that: that", "every: every each any", "starting: beginning starting commencing", "ending: ending",
+        "business: business working work trading", "calendar: calendar cy", "fiscal: fiscal fy", "half: half",
+        "q: q", "h: h", "w: w", "eoy: eoy", "eom: eom", "couple: couple", "thousand: thousand", "prior: prior",
+    ),
+    holidays=HOLIDAYS,
+    counted=word_set(
+        "people men women children voters votes delegates members troops soldiers officers refugees migrants cases",
+        "deaths jobs workers employees students patients victims homes houses families companies pieces copies items",
+        "dollars euros pounds rubles roubles yen cents percent miles kilometers kilometres km meters metres feet foot",
+        "yards acres hectares square tons tonnes kg pages words points times seats calories hours minutes seconds",
+        "million billion trillion thousand hundred GMT am pm o'clock percentage degrees others more or respondents",
+        "likely registered hundredths",
+    ),
+    counting=word_set(
+        "about around over under nearly almost some than least most exactly only roughly approximately $ € £ # no no.",
+        "number flight boeing airbus route highway room page interstate section chapter windows channel all another",
+    ),
+    of_year=word_set(
+        "election elections campaign campaigns presidential race primary primaries caucus caucuses caucuses cycle",
+        "season convention budget report census olympics games world film movie book study survey speech interview",
+        "debate referendum vote law crisis recession deal agreement attack attacks invasion war coup revolution",
+        "summer winter general midterm midterms democratic republican nominee gop white draft finals championship",
+        "model edition version album tour festival conference summit financial paris rio london beijing super",
+    ),
+    of_quarter=word_set("earnings results revenue revenues profit profits sales gdp growth report guidance"),
+    mastheads=word_set("times mirror telegraph mail express herald post globe sheffield addams ruby freaky"),
+    records=word_set("time times first once more only largest biggest worst best highest lowest twice day"),
+    future=word_set(
+        "will won't won’t i'll we'll you'll he'll she'll it'll they'll i’ll we’ll you’ll he’ll she’ll it’ll they’ll",
+        "shall upcoming forthcoming would",
+    ),
+    future_if_bound=word_set("scheduled due set plan plans planned planning expected expects slated hopes wants ahead"),
+    binders=word_set("to for on in by of"),
+    past=word_set(
+        "said says told was were had did announced reported wrote tweeted has have happened occurred began met died",
+        "arrived held went came took made gave got saw called won lost",
+    ),
+    is_day_first=False,
+    day_first_outlets=word_set("bbc guardian independent telegraph reuters-uk mirror"),
+    month_first_outlets=frozenset(),
+)

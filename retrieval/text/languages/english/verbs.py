@@ -94,15 +94,14 @@ STATE = verbs(
     "protest quip read reaffirm realize reason rebut recount reiterate rejoin relate remark remember repeat",
     "reply respond retort rule scoff speculate surmise suspect swear testify theorize threaten tweet vow",
     "wonder worry tout blog post find show know decide learn determine demonstrate signal recommend demand",
-    "request urge prove understand write feel hold mean brag posit concur attest quote cite inform",
+    "request urge prove understand write brag posit concur attest quote cite inform",
 )
 TELL = verbs("tell assure inform remind warn notify advise convince persuade")
 JUDGE = verbs(
-    "criticize criticise praise defend denounce blast dismiss reject question endorse mock slam condemn",
-    "deride decry applaud commend hail laud lambast lambaste ridicule rebuke assail bemoan lament oppose",
-    "attack accuse blame credit challenge dispute deny cite discuss mention describe express reiterate stress",
-    "emphasize outline detail tout welcome support propose advocate recount recall acknowledge address",
-    "highlight predict raise disavow downplay demand explain echo disparage belittle compare liken",
+    "criticize criticise praise defend denounce blast dismiss reject question mock slam condemn deride decry",
+    "applaud commend hail laud lambast lambaste ridicule rebuke assail bemoan lament accuse blame dispute",
+    "cite mention describe express reiterate stress emphasize tout welcome propose recount recall acknowledge",
+    "predict disavow downplay demand explain disparage belittle liken",
 )
 CALL = verbs("call dub label term describe brand nickname characterize characterise portray name")
 VOW = verbs("vow promise pledge threaten refuse decline offer agree swear hope ask demand propose claim")

@@ -1,0 +1,191 @@
+"""Which words stand behind their cue? X said that … · told Y … · called Y … · criticized … · vowed to …"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from retrieval.annotate.attributions.clauses import (
+    content_end,
+    has_verb,
+    skip_carrier,
+    skip_listener,
+    skip_setting,
+    starts_clause,
+    trimmed,
+)
+from retrieval.annotate.attributions.cues import Cue, clause_subject, is_led_by_subordinator
+from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.phrases import Phrase, phrase_left
+from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.lexicon import (
+    AUXILIARY,
+    CALL,
+    COMMA,
+    CONJUNCTION,
+    DETERMINER,
+    JUDGE,
+    PREPOSITION,
+    PUNCTUATION,
+    SAY,
+    SPEAK,
+    STATE,
+    SUBORDINATOR,
+    TELL,
+    THAT,
+    URGE,
+    VOW,
+)
+
+_PARTICLES = frozenset({"out", "back", "on", "off", "up"})
+_ASKS = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering"})
+
+
+class Found(NamedTuple):
+    """A stretch of words and the rule that found it."""
+
+    first: int
+    last: int
+    rule: str
+
+
+def read_before(sentence: Sentence, cue: Cue) -> None:
+    """Claim words that begin behind a cue."""
+    if cue.is_negated or cue.is_passive:
+        return
+    found = _content(sentence, cue)
+    if found is None:
+        return
+    phrase, antecedent = speaker_of(sentence, cue)
+    if phrase is None:
+        return
+    content = _unclaimed(sentence, found)
+    if content is None:
+        return
+    draft = Draft([content], (cue.first, cue.at + 1), phrase, found.rule, antecedent=antecedent)
+    draft.is_open = sentence.page.quote_of[content[1] - 1] >= 0
+    sentence.claim(draft, cue)
+
+
+def _unclaimed(sentence: Sentence, found: Found) -> tuple[int, int] | None:
+    """The words up to what another rule has claimed."""
+    content = trimmed(sentence.page, found.first, found.last)
+    if content is None or sentence.is_claimed(content[0]):
+        return None
+    for start, _ in sentence.claimed:
+        if content is not None and content[0] < start < content[1]:
+            content = trimmed(sentence.page, content[0], start)
+    return content
+
+
+def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | None]:
+    """The speaker of a cue and, for "who", whom it stands for."""
+    page = sentence.page
+    if cue.subject is not None and not cue.shares:
+        return _relative(sentence, cue.subject) if cue.subject.kind == "relative" else (cue.subject, None)
+    before = cue.first - 1
+    apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
+    if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
+        own = phrase_left(page, cue.first, sentence.first)
+        if own is not None:
+            return own, None
+    for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
+        if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
+            return draft.phrase, draft.antecedent
+    return clause_subject(page, sentence.first, cue.first), None
+
+
+def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
+    """ "who said" speaks for the phrase before it; of "a report that said" the report is shown."""
+    page = sentence.page
+    at = phrase.first
+    if at > sentence.first and page.flags[at - 1] & COMMA:
+        at -= 1
+    antecedent = phrase_left(page, at, sentence.first)
+    return (phrase, antecedent) if page.lows[phrase.first] == "who" else (antecedent, None)
+
+
+def _content(sentence: Sentence, cue: Cue) -> Found | None:
+    page, last = sentence.page, sentence.last
+    at = cue.at + 1
+    if at < last and page.lows[at] in _PARTICLES and page.quote_of[at] < 0:
+        at += 1
+    if cue.kinds & VOW and at < last and page.lows[at] == "to" and not cue.is_modal:
+        return Found(at, _end(sentence, cue, at), "vow")
+    listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
+    behind = skip_setting(page, skip_carrier(page, listener, last), last)
+    quote = sentence.quote_at(behind)
+    if quote is not None:
+        return _quoted(sentence, cue, quote)
+    if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
+        return None
+    if _takes_that(sentence, cue, behind):
+        return Found(behind, _end(sentence, cue, behind), "that")
+    is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at)
+    if is_said and starts_clause(page, behind) and has_verb(page, behind, last):
+        return Found(behind, _end(sentence, cue, behind), "bare" if cue.kinds & SAY else "tell")
+    if cue.kinds & URGE and at < listener < last and page.lows[listener] == "to":
+        return Found(at, _end(sentence, cue, at), "urge")
+    return _judged(sentence, cue, at)
+
+
+def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
+    page = sentence.page
+    if not page.flags[at] & THAT or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE):
+        return False
+    if page.lows[at] == "that":
+        return cue.form != "base" or cue.subject is not None
+    return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
+        page.lows[cue.at] in _ASKS
+    )
+
+
+def _end(sentence: Sentence, cue: Cue, first: int) -> int:
+    """Where the words end; in a clause that a subordinator leads they end at its comma."""
+    page = sentence.page
+    end = content_end(page, first, sentence.last, sentence.cues)
+    if cue.subject is not None and is_led_by_subordinator(page, cue.subject.whole[0], sentence.first):
+        for at in range(first, end):
+            if page.flags[at] & COMMA and page.quote_of[at] < 0:
+                return at
+    return end
+
+
+def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
+    page = sentence.page
+    apart = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY
+    if at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER):
+        return None
+    if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
+        return None
+    end = _end(sentence, cue, at)
+    has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
+    if cue.kinds & (CALL | JUDGE):
+        rule = "call" if cue.kinds & CALL else "judge"
+        return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
+    if has_quote and cue.kinds & (SPEAK | STATE | SAY):
+        return Found(at, end, "speak-quote")
+    return None
+
+
+def _object_end(sentence: Sentence, first: int, last: int) -> int:
+    """A thing that is judged ends with a quotation that a comma closes, or where a new clause is joined to it."""
+    page = sentence.page
+    for at in range(first, last):
+        quote = page.quote_of[at]
+        if quote >= 0:
+            if page.quotes[quote][1] == at + 1 and page.text[page.quotations[quote].inner.end - 1] in ",.":
+                return at + 1
+        elif page.flags[at] & COMMA and at + 1 < last and page.flags[at + 1] & (CONJUNCTION | SUBORDINATOR):
+            return at
+    return last
+
+
+def _quoted(sentence: Sentence, cue: Cue, quote: int) -> Found:
+    """A quotation right behind the cue: alone where it is a sentence, with what follows where it is a part of one."""
+    page = sentence.page
+    first, last = page.quotes[quote]
+    inner = page.quotations[quote].inner
+    is_whole = page.text[inner.start : inner.start + 1].isupper() and page.text[inner.end - 1 : inner.end] in ".,!?…—-"
+    if is_whole or last >= sentence.last:
+        return Found(first, last, "pre-quote")
+    return Found(first, _end(sentence, cue, last), "pre-quote")

@@ -1,0 +1,193 @@
+"""Which words stand before their cue? "…", X said · "…", said X · …, X said · The plan, X said, would fail."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.clauses import content_end, has_verb, skip_listener, skip_setting, trimmed
+from retrieval.annotate.attributions.cues import Cue
+from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    SAY,
+    SPEAK,
+    STATE,
+    SUBORDINATOR,
+    TELL,
+    URGE,
+    VOW,
+)
+
+_NO_GAP = PUNCTUATION | AUXILIARY | SUBORDINATOR | CUE | CONJUNCTION
+_LONGEST_GAP = 9
+_SHORTEST = 3
+_LONGEST_TITLE = 7
+
+
+def read_behind(sentence: Sentence, cue: Cue) -> None:
+    """Claim words that end right before a cue or its speaker."""
+    if cue.is_negated or cue.form == "participle" or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE | VOW):
+        return
+    phrase, start = _speaker(sentence, cue)
+    if phrase is None:
+        return
+    page = sentence.page
+    quote = sentence.quote_before(start)
+    after = _after(sentence, cue, phrase)
+    if quote is None:
+        if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
+            return
+        if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
+            return
+    elif _is_title(sentence, quote, after):
+        return
+    content = _content(sentence, start, quote)
+    if content is None:
+        return
+    rule = "post-quote" if quote is not None else "post"
+    draft = Draft([content], (cue.first, cue.at + 1), phrase, rule, is_open=quote is not None)
+    if quote is None:
+        _go_on(sentence, draft, after)
+        if len(draft.content) == 1 and content[1] - content[0] < _SHORTEST:
+            return
+    _add_quotations(sentence, draft, after)
+    sentence.claim(draft, cue)
+
+
+def _speaker(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, int]:
+    """The speaker of words that stand before the cue, and where the speaker's clause begins."""
+    inverted = _inverted(sentence, cue)
+    if inverted is not None:
+        return inverted, cue.first
+    if cue.subject is None or cue.subject.kind == "relative":
+        return None, cue.first
+    page = sentence.page
+    start = cue.subject.whole[0]
+    if start - 1 <= sentence.first:
+        return None, start
+    if page.flags[start - 1] & (COMMA | DASH) or sentence.quote_before(start) is not None:
+        return cue.subject, start
+    gap = start
+    while gap > sentence.first and start - gap < _LONGEST_GAP and page.quote_of[gap - 1] < 0:
+        if page.flags[gap - 1] & _NO_GAP:
+            break
+        gap -= 1
+    if gap < start and sentence.quote_before(gap) is not None:
+        return cue.subject, gap
+    if page.lows[start - 1] == "as" and start - 2 > sentence.first:
+        if page.flags[start - 2] & COMMA or sentence.quote_before(start - 1) is not None:
+            return cue.subject, start - 1
+    return None, start
+
+
+def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
+    """ "…", said the Russian president."""
+    page = sentence.page
+    before = cue.first - 1
+    if before <= sentence.first or cue.is_passive or not cue.kinds & (SAY | STATE | TELL | SPEAK):
+        return None
+    has_quote = page.quote_of[before] >= 0 or sentence.quote_before(cue.first) is not None
+    if not has_quote and not (page.flags[before] & (COMMA | DASH) and cue.kinds & SAY):
+        return None
+    at = cue.at + 1
+    while at < sentence.last and page.flags[at] & ADVERB and not page.flags[at] & DETERMINER:
+        at += 1
+    phrase = phrase_right(page, at, sentence.last)
+    if phrase is None or phrase.kind == "relative":
+        return None
+    end = phrase.whole[1]
+    if end < sentence.last and page.flags[end] & (AUXILIARY | CUE) and page.quote_of[end] < 0:
+        return None
+    if has_quote:
+        return phrase
+    return phrase if cue.subject is None else None
+
+
+def _is_title(sentence: Sentence, quote: int, after: int) -> bool:
+    """Whether the quotation before a speaker is a mere title ("On “This Week,” Rubio said that …")."""
+    page = sentence.page
+    if after >= sentence.last or page.quote_of[after] >= 0 or page.flags[after] & PUNCTUATION:
+        return False
+    first, last = page.quotes[quote]
+    if page.lows[after] == "that":
+        return first > sentence.first or last - first <= _LONGEST_TITLE
+    if first == sentence.first or last - first > _LONGEST_TITLE:
+        return False
+    return bool(page.flags[first - 1] & (PREPOSITION | DETERMINER)) and has_verb(page, after, sentence.last)
+
+
+def _content(sentence: Sentence, end: int, quote: int | None) -> tuple[int, int] | None:
+    page = sentence.page
+    start = sentence.left_start(end)
+    if quote is None:
+        content = trimmed(page, start, end)
+        return content
+    first, last = page.quotes[quote]
+    while start < first and page.quote_of[start] < 0 and page.flags[start] & (PUNCTUATION | CONJUNCTION | ADVERB):
+        start += 1
+    if start < first and page.quote_of[start] < 0:
+        inner = page.quotations[quote].inner
+        opens = page.text[inner.start : inner.start + 1].isupper() or page.flags[first - 1] & PUNCTUATION
+        if opens and not has_verb(page, start, first):
+            start = first
+    return min(start, last - 1), last
+
+
+def _after(sentence: Sentence, cue: Cue, phrase: Phrase) -> int:
+    """The first token behind cue, speaker, listener and setting."""
+    page = sentence.page
+    if phrase.first > cue.at:
+        at = phrase.whole[1]
+    else:
+        at = cue.at + 1
+        if cue.kinds & (TELL | SPEAK | URGE):
+            at = skip_listener(page, at, sentence.last)
+    return skip_setting(page, at, sentence.last)
+
+
+def _is_over(sentence: Sentence, at: int) -> bool:
+    """Whether nothing more is said behind a cue: the sentence ends or a comma closes the clause."""
+    return at >= sentence.last or bool(sentence.page.flags[at] & PUNCTUATION)
+
+
+def _go_on(sentence: Sentence, draft: Draft, comma: int) -> None:
+    """The plan, he said, *would fail*."""
+    page = sentence.page
+    if comma + 1 >= sentence.last or not page.flags[comma] & COMMA or page.quote_of[comma + 1] >= 0:
+        return
+    flags, low = page.flags[comma + 1], page.lows[comma + 1]
+    if low.endswith("ing") or (flags & SUBORDINATOR and low != "that") or low in ("and", "but", "according", "a", "an"):
+        return
+    if draft.phrase is not None and draft.phrase.first > (draft.cue or (0, 0))[0]:
+        return  # What follows an inverted cue and a comma is the speaker's apposition.
+    extent = trimmed(page, comma + 1, content_end(page, comma + 1, sentence.last, sentence.cues))
+    if extent is not None and extent[1] - extent[0] > 1:
+        draft.content.append(extent)
+
+
+def _add_quotations(sentence: Sentence, draft: Draft, at: int) -> None:
+    """ "…," X said, *"…"*: the second half follows a comma or a conjunction, over an apposition."""
+    page = sentence.page
+    end = max(last for _, last in draft.content)
+    at = max(at, end)
+    while at < sentence.last:
+        quote = page.quote_of[at]
+        if quote >= 0:
+            first, last = page.quotes[quote]
+            if first == at and page.flags[first - 1] & (PUNCTUATION | CONJUNCTION):
+                draft.content.append((first, last))
+                draft.is_open = True
+            at = max(last, at + 1)
+            continue
+        if page.flags[at] & CUE and any(c.at == at and (c.subject or c.shares) for c in sentence.cues):
+            return
+        at += 1

@@ -1,0 +1,154 @@
+"""What is a word to the readers of a page? Flags and constructions, worked out once for every word of a language."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from retrieval.annotate.names import TITLES
+from retrieval.text.languages.speech import Speech
+
+# What a token is. A token may be several of these.
+CAPITAL = 1 << 0
+PUNCTUATION = 1 << 1
+COMMA = 1 << 2
+DETERMINER = 1 << 3
+PREPOSITION = 1 << 4
+CONJUNCTION = 1 << 5
+SUBORDINATOR = 1 << 6
+AUXILIARY = 1 << 7
+ADVERB = 1 << 8
+NEGATION = 1 << 9
+PRONOUN = 1 << 10
+TIME = 1 << 11
+ROLE = 1 << 12
+GROUP = 1 << 13
+CUE = 1 << 14
+POSSESSIVE = 1 << 15
+THAT = 1 << 16
+NUMBER = 1 << 17
+TITLE = 1 << 18
+MARK = 1 << 19
+NOT_NAME = 1 << 20
+BODY = 1 << 21
+PLACE = 1 << 22
+SOURCE = 1 << 23
+GIVEN = 1 << 24
+RELATIVE = 1 << 25
+VERBISH = 1 << 26
+DASH = 1 << 27
+UPPER = 1 << 28
+NATION = 1 << 29
+
+# Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
+SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK = (1 << n for n in range(8))
+BASE_SHIFT, PARTICIPLE_SHIFT = 8, 16
+
+
+class Flags(dict[str, int]):
+    """Flags of a word, worked out once for every word of a language."""
+
+    def __init__(self, speech: Speech) -> None:
+        super().__init__()
+        groups = (
+            speech.say,
+            speech.state,
+            speech.tell,
+            speech.judge,
+            speech.call,
+            speech.vow,
+            speech.urge,
+            speech.speak,
+        )
+        cues = frozenset(form for verbs in groups for form in verbs.finite | verbs.base | verbs.participle)
+        cues |= {phrase[-1] for phrase in speech.according}
+        self._tables: tuple[tuple[frozenset[str], int], ...] = (
+            (speech.determiners, DETERMINER),
+            (speech.prepositions, PREPOSITION),
+            (speech.conjunctions, CONJUNCTION),
+            (speech.subordinators, SUBORDINATOR),
+            (speech.auxiliaries, AUXILIARY),
+            (speech.adverbs, ADVERB),
+            (speech.negations, NEGATION),
+            (speech.he | speech.she | speech.they | speech.first_and_second, PRONOUN),
+            (speech.times, TIME),
+            (speech.roles, ROLE),
+            (speech.groups, GROUP),
+            (cues, CUE),
+            (speech.that, THAT),
+            (TITLES | {title + "." for title in TITLES}, TITLE),
+            (speech.not_names, NOT_NAME),
+            (speech.bodies, BODY),
+            (speech.places, PLACE),
+            (speech.sources, SOURCE),
+            (speech.male_names | speech.female_names, GIVEN),
+            (speech.relatives, RELATIVE),
+            (speech.nations, NATION),
+        )
+        self._roles = speech.roles
+        self._role_endings = speech.role_endings
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > 1 << 18:
+            self.clear()
+        value = self[word] = self._read(word)
+        return value
+
+    def _read(self, word: str) -> int:
+        first = word[0]
+        if not (first.isalnum() or (first in "'’" and len(word) > 1)):
+            return self._read_sign(word)
+        low = word.lower()
+        value = 0
+        for table, flag in self._tables:
+            if low in table:
+                value |= flag
+        if first.isdigit():
+            value |= NUMBER
+        if low in ("'s", "’s"):
+            return value | POSSESSIVE
+        if first.isupper():
+            value |= CAPITAL
+            if len(word) > 1 and word.isupper():
+                value |= UPPER
+        elif low.endswith("ly") and len(low) > 4 and low not in ("family", "reply", "rally", "ally", "daily", "weekly"):
+            value |= ADVERB
+        elif low.endswith("s") and low[:-1] in self._roles:
+            value |= GROUP
+        if low.endswith(self._role_endings) and len(low) > 4:
+            value |= ROLE
+        if low.endswith(("n’t", "n't")):
+            value |= NEGATION | AUXILIARY
+        if low.endswith("ed") and len(low) > 4 and not value & CAPITAL:
+            value |= VERBISH
+        return value
+
+    @staticmethod
+    def _read_sign(word: str) -> int:
+        value = PUNCTUATION
+        if word == ",":
+            value |= COMMA
+        elif word in "\"“”„‟«»‘’'‚``''’’‘‘":
+            value |= MARK
+        elif word[0] in "—–-―":
+            value |= DASH
+        elif word[0] == "@":
+            value = 0
+        return value
+
+
+@cache
+def constructions_of(speech: Speech) -> dict[str, int]:
+    """The constructions that each form of each verb allows, as bits."""
+    forms: dict[str, int] = {}
+    order = (speech.say, speech.state, speech.tell, speech.judge, speech.call, speech.vow, speech.urge, speech.speak)
+    for number, verbs in enumerate(order):
+        for shift, words in ((0, verbs.finite), (BASE_SHIFT, verbs.base), (PARTICIPLE_SHIFT, verbs.participle)):
+            for word in words:
+                forms[word] = forms.get(word, 0) | 1 << number + shift
+    return forms
+
+
+@cache
+def flags_of(speech: Speech) -> Flags:
+    """The flags of a language's words, shared by every page."""
+    return Flags(speech)
