@@ -1,0 +1,17 @@
+"""A Telegram of one's own: a strict stand-in for the Bot API on this machine, with a chat page.
+
+The bot talks to it as it talks to Telegram; it never imports the bot. Start it, give the bot its address and token::
+
+    playground = Playground(examples=["what did Peskov say?"])
+    await playground.start(port=8080)
+    ...  # Application.builder().token(playground.token).base_url(playground.base_url)
+    await playground.stop()
+"""
+
+from bot.playground.actors import Person
+from bot.playground.chats import Chat
+from bot.playground.faults import Fault
+from bot.playground.standin import Playground
+from bot.playground.state import BotProfile, Query
+
+__all__ = ["BotProfile", "Chat", "Fault", "Person", "Playground", "Query"]

@@ -1,0 +1,196 @@
+"""What can a person do in Telegram: write, edit, press, search inline, block?"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass
+
+from bot.playground.chats import ANONYMOUS_ADMIN, Chat, User
+from bot.playground.groups import announce_bot, hears
+from bot.playground.links import find_links
+from bot.playground.methods.documents import document_json
+from bot.playground.methods.targets import find_quote, without_reply
+from bot.playground.state import Query, State
+from bot.playground.values import Json, Upload
+
+_query_numbers = itertools.count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody with a Telegram account; without a chat given, they act in their private chat with the bot."""
+
+    state: State
+    user: User
+
+    @property
+    def id(self) -> int:
+        return self.user.id
+
+    @property
+    def chat(self) -> Chat:
+        """The private chat with the bot."""
+        return self.state.chats[self.user.id]
+
+    def say(
+        self,
+        text: str,
+        chat: Chat | None = None,
+        *,
+        reply_to: Json | None = None,
+        quote: str | None = None,
+        topic: int | None = None,
+        anonymous: bool = False,
+    ) -> Json:
+        """Write a message.
+
+        Args:
+            reply_to: a message of the same chat.
+            quote: words of ``reply_to`` that are marked.
+            topic: the thread of a forum.
+            anonymous: as an administrator who hides behind the group.
+        """
+        body: Json = {"text": text}
+        entities = find_links(text)
+        if entities:
+            body["entities"] = entities
+        return self._post(chat or self.chat, body, reply_to=reply_to, quote=quote, topic=topic, anonymous=anonymous)
+
+    def send_file(self, name: str, content: bytes, chat: Chat | None = None, *, caption: str = "") -> Json:
+        """Send a file as a document."""
+        upload = Upload(name, "application/octet-stream", content)
+        body: Json = {"document": document_json(self.state.keep_file(upload), upload)}
+        if caption:
+            body["caption"] = caption
+        return self._post(chat or self.chat, body)
+
+    def send(self, body: Json, chat: Chat | None = None) -> Json:
+        """Send anything else, e.g. ``{"sticker": {…}}``, given as its fields of a message."""
+        return self._post(chat or self.chat, body)
+
+    def _post(
+        self,
+        chat: Chat,
+        body: Json,
+        *,
+        reply_to: Json | None = None,
+        quote: str | None = None,
+        topic: int | None = None,
+        anonymous: bool = False,
+    ) -> Json:
+        self._enter(chat)
+        fields = _place(chat, topic, reply_to, quote)
+        sender = self.user
+        if anonymous:
+            sender = User(ANONYMOUS_ADMIN, "Group", "GroupAnonymousBot", is_bot=True)
+            fields["sender_chat"] = chat.as_json()
+        message = self.state.post(chat, sender, fields | body)
+        if hears(self.state, chat, message):
+            self.state.updates.add("message", message)
+        return message
+
+    def _enter(self, chat: Chat) -> None:
+        if chat.type == "private":
+            if chat.members[self.state.bot.id] == "kicked":
+                raise ValueError("the bot is blocked: unblock it first")
+            chat.has_begun = True
+        elif not chat.has_member(self.id):
+            raise ValueError(f"{self.user.first_name} is not a member of {chat.title}")
+
+    def edit(self, message: Json, text: str) -> Json:
+        """Change the text of one's own message."""
+        chat = self.state.chats[message["chat"]["id"]]
+        kept = {name: value for name, value in message.items() if name != "entities"}
+        entities = {"entities": find_links(text)} if find_links(text) else {}
+        edited = self.state.replace(chat, {**kept, **entities, "text": text, "edit_date": self.state.now()})
+        if hears(self.state, chat, edited):
+            self.state.updates.add("edited_message", edited)
+        return edited
+
+    def press(self, message: Json, button: str | None = None, *, data: str | None = None) -> Query:
+        """Press a button.
+
+        Args:
+            button: its label or its callback data, as the message shows it now.
+            data: any callback data instead, as a forged client could send it.
+
+        Raises:
+            ValueError: the message has no such button.
+        """
+        shown = self.state.chats[message["chat"]["id"]].messages[message["message_id"]]
+        body = self._query_body() | {"chat_instance": str(message["chat"]["id"])}
+        body["data"] = data if data is not None else _callback_data(shown, button or "")
+        inline_id = next((key for key, place in self.state.inline_messages.items() if place == _place_of(shown)), None)
+        body |= {"inline_message_id": inline_id} if inline_id else {"message": shown}
+        return self._ask("callback_query", body)
+
+    def inline(self, words: str, offset: str = "", *, chat_type: str = "sender") -> Query:
+        """Type ``@bot words`` somewhere; the answer arrives in the query's ``answers``."""
+        body = {"query": words, "offset": offset, "chat_type": chat_type}
+        return self._ask("inline_query", self._query_body() | body)
+
+    def choose(self, query: Query, result_id: str, chat: Chat | None = None) -> Json:
+        """Send one of the results of an inline query into a chat."""
+        chat = chat or self.chat
+        result = next(found for found in query.answers[-1]["results"] if str(found["id"]) == result_id)
+        message = self.state.post(chat, self.user, {**result["message"], "via_bot": self.state.bot.as_json()})
+        chosen: Json = {"result_id": result_id, "from": self.user.as_json(), "query": query.body["query"]}
+        if "reply_markup" in message:
+            chosen["inline_message_id"] = f"inline-{query.body['id']}-{result_id}"
+            self.state.inline_messages[chosen["inline_message_id"]] = _place_of(message)
+        self.state.updates.add("chosen_inline_result", chosen)
+        return message
+
+    def _query_body(self) -> Json:
+        return {"id": f"{self.id}{next(_query_numbers):06}", "from": self.user.as_json()}
+
+    def _ask(self, kind: str, body: Json) -> Query:
+        query = self.state.ask(body)
+        self.state.updates.add(kind, body)
+        return query
+
+    def block(self) -> None:
+        """Block the bot: it can no longer write here."""
+        announce_bot(self.state, self.chat, self.user, "kicked")
+
+    def unblock(self) -> None:
+        announce_bot(self.state, self.chat, self.user, "member")
+
+
+def enter(state: State, first_name: str, *, language: str = "en", username: str | None = None) -> Person:
+    """Somebody new in Telegram, with a private chat in which nothing has been said yet."""
+    user = User(state.next_person_id(), first_name, username, language)
+    state.users[user.id] = user
+    members = {user.id: "member", state.bot.id: "member"}
+    state.chats[user.id] = Chat(user.id, "private", person=user, has_begun=False, members=members)
+    return Person(state, user)
+
+
+def _place(chat: Chat, topic: int | None, reply_to: Json | None, quote: str | None) -> Json:
+    fields: Json = {}
+    if topic is not None:
+        fields |= {"message_thread_id": topic, "is_topic_message": True}
+        if topic in chat.messages:
+            # Telegram shows the message that opened the topic as the one replied to.
+            fields["reply_to_message"] = without_reply(chat.messages[topic])
+    if reply_to is not None:
+        shown = chat.messages[reply_to["message_id"]]
+        fields["reply_to_message"] = without_reply(shown)
+        if quote is not None:
+            fields["quote"] = {**find_quote(shown, quote), "is_manual": True}
+    return fields
+
+
+def _place_of(message: Json) -> tuple[int, int]:
+    return message["chat"]["id"], message["message_id"]
+
+
+def _callback_data(message: Json, button: str) -> str:
+    rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
+    buttons = [shown for row in rows for shown in row]
+    for shown in buttons:
+        if button in (shown["text"], shown.get("callback_data")):
+            if "callback_data" not in shown:
+                raise ValueError(f"the button {button!r} tells the bot nothing: {shown}")
+            return str(shown["callback_data"])
+    raise ValueError(f"no button {button!r} among {[shown['text'] for shown in buttons]}")

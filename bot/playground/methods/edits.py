@@ -1,0 +1,69 @@
+"""How does the bot change a message it has written?"""
+
+from __future__ import annotations
+
+from bot.playground.chats import Chat
+from bot.playground.keyboards import read_markup
+from bot.playground.methods.messages import read_text, text_fields
+from bot.playground.methods.targets import find_open_chat
+from bot.playground.parameters import Parameters
+from bot.playground.state import State
+from bot.playground.values import Json, bad_request
+
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same"
+    " as a current content and reply markup of the message"
+)
+TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options", "reply_markup", "edit_date"})
+
+
+def edit_message_text(state: State, parameters: Parameters) -> Json | bool:
+    chat, message = _editable(state, parameters)
+    formatted = read_text(parameters)
+    if "text" not in message:
+        raise bad_request("there is no text in the message to edit")
+    kept = {name: value for name, value in message.items() if name not in TEXT_FIELDS}
+    edited = kept | text_fields(formatted, parameters) | _markup(state, parameters)
+    return _replaced(state, parameters, chat, message, edited)
+
+
+def edit_message_reply_markup(state: State, parameters: Parameters) -> Json | bool:
+    chat, message = _editable(state, parameters)
+    edited = {name: value for name, value in message.items() if name != "reply_markup"} | _markup(state, parameters)
+    return _replaced(state, parameters, chat, message, edited)
+
+
+def _editable(state: State, parameters: Parameters) -> tuple[Chat, Json]:
+    inline_id = parameters.text("inline_message_id")
+    if inline_id:
+        if inline_id not in state.inline_messages:
+            raise bad_request("MESSAGE_ID_INVALID")
+        chat_id, message_id = state.inline_messages[inline_id]
+        return state.chats[chat_id], state.chats[chat_id].messages[message_id]
+    chat = find_open_chat(state, parameters)
+    message_id = parameters.integer("message_id") or 0
+    if not message_id:
+        raise bad_request("message identifier is not specified")
+    message = chat.messages.get(message_id)
+    if message is None:
+        raise bad_request("message to edit not found")
+    if message["from"]["id"] != state.bot.id:
+        raise bad_request("message can't be edited")
+    return chat, message
+
+
+def _markup(state: State, parameters: Parameters) -> Json:
+    markup = read_markup(
+        parameters.values.get("reply_markup"),
+        inline_mode=state.profile.supports_inline_queries,
+        only_inline=True,
+    )
+    return {"reply_markup": markup} if markup else {}
+
+
+def _replaced(state: State, parameters: Parameters, chat: Chat, message: Json, edited: Json) -> Json | bool:
+    shown = ("text", "entities", "link_preview_options", "reply_markup")
+    if all(message.get(name) == edited.get(name) for name in shown):
+        raise bad_request(NOT_MODIFIED)
+    state.replace(chat, {**edited, "edit_date": state.now()})
+    return True if parameters.text("inline_message_id") else chat.messages[message["message_id"]]

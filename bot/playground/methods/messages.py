@@ -1,0 +1,59 @@
+"""How does the bot write a message?"""
+
+from __future__ import annotations
+
+from bot.playground.formatting import Formatted, format_message
+from bot.playground.keyboards import read_markup
+from bot.playground.methods.targets import find_open_chat, reply_fields, thread_fields
+from bot.playground.parameters import Parameters
+from bot.playground.state import State
+from bot.playground.values import Json, bad_request
+
+UPLOADS = frozenset({"upload_photo", "upload_video", "upload_voice", "upload_document", "upload_video_note"})
+RECORDINGS = frozenset({"record_video", "record_voice", "record_video_note"})
+ACTIONS = UPLOADS | RECORDINGS | {"typing", "choose_sticker", "find_location"}
+
+
+def send_message(state: State, parameters: Parameters) -> Json:
+    chat = find_open_chat(state, parameters)
+    formatted = read_text(parameters)
+    body = thread_fields(chat, parameters)
+    body |= reply_fields(chat, parameters)
+    body |= text_fields(formatted, parameters)
+    markup = read_markup(parameters.values.get("reply_markup"), inline_mode=state.profile.supports_inline_queries)
+    if markup and "inline_keyboard" in markup:
+        body["reply_markup"] = markup
+    return state.post(chat, state.bot, body)
+
+
+def read_text(parameters: Parameters) -> Formatted:
+    formatted = format_message(
+        parameters.text("text"),
+        parse_mode=parameters.text("parse_mode"),
+        entities=parameters.mappings("entities"),
+    )
+    parameters.complaints.extend(formatted.complaints)
+    return formatted
+
+
+def text_fields(formatted: Formatted, parameters: Parameters) -> Json:
+    """Text, entities and link preview as a message shows them."""
+    body: Json = {"text": formatted.text}
+    if formatted.entities:
+        body["entities"] = list(formatted.entities)
+    preview = parameters.mapping("link_preview_options")
+    if parameters.boolean("disable_web_page_preview"):
+        preview = {"is_disabled": True}
+    if preview:
+        body["link_preview_options"] = preview
+    return body
+
+
+def send_chat_action(state: State, parameters: Parameters) -> bool:
+    chat = find_open_chat(state, parameters)
+    thread_fields(chat, parameters)
+    action = parameters.text("action")
+    if action not in ACTIONS:
+        raise bad_request("wrong parameter action in request")
+    state.show(chat.id, "action", {"action": action})
+    return True

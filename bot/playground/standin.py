@@ -1,0 +1,106 @@
+"""How is the stand-in started and reached?"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Callable, Sequence
+
+from tornado.httpserver import HTTPServer
+from tornado.netutil import bind_sockets
+from tornado.web import Application
+
+from bot.playground.page import page_routes
+from bot.playground.server import ApiHandler, ControlHandler, FileHandler
+from bot.playground.sessions import Sessions
+from bot.playground.stage import Stage
+from bot.playground.state import BOT_ID, BotProfile, State
+from bot.playground.webhook import WebhookSender
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+MAX_BODY_BYTES = 60 * 1024 * 1024
+
+
+class Playground(Stage):
+    """A Telegram of one's own on this machine: the Bot API for the bot, a chat page for a person, people for tests.
+
+    Args:
+        profile: how the bot is set up at BotFather.
+        token: what the bot calls itself with; a new secret one where none is given.
+        examples: questions that the page offers to ask.
+        webhook_retry_s: pause after a first failed delivery to a webhook.
+        clock: seconds since the epoch.
+    """
+
+    def __init__(
+        self,
+        *,
+        profile: BotProfile | None = None,
+        token: str | None = None,
+        examples: Sequence[str] = (),
+        webhook_retry_s: float = 1.0,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.token = token or f"{BOT_ID}:{secrets.token_urlsafe(26)}"
+        super().__init__(State(self.token, profile or BotProfile(), clock))
+        self.sessions = Sessions(self.state, tuple(examples))
+        self._sender = WebhookSender(self.state, retry_s=webhook_retry_s)
+        self._server: HTTPServer | None = None
+
+    async def start(self, host: str = "127.0.0.1", port: int = 0) -> None:
+        """Listen; port 0 takes a free one.
+
+        Raises:
+            ValueError: the host is not this machine, whose page and bot are nobody else's business.
+            OSError: the port is taken.
+        """
+        if host not in LOOPBACK:
+            raise ValueError(f"the playground listens on this machine only, not on {host}")
+        sockets = bind_sockets(port, host)
+        self.host, self.port = host, int(sockets[0].getsockname()[1])
+        self._server = HTTPServer(self._application(), max_body_size=MAX_BODY_BYTES)
+        self._server.add_sockets(sockets)
+        self._sender.start()
+
+    async def stop(self) -> None:
+        """Close every connection; the state stays readable."""
+        if self._server is None:
+            return
+        self._server.stop()
+        self.sessions.close()
+        await self._sender.stop()
+        await self._server.close_all_connections()
+        self._server = None
+
+    def _application(self) -> Application:
+        state = {"state": self.state}
+        return Application(
+            [
+                (r"/bot([^/]+)/([A-Za-z]+)", ApiHandler, state),
+                (r"/file/bot([^/]+)/documents/([A-Za-z0-9_-]+)", FileHandler, state),
+                (r"/control/([^/]+)/(faults|calls)", ControlHandler, state),
+                *page_routes(self.sessions, self.port),
+            ],
+            log_function=lambda _handler: None,
+        )
+
+    @property
+    def url(self) -> str:
+        """The chat page."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}/"
+
+    @property
+    def api_url(self) -> str:
+        """For ``TELEGRAM_API_URL``: the address before ``/bot<token>/``."""
+        return self.url.rstrip("/")
+
+    @property
+    def base_url(self) -> str:
+        """For ``telegram.Bot(base_url=…)``."""
+        return f"{self.api_url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """For ``telegram.Bot(base_file_url=…)``."""
+        return f"{self.api_url}/file/bot"
