@@ -50,10 +50,14 @@ def write_flat(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, int]
             sums = [zlib.crc32(data[at : min(at + _BLOCK, end)]) for at in range(0, end, _BLOCK)]
         names = json.dumps({"arrays": places, "facts": dict(facts)}).encode()
         footer = np.array(sums, "<u4").tobytes() + names
-        file.write(footer + _TRAILER.pack(end, len(footer), zlib.crc32(footer), _MAGIC))
+        file.write(footer + _TRAILER.pack(end, len(footer), _footer_sum(end, footer), _MAGIC))
         file.flush()
         os.fsync(file.fileno())
         return file.tell()
+
+
+def _footer_sum(end: int, footer: bytes) -> int:
+    return zlib.crc32(footer, zlib.crc32(end.to_bytes(8, "little")))
 
 
 class FlatFile:
@@ -85,7 +89,7 @@ class FlatFile:
         """Where the arrays end, the checksums, the arrays' names and places."""
         end, length, checksum, magic = _TRAILER.unpack(self._map[size - _TRAILER.size :])
         footer = self._map[size - _TRAILER.size - length : size - _TRAILER.size]
-        if magic != _MAGIC or zlib.crc32(footer) != checksum:
+        if magic != _MAGIC or _footer_sum(end, footer) != checksum:
             raise IndexDamaged(self.path, "its footer fails its checksum")
         blocks = -(-end // _BLOCK)
         return end, np.frombuffer(footer, "<u4", blocks), json.loads(footer[4 * blocks :])

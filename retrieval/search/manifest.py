@@ -60,8 +60,8 @@ def from_bytes(path: Path, data: bytes) -> Manifest:
     Raises:
         IndexDamaged: the checksum fails, or another version of the program wrote it.
     """
-    checksum, _, body = data.rstrip(b"\n").partition(b"\n")
-    if b"%08x" % zlib.crc32(body) != checksum:
+    body = data.removesuffix(b"\n").partition(b"\n")[2]
+    if b"%08x\n%s\n" % (zlib.crc32(body), body) != data:
         raise IndexDamaged(path, "its checksum fails")
     content = json.loads(body)
     if content["format"] != FORMAT:
