@@ -38,6 +38,7 @@ VERBISH = 1 << 26
 DASH = 1 << 27
 UPPER = 1 << 28
 NATION = 1 << 29
+AGENCY = 1 << 30
 
 # Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK = (1 << n for n in range(8))
@@ -77,14 +78,16 @@ class Flags(dict[str, int]):
             (speech.that, THAT),
             (TITLES | {title + "." for title in TITLES}, TITLE),
             (speech.not_names, NOT_NAME),
-            (speech.bodies, BODY),
+            (speech.bodies - speech.acronyms, BODY),
             (speech.places, PLACE),
             (speech.sources, SOURCE),
+            (speech.agency_nouns, AGENCY),
             (speech.male_names | speech.female_names, GIVEN),
             (speech.relatives, RELATIVE),
             (speech.nations, NATION),
         )
         self._roles = speech.roles
+        self._acronyms = speech.acronyms
         self._role_endings = speech.role_endings
 
     def __missing__(self, word: str) -> int:
@@ -105,9 +108,11 @@ class Flags(dict[str, int]):
         if first.isdigit():
             value |= NUMBER
         if low in ("'s", "’s"):
-            return value | POSSESSIVE
+            return POSSESSIVE
         if first.isupper():
             value |= CAPITAL
+            if low in self._acronyms and word.isupper():
+                value |= BODY
             if len(word) > 1 and word.isupper():
                 value |= UPPER
         elif low.endswith("ly") and len(low) > 4 and low not in ("family", "reply", "rally", "ally", "daily", "weekly"):
@@ -118,7 +123,7 @@ class Flags(dict[str, int]):
             value |= ROLE
         if low.endswith(("n’t", "n't")):
             value |= NEGATION | AUXILIARY
-        if low.endswith("ed") and len(low) > 4 and not value & CAPITAL:
+        if low.endswith("ed") and len(low) > 4:
             value |= VERBISH
         return value
 

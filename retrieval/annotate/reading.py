@@ -8,6 +8,7 @@ from retrieval.annotate.people.register import Register
 from retrieval.model import Annotations, Article
 from retrieval.text.languages import language_of
 from retrieval.text.languages.speech import Speech
+from retrieval.text.repair import split_glued
 
 ANNOTATION_VERSION = 1
 
@@ -27,8 +28,3 @@ def annotate(article: Article) -> Annotations:
 def read_page(text: str, speech: Speech) -> Page:
     """Cut a text for the finders; words that bad extraction glued together are read apart."""
     return Page(text, speech, split_glued(text))
-
-
-def split_glued(text: str) -> tuple[int, ...]:
-    """Positions of missing word boundaries."""
-    return ()

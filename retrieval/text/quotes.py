@@ -11,7 +11,7 @@ from retrieval.model import Span
 from retrieval.text.paragraphs import paragraphs
 
 # One alternative a kind; `''` and ``` `` ``` are typed for a double mark in wire copy.
-_MARK = re.compile(r"[“”„‟\"«»]|``|''|’’|‘‘|[‘‚]|['’](?!\w)|(?<!\w)'")
+_MARK = re.compile(r"[“”„‟\"«»]|``|'''|''|’’|‘‘|[‘‚]|['’](?!\w)|(?<!\w)'")
 _DOUBLE, _SINGLE, _ANGLE = "double", "single", "angle"
 _KINDS = {"«": _ANGLE, "»": _ANGLE, "‘": _SINGLE, "’": _SINGLE, "'": _SINGLE, "‚": _SINGLE}
 _OPENS = frozenset("“„‟«‘‚") | {"``", "‘‘"}

@@ -115,7 +115,11 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     behind = skip_setting(page, skip_carrier(page, listener, last), last)
     quote = sentence.quote_at(behind)
     if quote is not None:
+        if cue.kinds & CALL and listener > at:
+            return Found(at, page.quotes[quote][1], "call-quote")
         return _quoted(sentence, cue, quote)
+    if behind + 1 < last and page.flags[behind] & COMMA and page.lows[behind + 1] == "that":
+        behind += 1
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
     if _takes_that(sentence, cue, behind):
@@ -143,7 +147,11 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
     """Where the words end; in a clause that a subordinator leads they end at its comma."""
     page = sentence.page
     end = content_end(page, first, sentence.last, sentence.cues)
-    if cue.subject is not None and is_led_by_subordinator(page, cue.subject.whole[0], sentence.first):
+    subject = cue.subject
+    if subject is None:
+        return end
+    is_aside = subject.kind == "relative" and subject.first > sentence.first and page.flags[subject.first - 1] & COMMA
+    if is_aside or is_led_by_subordinator(page, subject.whole[0], sentence.first):
         for at in range(first, end):
             if page.flags[at] & COMMA and page.quote_of[at] < 0:
                 return at
@@ -155,10 +163,10 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     apart = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY
     if at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER):
         return None
-    if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
-        return None
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
+    if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
+        return Found(at + 1, _object_end(sentence, at, end), "speak-quote") if has_quote and cue.kinds & SPEAK else None
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
         return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))

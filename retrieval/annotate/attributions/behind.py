@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import content_end, has_verb, skip_listener, skip_setting, trimmed
+from retrieval.annotate.attributions.clauses import content_end, has_verb, skip_carrier, skip_listener, skip_setting, trimmed
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, phrase_right
@@ -16,7 +16,6 @@ from retrieval.annotate.lexicon import (
     DASH,
     DETERMINER,
     PREPOSITION,
-    PRONOUN,
     PUNCTUATION,
     SAY,
     SPEAK,
@@ -24,6 +23,7 @@ from retrieval.annotate.lexicon import (
     SUBORDINATOR,
     TELL,
     URGE,
+    VERBISH,
     VOW,
 )
 
@@ -47,6 +47,8 @@ def read_behind(sentence: Sentence, cue: Cue) -> None:
         if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
             return
         if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
+            return
+        if skip_carrier(page, after, sentence.last) != after or _is_introduction(sentence):
             return
     elif _is_title(sentence, quote, after):
         return
@@ -132,6 +134,8 @@ def _content(sentence: Sentence, end: int, quote: int | None) -> tuple[int, int]
         content = trimmed(page, start, end)
         return content
     first, last = page.quotes[quote]
+    if first > start and page.lows[first - 1] == ":":
+        return first, last
     while start < first and page.quote_of[start] < 0 and page.flags[start] & (PUNCTUATION | CONJUNCTION | ADVERB):
         start += 1
     if start < first and page.quote_of[start] < 0:
@@ -157,6 +161,14 @@ def _after(sentence: Sentence, cue: Cue, phrase: Phrase) -> int:
 def _is_over(sentence: Sentence, at: int) -> bool:
     """Whether nothing more is said behind a cue: the sentence ends or a comma closes the clause."""
     return at >= sentence.last or bool(sentence.page.flags[at] & PUNCTUATION)
+
+
+def _is_introduction(sentence: Sentence) -> bool:
+    """Whether the sentence opens with a participle: "Asked whether …, Peskov said, …"."""
+    page, first = sentence.page, sentence.first
+    return bool(page.constructions.get(page.lows[first], 0) or page.flags[first] & VERBISH) and not (
+        page.flags[first + 1] & (AUXILIARY | CUE)
+    )
 
 
 def _go_on(sentence: Sentence, draft: Draft, comma: int) -> None:

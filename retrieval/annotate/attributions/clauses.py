@@ -22,6 +22,7 @@ from retrieval.annotate.lexicon import (
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
     SOURCE,
     SUBORDINATOR,
@@ -159,6 +160,8 @@ def has_verb(page: Page, first: int, last: int) -> bool:
     for at in range(first, min(last, first + 40)):
         if flags[at] & (AUXILIARY | VERBISH | CUE) and not flags[at] & CAPITAL and page.lows[at] != "to":
             return True
+        if flags[at] & POSSESSIVE and at > 0 and flags[at - 1] & (PRONOUN | RELATIVE):
+            return True
     if last - first > 3:
         return any(
             page.lows[at].endswith("s")
@@ -176,6 +179,9 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
         quote = page.quote_of[at]
         if quote >= 0:
             at = max(at + 1, min(page.quotes[quote][1], last))
+            has_comma = at < last and page.text[page.quotations[quote].inner.end - 1] == ","
+            if (has_comma and _breaks(page, at, last, coming)) or (at < last and page.lows[at] == "but"):
+                return at
             continue
         flags, low = page.flags[at], page.lows[at]
         if low == ";":

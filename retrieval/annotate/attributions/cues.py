@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.annotate.attributions.phrases import Phrase, phrase_left, phrase_right
+from retrieval.annotate.attributions.phrases import Phrase, name_left, phrase_left, phrase_right
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -21,8 +21,10 @@ from retrieval.annotate.lexicon import (
     PARTICIPLE_SHIFT,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     RELATIVE,
+    ROLE,
     SUBORDINATOR,
     TIME,
     VERBISH,
@@ -200,19 +202,25 @@ def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
             if _can_be_apposition(page, at + 1, comma):
                 phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
                 if phrase is not None and _opens_clause(page, phrase, floor):
-                    return phrase
+                    return _named_by(page, phrase, at + 1, comma)
         at -= 1
     return None
 
 
+def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
+    """ "Ms. Merkel’s spokesman, Steffen Seibert, said": the name between the commas is the speaker's."""
+    if phrase.kind == "noun" and page.flags[phrase.last - 1] & ROLE and name_left(page, last, first) == first:
+        role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0)
+        role = (role_at, phrase.last) if role_at < phrase.last else None
+        return Phrase("name", first, last, (phrase.whole[0], last), role)
+    return phrase
+
+
 def _can_be_apposition(page: Page, first: int, last: int) -> bool:
     flags, low = page.flags[first], page.lows[first]
-    if flags & PRONOUN_START or low in ("and", "but", "or"):
+    if flags & PRONOUN or low in ("and", "but", "or"):
         return False
     return last > first
-
-
-PRONOUN_START = 1 << 10
 
 
 def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
@@ -266,10 +274,8 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
 
 def is_led_by_subordinator(page: Page, at: int, floor: int) -> bool:
     """Whether the subject at ``at`` stands in a clause that opens the sentence with "after", "while", "when" …"""
-    before = at - 1
-    if before < floor or page.quote_of[before] >= 0:
+    if at - floor > 6 or at <= floor:
         return False
-    if page.flags[before] & (ADVERB | TIME) and before > floor:
-        before -= 1
-    is_leading = page.flags[before] & SUBORDINATOR and not page.flags[before] & (DETERMINER | RELATIVE)
-    return bool(is_leading) and before - floor <= 4
+    if any(page.quote_of[i] >= 0 or page.flags[i] & COMMA for i in range(floor, at)):
+        return False
+    return any(page.flags[i] & SUBORDINATOR and not page.flags[i] & (DETERMINER | RELATIVE) for i in range(floor, at))

@@ -7,16 +7,21 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.according import read_according
 from retrieval.annotate.attributions.before import read_before
 from retrieval.annotate.attributions.behind import read_behind
+from retrieval.annotate.attributions.clauses import skip_listener, skip_setting
+from retrieval.annotate.attributions.cues import subject_left
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.floating import join_floating
 from retrieval.annotate.attributions.kinds import kind_of
-from retrieval.annotate.attributions.layout import read_announced, read_first_word
+from retrieval.annotate.attributions.layout import read_agreed, read_announced, read_first_word, read_label
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speakers import Speaker, SpeakerReader
 from retrieval.annotate.attributions.via import find_via
+from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
 from retrieval.model import Attribution, Span
+
+_LONGEST_SPEAKER = 25
 
 
 def find_drafts(page: Page) -> list[Draft]:
@@ -25,14 +30,43 @@ def find_drafts(page: Page) -> list[Draft]:
     per_sentence: list[list[Draft]] = []
     blocks: list[int] = []
     block = 0
-    for first, last in page.sentences:
+    sentences = joined_sentences(page)
+    for first, last in sentences:
         while block + 1 < len(page.blocks) and first >= page.blocks[block][1]:
             block += 1
         found = read_sentence(Sentence(page, first, last, block))
         per_sentence.append(found)
         blocks.append(block)
         drafts.extend(found)
-    return join_floating(page, drafts, per_sentence, blocks)
+    return join_floating(page, sentences, drafts, per_sentence, blocks)
+
+
+def joined_sentences(page: Page) -> list[tuple[int, int]]:
+    """The sentences, with “Why?” and *Trump asked.* in one: the marks end a sentence, the speech does not."""
+    joined: list[tuple[int, int]] = []
+    for first, last in page.sentences:
+        if joined and _is_speakers_clause(page, joined[-1], first, last):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: int) -> bool:
+    quote = page.quote_of[before[1] - 1]
+    if quote < 0 or page.quote_of[first] >= 0 or "\n" in page.text[page.ends[before[1] - 1] : page.starts[first]]:
+        return False
+    for at in range(first, min(first + _LONGEST_SPEAKER, last)):
+        if page.quote_of[at] >= 0:
+            return False
+        if page.constructions.get(page.lows[at], 0) & (SAY | STATE | TELL | SPEAK) and not page.flags[at] & CAPITAL:
+            phrase = subject_left(page, at, first)
+            if phrase is None or phrase.whole[0] != first:
+                return False
+            after = skip_setting(page, skip_listener(page, at + 1, last), last)
+            is_over = after >= last or (page.flags[after] & PUNCTUATION and page.quote_of[after] < 0)
+            return bool(is_over) or page.lows[at + 1] in ("of", "about", "as")
+    return False
 
 
 def read_sentence(sentence: Sentence) -> list[Draft]:
@@ -45,6 +79,8 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
                 if not sentence.is_claimed(cue.at):
                     read(sentence, cue)
     read_announced(sentence)
+    read_label(sentence)
+    read_agreed(sentence)
     for draft in sentence.drafts:
         draft.via = find_via(sentence.page, draft, sentence.first, sentence.last)
     sentence.drafts.sort(key=lambda d: d.cue or d.content[0])

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.annotate.attributions.cues import clause_subject
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.phrases import phrase_right
 from retrieval.annotate.lexicon import DASH, PUNCTUATION
 from retrieval.annotate.page import Page
 
@@ -16,8 +16,15 @@ _LONGEST_SIGNATURE = 14
 class FloatingReader:
     """Walks over the sentences of a page in order and remembers who spoke last."""
 
-    def __init__(self, page: Page, per_sentence: Sequence[Sequence[Draft]], blocks: Sequence[int]) -> None:
+    def __init__(
+        self,
+        page: Page,
+        sentences: Sequence[tuple[int, int]],
+        per_sentence: Sequence[Sequence[Draft]],
+        blocks: Sequence[int],
+    ) -> None:
         self.page = page
+        self.sentences = sentences
         self.per_sentence = per_sentence
         self.blocks = blocks
         self.open: Draft | None = None
@@ -26,7 +33,7 @@ class FloatingReader:
 
     def read(self) -> list[Draft]:
         """The drafts that had to be added; quotations that belong to a draft are put into it."""
-        for number, (first, last) in enumerate(self.page.sentences):
+        for number, (first, last) in enumerate(self.sentences):
             own = self.per_sentence[number]
             if own:
                 is_open = [draft for draft in own if draft.is_open]
@@ -57,9 +64,9 @@ class FloatingReader:
                 self.open.content.append(quote)
                 self.open_at = number
                 return
-        if before >= 0 and page.lows[page.sentences[before][1] - 1] == ":":
-            colon = page.sentences[before][1] - 1
-            subject = clause_subject(page, page.sentences[before][0], colon)
+        if before >= 0 and page.lows[self.sentences[before][1] - 1] == ":":
+            colon = self.sentences[before][1] - 1
+            subject = clause_subject(page, self.sentences[before][0], colon)
             if subject is not None:
                 self._add(Draft([quote], (colon, colon + 1), subject, "colon", is_open=True), number)
                 return
@@ -101,13 +108,12 @@ class FloatingReader:
 
 
 def join_floating(
-    page: Page, drafts: list[Draft], per_sentence: Sequence[Sequence[Draft]], blocks: Sequence[int]
+    page: Page,
+    sentences: Sequence[tuple[int, int]],
+    drafts: list[Draft],
+    per_sentence: Sequence[Sequence[Draft]],
+    blocks: Sequence[int],
 ) -> list[Draft]:
     """Every draft of a page, with its floating quotations, in order of their words."""
-    added = FloatingReader(page, per_sentence, blocks).read()
+    added = FloatingReader(page, sentences, per_sentence, blocks).read()
     return sorted([*drafts, *added], key=lambda draft: draft.content[0])
-
-
-def announced(page: Page, first: int, colon: int) -> Phrase | None:
-    """Who is announced by a sentence that ends in a colon."""
-    return clause_subject(page, first, colon)

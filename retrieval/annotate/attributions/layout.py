@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.clauses import trimmed
 from retrieval.annotate.attributions.cues import clause_subject
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import phrase_right
+from retrieval.annotate.attributions.phrases import is_name_part, phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.lexicon import COMMA, CUE, SAY, SOURCE, STATE
+from retrieval.annotate.lexicon import CAPITAL, COMMA, CUE, GROUP, PLACE, SAY, SOURCE, SPEAK, STATE, TIME
+from retrieval.annotate.page import Page
+
+_LONGEST_LABEL = 6
+_LONGEST_ANNOUNCEMENT = 14
 
 
 def read_first_word(sentence: Sentence) -> None:
@@ -41,3 +46,50 @@ def read_announced(sentence: Sentence) -> None:
     subject = clause_subject(page, start, at) or clause_subject(page, sentence.first, at)
     if subject is not None:
         sentence.claim(Draft([(first, end)], (at, at + 1), subject, "announced", is_open=True))
+
+
+def read_label(sentence: Sentence) -> None:
+    """ "WALLACE: …", "Report: …" at the beginning of a paragraph: the rest of it is theirs."""
+    page, first = sentence.page, sentence.first
+    if sentence.drafts and any(draft.content[0][0] - first < _LONGEST_LABEL for draft in sentence.drafts):
+        return
+    block_first, block_last = page.blocks[sentence.block]
+    if first != block_first:
+        return
+    colon = next((at for at in range(first, min(first + _LONGEST_LABEL, sentence.last)) if page.lows[at] == ":"), None)
+    if colon is None or colon == first or colon + 2 >= sentence.last or not _is_label(page, first, colon):
+        return
+    is_mark = page.quote_of[colon + 1] >= 0
+    end = block_last if page.words[first].isupper() or is_mark else sentence.last
+    content = trimmed(page, colon + 1, end)
+    phrase = phrase_right(page, first, colon)
+    if content is not None and phrase is not None:
+        sentence.drafts.clear()
+        sentence.claim(Draft([content], (colon, colon + 1), phrase, "label", is_open=is_mark))
+
+
+def _is_label(page: Page, first: int, colon: int) -> bool:
+    if not all(
+        page.flags[at] & CAPITAL or page.lows[at] in (".", "-", "camp", "campaign") for at in range(first, colon)
+    ):
+        return False
+    if page.lows[first] in page.speech.labels or (colon - first == 1 and page.flags[first] & (SOURCE | GROUP)):
+        return True
+    return is_name_part(page, first) and not page.flags[first] & PLACE and not page.flags[colon - 1] & TIME
+
+
+def read_agreed(sentence: Sentence) -> None:
+    """ "Ms. Bystrom agreed. “…”": a sentence of speaker and verb alone announces the quotation behind it."""
+    page = sentence.page
+    if sentence.drafts or sentence.last - sentence.first > _LONGEST_ANNOUNCEMENT:
+        return
+    block_last = page.blocks[sentence.block][1]
+    if sentence.last >= block_last or page.quote_of[sentence.last] < 0:
+        return
+    first, end = page.quotes[page.quote_of[sentence.last]]
+    if first != sentence.last or end < block_last:
+        return
+    cues = [cue for cue in sentence.cues if not cue.is_negated and not cue.is_passive and cue.subject is not None]
+    if cues and cues[-1].at >= sentence.last - 4 and cues[-1].kinds & (SAY | STATE | SPEAK):
+        cue = cues[-1]
+        sentence.claim(Draft([(first, end)], (cue.first, cue.at + 1), cue.subject, "agreed", is_open=True), cue)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
     AUXILIARY,
     BODY,
     CAPITAL,
@@ -15,11 +16,13 @@ from retrieval.annotate.lexicon import (
     CUE,
     DASH,
     DETERMINER,
+    GIVEN,
     GROUP,
     MARK,
     NEGATION,
     NOT_NAME,
     NUMBER,
+    PLACE,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -66,7 +69,8 @@ def is_name_part(page: Page, at: int) -> bool:
     if not flags & CAPITAL:
         return False
     if flags & (NOT_NAME | PRONOUN | DETERMINER):
-        return False
+        # "Will Estrada": a given name that is a common word too stands before another name.
+        return bool(flags & GIVEN) and at + 1 < len(page.flags) and is_name_part(page, at + 1)
     return not (
         flags & TIME and not page.words[at].isupper() and page.lows[at] not in ("may", "march", "april", "june")
     )
@@ -93,7 +97,14 @@ def name_left(page: Page, last: int, floor: int) -> int:
         at = previous
     while at < last and page.flags[at] & PUNCTUATION:
         at += 1
+    if at < last and at > floor and page.words[at - 1] == "The" and is_outlet_name(page, at - 1, last):
+        return at - 1
     return at
+
+
+def is_outlet_name(page: Page, first: int, last: int) -> bool:
+    """Whether the tokens are an outlet's whole name ("The New York Times")."""
+    return " ".join(page.lows[first:last]) in page.speech.outlets
 
 
 def name_right(page: Page, first: int, ceiling: int) -> int:
@@ -124,6 +135,8 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
     if low in ("himself", "herself", "themselves", "itself", "alike"):
         return phrase_left(page, at, floor)
     if flags & PRONOUN:
+        if at > floor and page.ends[at - 1] == page.starts[at] and name_left(page, at, floor) < at:
+            return phrase_left(page, at, floor)  # "Peskovhe said": the pronoun repeats the name it is glued to.
         return Phrase("pronoun", at, last, (at, last))
     if low in page.speech.relatives:
         return Phrase("relative", at, last, (at, last))
@@ -139,6 +152,9 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
     if previous >= floor:
         flags, low = page.flags[previous], page.lows[previous]
         if low in _ATTACHING:
+            named = _name_before(page, previous, floor)
+            if named is not None:
+                return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
             head = _attached(page, previous, floor)
             if head is not None:
                 return Phrase("noun", head, last, (head, last))
@@ -149,13 +165,38 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
         if flags & POSSESSIVE:
             return _possessed(page, first, last, floor)
         if flags & DETERMINER:
+            if low == "the" and previous > floor and page.lows[previous - 1] in _ATTACHING:
+                named = _name_before(page, previous - 1, floor)
+                if named is not None:
+                    return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
+                head = _attached(page, previous - 1, floor)
+                if head is not None:
+                    return Phrase("noun", head, last, (head, last))
             if low in ("the", "a", "an") and not page.flags[first] & TITLE:
                 return Phrase("noun", previous, last, (previous, last))
             return Phrase("name", first, last, (previous, last))
-        if flags & ROLE and not flags & CAPITAL:
+        if flags & (ROLE | AGENCY) and not flags & CAPITAL:
             start = _role_start(page, previous, floor)
             return Phrase("name", first, last, (start, last), _without_determiner(page, start, first))
     return Phrase("name", first, last, (first, last))
+
+
+def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:
+    """The person of "Ben Cardin of Maryland", "James Pethokoukis of the American Enterprise Institute"."""
+    if page.lows[preposition] not in ("of", "from", "at", "with"):
+        return None
+    first = name_left(page, preposition, floor)
+    if first == preposition or page.flags[preposition - 1] & (BODY | PLACE | GROUP | ROLE):
+        return None
+    if preposition - first < 2 and not page.flags[first] & TITLE:
+        return None
+    if (
+        first > floor
+        and page.flags[first - 1] & (DETERMINER | PREPOSITION | CUE | VERBISH)
+        and not page.flags[first] & TITLE
+    ):
+        return None
+    return _name_phrase(page, first, preposition, floor)
 
 
 def _possessed(page: Page, first: int, last: int, floor: int) -> Phrase:
@@ -276,6 +317,9 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
         flags & (PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY) and not flags & DETERMINER
     ):
         return None
+    if page.words[first] == "The" and (end := name_right(page, first + 1, ceiling)) > first + 1:
+        if is_outlet_name(page, first, end):
+            return Phrase("name", first, end, (first, end))
     last = name_right(page, first, ceiling)
     if last > first and not (last < ceiling and page.flags[last] & (POSSESSIVE | ROLE | GROUP | SOURCE)):
         return _joined(page, Phrase("name", first, last, (first, last)), ceiling)
@@ -324,7 +368,7 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
         hangs = any(page.flags[i] & PREPOSITION for i in range(first, start) if page.lows[i] != "of") or (
             before & PREPOSITION
         )
-        is_who = before & ROLE or (before & POSSESSIVE and end - start > 1)
+        is_who = before & (ROLE | AGENCY) or (before & POSSESSIVE and end - start > 1)
         if is_who and not hangs:
             return Phrase("name", start, end, (first, end), _without_determiner(page, first, start))
     return Phrase("noun", first, last, (first, last))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
     AUXILIARY,
     CAPITAL,
     COMMA,
@@ -24,7 +25,7 @@ from retrieval.annotate.lexicon import (
     TITLE,
     VERBISH,
 )
-from retrieval.annotate.names import given_key, name_words, surname_key
+from retrieval.annotate.names import given_key, is_family_first, name_words, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
 from retrieval.model import PersonInArticle, Role, Span
@@ -74,7 +75,7 @@ class Register:
             words = mention.last - mention.first
             if words < 2 or not mention.can_be_person:
                 continue
-            if mention.is_person or (mention.last in speakers and words <= 3):
+            if mention.is_person or (words <= 3 and self._can_speak(mention, speakers)):
                 self._take(mention)
         for mention in mentions:
             if mention.last - mention.first >= 2 and mention.can_be_person and mention.first not in self.of_mention:
@@ -92,8 +93,16 @@ class Register:
             person = self._known_short(mention)
             if person is not None:
                 self._add(person, mention)
-            elif mention.can_be_person and (mention.title is not None or mention.last in speakers):
+            elif mention.can_be_person and (mention.title is not None or self._can_speak(mention, speakers)):
                 self._take(mention)
+
+    def _can_speak(self, mention: Mention, speakers: set[int]) -> bool:
+        """Who speaks behind a name is a person, unless it is an agency or an outlet."""
+        if mention.last not in speakers:
+            return False
+        if mention.first > 0 and self.page.flags[mention.first - 1] & AGENCY:
+            return False
+        return " ".join(self.page.lows[mention.first : mention.last]) not in self.page.speech.outlets
 
     def _known_short(self, mention: Mention) -> Person | None:
         name = self._name(mention)
@@ -154,7 +163,7 @@ class Register:
         return None
 
     def _given_gender(self, mention: Mention) -> str | None:
-        if mention.last - mention.first < 2:
+        if mention.last - mention.first < 2 or is_family_first(self._name(mention)):
             return None
         low, speech = self.page.lows[mention.first], self.page.speech
         is_male, is_female = low in speech.male_names, low in speech.female_names

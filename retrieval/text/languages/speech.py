@@ -41,6 +41,7 @@ class Speech:
         roles: nouns for people by what they are or do.
         groups: nouns for groups and bodies that speak.
         nations: adjectives of origin that stand before a name and are no part of it.
+        acronyms: bodies only where they are written in capitals ("UN").
         outlets: names, in lower case, of agencies and outlets that carry other people's words.
     """
 
@@ -81,5 +82,6 @@ class Speech:
     nations: frozenset[str] = _NONE
     places: frozenset[str] = _NONE
     bodies: frozenset[str] = _NONE
+    acronyms: frozenset[str] = _NONE
     not_names: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)

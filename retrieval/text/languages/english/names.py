@@ -408,12 +408,13 @@ BODIES = word_set(
     "fc united white supreme capitol hill access democracy communications strategies associates committees",
     "pac",
 )
+ACRONYMS = word_set("un eu us uk ap fbi cia nsa nato epa irs doj nra dnc rnc gop isis isil pac tv fc")
 NOT_NAMES = word_set(
     "the a an this that these those his her its their our my your he she it they we i you who what when where",
     "why how which whose and but or nor so yet if as at by for from in into of off on onto out over to up",
     "with about after before during since until while because although though there here now then not no yes",
     "also still even just only all any both each every many most much more some such few several other",
-    "another one two three four five six seven eight nine ten first second third last next new old former",
+    "another one two three four five six seven eight nine ten first second third last next old former",
     "asked said says according however meanwhile instead perhaps maybe once again later earlier today",
     "tomorrow yesterday tonight monday tuesday wednesday thursday friday saturday sunday january february",
     "march april may june july august september october november december jan. feb. mar. apr. jun. jul. aug.",

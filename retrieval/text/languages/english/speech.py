@@ -92,6 +92,7 @@ SPEECH = Speech(
     nations=names.NATIONS,
     places=names.PLACES,
     bodies=names.BODIES,
+    acronyms=names.ACRONYMS,
     not_names=names.NOT_NAMES,
     labels=word_set("q a question answer moderator audience host anchor reporter interviewer voice"),
 )

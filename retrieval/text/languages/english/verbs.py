@@ -93,7 +93,7 @@ STATE = verbs(
     "mutter murmur muse object observe opine pledge point pray proclaim profess promise pronounce propose",
     "protest quip read reaffirm realize reason rebut recount reiterate rejoin relate remark remember repeat",
     "reply respond retort rule scoff speculate surmise suspect swear testify theorize threaten tweet vow",
-    "wonder worry tout blog post find show know decide learn determine demonstrate signal recommend demand",
+    "snipe ponder grouse gripe grumble muse posit dictate wonder worry tout blog post find show know decide learn determine demonstrate signal recommend demand",
     "request urge prove understand write brag posit concur attest quote cite inform",
 )
 TELL = verbs("tell assure inform remind warn notify advise convince persuade")
