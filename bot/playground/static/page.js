@@ -7,7 +7,6 @@ const [chat, typing, toast, problem, status, text, send, examples, menu, menuBut
 const TYPING_MS = 5000;
 const TOAST_MS = 4000;
 const BUSY_MS = 8000;
-let me = null;
 let bot = { id: 0, first_name: "the bot" };
 const timers = {};
 
@@ -69,7 +68,6 @@ async function copy(words) {
 
 function bubble(message) {
   const mine = message.from.id !== bot.id;
-  if (mine) me = message.from;
   const box = made("div", "bubble");
   const name = made("span", "hidden-text", mine ? "You: " : `${bot.first_name}: `);
   box.append(name);
@@ -124,7 +122,7 @@ function key(message, button) {
   const shown = made("button", "", button.text);
   shown.type = "button";
   if (button.copy_text) {
-    shown.append(mark("⧉"));
+    shown.append(mark("", "copy"));
     shown.addEventListener("click", () => copy(button.copy_text.text));
   } else if (button.callback_data !== undefined) {
     shown.addEventListener("click", () => press(shown, message, button.callback_data));
@@ -134,8 +132,8 @@ function key(message, button) {
   return shown;
 }
 
-function mark(sign) {
-  const shown = made("span", "mark", sign);
+function mark(sign, name = "") {
+  const shown = made("span", `mark ${name}`.trim(), sign);
   shown.setAttribute("aria-hidden", "true");
   return shown;
 }
@@ -160,6 +158,7 @@ function add(message) {
   settle(shown);
   if (message.from.id === bot.id) typing.hidden = true;
   examples.hidden = true;
+  chat.querySelector(".welcome")?.remove();
   // A long answer is read from its beginning.
   if (wasAtEnd) shown.offsetHeight > chat.clientHeight ? shown.scrollIntoView() : toEnd();
 }
@@ -181,6 +180,10 @@ function begin(event) {
   bot = event.bot;
   part("bot-name").textContent = bot.first_name;
   chat.replaceChildren(made("p", "day", "Playground: everything stays on this machine"));
+  if (!event.messages.length) {
+    chat.append(made("p", "welcome", made("b", "", "Ask the archive"),
+      "The bot answers here as it would in Telegram: word for word, with the source."));
+  }
   showExamples(event.examples);
   for (const message of event.messages) add(message);
   toEnd();
