@@ -25,7 +25,7 @@ _MONTHS = (
     "December",
 )
 _HOW = {"direct": "quoted", "mixed": "reported, partly quoted", "reported": "reported, not quoted"}
-_BETWEEN = " · "
+BETWEEN = " · "
 # The classes of characters that turn a line around.
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -49,7 +49,7 @@ class Credit:
         """The whole of it; empty where nobody speaks."""
         who = ", ".join(part for part in (self.speaker, self.role) if part)
         via = f"via {self.via}" if self.via else ""
-        return _BETWEEN.join(part for part in (who, self.how, via) if part)
+        return BETWEEN.join(part for part in (who, self.how, via) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Source:
     @property
     def line(self) -> str:
         """The whole of it."""
-        return _BETWEEN.join(part for part in (self.outlet, self.title, self.day) if part)
+        return BETWEEN.join(part for part in (self.outlet, self.title, self.day) if part)
 
 
 def credit(said: Excerpt | Attribution) -> Credit:
@@ -123,7 +123,7 @@ def correction(made: Correction) -> str:
 
 def near(offers: Sequence[Near]) -> str:
     """What the archive does hold, in one line."""
-    return "In the archive: " + _BETWEEN.join(f"{near_name(offer)} ({offer.count:,})" for offer in offers)
+    return "In the archive: " + BETWEEN.join(f"{near_name(offer)} ({offer.count:,})" for offer in offers)
 
 
 def near_name(offer: Near) -> str:
@@ -167,6 +167,11 @@ def one_line(text: str | None) -> str:
     if any(unicodedata.bidirectional(c) in _RIGHT_TO_LEFT for c in plain):
         return f"{_ISOLATE}{plain}{_END_ISOLATE}"
     return plain
+
+
+def closing(text: str) -> str:
+    """What ends the isolation that a shortened line has left open."""
+    return _END_ISOLATE * (text.count(_ISOLATE) - text.count(_END_ISOLATE))
 
 
 def _is_gap(char: str) -> bool:

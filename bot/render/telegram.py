@@ -1,0 +1,170 @@
+"""How does an answer look in Telegram? Pages that each fit one message; an excerpt is quoted whole, never edited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.render import words
+from bot.render.links import link_to_words
+from bot.render.rich import Mark, Rich, joined, plain, utf16_units
+from bot.render.split import MAX_ENTITIES, split
+from retrieval.model import Answer, Excerpt, Near
+
+EXCERPTS_A_PAGE = 3
+PAGE_UNITS = 1500
+LONG_UNITS = 500
+PART_UNITS = 2600  # of an excerpt that no message could hold with its source
+MAX_EXCERPTS = 100  # that can be paged through
+_PART_ENTITIES = 80
+# No line of another's making may fill the page: these bounds and PART_UNITS together stay below 4096.
+_TITLE_UNITS = 200
+_NAME_UNITS = 100
+_NOTE_UNITS = 500
+_MAX_OFFERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message's worth of an answer.
+
+    Attributes:
+        number: from 0.
+        excerpts: those shown here, in whole or in part.
+        has_next: another page follows.
+    """
+
+    text: Rich
+    number: int = 0
+    excerpts: tuple[Excerpt, ...] = ()
+    has_next: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An excerpt, or a part of one that is too long, with its lines; ``place`` counts excerpts from 0."""
+
+    text: Rich
+    excerpt: Excerpt
+    place: int
+
+
+def excerpts_for(page: int) -> int:
+    """How many excerpts, from the first, decide what stands on a page."""
+    return min(MAX_EXCERPTS, EXCERPTS_A_PAGE * (page + 1))
+
+
+def answer_page(answer: Answer, number: int = 0, *, heading: str = "") -> Page:
+    """One page of an answer that holds its first `excerpts_for` excerpts; the last page where there are fewer.
+
+    Args:
+        heading: stands above the first page.
+    """
+    pages = list(_packed(answer.excerpts))
+    notes = [plain(_clipped(words.one_line(heading))).marked("italic"), *_notes(answer)]
+    if not pages:
+        return Page(joined((*notes, *_reason(answer)), "\n\n"))
+    number = min(number, len(pages) - 1)
+    blocks = pages[number]
+    shown = tuple(dict.fromkeys(block.excerpt for block in blocks))
+    last = blocks[-1].place + 1
+    has_next = number + 1 < len(pages) or last < min(answer.total, MAX_EXCERPTS)
+    is_all = number == 0 and not has_next
+    above = notes if number == 0 else []
+    below = [] if is_all else [_place(blocks[0].place + 1, last, answer.total)]
+    return Page(joined((*above, *(block.text for block in blocks), *below), "\n\n"), number, shown, has_next)
+
+
+def offers(answer: Answer) -> tuple[Near, ...]:
+    """What is near and worth a button, in the buttons' order."""
+    return answer.near[:_MAX_OFFERS]
+
+
+def offer_label(offer: Near) -> str:
+    """The words on the button."""
+    return _clipped(f"{words.near_name(offer)} ({offer.count:,})", 60)
+
+
+def _packed(excerpts: Sequence[Excerpt]) -> Iterator[list[_Block]]:
+    """Neighbours together while a page holds them; what stands on a page depends on nothing after it."""
+    page: list[_Block] = []
+    for block in (b for place, excerpt in enumerate(excerpts) for b in _blocks(excerpt, place)):
+        if page and not _fits(page, block):
+            yield page
+            page = []
+        page.append(block)
+    if page:
+        yield page
+
+
+def _fits(page: Sequence[_Block], block: _Block) -> bool:
+    blocks = [*page, block]
+    return (
+        len(blocks) <= EXCERPTS_A_PAGE
+        and sum(b.text.units + 2 for b in blocks) <= PAGE_UNITS
+        and sum(len(b.text.entities()) for b in blocks) <= MAX_ENTITIES - 4
+    )
+
+
+def _blocks(excerpt: Excerpt, place: int) -> Iterator[_Block]:
+    parts = split(_quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
+    for number, part in enumerate(parts, start=1):
+        is_long = len(parts) > 1 or part.units > LONG_UNITS
+        quoted = part.marked("expandable_blockquote" if is_long else "blockquote")
+        of = plain(f"Part {number} of {len(parts)} of one excerpt") if len(parts) > 1 else Rich()
+        yield _Block(joined((quoted, of, *_credits(excerpt)), "\n"), excerpt, place)
+
+
+def _quotation(excerpt: Excerpt) -> Rich:
+    """The excerpt with the speaker's words bold and what else answers underlined."""
+    text = plain(excerpt.text)
+    bold = tuple(Mark("bold", span.shifted(-excerpt.span.start)) for span in excerpt.content or ())
+    under = tuple(Mark("underline", span.shifted(-excerpt.span.start)) for span in excerpt.marked)
+    return replace(text, marks=(*bold, *under))
+
+
+def _credits(excerpt: Excerpt) -> Iterator[Rich]:
+    whose = words.credit(excerpt)
+    if whose.line:
+        parts = replace(whose, speaker=_clipped(whose.speaker), role=_clipped(whose.role), via=_clipped(whose.via))
+        yield plain(f"— {parts.line}")
+    source = words.source(excerpt)
+    url = link_to_words(excerpt.url, excerpt.text)
+    outlet, title, day = plain(_clipped(source.outlet)), plain(_clipped(source.title, _TITLE_UNITS)), plain(source.day)
+    if url:
+        title, outlet = (
+            (title.marked("text_link", url), outlet) if title.text else (title, outlet.marked("text_link", url))
+        )
+    yield joined((outlet, title, day), words.BETWEEN)
+    if excerpt.also_in:
+        yield plain(_clipped(words.also_in(excerpt.also_in)))
+
+
+def _notes(answer: Answer) -> list[Rich]:
+    """What the asker should know before the excerpts."""
+    if not answer.corrections:
+        return []
+    note = "; ".join(words.correction(made) for made in answer.corrections)
+    return [plain(_clipped(note, _NOTE_UNITS)).marked("italic")]
+
+
+def _reason(answer: Answer) -> Iterator[Rich]:
+    if answer.reason:
+        yield plain(_clipped(words.one_line(answer.reason.message), _NOTE_UNITS))
+    if answer.near:
+        yield plain("In the archive:")
+
+
+def _place(first: int, last: int, total: int) -> Rich:
+    shown = f"{first}" if first == last else f"{first}–{last}"
+    rest = "; ask more narrowly for the rest" if last >= MAX_EXCERPTS < total else ""
+    return plain(f"{shown} of {max(total, last):,}{rest}").marked("italic")
+
+
+def _clipped(text: str, max_units: int = _NAME_UNITS) -> str:
+    """A line that is not an excerpt, shortened where it would fill the page."""
+    if utf16_units(text) <= max_units:
+        return text
+    while utf16_units(text) >= max_units - 1:
+        text = text[:-1]
+    return text.rstrip() + words.closing(text) + "…"
