@@ -1,0 +1,25 @@
+"""What must survive? Articles, their revisions and annotations, the log of changes, answers shown; all SQL is here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from retrieval.store.protocol import Store
+from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+
+__all__ = ["Appearance", "Change", "Counts", "NameRow", "Outcome", "Shown", "Store", "open_store"]
+
+
+def open_store(url_or_path: str | Path) -> Store:
+    """Open the store in a database file, or behind a database URL (``sqlite:///…``, ``postgresql://…``).
+
+    A file and its folder are made where there are none, an older schema is brought up to date.
+
+    Raises:
+        ArchiveUnavailable: it cannot be opened; no message holds the password of a URL.
+        ArchiveTooNew: a newer program wrote it.
+        ArchiveBusy: another process keeps it locked.
+    """
+    from retrieval.store.opening import open_sql_store
+
+    return open_sql_store(url_or_path)

@@ -1,0 +1,122 @@
+"""How do annotations stand in the database? As compact JSON that comes back value for value.
+
+Layout 1: ``[1, version, attributions, people, dates]``, spans as two numbers, days counted from 0001-01-01.
+A change of layout counts up the first number and keeps reading the layouts before it.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any, get_args
+
+from retrieval.model import (
+    Annotations,
+    Attribution,
+    AttributionKind,
+    DateMention,
+    DayRange,
+    PersonInArticle,
+    Role,
+    Span,
+)
+
+LAYOUT = 1
+_KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
+
+
+def encode(annotations: Annotations) -> str:
+    """As pure ASCII, so that no database stumbles over NUL or half a surrogate pair in a name."""
+    attributions = [_from_attribution(a) for a in annotations.attributions]
+    people = [_from_person(p) for p in annotations.people]
+    dates = [_from_date(d) for d in annotations.dates]
+    return json.dumps([LAYOUT, annotations.version, attributions, people, dates], separators=(",", ":"))
+
+
+def decode(encoded: str) -> Annotations:
+    """What ``encode`` was given.
+
+    Raises:
+        ValueError: a layout that this program does not know.
+    """
+    layout, *rest = json.loads(encoded)
+    if layout != LAYOUT:
+        raise ValueError(f"annotations in layout {layout}, this program reads {LAYOUT}")
+    version, attributions, people, dates = rest
+    return Annotations(
+        version,
+        tuple([_to_attribution(*a) for a in attributions]),
+        tuple([_to_person(*p) for p in people]),
+        tuple([_to_date(*d) for d in dates]),
+    )
+
+
+def _flat(spans: tuple[Span, ...]) -> list[int]:
+    return [at for span in spans for at in (span.start, span.end)]
+
+
+def _spans(flat: list[int]) -> tuple[Span, ...]:
+    return tuple(map(Span, flat[::2], flat[1::2]))
+
+
+def _pair(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _span(pair: list[int] | None) -> Span | None:
+    return None if pair is None else Span(pair[0], pair[1])
+
+
+def _from_attribution(a: Attribution) -> list[Any]:
+    flags = int(a.speaker_is_person) + 2 * int(a.is_loose)
+    speaker = [a.speaker, a.speaker_as_written, _pair(a.speaker_span)]
+    return [_flat(a.content), _KINDS.index(a.kind), flags, _pair(a.cue), *speaker, a.role, a.via]
+
+
+def _to_attribution(
+    content: list[int],
+    kind: int,
+    flags: int,
+    cue: list[int] | None,
+    speaker: str | None,
+    speaker_as_written: str | None,
+    speaker_span: list[int] | None,
+    role: str | None,
+    via: str | None,
+) -> Attribution:
+    return Attribution(
+        content=_spans(content),
+        kind=_KINDS[kind],
+        cue=_span(cue),
+        speaker=speaker,
+        speaker_as_written=speaker_as_written,
+        speaker_span=_span(speaker_span),
+        speaker_is_person=bool(flags & 1),
+        role=role,
+        via=via,
+        is_loose=bool(flags & 2),
+    )
+
+
+def _from_person(p: PersonInArticle) -> list[Any]:
+    return [p.name, _flat(p.mentions), [[r.text, r.span.start, r.span.end] for r in p.roles], _pair(p.introduction)]
+
+
+def _to_person(
+    name: str, mentions: list[int], roles: list[tuple[str, int, int]], introduction: list[int] | None
+) -> PersonInArticle:
+    found = tuple([Role(text, Span(start, end)) for text, start, end in roles])
+    return PersonInArticle(name, _spans(mentions), found, _span(introduction))
+
+
+def _from_date(d: DateMention) -> list[Any]:
+    row = [d.span.start, d.span.end, d.days.start.toordinal(), d.days.end.toordinal(), d.kind]
+    return row if d.instants is None else [*row, *(moment.astimezone(UTC).isoformat() for moment in d.instants)]
+
+
+def _to_date(start: int, end: int, first: int, last: int, kind: str, *instants: str) -> DateMention:
+    days = DayRange(date.fromordinal(first), date.fromordinal(last))
+    if not instants:
+        return DateMention(Span(start, end), days, kind)
+    since, until = map(datetime.fromisoformat, instants)
+    return DateMention(Span(start, end), days, kind, (since, until))

@@ -1,0 +1,125 @@
+"""What must a store do for the archive? The protocol; nothing here belongs to one database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from types import TracebackType
+from typing import Protocol, Self
+
+from retrieval.model import Annotations, Article
+from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+
+
+class Store(Protocol):
+    """Articles with their revisions and annotations, what is derived from them by plain counting, and shown answers.
+
+    Every method is one transaction: done whole or not at all, also when the process is killed. Methods may be called
+    from several threads. Everything but the shown answers is written by the holder of the writer's lock alone.
+
+    Raises:
+        ArchiveUnavailable: any method, when the database cannot be read or written.
+        ArchiveBusy: any method that writes, when another process kept the database locked for too long.
+    """
+
+    @property
+    def archive_id(self) -> str:
+        """Made up when the archive was created; an index that belongs to another one must not be used."""
+
+    def put(self, batch: Sequence[tuple[Article, Annotations]]) -> tuple[Outcome, ...]:
+        """Take articles in the order given; ``article.revision`` is ignored.
+
+        A new id is "added" as revision 1. A known id with another text is "updated" as the next revision, with the
+        same text and other facts "updated" without one, with nothing new "unchanged" and not even annotated anew.
+
+        Raises:
+            ValueError: a fact other than the text holds a NUL or half a surrogate pair.
+        """
+
+    def outcomes(self, articles: Sequence[Article]) -> tuple[Outcome, ...]:
+        """What ``put`` would do with these, without doing it."""
+
+    def reannotate(self, batch: Sequence[tuple[str, int, Annotations]]) -> int:
+        """Replace the annotations of (article id, revision); those no longer latest are passed over.
+
+        Returns:
+            How many were replaced.
+        """
+
+    def remove(self, article_id: str) -> bool:
+        """Take down an article with everything that came from it; False where there is none.
+
+        Shown answers that cite it become withdrawn.
+        """
+
+    def article(self, article_id: str, revision: int | None = None) -> Article | None:
+        """One article, its latest revision unless told otherwise."""
+
+    def articles(self, article_ids: Collection[str]) -> dict[str, Article]:
+        """The latest revisions of those there are."""
+
+    def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
+        """The annotations of the latest revisions of those there are."""
+
+    def article_ids(self, *, after: str | None = None, limit: int = 1000) -> tuple[str, ...]:
+        """Ids in code-point order, those greater than ``after``."""
+
+    def stale(self, version: int, limit: int) -> tuple[str, ...]:
+        """Articles whose annotations are older than ``version``."""
+
+    def changes(self, after: int, limit: int) -> tuple[Change, ...]:
+        """What happened after a position, oldest first, each article once, with the last thing that happened to it."""
+
+    def last_position(self) -> int:
+        """The position of the last change; 0 before the first."""
+
+    def counts(self) -> Counts:
+        """How much there is; stale is counted against this program's annotations."""
+
+    def names(self, surname_keys: Collection[str]) -> tuple[NameRow, ...]:
+        """Every name with one of these surnames, most quoted first."""
+
+    def surnames(self) -> tuple[tuple[str, int], ...]:
+        """Every surname key with its number of articles (one that writes two such names counts twice), sorted."""
+
+    def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
+        """Names of persons who are quoted, by number of attributions, then by name."""
+
+    def appearances(self, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
+        """Articles in which a name with one of these keys stands, newest first, undated ones last."""
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """Outlets with their number of articles, largest first."""
+
+    def published_days(self) -> tuple[tuple[date, int], ...]:
+        """Days with their number of articles, in order."""
+
+    def save_shown(self, shown: Shown) -> None:
+        """Keep an answer for its buttons; a token used again replaces what it stood for."""
+
+    def shown(self, token: str) -> Shown | None:
+        """The answer behind a button."""
+
+    def forget_chat(self, chat_id: int) -> int:
+        """Forget every answer shown in a chat; returns how many."""
+
+    def forget_shown(self, before: datetime) -> int:
+        """Forget the answers shown before a moment (aware); returns how many."""
+
+    def verify(self) -> None:
+        """Check the database in full.
+
+        Raises:
+            ArchiveUnavailable: with what was found.
+        """
+
+    def close(self) -> None:
+        """Let go of the database; the store is unusable afterwards."""
+
+    def __enter__(self) -> Self:
+        """The store itself."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""

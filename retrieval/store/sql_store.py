@@ -1,0 +1,249 @@
+"""A store in a relational database: each method is one transaction in SQLAlchemy Core."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, case, delete, func, insert, select, text
+
+from retrieval.errors import ArchiveUnavailable
+from retrieval.model import Annotations, Article
+from retrieval.store import reading, writing
+from retrieval.store.chunks import chunks
+from retrieval.store.failures import translated
+from retrieval.store.planning import plan, refuse_unstorable
+from retrieval.store.tables import archive, articles, changes, names, shown, shown_articles
+from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+
+
+class SqlStore:
+    """See ``Store``; nothing here is written for one database alone, except where it says so."""
+
+    def __init__(self, reader: Engine, writer: Engine, *, location: str, busy_timeout_s: float) -> None:
+        self._reader = reader
+        self._writer = writer
+        self._location = location
+        self._busy_timeout_s = busy_timeout_s
+        self._archive_id: str | None = None
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        """One consistent view of the database."""
+        with translated(self._location, self._busy_timeout_s), self._reader.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """The only writing transaction; committed at the end, rolled back by any error."""
+        with translated(self._location, self._busy_timeout_s), self._writer.begin() as connection:
+            yield connection
+
+    @property
+    def archive_id(self) -> str:
+        """See ``Store``."""
+        if self._archive_id is None:
+            with self._reading() as connection:
+                self._archive_id = connection.execute(select(archive.c.archive_id)).scalar_one()
+        return self._archive_id
+
+    # -- articles ---------------------------------------------------------------------------------------------------
+
+    def put(self, batch: Sequence[tuple[Article, Annotations]]) -> tuple[Outcome, ...]:
+        """See ``Store``."""
+        for article, _ in batch:
+            refuse_unstorable(article)
+        with self._writing() as connection:
+            return writing.put(connection, batch)
+
+    def outcomes(self, articles: Sequence[Article]) -> tuple[Outcome, ...]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            known = reading.read_articles(connection, {article.id for article in articles})
+        return tuple(outcome for outcome, _ in plan(known, articles))
+
+    def reannotate(self, batch: Sequence[tuple[str, int, Annotations]]) -> int:
+        """See ``Store``."""
+        with self._writing() as connection:
+            return writing.reannotate(connection, batch)
+
+    def remove(self, article_id: str) -> bool:
+        """See ``Store``."""
+        with self._writing() as connection:
+            is_removed = writing.remove(connection, article_id)
+        if is_removed:
+            self._forget_log()
+        return is_removed
+
+    def _forget_log(self) -> None:
+        """What was taken down still stands in SQLite's log of writes; empty it, unless someone is reading it now."""
+        if self._reader.dialect.name == "sqlite":
+            with translated(self._location, self._busy_timeout_s):
+                driver = self._reader.raw_connection()
+                try:
+                    driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                finally:
+                    driver.close()
+
+    def article(self, article_id: str, revision: int | None = None) -> Article | None:
+        """See ``Store``."""
+        with self._reading() as connection:
+            if revision is not None:
+                return reading.read_revision(connection, article_id, revision)
+            return reading.read_articles(connection, [article_id]).get(article_id)
+
+    def articles(self, article_ids: Collection[str]) -> dict[str, Article]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            return reading.read_articles(connection, article_ids)
+
+    def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            try:
+                return reading.read_annotations(connection, article_ids)
+            except (ValueError, TypeError, IndexError) as error:
+                raise ArchiveUnavailable(self._location, f"annotations in it cannot be read ({error})") from error
+
+    def article_ids(self, *, after: str | None = None, limit: int = 1000) -> tuple[str, ...]:
+        """See ``Store``."""
+        ids = select(articles.c.article_id).order_by(articles.c.article_id).limit(limit)
+        with self._reading() as connection:
+            return tuple(connection.scalars(ids if after is None else ids.where(articles.c.article_id > after)))
+
+    def stale(self, version: int, limit: int) -> tuple[str, ...]:
+        """See ``Store``."""
+        ids = select(articles.c.article_id).where(articles.c.annotation_version < version)
+        with self._reading() as connection:
+            return tuple(connection.scalars(ids.order_by(articles.c.annotation_version).limit(limit)))
+
+    # -- changes and counts -----------------------------------------------------------------------------------------
+
+    def changes(self, after: int, limit: int) -> tuple[Change, ...]:
+        """See ``Store``."""
+        since = select(changes).where(changes.c.position > after).order_by(changes.c.position).limit(limit)
+        with self._reading() as connection:
+            rows = connection.execute(since)
+            return tuple(Change(row.position, row.article_id, row.is_removal) for row in rows)
+
+    def last_position(self) -> int:
+        """See ``Store``."""
+        with self._reading() as connection:
+            return connection.scalar(select(func.max(changes.c.position))) or 0
+
+    def counts(self) -> Counts:
+        """See ``Store``."""
+        from retrieval.annotate import ANNOTATION_VERSION
+
+        stale = case((articles.c.annotation_version < ANNOTATION_VERSION, 1), else_=0)
+        # Revisions count from 1 without a gap, so that the latest one is also their number.
+        sums = [func.coalesce(func.sum(of), 0) for of in (articles.c.revision, articles.c.attributions, stale)]
+        with self._reading() as connection:
+            row = connection.execute(select(func.count(), *sums).select_from(articles)).one()
+        return Counts(*map(int, row))
+
+    # -- names ------------------------------------------------------------------------------------------------------
+
+    def names(self, surname_keys: Collection[str]) -> tuple[NameRow, ...]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            rows = [
+                reading.as_name(row)
+                for part in chunks(dict.fromkeys(surname_keys))
+                for row in connection.execute(select(names).where(names.c.surname_key.in_(part)))
+            ]
+        return tuple(sorted(rows, key=lambda row: (-row.attributions, -row.articles, row.name, not row.is_person)))
+
+    def surnames(self) -> tuple[tuple[str, int], ...]:
+        """See ``Store``."""
+        counted = select(names.c.surname_key, func.sum(names.c.articles)).group_by(names.c.surname_key)
+        with self._reading() as connection:
+            return tuple((key, int(count)) for key, count in connection.execute(counted.order_by(names.c.surname_key)))
+
+    def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
+        """See ``Store``."""
+        quoted = select(names).where(names.c.is_person.is_(True), names.c.attributions > 0)
+        best = quoted.order_by(names.c.attributions.desc(), names.c.name).limit(limit).offset(offset)
+        with self._reading() as connection:
+            return tuple(reading.as_name(row) for row in connection.execute(best))
+
+    def appearances(self, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            return reading.read_appearances(connection, keys, limit)
+
+    def outlets(self) -> tuple[tuple[str, int], ...]:
+        """See ``Store``."""
+        counted = select(articles.c.outlet, func.count()).where(articles.c.outlet.is_not(None))
+        with self._reading() as connection:
+            rows = connection.execute(counted.group_by(articles.c.outlet)).all()
+        return tuple(sorted(((outlet, count) for outlet, count in rows), key=lambda row: (-row[1], row[0])))
+
+    def published_days(self) -> tuple[tuple[date, int], ...]:
+        """See ``Store``."""
+        day = articles.c.published_day
+        counted = select(day, func.count()).where(day.is_not(None)).group_by(day).order_by(day)
+        with self._reading() as connection:
+            return tuple((day, count) for day, count in connection.execute(counted))
+
+    # -- shown answers ----------------------------------------------------------------------------------------------
+
+    def save_shown(self, answer: Shown) -> None:
+        """See ``Store``."""
+        cited = [
+            {"token": answer.token, "article_id": article_id, "place": place}
+            for place, article_id in enumerate(dict.fromkeys(answer.article_ids))
+        ]
+        with self._writing() as connection:
+            connection.execute(delete(shown).where(shown.c.token == answer.token))
+            row = {c.name: getattr(answer, c.name) for c in shown.c}
+            connection.execute(insert(shown), row)
+            if cited:
+                connection.execute(insert(shown_articles), cited)
+
+    def shown(self, token: str) -> Shown | None:
+        """See ``Store``."""
+        cited = select(shown_articles.c.article_id).where(shown_articles.c.token == token)
+        with self._reading() as connection:
+            row = connection.execute(select(shown).where(shown.c.token == token)).one_or_none()
+            ids = tuple(connection.scalars(cited.order_by(shown_articles.c.place)))
+        if row is None:
+            return None
+        return Shown(**row._asdict(), article_ids=ids)
+
+    def forget_chat(self, chat_id: int) -> int:
+        """See ``Store``."""
+        with self._writing() as connection:
+            return connection.execute(delete(shown).where(shown.c.chat_id == chat_id)).rowcount
+
+    def forget_shown(self, before: datetime) -> int:
+        """See ``Store``."""
+        with self._writing() as connection:
+            return connection.execute(delete(shown).where(shown.c.created_utc < before)).rowcount
+
+    # -- the database itself ----------------------------------------------------------------------------------------
+
+    def verify(self) -> None:
+        """See ``Store``."""
+        with self._reading() as connection:
+            if self._reader.dialect.name == "sqlite":
+                found = list(connection.scalars(text("PRAGMA quick_check")))
+                if found != ["ok"]:
+                    raise ArchiveUnavailable(self._location, f"the database file is damaged: {found[0]}")
+            else:
+                connection.execute(select(func.count()).select_from(articles))
+
+    def close(self) -> None:
+        """See ``Store``."""
+        self._reader.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,180 @@
+"""Which tables hold the archive, and how do its values stand in them?"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class ExactText(TypeDecorator[str]):
+    """Text kept to the code point: as bytes, for no database's text type takes NUL and half surrogate pairs alike."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> bytes | None:  # noqa: ARG002
+        """To UTF-8, half surrogate pairs included."""
+        return None if value is None else value.encode("utf-8", "surrogatepass")
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:  # noqa: ARG002
+        """The very same text."""
+        return None if value is None else bytes(value).decode("utf-8", "surrogatepass")
+
+
+class UtcMoment(TypeDecorator[datetime]):
+    """An aware moment; comes back in UTC, also from SQLite, which knows no zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """To UTC without saying so."""
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Say so again."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+# Sorted by code point everywhere, as SQLite and Python do; PostgreSQL would follow the server's locale.
+Key = Text().with_variant(Text(collation="C"), "postgresql")
+# SQLite counts up only a column that is declared INTEGER.
+Number = BigInteger().with_variant(Integer(), "sqlite")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(column_0_N_label)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_article() -> Column[int]:
+    return Column("article", Number, ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True)
+
+
+archive = Table("archive", metadata, Column("archive_id", Text, primary_key=True))
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("article_id", Key, nullable=False, unique=True),
+    Column("revision", Integer, nullable=False),
+    Column("outlet", Key),
+    Column("published_day", Date),
+    Column("annotation_version", Integer, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    Index(None, "outlet"),
+    Index(None, "published_day"),
+    Index(None, "annotation_version"),
+)
+
+revisions = Table(
+    "revisions",
+    metadata,
+    _of_article(),
+    Column("revision", Integer, primary_key=True),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("author", Text),
+    Column("published_as_given", Text),
+    Column("published_day", Date),
+    Column("published_utc", UtcMoment),
+    Column("url", Text),
+    Column("language", Text),
+    Column("text", ExactText, nullable=False),
+)
+
+found_annotations = Table(
+    "annotations",
+    metadata,
+    _of_article(),
+    Column("revision", Integer, primary_key=True),
+    Column("found", Text, nullable=False),
+)
+
+names = Table(
+    "names",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("name", Key, nullable=False),
+    Column("is_person", Boolean, nullable=False),
+    Column("name_key", Key, nullable=False),
+    Column("surname_key", Key, nullable=False),
+    Column("articles", Integer, nullable=False),
+    Column("mentions", Integer, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    UniqueConstraint("name", "is_person"),
+    Index(None, "name_key"),
+    Index(None, "surname_key", "articles"),
+    Index(None, "is_person", "attributions"),
+)
+
+appearances = Table(
+    "appearances",
+    metadata,
+    _of_article(),
+    Column("name", Number, ForeignKey("names.number"), primary_key=True),
+    Column("published_day", Date),
+    Column("mentions", Integer, nullable=False),
+    Column("attributions", Integer, nullable=False),
+    Column("role", Text),
+    Column("introduction_start", Integer),
+    Column("introduction_end", Integer),
+    Index(None, "name", "published_day"),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("position", Number, primary_key=True),
+    Column("article_id", Key, nullable=False, unique=True),
+    Column("is_removal", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+shown = Table(
+    "shown",
+    metadata,
+    Column("token", Key, primary_key=True),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("asker_id", BigInteger, nullable=False),
+    Column("question", ExactText, nullable=False),
+    Column("asked_on", Date, nullable=False),
+    Column("created_utc", UtcMoment, nullable=False),
+    Column("is_withdrawn", Boolean, nullable=False),
+    Index(None, "chat_id"),
+    Index(None, "created_utc"),
+)
+
+shown_articles = Table(
+    "shown_articles",
+    metadata,
+    Column("token", Key, ForeignKey("shown.token", ondelete="CASCADE"), primary_key=True),
+    Column("article_id", Key, primary_key=True),
+    Column("place", Integer, nullable=False),
+    Index(None, "article_id"),
+)

@@ -1,0 +1,105 @@
+"""What does a store hand out besides articles and annotations?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+from retrieval.model import Span
+
+Outcome = Literal["added", "updated", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last thing that happened to an article.
+
+    Attributes:
+        position: counts up with every change of the archive and is never used twice.
+    """
+
+    position: int
+    article_id: str
+    is_removal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the archive holds.
+
+    Attributes:
+        stale: articles annotated by an older program.
+    """
+
+    articles: int
+    revisions: int
+    attributions: int
+    stale: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameRow:
+    """A name as articles write it, with what all of them together do with it.
+
+    Attributes:
+        key: ``name_key`` joined by blanks, the same for every spelling.
+        is_person: a person's name, not an organisation or an unnamed source.
+        articles: in how many the name stands.
+        attributions: words said under this name.
+        first_day: the earliest day of publication among them; None where no article has a day.
+    """
+
+    name: str
+    key: str
+    surname_key: str
+    is_person: bool
+    articles: int
+    mentions: int
+    attributions: int
+    first_day: date | None = None
+    last_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A name in one article.
+
+    Attributes:
+        introduction: where the article first says who this is; None for one that only speaks.
+        role: the first one the article gives.
+    """
+
+    article_id: str
+    name: str
+    introduction: Span | None
+    role: str | None
+    attributions: int
+    published_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer that a chat has seen; its buttons carry only the token.
+
+    Attributes:
+        asked_on: the asker's day, so that "yesterday" still means the same when a button is pressed later.
+        created_utc: aware UTC.
+        article_ids: the articles it cites.
+        is_withdrawn: an article it cited has been removed since; which one is not kept.
+    """
+
+    token: str
+    chat_id: int
+    asker_id: int
+    question: str
+    asked_on: date
+    created_utc: datetime
+    article_ids: tuple[str, ...] = ()
+    is_withdrawn: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.token:
+            raise ValueError("a shown answer needs a token")
+        if self.created_utc.tzinfo is None:
+            raise ValueError(f"created_utc must be aware, got {self.created_utc}")
