@@ -10,7 +10,7 @@ import numpy as np
 
 from retrieval.search.engine import Collection, Indexed, Unit
 from retrieval.search.flatfile import Array, narrowest, write_flat
-from retrieval.search.segment import COLLECTIONS, decode, encode
+from retrieval.search.segment import COLLECTIONS, Strings, decode, encode
 
 # About 60 bytes each are held until they are written.
 _MAX_PENDING = 6_000_000
@@ -42,9 +42,9 @@ class _FieldBuilder:
         self._counts.append(len(self._flat) - before)
         return self._counts[-1]
 
-    def backwards(self) -> dict[str, Array]:
-        """The order of the strings by their reversals."""
-        return backwards_array(list(map(encode, sorted(self._numbers))))
+    def strings(self) -> list[bytes]:
+        """The different strings, in no order."""
+        return list(map(encode, self._numbers))
 
     def arrays(self, name: str, *, with_tfs: bool) -> dict[str, Array]:
         """Sort by string, then unit, and count repetitions."""
@@ -62,7 +62,11 @@ class _FieldBuilder:
 
 
 def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
-    """A sorted table of strings as arrays."""
+    """A sorted table of strings as arrays, with the short table of its heads."""
+    return _table(name, strings) | _table(f"{name}.heads", strings[:: Strings.HEAD_EVERY])
+
+
+def _table(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
     cuts = np.zeros(len(strings) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=cuts[1:])
     return {f"{name}.blob": np.frombuffer(b"".join(strings) or b"\0", np.uint8), f"{name}.cuts": narrowest(cuts)}
@@ -81,11 +85,9 @@ def field_arrays(
     return arrays
 
 
-def backwards_array(strings: Sequence[bytes]) -> dict[str, Array]:
-    """The order of sorted words by their reversals, for the search by ending."""
-    turned = [decode(string)[::-1] for string in strings]
-    order = sorted(range(len(turned)), key=turned.__getitem__)
-    return {"passages.words.backwards": narrowest(np.array(order, np.int64))}
+def turned_arrays(strings: Iterable[bytes]) -> dict[str, Array]:
+    """The words reversed and sorted, for the search by ending."""
+    return strings_arrays("passages.words.turned", sorted(encode(decode(string)[::-1]) for string in strings))
 
 
 def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) -> dict[str, Array]:
@@ -173,5 +175,5 @@ class SegmentBuilder:
             arrays |= shelf.arrays(name, rank)
             facts |= shelf.facts(name)
         arrays |= self._words.arrays("passages.words", with_tfs=False)
-        arrays |= self._words.backwards()
+        arrays |= turned_arrays(self._words.strings())
         return write_flat(path, arrays, facts)

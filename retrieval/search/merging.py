@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.search.building import backwards_array, field_arrays, strings_arrays, units_arrays
+from retrieval.search.building import field_arrays, strings_arrays, turned_arrays, units_arrays
 from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, narrowest, write_flat
 from retrieval.search.segment import COLLECTIONS, Field, Leaf, spread
@@ -57,7 +57,7 @@ def write_merged(path: Path, leaves: Sequence[Leaf]) -> int:
         arrays |= _merge_fields(f"{name}.filters", [shelf.filters for shelf in shelves], doc_maps)[0]
         if name == "passages":
             merged, words = _merge_fields("passages.words", [leaf.segment.words for leaf in leaves], doc_maps)
-            arrays |= merged | backwards_array(words)
+            arrays |= merged | turned_arrays(words)
     return write_flat(path, arrays, facts)
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import get_args
 
@@ -16,7 +16,6 @@ from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, FlatFile
 
 COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
-_MAX_REMEMBERED = 1 << 16
 _NONE = np.zeros(0, np.uint32)
 
 
@@ -43,41 +42,77 @@ def spread(starts: Array, counts: Array) -> Array:
     return numbers
 
 
-class Strings:
-    """A sorted table of byte strings in a file, found by bisection without reading it all."""
+class _Block:
+    """Neighbouring strings of a table, cut out one by one as they are looked at."""
 
-    def __init__(self, file: FlatFile, name: str) -> None:
-        self._file, self._blob, self._cuts = file, f"{name}.blob", f"{name}.cuts"
-        self._places: dict[bytes, int] = {}
+    def __init__(self, blob: bytes, cuts: Sequence[int]) -> None:
+        self._blob, self._cuts, self._base = blob, cuts, cuts[0]
 
     def __len__(self) -> int:
-        return self._file.length(self._cuts) - 1
+        return len(self._cuts) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        return self._blob[self._cuts[number] - self._base : self._cuts[number + 1] - self._base]
+
+    def __iter__(self) -> Iterator[bytes]:
+        blob, base = self._blob, self._base
+        return (blob[start - base : end - base] for start, end in pairwise(self._cuts))
+
+
+class Strings:
+    """A sorted table of byte strings in a file, found by bisection without reading it all.
+
+    Every ``HEAD_EVERY``-th string is also kept in memory, so that a look-up reads one short stretch of the file.
+    """
+
+    HEAD_EVERY = 64
+
+    def __init__(self, file: FlatFile, name: str) -> None:
+        self._file, self._name = file, name
+        self._blob, self._cuts = f"{name}.blob", f"{name}.cuts"
+        self._count = file.length(self._cuts) - 1
+
+    def __len__(self) -> int:
+        return self._count
 
     def __getitem__(self, number: int) -> bytes:
         start, end = self._file.part(self._cuts, number, number + 2).tolist()
         return self._file.part(self._blob, start, end).tobytes()
 
-    def lower_bound(self, key: bytes) -> int:
-        """The number of the first string that is not below ``key``."""
-        return bisect_left(range(len(self)), key, key=self.__getitem__)
-
-    def find(self, key: bytes) -> int:
-        """The number of ``key``, -1 where it is not in the table."""
-        place = self._places.get(key)
-        if place is None:
-            place = self.lower_bound(key)
-            if place == len(self) or self[place] != key:
-                place = -1
-            if len(self._places) >= _MAX_REMEMBERED:
-                self._places.clear()
-            self._places[key] = place
-        return place
-
     def all(self) -> list[bytes]:
         """Every string in order."""
-        blob = self._file.whole(self._blob).tobytes()
-        cuts = self._file.whole(self._cuts).tolist()
-        return [blob[start:end] for start, end in itertools.pairwise(cuts)]
+        return list(self._between(0, self._count))
+
+    def lower_bound(self, key: bytes) -> int:
+        """The number of the first string that is not below ``key``."""
+        first = max(0, bisect_left(self._heads, key) - 1) * self.HEAD_EVERY
+        block = self._between(first, first + self.HEAD_EVERY)
+        return first + bisect_left(block, key)
+
+    def find(self, key: bytes) -> int | None:
+        """The number of ``key``, None where it is not in the table."""
+        first = max(0, bisect_right(self._heads, key) - 1) * self.HEAD_EVERY
+        block = self._between(first, first + self.HEAD_EVERY)
+        place = bisect_left(block, key)
+        return first + place if place < len(block) and block[place] == key else None
+
+    def with_prefix(self, prefix: bytes) -> Iterator[bytes]:
+        """The strings that begin with ``prefix``, in order."""
+        first = self.lower_bound(prefix)
+        while first < self._count:
+            for string in self._between(first, first + self.HEAD_EVERY):
+                if not string.startswith(prefix):
+                    return
+                yield string
+            first += self.HEAD_EVERY
+
+    def _between(self, first: int, last: int) -> _Block:
+        cuts = self._file.part(self._cuts, first, min(last, self._count) + 1).tolist()
+        return _Block(self._file.part(self._blob, cuts[0], cuts[-1]).tobytes(), cuts)
+
+    @cached_property
+    def _heads(self) -> list[bytes]:
+        return Strings(self._file, f"{self._name}.heads").all()
 
 
 class Field:
@@ -104,8 +139,7 @@ class Field:
 
     def number(self, text: str) -> int | None:
         """The number of a string, None where no unit holds it."""
-        number = self.strings.find(encode(text))
-        return number if number >= 0 else None
+        return self.strings.find(encode(text))
 
     def docs_of(self, text: str) -> Array:
         """The units that hold ``text``, ascending; none where it is unknown."""
@@ -118,28 +152,11 @@ class Field:
 
 
 class Words(Field):
-    """A field that is also searched by beginning and by ending."""
+    """A field that is also searched by ending; its strings stand in the file once more, each reversed."""
 
-    def from_prefix(self, prefix: bytes) -> Iterator[int]:
-        """Numbers of the strings that begin with ``prefix``, in order."""
-        for number in range(self.strings.lower_bound(prefix), len(self.strings)):
-            if not self.strings[number].startswith(prefix):
-                return
-            yield number
-
-    def from_suffix(self, suffix: str) -> Iterator[int]:
-        """Numbers of the strings that end with ``suffix``, in the order of their reversals."""
-        turned, count = suffix[::-1], len(self.strings)
-        for place in range(bisect_left(range(count), turned, key=self._turned), count):
-            if not self._turned(place).startswith(turned):
-                return
-            yield self._backwards(place)
-
-    def _backwards(self, place: int) -> int:
-        return int(self._file.part(f"{self._name}.backwards", place, place + 1)[0])
-
-    def _turned(self, place: int) -> str:
-        return decode(self.strings[self._backwards(place)])[::-1]
+    def __init__(self, file: FlatFile, name: str) -> None:
+        super().__init__(file, name)
+        self.turned = Strings(file, f"{name}.turned")
 
 
 class Shelf:
@@ -189,7 +206,7 @@ class Segment:
         """The numbers of those articles that the segment holds, in no order."""
         # Past some hundred look-ups, reading all ids once is cheaper than bisecting for each.
         if len(ids) < 256 or len(self.ids) > 64 * len(ids):
-            return [number for number in map(self.ids.find, ids) if number >= 0]
+            return [number for number in map(self.ids.find, ids) if number is not None]
         wanted = set(ids)
         return [number for number, article in enumerate(self.ids.all()) if article in wanted]
 

@@ -109,22 +109,21 @@ class Snapshot:
 
     def words_with_prefix(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, sorted."""
-        start = encode(prefix)
-        streams = [_live_words(leaf, leaf.segment.words.from_prefix(start)) for leaf in self.leaves]
-        return tuple(islice((word for word, _ in groupby(merge(*streams))), limit))
+        found = merge(*(leaf.segment.words.strings.with_prefix(encode(prefix)) for leaf in self.leaves))
+        return tuple(islice(self._live_words(map(decode, found)), limit))
 
     def words_with_suffix(self, suffix: str, limit: int) -> tuple[str, ...]:
         """Words that end so, sorted by their reversal."""
-        streams = [
-            (word[::-1] for word in _live_words(leaf, leaf.segment.words.from_suffix(suffix))) for leaf in self.leaves
-        ]
-        return tuple(islice((turned[::-1] for turned, _ in groupby(merge(*streams))), limit))
+        start = encode(suffix[::-1])
+        found = merge(*(leaf.segment.words.turned.with_prefix(start) for leaf in self.leaves))
+        return tuple(islice(self._live_words(decode(turned)[::-1] for turned in found), limit))
 
-
-def _live_words(leaf: Leaf, numbers: Iterable[int]) -> Iterator[str]:
-    for number in numbers:
-        if not len(leaf.gone) or leaf.word_freq(number):
-            yield decode(leaf.segment.words.strings[number])
+    def _live_words(self, found: Iterable[str]) -> Iterator[str]:
+        """Each once, without those that only withdrawn passages hold."""
+        has_gone = any(len(leaf.gone) for leaf in self.leaves)
+        for word, _ in groupby(found):
+            if not has_gone or self.word_freq(word):
+                yield word
 
 
 def _open(folder: Path, entry: SegmentEntry, segments: dict[str, Segment]) -> Leaf:
