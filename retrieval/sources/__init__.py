@@ -1,0 +1,25 @@
+"""Where do articles come from? Bytes in, articles out, and what is wrong with the rest by name and line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from retrieval.sources.json_lines import JSON_LINES
+from retrieval.sources.reading import Reading
+from retrieval.sources.text_files import TEXT_FILE
+from retrieval.sources.urls import canonical_url
+from retrieval.sources.values import Refused
+
+FORMATS = (TEXT_FILE, JSON_LINES)
+
+__all__ = ["FORMATS", "Reading", "Refused", "canonical_url", "read_articles"]
+
+
+def read_articles(paths: Sequence[str | Path]) -> Reading:
+    """The articles of files and folders in the order given, one at a time.
+
+    Raises:
+        SourceError: at once, when one of the paths does not exist or is an address.
+    """
+    return Reading(paths, FORMATS)

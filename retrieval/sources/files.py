@@ -1,0 +1,94 @@
+"""What is a file that may hold articles? One opened for reading in bounded pieces, with a name and a place to count."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from retrieval.model import Article
+from retrieval.sources.values import Refused
+
+MAX_TEXT_BYTES = 5_000_000
+"""The longest text of an article, as UTF-8."""
+
+Yielded = Iterator[Article | Refused]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as a format sees it.
+
+    Attributes:
+        name: the file's name relative to the folder given, without its ending, parts joined by "/"; for a file that
+            was given itself, its name without its ending.
+        advance: to be told how many bytes were read.
+    """
+
+    path: Path
+    name: str
+    advance: Callable[[int], None]
+
+    @property
+    def location(self) -> str:
+        """The path as it can be printed."""
+        return printable(self.path)
+
+    def refused(self, why: str, *, line: int | None = None) -> Refused:
+        """A refusal that names the place."""
+        return Refused(self.location if line is None else f"{self.location}:{line}", why)
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    Attributes:
+        endings: in lower case, with the dot.
+        read: the articles of a file, streaming. Raises OSError alone.
+    """
+
+    name: str
+    endings: tuple[str, ...]
+    read: Callable[[SourceFile], Yielded]
+
+
+def printable(path: Path) -> str:
+    """A path with what its bytes cannot say in UTF-8 replaced.
+
+    >>> printable(Path("caf\\udce9.txt"))
+    'caf�.txt'
+    """
+    return os.fsencode(path).decode("utf-8", "replace")
+
+
+def undecodable(raw: bytes, error: UnicodeDecodeError) -> str:
+    """Why bytes are no UTF-8, for people.
+
+    >>> raw = "café".encode("latin-1")
+    >>> try: raw.decode()
+    ... except UnicodeDecodeError as error: undecodable(raw, error)
+    'it is not UTF-8 (byte 0xe9 at 4); save it as UTF-8'
+    """
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return "it is UTF-16; save it as UTF-8"
+    return f"it is not UTF-8 (byte {raw[error.start]:#04x} at {error.start + 1}); save it as UTF-8"
+
+
+def too_long(what: str) -> str:
+    """Why a text or a line is refused for its length."""
+    return f"{what} is over {MAX_TEXT_BYTES // 1_000_000} MB"
+
+
+def broken_characters(value: str) -> str | None:
+    """Why a string is no text, None where it is: half of a surrogate pair is no character and cannot be sent on.
+
+    >>> broken_characters("\\ud83d!")
+    'holds half of a character (\\\\ud83d at 1)'
+    """
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        return f"holds half of a character (\\u{ord(value[error.start]):04x} at {error.start + 1})"
+    return None

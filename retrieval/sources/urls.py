@@ -1,0 +1,39 @@
+"""Which addresses are one page?"""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit, urlunsplit
+
+_TRACKING = frozenset(
+    (
+        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igshid"),
+        *("mc_cid", "mc_eid", "_hsenc", "_hsmi", "mkt_tok", "vero_id", "oly_enc_id", "oly_anon_id", "_openstat"),
+        *("wt_zmc", "cmpid", "ocid", "ito", "smid"),
+    )
+)
+_TRACKING_PREFIXES = ("utm_", "at_custom", "at_medium", "at_campaign")
+
+
+def canonical_url(url: str) -> str | None:
+    """An http address without what does not change the page: letter case of the host, fragment, tracking parameters.
+
+    None for anything else; all other parts stay as they are.
+
+    >>> canonical_url("HTTPS://News.Example/A?id=7&utm_source=x&fbclid=y#top")
+    'https://news.example/A?id=7'
+    """
+    try:
+        parts = urlsplit(url.strip())
+        host = parts.hostname
+    except ValueError:
+        return None
+    if parts.scheme not in ("http", "https") or not host:
+        return None
+    user, at, place = parts.netloc.rpartition("@")
+    kept = "&".join(p for p in parts.query.split("&") if not _is_tracking(p))
+    return urlunsplit((parts.scheme, f"{user}{at}{place.lower()}", parts.path, kept, ""))
+
+
+def _is_tracking(parameter: str) -> bool:
+    name = parameter.partition("=")[0].lower()
+    return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)
