@@ -1,0 +1,103 @@
+"""Who is one person across the archive? Joins the names that articles write; no order of arrival changes the result."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from retrieval.annotate.names import given_key, surname_key
+
+
+class NameCount(Protocol):
+    """A name as articles write it, with how often."""
+
+    @property
+    def name(self) -> str:
+        """As written."""
+
+    @property
+    def is_person(self) -> bool:
+        """A person's name, not an organisation's or an unnamed source's."""
+
+    @property
+    def articles(self) -> int:
+        """Articles that write it."""
+
+    @property
+    def attributions(self) -> int:
+        """Words said under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person, or one organisation, of the archive.
+
+    Attributes:
+        name: the full name written most often.
+        names: every name that stands for this person, sorted.
+        articles: in how many a name of this person stands; an article that writes two of them counts twice.
+    """
+
+    name: str
+    names: tuple[str, ...]
+    is_person: bool
+    articles: int
+    attributions: int
+
+
+def merge_names(names: Iterable[NameCount]) -> tuple[Person, ...]:
+    """Join names into people, in order of name.
+
+    Names of one surname are one person where their given names agree, an initial standing for a name. A shorter name
+    joins a longer one only where it fits just one: "Clinton" stays by itself while there are Bill and Hillary.
+    """
+    groups: dict[tuple[bool, str], list[NameCount]] = defaultdict(list)
+    for row in names:
+        key = surname_key(row.name) if row.is_person else row.name
+        groups[row.is_person, key].append(row)
+    people = [_person(cluster) for rows in groups.values() for cluster in _clusters(rows)]
+    return tuple(sorted(people, key=lambda person: (person.name, person.names)))
+
+
+def _clusters(rows: Sequence[NameCount]) -> list[list[NameCount]]:
+    """Names of one surname, parted into people; the most telling names first, so that shorter ones can join them."""
+    by_given: dict[tuple[str, ...], list[NameCount]] = defaultdict(list)
+    for row in rows:
+        by_given[given_key(row.name)].append(row)
+    clusters: dict[tuple[str, ...], list[NameCount]] = {}
+    for given in sorted(by_given, key=lambda g: (-sum(map(len, g)), g)):
+        fitting = [longer for longer in clusters if fits(given, longer)]
+        clusters.setdefault(fitting[0] if len(fitting) == 1 else given, []).extend(by_given[given])
+    return list(clusters.values())
+
+
+def fits(given: Sequence[str], longer: Sequence[str]) -> bool:
+    """Whether given names can be a shorter writing of others, middle names left off; none at all fits any.
+
+    >>> fits(("donald",), ("donald", "j")), fits(("d",), ("donald",)), fits(("bill",), ("hillary",))
+    (True, True, False)
+    """
+    return len(given) <= len(longer) and all(map(is_same_given, given, longer))
+
+
+def is_same_given(word: str, other: str) -> bool:
+    """Whether two given names are the same, or one is the other's initial."""
+    return word == other or (min(len(word), len(other)) == 1 and word[0] == other[0])
+
+
+def _person(rows: Sequence[NameCount]) -> Person:
+    best = max(rows, key=lambda row: (_is_full(row.name), row.articles, len(row.name), row.name))
+    return Person(
+        best.name,
+        tuple(sorted({row.name for row in rows})),
+        best.is_person,
+        sum(row.articles for row in rows),
+        sum(row.attributions for row in rows),
+    )
+
+
+def _is_full(name: str) -> bool:
+    """Whether a given name is written out."""
+    return any(len(word) > 1 for word in given_key(name))
