@@ -2,9 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
+class HolidayRule:
+    """On which day of a year a holiday falls; exactly one of the four ways is filled in.
+
+    Attributes:
+        month: with ``day`` a fixed date, with ``weekday`` and ``nth`` a computed one.
+        weekday: 0 is Monday.
+        nth: which of the month's weekdays, -1 is the last.
+        easter: days after Easter Sunday (negative: before it).
+        country: ISO code of a country whose calendar, under ``name``, knows the day of a moving holiday.
+        shift: days added in the end ("the Friday after Thanksgiving" is 1).
+        year: the one year of a day that happened once.
+        weekend: first and last day of the long weekend, counted from the holiday; None where it makes none.
+    """
+
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    nth: int | None = None
+    easter: int | None = None
+    country: str | None = None
+    name: str | None = None
+    shift: int = 0
+    year: int | None = None
+    weekend: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Calendar:
-    """Words by which a language writes dates."""
+    """Words by which a language writes dates; all in lower case, abbreviations without their full stop.
+
+    Attributes:
+        months: 1 to 12 by name.
+        weekdays: 0 (Monday) to 6 by name.
+        abbreviations: those of both that may carry a full stop.
+        weak: names of months and days that are everyday words or people's names too: alone they are no date.
+        numbers: cardinal number words; the small ones combine with the tens.
+        vague_numbers: words for a number that nobody counts ("few"); they make spans, never single days.
+        ordinals: ordinal number words.
+        units: "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "fortnight",
+            "hour", "minute", "workday" or "workweek" by name.
+        days: words for a day by their distance from today.
+        shifts: words for the span before (-1), around (0) or after (1) today's.
+        near_shifts: those of them that mean the closest day and not the neighbouring week ("past", "coming").
+        parts: words for a part of a span: "early", "mid", "late", "rest"; "earlier" and "later" also look at today.
+        daytimes: words for a part of a day.
+        seasons: their first month, of three.
+        decades: the tens of a decade by name ("nineties": 90).
+        roles: the role of every small word that joins dates ("until": "until").
+        holidays: names of holidays, with straight apostrophes.
+        counted: words after a number that make it a count, and so no year and no day.
+        counting: words before a number that make it a count.
+        of_year: nouns that a bare year may stand before ("the 2016 election").
+        of_quarter: nouns that the quarter of a year stands before, and not that of a match.
+        mastheads: words beside which a weekday is part of a name ("The Sunday Times").
+        records: words before "in two years" that look back ("the first time in two years").
+        future: words that put the rest of a sentence into the future.
+        future_if_bound: words that do so only before a binder ("set to", not "set").
+        binders: see ``future_if_bound``.
+        past: words that put it into the past.
+        is_day_first: whether 5/12 is the fifth of December.
+        day_first_outlets: words of the names of outlets, in lower case, that write it so anyway.
+        month_first_outlets: outlets that write the month first anyway.
+    """
+
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    abbreviations: frozenset[str]
+    weak: frozenset[str]
+    numbers: Mapping[str, int]
+    vague_numbers: Mapping[str, int]
+    ordinals: Mapping[str, int]
+    units: Mapping[str, str]
+    days: Mapping[str, int]
+    shifts: Mapping[str, int]
+    near_shifts: frozenset[str]
+    parts: Mapping[str, str]
+    daytimes: frozenset[str]
+    seasons: Mapping[str, int]
+    decades: Mapping[str, int]
+    roles: Mapping[str, str]
+    holidays: Mapping[str, HolidayRule]
+    counted: frozenset[str]
+    counting: frozenset[str]
+    of_year: frozenset[str]
+    of_quarter: frozenset[str]
+    mastheads: frozenset[str]
+    records: frozenset[str]
+    future: frozenset[str]
+    future_if_bound: frozenset[str]
+    binders: frozenset[str]
+    past: frozenset[str]
+    is_day_first: bool
+    day_first_outlets: frozenset[str]
+    month_first_outlets: frozenset[str]

@@ -1,0 +1,246 @@
+"""Which single day do words name?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from retrieval.annotate.dates.evidence import is_before_stop, is_counted
+from retrieval.annotate.dates.reading import Reading, Scene, day_reading, in_year, settle
+from retrieval.annotate.dates.spans import DAY, nth_weekday, one_day, week_of
+from retrieval.annotate.dates.tense import FUTURE, PAST
+
+
+def same(_: Scene, reading: Reading, *__: object) -> Reading:
+    return reading
+
+
+def named_day(month: int, day: int, year: int | None) -> Reading | None:
+    if not 1 <= day <= 31:
+        return None
+    reading = Reading("day", year=year, month=month, day=day)
+    in_year(reading, year or 2024)  # raises where the month is too short, in a leap year
+    return reading
+
+
+def month_day(scene: Scene, month: int, day: int, year: int | None) -> Reading | None:
+    """ "Sept. 3", but not "In September 30 people"."""
+    if year is None and scene.text[scene.end - 1].isdigit() and is_counted(scene):
+        return None
+    return named_day(month, day, year)
+
+
+def day_month(_: Scene, day: int, month: int, year: int | None) -> Reading | None:
+    return named_day(month, day, year)
+
+
+def nth_of_month(scene: Scene, day: int, month: int, year: int | None) -> Reading | None:
+    """ "the third of May", but not "a second March on Washington"."""
+    has_of = "of" in scene.text[scene.begin : scene.end].lower().split()
+    return named_day(month, day, year) if has_of or year else None
+
+
+def day_of_month(_: Scene, day: int, unit: str, month: int, year: int | None) -> Reading | None:
+    return named_day(month, day, year) if unit == "day" else None
+
+
+def year_month_day(_: Scene, year: int, month: int, day: int) -> Reading | None:
+    return named_day(month, day, year)
+
+
+def year_day_month(_: Scene, year: int, day: int, month: int) -> Reading | None:
+    return named_day(month, day, year)
+
+
+def day_year_month(_: Scene, day: int, year: int, month: int) -> Reading | None:
+    return named_day(month, day, year)
+
+
+def full(_: Scene, parts: tuple[int, int, int]) -> Reading | None:
+    year, month, day = parts
+    return named_day(month, day, year)
+
+
+def numeric(scene: Scene, parts: tuple[int, int, int, bool]) -> Reading | None:
+    """5/12/2016 by the custom of language or outlet; an impossible month swaps. 5.12.2016 has the day first."""
+    first, second, year, is_dotted = parts
+    month, day = (second, first) if scene.is_day_first or is_dotted else (first, second)
+    if month > 12:
+        month, day = day, month
+    return named_day(month, day, year if year > 99 else scene.full_year(year))
+
+
+def numeric_month_day(scene: Scene, parts: tuple[int, int]) -> Reading | None:
+    month, day = parts[::-1] if scene.is_day_first else parts
+    if month > 12:
+        month, day = day, month
+    found = named_day(month, day, None)
+    return found and replace(found, proof="slash")
+
+
+def shifted_date(scene: Scene, shift: int, reading: Reading) -> Reading | None:
+    """ "this 5/12" is this year's, "next 5 December" the next one to come."""
+    if reading.year is not None:
+        return reading
+    if shift == 0:
+        return replace(reading, year=scene.on.year, proof="")
+    tense = FUTURE if shift > 0 else PAST
+    step = DAY if shift > 0 else -DAY
+    beyond = replace(scene, on=scene.on + step)
+    return Reading("day", settle(reading, beyond, tense=tense))
+
+
+def weekday(_: Scene, day: int) -> Reading:
+    return Reading("day", weekday=day, proof="weekday")
+
+
+def weekday_date(_: Scene, __: int | None, ___: int | None, day: int, reading: Reading) -> Reading:
+    """ "Tuesday (September 12)": the date decides, the weekday helps to find its year."""
+    return reading if reading.year or reading.days else replace(reading, weekday=day, proof="")
+
+
+def date_weekday(_: Scene, reading: Reading, day: int) -> Reading:
+    return reading if reading.year or reading.days else replace(reading, weekday=day, proof="")
+
+
+def weekday_nth(scene: Scene, weekday: int, day: int) -> Reading | None:
+    """ "Tuesday the 11th", "Monday 21": the day of a month that falls on it."""
+    if not 1 <= day <= 31 or (scene.text[scene.end - 1].isdigit() and not is_before_stop(scene)):
+        return None
+    return Reading("day", weekday=weekday, day=day)
+
+
+def shift_weekday(scene: Scene, shift: int, day: int) -> Reading:
+    """ "last Tuesday" is the one of last week, "next Tuesday" of the next, "this Tuesday" of this one."""
+    monday = week_of(scene.on).start
+    return day_reading(monday + timedelta(days=7 * shift + day))
+
+
+def near_weekday(scene: Scene, _: int | None, near: int, day: int) -> Reading:
+    """ "this past Tuesday", "the coming Tuesday": the closest on that side of today."""
+    if near > 0:
+        return day_reading(scene.on + timedelta(days=(day - scene.on.weekday() - 1) % 7 + 1))
+    return day_reading(scene.on - timedelta(days=(scene.on.weekday() - day - 1) % 7 + 1))
+
+
+def weekday_of_week(scene: Scene, day: int, shift: int, unit: str) -> Reading | None:
+    return shift_weekday(scene, shift, day) if unit == "week" else None
+
+
+def week_weekday(scene: Scene, shift: int, unit: str, day: int) -> Reading | None:
+    return shift_weekday(scene, shift, day) if unit == "week" else None
+
+
+def weekday_in(scene: Scene, week: Reading, day: int) -> Reading:
+    """ "the first week of October on Friday"; of a single day it is the week around it."""
+    return day_reading(week_of(settle(week, scene).start).start + timedelta(days=day))
+
+
+def weekday_away(scene: Scene, day: int, away: Reading) -> Reading:
+    return weekday_in(scene, away, day)
+
+
+def part_weekday(_: Scene, part: str, day: int) -> Reading | None:
+    """ "late Monday"."""
+    return Reading("day", weekday=day) if part != "rest" else None
+
+
+def part_weekday_word(scene: Scene, _: str, shift: int) -> Reading:
+    """ "earlier today"."""
+    return day_reading(scene.on + shift * DAY)
+
+
+def dayword(scene: Scene, shift: int) -> Reading:
+    return Reading("day", one_day(scene.on + shift * DAY), proof="dayword")
+
+
+def shift_dayword(scene: Scene, shift: int) -> Reading | None:
+    """ "the current date"."""
+    return day_reading(scene.on) if shift == 0 else None
+
+
+def day_before(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    return day_reading(settle(point, scene).start - DAY) if unit == "day" else None
+
+
+def day_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    days = settle(point, scene)
+    return day_reading(days.end) if unit == "day" else None
+
+
+def bare_day_before(scene: Scene, unit: str) -> Reading | None:
+    found = day_reading((scene.anchor or scene.on) - DAY)
+    return replace(found, proof="end") if unit == "day" else None
+
+
+def bare_day_after(scene: Scene, unit: str) -> Reading | None:
+    found = day_reading((scene.anchor or scene.on) + DAY)
+    return replace(found, proof="end") if unit == "day" else None
+
+
+def shift_day(scene: Scene, shift: int, unit: str) -> Reading | None:
+    """ "the next day", "the same day": beside the day the text has just spoken of."""
+    is_told = scene.anchor is None and (shift == 0 or (shift > 0 and scene.tense() == PAST))
+    return None if unit != "day" or is_told else day_reading((scene.anchor or scene.on) + shift * DAY)
+
+
+def that_day(scene: Scene, part: str | None, shift: int | None, unit: str) -> Reading | None:
+    """ "later that day", "that same day"."""
+    if part or shift not in (None, 0):
+        return None
+    return day_reading(scene.anchor) if unit == "day" and scene.anchor else None
+
+
+def that_daytime(scene: Scene, _: int | None) -> Reading | None:
+    return day_reading(scene.anchor) if scene.anchor else None
+
+
+def shift_daytime(scene: Scene, shift: int) -> Reading | None:
+    """ "this morning", "last night"."""
+    return day_reading(scene.on + shift * DAY) if shift <= 0 else None
+
+
+def nth_weekday_of(scene: Scene, nth: int, day: int, period: Reading) -> Reading | None:
+    """ "the third Wednesday of next month", "last Friday in May"."""
+    days = settle(period, scene)
+    found = nth_weekday(days, day, nth)
+    return day_reading(found) if nth and days.start <= found < days.end else None
+
+
+def nth_day_of(scene: Scene, nth: int, unit: str, period: Reading) -> Reading | None:
+    if unit != "day" or not nth:
+        return None
+    days = settle(period, scene)
+    found = days.start + (nth - 1) * DAY if nth > 0 else days.end + nth * DAY
+    return day_reading(found) if days.start <= found < days.end else None
+
+
+def nth_alone(_: Scene, day: int) -> Reading | None:
+    """ "the 18th"."""
+    return Reading("day", day=day, proof="nth") if 1 <= day <= 31 else None
+
+
+def holiday_year(scene: Scene, name: str, year: int | None) -> Reading:
+    rule = scene.calendar.holidays[name]
+    return Reading("day", rule=rule, year=rule.year or year, proof="holiday" if year is None else "")
+
+
+def year_holiday(scene: Scene, year: int, name: str) -> Reading:
+    return holiday_year(scene, name, year)
+
+
+def shift_holiday(scene: Scene, shift: int, name: str) -> Reading:
+    reading = holiday_year(scene, name, None)
+    return shifted_date(scene, shift, replace(reading, proof="")) or reading
+
+
+def year_of(_: Scene, year: int) -> int:
+    return year
+
+
+def short_year(scene: Scene, year: int) -> int:
+    return scene.full_year(year)
+
+
+def shift_year(scene: Scene, shift: int, unit: str) -> int | None:
+    return scene.on.year + shift if unit == "year" else None

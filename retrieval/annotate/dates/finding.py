@@ -1,0 +1,92 @@
+"""Which dates does a text mention? Reads every run of date words and keeps what the words around support."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+from retrieval.annotate.dates.evidence import stands
+from retrieval.annotate.dates.grammar import grammar
+from retrieval.annotate.dates.pattern import Parser
+from retrieval.annotate.dates.reading import Reading, Scene, settle
+from retrieval.annotate.dates.sense import Word
+from retrieval.annotate.dates.words import Vocabulary, runs
+from retrieval.model import DateMention, Span
+from retrieval.text.languages.calendar import Calendar
+
+_ANCHOR_REACH = 400
+"""How many characters back "that day" may look."""
+
+
+def find_dates(
+    text: str, on: date, *, language: str | None = "en", outlet: str | None = None, future: bool = False
+) -> tuple[DateMention, ...]:
+    """Find every date and resolve it against the day of the article or question.
+
+    Args:
+        on: that day; an aware ``datetime`` tells the moment as well, which only spans of hours need.
+        language: BCP 47 tag; English where unknown.
+        outlet: who published the text; some write 5/12 with the day first.
+        future: read what the words leave open as still to come; by default it is over.
+
+    Returns:
+        In text order, apart from one another, best reading only.
+
+    >>> [m.days.start.isoformat() for m in find_dates("Kim arrived on Tuesday (September 12).", date(2023, 9, 13))]
+    ['2023-09-12']
+    """
+    vocabulary = Vocabulary.of(language or "en")
+    now = on.astimezone(UTC) if isinstance(on, datetime) and on.tzinfo else None
+    day = on.date() if isinstance(on, datetime) else on
+    is_day_first = _is_day_first(vocabulary.calendar, outlet)
+    found: list[DateMention] = []
+    for words in runs(text, vocabulary):
+        anchor = _anchor(found, text, words[0].start)
+        scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, anchor)
+        found.extend(_read(scene))
+    return tuple(found)
+
+
+def _is_day_first(calendar: Calendar, outlet: str | None) -> bool:
+    named = set((outlet or "").lower().replace(".", " ").split())
+    if named & calendar.month_first_outlets:
+        return False
+    return calendar.is_day_first or bool(named & calendar.day_first_outlets)
+
+
+def _anchor(found: list[DateMention], text: str, start: int) -> date | None:
+    """The last single day named in the same paragraph or at the end of the one before."""
+    for mention in reversed(found):
+        if mention.kind == "day":
+            between = text[mention.span.end : start]
+            return mention.days.start if len(between) < _ANCHOR_REACH and between.count("\n\n") < 2 else None
+    return None
+
+
+def _read(scene: Scene) -> Iterator[DateMention]:
+    parser = Parser(grammar(), scene, scene.words)
+    at = 0
+    while at < len(scene.words):
+        longest = parser.longest("Mention", at)
+        if longest is None:
+            at += 1
+            continue
+        reading, end = longest
+        scene.begin, scene.end = scene.words[at].start, scene.words[end - 1].end
+        mention = _mention(scene, reading)
+        at = end if mention or reading.proof == "never" else at + 1
+        if mention:
+            yield mention
+
+
+def _mention(scene: Scene, reading: Reading) -> DateMention | None:
+    if not stands(scene, reading):
+        return None
+    try:
+        days = settle(reading, scene)
+    except (ValueError, OverflowError):
+        return None
+    return DateMention(Span(scene.begin, scene.end), days, reading.kind, reading.hours)
+
+
+__all__ = ["Word", "find_dates"]

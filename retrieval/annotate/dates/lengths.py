@@ -1,0 +1,140 @@
+"""How long is a length of time, and where does it lead from a day?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
+from retrieval.annotate.dates.spans import DAY, add, around
+from retrieval.model import DayRange
+
+_CLOCK = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
+_ALIGNED = {"quarter", "decade", "century"}
+"""Units that people count in whole ones of the calendar ("the last two quarters")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time in calendar units ("2 weeks and 3 days"), the largest first."""
+
+    parts: tuple[tuple[float, str], ...]
+
+    @property
+    def is_of_clock(self) -> bool:
+        return any(unit in _CLOCK for _, unit in self.parts)
+
+    def after(self, day: date, sign: int = 1) -> date:
+        """The day so much later, or earlier with ``sign`` -1.
+
+        Raises:
+            ValueError: the length is one of hours.
+        """
+        if self.is_of_clock:
+            raise ValueError(f"hours lead to no day: {self.parts}")
+        for count, unit in self.parts:
+            day = add(day, sign * count, unit)
+        return day
+
+
+def length(_: Scene, count: int, unit: str, more: Length | None = None) -> Length | None:
+    return Length(((count, unit), *(more.parts if more else ()))) if count > 0 else None
+
+
+def length_and_half(_: Scene, count_or_unit: int | str, unit: str | None = None) -> Length | None:
+    """ "two and a half years", "a year and a half"."""
+    if isinstance(count_or_unit, str):
+        return _halved(1.5, count_or_unit)
+    return _halved(count_or_unit + 0.5, unit) if unit else None
+
+
+def half(_: Scene, unit: str) -> Length | None:
+    return _halved(0.5, unit)
+
+
+def _halved(count: float, unit: str) -> Length | None:
+    return Length(((count, unit),)) if unit not in ("day", "weekend") else None
+
+
+def workdays(_: Scene, count: int, unit: str) -> Length | None:
+    return Length(((count, "workday"),)) if unit == "day" else None
+
+
+def ago(scene: Scene, long: Length) -> Reading:
+    return day_reading(long.after(scene.on, -1))
+
+
+def from_now(scene: Scene, long: Length) -> Reading:
+    return day_reading(long.after(scene.on))
+
+
+def in_length(scene: Scene, long: Length) -> Reading:
+    return Reading("day", from_now(scene, long).days, proof="in")
+
+
+def later(scene: Scene, long: Length) -> Reading:
+    """ "three weeks later": than the day the text has just spoken of, else than today."""
+    return day_reading(long.after(scene.anchor or scene.on))
+
+
+def earlier(scene: Scene, long: Length) -> Reading:
+    return day_reading(long.after(scene.anchor or scene.on, -1))
+
+
+def before(scene: Scene, long: Length, point: Reading) -> Reading:
+    return day_reading(long.after(settle(point, scene).start, -1))
+
+
+def after(scene: Scene, long: Length, point: Reading) -> Reading:
+    return day_reading(long.after(settle(point, scene).start))
+
+
+def from_on(scene: Scene, long: Length, point: Reading) -> Reading:
+    """ "for three days from Tuesday"."""
+    start = settle(point, scene).start
+    return fixed("range", DayRange(start, long.after(start)))
+
+
+def within(scene: Scene, shift: int | None, long: Length) -> Reading | None:
+    return shifted(scene, -1, long) if shift == -1 else fixed("range", DayRange(scene.on, long.after(scene.on)))
+
+
+def shifted(scene: Scene, shift: int, long: Length) -> Reading | None:
+    """ "the last three weeks", "the next two quarters": what is over ends today, what comes begins tomorrow."""
+    if shift == 0:
+        return None
+    if long.is_of_clock:
+        return _clock(scene, shift, long)
+    count, unit = long.parts[0]
+    if len(long.parts) == 1 and unit in _ALIGNED:
+        return _aligned(scene, shift, int(count), unit)
+    if shift > 0:
+        return fixed("range", DayRange(scene.on + DAY, long.after(scene.on) + DAY))
+    return fixed("range", DayRange(long.after(scene.on, -1), scene.on))
+
+
+def _aligned(scene: Scene, shift: int, count: int, unit: str) -> Reading:
+    this = around(scene.on, unit)
+    if shift > 0:
+        return fixed("range", DayRange(this.end, add(this.end, count, unit)))
+    return fixed("range", DayRange(add(this.start, -count, unit), this.start))
+
+
+def _clock(scene: Scene, shift: int, long: Length) -> Reading:
+    """Hours from now. Where only the day is known, now may be any time of it, and the span covers them all."""
+    size = sum((count * _CLOCK[unit] for count, unit in long.parts if unit in _CLOCK), timedelta())
+    first = scene.now or datetime.combine(scene.on, time(), UTC)
+    last = scene.now or first + DAY
+    start, end = (first - size, last) if shift < 0 else (first, last + size)
+    last_day = (end - timedelta(microseconds=1)).date()
+    days = DayRange(min(start.date(), last_day), last_day + DAY)
+    return Reading("hours", days, hours=(start.astimezone(UTC), end.astimezone(UTC)))
+
+
+def single_shifted(scene: Scene, shift: int, unit: str) -> Reading | None:
+    """ "the past week": the seven days that end today, not the calendar's last week."""
+    if unit in ("weekend", "workweek", *_ALIGNED):
+        return fixed("weekend" if unit == "weekend" else "range", around(add(scene.on, shift, unit), unit))
+    if shift > 0:
+        return fixed(unit, around(add(scene.on.replace(day=1) if unit == "month" else scene.on, shift, unit), unit))
+    return shifted(scene, shift, Length(((1, unit),)))

@@ -1,0 +1,135 @@
+"""Which production of a grammar fits a run of words? A small matcher that knows nothing of dates.
+
+A grammar is a table: a name, and under it productions. A production is a pattern and a builder. In a pattern,
+``month`` is a word of that kind, ``of|in`` one of two, ``[the]`` may be missing and ``Day`` is another name of the
+table. The builder gets the scene and the values of the words and names, in order, but not of the kinds in
+``SILENT``, which only join; a missing one is None. It returns None where the words mean nothing after all.
+The longest production wins, the first of two equally long ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
+from typing import Any, NamedTuple
+
+from retrieval.annotate.dates.reading import Scene
+from retrieval.annotate.dates.sense import Word
+from retrieval.text.wordlists import word_set
+
+Builder = Callable[..., Any]
+Grammar = Mapping[str, Sequence[tuple[str, Builder]]]
+
+SILENT = word_set(
+    "a after ago and at before between business by calendar close comma couple dash date daytime during earlier",
+    "ending eoy eom every fiscal for from h half hence in later less now of on open or over prior q since slash",
+    "starting than that the thousand through to until w within",
+)
+
+
+class _Ending(NamedTuple):
+    """A production that is complete here; ``slots`` says which of the values read its builder gets, None for none."""
+
+    order: int
+    build: Builder
+    slots: tuple[int | None, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    """What may follow after the words read so far: the patterns under one name share their beginnings."""
+
+    words: dict[str, _Node] = field(default_factory=dict)
+    names: dict[str, _Node] = field(default_factory=dict)
+    endings: list[_Ending] = field(default_factory=list)
+
+
+class CompiledGrammar:
+    """A grammar ready for use.
+
+    Raises:
+        ValueError: a pattern names something that is neither a kind in lower case nor a name of the table.
+    """
+
+    def __init__(self, grammar: Grammar) -> None:
+        self.roots = {name: _Node() for name in grammar}
+        for name, table in grammar.items():
+            for order, (pattern, build) in enumerate(table):
+                for path, slots in _paths(pattern):
+                    self._add(self.roots[name], path, _Ending(order, build, slots), pattern)
+        self.beginnings = {name: frozenset(self._beginnings(name, set())) for name in grammar}
+
+    def _add(self, node: _Node, path: tuple[str, ...], ending: _Ending, pattern: str) -> None:
+        for name in path:
+            if name[0].isupper() and name not in self.roots:
+                raise ValueError(f"no {name} in the grammar, but in {pattern!r}")
+            node = (node.names if name[0].isupper() else node.words).setdefault(name, _Node())
+        node.endings.append(ending)
+
+    def _beginnings(self, name: str, seen: set[str]) -> Iterator[str]:
+        """The kinds of word that can begin what has this name."""
+        seen.add(name)
+        yield from self.roots[name].words
+        for inner in self.roots[name].names:
+            if inner not in seen:
+                yield from self._beginnings(inner, seen)
+
+
+def _paths(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int | None, ...]]]:
+    """Every way through a pattern, with the places on it that the builder gets."""
+    pieces = pattern.split()
+    choices = [[*piece.strip("[]").split("|"), *([""] if piece.startswith("[") else [])] for piece in pieces]
+    is_kept = [not SILENT.issuperset(filter(None, names)) for names in choices]
+    for way in product(*choices):
+        path = tuple(filter(None, way))
+        places = iter(range(len(path)))
+        slots = [next(places) if name else None for name in way]
+        yield path, tuple(slot for slot, kept in zip(slots, is_kept, strict=True) if kept)
+
+
+@dataclass(slots=True)
+class Parser:
+    """Reads one run of words; what it found at a place is remembered."""
+
+    grammar: CompiledGrammar
+    scene: Scene
+    words: Sequence[Word]
+    _known: dict[tuple[str, int], tuple[Any, int] | None] = field(default_factory=dict)
+
+    def longest(self, name: str, at: int) -> tuple[Any, int] | None:
+        """The value of the longest production at a word and the word after it; None where none fits."""
+        if at >= len(self.words) or self.grammar.beginnings[name].isdisjoint(self.words[at].sense.kinds):
+            return None
+        key = (name, at)
+        if key not in self._known:
+            complete = sorted(self._walk(self.grammar.roots[name], at, ()), key=_rank)
+            built = ((self._build(ending, at, end, values), end) for end, ending, values in complete)
+            self._known[key] = next((found for found in built if found[0] is not None), None)
+        return self._known[key]
+
+    def _build(self, ending: _Ending, at: int, end: int, values: tuple[Any, ...]) -> Any:
+        self.scene.begin, self.scene.end = self.words[at].start, self.words[end - 1].end
+        try:
+            return ending.build(self.scene, *(None if slot is None else values[slot] for slot in ending.slots))
+        except (ValueError, OverflowError):
+            return None  # the 31st of June, ten thousand years ago
+
+    def _walk(self, node: _Node, at: int, values: tuple[Any, ...]) -> Iterator[tuple[int, _Ending, tuple[Any, ...]]]:
+        """Every complete production on the way on from a node: where it ends, and the values read."""
+        for ending in node.endings:
+            yield at, ending, values
+        if at == len(self.words):
+            return
+        sense = self.words[at].sense
+        for kind in sense.kinds:
+            if (after := node.words.get(kind)) is not None:
+                yield from self._walk(after, at + 1, (*values, sense.value))
+        for name, after in node.names.items():
+            if (found := self.longest(name, at)) is not None:
+                yield from self._walk(after, found[1], (*values, found[0]))
+
+
+def _rank(complete: tuple[int, _Ending, tuple[Any, ...]]) -> tuple[int, int]:
+    end, ending, _ = complete
+    return -end, ending.order

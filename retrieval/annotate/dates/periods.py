@@ -1,0 +1,137 @@
+"""Which week, month, season or year do words name?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
+from retrieval.annotate.dates.spans import months, years
+from retrieval.model import DayRange
+
+_SIZES = {"quarter": 3, "half": 6, "season": 3}
+
+
+def month(_: Scene, number: int, year: int | None) -> Reading:
+    return Reading("month", year=year, month=number, proof="month" if year is None else "")
+
+
+def year_month(_: Scene, year: int, number: int) -> Reading:
+    return Reading("month", year=year, month=number)
+
+
+def joined_year_month(_: Scene, parts: tuple[int, int]) -> Reading:
+    return Reading("month", year=parts[0], month=parts[1])
+
+
+def shift_month(scene: Scene, shift: int, number: int) -> Reading:
+    """ "last September" is last year's, "this September" this year's."""
+    return Reading("month", year=scene.on.year + shift, month=number)
+
+
+def near_month(scene: Scene, _: int | None, near: int, number: int) -> Reading:
+    """ "this past September", "the coming May": the closest on that side."""
+    is_over = number < scene.on.month
+    step = (1 if is_over or number == scene.on.month else 0) if near > 0 else (0 if is_over else -1)
+    return Reading("month", year=scene.on.year + step, month=number)
+
+
+def year(_: Scene, number: int) -> Reading:
+    return Reading("year", years(number), year=number, proof="year")
+
+
+def named_year(_: Scene, unit: str, number: int) -> Reading | None:
+    return fixed("year", years(number)) if unit == "year" else None
+
+
+def calendar_year(scene: Scene, number: int) -> Reading:
+    return fixed("year", years(number if number > 99 else scene.full_year(number)))
+
+
+def marked_year(scene: Scene, short: int) -> Reading:
+    """ "in '87"."""
+    number = scene.full_year(short)
+    return Reading("year", years(number), year=number, proof="year")
+
+
+def season_years(_: Scene, parts: tuple[int, int]) -> Reading:
+    """ "2015-16"."""
+    return Reading("range", DayRange(years(parts[0]).start, years(parts[1]).end), proof="years")
+
+
+def _parted(kind: str, number: int, year: int | None) -> Reading | None:
+    """The quarter or half of this number."""
+    size = _SIZES[kind]
+    if not 1 <= number <= 12 // size:
+        return None
+    return Reading(kind, year=year, month=(number - 1) * size + 1)
+
+
+def quarter(_: Scene, number: int, year: int | None) -> Reading | None:
+    return _parted("quarter", number, year)
+
+
+def year_quarter(_: Scene, year: int, number: int) -> Reading | None:
+    return _parted("quarter", number, year)
+
+
+def half(_: Scene, number: int, year: int | None) -> Reading | None:
+    found = _parted("half", number, year)
+    return found and replace(found, proof="end" if year is None else "")
+
+
+def year_half(_: Scene, year: int, number: int) -> Reading | None:
+    return _parted("half", number, year)
+
+
+def nth_unit(_: Scene, nth: int, unit: str, year: int | None) -> Reading | None:
+    """ "the third quarter of 2016", "21st century"; "the third quarter" alone may be one of a match."""
+    if unit == "quarter":
+        found = _parted("quarter", nth, year)
+        return found and replace(found, proof="" if year else "quarter")
+    if unit == "century" and 11 <= nth <= 30 and year is None:
+        return fixed("century", years((nth - 1) * 100, 100))
+    return None
+
+
+def nth_half(scene: Scene, nth: int, period: Reading) -> Reading | None:
+    """ "the first half of the year"."""
+    days = settle(period, scene)
+    if nth not in (1, 2, -1):
+        return None
+    if period.kind == "year":
+        return fixed("half", months(days.start.year, 1 if nth == 1 else 7, 6))
+    middle = days.start + (days.end - days.start) // 2
+    return fixed("range", DayRange(days.start, middle) if nth == 1 else DayRange(middle, days.end))
+
+
+def season(_: Scene, first_month: int, year: int | None) -> Reading:
+    return Reading("season", year=year, month=first_month, proof="season" if year is None else "")
+
+
+def year_season(scene: Scene, year: int, first_month: int) -> Reading:
+    return season(scene, first_month, year)
+
+
+def shift_season(scene: Scene, shift: int, first_month: int) -> Reading:
+    """ "this summer" is the one of this year, a winter the one that began in December last."""
+    year = scene.on.year - (first_month == 12 and scene.on.month < 9)
+    found = months(year, first_month, 3)
+    if shift < 0 and found.end <= scene.on:
+        shift += 1 if (scene.on - found.end).days < 270 else 0
+    if shift > 0 and found.start > scene.on:
+        shift -= 1
+    return fixed("season", months(year + shift, first_month, 3), is_near=True)
+
+
+def decade(_: Scene, first_year: int) -> Reading:
+    return fixed("decade", years(first_year, 10))
+
+
+def nineties(scene: Scene, tens: int) -> Reading:
+    """ "the nineties", "the '90s": the last that have begun."""
+    return fixed("decade", years(scene.full_year(tens) if scene.full_year(tens) <= scene.on.year else 1900 + tens, 10))
+
+
+def tens(scene: Scene, number: int) -> Reading | None:
+    """ "the 90s"; lower numbers are ages and temperatures as often as years."""
+    return replace(nineties(scene, number), proof="tens") if number >= 50 or number in (0, 20) else None

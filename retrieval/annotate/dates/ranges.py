@@ -1,0 +1,160 @@
+"""From which day to which? Two dates that belong together, or one that opens or closes a span."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from retrieval.annotate.dates.days import named_day
+from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, in_year, settle
+from retrieval.annotate.dates.spans import DAY, years
+from retrieval.annotate.dates.tense import FUTURE, PAST
+from retrieval.model import DayRange
+
+FIRST_DAY, LAST_DAY = date.min, date.max
+"""Where a span that is open on one side begins or ends ("before 2010", "after next Friday")."""
+
+
+def today(scene: Scene) -> Reading:
+    return day_reading(scene.on)
+
+
+def edge_year(_: Scene, number: int) -> Reading:
+    return Reading("year", years(number), year=number)
+
+
+def edge_nth(_: Scene, day: int) -> Reading | None:
+    return Reading("day", day=day) if 1 <= day <= 31 else None
+
+
+def no_edge(_: Scene, __: int, ___: str) -> None:
+    """ "from 3 days": the number is none of the month's days."""
+
+
+def whole(_: Scene, period: Reading) -> Reading | None:
+    """ "between 2014-2018"."""
+    return period if period.kind == "range" else None
+
+
+def recurring(_: Scene, __: int | str) -> Reading:
+    """ "every Monday" is no day at all."""
+    return Reading("", proof="never")
+
+
+def between(scene: Scene, first: Reading, last: Reading) -> Reading | None:
+    """From the one to the other, both within."""
+    if not _belong(first, last):
+        return None
+    first, last = _share(first, last)
+    if scene.tense() == FUTURE and first.days is None:
+        # "will meet between August and October", said in September, is under way and not next year's.
+        running = _from_to(first, last, scene, PAST)
+        if running and running.end > scene.on:
+            return fixed("range", running)
+    days = _from_to(first, last, scene, None)
+    return fixed("range", days) if days else None
+
+
+def _from_to(first: Reading, last: Reading, scene: Scene, tense: int | None) -> DayRange | None:
+    start = settle(first, scene, tense=tense).start
+    end = _first_after(last, start, scene).end
+    return DayRange(start, end) if start < end else None
+
+
+def joined(scene: Scene, first: Reading, last: Reading) -> Reading | None:
+    """ "March to May", "Jan-Feb 2017": without from or between both must be of a like."""
+    is_like = first.kind == last.kind or {first.kind, last.kind} <= {"day", "month"}
+    is_fraction = any(map(_is_fraction, (first, last))) and last.year is None
+    return between(scene, first, last) if is_like and not is_fraction else None
+
+
+def _is_fraction(edge: Reading) -> bool:
+    return edge.proof == "slash" and (edge.month or 0) < (edge.day or 0) <= 10
+
+
+def _belong(first: Reading, last: Reading) -> bool:
+    """Whether a weak month ("May") has another month for company."""
+    pairs = ((first, last), (last, first))
+    return all(
+        a.proof not in ("month", "season") or b.month is not None or b.day is not None or b.days for a, b in pairs
+    )
+
+
+def _share(first: Reading, last: Reading) -> tuple[Reading, Reading]:
+    """The month or year that only the second date names is the first one's too, or the one before."""
+    if first.day is not None and first.month is None and last.month is not None and first.weekday is None:
+        first = replace(first, month=last.month)
+    if last.year is None or first.year is not None or first.days is not None or first.month is None:
+        return first, last
+    year = last.year
+    if in_year(first, year).start > in_year(last, year).start:
+        year -= 1
+    return replace(first, year=year), last
+
+
+def _first_after(last: Reading, start: date, scene: Scene) -> DayRange:
+    """The second date, where it leaves something out the first such after the start."""
+    if last.days is not None or last.year is not None:
+        return settle(last, scene)
+    if last.month is None and last.weekday is None and last.rule is None:
+        return _day_after(last, start)
+    return settle(last, replace(scene, on=start), tense=FUTURE)
+
+
+def _day_after(last: Reading, start: date) -> DayRange:
+    """The day of this number in the month of the start, or in the next."""
+    for year, month in ((start.year, start.month), (start.year + start.month // 12, start.month % 12 + 1)):
+        days = in_year(replace(last, year=year, month=month), year)
+        if days.start > start:
+            return days
+    raise ValueError(f"no {last.day} after {start}")
+
+
+def since(scene: Scene, edge: Reading) -> Reading | None:
+    """Up to today, which belongs to it."""
+    start = settle(edge, scene).start
+    return fixed("range", DayRange(start, scene.on + DAY)) if start <= scene.on else None
+
+
+def until(scene: Scene, edge: Reading) -> Reading:
+    """Up to and with the day named: from today where it is to come, else from whenever."""
+    end = settle(edge, scene).end
+    return fixed("range", DayRange(scene.on, end)) if end > scene.on else fixed("open", DayRange(FIRST_DAY, end))
+
+
+def before(scene: Scene, edge: Reading) -> Reading:
+    return fixed("open", DayRange(FIRST_DAY, settle(edge, scene).start))
+
+
+def after(scene: Scene, edge: Reading) -> Reading:
+    start = settle(edge, scene).end
+    is_over = start <= scene.on
+    return fixed("range", DayRange(start, scene.on + DAY)) if is_over else fixed("open", DayRange(start, LAST_DAY))
+
+
+def month_days(scene: Scene, month: int, first: int, last: int, year: int | None) -> Reading | None:
+    """ "September 3 to 5"."""
+    start, end = named_day(month, first, year), named_day(month, last, year)
+    return between(scene, start, end) if start and end and first < last else None
+
+
+def days_month(scene: Scene, first: int, last: int, month: int, year: int | None) -> Reading | None:
+    return month_days(scene, month, first, last, year)
+
+
+def month_pair(scene: Scene, month: int, pair: tuple[int, int], year: int | None) -> Reading | None:
+    return month_days(scene, month, *pair, year)
+
+
+def pair_month(scene: Scene, pair: tuple[int, int], month: int, year: int | None) -> Reading | None:
+    return month_days(scene, month, *pair, year)
+
+
+def pair_in(scene: Scene, pair: tuple[int, int], period: Reading) -> Reading | None:
+    """ "from 4-23 in next month"."""
+    return days_in(scene, *pair, period)
+
+
+def days_in(scene: Scene, first: int, last: int, period: Reading) -> Reading | None:
+    start = settle(period, scene).start
+    return month_days(scene, start.month, first, last, start.year) if period.kind == "month" else None

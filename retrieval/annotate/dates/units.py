@@ -1,0 +1,183 @@
+"""Which week, month or year do words count or cut out? This one, the next, the first of another, a part of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from retrieval.annotate.dates.lengths import Length, shifted, single_shifted
+from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
+from retrieval.annotate.dates.spans import DAY, add, around, one_day, part_of, week_of, weekend_of, weeks_in, years
+from retrieval.annotate.dates.tense import FUTURE
+from retrieval.model import DayRange
+
+_PARTS = {"earlier": "early", "later": "late"}
+
+
+def shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
+    """ "this week", "last year", "next month": the calendar's."""
+    if unit in ("day", "hour", "minute"):
+        return None
+    kind = {"workweek": "week", "fortnight": "range"}.get(unit, unit)
+    start = around(scene.on, unit).start
+    return fixed(kind, around(add(start, shift, unit), unit), is_near=True)
+
+
+def near_unit(scene: Scene, shift: int | None, near: int, unit: str) -> Reading | None:
+    """ "the past week", "this coming weekend"."""
+    if unit in ("day", "hour", "minute") or shift not in (None, 0):
+        return None
+    return single_shifted(scene, near, unit)
+
+
+def business_week(scene: Scene, shift: int, unit: str) -> Reading | None:
+    return shift_unit(scene, shift, "workweek") if unit == "week" else None
+
+
+def the_unit(scene: Scene, unit: str) -> Reading | None:
+    """ "the year": today's, where the words leave no doubt."""
+    if unit == "weekend":
+        return _the_weekend(scene)
+    found = day_or_unit(scene, unit)
+    return found and replace(found, proof="unit")
+
+
+def day_or_unit(scene: Scene, unit: str) -> Reading | None:
+    return fixed("day", one_day(scene.on)) if unit == "day" else shift_unit(scene, 0, unit)
+
+
+def _the_weekend(scene: Scene) -> Reading:
+    """ "over the weekend": until Thursday the last one, unless the words say future."""
+    is_past = scene.on.weekday() < 4 and scene.tense() != FUTURE
+    return fixed("weekend", weekend_of(scene.on - 7 * DAY if is_past else scene.on))
+
+
+def bare_weekend(scene: Scene, unit: str) -> Reading | None:
+    return Reading("weekend", weekend_of(scene.on), proof="weekend") if unit == "weekend" else None
+
+
+def to_date(scene: Scene, unit: str) -> Reading | None:
+    """ "the year to date"."""
+    return fixed("range", DayRange(around(scene.on, unit).start, scene.on + DAY)) if unit != "day" else None
+
+
+def week_number(scene: Scene, unit: str, number: int, year: int | None) -> Reading | None:
+    return iso_week(scene, number, year) if unit == "week" else None
+
+
+def iso_week(scene: Scene, number: int, year: int | None) -> Reading | None:
+    weeks = weeks_in(years(year or scene.on.year))
+    start = weeks.start + 7 * (number - 1) * DAY
+    return fixed("week", week_of(start)) if number >= 1 and start < weeks.end else None
+
+
+def year_iso_week(scene: Scene, year: int, number: int) -> Reading | None:
+    return iso_week(scene, number, year)
+
+
+def nth_unit_of(scene: Scene, nth: int, unit: str, period: Reading) -> Reading | None:
+    """ "the first week of October", "the third month of 2021"."""
+    return _units_of(scene, nth, 1, unit, period)
+
+
+def nth_units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading) -> Reading | None:
+    """ "the first two weeks of 2021": only first and last are counted so."""
+    return _units_of(scene, nth, count, unit, period) if nth in (1, -1) else None
+
+
+def _units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading) -> Reading | None:
+    if nth == 0 or period.kind not in ("month", "quarter", "half", "season", "year", "decade", "century"):
+        return None
+    if unit in ("day", "hour", "minute") and count == 1:
+        return None
+    whole = settle(period, scene)
+    if unit in ("week", "weekend"):
+        whole = weeks_in(whole)
+    start = add(whole.start, (nth - 1) * count, unit) if nth > 0 else add(whole.end, nth * count, unit)
+    end = add(start, count, unit)
+    if not whole.start <= start < end <= whole.end:
+        return None
+    if unit == "weekend":
+        return fixed("weekend", DayRange(end - 2 * DAY, end))
+    return fixed(unit if count == 1 else "range", DayRange(start, end))
+
+
+def week_around(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    """ "the week of 16 September", "the weekend of Halloween", "the week beginning 4 February"."""
+    day = settle(point, scene).start
+    if unit == "week":
+        return fixed("week", week_of(day))
+    return fixed("weekend", weekend_of(day)) if unit == "weekend" else None
+
+
+def week_starting(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    """ "a week starting tomorrow"; where the week is a named date's, it is the calendar's."""
+    if point.month is not None:
+        return week_around(scene, unit, point)
+    day = settle(point, scene).start
+    return fixed("range", DayRange(day, add(day, 1, unit))) if unit in ("week", "fortnight", "month", "year") else None
+
+
+def week_ending(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    end = settle(point, scene).end
+    return fixed("range", DayRange(add(end, -1, unit), end)) if unit in ("week", "month", "year", "quarter") else None
+
+
+def holiday_weekend(scene: Scene, name: str, unit: str, year: int | None) -> Reading | None:
+    rule = scene.calendar.holidays[name]
+    day = settle(Reading("day", rule=rule, year=year), scene).start
+    if unit != "weekend":
+        return None
+    if rule.weekend is None:
+        return fixed("weekend", weekend_of(day))
+    first, last = rule.weekend
+    return fixed("weekend", DayRange(day + first * DAY, day + (last + 1) * DAY))
+
+
+def past_length(scene: Scene, shift: int, long: Length) -> Reading | None:
+    return shifted(scene, shift, long)
+
+
+def counted_shift(scene: Scene, count: int, shift: int, unit: str) -> Reading | None:
+    """ "the five past years"."""
+    return shifted(scene, shift, Length(((count, unit),)))
+
+
+def part_of_period(scene: Scene, part: str, period: Reading) -> Reading | None:
+    """ "early May", "the end of 1989", "later this week"."""
+    whole = settle(period, scene)
+    if part == "rest":
+        is_now = whole.start <= scene.on < whole.end
+        return fixed("range", DayRange(scene.on, whole.end)) if is_now else None
+    if period.kind == "day" or period.kind == "range":
+        return None
+    found = part_of(whole, period.kind, _PARTS.get(part, part), is_near=period.is_near)
+    return fixed("range", _told_from_today(scene, found, part) if period.is_near else found)
+
+
+def _told_from_today(scene: Scene, days: DayRange, part: str) -> DayRange:
+    """ "later this week", said on Friday, begins on Friday; "earlier this week", said on Tuesday, ends there."""
+    if part == "later" and days.start < scene.on < days.end:
+        return DayRange(scene.on, days.end)
+    if part == "earlier" and days.start < scene.on < days.end:
+        return DayRange(days.start, scene.on)
+    return days
+
+
+def part_of_unit(scene: Scene, part: str, unit: str) -> Reading | None:
+    """ "end of month"."""
+    period = shift_unit(scene, 0, unit) if unit in ("week", "month", "quarter", "year") else None
+    found = period and part_of_period(scene, part, period)
+    return found and replace(found, proof="end")
+
+
+def end_of_year(scene: Scene) -> Reading:
+    return fixed("range", part_of(around(scene.on, "year"), "year", "late", is_near=True))
+
+
+def end_of_month(scene: Scene) -> Reading:
+    return fixed("range", part_of(around(scene.on, "month"), "month", "late", is_near=True))
+
+
+def vague_length(scene: Scene, shift: int, count: int, unit: str) -> Reading | None:
+    """ "the past few days"."""
+    return shifted(scene, shift, Length(((count, unit),)))

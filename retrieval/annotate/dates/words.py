@@ -1,0 +1,182 @@
+"""Which words of a text could be part of a date? Finds them in one pass and reads the run around each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from string import capwords
+
+from retrieval.annotate.dates.numerals import join_numerals, number_sense
+from retrieval.annotate.dates.sense import Sense, Word
+from retrieval.text.languages.calendar import Calendar
+
+_WINDOW = 90
+"""How many characters before a telling word its run may begin: longer than any date people write."""
+
+_TOKEN = re.compile(
+    r"(?P<word>[^\W\d_]+)[ \u00a0]*"
+    r"|(?=['’‘\d])(?:(?P<number>"
+    # 5/12, 5/12/2016, 2016-05-12, 12.5.2016, 2015-12: one separator, and no digit left over on either side.
+    r"(?<![\d/.])\d{1,4}/\d\d?(?:/\d{1,4})?(?![\d/]|[.:]\d)"
+    r"|(?<!\d)(?<!\d-)\d{1,4}-\d\d?(?:-\d{1,4})?(?!\d|-\d|[.:/]\d)"
+    r"|(?<![\d/.-])\d\d?[-/]\d{4}(?!\d|[-/.:][^\W_])"
+    r"|(?<![\d.])\d{1,4}\.\d\d?\.\d{1,4}(?!\d|\.\d)"
+    # 1,984 and 6.45 and 5:30 stay in one piece and are nothing.
+    r"|\d+(?:[.,:]\d+)+"
+    r"|['’‘]?\d+(?:st|nd|rd|th|['’]?s)?(?![^\W_])"
+    r"|\d+))"
+    r"|(?P<mark>\S)[ \u00a0]*|\n"
+)
+_MARKS = {"-": "dash", "–": "dash", "~": "dash", "‐": "dash", "/": "slash", ",": "comma", "(": "open", ")": "close"}
+
+# The order decides whose value a word of two kinds carries: "second" is the ordinal, "a" the number.
+_TABLES = (
+    ("months", "month"),
+    ("weekdays", "weekday"),
+    ("units", "unit"),
+    ("days", "dayword"),
+    ("seasons", "season"),
+    ("decades", "nineties"),
+    ("numbers", "num"),
+    ("vague_numbers", "vague"),
+    ("ordinals", "nth"),
+    ("shifts", "shift"),
+    ("parts", "part"),
+)
+_TELLING = frozenset({"month", "weekday", "unit", "dayword", "season", "nineties", "holiday"})
+_TELLING_ROLES = frozenset({"eoy", "eom"})
+_TELLING_NUMBERS = r"(?<![\d.,])(?:\d{4}(?!\d)|\d{8}(?!\d)|\d{1,4}[-/.]\d|\d\d?(?:st|nd|rd|th)\b)|['’‘]?\d0s\b"
+_TELLING_NUMBERS += r"|(?<![^\W_])(?:[qQhH][1-4]|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A language's date words, ready to be looked up.
+
+    Attributes:
+        senses: by the word as it may stand in a text: lower case, capitalised or in capitals.
+        holidays: matches the name of a holiday at a place.
+        holiday_starts: first words of holidays.
+        telling: finds the words and numbers without which there is no date.
+        calendar: what it was made from.
+    """
+
+    senses: dict[str, Sense]
+    holidays: re.Pattern[str]
+    holiday_starts: frozenset[str]
+    telling: re.Pattern[str]
+    calendar: Calendar
+
+    @classmethod
+    @lru_cache(maxsize=8)
+    def of(cls, code: str) -> Vocabulary:
+        """The vocabulary of the language with this code; English where it is unknown."""
+        from retrieval.text.languages import language_of  # the tables are read once a process, when first needed
+
+        calendar = language_of(code).calendar
+        senses = {written: sense for word, sense in _senses(calendar).items() for written in _spellings(word)}
+        holidays = {written for name in calendar.holidays for written in _spellings(name)}
+        telling = {w for w, s in senses.items() if s.kinds & (_TELLING | _TELLING_ROLES)}
+        any_telling = rf"(?<![^\W_])(?:{_tree(telling | holidays)})(?![^\W\d_])|{_TELLING_NUMBERS}"
+        starts = frozenset(re.split(r"[\W\d_]", name)[0] for name in holidays)
+        return cls(senses, re.compile(rf"(?:{_tree(holidays)})(?!\w)"), starts, re.compile(any_telling), calendar)
+
+
+def _senses(calendar: Calendar) -> dict[str, Sense]:
+    senses: dict[str, Sense] = {}
+    tables = [(kind, getattr(calendar, table).items()) for table, kind in _TABLES]
+    words = [(word, kind, value) for kind, table in tables for word, value in table]
+    words += [(word, role, 0) for word, role in calendar.roles.items()]
+    words += [(word, "near", 0) for word in calendar.near_shifts] + [(word, "daytime", 0) for word in calendar.daytimes]
+    for word, kind, value in words:
+        known = senses.get(word, Sense(frozenset(), value))
+        senses[word] = Sense(known.kinds | {kind}, known.value)
+    return senses
+
+
+def _spellings(word: str) -> set[str]:
+    written = {word, capwords(word), word.upper()}
+    return written | {w.replace("'", "’") for w in written}
+
+
+def _tree(words: set[str]) -> str:
+    """One regular expression for many words that branches letter by letter, which is far quicker than a list."""
+    branches: dict[str, set[str]] = {}
+    for word in words:
+        if word:
+            branches.setdefault(word[0], set()).add(word[1:])
+    if not branches:
+        return ""
+    inner = "|".join(re.escape(letter) + _tree(rest) for letter, rest in sorted(branches.items()))
+    return f"(?:{inner})?" if "" in words else f"(?:{inner})"
+
+
+def runs(text: str, vocabulary: Vocabulary) -> Iterator[list[Word]]:
+    """Runs of date words that stand side by side, each with at least one telling word; in order, apart."""
+    done = 0
+    for hit in vocabulary.telling.finditer(text):
+        if hit.start() < done:
+            continue
+        first = max(done, hit.start() - _WINDOW)
+        run = _run_around(text, first, hit.start(), vocabulary)
+        if run:
+            done = max(run[-1].end, hit.end())
+            yield join_numerals(run)
+
+
+def _run_around(text: str, first: int, hit: int, vocabulary: Vocabulary) -> list[Word]:
+    """The words around ``hit``, none of them before ``first``, up to the first that belongs to no date."""
+    run: list[Word] = []
+    skip = first
+    if first and text[first].isalnum() and text[first - 1].isalnum():
+        skip = first + 1  # the window cuts a word in two
+        while skip < hit and text[skip].isalnum():
+            skip += 1
+    for token in _TOKEN.finditer(text, skip):
+        start = token.start()
+        if start < skip:
+            continue
+        word = _word(text, token, vocabulary)
+        if word is not None:
+            run.append(word)
+            skip = word.end
+        elif not (token["mark"] == "." and _is_abbreviation(text, run, start, vocabulary)):
+            if start >= hit:
+                return run
+            run.clear()
+    return run
+
+
+def _word(text: str, token: re.Match[str], vocabulary: Vocabulary) -> Word | None:
+    start = token.start()
+    if (written := token["word"]) is not None:
+        if written in vocabulary.holiday_starts and (holiday := vocabulary.holidays.match(text, start)):
+            return Word(start, holiday.end(), _holiday_sense(holiday.group()))
+        sense = vocabulary.senses.get(written)
+        return sense and Word(start, start + len(written), sense)
+    if (number := token["number"]) is not None:
+        known = number in vocabulary.calendar.holidays
+        return _maybe(start, start + len(number), _holiday_sense(number) if known else number_sense(number))
+    if (mark := token["mark"]) is not None and mark in _MARKS:
+        return Word(start, start + 1, _MARK_SENSES[mark])
+    return None
+
+
+def _maybe(start: int, end: int, sense: Sense | None) -> Word | None:
+    return sense and Word(start, end, sense)
+
+
+@lru_cache(maxsize=512)
+def _holiday_sense(name: str) -> Sense:
+    return Sense(frozenset({"holiday"}), name.lower().replace("’", "'"))
+
+
+_MARK_SENSES = {mark: Sense(frozenset({kind}), 0) for mark, kind in _MARKS.items()}
+
+
+def _is_abbreviation(text: str, run: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+    if not run or run[-1].end != at:
+        return False
+    return text[run[-1].start : at].lower() in vocabulary.calendar.abbreviations
