@@ -72,7 +72,7 @@ class Archive:
             ArchiveTooNew: a newer program wrote it.
         """
         store = open_store(database_url or folder / DATABASE_NAME)
-        archive = cls(folder, store, open_engine(Upkeep.index_folder(folder)))
+        archive = cls(folder, store, open_engine(Upkeep.index_folder(folder, store.archive_id)))
         archive._upkeep.catch_up(wait_s=0.0)
         return archive
 
@@ -219,13 +219,24 @@ class Archive:
     def _is_source(self, filters: frozenset[str]) -> bool:
         return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
 
-    def search(self, query: str, *, limit: int = 10, id: str | None = None) -> SearchAnswer:  # noqa: A002
-        """Rank passages for a query; an outlet or a date named in it lifts its passages."""
+    def search(
+        self,
+        query: str,
+        *,
+        limit: int = 10,
+        today: date | None = None,
+        id: str | None = None,  # noqa: A002
+    ) -> SearchAnswer:
+        """Rank passages for a query; an outlet or a date named in it lifts its passages.
+
+        Args:
+            today: what "yesterday" is counted from; without it only full dates count.
+        """
         started = time.perf_counter()
 
         def rank() -> SearchAnswer:
             self._upkeep.catch_up(wait_s=0.0)
-            return rank_passages(query, self.store, self._engine, limit=limit)
+            return rank_passages(query, self.store, self._engine, limit=limit, today=today)
 
         answer = self._sound(rank)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)

@@ -28,7 +28,9 @@ def published_on(day: date) -> frozenset[str]:
 
 def asked_event(days: DayRange) -> frozenset[str]:
     """Every filter of a text that speaks of something inside these days; one of them is enough."""
-    years, months, every_day = set(), set(), set()
+    years: set[str] = set()
+    months: set[str] = set()
+    every_day: set[str] = set()
     for part in _cover(days):
         if len(part) == 4:
             years.add(part)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from retrieval.annotate.people import surname_key
 from retrieval.model import Copy, Excerpt
-from retrieval.text.tokens import tokenize
+from retrieval.text.tokens import words
 
 SAME_SHARE = 0.8
 MIN_WORDS = 4
@@ -33,7 +33,7 @@ def fold(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
 
 def _words(excerpt: Excerpt) -> frozenset[str]:
     said = [c.shifted(-excerpt.span.start).of(excerpt.text) for c in excerpt.content or ()] or [excerpt.text]
-    return frozenset(token.word for part in said for token in tokenize(part))
+    return frozenset(word for part in said for word in words(part))
 
 
 def _is_same(words: frozenset[str], excerpt: Excerpt, other: frozenset[str], first: Excerpt) -> bool:

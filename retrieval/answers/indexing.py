@@ -19,7 +19,7 @@ from retrieval.search.engine import Indexed, Unit
 from retrieval.text.languages import Language, language_of
 from retrieval.text.passages import passages
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import stems, tokenize
+from retrieval.text.tokens import stems, words
 
 # Changes whenever the same article would give other units; an index of another version is built anew.
 INDEX_VERSION = 1
@@ -44,25 +44,21 @@ def _article_filters(article: Article) -> frozenset[str]:
     return frozenset(outlet | (published_on(article.published.day) if article.published else frozenset()))
 
 
-def _words(text: str) -> list[str]:
-    return [token.word for token in tokenize(text)]
-
-
 def _passages(
     article: Article, annotations: Annotations, borders: Sequence[Span], common: frozenset[str], language: Language
 ) -> list[Unit]:
-    extra = _words(f"{article.title or ''} {article.outlet or ''}")
+    extra = words(f"{article.title or ''} {article.outlet or ''}")
     units = []
     for ordinal, span in enumerate(passages(article.text, borders)):
-        words = _words(span.of(article.text))
-        scored = [w for w in [*words, *extra] if w not in language.stop_words]
+        held = words(span.of(article.text))
+        scored = [w for w in [*held, *extra] if w not in language.stop_words]
         names = {name_filter(joined_key(p.name)) for p in annotations.people if any(span.holds(m) for m in p.mentions)}
         units.append(
             Unit(
                 "passages",
                 ordinal,
                 span,
-                tuple(words),
+                tuple(held),
                 tuple(stems(scored, language)),
                 common | names | _day_filters(annotations, span),
             )
@@ -93,8 +89,8 @@ def _quotation(
     language: Language,
 ) -> Unit:
     span = said_span(attribution, borders)
-    said = [w for part in attribution.content for w in _words(part.of(article.text))]
-    beside = _words(_beside(article.text, span, attribution, borders))
+    said = [w for part in attribution.content for w in words(part.of(article.text))]
+    beside = words(_beside(article.text, span, attribution, borders))
     filters = common | _day_filters(annotations, span) | _speaker_filters(attribution, language)
     terms = stems([*said * _SAID_WEIGHT, *beside], language)
     return Unit("quotations", ordinal, span, tuple(said), tuple(terms), filters)

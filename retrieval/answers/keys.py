@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from retrieval.annotate.people import name_key
 from retrieval.text.languages import Language
-from retrieval.text.tokens import stems, tokenize
+from retrieval.text.tokens import stems, words
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -18,8 +18,8 @@ def outlet_key(name: str) -> str:
     >>> outlet_key("The New York Times") == outlet_key("the new york times")
     True
     """
-    words = [token.word for token in tokenize(name)]
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
+    found = words(name)
+    return " ".join(found[1:] if found[:1] == ["the"] and len(found) > 1 else found)
 
 
 def outlet_filter(name: str) -> str:
@@ -54,6 +54,5 @@ def joined_key(name: str) -> str:
 
 def as_written_filters(texts: Iterable[str], language: Language) -> frozenset[str]:
     """One filter a word of how the speaker is put ("the Russian president", "a senior official")."""
-    words = [t.word for text in texts for t in tokenize(text)]
-    kept = [w for w in words if w not in language.stop_words]
+    kept = [word for text in texts for word in words(text) if word not in language.stop_words]
     return frozenset(f"as:{stem}" for stem in stems(kept, language))

@@ -8,7 +8,7 @@ from math import log
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
 from retrieval.text.languages import Language
 from retrieval.text.repair import glued_forms
-from retrieval.text.tokens import stems, tokenize
+from retrieval.text.tokens import stems, topic_words, words
 
 MAX_QUERY_TERMS = 64
 
@@ -17,11 +17,11 @@ def query_terms(
     text: str, engine: SearchEngine, language: Language, *, keep_stop_words: bool = False
 ) -> tuple[QueryTerm, ...]:
     """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them."""
-    words = list(dict.fromkeys(token.word for token in tokenize(text)))
+    asked = list(dict.fromkeys(words(text)))
     if not keep_stop_words:
-        words = [w for w in words if w not in language.stop_words and w not in language.question_words]
+        asked = topic_words(asked, language)
     forms: dict[str, tuple[str, ...]] = {}
-    for word, stem in zip(words, stems(words, language), strict=True):
+    for word, stem in zip(asked, stems(asked, language), strict=True):
         glued = stems(list(glued_forms(word, engine)), language)
         forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *glued])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
@@ -29,7 +29,7 @@ def query_terms(
 
 def text_stems(text: str, language: Language) -> list[str]:
     """The stems of a text's words, in order, stop words too."""
-    return stems([token.word for token in tokenize(text)], language)
+    return stems(words(text), language)
 
 
 def term_weights(terms: Sequence[QueryTerm], engine: SearchEngine, collection: Collection) -> tuple[float, ...]:

@@ -30,9 +30,9 @@ class Upkeep:
         self._engine = engine
 
     @staticmethod
-    def index_folder(folder: Path) -> Path:
-        """Where the index of this program's version stands; folders of other versions are of no use and go."""
-        wanted = folder / f"index-{INDEX_VERSION}"
+    def index_folder(folder: Path, archive_id: str) -> Path:
+        """Where this version's index of this archive stands; indexes of other versions are of no use and go."""
+        wanted = folder / f"index-{INDEX_VERSION}-{archive_id[:12]}"
         for other in folder.glob("index-*"):
             if other != wanted and other.is_dir():
                 shutil.rmtree(other, ignore_errors=True)
@@ -54,7 +54,7 @@ class Upkeep:
         """Apply the change log to the index; the caller holds the writer's lock."""
         if self._engine.position > self._store.last_position():
             self._engine.clear()
-        while changes := self._store.changes(self._engine.position, limit=BATCH):
+        while changes := self._store.changes(self._engine.position, BATCH):
             ids = dict.fromkeys(change.article_id for change in changes)
             self._engine.apply(self._as_indexed(list(ids)), position=changes[-1].position)
 
@@ -80,7 +80,7 @@ class Upkeep:
 
     def reannotate(self, limit: int) -> int:
         """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
-        ids = self._store.stale(ANNOTATION_VERSION, limit=limit)
+        ids = self._store.stale(ANNOTATION_VERSION, limit)
         articles = self._store.articles(ids)
         self._store.reannotate([(a.id, a.revision, annotate(a)) for a in articles.values()])
         self.apply_changes()
@@ -91,8 +91,7 @@ class Upkeep:
         yield self._check_database()
         yield self._check_index()
         counts = self._store.counts()
-        stale = len(self._store.stale(ANNOTATION_VERSION, limit=counts.articles + 1))
-        done = counts.articles - stale
+        done = counts.articles - counts.stale
         yield Check(
             "annotations", ok=True, message=f"{done} of {counts.articles} articles are annotated by this version"
         )

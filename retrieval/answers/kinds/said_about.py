@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from retrieval.annotate.people import surname_key
 from retrieval.answers.directory import Match
-from retrieval.answers.keys import as_written_filters, speaker_filter
+from retrieval.answers.excerpts import said_excerpt, said_span
+from retrieval.answers.keys import as_written_filters, joined_key, speaker_filter
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.model import Excerpt, Reason, Understood
+from retrieval.text.sentences import sentences
 
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+", re.IGNORECASE)
 _MAX_PEOPLE = 5
@@ -44,7 +47,9 @@ class SaidAbout:
         understood = Understood(tuple(_shown_name(m) for m in matches), topic, question.dates, question.outlet)
         corrections = tuple(m.correction for m in matches if m.correction)
         keys = frozenset(speaker_filter(key) for match in matches for key in match.keys)
-        if keys:
+        if keys and not (topic or question.dates or question.outlet):
+            excerpts, beyond = _newest(matches, lookup)
+        elif keys:
             excerpts, beyond = _statements(question, lookup, topic, (keys,))
         else:
             described = as_written_filters([who], question.language)
@@ -92,6 +97,32 @@ def _statements(
         excerpts.sort(key=_newest_first)
     folded = lookup.folded(excerpts)
     return folded, 0
+
+
+def _newest(matches: list[Match], lookup: Lookup) -> tuple[list[Excerpt], int]:
+    """The newest statements, and how many more there are."""
+    keys = frozenset(key for match in matches for key in match.keys)
+    rows = [row for row in lookup.store.appearances(keys, limit=lookup.pool) if row.attributions]
+    excerpts: list[Excerpt] = []
+    for row in rows:
+        if len(excerpts) >= lookup.pool:
+            break
+        lookup.fetch([row.article_id])
+        excerpts.extend(_said_by(keys, row.article_id, lookup))
+    total = sum(person.attributions for match in matches for person in match.people)
+    beyond = max(0, total - len(excerpts))
+    return lookup.folded(sorted(excerpts, key=_newest_first)), beyond
+
+
+def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[Excerpt]:
+    article, annotations = lookup.article(article_id), lookup.annotations(article_id)
+    if article is None:
+        return
+    borders = sentences(article.text)
+    for attribution in annotations.attributions:
+        if attribution.speaker and joined_key(attribution.speaker) in keys:
+            span = said_span(attribution, borders)
+            yield said_excerpt(article, attribution, span, annotations, score=0.0)
 
 
 def _newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
