@@ -15,7 +15,7 @@ from retrieval.text.sentences import sentences
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
-    r"|(?:M(?:rs?|s|essrs)|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|St|[JS]r|Prof|Rev|Sgt|Capt|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?"
+    r"|(?:M(?:rs?|s|essrs)|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|St|[JS]r|Prof|Rev|Del|Amb|Atty|Supt|Cmdr|Brig|Hon|Pres|Fr|Insp|Det|Sgt|Capt|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?"
     r"|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?[A-Z])"  # J. Smith
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?%?"

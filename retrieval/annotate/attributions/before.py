@@ -86,12 +86,20 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
     if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
         own = phrase_left(page, cue.first, sentence.first)
-        if own is not None:
+        if own is not None and _can_say(sentence, own):
             return own, None
     for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
         if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
             return draft.phrase, draft.antecedent
     return clause_subject(page, sentence.first, cue.first), None
+
+
+def _can_say(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether "…ing" without a comma belongs to the phrase before it ("with Trump calling"), not to the subject."""
+    page, before = sentence.page, phrase.whole[0] - 1
+    if before < sentence.first or page.lows[before] in ("with", "of", "from") or page.flags[before] & PUNCTUATION:
+        return True
+    return phrase.kind in ("name", "pronoun") and not page.flags[before] & PREPOSITION
 
 
 def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:

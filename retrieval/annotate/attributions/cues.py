@@ -201,15 +201,26 @@ def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
             tries += 1
             if _can_be_apposition(page, at + 1, comma):
                 phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
-                if phrase is not None and _opens_clause(page, phrase, floor):
-                    return _named_by(page, phrase, at + 1, comma)
+                if phrase is not None and not page.flags[phrase.last - 1] & NUMBER and _opens_clause(page, phrase, floor):
+                    return _named_by(page, _renamed(page, phrase, floor), at + 1, comma)
         at -= 1
     return None
 
 
+def _renamed(page: Page, phrase: Phrase, floor: int) -> Phrase:
+    """ "Jean-Marc Ayrault, the foreign minister, a member of …, said": the first of several appositions names him."""
+    before = phrase.whole[0] - 1
+    if phrase.kind == "noun" and before > floor and page.flags[before] & COMMA:
+        name = phrase_left(page, before, floor)
+        if name is not None and name.kind == "name" and _opens_clause(page, name, floor):
+            return name
+    return phrase
+
+
 def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
     """ "Ms. Merkel’s spokesman, Steffen Seibert, said": the name between the commas is the speaker's."""
-    if phrase.kind == "noun" and page.flags[phrase.last - 1] & ROLE and name_left(page, last, first) == first:
+    is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
+    if is_role and name_left(page, last, first) == first:
         role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0)
         role = (role_at, phrase.last) if role_at < phrase.last else None
         return Phrase("name", first, last, (phrase.whole[0], last), role)

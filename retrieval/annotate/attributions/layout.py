@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import trimmed
+from retrieval.annotate.attributions.clauses import has_verb, trimmed
 from retrieval.annotate.attributions.cues import clause_subject
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import is_name_part, phrase_right
@@ -63,7 +63,7 @@ def read_label(sentence: Sentence) -> None:
     end = block_last if page.words[first].isupper() or is_mark else sentence.last
     content = trimmed(page, colon + 1, end)
     phrase = phrase_right(page, first, colon)
-    if content is not None and phrase is not None:
+    if content is not None and phrase is not None and (is_mark or has_verb(page, *content)):
         sentence.drafts.clear()
         sentence.claim(Draft([content], (colon, colon + 1), phrase, "label", is_open=is_mark))
 

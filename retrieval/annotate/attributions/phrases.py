@@ -20,6 +20,7 @@ from retrieval.annotate.lexicon import (
     GROUP,
     MARK,
     NEGATION,
+    NATION,
     NOT_NAME,
     NUMBER,
     PLACE,
@@ -69,8 +70,10 @@ def is_name_part(page: Page, at: int) -> bool:
     if not flags & CAPITAL:
         return False
     if flags & (NOT_NAME | PRONOUN | DETERMINER):
-        # "Will Estrada": a given name that is a common word too stands before another name.
-        return bool(flags & GIVEN) and at + 1 < len(page.flags) and is_name_part(page, at + 1)
+        # "Will Estrada", "Theresa May": common words that are names only beside another name.
+        if flags & GIVEN and at + 1 < len(page.flags):
+            return is_name_part(page, at + 1)
+        return bool(flags & (TIME | AUXILIARY)) and at > 0 and page.flags[at - 1] & (GIVEN | CAPITAL) == GIVEN | CAPITAL
     return not (
         flags & TIME and not page.words[at].isupper() and page.lows[at] not in ("may", "march", "april", "june")
     )
@@ -298,6 +301,10 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
     if start == last:
         return None
     if start - 1 >= floor and page.lows[start - 1] in _ATTACHING:
+        if page.lows[start - 1] in ("in", "on", "at"):
+            named = phrase_left(page, start - 1, floor)
+            if named is not None and named.kind in ("name", "pronoun"):
+                return named  # "Jeb Bush in a Medium post said"
         head = _attached(page, start - 1, floor)
         if head is not None:
             start = head
@@ -321,7 +328,8 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
         if is_outlet_name(page, first, end):
             return Phrase("name", first, end, (first, end))
     last = name_right(page, first, ceiling)
-    if last > first and not (last < ceiling and page.flags[last] & (POSSESSIVE | ROLE | GROUP | SOURCE)):
+    is_origin = last == first + 1 and page.flags[first] & NATION
+    if last > first and not is_origin and not (last < ceiling and page.flags[last] & (POSSESSIVE | _WHO)):
         return _joined(page, Phrase("name", first, last, (first, last)), ceiling)
     at, last_name = first, (first, first)
     while at < ceiling and at - first < _LONGEST:

@@ -119,9 +119,22 @@ def _judge(page: Page, first: int, last: int) -> Mention:
             if any(flags[i] & TITLE and not flags[i] & GIVEN for i in range(at + 1, last - 1)):
                 continue
             break
+    given = _inner_given(page, start, last)
+    if given is not None:
+        start = given
     if start >= last:
         return Mention((first, last), first, last, title, is_person=False, can_be_person=False)
     return _weigh(page, first, start, last, title)
+
+
+def _inner_given(page: Page, first: int, last: int) -> int | None:
+    """Where a person begins behind a body or a role: "(Secretary of) State John Kerry"."""
+    for at in range(first + 1, last - 1):
+        if page.flags[at] & GIVEN and not page.flags[at + 1] & BODY:
+            before = page.flags[at - 1]
+            if before & (BODY | ROLE | TITLE | NATION) or page.lows[first - 1] == "of":
+                return at
+    return None
 
 
 def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Mention:

@@ -31,7 +31,7 @@ SPEECH = Speech(
         "did ’s ’ve ’d ’ll ’re 's 've 'd 'll 're to",
     ),
     adverbs=word_set(
-        "also later then once often again even still already always ever now just soon first further else",
+        "long also later then once often again even still already always ever now just soon first further else",
         "rather too instead earlier afterward afterwards meanwhile however therefore thus yesterday today",
         "tonight tomorrow back repeatedly recently reportedly previously simply only almost perhaps indeed",
     ),
@@ -94,5 +94,5 @@ SPEECH = Speech(
     bodies=names.BODIES,
     acronyms=names.ACRONYMS,
     not_names=names.NOT_NAMES,
-    labels=word_set("q a question answer moderator audience host anchor reporter interviewer voice"),
+    labels=word_set("question answer moderator audience host anchor reporter interviewer voice"),
 )
