@@ -1,0 +1,77 @@
+"""How is the application put together? The composition root."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from telegram import BotCommand, Update
+from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from bot.app.desk import Desk
+from bot.app.edge import Edge
+from bot.app.order import ChatOrder
+from bot.app.sending import Sender
+from bot.commands import COMMANDS
+from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+
+ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+"""Always given: without the list, Telegram keeps to what some earlier program wanted."""
+_CONNECTIONS = 64
+_READ_TIMEOUT_S = 15.0
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What has to be told when the bot leaves."""
+
+    sender: Sender
+    edge: Edge
+
+
+def build_application(settings: Settings, archive: Archive) -> App:
+    """The whole bot, ready to be initialized and fed with updates; its `Parts` stand in ``bot_data``.
+
+    Raises:
+        SettingsError: there is no token.
+    """
+    if settings.bot_token is None:
+        raise SettingsError("TELEGRAM_BOT_TOKEN", "is not set: the bot needs one")
+    # Without it, the library warns whenever Telegram asks to wait. It reads nothing else that could carry the choice.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    app: App = (
+        ApplicationBuilder()
+        .token(settings.bot_token)
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .concurrent_updates(ChatOrder())
+        .connection_pool_size(_CONNECTIONS)
+        .read_timeout(_READ_TIMEOUT_S)
+        .job_queue(None)
+        .build()
+    )
+    edge = Edge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
+    sender = Sender(app.bot)
+    app.bot_data[Parts] = Parts(sender, edge)
+    _register(app, Desk(settings, archive, sender, edge, app.bot))
+    return app
+
+
+def menu() -> tuple[BotCommand, ...]:
+    """The commands as Telegram's menu shows them."""
+    return tuple(BotCommand(command.name, command.help) for command in COMMANDS)
+
+
+def _register(app: App, desk: Desk) -> None:
+    new = filters.UpdateType.MESSAGE
+    for command in COMMANDS:
+        app.add_handler(CommandHandler(command.name, partial(desk.command, command), filters=new))
+    app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, desk.message))
+    app.add_handler(CallbackQueryHandler(desk.tap))
+    app.add_error_handler(desk.error)

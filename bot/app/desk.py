@@ -1,0 +1,135 @@
+"""Who takes what Telegram delivers? Turns updates into questions, has them answered and hands the answers on."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from telegram import Bot, CallbackQuery, Message, Update
+from telegram.ext import ContextTypes
+
+from bot.app.edge import Edge
+from bot.app.hearing import Self, after_command, asker_id, heard
+from bot.app.sending import Place, Sender
+from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
+from bot.commands.ask import ask
+from bot.render.failures import failure
+from bot.render.message import Message as Reply
+from bot.render.message import line
+from bot.settings import Settings
+from retrieval.errors import VerbatimError
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+
+_TOKEN_BYTES = 12
+NOT_ADMITTED = "This bot answers only those whom its operator has listed."
+_log = logging.getLogger(__name__)
+Context = ContextTypes.DEFAULT_TYPE
+Answering = Callable[[Asked, House], tuple[Reply, ...]]
+
+
+class Desk:
+    """The handlers of the application; each is one update's way from Telegram to the archive and back."""
+
+    def __init__(self, settings: Settings, archive: Archive, sender: Sender, edge: Edge, bot: Bot) -> None:
+        self._settings = settings
+        self._archive = archive
+        self._sender = sender
+        self._edge = edge
+        self._bot = bot
+
+    async def command(self, command: Command, update: Update, _: Context) -> None:
+        """A command of the table."""
+        message = update.effective_message
+        if message:
+            await self._answer(message, command.run, after_command(message))
+
+    async def message(self, update: Update, _: Context) -> None:
+        """Everything else that is written where the bot can read it."""
+        message = update.effective_message
+        meant = heard(message, Self(self._bot.id, self._bot.username)) if message else None
+        if message is None or meant is None:
+            return
+        if meant.meaning == "question":
+            await self._answer(message, ask, meant.words)
+        elif self._admits(message.from_user.id if message.from_user else None, message.chat_id):
+            await self._sender.send(_place(message), line(meant.guidance))
+
+    async def tap(self, update: Update, _: Context) -> None:
+        """A button."""
+        query = update.callback_query
+        if query is None:
+            return
+        effect = await self._effect(query)
+        if effect.edit and query.message:
+            await self._sender.edit(query.message.chat.id, query.message.message_id, effect.edit)
+        await self._sender.toast(query, effect.toast)
+        if effect.reply and query.message:
+            await self._sender.send(_place_beside(query), effect.reply)
+
+    async def error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A mistake of the program's own; the asker has had no answer."""
+        if context.error:
+            _log_mistake(context.error)
+        message = update.effective_message if isinstance(update, Update) else None
+        if message and context.error:
+            await self._sender.send(_place(message), failure(context.error))
+
+    async def _answer(self, message: Message, run: Answering, words: str) -> None:
+        user_id = message.from_user.id if message.from_user else None
+        if not self._admits(user_id, message.chat_id):
+            if message.chat.type == "private":
+                await self._sender.send(_place(message), line(NOT_ADMITTED))
+            return
+        is_private = message.chat.type == "private"
+        asked = Asked(words, message.chat_id, asker_id(message), is_private, datetime.now(UTC))
+        try:
+            replies = await self._edge.reach(partial(run, asked, self._house()))
+        except Exception as error:  # whatever it was, the asker hears of it once
+            _log_mistake(error)
+            replies = (failure(error),)
+        for reply in replies:
+            await self._sender.send(_place(message), reply)
+
+    async def _effect(self, query: CallbackQuery) -> Effect:
+        if query.message is None or not self._admits(query.from_user.id, query.message.chat.id):
+            return Effect(NOT_ADMITTED if query.message else "")
+        tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC))
+        try:
+            return await self._edge.reach(partial(tapped, tap, self._house()))
+        except Exception as error:  # as above; a notice is short
+            _log_mistake(error)
+            return Effect(failure(error).text.text)
+
+    def _admits(self, user_id: int | None, chat_id: int) -> bool:
+        return user_id in self._settings.operators or self._settings.access.admits(user_id, chat_id)
+
+    def _house(self) -> House:
+        token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
+        return House(self._archive, self._settings, COMMANDS, self._bot.username, token)
+
+
+def _place(message: Message) -> Place:
+    """Beside the message: in its topic; in a group, as a reply to it."""
+    return Place(
+        message.chat_id,
+        message.message_thread_id if message.is_topic_message else None,
+        None if message.chat.type == "private" else message.message_id,
+    )
+
+
+def _place_beside(query: CallbackQuery) -> Place:
+    return _place(query.message) if isinstance(query.message, Message) else Place(query.message.chat.id)  # type: ignore[union-attr]
+
+
+def _log_mistake(error: BaseException) -> None:
+    """Log where it happened; never its words, which could be the asker's, unless they are this project's own."""
+    words = str(error) if isinstance(error, VerbatimError) else ""
+    frames = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("A question failed with %s %s\n%s", type(error).__name__, words, frames)

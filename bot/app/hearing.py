@@ -1,0 +1,109 @@
+"""Which messages are meant for the bot, and what do they ask? Decided from the message alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from telegram import Message, MessageEntity
+
+from bot.commands import ANYONE
+
+Meaning = Literal["question", "unknown command", "no words", "no question"]
+_GUIDANCE: dict[Meaning, str] = {
+    "unknown command": "I do not know this command. /help lists those I know.",
+    "no words": "I can only read words. Ask me in a text message, for example: what did … say about …?",
+    "no question": "What would you like to ask? Write it after the mention or with /ask.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A message that is meant for the bot; ``words`` is the question where it is one."""
+
+    meaning: Meaning
+    words: str = ""
+
+    @property
+    def guidance(self) -> str:
+        """The line that helps where there is no question."""
+        return _GUIDANCE.get(self.meaning, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Self:
+    """Who the bot is at Telegram."""
+
+    id: int
+    name: str
+
+
+def heard(message: Message, me: Self) -> Heard | None:
+    """What a message that is no command of the bot's asks, None where the bot should keep silent.
+
+    In private, every text is a question. In groups only what mentions the bot or replies to it; the mention itself is
+    not part of the question.
+    """
+    if not _is_from_a_person(message):
+        return None
+    if message.chat.type == "private":
+        return _heard_in_private(message)
+    words, is_mentioned = without_mentions(message, me)
+    if not message.text or _is_command(message) or not (is_mentioned or _is_reply_to(message, me)):
+        return None
+    return Heard("question", words) if words else Heard("no question")
+
+
+def without_mentions(message: Message, me: Self) -> tuple[str, bool]:
+    """The text without mentions of the bot, and whether there were any."""
+    mentions = message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION])
+    mine = [entity for entity, text in mentions.items() if _is_me(entity, text, me)]
+    raw = (message.text or "").encode("utf-16-le")
+    for entity in sorted(mine, key=lambda e: -e.offset):
+        raw = raw[: 2 * entity.offset] + b" \0" + raw[2 * (entity.offset + entity.length) :]
+    text = raw.decode("utf-16-le", "replace")
+    return (" ".join(text.split()).strip(" ,:") if mine else text.strip()), bool(mine)
+
+
+def after_command(message: Message) -> str:
+    """The words after the command that a message begins with."""
+    words = (message.text or "").split(maxsplit=1)
+    return words[1].strip() if len(words) > 1 else ""
+
+
+def asker_id(message: Message) -> int:
+    """Whose the buttons are; a group's anonymous admins and channels cannot be told apart."""
+    return message.from_user.id if message.from_user and message.sender_chat is None else ANYONE
+
+
+def _heard_in_private(message: Message) -> Heard | None:
+    if message.text is None:
+        return Heard("no words")
+    if _is_command(message):
+        return Heard("unknown command")
+    return Heard("question", message.text.strip())
+
+
+def _is_from_a_person(message: Message) -> bool:
+    if message.is_automatic_forward or message.via_bot is not None:
+        return False
+    return message.sender_chat is not None or (message.from_user is not None and not message.from_user.is_bot)
+
+
+def _is_command(message: Message) -> bool:
+    return any(e.type == MessageEntity.BOT_COMMAND and e.offset == 0 for e in message.entities)
+
+
+def _is_me(entity: MessageEntity, text: str, me: Self) -> bool:
+    if entity.type == MessageEntity.TEXT_MENTION:
+        return entity.user is not None and entity.user.id == me.id
+    return text.casefold() == f"@{me.name}".casefold()
+
+
+def _is_reply_to(message: Message, me: Self) -> bool:
+    # In a topic every first message "replies" to the service message that opened it.
+    replied = message.reply_to_message
+    is_topic_start = replied is not None and replied.forum_topic_created is not None
+    return (
+        replied is not None and not is_topic_start and replied.from_user is not None and replied.from_user.id == me.id
+    )

@@ -1,0 +1,185 @@
+"""What becomes of a message that Telegram does not take? Nothing is sent twice, and no chat waits for another."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TypeVar
+
+import httpx
+from telegram import (
+    Bot,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    MessageEntity,
+    ReplyParameters,
+)
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.render.message import Button, Message
+from bot.render.rich import Rich
+from bot.render.split import split
+
+_TRIES = 4
+_LONGEST_WAIT_S = 60.0
+_CONNECT_WAIT_S = 0.5
+# A failed connect is certain: nothing was sent. Every other failure of the network may have come after the message.
+_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an answer goes: the chat, the topic and the message it answers."""
+
+    chat_id: int
+    thread_id: int | None = None
+    reply_to: int | None = None
+
+
+class Sender:
+    """Sends and edits for handlers, which never see an error of Telegram's."""
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+        self._leaving = asyncio.Event()
+
+    def leave(self) -> None:
+        """The bot is stopping: wait for nothing any more."""
+        self._leaving.set()
+
+    async def send(self, place: Place, message: Message) -> bool:
+        """Send a message, in pieces where it is too long; whether the last piece is certain to have arrived."""
+        pieces = [piece for piece in split(message.text) if piece.text.strip()]
+        for number, piece in enumerate(pieces, start=1):
+            rows = message.rows if number == len(pieces) else ()
+            if not await self._send(place, piece, rows):
+                return False
+            place = replace(place, reply_to=None)
+        return True
+
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """Put a message in the place of another; whether it stands there now."""
+
+        async def call() -> None:
+            try:
+                await self._bot.edit_message_text(
+                    message.text.text,
+                    chat_id,
+                    message_id,
+                    entities=entities(message.text),
+                    reply_markup=keyboard(message.rows),
+                    link_preview_options=_NO_PREVIEW,
+                )
+            except BadRequest as error:
+                if "not modified" not in error.message.lower():
+                    raise
+
+        return await self._tried(call, "An edit", is_repeatable=True)
+
+    async def toast(self, query: CallbackQuery, text: str) -> None:
+        """Answer a tap; without words, it only ends the button's waiting."""
+
+        async def call() -> None:
+            await self._bot.answer_callback_query(query.id, text=text or None)
+
+        await self._tried(call, "The answer to a tap", is_repeatable=True)
+
+    async def _send(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> bool:
+        async def call(to: Place, marks: tuple[MessageEntity, ...]) -> None:
+            await self._bot.send_message(
+                to.chat_id,
+                text.text,
+                entities=marks,
+                message_thread_id=to.thread_id,
+                reply_parameters=_reply(to.reply_to),
+                reply_markup=keyboard(rows),
+                link_preview_options=_NO_PREVIEW,
+            )
+
+        async def mended() -> None:
+            try:
+                await call(place, entities(text))
+            except ChatMigrated as error:
+                await call(Place(error.new_chat_id), entities(text))
+            except BadRequest as error:
+                reason = error.message.lower()
+                if "thread not found" in reason and place.thread_id is not None:
+                    await call(replace(place, thread_id=None), entities(text))
+                elif "entit" in reason:
+                    _log.warning("Telegram refused the marks of a message, sent without: %s", error)
+                    await call(place, ())
+                else:
+                    raise
+
+        return await self._tried(mended, "A message", is_repeatable=False)
+
+    async def _tried(self, call: Callable[[], Awaitable[None]], what: str, *, is_repeatable: bool) -> bool:
+        """Call until it is done or there is a reason to let it be.
+
+        Args:
+            is_repeatable: done twice, it is as if done once, so that an uncertain end may be tried again.
+        """
+        for left in reversed(range(_TRIES)):
+            try:
+                await call()
+                return True
+            except RetryAfter as error:
+                wait_s = _seconds(error)
+                if wait_s > _LONGEST_WAIT_S or not left:
+                    _log.warning("%s was given up: Telegram asks to wait %g s", what, wait_s)
+                    return False
+            except Forbidden as error:
+                _log.info("%s was not taken: %s", what, error.message)
+                return False
+            except (BadRequest, ChatMigrated) as error:
+                _log.warning("%s was refused: %s", what, error.message)
+                return False
+            except NetworkError as error:
+                is_certain = isinstance(error.__cause__, _NEVER_SENT)
+                if not (is_certain or is_repeatable) or not left:
+                    _log.warning("%s is uncertain or failed, and not repeated: %s", what, error.message)
+                    return False
+                wait_s = _CONNECT_WAIT_S * 2 ** (_TRIES - 1 - left)
+            except TelegramError as error:
+                _log.warning("%s failed: %s", what, error.message)
+                return False
+            if not await self._waited(wait_s):
+                return False
+        return False
+
+    async def _waited(self, seconds: float) -> bool:
+        """Whether the time passed without the bot's leaving."""
+        try:
+            await asyncio.wait_for(self._leaving.wait(), seconds)
+        except TimeoutError:
+            return True
+        return False
+
+
+def entities(text: Rich) -> tuple[MessageEntity, ...]:
+    """The marks as Telegram takes them."""
+    return tuple(MessageEntity(kind, offset, length, url=url) for kind, offset, length, url in text.entities())
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[InlineKeyboardButton(b.label, callback_data=b.press) for b in row] for row in rows])
+
+
+def _reply(message_id: int | None) -> ReplyParameters | None:
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
+
+
+def _seconds(error: RetryAfter) -> float:
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

@@ -1,0 +1,201 @@
+"""How does the bot live? Waits for the network, takes updates by polling or webhook, and leaves in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import secrets
+import signal
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.app.building import ALLOWED_UPDATES, App, Parts, build_application, menu
+from bot.app.logs import quiet_libraries, without_secrets
+from bot.settings import Settings
+from retrieval.errors import VerbatimError
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+
+_WAITS_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
+_LEAVE_TIMEOUT_S = 20.0
+_log = logging.getLogger(__name__)
+
+
+class BotRefused(VerbatimError):
+    """Telegram will not have this bot as it is set up; trying again would not help."""
+
+
+def run_bot(settings: Settings, archive: Archive) -> None:
+    """Run the bot until Ctrl-C or SIGTERM; updates in hand are finished first.
+
+    Raises:
+        BotRefused: the token or the webhook is not accepted, or another instance is running.
+        SettingsError: there is no token.
+    """
+    asyncio.run(serve(settings, archive))
+
+
+async def serve(
+    settings: Settings,
+    archive: Archive,
+    *,
+    stop: asyncio.Event | None = None,
+    started: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Run the bot in this event loop until ``stop`` is set or a signal comes.
+
+    Args:
+        started: told the bot's name once it takes updates.
+
+    Raises:
+        BotRefused, SettingsError: as in `run_bot`.
+    """
+    quiet_libraries()
+    service = _Service(settings, archive, stop or asyncio.Event())
+    with without_secrets(settings), _ended_by_signals(service.stop):
+        await service.run(started)
+
+
+class _Service:
+    def __init__(self, settings: Settings, archive: Archive, stop: asyncio.Event) -> None:
+        self.stop = stop
+        self._settings = settings
+        self._archive = archive
+        self._app: App = build_application(settings, archive)
+        self._parts: Parts = self._app.bot_data[Parts]
+        self._refusal: BotRefused | None = None
+
+    async def run(self, started: Callable[[str], None]) -> None:
+        try:
+            if await self._reached(self._app.initialize, "the bot"):
+                await self._forget_old_answers()
+                if await self._reached(self._listen, "updates"):
+                    await self._app.start()
+                    await self._reached(partial(self._app.bot.set_my_commands, menu()), "the menu of commands")
+                    if not self.stop.is_set():
+                        _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
+                        started(self._app.bot.username)
+                    await self.stop.wait()
+        finally:
+            await self._leave()
+        if self._refusal:
+            raise self._refusal
+
+    @property
+    def _way(self) -> str:
+        return "webhook" if self._settings.webhook_url else "polling"
+
+    async def _reached(self, call: Callable[[], Awaitable[object]], what: str) -> bool:
+        """Call until Telegram answers; False when the bot is to stop instead."""
+        for wait_s in _lengthening():
+            calling = asyncio.ensure_future(call())
+            stopping = asyncio.ensure_future(self.stop.wait())
+            await asyncio.wait((calling, stopping), return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if not calling.done():
+                calling.cancel()
+                await asyncio.gather(calling, return_exceptions=True)
+                return False
+            error = calling.exception()
+            if error is None:
+                return True
+            wait_s = max(wait_s, self._wait_or_raise(error, what))
+            _log.warning("Telegram cannot be reached for %s, trying again in %g s: %s", what, wait_s, error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), wait_s)
+                return False
+        return False
+
+    def _wait_or_raise(self, error: BaseException, what: str) -> float:
+        """How long to wait at least before trying again; errors that will not pass are raised."""
+        if isinstance(error, (InvalidToken, Conflict, BadRequest, Forbidden)):
+            raise _refused(error, what) from None
+        if isinstance(error, RetryAfter):
+            wait = error.retry_after
+            return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        if isinstance(error, NetworkError):
+            return 0.0
+        raise error
+
+    async def _listen(self) -> None:
+        updater = self._app.updater
+        assert updater is not None
+        url = self._settings.webhook_url
+        if url is None:
+            await updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=self._polling_failed)
+            return
+        where = self._settings.webhook_listen
+        place = {"unix": where.unix} if where.unix else {"listen": where.host, "port": where.port}
+        await updater.start_webhook(
+            **place,
+            url_path=urlsplit(url).path,
+            webhook_url=url,
+            secret_token=self._settings.webhook_secret or secrets.token_urlsafe(32),
+            allowed_updates=ALLOWED_UPDATES,
+        )
+
+    def _polling_failed(self, error: TelegramError) -> None:
+        if isinstance(error, (Conflict, InvalidToken)):
+            self._refusal = _refused(error, "updates")
+            self.stop.set()
+        else:
+            _log.warning("Updates cannot be fetched, trying again: %s", error)
+
+    async def _forget_old_answers(self) -> None:
+        before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)
+        try:
+            await self._parts.edge.reach(partial(self._archive.store.forget_shown, before))
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("Old answers could not be deleted: %s", error)
+
+    async def _leave(self) -> None:
+        """Fetch nothing more, finish what is in hand, and close."""
+        self._parts.sender.leave()
+        try:
+            async with asyncio.timeout(_LEAVE_TIMEOUT_S):
+                if self._app.updater and self._app.updater.running:
+                    with contextlib.suppress(InvalidToken):
+                        await self._app.updater.stop()
+                if self._app.running:
+                    await self._app.stop()
+                await self._app.shutdown()
+        except TimeoutError:
+            _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
+        self._parts.edge.close()
+
+
+def _refused(error: TelegramError, what: str) -> BotRefused:
+    if isinstance(error, InvalidToken):
+        return BotRefused("Telegram does not know the token in TELEGRAM_BOT_TOKEN; get the right one from BotFather")
+    if isinstance(error, Conflict):
+        return BotRefused(f"Another instance of this bot is running, stop one of them ({error.message})")
+    return BotRefused(f"Telegram refuses {what}: {error.message}")
+
+
+def _lengthening() -> Iterator[float]:
+    yield from _WAITS_S
+    while True:
+        yield _WAITS_S[-1]
+
+
+@contextlib.contextmanager
+def _ended_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Ctrl-C and SIGTERM set the event, where the loop runs in the main thread of a system that has signals."""
+    loop = asyncio.get_running_loop()
+    taken = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, stop.set)
+            taken.append(number)
+    try:
+        yield
+    finally:
+        for number in taken:
+            loop.remove_signal_handler(number)

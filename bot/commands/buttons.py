@@ -1,0 +1,76 @@
+"""What does a tap on a button do? Decided from the store, so that it works after a restart too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from bot.commands.answering import OFFER, PAGE, ask, first_page, rows
+from bot.commands.command import ANYONE, House
+from bot.render import words
+from bot.render.message import Message, line
+from bot.render.telegram import answer_page, offers
+from retrieval.store import Shown
+
+_PRESS = re.compile(rf"(?P<kind>[{PAGE}{OFFER}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):(?P<number>\d{{1,3}})")
+STRANGER = "These buttons are for the person who asked. Ask me yourself with /ask."
+EXPIRED = "This answer is too old for its buttons. Please ask again."
+WITHDRAWN = "An article that this answer quoted was withdrawn."
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Somebody's tap; ``press`` is what the button carried, or what somebody made up."""
+
+    press: str
+    chat_id: int
+    asker_id: int
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What follows from a tap: a short notice, another text in place of the message, a new message."""
+
+    toast: str = ""
+    edit: Message | None = None
+    reply: Message | None = None
+
+
+def tapped(tap: Tap, house: House) -> Effect:
+    """Resolve a tap: only the asker's, in the same chat, while the buttons live."""
+    found = _PRESS.fullmatch(tap.press)
+    shown = house.archive.store.shown(found["token"]) if found else None
+    if found is None or shown is None or shown.chat_id != tap.chat_id:
+        return Effect(EXPIRED)
+    if shown.asker_id not in (tap.asker_id, ANYONE):
+        return Effect(STRANGER)
+    if tap.now - shown.created_utc > timedelta(days=house.settings.buttons_life_days):
+        return Effect(EXPIRED)
+    if shown.is_withdrawn:
+        return Effect(WITHDRAWN, edit=line(WITHDRAWN))
+    if found["kind"] == PAGE:
+        return _turn(shown, int(found["number"]), house)
+    return _follow(shown, int(found["number"]), tap, house)
+
+
+def _turn(shown: Shown, number: int, house: House) -> Effect:
+    answer = ask(house.archive, shown.question, shown.asked_on, number)
+    page = answer_page(answer, number)
+    cited = dict.fromkeys((*shown.article_ids, *(excerpt.article_id for excerpt in page.excerpts)))
+    if len(cited) > len(shown.article_ids):
+        house.archive.store.save_shown(replace(shown, article_ids=tuple(cited)))
+    return Effect(edit=Message(page.text, rows(shown.token, answer, page)))
+
+
+def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
+    """Ask what the offer stands for; the answer is a message of its own."""
+    near = offers(ask(house.archive, shown.question, shown.asked_on))
+    if number >= len(near):
+        return Effect(EXPIRED)
+    question = words.near_question(near[number])
+    answered = first_page(
+        question, chat_id=tap.chat_id, asker_id=tap.asker_id, now=tap.now, house=house, is_repeated=True
+    )
+    return Effect(reply=answered)

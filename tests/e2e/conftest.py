@@ -1,0 +1,133 @@
+"""The whole application, joined over HTTP to a stand-in for Telegram, and archives for it to answer from."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import serve
+from bot.playground import Person, Playground
+from bot.settings import Settings, load_settings
+from retrieval.errors import ArchiveUnavailable
+from retrieval.model import Answer, Excerpt, Near, Published, Reason, Span
+from retrieval.store import Counts, Store, open_store
+
+STATEMENTS = tuple(f"“We will build bridge number {n}”, the mayor, Ada Reed, said." for n in range(8))
+Running = Callable[..., AbstractAsyncContextManager[None]]
+
+
+class ScriptedArchive:
+    """Answers a few questions always in the same way; its store is a real one."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.asked: list[str] = []
+
+    def ask(self, question: str, *, today: date, limit: int = 10, offset: int = 0) -> Answer:
+        self.asked.append(question)
+        if question.startswith("slowly"):
+            time.sleep(0.5)
+        if question.startswith("broken"):
+            raise ValueError(f"a mistake while reading {question!r}")
+        if question.startswith("unreadable"):
+            raise ArchiveUnavailable("data", "the disk is gone")
+        if "Reed" in question:
+            found = tuple(_statement(n) for n in range(len(STATEMENTS)))
+            return Answer(question, "said-about", total=len(found), excerpts=found[offset : offset + limit])
+        if "bridge" in question:
+            return Answer(question, "search", total=1, excerpts=(_statement(1),))
+        reason = Reason("unknown-person", "The archive has nothing from or about Macron")
+        return Answer(question, "said-about", reason=reason, near=(Near("person", "Ada Reed", len(STATEMENTS)),))
+
+    def people(self, *, limit: int = 20, offset: int = 0) -> tuple[Any, ...]:
+        return ()
+
+    def counts(self) -> Counts:
+        return Counts(articles=8, revisions=8, attributions=8, stale=0)
+
+
+def _statement(number: int) -> Excerpt:
+    text = STATEMENTS[number]
+    return Excerpt(
+        f"article-{number}",
+        1,
+        Span(100, 100 + len(text)),
+        text,
+        content=(Span(100, 100 + text.index("”") + 1),),
+        speaker="Ada Reed",
+        speaker_as_written="Ada Reed",
+        role="the mayor",
+        attribution="direct",
+        title=f"Bridge {number}",
+        outlet="The Ferry",
+        published=Published.parse("2024-02-03"),
+        url=f"https://ferry.example/{number}",
+    )
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    with open_store(tmp_path / "archive.db") as opened:
+        yield opened
+
+
+@pytest.fixture
+def archive(store: Store) -> ScriptedArchive:
+    return ScriptedArchive(store)
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    """A stand-in for Telegram; whatever it would have swallowed in silence fails the test."""
+    telegram = Playground(webhook_retry_s=0.05)
+    await telegram.start()
+    yield telegram
+    await telegram.stop()
+    assert telegram.complaints() == []
+
+
+@pytest.fixture
+def ann(playground: Playground) -> Person:
+    return playground.person("Ann")
+
+
+@pytest.fixture
+def settings_for(playground: Playground, tmp_path: Path) -> Callable[..., Settings]:
+    """Settings that lead to the stand-in, with what a test changes."""
+
+    def load(**changed: str) -> Settings:
+        environ = {"TELEGRAM_BOT_TOKEN": playground.token, "TELEGRAM_API_URL": playground.api_url, **changed}
+        return load_settings(environ=environ, folder=tmp_path)
+
+    return load
+
+
+@pytest.fixture
+def running(settings_for: Callable[..., Settings], archive: ScriptedArchive) -> Running:
+    """Runs the bot while a test talks to it, and ends it as Ctrl-C would."""
+
+    @asynccontextmanager
+    async def run(*, archive: Any = archive, **changed: str) -> AsyncIterator[None]:
+        stop, started = asyncio.Event(), asyncio.Event()
+        serving = asyncio.create_task(
+            serve(settings_for(**changed), archive, stop=stop, started=lambda _: started.set())
+        )
+        waiting = asyncio.create_task(started.wait())
+        await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED, timeout=10)
+        try:
+            if started.is_set():
+                yield
+        finally:
+            waiting.cancel()
+            stop.set()
+            await asyncio.wait_for(serving, 10)
+        assert started.is_set(), "the bot did not start"
+
+    return run

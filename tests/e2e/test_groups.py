@@ -1,0 +1,118 @@
+"""Is the bot a good citizen in groups?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.playground import BotProfile, Person, Playground
+
+NAME = BotProfile().username
+
+
+@pytest.fixture
+def everything_heard(playground: Playground) -> None:
+    """Group privacy switched off, so that silence is the bot's own choice."""
+    object.__setattr__(playground.state.profile, "can_read_all_group_messages", True)
+
+
+@pytest.mark.usefixtures("everything_heard")
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        pytest.param("what about the bridge", None, id="plain-words"),
+        pytest.param("/ask the bridge", "the bridge", id="command"),
+        pytest.param(f"/ask@{NAME} the bridge", "the bridge", id="command-to-this-bot"),
+        pytest.param("/ask@another_bot the bridge", None, id="command-to-another-bot"),
+        pytest.param("/weather", None, id="unknown-command"),
+        pytest.param(f"@{NAME} the bridge", "the bridge", id="mention-first"),
+        pytest.param(f"😀 the bridge, @{NAME.upper()}", "😀 the bridge", id="mention-last"),
+        pytest.param("@another_bot the bridge", None, id="mention-of-another"),
+    ],
+)
+async def test_in_a_group_only_what_is_meant_for_the_bot_is_answered(
+    playground: Playground, ann: Person, running: Callable, archive, said: str, question: str | None
+) -> None:
+    group = playground.group("News", [ann])
+    async with running():
+        ann.say(said, group)
+        last = ann.say("/ask the last bridge", group)
+        await playground.wait_for_call("sendMessage", times=1 + (question is not None))
+
+    assert archive.asked == [*([question] if question else []), "the last bridge"]
+    assert playground.messages(group)[-1]["reply_to_message"]["message_id"] == last["message_id"]
+
+
+async def test_a_reply_to_the_bots_message_is_a_question(
+    playground: Playground, ann: Person, running: Callable, archive
+) -> None:
+    group = playground.group("News", [ann])
+    async with running():
+        answer = await playground.wait_for_message(group, after=ann.say("/ask the bridge", group))
+        ann.say("and the other bridge?", group, reply_to=answer)
+        await playground.wait_for_message(group, after=answer)
+
+    assert archive.asked == ["the bridge", "and the other bridge?"]
+
+
+async def test_a_mention_without_a_question_is_told_how_to_ask(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    group = playground.group("News", [ann])
+    async with running():
+        answer = await playground.wait_for_message(group, after=ann.say(f"@{NAME}", group))
+
+    assert "What would you like to ask" in answer["text"]
+
+
+async def test_an_answer_stays_in_the_topic_it_was_asked_in(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    forum = playground.group("Forum", [ann], forum=True)
+    topic = playground.topic(forum, "Bridges", by=ann)
+    async with running():
+        asked = ann.say("/ask the bridge", forum, topic=topic)
+        answer = await playground.wait_for_message(forum, after=asked)
+
+    assert answer["message_thread_id"] == topic
+
+
+@pytest.mark.usefixtures("everything_heard")
+async def test_the_opening_of_a_topic_is_not_taken_for_a_message_of_the_bots(
+    playground: Playground, ann: Person, running: Callable, archive
+) -> None:
+    forum = playground.group("Forum", [ann], forum=True)
+    topic = playground.topic(forum, "Bridges", by=ann)
+    async with running():
+        ann.say("what about the bridge", forum, topic=topic)
+        await playground.wait_for_message(forum, after=ann.say("/ask the last bridge", forum, topic=topic))
+
+    assert archive.asked == ["the last bridge"]
+
+
+async def test_an_answer_for_a_deleted_topic_goes_to_the_general_one(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    forum = playground.group("Forum", [ann], forum=True)
+    topic = playground.topic(forum, "Bridges", by=ann)
+    async with running():
+        asked = ann.say("/ask slowly, the bridge", forum, topic=topic)
+        await playground.wait_until_read()
+        forum.topics.pop(topic)
+        answer = await playground.wait_for_message(forum, after=asked)
+
+    assert "message_thread_id" not in answer
+
+
+async def test_an_anonymous_admin_is_answered_and_any_member_may_turn_the_page(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    bob = playground.person("Bob")
+    group = playground.group("News", [ann, bob], supergroup=True)
+    async with running():
+        answer = await playground.wait_for_message(group, after=ann.say("/ask Reed", group, anonymous=True))
+        bob.press(answer, "▶")
+        turned = await playground.wait_for_edit(answer)
+
+    assert turned["text"].endswith("4–6 of 8")
