@@ -13,7 +13,7 @@ from bot.cli.options import chosen_data
 from bot.cli.screen import is_terminal
 from bot.cli.seeds import find_seeds, places
 from bot.settings import Settings, load_settings
-from retrieval.answers.archive import Archive
+from retrieval.answers.archive import DATABASE_NAME, Archive
 
 
 def settings() -> Settings:
@@ -22,21 +22,27 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened(chosen: Settings, *, seeded: bool = False) -> Iterator[Archive]:
+def opened(chosen: Settings, *, create: bool = False, seeded: bool = False) -> Iterator[Archive]:
     """The archive in the chosen folder, closed at the end.
 
     Args:
-        seeded: make the folder where it is missing, and load the seeds where the archive holds nothing.
+        create: make it where it is missing.
+        seeded: make it likewise, and load the seeds where it holds nothing.
 
     Raises:
-        Failure: there is no archive yet and it is not to be seeded.
+        Failure: there is none, and it is not to be made.
     """
-    if not seeded and not chosen.database_url and not chosen.data.is_dir():
+    if not (create or seeded or is_there(chosen)):
         raise Failure(f"there is no archive in {chosen.data} yet; fill one with: verbatim ingest PATH")
     with Archive.open(chosen.data, database_url=chosen.database_url) as archive:
         if seeded and archive.is_empty:
             fill_from_seeds(archive)
         yield archive
+
+
+def is_there(chosen: Settings) -> bool:
+    """Whether there is an archive to open; a database elsewhere is taken at its word."""
+    return chosen.database_url is not None or (chosen.data / DATABASE_NAME).is_file()
 
 
 def fill_from_seeds(archive: Archive) -> None:

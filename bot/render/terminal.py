@@ -105,9 +105,18 @@ def _excerpt_lines(excerpt: Excerpt, number: int) -> Iterator[Line]:
     yield from _text_lines(excerpt.text, excerpt.span.start, excerpt.content or (), excerpt.marked, label=f"{number}.")
     if said := words.attribution_of(excerpt):
         yield Line((Piece(printable(said), "name"),), _INDENT)
+    yield from _marked_date_lines(excerpt)
     yield from _source_lines(words.source_of(excerpt), excerpt.url)
     if excerpt.also_in:
         yield Line((Piece(printable(words.also_in(excerpt.also_in)), "faint"),), _INDENT)
+
+
+def _marked_date_lines(excerpt: Excerpt) -> Iterator[Line]:
+    """The days that the marked dates stand for, where the question was about them."""
+    for mention in excerpt.dates:
+        if any(mention.span.touches(span) for span in excerpt.marked):
+            written = mention.span.shifted(-excerpt.span.start).of(excerpt.text)
+            yield Line((Piece(f"{words.one_line(written)} = {words.days(mention)}", "name"),), _INDENT)
 
 
 def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Line]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -79,6 +80,19 @@ def test_what_answers_the_question_is_marked_apart_from_the_words() -> None:
     lines = list(answer_lines(replace(ANSWER, excerpts=(replace(EXCERPT, marked=(marked,)),))))
 
     assert styled(lines, "marked") == "Springfield"
+
+
+def test_a_marked_date_is_told_as_the_day_it_stands_for() -> None:
+    text = "He came on Tuesday."
+    tuesday = Span(11, 18)
+    mention = DateMention(tuesday, DayRange(date(2024, 1, 30), date(2024, 1, 31)), "day")
+    excerpt = replace(
+        EXCERPT, span=Span(0, 19), text=text, content=None, attribution=None, dates=(mention,), marked=(tuesday,)
+    )
+
+    lines = list(answer_lines(replace(ANSWER, kind="when", excerpts=(excerpt,))))
+
+    assert [line.text for line in lines[:2]] == ["1. He came on Tuesday.", "   Tuesday = 30 January 2024"]
 
 
 def test_numbers_go_on_from_the_page_before_and_the_rest_is_counted() -> None:

@@ -1,0 +1,77 @@
+"""``verbatim ingest``: how do articles come in from files and folders?"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.options import data_option
+
+if TYPE_CHECKING:
+    from retrieval.model import Article
+    from retrieval.sources import Reading, Refused
+
+_REFUSALS_SHOWN = 20
+
+
+@click.command("ingest", short_help="Take in articles.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@data_option
+def command(paths: tuple[str, ...]) -> None:
+    """Take in the articles of files and folders: JSON lines, plain text, the format of seeds/.
+
+    What cannot be read is refused by name and line, and the rest goes in. The exit code is 1 where nothing could be
+    taken in.
+    """
+    from bot.cli.opening import opened, settings
+    from retrieval.sources import read_articles
+
+    with opened(settings(), create=True) as archive:
+        done = archive.add(_watched(read_articles(paths)))
+    _list_refused(done.refused)
+    counts = (
+        f"{done.added:,} added",
+        f"{done.updated:,} updated",
+        f"{done.unchanged:,} unchanged",
+        f"{len(done.refused):,} refused",
+    )
+    click.echo(", ".join(counts))
+    if not (done.added or done.updated or done.unchanged):
+        raise click.exceptions.Exit(1)
+
+
+def _list_refused(refused: Sequence[Refused]) -> None:
+    from bot.render.terminal import printable
+
+    for refusal in refused[:_REFUSALS_SHOWN]:
+        click.echo(printable(f"refused {refusal.location}: {refusal.why}"), err=True)
+    if len(refused) > _REFUSALS_SHOWN:
+        click.echo(f"and {len(refused) - _REFUSALS_SHOWN:,} more", err=True)
+
+
+def _watched(reading: Reading) -> Iterator[Article | Refused]:
+    """The same articles, with a bar over the bytes read where a person looks on."""
+    from bot.cli.screen import is_terminal
+
+    if not is_terminal(sys.stderr):
+        yield from reading
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        BarColumn(),
+        TaskProgressColumn(),
+        TextColumn("{task.fields[articles]:,} articles"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        total = max(1, reading.total_bytes)
+        task = progress.add_task("", total=total, articles=0)
+        for count, article in enumerate(reading, start=1):
+            progress.update(task, completed=min(reading.read_bytes, total), articles=count)
+            yield article
+        progress.update(task, completed=total)

@@ -1,0 +1,116 @@
+"""``verbatim run``: how does the bot start, at Telegram or on this machine alone?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.failures import Failure
+from bot.cli.options import data_option
+
+if TYPE_CHECKING:
+    from bot.playground import Playground
+    from bot.settings import Settings
+    from retrieval.answers.archive import Archive
+
+PORT, PORTS_TRIED = 8765, 20
+
+
+@click.command("run", short_help="Run the bot, or the local playground.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help=f"Where the playground listens on 127.0.0.1 (default: {PORT} or the next that is free; 0: any).",
+)
+@data_option
+def command(port: int | None = None) -> None:
+    """Run the bot at Telegram where TELEGRAM_BOT_TOKEN is set; otherwise a chat page on this machine.
+
+    An archive that holds nothing is filled from seeds/ first. Ctrl-C ends it.
+    """
+    from bot.cli.opening import opened, settings
+
+    chosen = settings()
+    try:
+        with opened(chosen, seeded=True) as archive:
+            _log_to_stderr(is_live=chosen.bot_token is not None)
+            if chosen.bot_token is not None:
+                _run_at_telegram(chosen, archive)
+            else:
+                _run_playground(chosen, archive, port)
+    except KeyboardInterrupt:
+        return  # the usual way to end it
+
+
+def _log_to_stderr(*, is_live: bool) -> None:
+    import logging
+
+    level = logging.INFO if is_live else logging.WARNING
+    logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+
+def _run_at_telegram(chosen: Settings, archive: Archive) -> None:
+    import asyncio
+
+    from bot.app import serve
+
+    def tell(name: str) -> None:
+        click.echo(f"@{name} is answering at Telegram: https://t.me/{name}  (Ctrl-C ends it)")
+
+    asyncio.run(serve(chosen, archive, started=tell))
+
+
+def _run_playground(chosen: Settings, archive: Archive, port: int | None) -> None:
+    import asyncio
+
+    asyncio.run(_play(chosen, archive, port))
+
+
+async def _play(chosen: Settings, archive: Archive, port: int | None) -> None:
+    """Join the stand-in and the same application that runs at Telegram."""
+    from dataclasses import replace
+
+    from bot.app import serve
+    from bot.playground import Playground
+
+    examples = example_questions(archive)
+    playground = Playground(examples=examples)
+    await _listen(playground, port)
+
+    def tell(_: str) -> None:
+        click.echo("No TELEGRAM_BOT_TOKEN is set, so this is the local playground.")
+        click.echo(f"Open  {playground.url}")
+        click.echo(f"and ask, for instance:  {examples[0]}")
+        click.echo("Ctrl-C ends it.")
+
+    try:
+        ours = replace(chosen, bot_token=playground.token, api_url=playground.api_url)
+        await serve(ours, archive, started=tell)
+    finally:
+        await playground.stop()
+
+
+async def _listen(playground: Playground, port: int | None) -> None:
+    """Take the port asked for, or the first free one from the usual on."""
+    tried = range(PORT, PORT + PORTS_TRIED) if port is None else (port,)
+    for candidate in tried:
+        try:
+            await playground.start(port=candidate)
+        except OSError as error:
+            problem = error
+        else:
+            return
+    where = f"port {port}" if port is not None else f"no port from {PORT} to {PORT + PORTS_TRIED - 1}"
+    raise Failure(f"{where} on 127.0.0.1 can be used ({problem.strerror}); choose another with --port") from problem
+
+
+def example_questions(archive: Archive) -> tuple[str, ...]:
+    """Questions that this archive can answer."""
+    people = [f"what did {person.name} say" for person in archive.people(limit=3)]
+    days = [day for day, _ in archive.store.published_days()]
+    if days:
+        from bot.render.words import day as written
+
+        people.append(f"what happened on {written(max(days))}")
+    return tuple(people) or ("hi",)

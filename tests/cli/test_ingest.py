@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Verbatim = Callable[..., Result]
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def article(number: int, text: str = "Rain fell on the town.") -> str:
+    return json.dumps({"id": f"a{number}", "text": text}) + "\n"
+
+
+def test_counts_tell_what_became_of_the_articles(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(article(1) + article(2), encoding="utf-8")
+
+    first = run("ingest", str(file), data=data)
+    file.write_text(article(1) + article(2, "The sun shone.") + article(3), encoding="utf-8")
+    second = run("ingest", str(file), data=data)
+
+    assert (first.exit_code, first.stdout) == (0, "2 added, 0 updated, 0 unchanged, 0 refused\n")
+    assert (second.exit_code, second.stdout) == (0, "1 added, 1 updated, 1 unchanged, 0 refused\n")
+
+
+def test_an_ingested_article_is_found_and_the_seeds_stay_out(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "rain.txt").write_text('"Rain is good for us," said Ann Miller.', encoding="utf-8")
+
+    run("ingest", str(tmp_path / "rain.txt"), data=data)
+
+    assert "Rain is good for us," in run("ask", "what did Miller say", data=data).stdout
+    assert "Peskov" not in run("quotes", data=data).stdout
+
+
+def test_what_is_refused_is_named_with_its_place_and_the_rest_goes_in(
+    run: Verbatim, data: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(article(1) + "{broken\n" + '{"id": "x", "text": ""}\n' + article(2), encoding="utf-8")
+
+    result = run("ingest", str(file), data=data)
+
+    assert (result.exit_code, result.stdout) == (0, "2 added, 0 updated, 0 unchanged, 2 refused\n")
+    refused = result.stderr.splitlines()
+    assert len(refused) == 2
+    assert "articles.jsonl:2" in refused[0]
+    assert "articles.jsonl:3" in refused[1]
+
+
+def test_a_long_list_of_refusals_is_cut_and_counted(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text("{broken\n" * 50 + article(1), encoding="utf-8")
+
+    result = run("ingest", str(file), data=data)
+
+    lines = result.stderr.splitlines()
+    assert result.exit_code == 0
+    assert len(lines) == 21
+    assert lines[-1] == "and 30 more"
+
+
+def test_everything_refused_is_a_failure(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "articles.jsonl").write_text("{broken\n", encoding="utf-8")
+
+    result = run("ingest", str(tmp_path / "articles.jsonl"), data=data)
+
+    assert result.exit_code == 1
+    assert "1 refused" in result.stdout
+
+
+def test_a_path_that_is_not_there_is_a_failure(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    result = run("ingest", str(tmp_path / "nowhere"), data=data)
+
+    assert result.exit_code == 1
+    assert "nowhere" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_ingest_without_a_path_is_misuse(run: Verbatim) -> None:
+    assert run("ingest").exit_code == 2
