@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.playground.chats import ANONYMOUS_ADMIN, Chat, User
 from bot.playground.groups import announce_bot, hears
@@ -20,7 +20,7 @@ _query_numbers = itertools.count(1)
 class Person:
     """Somebody with a Telegram account; without a chat given, they act in their private chat with the bot."""
 
-    state: State
+    state: State = field(repr=False)
     user: User
 
     @property

@@ -1,0 +1,53 @@
+"""A real client of the Bot API, and somebody who talks to it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from telegram import Bot
+
+from bot.playground import Person, Playground
+
+
+@pytest_asyncio.fixture
+async def bot(standin: Playground) -> AsyncIterator[Bot]:
+    async with Bot(standin.token, base_url=standin.base_url, base_file_url=standin.base_file_url) as bot:
+        yield bot
+
+
+@pytest.fixture
+def ann(standin: Playground) -> Person:
+    """Ann has said hello, so the bot may write to her."""
+    ann = standin.person("Ann")
+    ann.say("hello")
+    standin.updates.drop()
+    return ann
+
+
+@pytest_asyncio.fixture
+async def browser(standin: Playground) -> AsyncIterator[httpx.AsyncClient]:
+    """A browser that shows the chat page."""
+    async with httpx.AsyncClient(base_url=standin.url, headers={"Origin": standin.api_url}) as browser:
+        await browser.get("/")
+        yield browser
+
+
+@pytest_asyncio.fixture
+async def call(standin: Playground) -> AsyncIterator[Callable[..., Awaitable[Any]]]:
+    """Calls a method over bare HTTP, where a library would not send what is wrong; gives the JSON answer."""
+    async with httpx.AsyncClient(base_url=f"{standin.base_url}{standin.token}/") as client:
+
+        async def call(method: str, **parameters: Any) -> Any:
+            return (await client.post(method, json=parameters)).json()
+
+        yield call
+
+
+@pytest.fixture(autouse=True)
+def _retry_after_is_a_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The library warns about its old type otherwise."""
+    monkeypatch.setenv("PTB_TIMEDELTA", "1")
