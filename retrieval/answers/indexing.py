@@ -24,7 +24,7 @@ from retrieval.text.tokens import stems, words
 # Changes whenever the same article would give other units; an index of another version is built anew.
 INDEX_VERSION = 1
 # The speaker's own words count this often, the sentences around them once.
-_SAID_WEIGHT = 2
+_SAID_WEIGHT = 3
 
 
 def indexed(article: Article, annotations: Annotations) -> Indexed:

@@ -18,6 +18,8 @@ MAX_QUESTION_CHARS = 1000
 _BEFORE_DATE = re.compile(
     r"(?:\b(?:on|in|at|since|during|by|from|of|for|as of|dated|published|the day of)\s+)+$", re.IGNORECASE
 )
+_JOINED_BEFORE = re.compile(r"\s*,?\s+(?:and|or|&)\s+$", re.IGNORECASE)
+_JOINED_AFTER = re.compile(r"\s*,?\s+(?:and|or|&)\s+", re.IGNORECASE)
 _BEFORE_OUTLET = {"in", "from", "by", "at", "only", "per", "to", "via", "with"}
 _MAX_OUTLET_WORDS = 6
 
@@ -51,7 +53,7 @@ def read_question(
         is_source: whether anything in the archive carries one of these filters; decides what is an outlet.
     """
     text = text[:MAX_QUESTION_CHARS]
-    dates = () if _is_quoting(text) else find_dates(text, today, language=language)
+    dates = () if _is_quoting(text) else _conditions(text, find_dates(text, today, language=language))
     cut = [_with_preposition(text, mention.span) for mention in dates]
     rest = _without(text, cut)
     outlet, outlet_span = _outlet(rest, is_source) if not _is_quoting(text) else (None, None)
@@ -59,6 +61,18 @@ def read_question(
         rest = _without(rest, [outlet_span])
     form = form_of(rest) if rest.strip(" ?!.,") else Form("happened")
     return Question(text, form, form_of(text), dates, outlet, language_of(language))
+
+
+def _conditions(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+    """The dates that are conditions; one that *and* joins to another word is part of the topic ("schools and Friday")."""
+    ends = {mention.span.end for mention in dates}
+    starts = {mention.span.start for mention in dates}
+
+    def is_topic(span: Span) -> bool:
+        before, after = _JOINED_BEFORE.search(text, 0, span.start), _JOINED_AFTER.match(text, span.end)
+        return bool((before and before.start() not in ends) or (after and after.end() not in starts))
+
+    return tuple(mention for mention in dates if not is_topic(mention.span))
 
 
 def _is_quoting(text: str) -> bool:

@@ -20,7 +20,7 @@ _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+", re.IGNORECASE)
 _MAX_PEOPLE = 5
 _MAX_NAME_WORDS = 5
 # How far a statement's form moves its score: the speaker's own words before a paraphrase.
-_WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.9}
+_WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.98}
 _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 
 
