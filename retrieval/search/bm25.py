@@ -18,7 +18,8 @@ from rank_bm25 import BM25Okapi
 from retrieval.search.engine import Query, QueryTerm
 from retrieval.search.filters import allowed_docs
 from retrieval.search.flatfile import Array
-from retrieval.search.segment import Field, LiveShelf
+from retrieval.search.segment import Field, LiveShelf, Postings
+from retrieval.search.skipping import TermList, best_units
 
 K1, B = 0.9, 0.4
 
@@ -41,23 +42,15 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Postings:
-    """One term asked for, in one segment: the units that hold it, ascending, and how often."""
-
-    docs: Array
-    tfs: Array
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """One term asked for, in every segment.
 
     Attributes:
-        weight: what a unit gains at most, for a frequency without end.
+        weight: what a unit would gain at a frequency without end.
     """
 
     weight: float
-    postings: tuple[_Postings | None, ...]
+    postings: tuple[Postings | None, ...]
 
 
 class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
@@ -98,17 +91,32 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         """At least the ``limit`` best units, and every one that ties with the last of them; in no order."""
         plans = self._plans(query.terms)
         found: list[Scored] = []
-        for number, shelf in enumerate(self._shelves):
-            allowed = allowed_docs(shelf, query)
-            if allowed is None:
-                scores = self._sum(number, plans)
-                docs = _best(scores, limit)
-                found.extend(map(Scored, [number] * len(docs), docs.tolist(), scores[docs].tolist()))
-            elif len(allowed):
-                scores = self._sum_among(number, plans, allowed)
-                places = _best(scores, limit)
-                found.extend(map(Scored, [number] * len(places), allowed[places].tolist(), scores[places].tolist()))
+        floor = 0.0
+        # The largest segment first: its floor spares most of the work in the others.
+        for number in sorted(range(len(self._shelves)), key=lambda number: -self._shelves[number].count):
+            shelf = self._shelves[number]
+            docs, scores = best_units(
+                self._lists(number, plans),
+                shelf.shelf.count,
+                limit=limit,
+                floor=floor,
+                dead=shelf.dead,
+                allowed=allowed_docs(shelf, query),
+            )
+            found.extend(map(Scored, [number] * len(docs), docs.tolist(), scores.tolist()))
+            if len(found) >= limit:
+                floor = sorted((scored.score for scored in found), reverse=True)[limit - 1]
         return found
+
+    def _lists(self, number: int, plans: Sequence[_Plan]) -> list[TermList]:
+        """The terms that a segment holds, weightiest first."""
+        lists = []
+        for plan in plans:
+            if (found := plan.postings[number]) is not None:
+                least = self.k1 * (1 - self.b + self.b * found.shortest / self.avgdl)
+                bound = plan.weight * found.peak / (found.peak + least)
+                lists.append(TermList(found.docs, found.tfs, plan.weight, bound, self._norm(number)))
+        return lists
 
     def _plans(self, terms: Sequence[QueryTerm]) -> list[_Plan]:
         """What is asked for, weightiest first: an order that no segmentation changes, as sums in float depend on it."""
@@ -139,60 +147,17 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
     def _sum(self, number: int, plans: Sequence[_Plan]) -> Array:
         shelf = self._shelves[number]
         scores = np.zeros(shelf.shelf.count)
-        for plan in plans:
-            if (found := plan.postings[number]) is not None:
-                norm = self._norm(number)[found.docs]
-                scores[found.docs] += plan.weight * found.tfs / (found.tfs + norm)
+        for term in self._lists(number, plans):
+            scores[term.docs] += term.gains(slice(None))
         scores[shelf.dead] = 0.0
         return scores
 
-    def _sum_among(self, number: int, plans: Sequence[_Plan], docs: Array) -> Array:
-        """The scores of these units, given ascending."""
-        scores = np.zeros(len(docs))
-        for plan in plans:
-            if (found := plan.postings[number]) is not None:
-                mine, theirs = common(docs, found.docs)
-                if len(mine):
-                    tfs = found.tfs[theirs]
-                    scores[mine] += plan.weight * tfs / (tfs + self._norm(number)[docs[mine]])
-        return scores
 
-
-def _find(field: Field, forms: Sequence[str]) -> _Postings | None:
+def _find(field: Field, forms: Sequence[str]) -> Postings | None:
     """The units that hold any of the forms, with their frequencies added up."""
-    found = [
-        _Postings(field.docs(number), field.tfs(number)) for form in forms if (number := field.number(form)) is not None
-    ]
+    found = [postings for form in forms if (postings := field.postings(form)) is not None]
     if len(found) < 2:
         return found[0] if found else None
     docs, places = np.unique(np.concatenate([one.docs for one in found]), return_inverse=True)
     tfs = np.bincount(places, np.concatenate([one.tfs for one in found])).astype(np.int64)
-    return _Postings(docs, tfs)
-
-
-def common(some: Array, others: Array) -> tuple[Array, Array]:
-    """The places in two ascending arrays of the numbers that stand in both.
-
-    >>> common(np.array([1, 4, 6]), np.array([4, 5, 6, 7]))
-    (array([1, 2]), array([0, 2]))
-    """
-    if len(some) > len(others):
-        theirs, mine = common(others, some)
-        return mine, theirs
-    # NumPy would convert the long side to a common type, all of it, for every question.
-    wanted = some.astype(others.dtype, copy=False)
-    places = np.searchsorted(others, wanted)
-    places[places == len(others)] = 0
-    mine = np.flatnonzero(others[places] == wanted) if len(others) else places[:0]
-    return mine, places[mine]
-
-
-def _best(scores: Array, limit: int) -> Array:
-    """The places of the ``limit`` highest scores above 0, and of all that tie with the last of them; ascending."""
-    places = np.flatnonzero(scores)
-    if len(places) <= limit:
-        return places
-    reached = scores[places]
-    floor = np.partition(reached, len(reached) - limit)[len(reached) - limit]
-    best: Array = places[reached >= floor]
-    return best
+    return Postings(docs, tfs, sum(one.peak for one in found), min(one.shortest for one in found))

@@ -85,6 +85,22 @@ def field_arrays(
     return arrays
 
 
+def bounds_arrays(name: str, arrays: Mapping[str, Array], lengths: Array) -> dict[str, Array]:
+    """For each term what no unit can exceed: its highest frequency, and the length of its shortest unit.
+
+    Args:
+        name: of a field with frequencies, every string of which has postings.
+        arrays: holds that field.
+        lengths: one a unit.
+    """
+    starts, docs, tfs = (arrays[f"{name}.{column}"] for column in ("starts", "docs", "tfs"))
+    if not len(docs):
+        return {f"{name}.peak": tfs, f"{name}.shortest": tfs}
+    heads = starts[:-1].astype(np.int64)
+    peak, shortest = np.maximum.reduceat(tfs, heads), np.minimum.reduceat(lengths[docs], heads)
+    return {f"{name}.peak": peak, f"{name}.shortest": narrowest(shortest)}
+
+
 def turned_arrays(strings: Iterable[bytes]) -> dict[str, Array]:
     """The words reversed and sorted, for the search by ending."""
     return strings_arrays("passages.words.turned", sorted(encode(decode(string)[::-1]) for string in strings))
@@ -125,11 +141,9 @@ class _ShelfBuilder:
     def arrays(self, name: Collection, rank: Array) -> dict[str, Array]:
         columns: dict[str, Array] = {key: np.asarray(row).astype(np.int64) for key, row in self._rows.items()}
         columns["article"] = rank[columns["article"]]
-        return (
-            units_arrays(name, columns, len(rank))
-            | self.terms.arrays(f"{name}.terms", with_tfs=True)
-            | self.filters.arrays(f"{name}.filters", with_tfs=False)
-        )
+        terms = self.terms.arrays(f"{name}.terms", with_tfs=True)
+        terms |= bounds_arrays(f"{name}.terms", terms, columns["length"])
+        return units_arrays(name, columns, len(rank)) | terms | self.filters.arrays(f"{name}.filters", with_tfs=False)
 
     def facts(self, name: Collection) -> dict[str, int]:
         return {f"{name}.units": len(self._rows["article"]), f"{name}.length": len(self.terms)}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.search.building import field_arrays, strings_arrays, turned_arrays, units_arrays
+from retrieval.search.building import bounds_arrays, field_arrays, strings_arrays, turned_arrays, units_arrays
 from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, narrowest, write_flat
 from retrieval.search.segment import COLLECTIONS, Field, Leaf, spread
@@ -53,7 +53,8 @@ def write_merged(path: Path, leaves: Sequence[Leaf]) -> int:
         facts |= {f"{name}.units": len(columns["length"]), f"{name}.length": int(columns["length"].sum())}
         arrays |= units_arrays(name, columns, len(ids))
         shelves = [leaf.segment.shelves[name] for leaf in leaves]
-        arrays |= _merge_fields(f"{name}.terms", [shelf.terms for shelf in shelves], doc_maps)[0]
+        terms = _merge_fields(f"{name}.terms", [shelf.terms for shelf in shelves], doc_maps)[0]
+        arrays |= terms | bounds_arrays(f"{name}.terms", terms, columns["length"])
         arrays |= _merge_fields(f"{name}.filters", [shelf.filters for shelf in shelves], doc_maps)[0]
         if name == "passages":
             merged, words = _merge_fields("passages.words", [leaf.segment.words for leaf in leaves], doc_maps)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, FlatFile
 
 COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
+# Words asked for before; their postings are views, so remembering them costs little.
+_MAX_REMEMBERED = 1 << 14
 _NONE = np.zeros(0, np.uint32)
 
 
@@ -115,27 +117,56 @@ class Strings:
         return Strings(self._file, f"{self._name}.heads").all()
 
 
+class Postings(NamedTuple):
+    """One term in one segment.
+
+    Attributes:
+        docs: the units that hold it, ascending.
+        tfs: how often each does.
+        peak: no frequency is higher.
+        shortest: no unit is shorter.
+    """
+
+    docs: Array
+    tfs: Array
+    peak: int
+    shortest: int
+
+
 class Field:
     """Strings and the units that hold each of them, with frequencies where the field keeps them."""
 
     def __init__(self, file: FlatFile, name: str) -> None:
         self._file, self._name = file, name
         self.strings = Strings(file, name)
-        self._starts, self._docs, self._tfs = f"{name}.starts", f"{name}.docs", f"{name}.tfs"
-        self.has_tfs = self._tfs in file
-
-    def bounds(self, number: int) -> tuple[int, int]:
-        """Where the postings of a string begin and end."""
-        start, end = self._file.part(self._starts, number, number + 2).tolist()
-        return start, end
+        self._starts, self._docs = f"{name}.starts", f"{name}.docs"
+        self.has_tfs = f"{name}.tfs" in file
+        self._remembered: dict[str, Postings | None] = {}
 
     def docs(self, number: int) -> Array:
         """The units that hold a string, ascending."""
-        return self._file.part(self._docs, *self.bounds(number))
+        start, end = self._file.part(self._starts, number, number + 2).tolist()
+        return self._file.part(self._docs, start, end)
 
-    def tfs(self, number: int) -> Array:
-        """How often each of `docs` holds it."""
-        return self._file.part(self._tfs, *self.bounds(number))
+    def postings(self, text: str) -> Postings | None:
+        """The units that hold ``text``, with frequencies; None where it is unknown."""
+        if text in self._remembered:
+            return self._remembered[text]
+        number = self.number(text)
+        found = None if number is None else self._read(number)
+        if len(self._remembered) >= _MAX_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[text] = found
+        return found
+
+    def _read(self, number: int) -> Postings:
+        start, end = self._file.part(self._starts, number, number + 2).tolist()
+        return Postings(
+            self._file.part(self._docs, start, end),
+            self._file.part(f"{self._name}.tfs", start, end),
+            int(self._file.part(f"{self._name}.peak", number, number + 1)[0]),
+            int(self._file.part(f"{self._name}.shortest", number, number + 1)[0]),
+        )
 
     def number(self, text: str) -> int | None:
         """The number of a string, None where no unit holds it."""

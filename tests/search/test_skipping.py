@@ -1,0 +1,118 @@
+"""Does leaving units unscored ever change an answer? It never may: the top equals that of scoring everything."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, skipping
+from retrieval.search.local import LocalIndex
+
+Make = Callable[..., Indexed]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def eager_skipping() -> Iterator[None]:
+    """Skip as if every list were long."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(skipping, "_SHORT_LIST", 0)
+        patch.setattr(skipping, "_LOOK_UP_COST", 1)
+        yield
+
+
+def zipf_terms(chance: Random, count: int) -> list[str]:
+    return [f"t{int(chance.paretovariate(0.7)) % 200}" for _ in range(count)]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory, make_article: Make) -> LocalIndex:
+    """Units with words as frequent as in real texts, in several segments, some withdrawn."""
+    chance, index = Random(3), LocalIndex(tmp_path_factory.mktemp("index"))
+    for batch, size in enumerate((200, 40, 40, 3)):
+        articles = []
+        for number in range(size):
+            texts = [zipf_terms(chance, chance.randrange(1, 60)) for _ in range(chance.randrange(4))]
+            articles.append(make_article(f"{batch}-{number}", texts, frozenset({f"day:{number % 7}"})))
+        index.apply(articles, position=batch + 1)
+    index.apply([Withdrawn(f"0-{number}") for number in range(0, 200, 9)], position=9)
+    return index
+
+
+def keys_of(index: LocalIndex) -> list[tuple[str, int]]:
+    """Article id and ordinal of every unit, in the order of its scores."""
+    keys = []
+    for leaf in index._current().leaves:
+        shelf = leaf.segment.shelves["passages"]
+        ids = [article.decode() for article in leaf.segment.ids.all()]
+        owners = [ids[number] for number in shelf.column("article").tolist()]
+        keys.extend(zip(owners, shelf.column("ordinal").tolist(), strict=True))
+    return keys
+
+
+def scored_in_full(index: LocalIndex, query: Query, keys: list[tuple[str, int]]) -> list[tuple[str, int, float]]:
+    """Every unit that passes the filters and holds a term, by plain summing, ranked."""
+    terms = [form for term in query.terms for form in term.forms]
+    scores = index._current().scorers["passages"].get_scores(terms).tolist()
+    ranked = [(*key, score) for key, score in zip(keys, scores, strict=True) if score > 0]
+    if query.demands:
+        demanded = index.search("passages", Query((), query.demands), limit=10_000)
+        allowed = {(hit.article_id, hit.ordinal) for hit in demanded}
+        ranked = [row for row in ranked if row[:2] in allowed]
+    return sorted(ranked, key=lambda row: (-row[2], row[0], row[1]))
+
+
+@pytest.fixture(scope="module")
+def keys(index: LocalIndex) -> list[tuple[str, int]]:
+    """The keys of the index's units."""
+    return keys_of(index)
+
+
+terms = st.integers(1, 210).map("t{}".format)
+days = st.sets(st.integers(0, 7).map("day:{}".format), min_size=1, max_size=3).map(frozenset)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(terms, min_size=1, max_size=8, unique=True), st.lists(days, max_size=1), st.integers(1, 30))
+def test_the_top_equals_that_of_scoring_everything(
+    index: LocalIndex, keys: list[tuple[str, int]], asked: list[str], demands: list[frozenset[str]], limit: int
+) -> None:
+    query = Query(tuple(QueryTerm((term,)) for term in asked), tuple(demands))
+
+    found = [(hit.article_id, hit.ordinal, hit.score) for hit in index.search("passages", query, limit=limit)]
+
+    assert found == scored_in_full(index, query, keys)[:limit]
+
+
+def test_units_are_in_fact_left_unscored(index: LocalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+    gained, total = [], []
+
+    def counted(term: skipping.TermList, places: object) -> object:
+        gains = plain(term, places)
+        gained.append(len(gains))
+        total.append(len(term.docs))
+        return gains
+
+    plain = skipping.TermList.gains
+    monkeypatch.setattr(skipping.TermList, "gains", counted)
+    index.search("passages", Query((QueryTerm(("t150",)), QueryTerm(("t1",)))), limit=1)
+
+    assert sum(gained) < sum(total)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.lists(st.sampled_from("abc"), max_size=6), min_size=1, max_size=30), st.integers(1, 6))
+def test_ties_at_the_floor_are_all_kept(make_article: Make, corpus: list[list[str]], limit: int) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        index = LocalIndex(Path(folder))
+        index.apply([make_article(f"{number:02}", [terms]) for number, terms in enumerate(corpus)], position=1)
+        query = Query((QueryTerm(("a",)), QueryTerm(("b",)), QueryTerm(("c",))))
+
+        found = [(hit.article_id, hit.ordinal, hit.score) for hit in index.search("passages", query, limit=limit)]
+
+        assert found == scored_in_full(index, query, keys_of(index))[:limit]
