@@ -9,7 +9,7 @@ from bot.playground.chats import ANONYMOUS_ADMIN, Chat, User
 from bot.playground.groups import announce_bot, hears
 from bot.playground.links import find_links
 from bot.playground.methods.documents import document_json
-from bot.playground.methods.targets import find_quote, without_reply
+from bot.playground.methods.targets import find_quote, thread_of_reply, without_reply
 from bot.playground.state import Query, State
 from bot.playground.values import Json, Upload
 
@@ -61,7 +61,7 @@ class Person:
         upload = Upload(name, "application/octet-stream", content)
         body: Json = {"document": document_json(self.state.keep_file(upload), upload)}
         if caption:
-            body["caption"] = caption
+            body |= {"caption": caption, "caption_entities": find_links(caption)}
         return self._post(chat or self.chat, body)
 
     def send(self, body: Json, chat: Chat | None = None) -> Json:
@@ -126,6 +126,8 @@ class Person:
 
     def inline(self, words: str, offset: str = "", *, chat_type: str = "sender") -> Query:
         """Type ``@bot words`` somewhere; the answer arrives in the query's ``answers``."""
+        if not self.state.profile.supports_inline_queries:
+            raise ValueError("inline mode is switched off for this bot")
         body = {"query": words, "offset": offset, "chat_type": chat_type}
         return self._ask("inline_query", self._query_body() | body)
 
@@ -137,7 +139,7 @@ class Person:
         chosen: Json = {"result_id": result_id, "from": self.user.as_json(), "query": query.body["query"]}
         if "reply_markup" in message:
             chosen["inline_message_id"] = f"inline-{query.body['id']}-{result_id}"
-            self.state.inline_messages[chosen["inline_message_id"]] = _place_of(message)
+            self.state.keep_inline_message(chosen["inline_message_id"], message)
         self.state.updates.add("chosen_inline_result", chosen)
         return message
 
@@ -175,7 +177,7 @@ def _place(chat: Chat, topic: int | None, reply_to: Json | None, quote: str | No
             fields["reply_to_message"] = without_reply(chat.messages[topic])
     if reply_to is not None:
         shown = chat.messages[reply_to["message_id"]]
-        fields["reply_to_message"] = without_reply(shown)
+        fields |= thread_of_reply(chat, shown) | {"reply_to_message": without_reply(shown)}
         if quote is not None:
             fields["quote"] = {**find_quote(shown, quote), "is_manual": True}
     return fields

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.playground.addresses import checked_address
 from bot.playground.html import TAGS, parse_html
 from bot.playground.links import find_links
 from bot.playground.utf16 import utf16_length, utf16_slice
@@ -26,7 +27,6 @@ PLAIN = frozenset({"code", "pre"})
 EXCLUSIVE = frozenset({"text_link", "text_mention", "custom_emoji", "date_time"})
 DROPPED = re.compile("[\r\u2028-\u202e]")
 BLANKED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
-LINK = re.compile(r"(?:https?://[^\s/?#]+\S*|tg://\S+|ton://\S+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,12 @@ def _settled(text: str, entities: Sequence[Json], complaints: list[str]) -> list
     for entity in _in_order(entities):
         if entity["type"] in FOUND_TYPES:
             continue
-        if entity["type"] == "text_link" and not LINK.fullmatch(entity.get("url", "")):
-            complaints.append(f"a link to {entity.get('url', '')!r} was dropped")
-            continue
+        if entity["type"] == "text_link":
+            address = checked_address(str(entity.get("url", "")))
+            if not address:
+                complaints.append(f"a link to {entity.get('url', '')!r} was dropped")
+                continue
+            entity = {**entity, "url": address}
         reason = next((why for outer in settled for why in _clashes(outer, entity)), "")
         if reason:
             complaints.append(f"{reason}: {utf16_slice(text, entity['offset'], entity['length'])!r} lost its format")

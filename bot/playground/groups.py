@@ -65,11 +65,13 @@ def hears(state: State, chat: Chat, message: Json) -> bool:
     replied = message.get("reply_to_message", {})
     if replied.get("from", {}).get("id") == state.bot.id or message.get("via_bot", {}).get("id") == state.bot.id:
         return True
-    return any(_calls_bot(state, message, entity) for entity in message.get("entities", ()))
+    words = str(message.get("text") or message.get("caption") or "")
+    entities = message.get("entities") or message.get("caption_entities") or ()
+    return any(_calls_bot(state, words, entity) for entity in entities)
 
 
-def _calls_bot(state: State, message: Json, entity: Json) -> bool:
-    words = cut_by_entity(message["text"], entity).lower()
+def _calls_bot(state: State, text: str, entity: Json) -> bool:
+    words = cut_by_entity(text, entity).lower()
     name = f"@{state.bot.username}".lower()
     if entity["type"] == "bot_command":
         return "@" not in words or words.endswith(name)

@@ -6,14 +6,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground.links import PATTERNS
+from bot.playground.addresses import checked_address
 from bot.playground.values import Json, Refusal, bad_request
 
 MAX_BUTTONS = 100
 MAX_MARKUP_BYTES = 10_000
 MAX_CALLBACK_BYTES = 64
 MAX_COPY_CHARS = 256
-URL = PATTERNS[0][1]
 DECORATION = frozenset({"text", "style", "icon_custom_emoji_id"})
 OTHER_MARKUPS = frozenset({"keyboard", "remove_keyboard", "force_reply"})
 
@@ -89,9 +88,9 @@ def _callback_data(value: Any) -> Refusal | None:
 
 
 def _url(value: Any) -> Refusal | None:
-    if isinstance(value, str) and URL.fullmatch(value.rstrip(".,;:!?)]")):
+    if isinstance(value, str) and checked_address(value):
         return None
-    return bad_request(f"inline keyboard button URL '{value}' is invalid: Unsupported URL protocol")
+    return bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
 
 
 def _copy_text(value: Any) -> Refusal | None:

@@ -165,6 +165,11 @@ class State:
             self.files.popitem(last=False)
         return file_id
 
+    def keep_inline_message(self, inline_id: str, message: Json) -> None:
+        self.inline_messages[inline_id] = (message["chat"]["id"], message["message_id"])
+        while len(self.inline_messages) > MAX_QUERIES:
+            self.inline_messages.popitem(last=False)
+
     def forget(self, chat_id: int) -> None:
         """Drop a chat with everything in it."""
         self.chats.pop(chat_id, None)

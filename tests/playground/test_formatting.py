@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.playground.formatting import format_caption, format_message
+from bot.playground.formatting import format_caption, format_message, format_text
 from bot.playground.links import find_links
+from bot.playground.utf16 import utf16_length, utf16_slice
 from bot.playground.values import Json, Refusal
 
 
@@ -79,6 +82,7 @@ def test_entities_that_do_not_fit_are_refused(entity: Json, description: str) ->
         pytest.param("<blockquote>a<blockquote>b</blockquote></blockquote>", ["blockquote"], id="nested-quotes"),
         pytest.param("<b>a<code>b</code></b>", ["bold"], id="code-inside-bold"),
         pytest.param('<a href="javascript:x">y</a>', [], id="a-link-that-is-none"),
+        pytest.param('<a href="http://localhost/a">y</a>', [], id="a-link-to-this-machine"),
     ],
 )
 def test_what_telegram_drops_in_silence_is_dropped_and_told(source: str, kept: list[str]) -> None:
@@ -129,3 +133,24 @@ def test_no_links_are_found_inside_code() -> None:
     formatted = format_message("<code>/ask</code> /help", parse_mode="HTML")
 
     assert [(entity["type"], entity["offset"]) for entity in formatted.entities] == [("code", 0), ("bot_command", 5)]
+
+
+def test_an_address_is_written_as_telegram_writes_it() -> None:
+    formatted = format_message('<a href="HTTPS://Example.org?a=b">x</a>', parse_mode="HTML")
+
+    assert formatted.entities[0]["url"] == "https://example.org/?a=b"
+
+
+@given(st.text(min_size=1, max_size=60), st.data())
+def test_an_entity_keeps_its_words_through_the_cleaning(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    offset, length = utf16_length(text[:start]), utf16_length(text[start:end])
+    whole = format_text(text, entities=[{"type": "bold", "offset": offset, "length": length}])
+    bold = [entity for entity in whole.entities if entity["type"] == "bold"]
+
+    before, words, after = (format_text(f"|{part}|").text[1:-1] for part in (text[:start], text[start:end], text[end:]))
+    assert whole.text == (before + words + after).strip()
+    shown = utf16_slice(whole.text, bold[0]["offset"], bold[0]["length"]) if bold else ""
+    assert shown in words
+    assert (shown or "").strip() == words.strip()

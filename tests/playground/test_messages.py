@@ -150,6 +150,28 @@ async def test_a_reply_shows_what_it_replies_to(bot: Bot, ann: Person) -> None:
     assert (sent.quote.text, sent.quote.position) == ("Peskov say", 12)
 
 
+async def test_a_reply_stays_in_the_topic_of_what_it_replies_to(standin: Playground, bot: Bot, ann: Person) -> None:
+    forum = standin.group("Desk", [ann], forum=True)
+    topic = standin.topic(forum, "Kremlin", by=ann)
+    asked = ann.say("/ask Peskov", forum, topic=topic)
+
+    sent = await bot.send_message(forum.id, "x", reply_parameters=ReplyParameters(asked["message_id"]))
+
+    assert (sent.message_thread_id, sent.is_topic_message) == (topic, True)
+
+
+async def test_the_thread_of_a_reply_in_a_plain_supergroup_is_no_topic(
+    standin: Playground, bot: Bot, ann: Person
+) -> None:
+    group = standin.group("Desk", [ann], supergroup=True)
+    first = ann.say("hello", group)
+    reply = ann.say("/ask Peskov", group, reply_to=first)
+
+    assert (reply["message_thread_id"], reply.get("is_topic_message")) == (first["message_id"], None)
+    with pytest.raises(BadRequest, match="Message thread not found"):
+        await bot.send_message(group.id, "x", message_thread_id=reply["message_thread_id"])
+
+
 async def test_a_quote_that_does_not_stand_there_is_refused(bot: Bot, ann: Person) -> None:
     asked = ann.say("what did Peskov say?")
 
@@ -172,9 +194,7 @@ async def test_a_reply_to_a_message_that_is_gone_is_refused_unless_allowed(bot: 
         pytest.param([button(data="")], "Button_data_invalid", id="empty-callback-data"),
         pytest.param([button()] * 101, "Reply markup is too long", id="more-than-100-buttons"),
         pytest.param([button(name="x" * 150)] * 80, "Reply markup is too long", id="too-many-bytes"),
-        pytest.param(
-            [InlineKeyboardButton("x", url="javascript:alert(1)")], "unsupported url protocol", id="wrong-protocol"
-        ),
+        pytest.param([InlineKeyboardButton("x", url="javascript:alert(1)")], "wrong http url", id="wrong-protocol"),
         pytest.param(
             [InlineKeyboardButton("x", copy_text=CopyTextButton("y" * 257))], "Button_copy_text_invalid", id="long-copy"
         ),

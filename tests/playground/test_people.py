@@ -243,6 +243,13 @@ async def test_an_inline_query_is_answered_and_a_result_chosen(
     assert standin.messages(group, from_bot=False)[-1]["text"] == "edited"
 
 
+async def test_inline_mode_can_be_switched_off_at_botfather() -> None:
+    playground = Playground(profile=BotProfile(supports_inline_queries=False))
+
+    with pytest.raises(ValueError, match="inline mode is switched off"):
+        playground.person().inline("peskov")
+
+
 @pytest.mark.parametrize(
     ("results", "reason"),
     [
@@ -283,6 +290,13 @@ async def test_a_file_is_sent_and_fetched(standin: Playground, bot: Bot, ann: Pe
     assert (sent.document.file_name, sent.document.file_size, sent.caption) == ("export.json", 8, "Yours")
     again = await bot.send_document(ann.id, sent.document.file_id)
     assert again.document == sent.document
+
+
+async def test_a_file_in_a_group_is_heard_by_its_caption(standin: Playground, ann: Person, group: Chat) -> None:
+    ann.send_file("news.txt", b"x", group)
+    ann.send_file("news.txt", b"x", group, caption=f"/ingest{NAME}")
+
+    assert [update.message.caption for update in heard(standin)] == [f"/ingest{NAME}"]
 
 
 async def test_a_file_over_20_megabytes_cannot_be_fetched(

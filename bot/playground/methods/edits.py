@@ -36,10 +36,11 @@ def edit_message_reply_markup(state: State, parameters: Parameters) -> Json | bo
 def _editable(state: State, parameters: Parameters) -> tuple[Chat, Json]:
     inline_id = parameters.text("inline_message_id")
     if inline_id:
-        if inline_id not in state.inline_messages:
+        chat_id, message_id = state.inline_messages.get(inline_id, (0, 0))
+        place = state.chats.get(chat_id)
+        if place is None or message_id not in place.messages:
             raise bad_request("MESSAGE_ID_INVALID")
-        chat_id, message_id = state.inline_messages[inline_id]
-        return state.chats[chat_id], state.chats[chat_id].messages[message_id]
+        return place, place.messages[message_id]
     chat = find_open_chat(state, parameters)
     message_id = parameters.integer("message_id") or 0
     if not message_id:

@@ -85,10 +85,23 @@ def reply_fields(chat: Chat, parameters: Parameters) -> Json:
         if wanted.get("allow_sending_without_reply") or parameters.boolean("allow_sending_without_reply"):
             return {}
         raise bad_request("message to be replied not found")
-    fields: Json = {"reply_to_message": without_reply(message)}
+    fields: Json = {"reply_to_message": without_reply(message), **thread_of_reply(chat, message)}
     if wanted.get("quote"):
         fields["quote"] = find_quote(message, str(wanted["quote"]), wanted.get("quote_position"))
     return fields
+
+
+def thread_of_reply(chat: Chat, replied: Json) -> Json:
+    """A reply stays in the topic of what it replies to.
+
+    In a supergroup without topics it carries the number of the message that began the thread, though that is no topic
+    and nothing can be sent to it.
+    """
+    if replied.get("is_topic_message"):
+        return {"message_thread_id": replied["message_thread_id"], "is_topic_message": True}
+    if chat.type == "supergroup" and not chat.is_forum:
+        return {"message_thread_id": replied.get("message_thread_id", replied["message_id"])}
+    return {}
 
 
 def find_quote(message: Json, quote: str, position: int | None = None) -> Json:
