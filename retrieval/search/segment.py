@@ -141,7 +141,7 @@ class Field:
         self.strings = Strings(file, name)
         self._starts, self._docs = f"{name}.starts", f"{name}.docs"
         self.has_tfs = f"{name}.tfs" in file
-        self._remembered: dict[str, Postings | None] = {}
+        self._remembered: dict[str, Postings] = {}
 
     def docs(self, number: int) -> Array:
         """The units that hold a string, ascending."""
@@ -150,13 +150,14 @@ class Field:
 
     def postings(self, text: str) -> Postings | None:
         """The units that hold ``text``, with frequencies; None where it is unknown."""
-        if text in self._remembered:
-            return self._remembered[text]
-        number = self.number(text)
-        found = None if number is None else self._read(number)
-        if len(self._remembered) >= _MAX_REMEMBERED:
-            self._remembered.clear()
-        self._remembered[text] = found
+        found = self._remembered.get(text)
+        if found is None:
+            number = self.number(text)
+            if number is None:
+                return None
+            found = self._remembered[text] = self._read(number)
+            if len(self._remembered) > _MAX_REMEMBERED:
+                self._remembered.clear()
         return found
 
     def _read(self, number: int) -> Postings:

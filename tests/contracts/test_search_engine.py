@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -271,3 +272,17 @@ def test_many_small_batches_are_all_found(engine: SearchEngine) -> None:
 def test_a_limit_below_one_is_refused(engine: SearchEngine) -> None:
     with pytest.raises(ValueError, match="limit must be at least 1, got 0"):
         engine.search("passages", Query(), limit=0)
+
+
+def test_threads_may_ask_while_articles_come_and_go(engine: SearchEngine) -> None:
+    engine.apply([article("always", "ship")], position=1)
+
+    def ask_often(_: int) -> set[bool]:
+        return {"always/0" in found(engine, ask("ship", "boat"), limit=100) for _ in range(50)}
+
+    with ThreadPoolExecutor(3) as pool:
+        answers = pool.map(ask_often, range(6))
+        for number in range(25):
+            engine.apply([article(f"a{number % 9}", "ship boat"), Withdrawn(f"a{(number + 4) % 9}")], position=number)
+
+        assert set().union(*answers) == {True}
