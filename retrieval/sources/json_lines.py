@@ -179,7 +179,7 @@ def _id(
 
 
 def _hashed(outlet: str | None, published: Published | None, title: str | None, text: str) -> str:
-    """The same for the same outlet, day and title; without a title these tell nothing apart, and the text counts too."""
+    """The same for the same outlet, day and title; without a title the text counts too, to tell articles apart."""
     facts = [outlet, published.day.isoformat() if published else None, title, None if title else text]
     return hashlib.blake2b(json.dumps(facts).encode(), digest_size=8).hexdigest()
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, get_args
 
 from retrieval.model import (
@@ -33,8 +34,9 @@ def encode(annotations: Annotations) -> str:
     return json.dumps([LAYOUT, annotations.version, attributions, people, dates], separators=(",", ":"))
 
 
+@lru_cache(maxsize=1024)
 def decode(encoded: str) -> Annotations:
-    """What ``encode`` was given.
+    """What ``encode`` was given; the articles of the last questions are remembered.
 
     Raises:
         ValueError: a layout that this program does not know.

@@ -92,8 +92,8 @@ def _engine(url: URL, location: str) -> Engine:
         raise ArchiveUnavailable(
             location, f"the driver {error.name} is not installed; pip install {error.name}"
         ) from error
-    except TypeError:
-        raise ArchiveUnavailable(location, "the database URL has an option that its driver does not know") from None
+    except (ArgumentError, TypeError):
+        raise ArchiveUnavailable(location, "the database URL has a part that its driver does not know") from None
     if is_sqlite:
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)

@@ -87,10 +87,11 @@ def as_name(row: Row[Any]) -> NameRow:
 
 def read_appearances(connection: Connection, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
     """Where names with these keys stand, newest first."""
+    known = select(names.c.number, names.c.name).order_by(names.c.name, names.c.is_person.desc())
     numbers = {
         row.number: row.name
-        for part in chunks(dict.fromkeys(keys))
-        for row in connection.execute(select(names.c.number, names.c.name).where(names.c.name_key.in_(part)))
+        for part in chunks(sorted(keys))
+        for row in connection.execute(known.where(names.c.name_key.in_(part)))
     }
     newest = (
         select(articles.c.article_id, appearances)
@@ -98,14 +99,18 @@ def read_appearances(connection: Connection, keys: Collection[str], limit: int) 
         .order_by(appearances.c.published_day.desc().nulls_last(), articles.c.article_id)
         .limit(limit)
     )
+    # One name at a time: each walks its index from the newest and stops; together they would all be read and sorted.
     found = [
-        _as_appearance(row, numbers[row.name])
-        for part in chunks(numbers)
-        for row in connection.execute(newest.where(appearances.c.name.in_(part)))
+        _as_appearance(row, name)
+        for number, name in numbers.items()
+        for row in connection.execute(newest.where(appearances.c.name == number))
     ]
-    if len(numbers) > 1:
-        found.sort(key=lambda a: (a.published_day is None, -a.published_day.toordinal() if a.published_day else 0))
-    return tuple(found[:limit])
+    return tuple(sorted(found, key=_newest_first)[:limit])
+
+
+def _newest_first(appearance: Appearance) -> tuple[int, str, str]:
+    day = appearance.published_day
+    return (-day.toordinal() if day else 0, appearance.article_id, appearance.name)
 
 
 def _as_appearance(row: Row[Any], name: str) -> Appearance:

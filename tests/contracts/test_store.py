@@ -1,0 +1,666 @@
+"""What does every store promise? One suite; a store joins it by a line in ``STORES``.
+
+PostgreSQL takes part where VERBATIM_TEST_POSTGRES_URL names a database that may be emptied.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from retrieval.annotate import ANNOTATION_VERSION
+from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Published, Role, Span
+from retrieval.store import Change, Counts, NameRow, Shown, Store, open_store
+
+
+def _open_postgres(_folder: Path) -> Store:
+    from sqlalchemy import create_engine, text
+
+    url = os.environ["VERBATIM_TEST_POSTGRES_URL"]
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    engine.dispose()
+    return open_store(url)
+
+
+STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_store(folder / "archive.db")}
+if "VERBATIM_TEST_POSTGRES_URL" in os.environ:
+    STORES["postgresql"] = _open_postgres
+
+SHARED_STORE = settings(
+    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    with STORES[request.param](tmp_path) as store:
+        yield store
+
+
+def article(article_id: str = "a", text: str = "Kim said so.", *, day: str | None = None, **facts: str) -> Article:
+    return Article(article_id, text, published=Published.parse(day) if day else None, **facts)
+
+
+def person(name: str, *, mentions: int = 1, role: str | None = None) -> PersonInArticle:
+    spans = tuple(Span(10 * at, 10 * at + 5) for at in range(mentions))
+    return PersonInArticle(name, spans, (Role(role, Span(0, 3)),) if role else (), spans[0])
+
+
+def said(speaker: str | None, *, is_person: bool = True) -> Attribution:
+    return Attribution((Span(0, 4),), "direct", speaker=speaker, speaker_is_person=is_person, speaker_span=Span(5, 8))
+
+
+def found(*parts: PersonInArticle | Attribution, version: int = ANNOTATION_VERSION) -> Annotations:
+    return Annotations(
+        version,
+        tuple(p for p in parts if isinstance(p, Attribution)),
+        tuple(p for p in parts if isinstance(p, PersonInArticle)),
+    )
+
+
+NOTHING = found()
+
+
+# -- articles -------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_store_is_empty_and_answers(store: Store) -> None:
+    assert store.counts() == Counts(0, 0, 0, 0)
+    assert store.last_position() == 0
+    assert store.changes(0, 10) == ()
+    assert store.article("a") is None
+    assert store.articles(["a"]) == {}
+    assert store.annotations([]) == {}
+    assert store.article_ids() == ()
+    assert store.names({"peskov"}) == ()
+    assert store.surnames() == ()
+    assert store.outlets() == ()
+    assert store.published_days() == ()
+    assert store.remove("a") is False
+    assert store.put([]) == ()
+    store.verify()
+
+
+def test_the_same_article_again_is_unchanged_and_leaves_no_trace(store: Store) -> None:
+    first = article(day="2023-09-13", title="T", outlet="O", author="A", url="https://o.example/1", language="en")
+
+    assert store.put([(first, NOTHING)]) == ("added",)
+    assert store.put([(first, NOTHING)]) == ("unchanged",)
+    assert store.last_position() == 1
+    assert store.article("a") == first
+
+
+def test_a_changed_text_is_a_new_revision_and_the_old_one_stays_readable(store: Store) -> None:
+    store.put([(article(text="One."), NOTHING)])
+
+    assert store.put([(article(text="Two.", title="New"), NOTHING)]) == ("updated",)
+    latest = store.article("a")
+    assert latest is not None
+    assert (latest.text, latest.revision, latest.title) == ("Two.", 2, "New")
+    old = store.article("a", 1)
+    assert old is not None
+    assert (old.text, old.revision, old.title) == ("One.", 1, None)
+    assert store.article("a", 3) is None
+    assert store.counts().revisions == 2
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        article(title="New"),
+        article(outlet="New"),
+        article(author="New"),
+        article(url="https://new.example"),
+        article(language="ru"),
+        article(day="2023-09-13"),
+    ],
+    ids=["title", "outlet", "author", "url", "language", "published"],
+)
+def test_other_facts_with_the_same_text_are_updated_without_a_revision(store: Store, changed: Article) -> None:
+    store.put([(article(), NOTHING)])
+
+    assert store.put([(changed, found(said("Kim Jong Un")))]) == ("updated",)
+    assert store.article("a") == changed
+    assert store.annotations(["a"])["a"].attributions
+    assert store.counts() == Counts(articles=1, revisions=1, attributions=1, stale=0)
+
+
+def test_a_text_that_comes_back_is_one_more_revision(store: Store) -> None:
+    for text in ("One.", "Two.", "One."):
+        store.put([(article(text=text), NOTHING)])
+
+    latest = store.article("a")
+    assert latest is not None
+    assert (latest.revision, latest.text) == (3, "One.")
+
+
+def test_an_id_twice_in_one_batch_counts_in_order(store: Store) -> None:
+    batch = [
+        article(text="One."),
+        article("b"),
+        article(text="Two."),
+        article(text="Two."),
+        article(text="Two.", title="T"),
+    ]
+
+    expected = store.outcomes(batch)
+
+    assert expected == ("added", "added", "updated", "unchanged", "updated")
+    assert store.counts().articles == 0
+    assert store.put([(a, NOTHING) for a in batch]) == expected
+    latest = store.article("a")
+    assert latest is not None
+    assert (latest.revision, latest.title) == (2, "T")
+    assert store.article("a", 1) == article(text="One.")
+
+
+def test_the_given_revision_is_ignored(store: Store) -> None:
+    store.put([(Article("a", "Text.", revision=7), NOTHING)])
+
+    assert store.article("a") == Article("a", "Text.", revision=1)
+
+
+def test_published_comes_back_as_it_was(store: Store) -> None:
+    given_dates = [
+        Published.parse("2023-09-13"),
+        Published.parse("2023-09-13T23:30:00-05:00"),
+        Published.parse("2023-09-13 23:30:00.123456Z"),
+        Published.parse("2023-09-13T23:30:00"),
+        Published("Wed, 13 Sep 2023 23:30 EST", date(2023, 9, 13), datetime(2023, 9, 14, 4, 30, tzinfo=UTC)),
+    ]
+    articles = [Article(str(at), "Text.", published=published) for at, published in enumerate(given_dates)]
+
+    store.put([(a, NOTHING) for a in articles])
+
+    assert [store.article(a.id) for a in articles] == articles
+    assert store.outcomes(articles) == ("unchanged",) * len(articles)
+    assert store.published_days() == ((date(2023, 9, 13), 5),)
+
+
+@given(text=st.text(st.characters(exclude_categories=()), min_size=1).filter(str.strip))
+@SHARED_STORE
+def test_a_text_comes_back_to_the_code_point(store: Store, text: str) -> None:
+    store.put([(article(text=text), NOTHING)])
+
+    kept = store.article("a")
+    assert kept is not None
+    assert kept.text == text
+
+
+@pytest.mark.parametrize(
+    "text", ["a\0b", "\ud83d and more", "\U0001f600", "one\r\ntwo\r", "\ufeffbom", "e\u0301", "x" * 3_000_000]
+)
+def test_difficult_texts_come_back(store: Store, text: str) -> None:
+    store.put([(article(text=text), NOTHING)])
+
+    assert store.articles(["a"])["a"].text == text
+
+
+@pytest.mark.parametrize("fact", ["title", "outlet", "author", "url", "language"])
+@pytest.mark.parametrize("value", ["a\0b", "\udc00"], ids=["NUL", "half a pair"])
+def test_facts_that_no_database_takes_are_refused_and_nothing_of_the_batch_is_kept(
+    store: Store, fact: str, value: str
+) -> None:
+    with pytest.raises(ValueError, match=f"{fact} must hold"):
+        store.put([(article("good"), NOTHING), (article("bad", **{fact: value}), NOTHING)])
+
+    assert store.counts().articles == 0
+
+
+def test_ids_are_listed_by_code_point_and_in_pages(store: Store) -> None:
+    ids = ["B", "a", "z", "ä", "é", "\U0001f600", "\uffee"]
+    store.put([(article(i), NOTHING) for i in ids])
+
+    assert store.article_ids() == tuple(sorted(ids))
+    assert store.article_ids(limit=2) == tuple(sorted(ids)[:2])
+    assert store.article_ids(after="a", limit=3) == tuple(sorted(ids)[2:5])
+
+
+def test_many_ids_are_read_at_once_in_the_order_asked_for(store: Store) -> None:
+    ids = [f"{at:04d}" for at in range(1200)]
+    store.put([(article(i), found(said("Kim Jong Un"))) for i in ids])
+
+    wanted = [*reversed(ids), "unknown"]
+    assert list(store.articles(wanted)) == wanted[:-1]
+    assert set(store.annotations(wanted)) == set(ids)
+    assert store.names({"kim"})[0].articles == 1200
+    assert store.outcomes([article(i) for i in ids]) == ("unchanged",) * 1200
+
+
+# -- changes --------------------------------------------------------------------------------------------------------
+
+
+def test_changes_tell_each_article_once_with_the_last_that_happened(store: Store) -> None:
+    store.put([(article("a"), NOTHING), (article("b"), NOTHING), (article("c"), NOTHING)])
+    store.put([(article("a", "New."), NOTHING), (article("b"), NOTHING)])
+    store.remove("b")
+
+    assert store.changes(0, 10) == (
+        Change(3, "c", is_removal=False),
+        Change(4, "a", is_removal=False),
+        Change(5, "b", is_removal=True),
+    )
+    assert store.changes(4, 10) == (Change(5, "b", is_removal=True),)
+    assert store.changes(0, 1) == (Change(3, "c", is_removal=False),)
+    assert store.last_position() == 5
+
+
+def test_positions_are_never_used_twice(store: Store) -> None:
+    store.put([(article("a"), NOTHING)])
+    seen = [store.last_position()]
+    for _ in range(3):
+        store.remove("a")
+        seen.append(store.last_position())
+        store.put([(article("a"), NOTHING)])
+        seen.append(store.last_position())
+
+    assert seen == sorted(set(seen))
+
+
+@given(
+    steps=st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["put", "remove", "read"])), max_size=25),
+    limit=st.integers(1, 3),
+)
+@SHARED_STORE
+def test_whoever_follows_the_changes_knows_what_the_store_holds(
+    store: Store, steps: list[tuple[str, str]], limit: int
+) -> None:
+    _clear(store)
+    known: dict[str, Article] = {}
+    position = store.last_position()
+
+    def follow(position: int) -> int:
+        while changes := store.changes(position, limit):
+            held = store.articles([c.article_id for c in changes])
+            for change in changes:
+                assert change.is_removal == (change.article_id not in held)
+                known.pop(change.article_id, None)
+            known.update(held)
+            position = changes[-1].position
+        return position
+
+    for at, (article_id, step) in enumerate(steps):
+        if step == "put":
+            store.put([(article(article_id, f"Text {at}."), NOTHING)])
+        elif step == "remove":
+            store.remove(article_id)
+        else:
+            position = follow(position)
+    assert follow(position) == store.last_position()
+
+    assert known == store.articles(store.article_ids())
+
+
+# -- annotations ----------------------------------------------------------------------------------------------------
+
+
+def test_annotating_anew_is_a_change_and_replaces_everything(store: Store) -> None:
+    old = found(said("Dmitry Peskov"), person("Dmitry Peskov"), version=ANNOTATION_VERSION - 1)
+    store.put([(article(day="2023-09-13"), old), (article("b"), NOTHING)])
+    assert store.stale(ANNOTATION_VERSION, 10) == ("a",)
+    assert store.counts().stale == 1
+    new = found(said("Kim Jong Un"), said("Kim Jong Un"))
+
+    assert store.reannotate([("a", 1, new)]) == 1
+
+    assert store.annotations(["a"]) == {"a": new}
+    assert store.stale(ANNOTATION_VERSION, 10) == ()
+    assert store.counts() == Counts(articles=2, revisions=2, attributions=2, stale=0)
+    assert store.names({"peskov"}) == ()
+    assert store.names({"kim"})[0].first_day == date(2023, 9, 13)
+    assert store.changes(2, 10) == (Change(3, "a", is_removal=False),)
+
+
+def test_annotations_of_what_is_no_longer_latest_are_passed_over(store: Store) -> None:
+    store.put([(article(text="One."), NOTHING)])
+    store.put([(article(text="Two."), NOTHING)])
+    before = store.last_position()
+
+    assert store.reannotate([("a", 1, found(said("Kim"))), ("gone", 1, found(said("Kim")))]) == 0
+    assert store.annotations(["a"]) == {"a": NOTHING}
+    assert store.last_position() == before
+
+
+def test_stale_articles_come_oldest_program_first(store: Store) -> None:
+    store.put([(article(str(age)), Annotations(age)) for age in (3, 1, 2, 4)])
+
+    assert store.stale(4, 2) == ("1", "2")
+    assert store.stale(4, 10) == ("1", "2", "3")
+
+
+# -- names ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_is_counted_over_all_articles(store: Store) -> None:
+    store.put(
+        [
+            (article("a", day="2023-09-14"), found(person("Dmitry Peskov", mentions=3), said("Dmitry Peskov"))),
+            (article("b", day="2023-09-12"), found(person("Dmitry Peskov", mentions=2))),
+            (article("c"), found(person("Dmitry Peskov"), said("Dmitry Peskov"), said("Dmitry Peskov"))),
+        ]
+    )
+
+    expected = NameRow(
+        name="Dmitry Peskov",
+        key="dmitry peskov",
+        surname_key="peskov",
+        is_person=True,
+        articles=3,
+        mentions=6,
+        attributions=3,
+        first_day=date(2023, 9, 12),
+        last_day=date(2023, 9, 14),
+    )
+    assert store.names({"peskov", "unknown"}) == (expected,)
+    assert store.most_quoted(10) == (expected,)
+
+
+def test_every_form_of_a_name_has_its_row(store: Store) -> None:
+    forms = ("Volodymyr Zelensky", "Volodymyr Zelenskiy", "Zelensky")
+    store.put([(article(str(at)), found(said(form), person(form))) for at, form in enumerate(forms)])
+
+    rows = store.names({"zelensky"})
+
+    assert {row.name for row in rows} == set(forms)
+    assert {row.key for row in rows} == {"volodymyr zelensky", "zelensky"}
+    assert store.surnames() == (("zelensky", 3),)
+
+
+def test_an_organisation_is_kept_apart_from_a_person_of_its_name(store: Store) -> None:
+    both = found(person("Ford"), said("Ford"), said("Ford", is_person=False), said("Ford", is_person=False))
+    store.put([(article(), both)])
+
+    assert {(row.is_person, row.attributions) for row in store.names({"ford"})} == {(True, 1), (False, 2)}
+    assert [row.is_person for row in store.most_quoted(10)] == [True]
+
+
+def test_a_speaker_who_is_in_no_list_of_people_has_a_row_too(store: Store) -> None:
+    store.put([(article(), found(said("Interfax", is_person=False), said(None)))])
+
+    (row,) = store.names({"interfax"})
+    assert (row.articles, row.mentions, row.attributions, row.is_person) == (1, 1, 1, False)
+
+
+def test_names_that_cannot_be_looked_up_or_stored_are_left_out(store: Store) -> None:
+    odd = found(said("…"), said("\ud800 Kim"), said("A\0B"), person("?!"))
+    store.put([(article(), odd)])
+
+    assert store.surnames() == ()
+    assert store.annotations(["a"]) == {"a": odd}
+
+
+def test_a_new_revision_brings_its_own_names(store: Store) -> None:
+    store.put([(article(text="One.", day="2023-09-13"), found(said("Dmitry Peskov"), said("Kim Jong Un")))])
+    store.put([(article(text="Two.", day="2023-09-15"), found(said("Dmitry Peskov"), said("Dmitry Peskov")))])
+
+    assert store.surnames() == (("peskov", 1),)
+    (row,) = store.names({"peskov"})
+    assert (row.articles, row.attributions, row.first_day) == (1, 2, date(2023, 9, 15))
+
+
+def test_most_quoted_people_come_first_and_equals_by_name(store: Store) -> None:
+    store.put(
+        [
+            (
+                article("a"),
+                found(said("Beta B"), said("Alpha A"), said("The Ministry", is_person=False), person("Quiet Q")),
+            ),
+            (article("b"), found(said("Gamma G"), said("Gamma G"))),
+        ]
+    )
+
+    assert [row.name for row in store.most_quoted(10)] == ["Gamma G", "Alpha A", "Beta B"]
+    assert [row.name for row in store.most_quoted(1, 1)] == ["Alpha A"]
+
+
+def test_appearances_come_newest_first_and_undated_last(store: Store) -> None:
+    days = {"a": "2023-09-13", "b": None, "c": "2023-09-15", "d": "2023-09-13"}
+    for article_id, day in days.items():
+        name = "Peskov" if article_id == "c" else "Dmitry Peskov"
+        store.put([(article(article_id, day=day), found(person(name, role="press secretary"), said(name)))])
+
+    rows = store.appearances({"dmitry peskov", "peskov"}, 10)
+
+    assert [row.article_id for row in rows] == ["c", "a", "d", "b"]
+    assert rows[0].name == "Peskov"
+    assert rows[0].introduction == Span(0, 5)
+    assert (rows[0].role, rows[0].attributions, rows[0].published_day) == ("press secretary", 1, date(2023, 9, 15))
+    assert store.appearances({"dmitry peskov", "peskov"}, 2) == rows[:2]
+    assert [row.article_id for row in store.appearances({"dmitry peskov"}, 10)] == ["a", "d", "b"]
+    assert store.appearances(set(), 10) == ()
+
+
+def test_outlets_and_days_are_counted(store: Store) -> None:
+    store.put(
+        [
+            (article("a", outlet="AP", day="2023-09-13"), NOTHING),
+            (article("b", outlet="BBC", day="2023-09-12"), NOTHING),
+            (article("c", outlet="BBC", day="2023-09-13"), NOTHING),
+            (article("d"), NOTHING),
+        ]
+    )
+
+    assert store.outlets() == (("BBC", 2), ("AP", 1))
+    assert store.published_days() == ((date(2023, 9, 12), 1), (date(2023, 9, 13), 2))
+
+
+# -- removal --------------------------------------------------------------------------------------------------------
+
+
+def test_removal_takes_down_everything(store: Store) -> None:
+    store.put([(article(text="One.", outlet="O", day="2023-09-13"), found(said("Kim Jong Un")))])
+    store.put([(article(text="Two.", outlet="O", day="2023-09-13"), found(said("Kim Jong Un")))])
+
+    assert store.remove("a") is True
+
+    assert store.article("a") is None
+    assert store.article("a", 1) is None
+    assert store.annotations(["a"]) == {}
+    assert store.names({"kim"}) == ()
+    assert store.appearances({"jong un kim"}, 10) == ()
+    assert store.counts() == Counts(0, 0, 0, 0)
+    assert (store.outlets(), store.published_days(), store.surnames()) == ((), (), ())
+    assert store.remove("a") is False
+
+
+def _holds(store: Store) -> dict[str, object]:
+    """Everything the store tells except positions."""
+    ids = store.article_ids()
+    surnames = store.surnames()
+    names = store.names([key for key, _ in surnames])
+    return {
+        "articles": store.articles(ids),
+        "annotations": store.annotations(ids),
+        "names": names,
+        "surnames": surnames,
+        "quoted": store.most_quoted(100),
+        "appearances": {row.key: store.appearances([row.key], 100) for row in names},
+        "counts": store.counts(),
+        "outlets": store.outlets(),
+        "days": store.published_days(),
+    }
+
+
+def _clear(store: Store) -> None:
+    for article_id in store.article_ids():
+        store.remove(article_id)
+
+
+_NAMES = st.sampled_from(["Dmitry Peskov", "Peskov", "Kim Jong Un", "Xi", "Ford"])
+_FOUND = st.builds(
+    lambda people, speakers: found(*map(person, dict.fromkeys(people)), *(said(s, is_person=p) for s, p in speakers)),
+    st.lists(_NAMES, max_size=3),
+    st.lists(st.tuples(_NAMES, st.booleans()), max_size=4),
+)
+_ARTICLES = st.builds(
+    article,
+    st.sampled_from("abcd"),
+    st.sampled_from(["One.", "Two."]),
+    day=st.sampled_from([None, "2023-09-12", "2023-09-13"]),
+)
+_STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("put"), st.lists(st.tuples(_ARTICLES, _FOUND), max_size=4)),
+        st.tuples(st.just("remove"), st.sampled_from("abcd")),
+        st.tuples(st.just("reannotate"), st.lists(st.tuples(st.sampled_from("abcd"), _FOUND), max_size=3)),
+    ),
+    max_size=8,
+)
+
+
+@given(steps=_STEPS)
+@settings(SHARED_STORE, max_examples=15)
+def test_what_a_store_tells_depends_only_on_what_it_holds(
+    store: Store, steps: list[tuple[str, object]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Adding and removing again equals never adding; no sum drifts, whatever happened before."""
+    _clear(store)
+    for step, what in steps:
+        if step == "put":
+            store.put(what)  # type: ignore[arg-type]
+        elif step == "remove":
+            store.remove(what)  # type: ignore[arg-type]
+        else:
+            latest = store.articles([i for i, _ in what])  # type: ignore[attr-defined]
+            store.reannotate([(i, latest[i].revision, f) for i, f in what if i in latest])  # type: ignore[attr-defined]
+    held = _holds(store)
+
+    with open_store(tmp_path_factory.mktemp("fresh") / "archive.db") as fresh:
+        for article_id in reversed(store.article_ids()):
+            latest = store.article(article_id)
+            assert latest is not None
+            for revision in range(1, latest.revision + 1):
+                old = store.article(article_id, revision)
+                assert old is not None
+                fresh.put([(old, store.annotations([article_id])[article_id])])
+        assert _holds(fresh) == held
+    _clear(store)
+    assert store.surnames() == ()
+
+
+# -- shown answers --------------------------------------------------------------------------------------------------
+
+NOW = datetime(2023, 9, 13, 12, tzinfo=UTC)
+
+
+def shown(token: str = "t", *, chat: int = -1_000_000_000_123, at: datetime = NOW, ids: tuple[str, ...] = ()) -> Shown:
+    return Shown(token, chat, 42, "what did Peskov say?", date(2023, 9, 13), at, ids)
+
+
+def test_a_shown_answer_comes_back(store: Store) -> None:
+    answer = shown(ids=("b", "a", "c"))
+    store.save_shown(answer)
+
+    assert store.shown("t") == answer
+    assert store.shown("other") is None
+
+
+def test_a_token_used_again_stands_for_the_newer_answer(store: Store) -> None:
+    store.save_shown(shown(ids=("a",)))
+    store.save_shown(shown(ids=("b", "b")))
+
+    assert store.shown("t") == shown(ids=("b",))
+
+
+def test_a_question_may_hold_anything(store: Store) -> None:
+    odd = Shown("t", 1, 2, "wh\0at \ud83d?", date(2023, 9, 13), NOW)
+    store.save_shown(odd)
+
+    assert store.shown("t") == odd
+
+
+def test_a_moment_of_another_zone_is_the_same_moment(store: Store) -> None:
+    east = datetime(2023, 9, 13, 15, tzinfo=timezone(timedelta(hours=3)))
+    store.save_shown(shown(at=east))
+
+    kept = store.shown("t")
+    assert kept is not None
+    assert (kept.created_utc, kept.created_utc.tzinfo) == (NOW, UTC)
+
+
+def test_removing_an_article_withdraws_the_answers_that_cite_it(store: Store) -> None:
+    store.put([(article("a"), NOTHING), (article("b"), NOTHING)])
+    store.save_shown(shown("citing", ids=("a", "b")))
+    store.save_shown(shown("other", ids=("b",)))
+
+    store.remove("a")
+
+    withdrawn = store.shown("citing")
+    assert withdrawn is not None
+    assert (withdrawn.is_withdrawn, withdrawn.article_ids) == (True, ("b",))
+    assert store.shown("other") == shown("other", ids=("b",))
+
+
+def test_a_chat_is_forgotten_whole(store: Store) -> None:
+    store.save_shown(shown("t1", chat=1, ids=("a",)))
+    store.save_shown(shown("t2", chat=1))
+    store.save_shown(shown("t3", chat=2))
+
+    assert store.forget_chat(1) == 2
+    assert (store.shown("t1"), store.shown("t2")) == (None, None)
+    assert store.shown("t3") is not None
+
+
+def test_old_answers_are_forgotten(store: Store) -> None:
+    store.save_shown(shown("old", at=NOW - timedelta(days=2)))
+    store.save_shown(shown("new", at=NOW))
+
+    assert store.forget_shown(NOW - timedelta(days=1)) == 1
+    assert store.shown("old") is None
+    assert store.shown("new") is not None
+
+
+# -- several at once ------------------------------------------------------------------------------------------------
+
+
+def test_readers_see_whole_batches_while_another_thread_writes(store: Store) -> None:
+    done = threading.Event()
+    failures: list[object] = []
+
+    def read() -> None:
+        try:
+            while not done.is_set():
+                if store.counts().articles % 10:
+                    failures.append(store.counts())
+                store.articles(store.article_ids(limit=50))
+        except Exception as error:
+            failures.append(error)
+
+    readers = [threading.Thread(target=read) for _ in range(3)]
+    for reader in readers:
+        reader.start()
+    for batch in range(15):
+        store.put([(article(f"{batch}-{at}"), found(said("Kim Jong Un"))) for at in range(10)])
+    done.set()
+    for reader in readers:
+        reader.join()
+
+    assert failures == []
+
+
+def test_two_threads_that_write_take_turns(store: Store) -> None:
+    def write(name: str) -> None:
+        for at in range(10):
+            store.put([(article(f"{name}{at}"), found(said("Kim Jong Un")))])
+            store.save_shown(shown(f"{name}{at}"))
+
+    writers = [threading.Thread(target=write, args=(name,)) for name in "ab"]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join()
+
+    assert store.counts().articles == 20
+    assert store.names({"kim"})[0].articles == 20
+    assert store.last_position() == 20

@@ -1,0 +1,115 @@
+"""Does an older database become today's, with its rows? One case for every version before."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, inspect
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from retrieval.model import Annotations, Article, Published
+from retrieval.store import open_store
+from retrieval.store.migrations import scripts, upgrade
+from retrieval.store.schema import VERSION_TABLE, VERSIONS
+from retrieval.store.tables import metadata
+
+
+def _empty(_connection: Connection) -> None:
+    """Before the first version there is nothing."""
+
+
+# A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
+FILLED = {"base": _empty}
+
+
+def _engine(path: Path) -> Engine:
+    return create_engine(f"sqlite:///{path}")
+
+
+@pytest.mark.parametrize("version", FILLED)
+def test_a_database_of_an_older_version_is_brought_up_to_date_with_its_rows(version: str, tmp_path: Path) -> None:
+    engine = _engine(tmp_path / "archive.db")
+    with engine.begin() as connection:
+        if version != "base":
+            upgrade(connection, VERSION_TABLE, to=version)
+        FILLED[version](connection)
+    engine.dispose()
+
+    with open_store(tmp_path / "archive.db") as store:
+        store.verify()
+        expected = 0 if version == "base" else 1
+        assert store.counts().articles == expected
+        store.put([(Article("new", "Text.", published=Published.parse("2023-09-13")), Annotations(1))])
+        assert store.counts().articles == expected + 1
+
+
+def test_every_version_before_the_last_has_its_case() -> None:
+    assert set(FILLED) == {"base", *VERSIONS[:-1]}
+
+
+def test_the_list_of_versions_is_that_of_the_migrations() -> None:
+    found = [step.revision for step in scripts().walk_revisions()]
+
+    assert tuple(reversed(found)) == VERSIONS
+
+
+def test_the_migrations_make_the_tables_that_the_program_uses(tmp_path: Path) -> None:
+    open_store(tmp_path / "archive.db").close()
+    engine = _engine(tmp_path / "archive.db")
+
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE, "compare_type": False})
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            difference = compare_metadata(context, metadata)
+        columns = {
+            table.name: {
+                c["name"]: (str(c["type"]), c["nullable"]) for c in inspect(connection).get_columns(table.name)
+            }
+            for table in metadata.sorted_tables
+        }
+    engine.dispose()
+    direct = _engine(tmp_path / "direct.db")
+    metadata.create_all(direct)
+    with direct.connect() as connection:
+        expected = {
+            table.name: {
+                c["name"]: (str(c["type"]), c["nullable"]) for c in inspect(connection).get_columns(table.name)
+            }
+            for table in metadata.sorted_tables
+        }
+    direct.dispose()
+
+    assert difference == []
+    assert columns == expected
+
+
+def test_an_upgrade_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import alembic.op
+
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("halfway")
+
+    monkeypatch.setattr(alembic.op, "create_index", fail)
+    with pytest.raises(RuntimeError, match="halfway"):
+        open_store(tmp_path / "archive.db")
+    monkeypatch.undo()
+
+    engine = _engine(tmp_path / "archive.db")
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+    with open_store(tmp_path / "archive.db") as store:
+        assert store.counts().articles == 0
+
+
+def test_every_table_can_be_made_in_postgresql_too() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+
+    for table in metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=dialect))
+        assert all(str(CreateIndex(index).compile(dialect=dialect)) for index in table.indexes)
