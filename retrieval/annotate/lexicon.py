@@ -39,10 +39,12 @@ DASH = 1 << 27
 UPPER = 1 << 28
 NATION = 1 << 29
 AGENCY = 1 << 30
+LINK = 1 << 31
 
 # Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
-SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK = (1 << n for n in range(8))
-BASE_SHIFT, PARTICIPLE_SHIFT = 8, 16
+SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))
+CONSTRUCTIONS = (1 << 9) - 1
+BASE_SHIFT, PARTICIPLE_SHIFT = 10, 20
 
 
 class Flags(dict[str, int]):
@@ -50,18 +52,8 @@ class Flags(dict[str, int]):
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
-        groups = (
-            speech.say,
-            speech.state,
-            speech.tell,
-            speech.judge,
-            speech.call,
-            speech.vow,
-            speech.urge,
-            speech.speak,
-        )
-        cues = frozenset(form for verbs in groups for form in verbs.finite | verbs.base | verbs.participle)
-        cues |= {phrase[-1] for phrase in speech.according}
+        cues = frozenset(constructions_of(speech))
+        links = frozenset(phrase[-1] for phrase in speech.according)
         self._tables: tuple[tuple[frozenset[str], int], ...] = (
             (speech.determiners, DETERMINER),
             (speech.prepositions, PREPOSITION),
@@ -75,6 +67,7 @@ class Flags(dict[str, int]):
             (speech.roles, ROLE),
             (speech.groups, GROUP),
             (cues, CUE),
+            (links, LINK),
             (speech.that, THAT),
             (TITLES | {title + "." for title in TITLES}, TITLE),
             (speech.not_names, NOT_NAME),
@@ -145,7 +138,17 @@ class Flags(dict[str, int]):
 def constructions_of(speech: Speech) -> dict[str, int]:
     """The constructions that each form of each verb allows, as bits."""
     forms: dict[str, int] = {}
-    order = (speech.say, speech.state, speech.tell, speech.judge, speech.call, speech.vow, speech.urge, speech.speak)
+    order = (
+        speech.say,
+        speech.state,
+        speech.tell,
+        speech.judge,
+        speech.call,
+        speech.vow,
+        speech.urge,
+        speech.speak,
+        speech.loose,
+    )
     for number, verbs in enumerate(order):
         for shift, words in ((0, verbs.finite), (BASE_SHIFT, verbs.base), (PARTICIPLE_SHIFT, verbs.participle)):
             for word in words:

@@ -159,3 +159,13 @@ def given_key(name: str) -> tuple[str, ...]:
     ('donald', 'j')
     """
     return _split_name(name)[0]
+
+
+def suffix_key(name: str) -> str:
+    """What tells a son from his father: "jr", "iii"; empty where nothing does ("Sr." is the plain name).
+
+    >>> suffix_key("Donald Trump Jr."), suffix_key("Donald Trump")
+    ('jr', '')
+    """
+    last = name.rsplit(None, 1)[-1].replace(".", "").strip(",").casefold() if name.strip() else ""
+    return last if last in ("jr", "ii", "iii", "iv") else ""

@@ -1,4 +1,4 @@
-"""What does an article look like to its readers here? Tokens with flags, sentences and quotations, all by token number."""
+"""What does an article look like to the finders? Tokens with flags, sentences and quotations, by token number."""
 
 from __future__ import annotations
 

@@ -88,7 +88,8 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
         # ”Swedish” opens with a closing mark.
         opens = can_open and kind == _DOUBLE and after.isalnum() and (before.isspace() or before == "(")
         return _Mark(start, end, kind, opens, not opens)
-    return _Mark(start, end, kind, can_open, can_close)
+    # A mark with blanks on both sides closes what is open: “…outreach,’ ”.
+    return _Mark(start, end, kind, can_open, can_close or not can_open)
 
 
 def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[Quotation]:

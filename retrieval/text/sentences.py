@@ -16,12 +16,15 @@ __all__ = ["paragraphs", "sentences"]
 
 # A terminator with the marks that close after it, then a blank or a capital that was glued to it.
 _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[A-Z“\"«][\w’'])|[。！？]+[」』”]*|;(?=\s+[“\"])")
+# “…” — Name: the name signs the quotation before it.
+_SIGNATURE = re.compile(r"\s*(?:[—–―]|--|- )")
+_CLOSING = frozenset("\"”’'»“")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[\w’'&-]+$")
 _LEAD = frozenset("“\"‘'«„([{¿¡—–-•*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 _ABBREVIATIONS = word_set(
     "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col maj capt cpt lt sgt cpl cmdr adm brig rev",
-    "fr hon pres supt det insp atty sec asst st ste mt ft jr sr vs v no nos vol pp art fig ed eds al approx",
+    "fr hon pres supt det insp atty sec asst st ste mt ft jr sr vs v del amb no nos vol pp art fig ed eds al approx",
     "est dept univ assn bros co corp inc ltd llc plc jan feb mar apr jun jul aug sept sep oct nov dec mon tue",
     "tues wed thu thur thurs fri sat ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich",
     "minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo ave blvd rd e.g i.e etc cf ca",
@@ -88,7 +91,7 @@ def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     if at >= limit:
         return False
     following = text[at]
-    if following.islower():
+    if following.islower() or (_SIGNATURE.match(text, end) and text[end - 1] in _CLOSING):
         return False
     is_glued = not text[end].isspace() if end < limit else False
     if text[stop] != "." or text[stop : stop + 2] == "..":

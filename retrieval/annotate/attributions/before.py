@@ -24,6 +24,7 @@ from retrieval.annotate.lexicon import (
     CONJUNCTION,
     DETERMINER,
     JUDGE,
+    LOOSE,
     PREPOSITION,
     PUNCTUATION,
     SAY,
@@ -62,6 +63,7 @@ def read_before(sentence: Sentence, cue: Cue) -> None:
     if content is None:
         return
     draft = Draft([content], (cue.first, cue.at + 1), phrase, found.rule, antecedent=antecedent)
+    draft.is_loose = found.rule == "loose"
     draft.is_open = sentence.page.quote_of[content[1] - 1] >= 0
     sentence.claim(draft, cue)
 
@@ -117,8 +119,8 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     at = cue.at + 1
     if at < last and page.lows[at] in _PARTICLES and page.quote_of[at] < 0:
         at += 1
-    if cue.kinds & VOW and at < last and page.lows[at] == "to" and not cue.is_modal:
-        return Found(at, _end(sentence, cue, at), "vow")
+    if cue.kinds & (VOW | LOOSE) and at < last and page.lows[at] == "to" and not cue.is_modal:
+        return Found(at, _end(sentence, cue, at), "vow" if cue.kinds & VOW else "loose")
     listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
     behind = skip_setting(page, skip_carrier(page, listener, last), last)
     quote = sentence.quote_at(behind)
@@ -174,10 +176,19 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
-        return Found(at + 1, _object_end(sentence, at, end), "speak-quote") if has_quote and cue.kinds & SPEAK else None
+        if has_quote and cue.kinds & SPEAK:
+            return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
+        is_loose = cue.kinds & LOOSE and page.lows[at] in ("to", "for", "about")
+        return (
+            Found(at + (page.lows[cue.at] == "referring"), _object_end(sentence, at, end), "loose")
+            if is_loose
+            else None
+        )
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
         return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
+    if cue.kinds & LOOSE:
+        return Found(at, _object_end(sentence, at, end), "loose")
     if has_quote and cue.kinds & (SPEAK | STATE | SAY):
         return Found(at, end, "speak-quote")
     return None

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import content_end, has_verb, skip_carrier, skip_listener, skip_setting, trimmed
+from retrieval.annotate.attributions.clauses import (
+    content_end,
+    has_verb,
+    skip_carrier,
+    skip_listener,
+    skip_setting,
+    trimmed,
+)
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, phrase_right
@@ -50,7 +57,7 @@ def read_behind(sentence: Sentence, cue: Cue) -> None:
             return
         if skip_carrier(page, after, sentence.last) != after or _is_introduction(sentence):
             return
-    elif _is_title(sentence, quote, after):
+    elif _is_title(sentence, quote, after) or _is_said_already(sentence, quote, cue):
         return
     content = _content(sentence, start, quote)
     if content is None:
@@ -85,9 +92,9 @@ def _speaker(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, int]:
         gap -= 1
     if gap < start and sentence.quote_before(gap) is not None:
         return cue.subject, gap
-    if page.lows[start - 1] == "as" and start - 2 > sentence.first:
-        if page.flags[start - 2] & COMMA or sentence.quote_before(start - 1) is not None:
-            return cue.subject, start - 1
+    is_as = page.lows[start - 1] == "as" and start - 2 > sentence.first
+    if is_as and (page.flags[start - 2] & COMMA or sentence.quote_before(start - 1) is not None):
+        return cue.subject, start - 1
     return None, start
 
 
@@ -127,12 +134,21 @@ def _is_title(sentence: Sentence, quote: int, after: int) -> bool:
     return bool(page.flags[first - 1] & (PREPOSITION | DETERMINER)) and has_verb(page, after, sentence.last)
 
 
+def _is_said_already(sentence: Sentence, quote: int, cue: Cue) -> bool:
+    """ "DuVernay said it mattered because “most people don’t know,” she said": the first verb has the words."""
+    page, first = sentence.page, sentence.page.quotes[quote][0]
+    return any(
+        other.at < first and other.subject is not None and other.kinds & (SAY | TELL) and not other.is_negated
+        for other in sentence.cues
+        if other is not cue and not sentence.is_claimed(other.at) and page.quote_of[other.at] < 0
+    )
+
+
 def _content(sentence: Sentence, end: int, quote: int | None) -> tuple[int, int] | None:
     page = sentence.page
     start = sentence.left_start(end)
     if quote is None:
-        content = trimmed(page, start, end)
-        return content
+        return trimmed(page, start, end)
     first, last = page.quotes[quote]
     if first > start and page.lows[first - 1] == ":":
         return first, last

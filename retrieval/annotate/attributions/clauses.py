@@ -112,7 +112,7 @@ def skip_noun(page: Page, at: int, last: int) -> int:
             break
         if flags & CAPITAL and at > first:
             before = page.flags[at - 1]
-            if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION) and not page.lows[at - 1] == "&":
+            if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION) and page.lows[at - 1] != "&":
                 break
         if flags & VERBISH and at > first and not page.flags[at - 1] & DETERMINER:
             break

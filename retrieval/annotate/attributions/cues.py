@@ -12,6 +12,7 @@ from retrieval.annotate.lexicon import (
     CAPITAL,
     COMMA,
     CONJUNCTION,
+    CONSTRUCTIONS,
     CUE,
     DASH,
     DETERMINER,
@@ -143,7 +144,7 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
         first = previous
     while first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY and first == floor:
         first += 1
-    finite, base, participle = bits & 0xFF, bits >> BASE_SHIFT & 0xFF, bits >> PARTICIPLE_SHIFT & 0xFF
+    finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
     if has_to:
         if not (first > floor and page.lows[first - 1] in ("on", "went", "continued") and base):
             return None
@@ -201,7 +202,11 @@ def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
             tries += 1
             if _can_be_apposition(page, at + 1, comma):
                 phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
-                if phrase is not None and not page.flags[phrase.last - 1] & NUMBER and _opens_clause(page, phrase, floor):
+                if (
+                    phrase is not None
+                    and not page.flags[phrase.last - 1] & NUMBER
+                    and _opens_clause(page, phrase, floor)
+                ):
                     return _named_by(page, _renamed(page, phrase, floor), at + 1, comma)
         at -= 1
     return None

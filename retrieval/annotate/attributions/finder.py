@@ -64,6 +64,8 @@ def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: i
             if phrase is None or phrase.whole[0] != first:
                 return False
             after = skip_setting(page, skip_listener(page, at + 1, last), last)
+            if after + 1 < last and page.quote_of[after + 1] >= 0 and page.text[page.ends[before[1] - 1] - 2] == ".":
+                return False  # “… change.” *She adds,* “…”: the speaker's words follow.
             is_over = after >= last or (page.flags[after] & PUNCTUATION and page.quote_of[after] < 0)
             return bool(is_over) or page.lows[at + 1] in ("of", "about", "as")
     return False
@@ -71,8 +73,8 @@ def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: i
 
 def read_sentence(sentence: Sentence) -> list[Draft]:
     """The attributions of one sentence, the surest constructions first."""
+    read_according(sentence)
     if sentence.spots:
-        read_according(sentence)
         read_first_word(sentence)
         for read in (read_behind, read_before):
             for cue in sentence.cues:

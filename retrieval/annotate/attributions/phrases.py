@@ -19,8 +19,8 @@ from retrieval.annotate.lexicon import (
     GIVEN,
     GROUP,
     MARK,
-    NEGATION,
     NATION,
+    NEGATION,
     NOT_NAME,
     NUMBER,
     PLACE,
@@ -324,7 +324,8 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
         flags & (PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY) and not flags & DETERMINER
     ):
         return None
-    if page.words[first] == "The" and (end := name_right(page, first + 1, ceiling)) > first + 1:
+    if page.words[first] == "The":
+        end = name_right(page, first + 1, ceiling)
         if is_outlet_name(page, first, end):
             return Phrase("name", first, end, (first, end))
     last = name_right(page, first, ceiling)

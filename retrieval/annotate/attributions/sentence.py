@@ -30,7 +30,7 @@ class Sentence:
         ]
         self.cues: list[Cue] = []
         for at in self.spots:
-            if page.lows[at] != "to" and not is_noun(page, at, first):
+            if not is_noun(page, at, first):
                 cue = read_cue(page, at, first)
                 if cue is not None:
                     self.cues.append(cue)

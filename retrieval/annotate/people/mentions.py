@@ -22,7 +22,7 @@ from retrieval.annotate.lexicon import (
     TITLE,
     UPPER,
 )
-from retrieval.annotate.names import PARTICLES, is_family_first
+from retrieval.annotate.names import PARTICLES, SUFFIXES, is_family_first
 from retrieval.annotate.page import Page
 
 _LONGEST = 7
@@ -85,6 +85,8 @@ def _run_end(page: Page, first: int, limit: int) -> int:
             at += 2
         else:
             break
+    if at + 1 < limit and page.words[at] == "," and page.lows[at + 1].rstrip(".") in SUFFIXES:
+        at += 2
     return at
 
 

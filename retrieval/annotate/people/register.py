@@ -25,7 +25,7 @@ from retrieval.annotate.lexicon import (
     TITLE,
     VERBISH,
 )
-from retrieval.annotate.names import given_key, is_family_first, name_words, surname_key
+from retrieval.annotate.names import given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
 from retrieval.model import PersonInArticle, Role, Span
@@ -39,6 +39,7 @@ class Person:
 
     surname: str
     given: tuple[str, ...]
+    suffix: str = ""
     forms: Counter[str] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[int, int]] = field(default_factory=list)
@@ -47,7 +48,7 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest form; of two equally full ones the more frequent."""
-        return max(self.forms, key=lambda form: (len(form.split()), self.forms[form], form))
+        return max(self.forms, key=lambda form: (len(name_words(form)), self.forms[form], form))
 
 
 class Register:
@@ -126,16 +127,18 @@ class Register:
 
     def _take(self, mention: Mention) -> None:
         name = self._name(mention)
-        surname, given = surname_key(name), given_key(name)
+        surname, given, suffix = surname_key(name), given_key(name), suffix_key(name)
         if not surname:
             return
         for person in self.by_surname.get(surname, ()):
-            if _compatible(person.given, given) and self._same_gender(person, mention):
+            if not _compatible(person.given, given) or not self._same_gender(person, mention):
+                continue
+            if person.suffix == suffix or not given:
                 self._add(person, mention)
                 if len(given) > len(person.given):
                     person.given = given
                 return
-        person = Person(surname, given)
+        person = Person(surname, given, suffix)
         self.people.append(person)
         self.by_surname.setdefault(surname, []).append(person)
         if given:
@@ -148,7 +151,7 @@ class Register:
 
     def _add(self, person: Person, mention: Mention) -> None:
         person.mentions.append(mention)
-        person.forms[" ".join(name_words(self._name(mention))) or self._name(mention)] += 1
+        person.forms[self._name(mention)] += 1
         person.gender = person.gender or self._title_gender(mention) or self._given_gender(mention)
         self.of_mention[mention.first] = person
 

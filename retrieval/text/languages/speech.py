@@ -34,6 +34,7 @@ class Speech:
         call: somebody and a name for them ("called him “a clown”").
         vow: to do something ("vowed to win").
         urge: somebody to do something.
+        loose: stances rather than words; what they find is marked as loose.
         speak: marks only ("he laughed, “Never.”").
 
     Attributes:
@@ -53,6 +54,7 @@ class Speech:
     vow: Verbs = Verbs()
     urge: Verbs = Verbs()
     speak: Verbs = Verbs()
+    loose: Verbs = Verbs()
     that: frozenset[str] = _NONE
     according: tuple[tuple[str, ...], ...] = ()
     negations: frozenset[str] = _NONE

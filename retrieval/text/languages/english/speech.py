@@ -15,6 +15,7 @@ SPEECH = Speech(
     vow=verbs.VOW,
     urge=verbs.URGE,
     speak=verbs.SPEAK,
+    loose=verbs.LOOSE,
     that=word_set("that whether if how why what where when who which"),
     according=(
         ("according", "to"),

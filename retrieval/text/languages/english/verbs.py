@@ -93,8 +93,9 @@ STATE = verbs(
     "mutter murmur muse object observe opine pledge point pray proclaim profess promise pronounce propose",
     "protest quip read reaffirm realize reason rebut recount reiterate rejoin relate remark remember repeat",
     "reply respond retort rule scoff speculate surmise suspect swear testify theorize threaten tweet vow",
-    "snipe ponder grouse gripe grumble muse posit dictate wonder worry tout blog post find show know decide learn determine demonstrate signal recommend demand",
-    "request urge prove understand write brag posit concur attest quote cite inform",
+    "snipe ponder grouse gripe grumble posit dictate wonder worry tout blog post find show know decide learn",
+    "determine demonstrate signal recommend demand request urge prove understand write brag concur attest",
+    "quote cite inform",
 )
 TELL = verbs("tell assure inform remind warn notify advise convince persuade")
 JUDGE = verbs(
@@ -116,4 +117,11 @@ SPEAK = verbs(
     "gripe grouse grumble vent rail thank greet welcome introduce praise criticize slam blast denounce",
     "condemn decry tout hail use mention invoke repeat echo display put lead accuse blame attack ridicule",
     "dismiss defend reject question deny vow promise pledge urge demand warn discuss",
+)
+# What somebody thinks, wants or does for or against something: words of theirs only by a loose reading.
+LOOSE = Verbs(
+    finite=word_set(
+        "endorsed supported attacked opposed discussed echoed wants sees hopes hoped prefers intends plans",
+    ),
+    participle=word_set("referring"),
 )
