@@ -101,8 +101,8 @@ async def _listen(playground: Playground, port: int | None) -> None:
             problem = error
         else:
             return
-    where = f"port {port}" if port is not None else f"no port from {PORT} to {PORT + PORTS_TRIED - 1}"
-    raise Failure(f"{where} on 127.0.0.1 can be used ({problem.strerror}); choose another with --port") from problem
+    where = f"port {port}" if port is not None else f"ports {PORT} to {PORT + PORTS_TRIED - 1}"
+    raise Failure(f"{where} on 127.0.0.1 cannot be used ({problem.strerror}); choose another with --port") from problem
 
 
 def example_questions(archive: Archive) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def _print_styled(console: Console, line: Line) -> None:
 
     text = Text.assemble(*((piece.text, _STYLES[piece.style]) for piece in line.pieces))
     width = max(_NARROWEST, min(console.width, _WIDEST) - line.indent)
-    before = Text(f"{line.label:{line.indent}}", style=_STYLES["number"])
+    before = Text.assemble((f"{line.label:{line.indent}}", _STYLES["number"]))
     for row in text.wrap(console, width) or (text,):
         console.print(before + row, soft_wrap=True)
         before = Text(" " * line.indent)

@@ -18,7 +18,7 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
 QUESTION = "what did Peskov say"
-HEAVY = ("telegram", "alembic", "rich", "tornado", "httpx", "asyncio")
+HEAVY = ("telegram", "alembic", "rich", "tornado", "httpx")
 _IMPORT = re.compile(r"import time:\s+(\d+) \|\s+(\d+) \|(\s+)(\S+)")
 
 

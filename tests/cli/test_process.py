@@ -137,7 +137,7 @@ def test_a_question_imports_nothing_that_only_others_need(seeded_folder: Path, e
 
     loaded = {match.split(".")[0] for match in re.findall(r"\|\s+([\w.]+)$", done.stderr, re.MULTILINE)}
     assert "click" in loaded
-    assert loaded & {"telegram", "alembic", "rich", "tornado", "httpx", "asyncio", "dotenv"} == set()
+    assert loaded & {"telegram", "alembic", "rich", "tornado", "httpx", "dotenv"} == set()
 
 
 def on_a_terminal(arguments: list[str], environment: dict[str, str]) -> str:

@@ -13,6 +13,8 @@ from retrieval.model import (
     Answer,
     Article,
     Correction,
+    DateMention,
+    DayRange,
     Excerpt,
     Near,
     Published,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
+import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date
@@ -29,11 +29,12 @@ class ScriptedArchive:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.asked: list[str] = []
+        self.go_on = threading.Event()
 
     def ask(self, question: str, *, today: date, limit: int = 10, offset: int = 0) -> Answer:
         self.asked.append(question)
-        if question.startswith("slowly"):
-            time.sleep(0.5)
+        if question.startswith("held"):
+            self.go_on.wait(5)
         if question.startswith("broken"):
             raise ValueError(f"a mistake while reading {question!r}")
         if question.startswith("unreadable"):
@@ -45,6 +46,12 @@ class ScriptedArchive:
             return Answer(question, "search", total=1, excerpts=(_statement(1),))
         reason = Reason("unknown-person", "The archive has nothing from or about Macron")
         return Answer(question, "said-about", reason=reason, near=(Near("person", "Ada Reed", len(STATEMENTS)),))
+
+    async def is_asked(self) -> None:
+        """Until the first question has arrived."""
+        async with asyncio.timeout(5):
+            while not self.asked:
+                await asyncio.sleep(0.005)
 
     def people(self, *, limit: int = 20, offset: int = 0) -> tuple[Any, ...]:
         return ()
@@ -79,8 +86,10 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def archive(store: Store) -> ScriptedArchive:
-    return ScriptedArchive(store)
+def archive(store: Store) -> Iterator[ScriptedArchive]:
+    scripted = ScriptedArchive(store)
+    yield scripted
+    scripted.go_on.set()
 
 
 @pytest.fixture

@@ -153,6 +153,6 @@ async def test_a_question_that_takes_too_long_is_told_so(
     playground: Playground, ann: Person, running: Callable
 ) -> None:
     async with running(VERBATIM_ANSWER_TIMEOUT_S="0.1"):
-        answer = await playground.wait_for_message(ann, after=ann.say("slowly"))
+        answer = await playground.wait_for_message(ann, after=ann.say("held"))
 
     assert "too long" in answer["text"]

@@ -92,14 +92,15 @@ async def test_the_opening_of_a_topic_is_not_taken_for_a_message_of_the_bots(
 
 
 async def test_an_answer_for_a_deleted_topic_goes_to_the_general_one(
-    playground: Playground, ann: Person, running: Callable
+    playground: Playground, ann: Person, running: Callable, archive
 ) -> None:
     forum = playground.group("Forum", [ann], forum=True)
     topic = playground.topic(forum, "Bridges", by=ann)
     async with running():
-        asked = ann.say("/ask slowly, the bridge", forum, topic=topic)
-        await playground.wait_until_read()
+        asked = ann.say("/ask held, the bridge", forum, topic=topic)
+        await archive.is_asked()
         forum.topics.pop(topic)
+        archive.go_on.set()
         answer = await playground.wait_for_message(forum, after=asked)
 
     assert "message_thread_id" not in answer
