@@ -89,6 +89,15 @@ def open_topic(state: State, chat: Chat, name: str, by: User) -> int:
     return topic.id
 
 
+def delete_topic(state: State, chat: Chat, topic_id: int) -> None:
+    """Delete a thread of a forum with every message in it; the bot is not told."""
+    del chat.topics[topic_id]
+    for message in list(chat.messages.values()):
+        if message.get("message_thread_id") == topic_id:
+            del chat.messages[message["message_id"]]
+            state.show(chat.id, "deleted", {"message_id": message["message_id"]})
+
+
 def migrate(state: State, chat: Chat, by: User) -> Chat:
     """Turn a group into a supergroup: a new id, a farewell in the old chat and a greeting in the new one."""
     new = open_group(state, chat.title, [by], supergroup=True, bot_status=None)

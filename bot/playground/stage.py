@@ -46,8 +46,12 @@ class Stage:
         groups.announce_bot(self.state, chat, by.user, status)
 
     def topic(self, chat: Chat, name: str, *, by: Person) -> int:
-        """Open a topic of a forum; its id is the ``message_thread_id``. Delete it from ``chat.topics``."""
+        """Open a topic of a forum; its id is the ``message_thread_id``."""
         return groups.open_topic(self.state, chat, name, by.user)
+
+    def delete_topic(self, chat: Chat, topic: int) -> None:
+        """Delete a topic and its messages."""
+        groups.delete_topic(self.state, chat, topic)
 
     def migrate(self, chat: Chat, *, by: Person) -> Chat:
         """Turn a group into a supergroup."""

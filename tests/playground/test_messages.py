@@ -116,13 +116,16 @@ async def test_an_answer_goes_into_its_topic(standin: Playground, bot: Bot, ann:
     assert (sent.message_thread_id, sent.is_topic_message) == (topic, True)
 
 
-async def test_a_deleted_topic_is_not_found(standin: Playground, bot: Bot, ann: Person) -> None:
+async def test_a_deleted_topic_is_not_found_nor_what_was_said_in_it(standin: Playground, bot: Bot, ann: Person) -> None:
     forum = standin.group("Desk", [ann], forum=True)
     topic = standin.topic(forum, "Kremlin", by=ann)
-    del forum.topics[topic]
+    asked = ann.say("/ask Peskov", forum, topic=topic)
+    standin.delete_topic(forum, topic)
 
     with pytest.raises(BadRequest, match="Message thread not found"):
         await bot.send_message(forum.id, "x", message_thread_id=topic)
+    with pytest.raises(BadRequest, match="Message to be replied not found"):
+        await bot.send_message(forum.id, "x", reply_parameters=ReplyParameters(asked["message_id"]))
 
 
 async def test_a_closed_topic_takes_no_message(standin: Playground, bot: Bot, ann: Person) -> None:

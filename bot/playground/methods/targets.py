@@ -97,7 +97,7 @@ def thread_of_reply(chat: Chat, replied: Json) -> Json:
     In a supergroup without topics it carries the number of the message that began the thread, though that is no topic
     and nothing can be sent to it.
     """
-    if replied.get("is_topic_message"):
+    if replied.get("message_thread_id") in chat.topics:
         return {"message_thread_id": replied["message_thread_id"], "is_topic_message": True}
     if chat.type == "supergroup" and not chat.is_forum:
         return {"message_thread_id": replied.get("message_thread_id", replied["message_id"])}
