@@ -54,7 +54,8 @@ def test_a_breach_of_the_layers_is_found(copied_project: Path, path: str, source
 
     done = lint_imports(copied_project)
 
-    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "BROKEN" in done.stdout, done.stdout + done.stderr
 
 
 def test_a_circle_deep_inside_a_room_is_found(copied_project: Path) -> None:
@@ -64,4 +65,5 @@ def test_a_circle_deep_inside_a_room_is_found(copied_project: Path) -> None:
 
     done = lint_imports(copied_project)
 
-    assert done.returncode == 1, done.stdout + done.stderr
+    assert done.returncode == 1
+    assert "BROKEN" in done.stdout, done.stdout + done.stderr
