@@ -13,6 +13,7 @@ from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, 
 from bot.app.desk import Desk
 from bot.app.edge import Edge
 from bot.app.order import ChatOrder
+from bot.app.polling import PollingRequest
 from bot.app.sending import Sender
 from bot.commands import COMMANDS
 from bot.settings import Settings, SettingsError
@@ -33,6 +34,7 @@ class Parts:
 
     sender: Sender
     edge: Edge
+    polling: PollingRequest
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -45,11 +47,13 @@ def build_application(settings: Settings, archive: Archive) -> App:
         raise SettingsError("TELEGRAM_BOT_TOKEN", "is not set: the bot needs one")
     # Without it, the library warns whenever Telegram asks to wait. It reads nothing else that could carry the choice.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
+    polling = PollingRequest()
     app: App = (
         ApplicationBuilder()
         .token(settings.bot_token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
+        .get_updates_request(polling)
         .concurrent_updates(ChatOrder())
         .connection_pool_size(_CONNECTIONS)
         .read_timeout(_READ_TIMEOUT_S)
@@ -58,7 +62,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
     )
     edge = Edge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
     sender = Sender(app.bot)
-    app.bot_data[Parts] = Parts(sender, edge)
+    app.bot_data[Parts] = Parts(sender, edge, polling)
     _register(app, Desk(settings, archive, sender, edge, app.bot))
     return app
 

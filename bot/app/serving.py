@@ -70,6 +70,7 @@ class _Service:
         self._archive = archive
         self._app: App = build_application(settings, archive)
         self._parts: Parts = self._app.bot_data[Parts]
+        self._parts.polling.on_refused = self._polling_failed
         self._refusal: BotRefused | None = None
 
     async def run(self, started: Callable[[str], None]) -> None:
@@ -168,6 +169,7 @@ class _Service:
                 await self._app.shutdown()
         except TimeoutError:
             _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
+        await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._parts.edge.close()
 
 
