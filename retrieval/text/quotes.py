@@ -66,7 +66,7 @@ def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotati
             last += 1
         if last > at:
             follows = blocks[number + 1] if number + 1 < len(blocks) else None
-            found.extend(_pair(text, marks[at:last], block, follows))
+            found.extend(_uncrossed(list(_pair(text, marks[at:last], block, follows))))
         at = last
     found.sort(key=lambda q: (q.outer.start, -q.outer.end))
     return tuple(_levelled(found))
@@ -92,7 +92,7 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
     return _Mark(start, end, kind, can_open, can_close or not can_open)
 
 
-def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[Quotation]:
+def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[tuple[str, Quotation]]:
     open_marks: dict[str, _Mark] = {}
     for number, mark in enumerate(marks):
         opener = open_marks.get(mark.kind)
@@ -100,7 +100,7 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
             if mark.opens and (mark.kind != _SINGLE or _is_single_quotation(text, marks, number)):
                 open_marks[mark.kind] = mark
         elif mark.closes and mark.end > opener.end and _may_close(text, mark, marks[number + 1 :]):
-            yield Quotation(Span(opener.start, mark.end), Span(opener.end, mark.start))
+            yield mark.kind, Quotation(Span(opener.start, mark.end), Span(opener.end, mark.start))
             del open_marks[mark.kind]
             if mark.kind != _SINGLE:
                 open_marks.pop(_SINGLE, None)
@@ -110,7 +110,17 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
     if opener is not None and follows is not None and _opens_too(text, follows, opener.kind):
         end = block.start + len(block.of(text).rstrip())
         if end > opener.end:
-            yield Quotation(Span(opener.start, end), Span(opener.end, end), goes_on=True)
+            yield opener.kind, Quotation(Span(opener.start, end), Span(opener.end, end), goes_on=True)
+
+
+def _uncrossed(pairs: Sequence[tuple[str, Quotation]]) -> Iterator[Quotation]:
+    """Drop what crosses another quotation; single marks give way, as they may be apostrophes."""
+    kept: list[Span] = []
+    for _, quotation in sorted(pairs, key=lambda pair: (pair[0] == _SINGLE, pair[1].outer.start)):
+        span = quotation.outer
+        if all(span.end <= k.start or k.end <= span.start or k.holds(span) or span.holds(k) for k in kept):
+            kept.append(span)
+            yield quotation
 
 
 def _opens_too(text: str, block: Span, kind: str) -> bool:

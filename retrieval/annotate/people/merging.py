@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.annotate.names import given_key, surname_key
+from retrieval.annotate.names import given_key, suffix_key, surname_key
 
 
 class NameCount(Protocol):
@@ -51,7 +51,8 @@ def merge_names(names: Iterable[NameCount]) -> tuple[Person, ...]:
     """Join names into people, in order of name.
 
     Names of one surname are one person where their given names agree, an initial standing for a name. A shorter name
-    joins a longer one only where it fits just one: "Clinton" stays by itself while there are Bill and Hillary.
+    joins a longer one only where it fits just one: "Clinton" stays by itself while there are Bill and Hillary,
+    and a son ("Jr.") is not his father.
     """
     groups: dict[tuple[bool, str], list[NameCount]] = defaultdict(list)
     for row in names:
@@ -63,13 +64,14 @@ def merge_names(names: Iterable[NameCount]) -> tuple[Person, ...]:
 
 def _clusters(rows: Sequence[NameCount]) -> list[list[NameCount]]:
     """Names of one surname, parted into people; the most telling names first, so that shorter ones can join them."""
-    by_given: dict[tuple[str, ...], list[NameCount]] = defaultdict(list)
+    by_given: dict[tuple[tuple[str, ...], str], list[NameCount]] = defaultdict(list)
     for row in rows:
-        by_given[given_key(row.name)].append(row)
-    clusters: dict[tuple[str, ...], list[NameCount]] = {}
-    for given in sorted(by_given, key=lambda g: (-sum(map(len, g)), g)):
-        fitting = [longer for longer in clusters if fits(given, longer)]
-        clusters.setdefault(fitting[0] if len(fitting) == 1 else given, []).extend(by_given[given])
+        by_given[given_key(row.name), suffix_key(row.name)].append(row)
+    clusters: dict[tuple[tuple[str, ...], str], list[NameCount]] = {}
+    for key in sorted(by_given, key=lambda k: (-sum(map(len, k[0])), k)):
+        given, suffix = key
+        fitting = [longer for longer in clusters if fits(given, longer[0]) and (suffix == longer[1] or not given)]
+        clusters.setdefault(fitting[0] if len(fitting) == 1 else key, []).extend(by_given[key])
     return list(clusters.values())
 
 
