@@ -2,17 +2,17 @@
 // text is never read as HTML. Offsets are UTF-16 code units, which is how JavaScript counts.
 
 const TAGS = {
-  bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
+  bold: "strong", italic: "em", underline: "u", strikethrough: "s", pre: "pre",
 };
 const SAFE_LINK = /^(https?|tg|mailto):/i;
 
-/** Elements for a text; `onCommand` is called with a command that is tapped. */
-export function rendered(text, entities = [], onCommand = () => {}) {
-  const ordered = [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
-  return within(text, 0, text.length, ordered, onCommand);
+/** Elements for a text; a tap on a command or on code calls `on.command` or `on.copy` with the words. */
+export function rendered(text, entities, on) {
+  const ordered = [...(entities ?? [])].sort((a, b) => a.offset - b.offset || b.length - a.length);
+  return within(text, 0, text.length, ordered, on);
 }
 
-function within(text, start, end, entities, onCommand) {
+function within(text, start, end, entities, on) {
   const parts = document.createDocumentFragment();
   let at = start;
   for (let i = 0; i < entities.length; i += 1) {
@@ -22,7 +22,7 @@ function within(text, start, end, entities, onCommand) {
     parts.append(text.slice(at, entity.offset));
     const inner = entities.slice(i + 1).filter((other) => other.offset < last);
     parts.append(element(entity, text.slice(entity.offset, last),
-      within(text, entity.offset, last, inner, onCommand), onCommand));
+      within(text, entity.offset, last, inner, on), on));
     at = last;
     // The lines of a quotation are blocks already: the line break behind it would show as an empty line.
     if (isBlock(entity) && text[at] === "\n" && at < end) at += 1;
@@ -35,7 +35,7 @@ function isBlock(entity) {
   return entity.type === "blockquote" || entity.type === "expandable_blockquote" || entity.type === "pre";
 }
 
-function element(entity, words, content, onCommand) {
+function element(entity, words, content, on) {
   const { type } = entity;
   if (TAGS[type]) return filled(TAGS[type], content);
   if (type === "blockquote") return filled("blockquote", content);
@@ -43,7 +43,8 @@ function element(entity, words, content, onCommand) {
   if (type === "text_link") return link(entity.url, content);
   if (type === "url") return link(words, content);
   if (type === "email") return link(`mailto:${words}`, content);
-  if (type === "bot_command") return command(words, onCommand);
+  if (type === "bot_command") return tappable("command", words, () => on.command(words));
+  if (type === "code") return tappable("copied", filled("code", content), () => on.copy(words), "Tap to copy");
   if (type === "spoiler") return spoiler(content);
   if (type === "date_time") return time(entity, content);
   return filled("span", content);
@@ -64,20 +65,18 @@ function link(url, content) {
   return made;
 }
 
-function command(words, onCommand) {
-  const made = filled("button", words);
+function tappable(className, content, run, title = "") {
+  const made = filled("button", content);
   made.type = "button";
-  made.className = "command";
-  made.addEventListener("click", () => onCommand(words));
+  made.className = className;
+  if (title) made.title = title;
+  made.addEventListener("click", run);
   return made;
 }
 
 function spoiler(content) {
-  const made = filled("button", content);
-  made.type = "button";
-  made.className = "spoiler";
+  const made = tappable("spoiler", content, () => made.setAttribute("aria-expanded", "true"));
   made.setAttribute("aria-expanded", "false");
-  made.addEventListener("click", () => made.setAttribute("aria-expanded", "true"));
   return made;
 }
 
@@ -108,15 +107,12 @@ function expandable(content) {
   made.className = "expandable folded";
   const fold = filled("div", content);
   fold.className = "fold";
-  const button = filled("button", "Show more");
-  button.type = "button";
-  button.className = "unfold";
-  button.setAttribute("aria-expanded", "false");
-  button.addEventListener("click", () => {
+  const button = tappable("unfold", "Show more", () => {
     const folded = made.classList.toggle("folded");
     button.setAttribute("aria-expanded", String(!folded));
     button.textContent = folded ? "Show more" : "Show less";
   });
+  button.setAttribute("aria-expanded", "false");
   made.append(fold, button);
   return made;
 }

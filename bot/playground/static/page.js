@@ -75,7 +75,7 @@ function bubble(message) {
   if (message.document) box.append(attachment(message.document));
   const words = message.text ?? message.caption ?? (message.document ? "" : "(a message this page cannot show)");
   const entities = message.entities ?? message.caption_entities;
-  box.append(made("span", "words", rendered(words, entities, say)), meta(message));
+  box.append(made("span", "words", rendered(words, entities, { command: say, copy })), meta(message));
   const shown = made("article", mine ? "message mine" : "message", box);
   shown.dataset.id = message.message_id;
   const rows = message.reply_markup?.inline_keyboard;
