@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,6 +16,11 @@ from bot.cli.screen import is_terminal
 from bot.cli.seeds import find_seeds, places
 from bot.settings import Settings, load_settings
 from retrieval.answers.archive import DATABASE_NAME, Archive
+from retrieval.errors import ArchiveBusy
+
+if TYPE_CHECKING:
+    from retrieval.model import Article
+    from retrieval.sources import Refused
 
 
 def settings() -> Settings:
@@ -46,17 +53,24 @@ def is_there(chosen: Settings) -> bool:
 
 
 def fill_from_seeds(archive: Archive) -> None:
-    """Put the project's own articles in; on stderr, a terminal's reader is told."""
-    from retrieval.sources import read_articles
-
+    """Put the project's own articles in, unless somebody else is filling the archive; tell a person at a terminal."""
     folder = find_seeds()
     if folder is None:
         looked = " or ".join(str(place) for place in places())
         click.echo(f"The archive is empty and there is no {looked}; fill it with: verbatim ingest PATH", err=True)
         return
-    taken = archive.add(read_articles([folder]))
-    if is_terminal(sys.stderr):
-        click.echo(f"The archive was empty: {counted(taken.added, 'article')} loaded from {folder}", err=True)
+    with suppress(ArchiveBusy):
+        taken = archive.add(_if_still_empty(archive, folder))
+        if is_terminal(sys.stderr):
+            click.echo(f"The archive was empty: {counted(taken.added, 'article')} loaded from {folder}", err=True)
+
+
+def _if_still_empty(archive: Archive, folder: Path) -> Iterator[Article | Refused]:
+    """The seeds; first looked at under the writer's lock, when another process may have brought its own articles."""
+    if archive.is_empty:
+        from retrieval.sources import read_articles
+
+        yield from read_articles([folder])
 
 
 def counted(number: int, noun: str) -> str:

@@ -8,6 +8,11 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from bot.cli.opening import fill_from_seeds
+from retrieval.answers import Archive
+from retrieval.errors import ArchiveBusy
+from retrieval.model import Article
+
 Verbatim = Callable[..., Result]
 JsonLines = Callable[[Result], list[Any]]
 
@@ -176,6 +181,27 @@ def test_only_an_empty_archive_is_filled_from_the_seeds(run: Verbatim, tmp_path:
     (answer,) = json_lines(run("ask", "--json", "what did Peskov say", data=folder))
 
     assert answer["excerpts"] == []
+
+
+def test_articles_that_come_while_the_seeds_wait_keep_them_out(tmp_path: Path, json_lines: JsonLines) -> None:
+    own = Article("own", '"Rain is good for us," said Ann Miller.')
+    with Archive.open(tmp_path / "data") as archive, Archive.open(tmp_path / "data") as other:
+        other.add([own])
+        fill_from_seeds(archive)
+
+        assert archive.counts().articles == 1
+
+
+def test_a_question_does_not_wait_long_for_whoever_fills_the_archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(_articles: object) -> None:
+        raise ArchiveBusy("data", 10.0)
+
+    with Archive.open(tmp_path / "data") as archive:
+        monkeypatch.setattr(archive, "add", busy)
+
+        fill_from_seeds(archive)  # raises nothing
 
 
 def test_a_checkout_without_seeds_says_what_to_do(

@@ -163,6 +163,19 @@ def test_check_finds_a_damaged_database(run: Verbatim, tmp_path: Path) -> None:
     assert "BROKEN archive" in result.stdout
 
 
+def test_check_tells_that_telegram_cannot_be_reached_and_keeps_the_token_to_itself(
+    run: Verbatim, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "123456:secret-part-of-the-token")
+    monkeypatch.setenv("TELEGRAM_API_URL", "http://127.0.0.1:9")
+
+    result = run("check")
+
+    assert result.exit_code == 1
+    assert "BROKEN telegram" in result.stdout
+    assert "secret-part" not in result.output
+
+
 def test_chat_answers_turns_pages_and_leaves(run: Verbatim) -> None:
     result = run("chat", stdin="what did Kim say\nmore\nback\nback\n/help\n/nonsense\n/quit\nnever asked\n")
 
