@@ -107,7 +107,7 @@ async def test_what_happens_in_the_chat_is_shown_at_once(
 async def test_the_example_questions_are_offered() -> None:
     playground = Playground(examples=["what did Peskov say?"])
     await playground.start()
-    async with httpx.AsyncClient(base_url=playground.url) as browser:
+    async with httpx.AsyncClient(verify=False, base_url=playground.url) as browser:
         await browser.get("/")
         [(_, chat)] = await events(browser, 1)
     await playground.stop()
@@ -164,7 +164,7 @@ async def test_a_post_has_to_say_where_it_comes_from(standin: Playground, browse
 
 
 async def test_the_cookie_stays_with_the_page(standin: Playground) -> None:
-    async with httpx.AsyncClient(base_url=standin.url) as browser:
+    async with httpx.AsyncClient(verify=False, base_url=standin.url) as browser:
         cookie = (await browser.get("/")).headers["Set-Cookie"]
 
     assert "HttpOnly" in cookie
@@ -202,7 +202,7 @@ async def test_a_visitor_who_was_forgotten_is_told_to_reload(
     standin: Playground, browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.playground.sessions.MAX_SESSIONS", 1)
-    async with httpx.AsyncClient(base_url=standin.url) as another:
+    async with httpx.AsyncClient(verify=False, base_url=standin.url) as another:
         await another.get("/")
     answer = await browser.post("/chat/say", json={"text": "hi"})
 
@@ -217,7 +217,7 @@ async def test_the_playground_listens_on_this_machine_only() -> None:
 async def test_stopping_ends_open_pages(standin: Playground) -> None:
     async def watch() -> AsyncIterator[str]:
         async with (
-            httpx.AsyncClient(base_url=standin.url) as browser,
+            httpx.AsyncClient(verify=False, base_url=standin.url) as browser,
             browser.stream("GET", "/chat/events", cookies=(await browser.get("/")).cookies) as response,
         ):
             async for line in response.aiter_lines():
