@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -17,6 +17,7 @@ from retrieval.store import Store
 MAX_NEAR = 5
 MIN_CORRECTED_LETTERS = 5
 LETTERS_PER_TYPO = 7
+_POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -31,8 +32,9 @@ class Match:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The name keys under which these people stand in articles."""
-        return frozenset(joined_key(name) for person in self.people for name in person.names)
+        """The name keys under which these people stand in the index and in articles."""
+        names = [name for person in self.people for name in person.names]
+        return frozenset([*map(joined_key, names), *(" ".join(name_key(name)) for name in names)])
 
     def holds(self, name: str) -> bool:
         """Whether a name in an article is one of these people's."""
@@ -47,9 +49,9 @@ class Directory:
 
     def find(self, asked: str, *, may_correct: bool = True) -> Match:
         """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
-        people = self._named(asked)
-        if people:
-            return Match(asked, people)
+        for name in _endings(asked):
+            if people := self._named(name):
+                return Match(asked, people)
         return self._corrected(asked) if may_correct else Match(asked)
 
     def full_name(self, name: str) -> str:
@@ -62,9 +64,8 @@ class Directory:
         surname = surname_key(asked)
         if not surname:
             return ()
-        people = [
-            p for p in merge_names(self._store.names({surname})) if any(stands_for(asked, name) for name in p.names)
-        ]
+        known = merge_names(self._store.names({surname}))
+        people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
         return tuple(sorted(people, key=_by_weight))
 
     def _corrected(self, asked: str) -> Match:
@@ -87,6 +88,18 @@ class Directory:
         people = [p for p in merge_names(self._store.names(set(surnames))) if p.is_person]
         fitting = [p for p in people if not given or any(_given_fit(given, given_key(n)) for n in p.names)]
         return tuple(sorted(fitting, key=_by_weight))
+
+
+def _endings(asked: str) -> Iterator[str]:
+    """The words asked for, then without what may be a role before a full name ("Prime Minister Anders Vik").
+
+    >>> list(_endings("Prime Minister Anders Vik"))
+    ['Prime Minister Anders Vik', 'Minister Anders Vik', 'Anders Vik']
+    """
+    words = asked.split()
+    yield asked
+    if not _POSSESSIVE.search(asked):
+        yield from (" ".join(words[at:]) for at in range(1, len(words) - 1))
 
 
 def _by_weight(person: Person) -> tuple[int, int, str]:

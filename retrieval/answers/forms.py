@@ -26,7 +26,7 @@ _WORDS_OF = (
 _ADVERB = r"(?:(?:ever|also|just|actually|recently|really|then|even|already|exactly|all|once|publicly)\s+)*"
 _LINK = (
     r"(?:anything|something|nothing|much|lately|else|publicly|to\s+say|when\s+asked)?\s*"
-    r"(?:in\s+regards?\s+to|with\s+regard\s+to|about|on|regarding|concerning|re|over|of|around|as\s+to)?\s+"
+    r"(?:in\s+regards?\s+to|with\s+regard\s+to|about|on|regarding|concerning|re|over|of|around|as\s+to|to)?\s+"
 )
 
 _POLITE = re.compile(

@@ -12,6 +12,11 @@ from retrieval.text.tokens import stems, words
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
+def has_article(name: str) -> bool:
+    """Whether a name is put as a description is ("the finance ministry")."""
+    return _ARTICLE.match(name) is not None
+
+
 def outlet_key(name: str) -> str:
     """One key for an outlet's or agency's name, however it is written.
 

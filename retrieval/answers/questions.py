@@ -18,7 +18,7 @@ MAX_QUESTION_CHARS = 1000
 _BEFORE_DATE = re.compile(
     r"(?:\b(?:on|in|at|since|during|by|from|of|for|as of|dated|published|the day of)\s+)+$", re.IGNORECASE
 )
-_JOINED_BEFORE = re.compile(r"\s*,?\s+(?:and|or|&)\s+$", re.IGNORECASE)
+_JOINED_BEFORE = re.compile(r"\s*,?\s+(?:and|or|&|about|regarding|concerning)\s+$", re.IGNORECASE)
 _JOINED_AFTER = re.compile(r"\s*,?\s+(?:and|or|&)\s+", re.IGNORECASE)
 _BEFORE_OUTLET = {"in", "from", "by", "at", "only", "per", "to", "via", "with"}
 _MAX_OUTLET_WORDS = 6
@@ -64,7 +64,7 @@ def read_question(
 
 
 def _conditions(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
-    """The dates that are conditions; one that *and* joins to another word is part of the topic ("schools and Friday")."""
+    """The dates that are conditions; what stands behind *about* or joined to a word is topic ("schools and Friday")."""
     ends = {mention.span.end for mention in dates}
     starts = {mention.span.start for mention in dates}
 

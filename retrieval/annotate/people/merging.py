@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.annotate.names import given_key, suffix_key, surname_key
+from retrieval.annotate.names import given_key, name_key, suffix_key, surname_key
 
 
 class NameCount(Protocol):
@@ -52,13 +52,17 @@ def merge_names(names: Iterable[NameCount]) -> tuple[Person, ...]:
 
     Names of one surname are one person where their given names agree, an initial standing for a name. A shorter name
     joins a longer one only where it fits just one: "Clinton" stays by itself while there are Bill and Hillary,
-    and a son ("Jr.") is not his father.
+    and a son ("Jr.") is not his father. An organisation is one with and without the article before its name.
     """
-    groups: dict[tuple[bool, str], list[NameCount]] = defaultdict(list)
+    families: dict[str, list[NameCount]] = defaultdict(list)
+    organisations: dict[str, list[NameCount]] = defaultdict(list)
     for row in names:
-        key = surname_key(row.name) if row.is_person else row.name
-        groups[row.is_person, key].append(row)
-    people = [_person(cluster) for rows in groups.values() for cluster in _clusters(rows)]
+        if row.is_person:
+            families[surname_key(row.name)].append(row)
+        else:
+            organisations[_put_plainly(row.name)].append(row)
+    people = [_person(cluster) for rows in families.values() for cluster in _clusters(rows)]
+    people.extend(map(_person, organisations.values()))
     return tuple(sorted(people, key=lambda person: (person.name, person.names)))
 
 
@@ -73,6 +77,11 @@ def _clusters(rows: Sequence[NameCount]) -> list[list[NameCount]]:
         fitting = [longer for longer in clusters if fits(given, longer[0]) and (suffix == longer[1] or not given)]
         clusters.setdefault(fitting[0] if len(fitting) == 1 else key, []).extend(by_given[key])
     return list(clusters.values())
+
+
+def _put_plainly(name: str) -> str:
+    words = name_key(name)
+    return " ".join(words[1:] if len(words) > 1 and words[0] in ("the", "a", "an") else words)
 
 
 def fits(given: Sequence[str], longer: Sequence[str]) -> bool:

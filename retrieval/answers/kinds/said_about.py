@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from retrieval.annotate.people import surname_key
+from retrieval.annotate.people import given_key
 from retrieval.answers.directory import Match
 from retrieval.answers.excerpts import said_excerpt, said_span
-from retrieval.answers.keys import as_written_filters, joined_key, speaker_filter
+from retrieval.answers.keys import as_written_filters, has_article, joined_key, speaker_filter
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.model import Excerpt, Reason, Understood
@@ -72,8 +72,10 @@ def speakers(who: str, lookup: Lookup, *, may_correct: bool = True) -> list[Matc
 
 
 def _shown_name(match: Match) -> str:
-    people = match.people
-    return people[0].name if len({surname_key(p.name) for p in people}) == 1 and len(people) == 1 else match.asked
+    """The full name where there is just one; several namesakes, and organisations, as asked."""
+    [person, *others] = match.people or [None]
+    is_full = person is not None and not others and given_key(person.name) and not has_article(match.asked)
+    return person.name if person and is_full else match.asked
 
 
 def _is_unknown_name(who: str, lookup: Lookup) -> bool:

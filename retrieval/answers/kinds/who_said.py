@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span
 from retrieval.answers.lookup import Found, Lookup
@@ -13,7 +14,8 @@ from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.normal import find_fragment
 from retrieval.text.sentences import sentences
 
-# The share of the words' weight that one person's words must carry to be offered for words that nobody said exactly.
+# What share of the words' weight two neighbouring sentences of one person must carry, to be offered for words that
+# nobody said exactly.
 _NEARLY_QUOTED = 0.8
 _NEARLY_RETOLD = 0.6
 
@@ -82,6 +84,8 @@ def _nearly(
 ) -> Iterator[Excerpt]:
     weights = term_weights(terms, lookup.engine, "quotations")
     for excerpt in lookup.said(hits[:10]):
-        said = " ".join(c.shifted(-excerpt.span.start).of(excerpt.text) for c in excerpt.content or ())
-        if matched_weight(terms, weights, text_stems(said, question.language)) >= share:
+        parts = [c.shifted(-excerpt.span.start).of(excerpt.text) for c in excerpt.content or ()]
+        said = [s.of(part) for part in parts for s in sentences(part)]
+        pairs = [*said, *map(" ".join, pairwise(said))]
+        if any(matched_weight(terms, weights, text_stems(pair, question.language)) >= share for pair in pairs):
             yield excerpt

@@ -1,0 +1,86 @@
+"""Are questions understood, and does the right article come first? A hundred questions as people type them."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from retrieval.answers import Archive
+from retrieval.model import Answer
+
+TODAY = date(2024, 7, 10)
+QUESTIONS = [json.loads(line) for line in Path(__file__).with_name("questions.jsonl").read_text("utf-8").splitlines()]
+
+
+def understood(answer: Answer) -> dict[str, Any]:
+    return {
+        "kind": answer.kind,
+        "people": list(answer.understood.people),
+        "topic": answer.understood.topic,
+        "dates": [[d.days.start.isoformat(), d.days.end.isoformat()] for d in answer.understood.dates],
+    }
+
+
+@pytest.mark.parametrize("row", QUESTIONS, ids=[row["question"] for row in QUESTIONS])
+def test_question_is_understood_and_answered_from_the_right_article(archive: Archive, row: dict[str, Any]) -> None:
+    answer = archive.ask(row["question"], today=TODAY)
+
+    assert understood(answer) == {key: row[key] for key in ("kind", "people", "topic", "dates")}
+    if row["first"]:
+        assert answer.excerpts[0].article_id == row["first"]
+
+
+def test_there_are_a_hundred_questions() -> None:
+    assert len(QUESTIONS) >= 100
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Macron say about weapons",
+        'who wrote "we will build a wall around the moon"',
+        "what happened on 24 December 2021",
+        "who is Zanzibar Quux",
+        "what is the price of tea in China",
+        "Reyes on radars",
+        "did Osei comment on the ferry",
+        "Lena Hartwell on missiles",
+    ],
+)
+def test_silence_where_the_archive_holds_nothing(archive: Archive, question: str) -> None:
+    answer = archive.ask(question, today=TODAY)
+
+    assert answer.excerpts == ()
+    assert answer.reason is not None
+
+
+def test_a_statement_carried_twice_is_one_excerpt(archive: Archive) -> None:
+    excerpts = archive.ask("who said nobody wants to be on the pavement", today=TODAY).excerpts
+
+    assert len(excerpts) == 1
+    assert {excerpts[0].article_id, *(c.article_id for c in excerpts[0].also_in)} == {"strike", "strike-copy"}
+
+
+def test_a_misspelt_name_is_corrected_and_said(archive: Archive) -> None:
+    answer = archive.ask("what did Ellisen say about radiators", today=TODAY)
+
+    assert [(c.written, c.read_as) for c in answer.corrections] == [("Ellisen", "Mara Ellison")]
+
+
+def test_namesakes_are_kept_apart(archive: Archive) -> None:
+    katarina = archive.ask("what did Katarina Vik say", today=TODAY).excerpts
+    anyone = archive.ask("what did Vik say", today=TODAY).excerpts
+
+    assert {e.speaker for e in katarina} == {"Katarina Vik"}
+    assert {e.speaker for e in anyone} == {"Anders Vik", "Katarina Vik"}
+
+
+def test_damaged_words_are_found_by_the_undamaged_ones(archive: Archive) -> None:
+    excerpt = archive.ask("what did Abernathy say", today=TODAY).excerpts[0]
+
+    assert "Ruth Abernathyshe said, according to Reutersthat" in excerpt.text
+    assert (excerpt.speaker, excerpt.via) == ("Ruth Abernathy", "Reuters")
