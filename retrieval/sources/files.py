@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,8 @@ from retrieval.sources.values import Refused
 
 MAX_TEXT_BYTES = 5_000_000
 """The longest text of an article, as UTF-8."""
+
+MAX_ID_CHARACTERS = 2000
 
 Yielded = Iterator[Article | Refused]
 
@@ -79,6 +82,21 @@ def undecodable(raw: bytes, error: UnicodeDecodeError) -> str:
 def too_long(what: str) -> str:
     """Why a text or a line is refused for its length."""
     return f"{what} is over {MAX_TEXT_BYTES // 1_000_000} MB"
+
+
+def unfit_id(value: str) -> str | None:
+    """Why a string cannot be an id, None where it can: ids are typed into terminals and written into tables.
+
+    >>> unfit_id("2023/a"), unfit_id("a\\nb")
+    (None, "holds a control character: 'a\\\\nb'")
+    """
+    if why := broken_characters(value):
+        return why
+    if len(value) > MAX_ID_CHARACTERS:
+        return f"is longer than {MAX_ID_CHARACTERS} characters"
+    if any(unicodedata.category(c) == "Cc" for c in value):
+        return f"holds a control character: {value[:60]!r}"
+    return None
 
 
 def broken_characters(value: str) -> str | None:

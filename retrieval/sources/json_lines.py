@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO
 
@@ -18,13 +17,13 @@ from retrieval.sources.files import (
     broken_characters,
     too_long,
     undecodable,
+    unfit_id,
 )
 from retrieval.sources.urls import canonical_url
 from retrieval.sources.values import Refused
 
 # JSON may spend six bytes on a byte of text (\u0041); nothing longer than this is ever held in memory.
 MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + 100_000
-MAX_ID_CHARACTERS = 2000
 _MAX_FACT_CHARACTERS = 10_000
 _SKIPPED_AT_ONCE = 1 << 20
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?", re.IGNORECASE)
@@ -51,11 +50,17 @@ def read_json_lines(file: SourceFile) -> Yielded:
             return
         if start != b"\xef\xbb\xbf":
             opened.seek(0)
+        is_empty = True
         for number, line in enumerate(_lines(opened, file), start=1):
             if line is None:
                 yield file.refused(too_long("the line"), line=number)
             elif line.strip():
                 yield _article(file, line, number)
+            else:
+                continue
+            is_empty = False
+    if is_empty:
+        yield file.refused("it holds no articles")
 
 
 def _lines(opened: BinaryIO, file: SourceFile) -> Iterator[bytes | None]:
@@ -80,13 +85,13 @@ def _article(file: SourceFile, line: bytes, number: int) -> Article | Refused:
 
 def _object(line: bytes) -> Mapping[str, Any]:
     try:
-        found = json.loads(line.decode())
+        found = json.loads(line.decode().rstrip())
     except UnicodeDecodeError as error:
         raise _Unfit(undecodable(line, error)) from error
     except RecursionError as error:
         raise _Unfit("it is no JSON that can be read: nested too deeply") from error
     except json.JSONDecodeError as error:
-        raise _Unfit(f"it is no JSON: {error.msg} at {error.colno}") from error
+        raise _Unfit(f"it is no JSON: {error.msg} at character {error.pos + 1}") from error
     except ValueError as error:
         raise _Unfit(f"it is no JSON that can be read: {error}") from error
     if not isinstance(found, dict):
@@ -171,10 +176,8 @@ def _id(
     chosen = _fact({"id": given}, "id") or (canonical_url(url) if url else None)
     if chosen is None:
         return _hashed(outlet, published, title, text)
-    if len(chosen) > MAX_ID_CHARACTERS:
-        raise _Unfit(f"the id is longer than {MAX_ID_CHARACTERS} characters")
-    if any(unicodedata.category(c) == "Cc" for c in chosen):
-        raise _Unfit(f"the id holds a control character: {chosen[:60]!r}")
+    if why := unfit_id(chosen):
+        raise _Unfit(f"the id {why}")
     return chosen
 
 

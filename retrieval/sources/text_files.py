@@ -10,9 +10,9 @@ from retrieval.sources.files import (
     Format,
     SourceFile,
     Yielded,
-    broken_characters,
     too_long,
     undecodable,
+    unfit_id,
 )
 from retrieval.sources.values import Refused
 
@@ -54,8 +54,8 @@ def _article(file: SourceFile, text: str) -> Article | Refused:
         return file.refused(too_long("the text"))
     if not text.strip():
         return file.refused("it holds no text" if first is None else "it holds no text after its first line")
-    if why := broken_characters(file.name):
-        return file.refused(f"its name is not UTF-8 and {why}; rename it")
+    if why := unfit_id(file.name):
+        return file.refused(f"its name {why}; rename it")
     return Article(file.name, text, title=title, published=published)
 
 

@@ -22,16 +22,17 @@ def canonical_url(url: str) -> str | None:
     >>> canonical_url("HTTPS://News.Example/A?id=7&utm_source=x&fbclid=y#top")
     'https://news.example/A?id=7'
     """
+    url = url.strip()
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(url)
         host = parts.hostname
     except ValueError:
         return None
-    if parts.scheme not in ("http", "https") or not host:
+    if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in host:
         return None
     user, at, place = parts.netloc.rpartition("@")
     kept = "&".join(p for p in parts.query.split("&") if not _is_tracking(p))
-    return urlunsplit((parts.scheme, f"{user}{at}{place.lower()}", parts.path, kept, ""))
+    return urlunsplit((parts.scheme, f"{user}{at}{place.lower()}", parts.path, kept, "")).rstrip()
 
 
 def _is_tracking(parameter: str) -> bool:
