@@ -189,15 +189,26 @@ def _lengthening() -> Iterator[float]:
 
 @contextlib.contextmanager
 def _ended_by_signals(stop: asyncio.Event) -> Iterator[None]:
-    """Ctrl-C and SIGTERM set the event, where the loop runs in the main thread of a system that has signals."""
+    """Ctrl-C and SIGTERM set the event, where the loop runs in the main thread of a system that has signals.
+
+    A second signal ends the process at once.
+    """
     loop = asyncio.get_running_loop()
-    taken = []
+    taken: list[signal.Signals] = []
+
+    def let_go() -> None:
+        while taken:
+            loop.remove_signal_handler(taken.pop())
+
+    def end() -> None:
+        stop.set()
+        let_go()
+
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-            loop.add_signal_handler(number, stop.set)
+            loop.add_signal_handler(number, end)
             taken.append(number)
     try:
         yield
     finally:
-        for number in taken:
-            loop.remove_signal_handler(number)
+        let_go()

@@ -152,7 +152,7 @@ def _reason(answer: Answer) -> Iterator[Rich]:
     if answer.reason:
         yield plain(_clipped(words.one_line(answer.reason.message), _NOTE_UNITS))
     if answer.near:
-        yield plain("In the archive:")
+        yield plain(_clipped(words.near(offers(answer)), _NOTE_UNITS))
 
 
 def _place(first: int, last: int, total: int) -> Rich:
