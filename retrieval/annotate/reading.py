@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
+from retrieval.annotate.dates import find_dates
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
-from retrieval.model import Annotations, Article
+from retrieval.model import Annotations, Article, DateMention
 from retrieval.text.languages import language_of
 from retrieval.text.languages.speech import Speech
 from retrieval.text.repair import split_glued
@@ -22,7 +23,15 @@ def annotate(article: Article) -> Annotations:
         ANNOTATION_VERSION,
         attributions=find_attributions(page, drafts, register),
         people=register.in_article(),
+        dates=_dates(article),
     )
+
+
+def _dates(article: Article) -> tuple[DateMention, ...]:
+    """The dates an article mentions; without a day of its own nothing relative could be understood."""
+    if article.published is None:
+        return ()
+    return find_dates(article.text, article.published.day, language=article.language, outlet=article.outlet)
 
 
 def read_page(text: str, speech: Speech) -> Page:

@@ -99,7 +99,9 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
         if opener is None:
             if mark.opens and (mark.kind != _SINGLE or _is_single_quotation(text, marks, number)):
                 open_marks[mark.kind] = mark
-        elif mark.closes and mark.end > opener.end and _may_close(text, mark, marks[number + 1 :]):
+        elif mark.closes and mark.start == opener.end:
+            del open_marks[mark.kind]
+        elif mark.closes and _may_close(text, mark, marks[number + 1 :]):
             yield mark.kind, Quotation(Span(opener.start, mark.end), Span(opener.end, mark.start))
             del open_marks[mark.kind]
             if mark.kind != _SINGLE:

@@ -24,6 +24,7 @@ def read_according(sentence: Sentence) -> None:
         if phrase is None:
             continue
         if is_outlet(page, *phrase.whole) and _has_speaker(sentence, first):
+            sentence.carrier = (phrase.first, phrase.last)
             continue
         content = _content(sentence, first, end)
         if content is not None and content[1] - content[0] >= 2:

@@ -20,6 +20,7 @@ from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     CALL,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     DETERMINER,
@@ -38,6 +39,7 @@ from retrieval.annotate.lexicon import (
 )
 
 _PARTICLES = frozenset({"out", "back", "on", "off", "up"})
+_SHORTEST_CLAUSE = 5
 _ASKS = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering"})
 
 
@@ -119,6 +121,8 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     at = cue.at + 1
     if at < last and page.lows[at] in _PARTICLES and page.quote_of[at] < 0:
         at += 1
+    if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
+        at += 1
     if cue.kinds & (VOW | LOOSE) and at < last and page.lows[at] == "to" and not cue.is_modal:
         return Found(at, _end(sentence, cue, at), "vow" if cue.kinds & VOW else "loose")
     listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
@@ -127,6 +131,8 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     if quote is not None:
         if cue.kinds & CALL and listener > at:
             return Found(at, page.quotes[quote][1], "call-quote")
+        if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
+            return None
         return _quoted(sentence, cue, quote)
     if behind + 1 < last and page.flags[behind] & COMMA and page.lows[behind + 1] == "that":
         behind += 1
@@ -135,11 +141,20 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     if _takes_that(sentence, cue, behind):
         return Found(behind, _end(sentence, cue, behind), "that")
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at)
-    if is_said and starts_clause(page, behind) and has_verb(page, behind, last):
+    if is_said and starts_clause(page, behind) and _is_clause(sentence, cue, behind):
         return Found(behind, _end(sentence, cue, behind), "bare" if cue.kinds & SAY else "tell")
     if cue.kinds & URGE and at < listener < last and page.lows[listener] == "to":
         return Found(at, _end(sentence, cue, at), "urge")
     return _judged(sentence, cue, at)
+
+
+def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
+    """Whether a bare clause begins here; behind "said" a verb that no table knows is enough ("the line cost too much")."""
+    page = sentence.page
+    if has_verb(page, at, sentence.last):
+        return True
+    is_long = sentence.last - at > _SHORTEST_CLAUSE
+    return is_long and page.lows[cue.at] in ("said", "says") and bool(page.flags[at] & (DETERMINER | CAPITAL))
 
 
 def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
@@ -215,4 +230,4 @@ def _quoted(sentence: Sentence, cue: Cue, quote: int) -> Found:
     is_whole = page.text[inner.start : inner.start + 1].isupper() and page.text[inner.end - 1 : inner.end] in ".,!?…—-"
     if is_whole or last >= sentence.last:
         return Found(first, last, "pre-quote")
-    return Found(first, _end(sentence, cue, last), "pre-quote")
+    return Found(first, _end(sentence, cue, first), "pre-quote")

@@ -55,7 +55,7 @@ def read_behind(sentence: Sentence, cue: Cue) -> None:
             return
         if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
             return
-        if skip_carrier(page, after, sentence.last) != after or _is_introduction(sentence):
+        if not _is_over(sentence, skip_carrier(page, after, sentence.last)) or _is_introduction(sentence):
             return
     elif _is_title(sentence, quote, after) or _is_said_already(sentence, quote, cue):
         return

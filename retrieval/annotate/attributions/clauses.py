@@ -94,7 +94,7 @@ def skip_carrier(page: Page, at: int, last: int) -> int:
     if comma + 2 >= last or page.lows[comma : comma + 2] != ["according", "to"]:
         return at
     end = skip_noun(page, comma + 2, last)
-    return end + 1 if end < last and page.flags[end] & COMMA else end
+    return end + 1 if end + 1 < last and page.flags[end] & COMMA else end
 
 
 def skip_noun(page: Page, at: int, last: int) -> int:

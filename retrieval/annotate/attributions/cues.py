@@ -31,6 +31,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.page import Page
+from retrieval.annotate.people.mentions import is_name_part
 from retrieval.text.wordlists import word_set
 
 _MODALS = word_set("will would could can may might must shall should ’ll 'll ’d 'd")
@@ -119,6 +120,8 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
         if page.quote_of[previous] >= 0:
             break
         flags, low = page.flags[previous], page.lows[previous]
+        if flags & CAPITAL and is_name_part(page, previous):
+            break
         if flags & NEGATION:
             negated = True
             modal = modal or low[:-3] in _MODALS

@@ -84,7 +84,7 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
     read_label(sentence)
     read_agreed(sentence)
     for draft in sentence.drafts:
-        draft.via = find_via(sentence.page, draft, sentence.first, sentence.last)
+        draft.via = find_via(sentence.page, draft, sentence.first, sentence.last) or sentence.carrier
     sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
     return sentence.drafts
 

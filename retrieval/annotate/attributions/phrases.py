@@ -16,12 +16,10 @@ from retrieval.annotate.lexicon import (
     CUE,
     DASH,
     DETERMINER,
-    GIVEN,
     GROUP,
     MARK,
     NATION,
     NEGATION,
-    NOT_NAME,
     NUMBER,
     PLACE,
     POSSESSIVE,
@@ -38,11 +36,12 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.names import PARTICLES, SUFFIXES
 from retrieval.annotate.page import Page
+from retrieval.annotate.people.mentions import is_name_part
 from retrieval.text.wordlists import word_set
 
 PhraseKind = Literal["name", "noun", "pronoun", "relative"]
 
-_ATTACHING = word_set("of for at from with in on to")
+_ATTACHING = word_set("of for at from with in on to by")
 _WHO = ROLE | GROUP | SOURCE
 _LONGEST = 24
 
@@ -62,21 +61,6 @@ class Phrase:
     last: int
     whole: tuple[int, int]
     role: tuple[int, int] | None = None
-
-
-def is_name_part(page: Page, at: int) -> bool:
-    """Whether a token can be part of a name."""
-    flags = page.flags[at]
-    if not flags & CAPITAL:
-        return False
-    if flags & (NOT_NAME | PRONOUN | DETERMINER):
-        # "Will Estrada", "Theresa May": common words that are names only beside another name.
-        if flags & GIVEN and at + 1 < len(page.flags):
-            return is_name_part(page, at + 1)
-        return bool(flags & (TIME | AUXILIARY)) and at > 0 and page.flags[at - 1] & (GIVEN | CAPITAL) == GIVEN | CAPITAL
-    return not (
-        flags & TIME and not page.words[at].isupper() and page.lows[at] not in ("may", "march", "april", "june")
-    )
 
 
 def name_left(page: Page, last: int, floor: int) -> int:
@@ -251,6 +235,8 @@ def _attached(page: Page, preposition: int, floor: int) -> int | None:
     )
     if not is_who and page.lows[preposition] not in ("of", "for"):
         return None
+    if page.lows[preposition] == "by" and not flags & SOURCE:
+        return None
     if flags & (VERBISH | CUE) and not is_who:
         return None
     phrase = phrase_left(page, preposition, floor)
@@ -305,6 +291,9 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
             named = phrase_left(page, start - 1, floor)
             if named is not None and named.kind in ("name", "pronoun"):
                 return named  # "Jeb Bush in a Medium post said"
+        owner = _name_before(page, start - 1, floor)
+        if owner is not None:
+            return Phrase("name", owner.first, owner.last, (owner.whole[0], last), owner.role)
         head = _attached(page, start - 1, floor)
         if head is not None:
             start = head

@@ -13,7 +13,7 @@ _GOES_ON = frozenset(",?!—–-…")
 class Sentence:
     """One sentence of a page. Whoever finds an attribution claims its words, so that no other rule reads them again."""
 
-    __slots__ = ("block", "claimed", "cues", "drafts", "first", "last", "page", "spots")
+    __slots__ = ("block", "carrier", "claimed", "cues", "drafts", "first", "last", "page", "spots")
 
     def __init__(self, page: Page, first: int, last: int, block: int) -> None:
         self.page = page
@@ -21,6 +21,7 @@ class Sentence:
         self.last = last
         self.block = block
         self.drafts: list[Draft] = []
+        self.carrier: tuple[int, int] | None = None  # The agency of "According to Reuters, X said …".
         self.claimed: list[tuple[int, int]] = []
         flags, quote_of = page.flags, page.quote_of
         self.spots = [
@@ -67,6 +68,14 @@ class Sentence:
             return None
         quote = page.quote_of[at]
         return quote if page.quotes[quote][0] == at else None
+
+    def is_title(self, quote: int) -> bool:
+        """Whether a quotation is written like the title of a work ("War and Peace")."""
+        page = self.page
+        first, last = page.quotes[quote]
+        words = [at for at in range(first, last) if page.words[at][0].isalpha() and len(page.words[at]) > 3]
+        stop = page.text[page.quotations[quote].inner.end - 1]
+        return len(words) > 0 and stop not in ".,!?…" and all(page.flags[at] & CAPITAL for at in words)
 
     def quote_before(self, at: int) -> int | None:
         """The quotation that ends right before a token, over a comma, as speech does before its cue."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.annotate.lexicon import (
+    AUXILIARY,
     BODY,
     CAPITAL,
     COMMA,
@@ -50,13 +51,15 @@ class Mention:
 def find_mentions(page: Page) -> list[Mention]:
     """Every run of capitals that may be a person's name, in order."""
     flags = page.flags
-    spots = [at for at, value in enumerate(flags) if value & CAPITAL and not value & (NOT_NAME | PRONOUN)]
+    spots = [
+        at for at, value in enumerate(flags) if value & CAPITAL and (value & GIVEN or not value & (NOT_NAME | PRONOUN))
+    ]
     headlines = _headline_blocks(page)
     mentions: list[Mention] = []
     end = -1
     block = 0
     for at in spots:
-        if at < end or not _is_part(page, at):
+        if at < end or not is_name_part(page, at):
             continue
         while block + 1 < len(page.blocks) and at >= page.blocks[block][1]:
             block += 1
@@ -66,21 +69,32 @@ def find_mentions(page: Page) -> list[Mention]:
     return mentions
 
 
-def _is_part(page: Page, at: int) -> bool:
+def is_name_part(page: Page, at: int) -> bool:
+    """Whether a token can be part of a name."""
     flags = page.flags[at]
-    if not flags & CAPITAL or flags & (NOT_NAME | PRONOUN | DETERMINER):
+    if not flags & CAPITAL:
         return False
-    return not flags & TIME or page.lows[at] in ("may", "march", "april", "june", "summer")
+    if flags & (NOT_NAME | PRONOUN | DETERMINER):
+        # "Will Estrada", "Theresa May": common words that are names only beside another name.
+        if flags & GIVEN and at + 1 < len(page.flags) and is_name_part(page, at + 1):
+            return True
+        return bool(flags & (TIME | AUXILIARY)) and at > 0 and page.flags[at - 1] & (GIVEN | CAPITAL) == GIVEN | CAPITAL
+    return not (
+        flags & TIME and not page.words[at].isupper() and page.lows[at] not in ("may", "march", "april", "june")
+    )
 
 
 def _run_end(page: Page, first: int, limit: int) -> int:
     at = first + 1
     quote = page.quote_of[first]
     while at < limit and page.quote_of[at] == quote:
-        if _is_part(page, at):
+        if is_name_part(page, at):
             at += 1
         elif (
-            page.lows[at] in PARTICLES and at + 1 < limit and _is_part(page, at + 1) and page.lows[at] not in ("a", "i")
+            page.lows[at] in PARTICLES
+            and at + 1 < limit
+            and is_name_part(page, at + 1)
+            and page.lows[at] not in ("a", "i")
         ):
             at += 2
         else:
@@ -98,7 +112,7 @@ def _headline_blocks(page: Page) -> set[int]:
             continue
         words = [at for at in range(first, last) if page.words[at][0].isalpha() and len(page.words[at]) > 3]
         capitals = sum(page.flags[at] & CAPITAL != 0 for at in words)
-        if len(words) >= 4 and capitals >= 0.75 * len(words):
+        if len(words) >= 5 and capitals >= 0.75 * len(words):
             blocks.add(number)
     return blocks
 

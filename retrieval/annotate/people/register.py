@@ -227,6 +227,8 @@ class Register:
         if at + 2 >= len(page.flags) or not page.flags[at] & COMMA:
             return None
         first = at + 1
+        if page.flags[first] & NUMBER and page.flags[first + 1] & COMMA and first + 3 < len(page.flags):
+            first += 2  # Anna Berg, 54, the transport minister
         if page.flags[first] & DETERMINER and page.lows[first] in ("a", "an", "the", "his", "her", "one"):
             first += page.lows[first] in ("a", "an", "the")
         elif not page.flags[first] & ROLE and not page.flags[first] & NATION:
