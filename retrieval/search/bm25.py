@@ -18,7 +18,8 @@ from rank_bm25 import BM25Okapi
 from retrieval.search.engine import Query, QueryTerm
 from retrieval.search.filters import allowed_docs
 from retrieval.search.flatfile import Array
-from retrieval.search.segment import Field, LiveShelf, Postings
+from retrieval.search.leaf import LiveShelf
+from retrieval.search.postings import Field, Postings
 from retrieval.search.skipping import TermList, best_units
 
 K1, B = 0.9, 0.4

@@ -10,7 +10,8 @@ import numpy as np
 
 from retrieval.search.engine import Collection, Indexed, Unit
 from retrieval.search.flatfile import Array, narrowest, write_flat
-from retrieval.search.segment import COLLECTIONS, Strings, decode, encode
+from retrieval.search.segment import COLLECTIONS
+from retrieval.search.strings import Strings, decode, encode
 
 # About 60 bytes each are held until they are written.
 _MAX_PENDING = 6_000_000

@@ -8,7 +8,8 @@ import numpy as np
 
 from retrieval.search.engine import Query
 from retrieval.search.flatfile import Array
-from retrieval.search.segment import Field, LiveShelf
+from retrieval.search.leaf import LiveShelf
+from retrieval.search.postings import Field
 
 
 def allowed_docs(shelf: LiveShelf, query: Query) -> Array | None:

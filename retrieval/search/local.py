@@ -12,10 +12,11 @@ from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search.building import SegmentBuilder
 from retrieval.search.engine import Collection, Hit, Indexed, Query, Withdrawn
 from retrieval.search.flatfile import write_flat
+from retrieval.search.leaf import Leaf
 from retrieval.search.manifest import NAME, Manifest, SegmentEntry, from_bytes, publish, read_bytes, sync_folder
 from retrieval.search.merging import merge_candidates, write_merged
-from retrieval.search.segment import Leaf, encode
 from retrieval.search.snapshot import Snapshot
+from retrieval.search.strings import encode
 
 _MAX_REREADS = 20
 _SUFFIXES = (".seg", ".gone")

@@ -10,7 +10,9 @@ import numpy as np
 from retrieval.search.building import bounds_arrays, field_arrays, strings_arrays, turned_arrays, units_arrays
 from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, narrowest, write_flat
-from retrieval.search.segment import COLLECTIONS, Field, Leaf, spread
+from retrieval.search.leaf import Leaf
+from retrieval.search.postings import Field
+from retrieval.search.segment import COLLECTIONS, spread
 
 # Segments of about one size are merged once there are this many: few to ask, and each unit is rewritten seldom.
 _FANOUT = 4

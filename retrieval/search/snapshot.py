@@ -15,8 +15,10 @@ from retrieval.search.bm25 import FlatBM25, Scored
 from retrieval.search.engine import Collection, Hit, Query
 from retrieval.search.filters import allowed_docs, docs_of_any
 from retrieval.search.flatfile import FlatFile
+from retrieval.search.leaf import Leaf
 from retrieval.search.manifest import Manifest, SegmentEntry
-from retrieval.search.segment import COLLECTIONS, Leaf, Segment, decode, encode
+from retrieval.search.segment import COLLECTIONS, Segment
+from retrieval.search.strings import decode, encode
 
 _EMPTY = np.zeros(0, np.uint32)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import pytest
 from rank_bm25 import BM25Okapi
@@ -31,6 +31,14 @@ def plain_scores() -> Callable[[Sequence[Sequence[str]], Sequence[str]], list[fl
         return scores
 
     return score
+
+
+@pytest.fixture(scope="module")
+def careless_disk() -> Iterator[None]:
+    """Nothing waits for the disk: for tests that build very many small indexes."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("os.fsync", lambda handle: None)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from retrieval.search import Indexed, Query, QueryTerm, Withdrawn
 from retrieval.search.bm25 import FlatBM25
 from retrieval.search.local import LocalIndex
 
+pytestmark = pytest.mark.usefixtures("careless_disk")
 terms = st.sampled_from([*"abcdefgh"])
 units = st.lists(st.lists(terms, max_size=12), max_size=4)
 corpora = st.dictionaries(st.sampled_from([f"id{n}" for n in range(12)]), units, max_size=10)
@@ -29,7 +30,7 @@ def ranking(index: LocalIndex, query: Sequence[str], limit: int) -> list[tuple[s
     return [(hit.article_id, hit.ordinal, hit.score) for hit in index.search("passages", asked, limit=limit)]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(corpora, queries, st.integers(1, 12))
 def test_the_ranking_equals_that_of_plain_rank_bm25(
     plain_scores: PlainScores, make_article: Make, corpus: dict[str, list[list[str]]], query: list[str], limit: int
@@ -49,7 +50,7 @@ def test_the_ranking_equals_that_of_plain_rank_bm25(
     assert best == found[:limit]
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(corpora, corpora, queries, st.randoms(use_true_random=False))
 def test_history_changes_no_score(
     make_article: Make,

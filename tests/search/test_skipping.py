@@ -15,6 +15,7 @@ from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, skipping
 from retrieval.search.local import LocalIndex
 
 Make = Callable[..., Indexed]
+pytestmark = pytest.mark.usefixtures("careless_disk")
 
 
 @pytest.fixture(scope="module", autouse=True)
