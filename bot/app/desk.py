@@ -95,7 +95,8 @@ class Desk:
             _log_mistake(error)
             replies = (failure(error),)
         for reply in replies:
-            await self._sender.send(_place(message), reply)
+            if not await self._sender.send(_place(message), reply):
+                return
 
     async def _effect(self, query: CallbackQuery) -> Effect:
         if query.message is None or not self._admits(query.from_user.id, query.message.chat.id):

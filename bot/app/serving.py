@@ -79,7 +79,7 @@ class _Service:
                 await self._forget_old_answers()
                 if await self._reached(self._listen, "updates"):
                     await self._app.start()
-                    await self._reached(partial(self._app.bot.set_my_commands, menu()), "the menu of commands")
+                    await self._offer_menu()
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
@@ -148,6 +148,12 @@ class _Service:
             self.stop.set()
         else:
             _log.warning("Updates cannot be fetched, trying again: %s", error)
+
+    async def _offer_menu(self) -> None:
+        try:
+            await self._app.bot.set_my_commands(menu())
+        except TelegramError as error:  # the bot answers without a menu as well
+            _log.warning("The menu of commands could not be set: %s", error)
 
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)

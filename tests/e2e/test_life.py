@@ -75,6 +75,16 @@ async def test_a_late_network_is_waited_for(playground: Playground, ann: Person,
     assert "bridge number 1" in answer["text"]
 
 
+async def test_a_refused_menu_does_not_keep_the_bot_from_answering(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    playground.faults.add(Fault.flood(300), method="setMyCommands")
+    async with running():
+        answer = await playground.wait_for_message(ann, after=ann.say("the bridge"))
+
+    assert "bridge number 1" in answer["text"]
+
+
 async def test_the_bot_can_be_stopped_while_it_waits_for_the_network(tmp_path: Path, archive) -> None:
     environ = {"TELEGRAM_BOT_TOKEN": "1:abc", "TELEGRAM_API_URL": f"http://127.0.0.1:{free_port()}"}
     stop = asyncio.Event()
