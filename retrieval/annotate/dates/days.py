@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from retrieval.annotate.dates.evidence import is_before_stop, is_counted
+from retrieval.annotate.dates.beside import is_before_stop, is_counted
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, in_year, settle
 from retrieval.annotate.dates.spans import DAY, nth_weekday, one_day, week_of
 from retrieval.annotate.dates.tense import FUTURE, PAST
@@ -131,6 +131,22 @@ def week_weekday(scene: Scene, shift: int, unit: str, day: int) -> Reading | Non
     return shift_weekday(scene, shift, day) if unit == "week" else None
 
 
+def weekday_beside(scene: Scene, day: int, after: bool, point: Reading) -> Reading:
+    """ "the Saturday before Christmas": the closest one on that side."""
+    beside = settle(point, scene)
+    if after:
+        return day_reading(beside.end + timedelta(days=(day - beside.end.weekday()) % 7))
+    return day_reading(beside.start - timedelta(days=(beside.start.weekday() - day - 1) % 7 + 1))
+
+
+def weekday_before(scene: Scene, day: int, point: Reading) -> Reading:
+    return weekday_beside(scene, day, False, point)
+
+
+def weekday_after(scene: Scene, day: int, point: Reading) -> Reading:
+    return weekday_beside(scene, day, True, point)
+
+
 def weekday_in(scene: Scene, week: Reading, day: int) -> Reading:
     """ "the first week of October on Friday"; of a single day it is the week around it."""
     return day_reading(week_of(settle(week, scene).start).start + timedelta(days=day))
@@ -169,30 +185,30 @@ def day_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
 
 
 def bare_day_before(scene: Scene, unit: str) -> Reading | None:
-    found = day_reading((scene.anchor or scene.on) - DAY)
+    found = day_reading((scene.anchor_day or scene.on) - DAY)
     return replace(found, proof="end") if unit == "day" else None
 
 
 def bare_day_after(scene: Scene, unit: str) -> Reading | None:
-    found = day_reading((scene.anchor or scene.on) + DAY)
+    found = day_reading((scene.anchor_day or scene.on) + DAY)
     return replace(found, proof="end") if unit == "day" else None
 
 
 def shift_day(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the next day", "the same day": beside the day the text has just spoken of."""
-    is_told = scene.anchor is None and (shift == 0 or (shift > 0 and scene.tense() == PAST))
-    return None if unit != "day" or is_told else day_reading((scene.anchor or scene.on) + shift * DAY)
+    is_told = scene.anchor_day is None and (shift == 0 or (shift > 0 and scene.tense() == PAST))
+    return None if unit != "day" or is_told else day_reading((scene.anchor_day or scene.on) + shift * DAY)
 
 
 def that_day(scene: Scene, part: str | None, shift: int | None, unit: str) -> Reading | None:
     """ "later that day", "that same day"."""
-    if part or shift not in (None, 0):
+    if part == "rest" or shift not in (None, 0):
         return None
-    return day_reading(scene.anchor) if unit == "day" and scene.anchor else None
+    return day_reading(scene.anchor_day) if unit == "day" and scene.anchor_day else None
 
 
 def that_daytime(scene: Scene, _: int | None) -> Reading | None:
-    return day_reading(scene.anchor) if scene.anchor else None
+    return day_reading(scene.anchor_day) if scene.anchor_day else None
 
 
 def shift_daytime(scene: Scene, shift: int) -> Reading | None:

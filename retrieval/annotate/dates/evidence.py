@@ -4,226 +4,204 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
-from retrieval.annotate.dates.tense import FUTURE, PAST
+from retrieval.annotate.dates.beside import (
+    is_alone,
+    is_before_stop,
+    is_counted,
+    is_definite,
+    is_followed,
+    is_name_next,
+    is_noun_next,
+    is_preceded,
+    word_after,
+    word_before,
+    words_before,
+    written,
+)
+from retrieval.annotate.dates.reading import Reading, Scene
+from retrieval.annotate.dates.tense import FUTURE
 
-if TYPE_CHECKING:
-    from retrieval.annotate.dates.reading import Reading, Scene
-
-_BEFORE = re.compile(r"(\S+)[ \u00a0]+[“\"‘(\[]*$|([$€£#=]|\w+[-–~])$")
-_AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?)\]”\"]+)|([%$€£])|-([^\W\d_]+)|['’](s)\b")
-_STOP = re.compile(r"[ \u00a0]*(?:[.,;:!?)\]”\"–—-]|$|\n)")
-_FIRST_USUAL_YEAR, _LAST_USUAL_YEAR = 1900, 2099
-_REACH = 40
-
-
-def word_before(scene: Scene) -> str:
-    """The word, or the mark of a count, just before what is being read; "" at the start of a line."""
-    found = _BEFORE.search(scene.text[max(0, scene.begin - _REACH) : scene.begin])
-    return (found[1] or found[2]) if found else ""
-
-
-def word_after(scene: Scene) -> str:
-    """The word just after what is being read; "" where a stop comes first."""
-    found = _AFTER.match(scene.text, scene.end, scene.end + _REACH)
-    return (found[1] or found[2] or found[3] or found[4]) if found else ""
-
-
-def is_before_stop(scene: Scene) -> bool:
-    return _STOP.match(scene.text, scene.end) is not None
-
-
-def is_counted(scene: Scene) -> bool:
-    """Whether the number that is being read counts what follows ("30 people")."""
-    after = word_after(scene)
-    return after in scene.calendar.counted or after.lower() in scene.calendar.counted
-
-
-def _is_alone(scene: Scene) -> bool:
-    return not word_before(scene) and is_before_stop(scene)
-
-
-def _role_before(scene: Scene) -> frozenset[str]:
-    role = scene.calendar.roles.get(word_before(scene).lower())
-    return frozenset({role}) if role else frozenset()
-
-
-def _is_preceded(scene: Scene, *roles: str) -> bool:
-    return scene.calendar.roles.get(word_before(scene).lower()) in roles
-
-
-def _is_name_next(scene: Scene) -> bool:
-    return word_after(scene)[:1].isupper()
-
-
-def _written(scene: Scene) -> str:
-    return scene.text[scene.begin : scene.end]
+_USUAL_YEARS = range(1900, 2100)
+_OLD_YEARS = range(1500, 1900)
+_NIGHT_SHOW = re.compile(r" Night (?:Live|Football|Baseball|Raw)\b")
+_VERB_PARTICLES = ("of", "from", "to", "in")
+"""What follows where "fall" and "spring" are no seasons."""
+_BEFORE_ANY_YEAR = ("in", "of", "since", "until", "during", "by", "through", "early", "between")
+_BEFORE_A_YEAR_TOO = ("to", "for", "and", "or", "from", "before", "after")
+"""Prepositions that stand before counts as often; what follows must then be no noun."""
+_BEFORE_SEASONS = ("in", "during", "over", "since", "until", "by", "through")
+_BEFORE_DAYS = ("on", "by", "since", "until", "from")
 
 
 def month(scene: Scene, _: Reading) -> bool:
     """A month that is also a word or a name wants a preposition, or "the May elections"."""
-    written = _written(scene)
-    if written.lower() not in scene.calendar.weak or _is_alone(scene):
+    name = written(scene)
+    if name.lower() not in scene.calendar.weak or is_alone(scene):
         return True
-    if _is_preceded(scene, "in", "of", "since", "until", "during", "the"):
-        is_article = _is_preceded(scene, "the")
-        return not is_article or (written[0].isupper() and _is_plain_noun(scene))
-    if _is_preceded(scene, "a"):
-        return written[0].isupper() and _is_plain_noun(scene)
-    is_person = written.lower() in ("may", "jan") or _is_name_next(scene)
-    return (
-        written[0].isupper()
-        and not is_person
-        and _is_preceded(scene, "by", "from", "for", "before", "after", "through")
-    )
-
-
-def _is_plain_noun(scene: Scene) -> bool:
-    after = word_after(scene)
-    return after[:1].islower() and after not in scene.calendar.roles and after not in scene.calendar.past
+    if is_preceded(scene, "in", "of", "since", "until", "during"):
+        return True
+    if not name[0].isupper():
+        return False
+    if is_preceded(scene, "the", "a"):
+        return is_noun_next(scene)
+    is_person = name.lower() in scene.calendar.verbs or is_name_next(scene)
+    return not is_person and is_preceded(scene, "by", "from", "for", "before", "after", "through")
 
 
 def weekday(scene: Scene, _: Reading) -> bool:
-    """ "Sun" is a paper, "sat" a verb; "The Sunday Times" is no Sunday."""
-    written = _written(scene)
-    if _is_name_next(scene) and word_after(scene).lower() in scene.calendar.mastheads:
+    """ "Sun" is a paper, "sat" a verb; "The Sunday Times" is no Sunday, "Saturday nights" are many."""
+    name, after = written(scene), word_after(scene).lower()
+    if after in scene.calendar.daytimes_of_many or _NIGHT_SHOW.match(scene.text, scene.end):
         return False
-    if written.lower() not in scene.calendar.weak or _is_alone(scene):
-        return word_before(scene).lower() not in scene.calendar.mastheads
-    return _is_preceded(scene, "on", "by", "until", "since", "from") and (written[0].isupper() or is_before_stop(scene))
+    if (is_name_next(scene) and after in scene.calendar.mastheads) or word_before(
+        scene
+    ).lower() in scene.calendar.mastheads:
+        return False
+    if name.lower() not in scene.calendar.weak or is_alone(scene):
+        return True
+    return is_preceded(scene, *_BEFORE_DAYS) and (name[0].isupper() or is_before_stop(scene))
+
+
+def edge(scene: Scene, _: Reading) -> bool:
+    """ "before Tuesday's vote" and "after the 9/11 attacks" tell the day of the vote and the attacks, no span."""
+    after = word_after(scene)
+    return after != "s" and after.lower() not in scene.calendar.of_year and not is_noun_next(scene)
+
+
+def edge_season(scene: Scene, reading: Reading) -> bool:
+    """ "since the fall", but not "since the fall of the wall"."""
+    return not is_followed(scene, *_VERB_PARTICLES) and edge(scene, reading)
+
+
+def edge_month(scene: Scene, reading: Reading) -> bool:
+    """ "until May", but "after May" rather follows the minister."""
+    first, *_, last = written(scene).lower().split()
+    is_person = last in scene.calendar.verbs and scene.calendar.roles.get(first) in ("before", "after")
+    return not is_person and edge(scene, reading)
+
+
+def verb(scene: Scene, _: Reading) -> bool:
+    """ "this may help", "this march"."""
+    return written(scene).split()[-1] not in scene.calendar.verbs or is_before_stop(scene)
 
 
 def dayword(scene: Scene, _: Reading) -> bool:
     """ "USA Today" is a paper."""
-    return not (_written(scene)[0].isupper() and word_before(scene)[:1].isupper() and word_before(scene)[-1].isalpha())
+    before = word_before(scene)
+    return not (written(scene)[0].isupper() and before[:1].isupper() and before[-1].isalpha())
 
 
 def year(scene: Scene, reading: Reading) -> bool:
     """A bare number is a year after a preposition that years have, or before a noun that they have; never a count."""
-    number = reading.year or 0
-    before, after = word_before(scene), word_after(scene)
-    if is_counted(scene) or before.lower() in scene.calendar.counting or after == "%":
+    number, before, after = reading.year or 0, word_before(scene).lower(), word_after(scene).lower()
+    if is_counted(scene) or before in scene.calendar.counting:
         return False
-    if _is_alone(scene) or before == "=":
+    if is_alone(scene) or before == "=":
         return True
-    has_preposition = _is_preceded(
-        scene,
-        "in",
-        "of",
-        "since",
-        "until",
-        "during",
-        "by",
-        "through",
-        "for",
-        "and",
-        "or",
-        "from",
-        "before",
-        "after",
-        "to",
-        "early",
-        "between",
-    )
-    has_preposition = has_preposition or before.lower() in scene.calendar.parts or before.lower().endswith("mid-")
-    if not _FIRST_USUAL_YEAR <= number <= _LAST_USUAL_YEAR:
-        is_old = _is_preceded(scene, "in", "since", "until") and (
+    if number not in _USUAL_YEARS:
+        is_dated = is_preceded(scene, "in", "since", "until") and (
             is_before_stop(scene) or after in scene.calendar.roles
         )
-        return is_old and 1500 <= number < _FIRST_USUAL_YEAR
-    if number % 100 == 0 and after.endswith("s") and after[:1].islower() and after not in ("was", "is", "has"):
-        return False
-    if has_preposition:
-        return (
-            not _is_preceded(scene, "to", "for", "and", "or", "from", "before", "after")
-            or is_before_stop(scene)
-            or after.lower() in scene.calendar.of_year
-            or after.lower() in scene.calendar.roles
-        )
-    if after.lower() in scene.calendar.of_year or after == "s":
+        return is_dated and number in _OLD_YEARS
+    if number % 100 == 0 and is_noun_next(scene) and after.endswith("s"):
+        return False  # "in 2000 cases"
+    if after in scene.calendar.of_year or after == "s":
         return True
-    if _is_preceded(scene, "the", "a"):
-        return after != "" and number % 100 != 0
+    return _is_after_year_word(scene, before) or _is_in_name(scene, number)
+
+
+def _is_after_year_word(scene: Scene, before: str) -> bool:
+    """ "in 2016", "early 2016", "Obama's 2008 victory"."""
+    if is_preceded(scene, *_BEFORE_ANY_YEAR) or before in scene.calendar.parts or before.endswith("mid-"):
+        return True
+    if is_preceded(scene, *_BEFORE_A_YEAR_TOO):
+        return is_before_stop(scene) or word_after(scene).lower() in scene.calendar.roles
+    if is_preceded(scene, "the", "a") or before.endswith(("'s", "’s")):
+        return word_after(scene) != ""
     return scene.text[scene.begin - 1 : scene.begin] == "(" and is_before_stop(scene)
 
 
+def _is_in_name(scene: Scene, number: int) -> bool:
+    """ "Rio 2016": near enough to be the year of something with a name."""
+    is_near = scene.on.year - 30 <= number <= scene.on.year + 4
+    return is_near and is_before_stop(scene) and word_before(scene).istitle() and word_before(scene).isalpha()
+
+
 def years(_: Scene, reading: Reading) -> bool:
-    return reading.days is not None and _FIRST_USUAL_YEAR <= reading.days.start.year < _LAST_USUAL_YEAR
+    return reading.days is not None and reading.days.start.year in _USUAL_YEARS
 
 
 def nth(scene: Scene, _: Reading) -> bool:
     """ "on the 18th", and nothing that it numbers."""
-    starts = _written(scene).lower().startswith("the ")
-    follows = scene.calendar.roles.get(word_after(scene).lower(), "") not in ("", "of")
-    return starts and _is_preceded(scene, "on", "by", "until", "since", "from") and (is_before_stop(scene) or follows)
+    is_free = is_before_stop(scene) or is_followed(scene, "in", "at", "and", "to", "for", "by", "before", "after")
+    return is_definite(scene) and is_free and is_preceded(scene, *_BEFORE_DAYS)
 
 
 def slash(scene: Scene, _: Reading) -> bool:
     """ "11/20" is a day, "2/3" rather a fraction unless a preposition says otherwise, "24/7" never."""
-    first, second = _written(scene).split("/")
-    if (first, second) == ("24", "7") or scene.text[scene.end : scene.end + 1] == "%":
+    first, second = map(int, written(scene).split("/"))
+    if (first, second) == (24, 7) or is_counted(scene) or is_followed(scene, "of"):
         return False
-    if word_after(scene) in ("of", "of the") or is_counted(scene) or word_before(scene)[-1:].isdigit():
-        return False
-    is_fraction = int(first) < int(second) <= 10 or int(first) == int(second)
-    return _is_preceded(scene, "on", "by", "since", "until", "from") or _is_alone(scene) or not is_fraction
+    before = word_before(scene)
+    if max(first, second) > 12 or is_alone(scene):
+        return not before[-1:].isdigit()
+    return is_preceded(scene, *_BEFORE_DAYS) or before.endswith(":")
 
 
 def season(scene: Scene, _: Reading) -> bool:
     """ "in the fall", but not "the fall of the wall"."""
-    if word_after(scene) in ("of", "from", "to", "into", "in"):
+    if is_followed(scene, *_VERB_PARTICLES):
         return False
-    if _is_preceded(scene, "the"):
-        before = scene.text[max(0, scene.begin - 30) : scene.begin].split()[-2:-1]
-        return bool(before) and scene.calendar.roles.get(before[0].lower()) in (
-            "in",
-            "during",
-            "over",
-            "since",
-            "until",
-            "by",
-            "through",
-            "of",
-            "for",
-        )
-    return _is_preceded(scene, "in", "during", "since", "until", "by", "through")
+    if is_preceded(scene, "the"):
+        before = words_before(scene)[-2:-1]
+        return bool(before) and scene.calendar.roles.get(before[0]) in (*_BEFORE_SEASONS, "of", "for")
+    return is_preceded(scene, *_BEFORE_SEASONS)
+
+
+def decade(scene: Scene, _: Reading) -> bool:
+    """ "the 1990's", but "1990's best film" was of one year."""
+    return written(scene)[-2] not in "'’" or is_definite(scene)
+
+
+def nineties(scene: Scene, _: Reading) -> bool:
+    """ "in the fifties", but not "two fifties"."""
+    is_marked = written(scene)[0] in "'’‘" or is_definite(scene)
+    return is_marked or is_preceded(scene, "in", "of", "since", "and")
 
 
 def tens(scene: Scene, _: Reading) -> bool:
     """ "the 90s", not "his 90s"."""
-    return _written(scene).lower().startswith("the ") and not is_counted(scene)
+    return is_definite(scene) and not is_counted(scene)
 
 
 def unit(scene: Scene, reading: Reading) -> bool:
-    """ "of the week" means this one; "the day the war began" none that we know."""
-    follows = word_after(scene).lower()
-    if not (is_before_stop(scene) or scene.calendar.roles.get(follows) in ("before", "in", "at", "by")):
+    """ "of the week" means this one; "the day the war began" and "the Player of the Year" none that we know."""
+    if not (is_before_stop(scene) or is_followed(scene, "before", "in", "at", "by")):
         return False
-    if reading.kind == "day":
-        return _is_preceded(scene, "of") and not scene.text[: scene.begin].rstrip().lower().endswith(
-            ("end of", "time of")
-        )
-    return _is_preceded(scene, "of", "for", "in", "this", "during")
+    idiom = words_before(scene)[-2:-1]
+    if written(scene).split()[-1][0].isupper() or (idiom and idiom[0] in scene.calendar.idioms):
+        return False
+    roles = {"day": ("of",), "quarter": ("for",)}.get(reading.kind, ("of", "for", "in"))
+    return is_preceded(scene, *roles)
 
 
 def weekend(scene: Scene, _: Reading) -> bool:
-    return is_before_stop(scene)
+    return is_before_stop(scene) and scene.text[scene.end : scene.end + 1] != ","
 
 
 def holiday(scene: Scene, _: Reading) -> bool:
     """ "in the new year" is no day, "one may day" no holiday."""
-    written = _written(scene)
-    if written.lower() in ("new year", "new year's", "new year’s"):
-        return _is_preceded(scene, "before", "after", "until", "by", "on", "since", "for")
-    return written[0].isupper() or not written.startswith("may ")
+    name = written(scene)
+    if name.lower().replace("’", "'") in scene.calendar.weak_holidays:
+        return is_preceded(scene, *_BEFORE_DAYS, "before", "after", "for")
+    return name[0].isupper() or name.split()[0] not in scene.calendar.verbs
 
 
 def in_length(scene: Scene, _: Reading) -> bool:
     """ "will leave in two weeks", but not "for the first time in two weeks", "lost in two years"."""
-    before = word_before(scene).lower()
-    is_record = before in scene.calendar.records
-    return (not is_record and scene.tense() != PAST) or scene.tense() == FUTURE
+    is_record = not scene.calendar.records.isdisjoint(words_before(scene))
+    return is_alone(scene) or (scene.tense() == FUTURE and not is_record)
 
 
 def end(scene: Scene, _: Reading) -> bool:
@@ -231,16 +209,25 @@ def end(scene: Scene, _: Reading) -> bool:
 
 
 def quarter(scene: Scene, _: Reading) -> bool:
+    """ "third-quarter profits", but not the third quarter of a match."""
     return word_after(scene).lower() in scene.calendar.of_quarter
+
+
+def never(*_: object) -> bool:
+    return False
 
 
 _PROOFS: dict[str, Callable[[Scene, Reading], bool]] = {
     "month": month, "weekday": weekday, "dayword": dayword, "year": year, "years": years, "nth": nth, "slash": slash,
     "season": season, "tens": tens, "unit": unit, "weekend": weekend, "holiday": holiday, "in": in_length, "end": end,
-    "quarter": quarter, "never": lambda *_: False,
+    "quarter": quarter, "edge": edge, "edge season": edge_season, "edge month": edge_month, "decade": decade,
+    "nineties": nineties, "verb": verb, "never": never,
 }  # fmt: skip
 
 
 def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading that was found is a date where it stands."""
+    first = written(scene).split()[0].lower()
+    if first in scene.calendar.prepositional_shifts and not is_preceded(scene, "the"):
+        return False
     return not reading.proof or _PROOFS[reading.proof](scene, reading)

@@ -41,8 +41,8 @@ def find_dates(
     is_day_first = _is_day_first(vocabulary.calendar, outlet)
     found: list[DateMention] = []
     for words in runs(text, vocabulary):
-        anchor = _anchor(found, text, words[0].start)
-        scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, anchor)
+        scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, None)
+        scene.anchor = _anchor(found, text, words[0].start)
         found.extend(_read(scene))
     return tuple(found)
 
@@ -54,12 +54,12 @@ def _is_day_first(calendar: Calendar, outlet: str | None) -> bool:
     return calendar.is_day_first or bool(named & calendar.day_first_outlets)
 
 
-def _anchor(found: list[DateMention], text: str, start: int) -> date | None:
-    """The last single day named in the same paragraph or at the end of the one before."""
+def _anchor(found: list[DateMention], text: str, start: int) -> DateMention | None:
+    """The last day, month or year named in the same paragraph or at the end of the one before."""
     for mention in reversed(found):
-        if mention.kind == "day":
+        if mention.kind in ("day", "month", "year"):
             between = text[mention.span.end : start]
-            return mention.days.start if len(between) < _ANCHOR_REACH and between.count("\n\n") < 2 else None
+            return mention if len(between) < _ANCHOR_REACH and between.count("\n\n") < 2 else None
     return None
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from retrieval.annotate.dates.beside import has_context
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.spans import DAY, add, around
+from retrieval.annotate.dates.tense import PAST
 from retrieval.model import DayRange
 
-_CLOCK = {"hour": timedelta(hours=1), "minute": timedelta(minutes=1)}
+_CLOCK = {"hour": timedelta(hours=1)}
 _ALIGNED = {"quarter", "decade", "century"}
 """Units that people count in whole ones of the calendar ("the last two quarters")."""
+_STEPS_FROM = {
+    "day": {"day", "workday", "week", "fortnight", "month", "year"},
+    "month": {"month", "year"},
+    "year": {"year", "decade"},
+}
+"""How exact a date must be for a step of such units from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +80,24 @@ def in_length(scene: Scene, long: Length) -> Reading:
     return Reading("day", from_now(scene, long).days, proof="in")
 
 
-def later(scene: Scene, long: Length) -> Reading:
-    """ "three weeks later": than the day the text has just spoken of, else than today."""
-    return day_reading(long.after(scene.anchor or scene.on))
+def later(scene: Scene, long: Length) -> Reading | None:
+    return _from_anchor(scene, long, 1)
 
 
-def earlier(scene: Scene, long: Length) -> Reading:
-    return day_reading(long.after(scene.anchor or scene.on, -1))
+def earlier(scene: Scene, long: Length) -> Reading | None:
+    return _from_anchor(scene, long, -1)
+
+
+def _from_anchor(scene: Scene, long: Length, sign: int) -> Reading | None:
+    """Three weeks later than the day, three years later than the year that the text has just spoken of.
+
+    Where it spoke of none, today is meant, but only at the start of a text that does not tell what is over.
+    """
+    kind = scene.anchor.kind if scene.anchor else ""
+    if scene.anchor and all(unit in _STEPS_FROM[kind] for _, unit in long.parts):
+        return fixed(kind, around(long.after(scene.anchor.days.start, sign), kind))
+    is_told = scene.tense() == PAST or has_context(scene)
+    return None if is_told else day_reading(long.after(scene.on, sign))
 
 
 def before(scene: Scene, long: Length, point: Reading) -> Reading:
@@ -133,8 +152,9 @@ def _clock(scene: Scene, shift: int, long: Length) -> Reading:
 
 def single_shifted(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the past week": the seven days that end today, not the calendar's last week."""
-    if unit in ("weekend", "workweek", *_ALIGNED):
-        return fixed("weekend" if unit == "weekend" else "range", around(add(scene.on, shift, unit), unit))
-    if shift > 0:
-        return fixed(unit, around(add(scene.on.replace(day=1) if unit == "month" else scene.on, shift, unit), unit))
-    return shifted(scene, shift, Length(((1, unit),)))
+    if unit in ("weekend", "workweek", "quarter") or shift > 0:
+        first = scene.on.replace(day=1) if unit in ("month", "quarter") else scene.on
+        if unit == "weekend" and shift > 0 and scene.on.weekday() < 5:
+            return fixed("weekend", around(first, unit))
+        return fixed("week" if unit == "workweek" else unit, around(add(first, shift, unit), unit))
+    return fixed("range", DayRange(add(scene.on, -1, unit), scene.on))

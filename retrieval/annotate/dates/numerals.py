@@ -70,7 +70,7 @@ def _joined(mark: str, *parts: str) -> Sense | None:
         return None
     if 4 in sizes:
         year, other = numbers if sizes[0] == 4 else numbers[::-1]
-        return _of_year(year, other, follows=sizes[0] == 4 and mark == "-")
+        return _of_year(year, other, follows=sizes[0] == 4)
     if max(sizes) > 2:
         return None
     return Sense(frozenset({"month_day" if mark == "/" else "pair"}), numbers)
@@ -80,7 +80,7 @@ def _of_year(year: int, other: int, *, follows: bool) -> Sense | None:
     """A year with a month (2015-12, 12/2015) or with the short form of a later one (2015-16)."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    if 1 <= other <= 12:
+    if 1 <= other <= 12 and other != year % 100 + 1:
         return Sense(frozenset({"year_month"}), (year, other))
     later = year - year % 100 + other
     return Sense(frozenset({"years"}), (year, later)) if follows and year < later <= year + 20 else None

@@ -99,8 +99,6 @@ class Parser:
 
     def longest(self, name: str, at: int) -> tuple[Any, int] | None:
         """The value of the longest production at a word and the word after it; None where none fits."""
-        if at >= len(self.words) or self.grammar.beginnings[name].isdisjoint(self.words[at].sense.kinds):
-            return None
         key = (name, at)
         if key not in self._known:
             complete = sorted(self._walk(self.grammar.roots[name], at, ()), key=_rank)
@@ -126,6 +124,8 @@ class Parser:
             if (after := node.words.get(kind)) is not None:
                 yield from self._walk(after, at + 1, (*values, sense.value))
         for name, after in node.names.items():
+            if self.grammar.beginnings[name].isdisjoint(sense.kinds):
+                continue
             if (found := self.longest(name, at)) is not None:
                 yield from self._walk(after, found[1], (*values, found[0]))
 

@@ -25,7 +25,7 @@ def joined_year_month(_: Scene, parts: tuple[int, int]) -> Reading:
 
 def shift_month(scene: Scene, shift: int, number: int) -> Reading:
     """ "last September" is last year's, "this September" this year's."""
-    return Reading("month", year=scene.on.year + shift, month=number)
+    return Reading("month", year=scene.on.year + shift, month=number, proof="verb")
 
 
 def near_month(scene: Scene, _: int | None, near: int, number: int) -> Reading:
@@ -108,6 +108,10 @@ def season(_: Scene, first_month: int, year: int | None) -> Reading:
     return Reading("season", year=year, month=first_month, proof="season" if year is None else "")
 
 
+def bare_season(scene: Scene, first_month: int) -> Reading:
+    return season(scene, first_month, None)
+
+
 def year_season(scene: Scene, year: int, first_month: int) -> Reading:
     return season(scene, first_month, year)
 
@@ -124,12 +128,13 @@ def shift_season(scene: Scene, shift: int, first_month: int) -> Reading:
 
 
 def decade(_: Scene, first_year: int) -> Reading:
-    return fixed("decade", years(first_year, 10))
+    return Reading("decade", years(first_year, 10), proof="decade")
 
 
 def nineties(scene: Scene, tens: int) -> Reading:
     """ "the nineties", "the '90s": the last that have begun."""
-    return fixed("decade", years(scene.full_year(tens) if scene.full_year(tens) <= scene.on.year else 1900 + tens, 10))
+    year = scene.full_year(tens)
+    return Reading("decade", years(year if year <= scene.on.year else year - 100, 10), proof="nineties")
 
 
 def tens(scene: Scene, number: int) -> Reading | None:

@@ -113,23 +113,29 @@ def _day_after(last: Reading, start: date) -> DayRange:
 def since(scene: Scene, edge: Reading) -> Reading | None:
     """Up to today, which belongs to it."""
     start = settle(edge, scene).start
-    return fixed("range", DayRange(start, scene.on + DAY)) if start <= scene.on else None
+    return _edged("range", start, scene.on + DAY, edge) if start <= scene.on else None
 
 
 def until(scene: Scene, edge: Reading) -> Reading:
     """Up to and with the day named: from today where it is to come, else from whenever."""
-    end = settle(edge, scene).end
-    return fixed("range", DayRange(scene.on, end)) if end > scene.on else fixed("open", DayRange(FIRST_DAY, end))
+    end = settle(edge, scene, tense=scene.tense() or FUTURE).end
+    is_ahead = end > scene.on
+    return _edged("range", scene.on, end, edge) if is_ahead else _edged("open", FIRST_DAY, end, edge)
 
 
 def before(scene: Scene, edge: Reading) -> Reading:
-    return fixed("open", DayRange(FIRST_DAY, settle(edge, scene).start))
+    return _edged("open", FIRST_DAY, settle(edge, scene).start, edge)
 
 
 def after(scene: Scene, edge: Reading) -> Reading:
     start = settle(edge, scene).end
     is_over = start <= scene.on
-    return fixed("range", DayRange(start, scene.on + DAY)) if is_over else fixed("open", DayRange(start, LAST_DAY))
+    return _edged("range", start, scene.on + DAY, edge) if is_over else _edged("open", start, LAST_DAY, edge)
+
+
+def _edged(kind: str, start: date, end: date, edge: Reading) -> Reading:
+    proof = f"edge {edge.proof}" if edge.proof in ("season", "month") else "edge"
+    return Reading(kind, DayRange(start, end), proof=proof)
 
 
 def month_days(scene: Scene, month: int, first: int, last: int, year: int | None) -> Reading | None:

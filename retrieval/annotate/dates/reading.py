@@ -10,7 +10,7 @@ from retrieval.annotate.dates.holidays import holiday
 from retrieval.annotate.dates.sense import Word
 from retrieval.annotate.dates.spans import months, one_day, years
 from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, tense_at
-from retrieval.model import DayRange
+from retrieval.model import DateMention, DayRange
 from retrieval.text.languages.calendar import Calendar, HolidayRule
 
 _SOON = timedelta(days=45)
@@ -60,7 +60,7 @@ class Scene:
         on: the day of the article or question.
         now: the moment, where it is known.
         is_future: read everything in the future.
-        anchor: the day that the text spoke of just before.
+        anchor: the date that the text spoke of just before.
         begin: where the words that are being read begin.
         end: and where they end.
     """
@@ -72,7 +72,7 @@ class Scene:
     calendar: Calendar
     is_day_first: bool
     is_future: bool
-    anchor: date | None
+    anchor: DateMention | None
     begin: int = 0
     end: int = 0
 
@@ -81,6 +81,11 @@ class Scene:
         if self.is_future:
             return FUTURE
         return tense_at(self.text, self.words[0].start, self.words[-1].end, self.calendar)
+
+    @property
+    def anchor_day(self) -> date | None:
+        """The single day that the text spoke of just before."""
+        return self.anchor.days.start if self.anchor and self.anchor.kind == "day" else None
 
     def full_year(self, short: int) -> int:
         """The year that two digits stand for: at most ten years ahead, else the century before."""
@@ -157,9 +162,15 @@ def _choose(candidates: list[DayRange], reading: Reading, on: date, tense: int) 
         return ahead[0]
     if not ahead:
         return begun[-1]
-    is_dated = (reading.month is not None and reading.day is not None) or reading.rule is not None
-    soon = ahead[0].start - on <= _SOON and ahead[0].start.year == on.year
-    return ahead[0] if tense == OPEN and is_dated and soon else begun[-1]
+    return ahead[0] if tense == OPEN and _is_rather_ahead(reading, begun[-1], ahead[0], on) else begun[-1]
+
+
+def _is_rather_ahead(reading: Reading, last: DayRange, coming: DayRange, on: date) -> bool:
+    """Newspapers leave out the year of a day that is near, and name a holiday that is nearer ahead than behind."""
+    if reading.rule is not None:
+        return coming.start - on < on - last.start
+    is_dated = reading.month is not None and reading.day is not None
+    return is_dated and coming.start.year == on.year and coming.start - on <= _SOON
 
 
 __all__ = ["PAST", "Reading", "Scene", "day_reading", "fixed", "in_year", "settle"]

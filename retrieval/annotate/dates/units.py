@@ -7,24 +7,61 @@ from dataclasses import replace
 from retrieval.annotate.dates.lengths import Length, shifted, single_shifted
 from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
 from retrieval.annotate.dates.spans import DAY, add, around, one_day, part_of, week_of, weekend_of, weeks_in, years
-from retrieval.annotate.dates.tense import FUTURE
+from retrieval.annotate.dates.tense import FUTURE, PAST
 from retrieval.model import DayRange
+
+
+def is_plural(scene: Scene) -> bool:
+    """Whether the last word is "weeks" or "decades": of no number, they are no dates."""
+    return scene.text[scene.end - 1 : scene.end].lower() == "s"
+
 
 _PARTS = {"earlier": "early", "later": "late"}
 
 
 def shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "this week", "last year", "next month": the calendar's."""
-    if unit in ("day", "hour", "minute"):
+    if unit in ("day", "hour") or is_plural(scene):
         return None
     kind = {"workweek": "week", "fortnight": "range"}.get(unit, unit)
     start = around(scene.on, unit).start
     return fixed(kind, around(add(start, shift, unit), unit), is_near=True)
 
 
+def the_shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
+    """ "the last year" is the twelve months up to today, "the next year" in a tale the one after that told of."""
+    if shift < 0 and unit in ("week", "month", "year", "decade"):
+        return single_shifted(scene, shift, unit)
+    if shift <= 0 or scene.tense() != PAST:
+        return shift_unit(scene, shift, unit)
+    told = that_unit(scene, None, unit)
+    return told and fixed(told.kind, around(settle(told, scene).end, unit))
+
+
+def same_unit_last_year(scene: Scene, shift: int, unit: str, year_shift: int, year: str) -> Reading | None:
+    """ "the same month last year"."""
+    if shift != 0 or year != "year" or unit not in ("month", "quarter", "week"):
+        return None
+    told = that_unit(scene, None, unit) or shift_unit(scene, 0, unit)
+    return told and fixed(unit, around(add(settle(told, scene).start, year_shift, "year"), unit))
+
+
+def that_unit(scene: Scene, shift: int | None, unit: str) -> Reading | None:
+    """ "that week", "that same year": the one of the date that the text has just spoken of."""
+    exact = {"week": ("day",), "month": ("day", "month"), "year": ("day", "month", "year")}.get(unit, ())
+    if shift or scene.anchor is None or scene.anchor.kind not in exact:
+        return None
+    return fixed(unit, around(scene.anchor.days.start, unit))
+
+
+def that_month(scene: Scene, number: int) -> Reading | None:
+    """ "that September"."""
+    return Reading("month", year=scene.anchor.days.start.year, month=number) if scene.anchor else None
+
+
 def near_unit(scene: Scene, shift: int | None, near: int, unit: str) -> Reading | None:
     """ "the past week", "this coming weekend"."""
-    if unit in ("day", "hour", "minute") or shift not in (None, 0):
+    if unit in ("day", "hour") or shift not in (None, 0) or is_plural(scene):
         return None
     return single_shifted(scene, near, unit)
 
@@ -35,6 +72,8 @@ def business_week(scene: Scene, shift: int, unit: str) -> Reading | None:
 
 def the_unit(scene: Scene, unit: str) -> Reading | None:
     """ "the year": today's, where the words leave no doubt."""
+    if is_plural(scene):
+        return None
     if unit == "weekend":
         return _the_weekend(scene)
     found = day_or_unit(scene, unit)
@@ -46,13 +85,15 @@ def day_or_unit(scene: Scene, unit: str) -> Reading | None:
 
 
 def _the_weekend(scene: Scene) -> Reading:
-    """ "over the weekend": until Thursday the last one, unless the words say future."""
-    is_past = scene.on.weekday() < 4 and scene.tense() != FUTURE
+    """ "over the weekend": before Friday the last one, unless the words say future."""
+    tense = scene.tense()
+    is_past = tense == PAST if scene.on.weekday() == 4 else scene.on.weekday() < 4 and tense != FUTURE
     return fixed("weekend", weekend_of(scene.on - 7 * DAY if is_past else scene.on))
 
 
 def bare_weekend(scene: Scene, unit: str) -> Reading | None:
-    return Reading("weekend", weekend_of(scene.on), proof="weekend") if unit == "weekend" else None
+    is_one = unit == "weekend" and not is_plural(scene)
+    return Reading("weekend", weekend_of(scene.on), proof="weekend") if is_one else None
 
 
 def to_date(scene: Scene, unit: str) -> Reading | None:
@@ -61,7 +102,10 @@ def to_date(scene: Scene, unit: str) -> Reading | None:
 
 
 def week_number(scene: Scene, unit: str, number: int, year: int | None) -> Reading | None:
-    return iso_week(scene, number, year) if unit == "week" else None
+    written = scene.text[scene.begin : scene.end]
+    if unit != "week" or (year is None and not (written[0].islower() and written[-1].isdigit())):
+        return None  # "Week 4" is one of a season's
+    return iso_week(scene, number, year)
 
 
 def iso_week(scene: Scene, number: int, year: int | None) -> Reading | None:
@@ -87,7 +131,7 @@ def nth_units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading)
 def _units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading) -> Reading | None:
     if nth == 0 or period.kind not in ("month", "quarter", "half", "season", "year", "decade", "century"):
         return None
-    if unit in ("day", "hour", "minute") and count == 1:
+    if unit in ("day", "hour") and count == 1:
         return None
     whole = settle(period, scene)
     if unit in ("week", "weekend"):
@@ -151,15 +195,15 @@ def part_of_period(scene: Scene, part: str, period: Reading) -> Reading | None:
     if period.kind == "day" or period.kind == "range":
         return None
     found = part_of(whole, period.kind, _PARTS.get(part, part), is_near=period.is_near)
-    return fixed("range", _told_from_today(scene, found, part) if period.is_near else found)
+    return fixed("range", _told_from_today(scene, found, whole, part) if period.is_near else found)
 
 
-def _told_from_today(scene: Scene, days: DayRange, part: str) -> DayRange:
-    """ "later this week", said on Friday, begins on Friday; "earlier this week", said on Tuesday, ends there."""
+def _told_from_today(scene: Scene, days: DayRange, whole: DayRange, part: str) -> DayRange:
+    """ "later this week", said on Friday, begins on Friday; "earlier this week" ends before the day it is said."""
     if part == "later" and days.start < scene.on < days.end:
         return DayRange(scene.on, days.end)
-    if part == "earlier" and days.start < scene.on < days.end:
-        return DayRange(days.start, scene.on)
+    if part == "earlier" and whole.start < scene.on < whole.end:
+        return DayRange(whole.start, scene.on)
     return days
 
 

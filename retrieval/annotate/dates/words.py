@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|\d+))"
     r"|(?P<mark>\S)[ \u00a0]*|\n"
 )
+_AROUND_WORDS = " \u00a0,.()“”"
 _MARKS = {"-": "dash", "–": "dash", "~": "dash", "‐": "dash", "/": "slash", ",": "comma", "(": "open", ")": "close"}
 
 # The order decides whose value a word of two kinds carries: "second" is the ordinal, "a" the number.
@@ -44,11 +45,15 @@ _TABLES = (
     ("ordinals", "nth"),
     ("shifts", "shift"),
     ("parts", "part"),
+    ("bounds", "bound"),
 )
-_TELLING = frozenset({"month", "weekday", "unit", "dayword", "season", "nineties", "holiday"})
+_TELLING = frozenset({"month", "weekday", "unit", "dayword", "season", "nineties", "holiday", "daytime"})
 _TELLING_ROLES = frozenset({"eoy", "eom"})
-_TELLING_NUMBERS = r"(?<![\d.,])(?:\d{4}(?!\d)|\d{8}(?!\d)|\d{1,4}[-/.]\d|\d\d?(?:st|nd|rd|th)\b)|['’‘]?\d0s\b"
-_TELLING_NUMBERS += r"|(?<![^\W_])(?:[qQhH][1-4]|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
+# The first digit is consumed before anything is asked of it: the engine then skips all other characters quickly.
+_TELLING_NUMBERS = (
+    r"\d(?<![\d.,]\d)(?:\d{3}(?!\d)|\d{7}(?!\d)|\d{0,3}[-/.]\d|\d?(?:st|nd|rd|th)\b|0s\b)|['’‘]\d0s\b"
+    r"|\b(?:[qQhH][1-4]|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ class Vocabulary:
         senses = {written: sense for word, sense in _senses(calendar).items() for written in _spellings(word)}
         holidays = {written for name in calendar.holidays for written in _spellings(name)}
         telling = {w for w, s in senses.items() if s.kinds & (_TELLING | _TELLING_ROLES)}
-        any_telling = rf"(?<![^\W_])(?:{_tree(telling | holidays)})(?![^\W\d_])|{_TELLING_NUMBERS}"
+        any_telling = rf"\b(?:{_tree(telling | holidays)})(?![^\W\d_])|{_TELLING_NUMBERS}"
         starts = frozenset(re.split(r"[\W\d_]", name)[0] for name in holidays)
         return cls(senses, re.compile(rf"(?:{_tree(holidays)})(?!\w)"), starts, re.compile(any_telling), calendar)
 
@@ -98,6 +103,7 @@ def _senses(calendar: Calendar) -> dict[str, Sense]:
 
 def _spellings(word: str) -> set[str]:
     written = {word, capwords(word), word.upper()}
+    written.add(re.sub(r"(?<![\w'])(?!(?:al|ul|of|de|the)\b)[a-z]", lambda first: first.group().upper(), word))
     return written | {w.replace("'", "’") for w in written}
 
 
@@ -119,22 +125,29 @@ def runs(text: str, vocabulary: Vocabulary) -> Iterator[list[Word]]:
     for hit in vocabulary.telling.finditer(text):
         if hit.start() < done:
             continue
-        first = max(done, hit.start() - _WINDOW)
-        run = _run_around(text, first, hit.start(), vocabulary)
+        run = _run_around(text, _first_word(text, done, hit.start(), vocabulary), hit.start(), vocabulary)
         if run:
             done = max(run[-1].end, hit.end())
             yield join_numerals(run)
+
+
+def _first_word(text: str, done: int, hit: int, vocabulary: Vocabulary) -> int:
+    """Where the run that holds ``hit`` can begin at the earliest: words that belong to no date are not walked over."""
+    at, limit = hit, max(done, hit - _WINDOW)
+    while at > limit:
+        begin = max(text.rfind(" ", limit, at - 1), text.rfind("\n", limit, at - 1)) + 1 or limit
+        written = text[begin:at].strip(_AROUND_WORDS)
+        if not written or (written.isalpha() and written not in vocabulary.senses):
+            return at
+        at = begin
+    return at
 
 
 def _run_around(text: str, first: int, hit: int, vocabulary: Vocabulary) -> list[Word]:
     """The words around ``hit``, none of them before ``first``, up to the first that belongs to no date."""
     run: list[Word] = []
     skip = first
-    if first and text[first].isalnum() and text[first - 1].isalnum():
-        skip = first + 1  # the window cuts a word in two
-        while skip < hit and text[skip].isalnum():
-            skip += 1
-    for token in _TOKEN.finditer(text, skip):
+    for token in _TOKEN.finditer(text, first):
         start = token.start()
         if start < skip:
             continue

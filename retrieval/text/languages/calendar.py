@@ -42,16 +42,20 @@ class Calendar:
         weekdays: 0 (Monday) to 6 by name.
         abbreviations: those of both that may carry a full stop.
         weak: names of months and days that are everyday words or people's names too: alone they are no date.
+        verbs: those of the weak months that, in lower case, are verbs or titles.
         numbers: cardinal number words; the small ones combine with the tens.
         vague_numbers: words for a number that nobody counts ("few"); they make spans, never single days.
         ordinals: ordinal number words.
         units: "day", "week", "weekend", "month", "quarter", "half", "year", "decade", "century", "fortnight",
-            "hour", "minute", "workday" or "workweek" by name.
+            "hour", "workday" or "workweek" by name.
         days: words for a day by their distance from today.
         shifts: words for the span before (-1), around (0) or after (1) today's.
         near_shifts: those of them that mean the closest day and not the neighbouring week ("past", "coming").
+        prepositional_shifts: those that mean "after" unless an article goes before ("following Monday's vote").
         parts: words for a part of a span: "early", "mid", "late", "rest"; "earlier" and "later" also look at today.
+        bounds: nouns for a part of a span, which need an "of": "beginning", "end".
         daytimes: words for a part of a day.
+        daytimes_of_many: the same of more than one day ("on Saturday nights").
         seasons: their first month, of three.
         decades: the tens of a decade by name ("nineties": 90).
         roles: the role of every small word that joins dates ("until": "until").
@@ -61,6 +65,8 @@ class Calendar:
         of_year: nouns that a bare year may stand before ("the 2016 election").
         of_quarter: nouns that the quarter of a year stands before, and not that of a match.
         mastheads: words beside which a weekday is part of a name ("The Sunday Times").
+        weak_holidays: those whose name means more than the day ("in the new year").
+        idioms: words before "of the day" or "of the year" that make it general.
         records: words before "in two years" that look back ("the first time in two years").
         future: words that put the rest of a sentence into the future.
         future_if_bound: words that do so only before a binder ("set to", not "set").
@@ -75,6 +81,7 @@ class Calendar:
     weekdays: Mapping[str, int]
     abbreviations: frozenset[str]
     weak: frozenset[str]
+    verbs: frozenset[str]
     numbers: Mapping[str, int]
     vague_numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
@@ -82,8 +89,11 @@ class Calendar:
     days: Mapping[str, int]
     shifts: Mapping[str, int]
     near_shifts: frozenset[str]
+    prepositional_shifts: frozenset[str]
     parts: Mapping[str, str]
+    bounds: Mapping[str, str]
     daytimes: frozenset[str]
+    daytimes_of_many: frozenset[str]
     seasons: Mapping[str, int]
     decades: Mapping[str, int]
     roles: Mapping[str, str]
@@ -93,6 +103,8 @@ class Calendar:
     of_year: frozenset[str]
     of_quarter: frozenset[str]
     mastheads: frozenset[str]
+    weak_holidays: frozenset[str]
+    idioms: frozenset[str]
     records: frozenset[str]
     future: frozenset[str]
     future_if_bound: frozenset[str]
