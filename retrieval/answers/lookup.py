@@ -77,6 +77,8 @@ class Lookup:
         if question.outlet:
             demands = (*demands, source_filters(outlet_key(question.outlet)))
         limit = limit or self.pool
+        if not terms and not demands and not question.dates:
+            return ()
         if not question.dates:
             return self.engine.search(collection, Query(terms, demands), limit=limit)
         for asked in (asked_event, asked_published):

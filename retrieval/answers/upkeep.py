@@ -10,7 +10,7 @@ from pathlib import Path
 from retrieval.annotate import ANNOTATION_VERSION, annotate
 from retrieval.answers.checks import Check
 from retrieval.answers.indexing import INDEX_VERSION, indexed
-from retrieval.errors import ArchiveBusy, VerbatimError
+from retrieval.errors import ArchiveBusy, IndexDamaged, VerbatimError
 from retrieval.search.engine import Indexed, SearchEngine, Withdrawn
 from retrieval.store import Store
 from retrieval.store.lock import WriterLock
@@ -40,8 +40,13 @@ class Upkeep:
 
     def catch_up(self, *, wait_s: float) -> None:
         """See what other processes did; apply what they left unapplied, unless one of them is at it."""
-        self._engine.refresh()
-        if self._engine.position >= self._store.last_position():
+        try:
+            self._engine.refresh()
+            is_behind = self._engine.position < self._store.last_position()
+        except IndexDamaged:
+            self.rebuild()
+            return
+        if not is_behind:
             return
         try:
             with WriterLock(self._folder, timeout_s=wait_s):
@@ -51,7 +56,15 @@ class Upkeep:
             return
 
     def apply_changes(self) -> None:
-        """Apply the change log to the index; the caller holds the writer's lock."""
+        """Apply the change log to the index, anew where it is damaged; the caller holds the writer's lock."""
+        try:
+            self._apply_changes()
+        except IndexDamaged as error:
+            logger.warning("%s; building the index anew from the database", error)
+            self._engine.clear()
+            self._apply_changes()
+
+    def _apply_changes(self) -> None:
         if self._engine.position > self._store.last_position():
             self._engine.clear()
         while changes := self._store.changes(self._engine.position, BATCH):

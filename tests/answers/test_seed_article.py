@@ -41,7 +41,8 @@ def test_peskov_is_shown_with_his_whole_chain(seed_archive: Archive) -> None:
 
     assert excerpt.text == (
         "Asked whether Putin and Kim discussed arms production and exports, Kremlin press secretary "
-        "Dmitry Peskovhe said, according to Reutersthat the 2 countries cooperate in areas “sensitive”, which would not be made public."
+        "Dmitry Peskovhe said, according to Reutersthat the 2 countries cooperate in areas “sensitive”, "
+        "which would not be made public."
     )
     assert (excerpt.speaker, excerpt.role, excerpt.via) == ("Dmitry Peskov", "Kremlin press secretary", "Reuters")
     assert excerpt.attribution == "mixed"

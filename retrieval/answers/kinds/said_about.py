@@ -45,16 +45,18 @@ class SaidAbout:
         who, topic = (form.rest, "") if form.name == "bare" else (form.who, form.rest)
         matches = speakers(who, lookup) or [lookup.directory.find(who)]
         understood = Understood(tuple(_shown_name(m) for m in matches), topic, question.dates, question.outlet)
+        described = as_written_filters([who], question.language)
         corrections = tuple(m.correction for m in matches if m.correction)
         keys = frozenset(speaker_filter(key) for match in matches for key in match.keys)
         if keys and not (topic or question.dates or question.outlet):
             excerpts, beyond = _newest(matches, lookup)
+        elif not keys and not described:
+            return Found(understood=understood, reason=Reason("no-words", "That question names nobody"))
         elif keys:
             excerpts, beyond = _statements(question, lookup, topic, (keys,))
         else:
-            described = as_written_filters([who], question.language)
             excerpts, beyond = _statements(question, lookup, topic, tuple(frozenset({f}) for f in sorted(described)))
-            if described and not excerpts and not _speaks(lookup, described):
+            if not excerpts and not _speaks(lookup, described):
                 return _unknown(who, matches, lookup, understood)
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
