@@ -24,6 +24,10 @@ _TOKEN = re.compile(
 )
 
 
+# Tokens behind the last one, so that a reader may look ahead without asking whether the text is over.
+_SENTINELS = 4
+
+
 class Page:
     """One article, cut once for every finder.
 
@@ -81,6 +85,10 @@ def _cut(text: str, splits: Sequence[int]) -> tuple[list[str], list[int], list[i
         words.append(found[0])
         starts.append(found.start())
         ends.append(found.end())
+    for _ in range(_SENTINELS):
+        words.append("\n")
+        starts.append(len(text))
+        ends.append(len(text))
     for split in reversed(splits):
         at = bisect_left(starts, split) - 1
         if at >= 0 and starts[at] < split < ends[at]:

@@ -80,6 +80,11 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
     after = text[end] if end < len(text) else " "
     can_open = before in _BEFORE_OPENING and not after.isspace()
     can_close = not before.isspace()
+    if kind == _ANGLE:
+        # « ainsi », «так», »so«: the neighbours tell, and the glyph where there are blanks on the inside.
+        is_before_word = can_open and after.isalnum()
+        closes = not is_before_word and (can_close or glyph == "»")
+        return _Mark(start, end, kind, not closes, closes)
     if glyph in _OPENS:
         # “level“ closes with an opening mark: it touches the word before it and none after.
         closes = can_close and not after.isalnum() and before not in "([—–"

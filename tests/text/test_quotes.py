@@ -12,6 +12,8 @@ CASES = {
     "curly": ("“I go”, he said.", ["I go"]),
     "straight": ('"I go," he said, "now."', ["I go,", "now."]),
     "guillemets": ("«Je pars», dit-il.", ["Je pars"]),
+    "guillemets-with-blanks": ("« Je pars », dit-il.", [" Je pars "]),
+    "guillemets-the-german-way": ("»Ich gehe«, sagte er.", ["Ich gehe"]),
     "german-marks": ("„Ich gehe“, sagte er.", ["Ich gehe"]),
     "swedish-marks": ("”Jag går”, sade han.", ["Jag går"]),
     "two-single-marks": ("''I go,'' he said.", ["I go,"]),

@@ -7,7 +7,7 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.via import is_outlet
-from retrieval.annotate.lexicon import LINK, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
+from retrieval.annotate.lexicon import AUXILIARY, LINK, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
 
 
 def read_according(sentence: Sentence) -> None:
@@ -26,7 +26,7 @@ def read_according(sentence: Sentence) -> None:
         if is_outlet(page, *phrase.whole) and _has_speaker(sentence, first):
             sentence.carrier = (phrase.first, phrase.last)
             continue
-        content = _content(sentence, first, end)
+        content = _content(sentence, first, min(end, phrase.whole[1]))
         if content is not None and content[1] - content[0] >= 2:
             sentence.claim(Draft([content], (first, at + 1), phrase, "according"))
             sentence.claimed.append((first, end))
@@ -70,6 +70,8 @@ def _source(sentence: Sentence, first: int, last: int) -> Phrase | None:
     phrase = phrase_right(sentence.page, first, last)
     if phrase is None:
         return None
+    if phrase.kind == "name" and phrase.last < last and sentence.page.flags[phrase.last] & AUXILIARY:
+        return phrase  # No comma parts it from the words: "Nach Angaben von X ist …".
     if phrase.kind == "noun":
         return Phrase("noun", first, last, (first, last))
     return Phrase(phrase.kind, phrase.first, phrase.last, (first, last), phrase.role)

@@ -53,7 +53,7 @@ class Found(NamedTuple):
 
 def read_before(sentence: Sentence, cue: Cue) -> None:
     """Claim words that begin behind a cue."""
-    if cue.is_negated or cue.is_passive:
+    if cue.is_negated or cue.is_passive or _is_asked(sentence, cue):
         return
     found = _content(sentence, cue)
     if found is None:
@@ -68,6 +68,14 @@ def read_before(sentence: Sentence, cue: Cue) -> None:
     draft.is_loose = found.rule == "loose"
     draft.is_open = sentence.page.quote_of[content[1] - 1] >= 0
     sentence.claim(draft, cue)
+
+
+def _is_asked(sentence: Sentence, cue: Cue) -> bool:
+    """Whether it is open that somebody said it: "asked whether Putin and Kim discussed arms"."""
+    if cue.subject is None:
+        return False
+    before = cue.subject.whole[0] - 1
+    return before >= sentence.first and sentence.page.lows[before] in ("whether", "if")
 
 
 def _unclaimed(sentence: Sentence, found: Found) -> tuple[int, int] | None:
@@ -149,7 +157,7 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
 
 
 def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
-    """Whether a bare clause begins here; behind "said" a verb that no table knows is enough ("the line cost too much")."""
+    """Whether a bare clause begins here; behind "said" any verb is enough ("the line cost too much")."""
     page = sentence.page
     if has_verb(page, at, sentence.last):
         return True

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from retrieval.annotate.lexicon import ADVERB, AUXILIARY, CUE, POSSESSIVE, VERBISH
 from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import Mention
+from retrieval.annotate.people.mentions import Mention, is_name_part
 from retrieval.annotate.people.register import Person, Register
 
 # Found by hand on news: how much a mention counts, how fast it fades with each sentence, what margin is safe.
@@ -84,5 +84,8 @@ class PronounReader:
                 return POSSESSOR
             if behind & (AUXILIARY | CUE | VERBISH | ADVERB):
                 return SUBJECT
+        before = mention.run[0] - 1
+        if before > 0 and page.lows[before] == "and" and is_name_part(page, before - 1):
+            return SUBJECT  # "Jon Dahl and Max Vik": both are what the sentence is about.
         start = self.starts[self.sentence_of(mention.first)]
         return SUBJECT if mention.run[0] - start <= 1 else OBJECT

@@ -27,6 +27,7 @@ from retrieval.annotate.names import PARTICLES, SUFFIXES, is_family_first
 from retrieval.annotate.page import Page
 
 _LONGEST = 7
+_FEWEST_BLOCKS = 2
 
 
 @dataclass(slots=True)
@@ -106,7 +107,9 @@ def _run_end(page: Page, first: int, limit: int) -> int:
 
 def _headline_blocks(page: Page) -> set[int]:
     """Paragraphs written in title case: their capitals say nothing."""
-    blocks = set()
+    blocks: set[int] = set()
+    if len(page.blocks) < _FEWEST_BLOCKS:
+        return blocks
     for number, (first, last) in enumerate(page.blocks[:6]):
         if not 3 <= last - first <= 30:
             continue
@@ -132,7 +135,7 @@ def _judge(page: Page, first: int, last: int) -> Mention:
         elif value & PLACE and at + 1 < last and flags[at + 1] & (TITLE | ROLE):
             start = at + 1
         elif not (value & BODY and any(flags[i] & (TITLE | ROLE) for i in range(at + 1, last))):
-            if any(flags[i] & TITLE and not flags[i] & GIVEN for i in range(at + 1, last - 1)):
+            if not value & GIVEN and any(flags[i] & TITLE for i in range(at + 1, last - 1)):
                 continue
             break
     given = _inner_given(page, start, last)
@@ -157,7 +160,7 @@ def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Me
     flags, lows = page.flags, page.lows
     words = range(first, last)
     before = flags[run - 1] if run else 0
-    has_body = any(flags[at] & (BODY | NUMBER) for at in words)
+    has_body = any(flags[at] & (BODY | NUMBER) and not (at == first < last - 1 and flags[at] & GIVEN) for at in words)
     all_places = all(flags[at] & PLACE for at in words)
     is_acronym = any(flags[at] & UPPER and len(lows[at]) > 1 and "." not in lows[at] for at in words)
     has_article = before & DETERMINER and lows[run - 1] in ("the", "a", "an") and title is None and run == first

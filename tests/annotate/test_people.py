@@ -1,0 +1,77 @@
+"""Who the people of an article are, and what it calls them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from retrieval.model import Annotations
+
+Annotated = Callable[[str], Annotations]
+
+
+def named(annotations: Annotations) -> list[str]:
+    """The names of the people, in order."""
+    return [person.name for person in annotations.people]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Anna Berg came. Berg left.", ["Anna Berg"]),
+        ("Berg came, and then Anna Berg left. Mr. Dahl stayed.", ["Anna Berg", "Dahl"]),
+        ("President Anna Berg met Sen. Jon Dahl (R-Ohio).", ["Anna Berg", "Jon Dahl"]),
+        ("Secretary of State John Kerry came.", ["John Kerry"]),
+        ("French President François Hollande came.", ["François Hollande"]),
+        ("White House press secretary Josh Vik came.", ["Josh Vik"]),
+        ("Kim Jong Un met Xi Jinping in Beijing.", ["Kim Jong Un", "Xi Jinping"]),
+        ("Bill Clinton and Hillary Clinton came.", ["Bill Clinton", "Hillary Clinton"]),
+        ("Ingvar Dahl, 54, a retired teacher, came.", ["Ingvar Dahl"]),
+        ("Martin Luther King Jr. came.", ["Martin Luther King Jr."]),
+        ("Theresa May met Will Estrada in May.", ["Theresa May", "Will Estrada"]),
+        ("He lives in New York and works for Goldman Sachs.", []),
+        ("The White House and the Supreme Court are in Washington.", []),
+        ("On Monday the United Nations met in South Africa.", []),
+        ("The University of Virginia and the New York Times were there.", []),
+        ("NATO and the FBI met the CIA.", []),
+        ("Why This Headline Names Nobody At All Today\n\nIt rained.", []),
+    ],
+)
+def test_people_are_told_from_places_and_bodies(text: str, people: list[str], annotated: Annotated) -> None:
+    assert named(annotated(text)) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Kremlin press secretary Dmitry Peskov came.", "Kremlin press secretary"),
+        ("Dmitry Peskov, the Kremlin’s spokesman, came.", "Kremlin’s spokesman"),
+        ("Jon Dahl, 54, a retired teacher, came.", "retired teacher"),
+        ("The Russian president, Vladimir Putin, came.", "Russian president"),
+        ("The leader of North Korea, Kim Jong Un, came.", "leader of North Korea"),
+        ("Former president Bill Clinton came.", "Former president"),
+        ("French President François Hollande came.", "French President"),
+    ],
+)
+def test_a_role_is_what_the_article_calls_somebody(text: str, role: str, annotated: Annotated) -> None:
+    (person,) = annotated(text).people
+
+    assert [r.text for r in person.roles] == [role]
+
+
+def test_the_introduction_holds_name_and_role(annotated: Annotated) -> None:
+    text = "Berg came. Anna Berg, the minister of transport, left."
+
+    (person,) = annotated(text).people
+
+    assert person.introduction is not None
+    assert person.introduction.of(text) == "Anna Berg, the minister of transport"
+
+
+def test_mentions_stand_where_the_name_stands(annotated: Annotated) -> None:
+    text = "Sen. Anna Berg came. “Berg is here,” said Jon Dahl of Ms. Berg’s visit."
+
+    berg = annotated(text).people[0]
+
+    assert [mention.of(text) for mention in berg.mentions] == ["Anna Berg", "Berg", "Berg"]
