@@ -149,7 +149,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         shelf = self._shelves[number]
         scores = np.zeros(shelf.shelf.count)
         for term in self._lists(number, plans):
-            scores[term.docs] += term.gains(slice(None))
+            term.add_to(scores)
         scores[shelf.dead] = 0.0
         return scores
 

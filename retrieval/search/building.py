@@ -59,7 +59,7 @@ class _FieldBuilder:
         tfs = np.diff(firsts, append=len(keys)) if with_tfs else None
         strings, docs = keys[firsts] >> 32, keys[firsts] & 0xFFFFFFFF
         counts = np.bincount(strings, minlength=len(by_text))
-        return field_arrays(name, list(map(encode, by_text)), counts, docs, tfs)
+        return field_arrays(name, list(map(encode, by_text)), counts, docs, tfs, units=len(self._counts))
 
 
 def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
@@ -74,13 +74,19 @@ def _table(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
 
 
 def field_arrays(
-    name: str, strings: Sequence[bytes], counts: Array, docs: Array, tfs: Array | None
+    name: str, strings: Sequence[bytes], counts: Array, docs: Array, tfs: Array | None, *, units: int
 ) -> dict[str, Array]:
-    """A field as arrays; ``counts`` postings for each string, in order."""
+    """A field as arrays; ``counts`` postings for each string, in order.
+
+    Args:
+        units: of the collection. Their number decides the type of ``docs``, so that all fields of a collection have
+            the same and any unit can be looked for in any of them.
+    """
     starts = np.zeros(len(strings) + 1, np.int64)
     np.cumsum(counts, out=starts[1:])
+    doc_type = np.min_scalar_type(max(units - 1, 0))
     arrays = strings_arrays(name, strings)
-    arrays |= {f"{name}.starts": narrowest(starts), f"{name}.docs": narrowest(docs)}
+    arrays |= {f"{name}.starts": narrowest(starts), f"{name}.docs": docs.astype(doc_type)}
     if tfs is not None:
         arrays[f"{name}.tfs"] = narrowest(tfs)
     return arrays

@@ -129,7 +129,8 @@ def _merge_fields(
         cursor += own_counts
     left = np.flatnonzero(counts).tolist()
     strings = [union[place] for place in left]
-    return field_arrays(name, strings, counts[counts > 0], docs, tfs), strings
+    units = sum(int((doc_map >= 0).sum()) for doc_map in doc_maps)
+    return field_arrays(name, strings, counts[counts > 0], docs, tfs, units=units), strings
 
 
 def _live_counts(field: Field, table: Sequence[bytes], places: dict[bytes, int], doc_map: Array) -> Array:

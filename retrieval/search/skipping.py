@@ -23,6 +23,7 @@ _SAFE = 1 - 1e-9
 _SHORT_LIST = 2048
 # Looking one unit up costs about as much as adding this many.
 _LOOK_UP_COST = 12
+_NOWHERE = np.zeros(0, np.intp)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +44,23 @@ class TermList:
     bound: float
     norm: Array
 
-    def gains(self, places: Array | slice) -> Array:
+    def add_to(self, scores: Array) -> None:
+        """Add what each unit gains to the scores of all units of the segment."""
+        # NumPy converts other index types anew at every use.
+        docs = self.docs.astype(np.intp)
+        np.add.at(scores, docs, self._gains(docs, self.tfs))
+
+    def gains(self, places: Array) -> Array:
         """What the units at these places of ``docs`` gain."""
-        tfs = self.tfs[places]
-        gains: Array = self.weight * tfs / (tfs + self.norm[self.docs[places]])
-        return gains
+        return self._gains(self.docs[places].astype(np.intp), self.tfs[places])
+
+    def _gains(self, docs: Array, tfs: Array) -> Array:
+        above = tfs.astype(np.float64)
+        below: Array = self.norm.take(docs)
+        below += above
+        above *= self.weight
+        above /= below
+        return above
 
 
 def best_units(
@@ -87,7 +100,7 @@ class _Race:
                 docs = self._left(scores, place)
                 if len(docs) * _LOOK_UP_COST < len(term.docs):
                     return docs, scores[docs], place
-            scores[term.docs] += term.gains(slice(None))
+            term.add_to(scores)
             self._raise_floor_after(lists, place, scores)
         docs = self._left(scores, len(lists))
         return docs, scores[docs], len(lists)
@@ -121,13 +134,13 @@ class _Race:
         self._raise_floor(scores[docs])
 
     def _raise_floor(self, scores: Array) -> None:
-        if len(scores) >= self._limit:
-            reached = float(np.partition(scores, len(scores) - self._limit)[len(scores) - self._limit])
-            self.floor = max(self.floor, reached)
+        above = scores[scores > self.floor]
+        if len(above) >= self._limit:
+            self.floor = float(np.partition(above, len(above) - self._limit)[len(above) - self._limit])
 
 
 def common(some: Array, others: Array) -> tuple[Array, Array]:
-    """The places in two ascending arrays of the numbers that stand in both.
+    """The places in two ascending arrays of the numbers that stand in both; the type of each can hold either's.
 
     >>> common(np.array([1, 4, 6]), np.array([4, 5, 6, 7]))
     (array([1, 2]), array([0, 2]))
@@ -136,10 +149,29 @@ def common(some: Array, others: Array) -> tuple[Array, Array]:
         theirs, mine = common(others, some)
         return mine, theirs
     if not len(some):
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+        return _NOWHERE, _NOWHERE
+    first, last = int(some[0]), int(some[-1])
     # NumPy would convert the long side to a common type, all of it, for every question.
-    wanted = some.astype(others.dtype, copy=False)
-    places = np.searchsorted(others, wanted)
-    places[places == len(others)] = 0
-    mine = np.flatnonzero(others[places] == wanted)
-    return mine, places[mine]
+    start, end = np.searchsorted(others, np.array([first, last], others.dtype), side="left").tolist()
+    end += end < len(others) and int(others[end]) == last
+    others = others[start:end]
+    if len(others) < len(some):
+        theirs, mine = _looked_up(others, some)
+    else:
+        mine, theirs = _looked_up(some, others)
+    return mine, theirs + start
+
+
+def _looked_up(few: Array, many: Array) -> tuple[Array, Array]:
+    if not len(few):
+        return _NOWHERE, _NOWHERE
+    if int(many[-1]) - int(many[0]) == len(many) - 1:
+        # All numbers of a range, as the units of some days are: no search is needed.
+        places = few.astype(np.intp) - int(many[0])
+        inside = np.flatnonzero((places >= 0) & (places < len(many)))
+        return inside, places[inside]
+    wanted = few.astype(many.dtype, copy=False)
+    places = np.searchsorted(many, wanted)
+    places[places == len(many)] = 0
+    found = np.flatnonzero(many[places] == wanted)
+    return found, places[found]

@@ -186,6 +186,16 @@ def test_filters_are_met(
     assert found(filtered, query) == expected
 
 
+def test_units_without_terms_are_never_taken_for_others(engine: SearchEngine) -> None:
+    texts = ["ship"] * 200 + [""] * 100
+    engine.apply([article(f"a{n:03}", text, half=str(n // 200)) for n, text in enumerate(texts)], position=1)
+    engine.apply([Withdrawn("a299")], position=2)
+
+    assert found(engine, Query(ask("ship").terms, (frozenset({"half:1"}),))) == []
+    assert engine.doc_freq("passages", ["ship"]) == (200,)
+    assert engine.word_freq("ship") == 200
+
+
 def test_a_filter_changes_no_score(filtered: SearchEngine) -> None:
     free = {hit.article_id: hit.score for hit in filtered.search("passages", ask("ship"), limit=9)}
     bound = filtered.search("passages", Query(ask("ship").terms, (frozenset({"outlet:x"}),)), limit=9)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -91,19 +92,18 @@ def test_the_top_equals_that_of_scoring_everything(
 
 
 def test_units_are_in_fact_left_unscored(index: LocalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
-    gained, total = [], []
+    scored, held = [], []
 
-    def counted(term: skipping.TermList, places: object) -> object:
-        gains = plain(term, places)
-        gained.append(len(gains))
-        total.append(len(term.docs))
-        return gains
+    def counted(term: skipping.TermList, docs: Sequence[int], tfs: Sequence[int]) -> Sequence[float]:
+        scored.append(len(docs))
+        held.append(len(term.docs))
+        return plain(term, docs, tfs)
 
-    plain = skipping.TermList.gains
-    monkeypatch.setattr(skipping.TermList, "gains", counted)
+    plain = skipping.TermList._gains
+    monkeypatch.setattr(skipping.TermList, "_gains", counted)
     index.search("passages", Query((QueryTerm(("t150",)), QueryTerm(("t1",)))), limit=1)
 
-    assert sum(gained) < sum(total)
+    assert sum(scored) < sum(held)
 
 
 @settings(deadline=None, max_examples=60)
@@ -117,3 +117,23 @@ def test_ties_at_the_floor_are_all_kept(make_article: Make, corpus: list[list[st
         found = [(hit.article_id, hit.ordinal, hit.score) for hit in index.search("passages", query, limit=limit)]
 
         assert found == scored_in_full(index, query, keys_of(index))[:limit]
+
+
+ascending = st.sets(st.integers(0, 90)).map(sorted)
+
+
+@given(ascending, ascending, st.sampled_from(["u1", "u4", "i8"]), st.sampled_from(["u1", "u4", "i8"]))
+def test_common_numbers_are_found_in_both(some: list[int], others: list[int], one: str, other: str) -> None:
+    mine, theirs = skipping.common(np.array(some, one), np.array(others, other))
+
+    expected = sorted(set(some) & set(others))
+    assert [some[place] for place in mine.tolist()] == expected
+    assert [others[place] for place in theirs.tolist()] == expected
+
+
+@given(st.integers(0, 50), st.integers(1, 40), ascending)
+def test_common_numbers_of_a_whole_range_are_found(start: int, length: int, others: list[int]) -> None:
+    mine, theirs = skipping.common(np.arange(start, start + length), np.array(others, np.uint32))
+
+    assert (mine + start).tolist() == [others[place] for place in theirs.tolist()]
+    assert len(mine) == len(set(range(start, start + length)) & set(others))
