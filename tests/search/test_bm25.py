@@ -93,3 +93,16 @@ def test_get_scores_means_what_rank_bm25_means(plain_scores: PlainScores, make_a
 
 def test_an_empty_corpus_has_no_scores() -> None:
     assert FlatBM25([]).get_scores(["ship"]).tolist() == []
+
+
+def test_a_batch_too_large_for_memory_becomes_several_segments(
+    make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [(f"a{number % 40}", [["ship", f"word{number}"], ["boat"] * (number % 3)]) for number in range(60)]
+    whole, pieces = LocalIndex(tmp_path / "whole"), LocalIndex(tmp_path / "pieces")
+    whole.apply([make_article(*row) for row in rows], position=1)
+    monkeypatch.setattr("retrieval.search.building._MAX_PENDING", 20)
+    pieces.apply([make_article(*row) for row in rows], position=1)
+
+    assert ranking(pieces, ["ship", "boat", "word59"], 200) == ranking(whole, ["ship", "boat", "word59"], 200)
+    assert pieces.unit_count("passages") == 80
