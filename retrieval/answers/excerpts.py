@@ -34,6 +34,12 @@ def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
     return Span(min(start, touched[0].start), max(end, touched[-1].end))
 
 
+def sentences_around(text: str, span: Span) -> Span:
+    """The whole sentences that ``span`` touches."""
+    touched = [s for s in sentences(text) if s.touches(span)] or [span]
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+
 def best_window(
     text: str,
     passage: Span,

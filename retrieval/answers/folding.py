@@ -27,7 +27,7 @@ def fold(excerpts: Iterable[Excerpt]) -> list[Excerpt]:
             continue
         first = kept[at][1]
         if excerpt.article_id != first.article_id and all(c.article_id != excerpt.article_id for c in first.also_in):
-            kept[at] = (kept[at][0], replace(first, also_in=(*first.also_in, _copy(excerpt))))
+            kept[at] = (kept[at][0], replace(first, also_in=(*first.also_in, copy_of(excerpt))))
     return [excerpt for _, excerpt in kept]
 
 
@@ -47,7 +47,8 @@ def _is_same(words: frozenset[str], excerpt: Excerpt, other: frozenset[str], fir
     return both > 0 and both >= SAME_SHARE * (len(words) + len(other) - both)
 
 
-def _copy(excerpt: Excerpt) -> Copy:
+def copy_of(excerpt: Excerpt) -> Copy:
+    """The mention of an excerpt as a copy of another one."""
     return Copy(
         excerpt.article_id,
         excerpt.revision,

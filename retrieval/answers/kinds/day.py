@@ -1,18 +1,24 @@
-"""What happened on a day? One excerpt an event, those that speak of the day before those published on it."""
+"""What happened on a day? One excerpt an event: those that speak of the day first, the most reported first."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
 
-from retrieval.answers.days import asked_event
-from retrieval.answers.excerpts import passage_excerpt
+from retrieval.answers.excerpts import passage_excerpt, sentences_around
+from retrieval.answers.folding import copy_of
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Article, DateMention, Excerpt, Near, Reason, Span, Understood
+from retrieval.model import DateMention, DayRange, Excerpt, Near, Reason, Span, Understood
 from retrieval.search.engine import Hit
-from retrieval.text.sentences import sentences
+from retrieval.text.languages import Language
+from retrieval.text.tokens import stems, topic_words, words
 
-_MAX_NEAR_DAYS = 4
+_POOL_FACTOR = 4
+_MAX_NEIGHBOURS = 2
+# Two reports tell of one event where they share this part of the shorter one's topic words, the title's included.
+_SAME_EVENT_SHARE = 0.5
 
 
 class Day:
@@ -27,56 +33,82 @@ class Day:
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The sentences that name the day; where there is none, how the articles of the day begin."""
         understood = Understood(dates=question.dates, outlet=question.outlet)
-        hits = lookup.hits("passages", (), question, limit=4 * lookup.pool)
+        hits = lookup.hits("passages", (), question, limit=_POOL_FACTOR * lookup.pool)
         lookup.fetch(hit.article_id for hit in hits)
-        excerpts = list(filter(None, (_event(hit, question.dates, lookup) for hit in hits)))
+        excerpts = _one_an_article(e for hit in hits for e in _reports(hit, question.dates, lookup))
+        near = _neighbours(question.dates[0].days, lookup)
         if not excerpts:
-            return _nothing(question, understood, lookup)
-        excerpts.sort(key=lambda e: (-e.score, e.article_id, e.span.start))
-        return Found(lookup.folded(_one_an_article(excerpts)), understood)
+            asked = question.dates[0].span.of(question.text)
+            return Found(understood=understood, reason=Reason("nothing-on-day", _silence(asked)), near=near)
+        return Found(_events(excerpts, question.language), understood, near=near)
 
 
-def _event(hit: Hit, asked: tuple[DateMention, ...], lookup: Lookup) -> Excerpt | None:
-    article = lookup.article(hit.article_id)
-    if article is None:
-        return None
-    annotations = lookup.annotations(hit.article_id)
-    named = [d for d in annotations.dates if hit.span.holds(d.span) and all(_same_days(d, a) for a in asked)]
+def _silence(asked: str) -> str:
+    return f"The archive holds nothing on {asked.strip()}"
+
+
+def _reports(hit: Hit, asked: Sequence[DateMention], lookup: Lookup) -> Iterator[Excerpt]:
+    """The sentence of a passage that names the day, or how its article begins."""
+    article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
+    if article is None or article.revision != hit.revision:
+        return
+    named = [d for d in annotations.dates if hit.span.holds(d.span) and all(_is_inside(d.days, a.days) for a in asked)]
     if named:
-        span = _sentences_around(article, named[0].span)
+        span = sentences_around(article.text, named[0].span)
         marked = tuple(d.span for d in named if span.holds(d.span))
-        return passage_excerpt(article, span, annotations, score=1.0 / (1 + span.start), marked=marked)
-    if hit.ordinal == 0:
-        first = _sentences_around(article, Span(hit.span.start, hit.span.start + 1))
-        return passage_excerpt(article, first, annotations, score=0.0)
-    return None
+        yield passage_excerpt(article, span, annotations, score=1.0, marked=marked)
+    elif hit.ordinal == 0 and article.published and any(_holds(a.days, article.published.day) for a in asked):
+        first = sentences_around(article.text, Span(hit.span.start, hit.span.start + 1))
+        yield passage_excerpt(article, first, annotations, score=0.5)
 
 
-def _same_days(mention: DateMention, asked: DateMention) -> bool:
-    return not asked_event(asked.days).isdisjoint(asked_event(mention.days)) and (
-        mention.days.end - mention.days.start <= max(asked.days.end - asked.days.start, timedelta(days=1))
-        or (asked.days.start <= mention.days.start and mention.days.end <= asked.days.end)
-    )
+def _is_inside(days: DayRange, asked: DayRange) -> bool:
+    """Whether a text that speaks of ``days`` speaks of something inside the days asked for."""
+    return (asked.start <= days.start and days.end <= asked.end) or days == asked
 
 
-def _sentences_around(article: Article, span: Span) -> Span:
-    touched = [s for s in sentences(article.text) if s.touches(span)] or [span]
-    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+def _holds(days: DayRange, day: date) -> bool:
+    return days.start <= day < days.end
 
 
-def _one_an_article(excerpts: list[Excerpt]) -> list[Excerpt]:
+def _one_an_article(excerpts: Iterator[Excerpt]) -> list[Excerpt]:
+    """The first of each article, those that name the day before the rest."""
     first: dict[str, Excerpt] = {}
     for excerpt in excerpts:
-        first.setdefault(excerpt.article_id, excerpt)
-    return list(first.values())
+        kept = first.get(excerpt.article_id)
+        if kept is None or excerpt.score > kept.score:
+            first[excerpt.article_id] = excerpt
+    return sorted(first.values(), key=lambda e: (-e.score, e.article_id))
 
 
-def _nothing(question: Question, understood: Understood, lookup: Lookup) -> Found:
-    asked = question.dates[0].days.start
-    days = sorted(lookup.store.published_days(), key=lambda d: (abs((d[0] - asked).days), d[0]))[:_MAX_NEAR_DAYS]
-    near = tuple(Near("day", day.isoformat(), count) for day, count in sorted(days))
-    return Found(
-        understood=understood,
-        reason=Reason("nothing-on-day", f"The archive holds nothing on {question.dates[0].span.of(question.text)}"),
-        near=near,
-    )
+@dataclass(slots=True)
+class _Event:
+    told: Excerpt
+    stems: frozenset[str]
+    others: list[Excerpt] = field(default_factory=list)
+
+
+def _events(excerpts: Sequence[Excerpt], language: Language) -> list[Excerpt]:
+    """One excerpt an event, with the other articles that tell of it, the most reported first."""
+    events: list[_Event] = []
+    for excerpt in excerpts:
+        told = frozenset(stems(topic_words(words(f"{excerpt.title or ''} {excerpt.text}"), language), language))
+        same = next((event for event in events if _is_same_event(event.stems, told)), None)
+        if same:
+            same.others.append(excerpt)
+        else:
+            events.append(_Event(excerpt, told))
+    events.sort(key=lambda event: (-event.told.score, -len(event.others)))
+    return [replace(event.told, also_in=tuple(map(copy_of, event.others))) for event in events]
+
+
+def _is_same_event(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _SAME_EVENT_SHARE * max(1, min(len(one), len(other)))
+
+
+def _neighbours(asked: DayRange, lookup: Lookup) -> tuple[Near, ...]:
+    """The nearest days before and after on which something was published."""
+    days = lookup.store.published_days()
+    before = [(day, count) for day, count in days if day < asked.start][-_MAX_NEIGHBOURS:]
+    after = [(day, count) for day, count in days if day >= asked.end][:_MAX_NEIGHBOURS]
+    return tuple(Near("day", day.isoformat(), count) for day, count in [*before, *after])

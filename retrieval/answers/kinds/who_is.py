@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from retrieval.answers.directory import Match
-from retrieval.answers.excerpts import passage_excerpt
+from retrieval.answers.excerpts import passage_excerpt, sentences_around
 from retrieval.answers.keys import joined_key
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Article, Excerpt, PersonInArticle, Reason, Span, Understood
-from retrieval.text.sentences import sentences
+from retrieval.model import Article, Excerpt, PersonInArticle, Reason, Understood
 
 _MAX_NAME_WORDS = 4
 
@@ -67,6 +66,5 @@ def _introductions(match: Match, lookup: Lookup) -> list[Excerpt]:
 
 def _introduction(article: Article, person: PersonInArticle, lookup: Lookup) -> Excerpt:
     span = person.introduction or person.mentions[0]
-    touched = [s for s in sentences(article.text) if s.touches(span)] or [span]
-    whole = Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+    whole = sentences_around(article.text, span)
     return passage_excerpt(article, whole, lookup.annotations(article.id), score=0.0, marked=(span,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span
+from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.answers.terms import matched_weight, term_weights, text_stems
@@ -64,14 +64,11 @@ def _exact(hits: Sequence[Hit], fragment: str, lookup: Lookup) -> Iterator[Excer
 
 
 def _excerpt_at(article: Article, place: Span, annotations: Annotations, score: float) -> Excerpt:
-    borders = sentences(article.text)
     said = [a for a in annotations.attributions if any(c.touches(place) for c in a.content)]
     if said:
         closest = max(said, key=lambda a: (_shared(a, place), -sum(map(len, a.content))))
-        return said_excerpt(article, closest, said_span(closest, borders), annotations, score=score)
-    touched = [s for s in borders if s.touches(place)] or [place]
-    span = Span(min(touched[0].start, place.start), max(touched[-1].end, place.end))
-    return passage_excerpt(article, span, annotations, score=score, marked=(place,))
+        return said_excerpt(article, closest, said_span(closest, sentences(article.text)), annotations, score=score)
+    return passage_excerpt(article, sentences_around(article.text, place), annotations, score=score, marked=(place,))
 
 
 def _shared(attribution: Attribution, place: Span) -> int:
