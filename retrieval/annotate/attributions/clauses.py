@@ -33,6 +33,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
+_LONGEST_LIST_PART = 4
 _NOMINATIVE = word_set("he she they it we i there you")
 _SETTING = frozenset(
     [
@@ -203,6 +204,8 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
     flags, low = page.flags[at], page.lows[at]
     if low == "according":
         return True
+    if low in ("a", "an") and last - at > _LONGEST_LIST_PART:
+        return True  # The writer's own remark: "…, a plan that …".
     while at < last and (flags & ADVERB or low == "while") and page.quote_of[at] < 0 and at + 1 < last:
         at += 1
         flags, low = page.flags[at], page.lows[at]
@@ -211,8 +214,13 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
     if low in ("and", "but", "while", "though", "although", "as", "whereas"):
         if _joins_cue(page, at, coming):
             return True
-        return low == "but"
+        return low == "but" and at + 1 < last and _opens_new_clause(page, at + 1)
     return False
+
+
+def _opens_new_clause(page: Page, at: int) -> bool:
+    """Whether a new subject follows *but*; "but that …" and "but found …" are still said."""
+    return page.quote_of[at] < 0 and bool(page.flags[at] & (DETERMINER | CAPITAL | PRONOUN)) and page.lows[at] != "that"
 
 
 def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:

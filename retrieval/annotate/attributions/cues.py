@@ -82,7 +82,7 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
     cue = _verb_group(page, at, floor, bits)
     if cue is None:
         return None
-    if cue.form == "participle" and not cue.is_passive:
+    if cue.form == "participle":
         cue.shares = True
         return cue
     cue.subject = subject_left(page, cue.first, floor)
@@ -156,7 +156,8 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
             first -= 1
         return Cue(at, first, base, "base", is_modal=modal)
     if participle and page.lows[at].endswith("ing"):
-        return Cue(at, first, participle, "participle", is_negated=negated, is_passive=passive)
+        form = "finite" if passive or have else "participle"  # "is telling", "has been saying"
+        return Cue(at, first, participle, form, is_negated=negated, is_modal=modal)
     if passive and not page.lows[at].endswith("ing"):
         return Cue(at, first, finite, "finite", is_negated=negated, is_passive=True) if finite else None
     if (modal or do) and base:
