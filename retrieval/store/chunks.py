@@ -1,10 +1,12 @@
-"""How many values go into one statement?"""
+"""Which values go into one statement, and how many?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
+
+from retrieval.store.planning import is_storable
 
 T = TypeVar("T")
 
@@ -21,3 +23,12 @@ def chunks(values: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(values)
     while part := list(islice(rest, MOST)):
         yield part
+
+
+def keys(values: Iterable[str]) -> Iterator[list[str]]:
+    """The same for keys to look up, each once; those that no text column takes cannot stand in one and are left out.
+
+    >>> list(keys(["a", "b\\x00", "a", "\\ud800"]))
+    [['a']]
+    """
+    return chunks(value for value in dict.fromkeys(values) if is_storable(value))

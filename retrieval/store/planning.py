@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from retrieval.model import Article
 from retrieval.store.values import Outcome
 
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _FACTS = ("id", "title", "outlet", "author", "url", "language")
 
 
@@ -57,6 +59,4 @@ def is_storable(value: str) -> bool:
     >>> is_storable("Orbán"), is_storable("a\\x00b"), is_storable("\\ud83d")
     (True, False, False)
     """
-    if value.isascii():
-        return "\0" not in value
-    return not any(c == "\0" or "\ud800" <= c <= "\udfff" for c in value)
+    return _UNSTORABLE.search(value) is None

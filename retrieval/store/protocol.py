@@ -94,7 +94,7 @@ class Store(Protocol):
     def published_days(self) -> tuple[tuple[date, int], ...]:
         """Days with their number of articles, in order."""
 
-    def save_shown(self, shown: Shown) -> None:
+    def save_shown(self, answer: Shown) -> None:
         """Keep an answer for its buttons; a token used again replaces what it stood for."""
 
     def shown(self, token: str) -> Shown | None:

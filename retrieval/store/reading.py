@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Row, Select, case, func, select
 
 from retrieval.model import Annotations, Article, Published, Span
 from retrieval.store import codec
-from retrieval.store.chunks import chunks
+from retrieval.store.chunks import keys
+from retrieval.store.planning import is_storable
 from retrieval.store.tables import appearances, articles, found_annotations, names, revisions
-from retrieval.store.values import Appearance, NameRow
+from retrieval.store.values import Appearance, Counts, NameRow
 
 
 def _articles_and_revisions() -> Select[Any]:
@@ -26,7 +28,7 @@ def read_articles(connection: Connection, article_ids: Collection[str]) -> dict[
     latest = _articles_and_revisions().where(revisions.c.revision == articles.c.revision)
     found = {
         row.article_id: _as_article(row)
-        for part in chunks(dict.fromkeys(article_ids))
+        for part in keys(article_ids)
         for row in connection.execute(latest.where(articles.c.article_id.in_(part)))
     }
     return {article_id: found[article_id] for article_id in article_ids if article_id in found}
@@ -35,7 +37,7 @@ def read_articles(connection: Connection, article_ids: Collection[str]) -> dict[
 def read_revision(connection: Connection, article_id: str, revision: int) -> Article | None:
     """One revision, old or latest."""
     one = _articles_and_revisions().where(articles.c.article_id == article_id, revisions.c.revision == revision)
-    row = connection.execute(one).one_or_none()
+    row = connection.execute(one).one_or_none() if is_storable(article_id) else None
     return None if row is None else _as_article(row)
 
 
@@ -65,7 +67,7 @@ def read_annotations(connection: Connection, article_ids: Collection[str]) -> di
     )
     return {
         row.article_id: codec.decode(row.found)
-        for part in chunks(dict.fromkeys(article_ids))
+        for part in keys(article_ids)
         for row in connection.execute(latest.where(articles.c.article_id.in_(part)))
     }
 
@@ -85,12 +87,12 @@ def as_name(row: Row[Any]) -> NameRow:
     )
 
 
-def read_appearances(connection: Connection, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
+def read_appearances(connection: Connection, name_keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
     """Where names with these keys stand, newest first."""
     known = select(names.c.number, names.c.name).order_by(names.c.name, names.c.is_person.desc())
     numbers = {
         row.number: row.name
-        for part in chunks(sorted(keys))
+        for part in keys(sorted(name_keys))
         for row in connection.execute(known.where(names.c.name_key.in_(part)))
     }
     newest = (
@@ -118,3 +120,33 @@ def _as_appearance(row: Row[Any], name: str) -> Appearance:
     if row.introduction_start is not None:
         introduction = Span(row.introduction_start, row.introduction_end)
     return Appearance(row.article_id, name, introduction, row.role, row.attributions, row.published_day)
+
+
+def read_counts(connection: Connection) -> Counts:
+    """How much there is."""
+    from retrieval.annotate import ANNOTATION_VERSION
+
+    stale = case((articles.c.annotation_version < ANNOTATION_VERSION, 1), else_=0)
+    # Revisions count from 1 without a gap, so that the latest one is also their number.
+    sums = [func.coalesce(func.sum(of), 0) for of in (articles.c.revision, articles.c.attributions, stale)]
+    return Counts(*map(int, connection.execute(select(func.count(), *sums).select_from(articles)).one()))
+
+
+def read_surnames(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Surname keys with their number of articles."""
+    counted = select(names.c.surname_key, func.sum(names.c.articles)).group_by(names.c.surname_key)
+    return tuple((key, int(count)) for key, count in connection.execute(counted.order_by(names.c.surname_key)))
+
+
+def read_outlets(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Outlets, largest first."""
+    counted = select(articles.c.outlet, func.count()).where(articles.c.outlet.is_not(None)).group_by(articles.c.outlet)
+    rows = [(outlet, count) for outlet, count in connection.execute(counted)]
+    return tuple(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def read_days(connection: Connection) -> tuple[tuple[date, int], ...]:
+    """Days of publication, in order."""
+    day = articles.c.published_day
+    counted = select(day, func.count()).where(day.is_not(None)).group_by(day).order_by(day)
+    return tuple((day, count) for day, count in connection.execute(counted))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+import sqlite3
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from datetime import date, datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, case, delete, func, insert, select, text
+from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+from sqlalchemy.exc import DBAPIError
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
 from retrieval.store import reading, writing
-from retrieval.store.chunks import chunks
+from retrieval.store.chunks import keys
 from retrieval.store.failures import translated
-from retrieval.store.planning import plan, refuse_unstorable
+from retrieval.store.planning import is_storable, plan, refuse_unstorable
 from retrieval.store.tables import archive, articles, changes, names, shown, shown_articles
 from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+
+_LOG_WAIT_MS = 500
+T = TypeVar("T")
 
 
 class SqlStore:
@@ -29,6 +34,7 @@ class SqlStore:
         self._location = location
         self._busy_timeout_s = busy_timeout_s
         self._archive_id: str | None = None
+        self._kept: dict[str, tuple[int, Any]] = {}
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -41,6 +47,17 @@ class SqlStore:
         """The only writing transaction; committed at the end, rolled back by any error."""
         with translated(self._location, self._busy_timeout_s), self._writer.begin() as connection:
             yield connection
+
+    def _read_kept(self, what: str, read: Callable[[Connection], T]) -> T:
+        """What goes over the whole archive is read once, until the log of changes grows."""
+        with self._reading() as connection:
+            position = _last_position(connection)
+            kept_at, value = self._kept.get(what, (-1, None))
+            if kept_at != position:
+                value = read(connection)
+                self._kept[what] = (position, value)
+            found: T = value
+            return found
 
     @property
     def archive_id(self) -> str:
@@ -79,14 +96,17 @@ class SqlStore:
         return is_removed
 
     def _forget_log(self) -> None:
-        """What was taken down still stands in SQLite's log of writes; empty it, unless someone is reading it now."""
-        if self._reader.dialect.name == "sqlite":
-            with translated(self._location, self._busy_timeout_s):
-                driver = self._reader.raw_connection()
-                try:
-                    driver.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-                finally:
-                    driver.close()
+        """What was taken down still stands in SQLite's log of writes; empty it, unless someone goes on reading it."""
+        if self._reader.dialect.name != "sqlite":
+            return
+        # Past SQLAlchemy, which would begin a transaction first.
+        with suppress(sqlite3.Error, DBAPIError), closing(self._reader.raw_connection()) as plain:
+            cursor = plain.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={_LOG_WAIT_MS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={int(self._busy_timeout_s * 1000)}")
 
     def article(self, article_id: str, revision: int | None = None) -> Article | None:
         """See ``Store``."""
@@ -132,18 +152,11 @@ class SqlStore:
     def last_position(self) -> int:
         """See ``Store``."""
         with self._reading() as connection:
-            return connection.scalar(select(func.max(changes.c.position))) or 0
+            return _last_position(connection)
 
     def counts(self) -> Counts:
         """See ``Store``."""
-        from retrieval.annotate import ANNOTATION_VERSION
-
-        stale = case((articles.c.annotation_version < ANNOTATION_VERSION, 1), else_=0)
-        # Revisions count from 1 without a gap, so that the latest one is also their number.
-        sums = [func.coalesce(func.sum(of), 0) for of in (articles.c.revision, articles.c.attributions, stale)]
-        with self._reading() as connection:
-            row = connection.execute(select(func.count(), *sums).select_from(articles)).one()
-        return Counts(*map(int, row))
+        return self._read_kept("counts", reading.read_counts)
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -152,16 +165,14 @@ class SqlStore:
         with self._reading() as connection:
             rows = [
                 reading.as_name(row)
-                for part in chunks(dict.fromkeys(surname_keys))
+                for part in keys(surname_keys)
                 for row in connection.execute(select(names).where(names.c.surname_key.in_(part)))
             ]
         return tuple(sorted(rows, key=lambda row: (-row.attributions, -row.articles, row.name, not row.is_person)))
 
     def surnames(self) -> tuple[tuple[str, int], ...]:
         """See ``Store``."""
-        counted = select(names.c.surname_key, func.sum(names.c.articles)).group_by(names.c.surname_key)
-        with self._reading() as connection:
-            return tuple((key, int(count)) for key, count in connection.execute(counted.order_by(names.c.surname_key)))
+        return self._read_kept("surnames", reading.read_surnames)
 
     def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
         """See ``Store``."""
@@ -177,17 +188,11 @@ class SqlStore:
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """See ``Store``."""
-        counted = select(articles.c.outlet, func.count()).where(articles.c.outlet.is_not(None))
-        with self._reading() as connection:
-            rows = connection.execute(counted.group_by(articles.c.outlet)).all()
-        return tuple(sorted(((outlet, count) for outlet, count in rows), key=lambda row: (-row[1], row[0])))
+        return self._read_kept("outlets", reading.read_outlets)
 
     def published_days(self) -> tuple[tuple[date, int], ...]:
         """See ``Store``."""
-        day = articles.c.published_day
-        counted = select(day, func.count()).where(day.is_not(None)).group_by(day).order_by(day)
-        with self._reading() as connection:
-            return tuple((day, count) for day, count in connection.execute(counted))
+        return self._read_kept("days", reading.read_days)
 
     # -- shown answers ----------------------------------------------------------------------------------------------
 
@@ -206,6 +211,8 @@ class SqlStore:
 
     def shown(self, token: str) -> Shown | None:
         """See ``Store``."""
+        if not is_storable(token):
+            return None
         cited = select(shown_articles.c.article_id).where(shown_articles.c.token == token)
         with self._reading() as connection:
             row = connection.execute(select(shown).where(shown.c.token == token)).one_or_none()
@@ -247,3 +254,7 @@ class SqlStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _last_position(connection: Connection) -> int:
+    return connection.scalar(select(func.max(changes.c.position))) or 0

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from retrieval.model import Annotations, Article
 from retrieval.store import codec
-from retrieval.store.chunks import chunks
+from retrieval.store.chunks import chunks, keys
 from retrieval.store.ledger import rewrite_names
 from retrieval.store.naming import names_in
 from retrieval.store.planning import plan
@@ -69,7 +69,7 @@ def reannotate(connection: Connection, batch: Sequence[tuple[str, int, Annotatio
     offered = {(article_id, revision): found for article_id, revision, found in batch}
     current = [
         (row, offered[row.article_id, row.revision])
-        for part in chunks(dict.fromkeys(article_id for article_id, _ in offered))
+        for part in keys(article_id for article_id, _ in offered)
         for row in connection.execute(select(articles).where(articles.c.article_id.in_(part)))
         if (row.article_id, row.revision) in offered
     ]
@@ -106,7 +106,7 @@ def numbers_of(connection: Connection, article_ids: Iterable[str]) -> dict[str, 
     columns = (articles.c.article_id, articles.c.number)
     return {
         row.article_id: row.number
-        for part in chunks(article_ids)
+        for part in keys(article_ids)
         for row in connection.execute(select(*columns).where(articles.c.article_id.in_(part)))
     }
 

@@ -238,6 +238,20 @@ def test_many_ids_are_read_at_once_in_the_order_asked_for(store: Store) -> None:
     assert store.outcomes([article(i) for i in ids]) == ("unchanged",) * 1200
 
 
+@pytest.mark.parametrize("odd", ["a\0b", "\ud800"], ids=["NUL", "half a pair"])
+def test_what_cannot_stand_in_a_table_is_simply_not_there(store: Store, odd: str) -> None:
+    store.put([(article(), NOTHING)])
+
+    assert store.article(odd) is None
+    assert store.article(odd, 1) is None
+    assert list(store.articles([odd, "a"])) == ["a"]
+    assert list(store.annotations([odd, "a"])) == ["a"]
+    assert store.remove(odd) is False
+    assert store.reannotate([(odd, 1, NOTHING)]) == 0
+    assert store.names({odd}) == store.appearances({odd}, 10) == ()
+    assert store.shown(odd) is None
+
+
 # -- changes --------------------------------------------------------------------------------------------------------
 
 
@@ -272,7 +286,7 @@ def test_positions_are_never_used_twice(store: Store) -> None:
     steps=st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(["put", "remove", "read"])), max_size=25),
     limit=st.integers(1, 3),
 )
-@SHARED_STORE
+@settings(SHARED_STORE, max_examples=15)
 def test_whoever_follows_the_changes_knows_what_the_store_holds(
     store: Store, steps: list[tuple[str, str]], limit: int
 ) -> None:
@@ -453,6 +467,21 @@ def test_outlets_and_days_are_counted(store: Store) -> None:
 
     assert store.outlets() == (("BBC", 2), ("AP", 1))
     assert store.published_days() == ((date(2023, 9, 12), 1), (date(2023, 9, 13), 2))
+
+
+def test_what_is_remembered_is_read_anew_after_every_change(store: Store) -> None:
+    def told() -> tuple[object, ...]:
+        return store.counts().articles, store.outlets(), store.published_days(), store.surnames()
+
+    day = date(2023, 9, 13)
+    store.put([(article("a", outlet="AP", day="2023-09-13"), found(said("Kim Jong Un")))])
+    assert told() == told() == (1, (("AP", 1),), ((day, 1),), (("kim", 1),))
+    store.put([(article("b", outlet="AP", day="2023-09-13"), found(said("Kim Jong Un")))])
+    assert told() == (2, (("AP", 2),), ((day, 2),), (("kim", 2),))
+    store.reannotate([("b", 1, NOTHING)])
+    assert told() == (2, (("AP", 2),), ((day, 2),), (("kim", 1),))
+    store.remove("a")
+    assert told() == (1, (("AP", 1),), ((day, 1),), ())
 
 
 # -- removal --------------------------------------------------------------------------------------------------------

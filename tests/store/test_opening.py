@@ -227,3 +227,17 @@ def test_an_error_never_shows_what_people_asked(filled: Callable[..., Path]) -> 
         store.save_shown(Shown("t", 1, 2, "my private question", date(2023, 1, 1), datetime.now(UTC)))
 
     assert "private" not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_a_full_disk_is_told_and_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
+    store = opening.open_sql_store(tmp_path / "archive.db")
+    store.put([(Article("a", "Text."), Annotations(1))])
+    with store._reader.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 60")
+
+    with pytest.raises(ArchiveUnavailable, match="the disk is full"):
+        store.put([(Article(f"b{at}", "x" * 50_000), Annotations(1)) for at in range(20)])
+
+    assert store.article_ids() == ("a",)
+    store.verify()
+    store.close()
