@@ -72,7 +72,7 @@ class Lookup:
     ) -> tuple[Hit, ...]:
         """Search under the demands and the conditions of the question: its outlet, then its days.
 
-        A day is matched to the days spoken of first; only where nothing speaks of it, to the day of publication.
+        What speaks of the days asked for comes first, then what was published on them.
         """
         if question.outlet:
             demands = (*demands, source_filters(outlet_key(question.outlet)))
@@ -81,12 +81,12 @@ class Lookup:
             return ()
         if not question.dates:
             return self.engine.search(collection, Query(terms, demands), limit=limit)
+        found: dict[tuple[str, int], Hit] = {}
         for asked in (asked_event, asked_published):
             days = tuple(asked(mention.days) for mention in question.dates)
-            found = self.engine.search(collection, Query(terms, (*demands, *days)), limit=limit)
-            if found:
-                return found
-        return ()
+            for hit in self.engine.search(collection, Query(terms, (*demands, *days)), limit=limit):
+                found.setdefault((hit.article_id, hit.ordinal), hit)
+        return tuple(found.values())
 
     def fetch(self, article_ids: Iterable[str]) -> None:
         """Read these articles and their annotations, once a question."""

@@ -84,3 +84,38 @@ def test_damaged_words_are_found_by_the_undamaged_ones(archive: Archive) -> None
 
     assert "Ruth Abernathyshe said, according to Reutersthat" in excerpt.text
     assert (excerpt.speaker, excerpt.via) == ("Ruth Abernathy", "Reuters")
+
+
+def test_an_event_is_no_date(archive: Archive) -> None:
+    answer = archive.ask("what did Reyes say since the strike", today=TODAY)
+
+    assert answer.excerpts == ()
+    assert answer.reason is not None
+    assert answer.reason.code == "event-is-no-date"
+
+
+def test_a_person_silent_on_a_day_is_met_with_the_days_near_it(archive: Archive) -> None:
+    answer = archive.ask("what did Reyes say on 3 May 2024", today=TODAY)
+
+    assert answer.excerpts == ()
+    assert [near.value for near in answer.near] == ["2024-03-12", "2024-04-05", "2024-05-02", "2024-05-08"]
+
+
+def test_the_event_day_comes_before_the_day_of_publication(archive: Archive) -> None:
+    spoken_of, published = archive.ask("what happened on 14 June 2024", today=TODAY).excerpts[:2]
+
+    assert [d.days.start.isoformat() for d in spoken_of.dates] == ["2024-06-14"]
+    assert published.published is not None
+
+
+def test_a_day_of_many_reports_tells_each_event_once(archive: Archive) -> None:
+    answer = archive.ask("what happened on 2 May 2024", today=TODAY)
+
+    told = [{e.article_id, *(c.article_id for c in e.also_in)} for e in answer.excerpts]
+    assert {"strike", "strike-copy"} in told
+
+
+def test_a_day_offers_its_neighbours(archive: Archive) -> None:
+    near = archive.ask("what happened on 20 May 2024", today=TODAY).near
+
+    assert [n.value for n in near] == ["2024-05-02", "2024-05-08", "2024-06-14", "2024-07-09"]

@@ -1,6 +1,7 @@
 """Which kinds of question are there? One class each; the first that recognises a question answers it."""
 
 from retrieval.answers.kinds.day import Day
+from retrieval.answers.kinds.event_date import EventDate
 from retrieval.answers.kinds.greeting import Greeting
 from retrieval.answers.kinds.kind import QuestionKind
 from retrieval.answers.kinds.latest import Latest
@@ -14,6 +15,7 @@ from retrieval.answers.kinds.who_spoke import WhoSpoke
 QUESTION_KINDS: tuple[QuestionKind, ...] = (
     Greeting(),
     WhoSaid(),
+    EventDate(),
     WhoSpoke(),
     SaidAbout(),
     WhoIs(),

@@ -17,8 +17,9 @@ from retrieval.text.tokens import stems, topic_words, words
 
 _POOL_FACTOR = 4
 _MAX_NEIGHBOURS = 2
-# Two reports tell of one event where they share this part of the shorter one's topic words, the title's included.
+# Two articles tell of one event where their titles and openings share this part of the shorter one's topic words.
 _SAME_EVENT_SHARE = 0.5
+_OPENING_CHARS = 300
 
 
 class Day:
@@ -40,7 +41,7 @@ class Day:
         if not excerpts:
             asked = question.dates[0].span.of(question.text)
             return Found(understood=understood, reason=Reason("nothing-on-day", _silence(asked)), near=near)
-        return Found(_events(excerpts, question.language), understood, near=near)
+        return Found(_events(excerpts, lookup, question.language), understood, near=near)
 
 
 def _silence(asked: str) -> str:
@@ -88,11 +89,13 @@ class _Event:
     others: list[Excerpt] = field(default_factory=list)
 
 
-def _events(excerpts: Sequence[Excerpt], language: Language) -> list[Excerpt]:
+def _events(excerpts: Sequence[Excerpt], lookup: Lookup, language: Language) -> list[Excerpt]:
     """One excerpt an event, with the other articles that tell of it, the most reported first."""
     events: list[_Event] = []
     for excerpt in excerpts:
-        told = frozenset(stems(topic_words(words(f"{excerpt.title or ''} {excerpt.text}"), language), language))
+        article = lookup.article(excerpt.article_id)
+        opening = f"{excerpt.title or ''} {article.text[:_OPENING_CHARS] if article else excerpt.text}"
+        told = frozenset(stems(topic_words(words(opening), language), language))
         same = next((event for event in events if _is_same_event(event.stems, told)), None)
         if same:
             same.others.append(excerpt)

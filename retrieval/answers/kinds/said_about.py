@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,11 +14,12 @@ from retrieval.answers.excerpts import said_excerpt, said_span
 from retrieval.answers.keys import as_written_filters, has_article, joined_key, speaker_filter
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Excerpt, Reason, Understood
+from retrieval.model import Excerpt, Near, Reason, Understood
 from retrieval.text.sentences import sentences
 
 _AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+", re.IGNORECASE)
 _MAX_PEOPLE = 5
+_MAX_NEAR_DAYS = 4
 _MAX_NAME_WORDS = 5
 # How far a statement's form moves its score: the speaker's own words before a paraphrase.
 _WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.98}
@@ -152,5 +154,18 @@ def _nothing(matches: list[Match], topic: str, question: Question, lookup: Looku
     about = f" about {topic}" if topic else ""
     when = " in that time" if question.dates else ""
     where = f" in {question.outlet}" if question.outlet else ""
-    near = tuple(n for n in lookup.suggestions() if n.value not in names)
+    near = _spoken_days(matches, question, lookup) if question.dates else ()
+    near = near or tuple(n for n in lookup.suggestions() if n.value not in names)
     return Found(reason=Reason("nothing-said", f"The archive holds no words of {names}{about}{when}{where}"), near=near)
+
+
+def _spoken_days(matches: list[Match], question: Question, lookup: Lookup) -> tuple[Near, ...]:
+    """The days nearest to those asked for on which these people are quoted."""
+    keys = frozenset(key for match in matches for key in match.keys)
+    counts: Counter[date] = Counter()
+    for row in lookup.store.appearances(keys, limit=lookup.pool):
+        if row.attributions and row.published_day:
+            counts[row.published_day] += row.attributions
+    asked = question.dates[0].days.start
+    nearest = sorted(counts, key=lambda day: (abs((day - asked).days), day))[:_MAX_NEAR_DAYS]
+    return tuple(Near("day", day.isoformat(), counts[day]) for day in sorted(nearest))
