@@ -40,8 +40,18 @@ def nth_of_month(scene: Scene, day: int, month: int, year: int | None) -> Readin
     return named_day(month, day, year) if has_of or year else None
 
 
-def day_of_month(_: Scene, day: int, unit: str, month: int, year: int | None) -> Reading | None:
-    return named_day(month, day, year) if unit == "day" else None
+def day_of_month(scene: Scene, day: int, unit: str, month: int, year: int | None) -> Reading | None:
+    """ "the 23rd day of September", but not "ten days of May"."""
+    counts = any(word.lower().endswith("days") for word in scene.text[scene.begin : scene.end].split())
+    return None if unit != "day" or counts else named_day(month, day, year)
+
+
+def nth_of_period(scene: Scene, day: int, period: Reading) -> Reading | None:
+    """ "the first of next month"."""
+    if period.kind != "month":
+        return None
+    month = settle(period, scene).start
+    return named_day(month.month, day, month.year)
 
 
 def year_month_day(_: Scene, year: int, month: int, day: int) -> Reading | None:
@@ -76,6 +86,12 @@ def numeric_month_day(scene: Scene, parts: tuple[int, int]) -> Reading | None:
         month, day = day, month
     found = named_day(month, day, None)
     return found and replace(found, proof="slash")
+
+
+def paired_month_day(scene: Scene, parts: tuple[int, int]) -> Reading | None:
+    """ "on 4-22"."""
+    found = numeric_month_day(scene, parts)
+    return found and replace(found, proof="pair")
 
 
 def shifted_date(scene: Scene, shift: int, reading: Reading) -> Reading | None:
@@ -147,6 +163,11 @@ def weekday_after(scene: Scene, day: int, point: Reading) -> Reading:
     return weekday_beside(scene, day, True, point)
 
 
+def weekday_before_last(scene: Scene, day: int, shift: int) -> Reading | None:
+    """ "Monday before last": of the week before the last one."""
+    return shift_weekday(scene, 2 * shift, day) if shift else None
+
+
 def weekday_in(scene: Scene, week: Reading, day: int) -> Reading:
     """ "the first week of October on Friday"; of a single day it is the week around it."""
     return day_reading(week_of(settle(week, scene).start).start + timedelta(days=day))
@@ -156,9 +177,12 @@ def weekday_away(scene: Scene, day: int, away: Reading) -> Reading:
     return weekday_in(scene, away, day)
 
 
-def part_weekday(_: Scene, part: str, day: int) -> Reading | None:
+def part_weekday(scene: Scene, part: str, day: int) -> Reading | None:
     """ "late Monday"."""
-    return Reading("day", weekday=day) if part != "rest" else None
+    if part == "rest":
+        return None
+    last = scene.on - timedelta(days=(scene.on.weekday() - day) % 7)
+    return day_reading(last) if part == "earlier" else Reading("day", weekday=day)
 
 
 def part_weekday_word(scene: Scene, _: str, shift: int) -> Reading:
@@ -185,6 +209,7 @@ def day_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
 
 
 def bare_day_before(scene: Scene, unit: str) -> Reading | None:
+    """ "the day before", where nothing follows that it was before."""
     found = day_reading((scene.anchor_day or scene.on) - DAY)
     return replace(found, proof="end") if unit == "day" else None
 

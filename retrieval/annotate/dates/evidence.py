@@ -25,6 +25,7 @@ from retrieval.annotate.dates.tense import FUTURE
 _USUAL_YEARS = range(1900, 2100)
 _OLD_YEARS = range(1500, 1900)
 _NIGHT_SHOW = re.compile(r" Night (?:Live|Football|Baseball|Raw)\b")
+_TIME = re.compile(r"['’]s? time\b")
 _VERB_PARTICLES = ("of", "from", "to", "in")
 """What follows where "fall" and "spring" are no seasons."""
 _BEFORE_ANY_YEAR = ("in", "of", "since", "until", "during", "by", "through", "early", "between")
@@ -149,6 +150,12 @@ def slash(scene: Scene, _: Reading) -> bool:
     return is_preceded(scene, *_BEFORE_DAYS) or before.endswith(":")
 
 
+def pair(scene: Scene, reading: Reading) -> bool:
+    """ "on 4-22" and nothing that could be a result."""
+    is_clear = reading.day is not None and reading.day > 12
+    return is_clear and is_before_stop(scene) and is_preceded(scene, "on")
+
+
 def season(scene: Scene, _: Reading) -> bool:
     """ "in the fall", but not "the fall of the wall"."""
     if is_followed(scene, *_VERB_PARTICLES):
@@ -161,7 +168,7 @@ def season(scene: Scene, _: Reading) -> bool:
 
 def decade(scene: Scene, _: Reading) -> bool:
     """ "the 1990's", but "1990's best film" was of one year."""
-    return written(scene)[-2] not in "'’" or is_definite(scene)
+    return written(scene)[-2] not in "'’" or is_definite(scene) or is_preceded(scene, "in", "and", "since")
 
 
 def nineties(scene: Scene, _: Reading) -> bool:
@@ -171,8 +178,9 @@ def nineties(scene: Scene, _: Reading) -> bool:
 
 
 def tens(scene: Scene, _: Reading) -> bool:
-    """ "the 90s", not "his 90s"."""
-    return is_definite(scene) and not is_counted(scene)
+    """ "the 90s" and "80s music", not "his 90s"."""
+    is_decade = is_definite(scene) or (is_noun_next(scene) and word_before(scene).lower() not in scene.calendar.ages)
+    return is_decade and not is_counted(scene)
 
 
 def unit(scene: Scene, reading: Reading) -> bool:
@@ -182,6 +190,8 @@ def unit(scene: Scene, reading: Reading) -> bool:
     idiom = words_before(scene)[-2:-1]
     if written(scene).split()[-1][0].isupper() or (idiom and idiom[0] in scene.calendar.idioms):
         return False
+    if reading.kind == "range":
+        return True
     roles = {"day": ("of",), "quarter": ("for",)}.get(reading.kind, ("of", "for", "in"))
     return is_preceded(scene, *roles)
 
@@ -201,7 +211,8 @@ def holiday(scene: Scene, _: Reading) -> bool:
 def in_length(scene: Scene, _: Reading) -> bool:
     """ "will leave in two weeks", but not "for the first time in two weeks", "lost in two years"."""
     is_record = not scene.calendar.records.isdisjoint(words_before(scene))
-    return is_alone(scene) or (scene.tense() == FUTURE and not is_record)
+    is_ahead = scene.tense() == FUTURE or _TIME.match(scene.text, scene.end) is not None
+    return is_alone(scene) or (is_ahead and not is_record)
 
 
 def end(scene: Scene, _: Reading) -> bool:
@@ -213,6 +224,10 @@ def quarter(scene: Scene, _: Reading) -> bool:
     return word_after(scene).lower() in scene.calendar.of_quarter
 
 
+def always(*_: object) -> bool:
+    return True
+
+
 def never(*_: object) -> bool:
     return False
 
@@ -221,7 +236,7 @@ _PROOFS: dict[str, Callable[[Scene, Reading], bool]] = {
     "month": month, "weekday": weekday, "dayword": dayword, "year": year, "years": years, "nth": nth, "slash": slash,
     "season": season, "tens": tens, "unit": unit, "weekend": weekend, "holiday": holiday, "in": in_length, "end": end,
     "quarter": quarter, "edge": edge, "edge season": edge_season, "edge month": edge_month, "decade": decade,
-    "nineties": nineties, "verb": verb, "never": never,
+    "nineties": nineties, "verb": verb, "pair": pair, "start": always, "never": never,
 }  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from retrieval.annotate.dates.tense import PAST
 from retrieval.model import DayRange
 
 _CLOCK = {"hour": timedelta(hours=1)}
-_ALIGNED = {"quarter", "decade", "century"}
+_ALIGNED = {"quarter"}
 """Units that people count in whole ones of the calendar ("the last two quarters")."""
 _STEPS_FROM = {
     "day": {"day", "workday", "week", "fortnight", "month", "year"},
@@ -120,8 +120,8 @@ def within(scene: Scene, shift: int | None, long: Length) -> Reading | None:
 
 def shifted(scene: Scene, shift: int, long: Length) -> Reading | None:
     """ "the last three weeks", "the next two quarters": what is over ends today, what comes begins tomorrow."""
-    if shift == 0:
-        return None
+    if shift == 0 or (shift > 0 and scene.tense() == PAST):
+        return None  # "in the next three weeks he wrote two books"
     if long.is_of_clock:
         return _clock(scene, shift, long)
     count, unit = long.parts[0]

@@ -24,7 +24,7 @@ Grammar = Mapping[str, Sequence[tuple[str, Builder]]]
 SILENT = word_set(
     "a after ago and at before between business by calendar close comma couple dash date daytime during earlier",
     "ending eoy eom every fiscal for from h half hence in later less now of on open or over prior q since slash",
-    "starting than that the thousand through to until w within",
+    "starting than that the thousand through to until w within ytd",
 )
 
 

@@ -93,6 +93,14 @@ def nth_unit(_: Scene, nth: int, unit: str, year: int | None) -> Reading | None:
     return None
 
 
+def year_nth_unit(scene: Scene, year: int, nth: int, unit: str) -> Reading | None:
+    return nth_unit(scene, nth, unit, year)
+
+
+def year_nth_half(_: Scene, year: int, nth: int) -> Reading | None:
+    return _parted("half", nth, year)
+
+
 def nth_half(scene: Scene, nth: int, period: Reading) -> Reading | None:
     """ "the first half of the year"."""
     days = settle(period, scene)

@@ -52,12 +52,16 @@ def between(scene: Scene, first: Reading, last: Reading) -> Reading | None:
         if running and running.end > scene.on:
             return fixed("range", running)
     days = _from_to(first, last, scene, None)
+    if days and days.end > scene.on + DAY and first.weekday is not None and first.day is None and first.days is None:
+        # "from Monday to Friday", said on Wednesday, is over where nothing says that it will be.
+        days = DayRange(days.start - 7 * DAY, days.end - 7 * DAY) if scene.tense() != FUTURE else days
     return fixed("range", days) if days else None
 
 
 def _from_to(first: Reading, last: Reading, scene: Scene, tense: int | None) -> DayRange | None:
     start = settle(first, scene, tense=tense).start
-    end = _first_after(last, start, scene).end
+    ended = _first_after(last, start, scene)
+    end = ended.start + DAY if last.proof == "start" else ended.end
     return DayRange(start, end) if start < end else None
 
 

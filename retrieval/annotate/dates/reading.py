@@ -158,11 +158,16 @@ def _choose(candidates: list[DayRange], reading: Reading, on: date, tense: int) 
     ahead = [c for c in candidates if c.end > on]
     if not begun and not ahead:
         raise ValueError(f"no such day around {on}: {reading}")
-    if not begun or (ahead and tense == FUTURE):
-        return ahead[0]
     if not ahead:
         return begun[-1]
+    if not begun or (tense == FUTURE and not _is_rather_over(reading, begun[-1], ahead[0], on)):
+        return ahead[0]
     return ahead[0] if tense == OPEN and _is_rather_ahead(reading, begun[-1], ahead[0], on) else begun[-1]
+
+
+def _is_rather_over(reading: Reading, last: DayRange, coming: DayRange, on: date) -> bool:
+    """The figures of a quarter "will be published" when it is over."""
+    return reading.kind == "quarter" and on - last.end < coming.start - on
 
 
 def _is_rather_ahead(reading: Reading, last: DayRange, coming: DayRange, on: date) -> bool:

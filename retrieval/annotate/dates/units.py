@@ -30,12 +30,19 @@ def shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
 
 def the_shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the last year" is the twelve months up to today, "the next year" in a tale the one after that told of."""
+    if shift == 0 and unit == "weekend":
+        return _the_weekend(scene)
     if shift < 0 and unit in ("week", "month", "year", "decade"):
         return single_shifted(scene, shift, unit)
     if shift <= 0 or scene.tense() != PAST:
         return shift_unit(scene, shift, unit)
     told = that_unit(scene, None, unit)
     return told and fixed(told.kind, around(settle(told, scene).end, unit))
+
+
+def unit_before_last(scene: Scene, unit: str, shift: int) -> Reading | None:
+    """ "the week before last", "the month after next"."""
+    return shift_unit(scene, 2 * shift, unit) if shift else None
 
 
 def same_unit_last_year(scene: Scene, shift: int, unit: str, year_shift: int, year: str) -> Reading | None:
@@ -101,6 +108,10 @@ def to_date(scene: Scene, unit: str) -> Reading | None:
     return fixed("range", DayRange(around(scene.on, unit).start, scene.on + DAY)) if unit != "day" else None
 
 
+def year_to_date(scene: Scene) -> Reading | None:
+    return to_date(scene, "year")
+
+
 def week_number(scene: Scene, unit: str, number: int, year: int | None) -> Reading | None:
     written = scene.text[scene.begin : scene.end]
     if unit != "week" or (year is None and not (written[0].islower() and written[-1].isdigit())):
@@ -112,6 +123,10 @@ def iso_week(scene: Scene, number: int, year: int | None) -> Reading | None:
     weeks = weeks_in(years(year or scene.on.year))
     start = weeks.start + 7 * (number - 1) * DAY
     return fixed("week", week_of(start)) if number >= 1 and start < weeks.end else None
+
+
+def bare_iso_week(scene: Scene, number: int) -> Reading | None:
+    return iso_week(scene, number, None) if scene.text[scene.begin].isupper() else None
 
 
 def year_iso_week(scene: Scene, year: int, number: int) -> Reading | None:
@@ -169,12 +184,17 @@ def week_ending(scene: Scene, unit: str, point: Reading) -> Reading | None:
 def holiday_weekend(scene: Scene, name: str, unit: str, year: int | None) -> Reading | None:
     rule = scene.calendar.holidays[name]
     day = settle(Reading("day", rule=rule, year=year), scene).start
-    if unit != "weekend":
-        return None
-    if rule.weekend is None:
-        return fixed("weekend", weekend_of(day))
+    if unit == "week":
+        return fixed("week", week_of(day))
+    if unit != "weekend" or rule.weekend is None:
+        return fixed("weekend", weekend_of(day)) if unit == "weekend" else None
     first, last = rule.weekend
     return fixed("weekend", DayRange(day + first * DAY, day + (last + 1) * DAY))
+
+
+def dated_weekend(scene: Scene, reading: Reading, unit: str) -> Reading | None:
+    """ "the 4th of July weekend"."""
+    return fixed("weekend", weekend_of(settle(reading, scene).start)) if unit == "weekend" else None
 
 
 def past_length(scene: Scene, shift: int, long: Length) -> Reading | None:
@@ -196,6 +216,12 @@ def part_of_period(scene: Scene, part: str, period: Reading) -> Reading | None:
         return None
     found = part_of(whole, period.kind, _PARTS.get(part, part), is_near=period.is_near)
     return fixed("range", _told_from_today(scene, found, whole, part) if period.is_near else found)
+
+
+def bound_of_period(scene: Scene, bound: str, period: Reading) -> Reading | None:
+    """ "the end of 1989"; a range that goes "to the start of 1989" has only its first day."""
+    found = part_of_period(scene, bound, period)
+    return replace(found, proof="start") if found and bound == "early" else found
 
 
 def _told_from_today(scene: Scene, days: DayRange, whole: DayRange, part: str) -> DayRange:

@@ -48,11 +48,11 @@ _TABLES = (
     ("bounds", "bound"),
 )
 _TELLING = frozenset({"month", "weekday", "unit", "dayword", "season", "nineties", "holiday", "daytime"})
-_TELLING_ROLES = frozenset({"eoy", "eom"})
+_TELLING_ROLES = frozenset({"eoy", "eom", "ytd"})
 # The first digit is consumed before anything is asked of it: the engine then skips all other characters quickly.
 _TELLING_NUMBERS = (
-    r"\d(?<![\d.,]\d)(?:\d{3}(?!\d)|\d{7}(?!\d)|\d{0,3}[-/.]\d|\d?(?:st|nd|rd|th)\b|0s\b)|['’‘]\d0s\b"
-    r"|\b(?:[qQhH][1-4]|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
+    r"\d(?<![\d.,]\d)(?:\d{3}(?!\d)|\d{7}(?!\d)|\d{0,3}[-/.]\d|\d?(?:st|nd|rd|th)\b|0['’]?s\b)|['’‘]\d0s\b"
+    r"|\b(?:[qQhH][1-4]|[wW][0-5]\d|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
 )
 
 

@@ -65,6 +65,7 @@ class Calendar:
         of_year: nouns that a bare year may stand before ("the 2016 election").
         of_quarter: nouns that the quarter of a year stands before, and not that of a match.
         mastheads: words beside which a weekday is part of a name ("The Sunday Times").
+        ages: words before "80s" that make it an age or a temperature.
         weak_holidays: those whose name means more than the day ("in the new year").
         idioms: words before "of the day" or "of the year" that make it general.
         records: words before "in two years" that look back ("the first time in two years").
@@ -103,6 +104,7 @@ class Calendar:
     of_year: frozenset[str]
     of_quarter: frozenset[str]
     mastheads: frozenset[str]
+    ages: frozenset[str]
     weak_holidays: frozenset[str]
     idioms: frozenset[str]
     records: frozenset[str]

@@ -48,6 +48,7 @@ CALENDAR = Calendar(
         "day: day days, week: week weeks wk wks, weekend: weekend weekends, month: month months",
         "quarter: quarter quarters qtr, year: year years yr yrs, decade: decade decades, century: century centuries",
         "fortnight: fortnight fortnights, hour: hour hours hr hrs, workweek: workweek",
+        "workday: workday workdays",
     ),
     days=_values("yesterday -1, today tonight 0, tomorrow tmr 1"),
     shifts=_values("last previous past preceding -1, this current present same 0, next following coming upcoming 1"),
@@ -65,7 +66,8 @@ CALENDAR = Calendar(
         "of: of, in: in into, on: on, the: the, a: a an, and: and, or: or, to: to, through: through thru, by: by",
         "until: until till til, between: between, from: from, since: since, before: before, after: after, for: for",
         "during: during throughout, over: over, within: within, ago: ago back, later: later, earlier: earlier",
-        "at: at, eom: eom, hence: hence, now: now, date: date, than: than, less: less, that: that, every: every each any",
+        "at: at, eom: eom, hence: hence, now: now present, ytd: ytd",
+        "date: date, than: than, less: less, that: that, every: every each any",
         "starting: beginning starting commencing, ending: ending, business: business working work trading",
         "calendar: calendar cy, fiscal: fiscal fy, half: half, thousand: thousand, q: q, h: h, w: w, eoy: eoy",
     ),
@@ -91,6 +93,7 @@ CALENDAR = Calendar(
     ),
     of_quarter=word_set("earnings results revenue revenues profit profits sales gdp growth report guidance"),
     mastheads=word_set("times mirror telegraph mail express herald post globe sheffield addams ruby freaky"),
+    ages=word_set("his her their my our your its low high mid upper lower into"),
     weak_holidays=frozenset({"new year", "new year's"}),
     idioms=word_set("end time times day days course hours part player song man woman person"),
     records=word_set(
@@ -100,7 +103,9 @@ CALENDAR = Calendar(
         "will won't won’t i'll we'll you'll he'll she'll it'll they'll i’ll we’ll you’ll he’ll she’ll it’ll they’ll",
         "shall upcoming forthcoming would",
     ),
-    future_if_bound=word_set("scheduled due set plan plans planned planning expected expects slated hopes wants ahead"),
+    future_if_bound=word_set(
+        "scheduled due set plan plans planned planning expected expects slated hopes wants ahead coming",
+    ),
     binders=word_set("to for on in by of"),
     past=word_set(
         "said says told was were had did announced reported wrote tweeted has have happened occurred began met died",

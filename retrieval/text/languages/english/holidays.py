@@ -100,6 +100,10 @@ _RULES: tuple[tuple[str, HolidayRule], ...] = (
     ("passover/pesach", _moving("IL", "Pesach")),
     ("diwali/deepavali", _moving("IN", "Diwali")),
     ("9/11/sept. 11 attacks/september 11 attacks", HolidayRule(month=9, day=11, year=2001)),
+    (
+        "jan. 6 riot/january 6 riot/jan. 6 attack/january 6 attack/jan. 6 insurrection/january 6 insurrection",
+        HolidayRule(month=1, day=6, year=2021),
+    ),
 )
 
 
