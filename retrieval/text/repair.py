@@ -16,8 +16,9 @@ from retrieval.text.wordlists import word_set
 
 # Stands in the vocabulary between a small letter and the capital after it; no token holds it.
 SEAM = "·"
-_INNER_CAPITAL = re.compile(r"[^\W\d_]*[^\W\d_A-Z][A-Z][^\W\d_]*")
-_SEAM = re.compile(r"(?<=[^\W\d_A-Z])(?=[A-Z])")
+_SEAM = re.compile(r"[a-zß-öø-ÿ](?=[A-Z])")
+_LETTERS_BEFORE, _LETTERS = re.compile(r"[^\W\d_]*$"), re.compile(r"[^\W\d_]*")
+_LONGEST_WORD = 40
 # Names in which an inner capital is at home.
 _NAME_STARTS = word_set("mac fitz van von del")
 
@@ -72,13 +73,16 @@ def vocabulary_words(text: str) -> list[str]:
 
 
 def _seams(text: str) -> Iterator[str]:
-    for match in _INNER_CAPITAL.finditer(text):
-        if is_listed(match[0].lower()):
-            continue
-        for seam in _SEAM.finditer(match[0]):
-            left, right = (words(part) for part in (match[0][: seam.start()], match[0][seam.start() :]))
-            if len(left) == len(right) == 1 and _is_seam(left[0], right[0]):
-                yield f"{left[0]}{SEAM}{right[0]}"
+    for small in _SEAM.finditer(text):
+        seam = small.end()
+        start = max(0, seam - _LONGEST_WORD)
+        before = _LETTERS_BEFORE.search(text[start:seam])
+        after = _LETTERS.match(text, seam, seam + _LONGEST_WORD)
+        assert before is not None
+        assert after is not None
+        left, right = words(before[0]), words(after[0])
+        if len(left) == len(right) == 1 and _is_seam(left[0], right[0]) and not is_listed(left[0] + right[0]):
+            yield f"{left[0]}{SEAM}{right[0]}"
 
 
 def _is_seam(left: str, right: str) -> bool:

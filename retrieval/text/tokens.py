@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from sys import intern
 from typing import TYPE_CHECKING
 
 from retrieval.text.normal import fold_word, plain_apostrophes
@@ -65,7 +66,8 @@ def _read(chunk: str) -> tuple[tuple[int, int, str], ...]:
         group = "base" if match["base"] is not None else 0
         start, end = match.span(group)
         if word := fold_word(plain[start:end]):
-            found.append((start, end, word))
+            # One object a word: later look-ups find it by identity and near at hand.
+            found.append((start, end, intern(word)))
     return tuple(found)
 
 
@@ -103,7 +105,7 @@ class _KnownStems(dict[str, str]):
         self._stem = Stemmer.Stemmer(algorithm, 0).stemWord
 
     def __missing__(self, word: str) -> str:
-        stem: str = self._stem(word)
+        stem = intern(self._stem(word))
         if len(self) >= _MAX_KNOWN:
             self.clear()
         self[word] = stem
