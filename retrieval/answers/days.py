@@ -7,7 +7,10 @@ from datetime import date, timedelta
 
 from retrieval.model import DayRange
 
-MAX_YEARS = 200
+# What is asked or told outside of these is not looked for: "since 2019" has no end, "until May" no beginning.
+FIRST, LAST = date(1800, 1, 1), date(2100, 1, 1)
+# A text that speaks of more than this speaks of no day in particular.
+MAX_TOLD_DAYS = 30 * 366
 
 
 def speaks_of(days: DayRange) -> frozenset[str]:
@@ -17,6 +20,8 @@ def speaks_of(days: DayRange) -> frozenset[str]:
     >>> sorted(speaks_of(DayRange(date(2023, 8, 31), date(2023, 10, 2))))
     ['day:2023-08-31', 'day:2023-09', 'day:2023-10-01']
     """
+    if (days.end - days.start).days > MAX_TOLD_DAYS:
+        return frozenset()
     return frozenset(f"day:{part}" for part in _cover(days))
 
 
@@ -50,11 +55,8 @@ def asked_published(days: DayRange) -> frozenset[str]:
 
 
 def _cover(days: DayRange) -> Iterator[str]:
-    """Year, month and day names that together are exactly the range, at most ``MAX_YEARS`` of it."""
-    at = days.start
-    end = days.end
-    if end.year - at.year > MAX_YEARS:
-        at = date(end.year - MAX_YEARS, 1, 1)
+    """Year, month and day names that together are exactly the range, as far as it lies from ``FIRST`` to ``LAST``."""
+    at, end = max(days.start, FIRST), min(days.end, LAST)
     while at < end:
         if (at.month, at.day) == (1, 1) and date(at.year + 1, 1, 1) <= end:
             yield f"{at.year:04}"

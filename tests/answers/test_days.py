@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -43,3 +44,19 @@ def test_a_day_does_not_find_a_whole_year() -> None:
     day = DayRange(date(2023, 9, 13), date(2023, 9, 14))
 
     assert speaks_of(year).isdisjoint(asked_event(day))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [DayRange(date(2019, 3, 1), date.max), DayRange(date.min, date(2030, 1, 1)), DayRange(date.min, date.max)],
+    ids=["since", "until", "ever"],
+)
+def test_an_open_range_finds_what_lies_in_it(asked: DayRange) -> None:
+    day = date(2024, 5, 2)
+
+    assert not published_on(day).isdisjoint(asked_published(asked))
+    assert not speaks_of(DayRange(day, day + timedelta(days=1))).isdisjoint(asked_event(asked))
+
+
+def test_a_text_that_speaks_of_all_time_speaks_of_no_day() -> None:
+    assert speaks_of(DayRange(date(2001, 9, 11), date.max)) == frozenset()
