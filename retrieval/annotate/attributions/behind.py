@@ -150,8 +150,12 @@ def _content(sentence: Sentence, end: int, quote: int | None) -> tuple[int, int]
     if quote is None:
         return trimmed(page, start, end)
     first, last = page.quotes[quote]
-    if first > start and page.lows[first - 1] == ":":
+    if first > start and (page.lows[first - 1] == ":" or page.flags[first - 1] & DASH):
         return first, last
+    if first > start and page.flags[first - 1] & COMMA and last - first > _LONGEST_TITLE:
+        inner = page.quotations[quote].inner
+        if page.text[inner.start : inner.start + 1].isupper():
+            return first, last
     while start < first and page.quote_of[start] < 0 and page.flags[start] & (PUNCTUATION | CONJUNCTION | ADVERB):
         start += 1
     if start < first and page.quote_of[start] < 0:
@@ -211,7 +215,8 @@ def _add_quotations(sentence: Sentence, draft: Draft, at: int) -> None:
         quote = page.quote_of[at]
         if quote >= 0:
             first, last = page.quotes[quote]
-            if first == at and page.flags[first - 1] & (PUNCTUATION | CONJUNCTION):
+            is_next = draft.cue is not None and first == draft.cue[1]
+            if first == at and (is_next or page.flags[first - 1] & (PUNCTUATION | CONJUNCTION)):
                 draft.content.append((first, last))
                 draft.is_open = True
             at = max(last, at + 1)

@@ -202,7 +202,7 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
     if page.quote_of[at] >= 0:
         return False
     flags, low = page.flags[at], page.lows[at]
-    if low == "according":
+    if low in ("according", "while", "compared"):
         return True
     if low in ("a", "an") and last - at > _LONGEST_LIST_PART:
         return True  # The writer's own remark: "…, a plan that …".
