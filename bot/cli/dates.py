@@ -29,7 +29,7 @@ def command(
 ) -> None:
     """Show the dates that TEXT mentions, as understood on a day.
 
-    A day range is half-open: its last day does not belong to it. Needs no archive.
+    Needs no archive. In JSON the days are half-open: "to" does not belong to them.
     """
     if bool(text) == bool(batch):
         raise click.UsageError("Give one TEXT or --batch FILE.")
