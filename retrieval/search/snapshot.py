@@ -53,8 +53,10 @@ class Snapshot:
             found: Iterable[Scored] = self.scorers[collection].top(query, limit=limit)
         else:
             found = self._allowed(collection, query, limit)
-        ranked = sorted((-scored.score, *self._key(collection, scored), scored) for scored in self._best(found, limit))
-        return tuple(self._hit(collection, scored) for *_, scored in ranked[:limit])
+        ranked = sorted(
+            (self._ranked(collection, scored) for scored in self._best(found, limit)), key=lambda one: one[:3]
+        )
+        return tuple(self._hit(collection, *one) for one in ranked[:limit])
 
     def _best(self, found: Iterable[Scored], limit: int) -> list[Scored]:
         """Without those that cannot be among the first ``limit`` whatever their ids."""
@@ -75,19 +77,18 @@ class Snapshot:
             for doc in docs[np.lexsort((ordinals, articles))[:limit]].tolist():
                 yield Scored(number, doc, 0.0)
 
-    def _key(self, collection: Collection, scored: Scored) -> tuple[bytes, int]:
-        """What breaks ties; ids compare as their code points do."""
-        segment = self.leaves[scored.shelf].segment
-        shelf = segment.shelves[collection]
-        return segment.ids[shelf.cell("article", scored.doc)], shelf.cell("ordinal", scored.doc)
-
-    def _hit(self, collection: Collection, scored: Scored) -> Hit:
+    def _ranked(self, collection: Collection, scored: Scored) -> tuple[float, bytes, int, int, Scored]:
+        """What decides the order (ids compare as their code points do), then the article's number."""
         segment = self.leaves[scored.shelf].segment
         shelf = segment.shelves[collection]
         article = shelf.cell("article", scored.doc)
+        return -scored.score, segment.ids[article], shelf.cell("ordinal", scored.doc), article, scored
+
+    def _hit(self, collection: Collection, _: float, name: bytes, ordinal: int, article: int, scored: Scored) -> Hit:
+        segment = self.leaves[scored.shelf].segment
+        shelf = segment.shelves[collection]
         span = Span(shelf.cell("start", scored.doc), shelf.cell("end", scored.doc))
-        revision = segment.revision(article)
-        return Hit(decode(segment.ids[article]), revision, shelf.cell("ordinal", scored.doc), span, scored.score)
+        return Hit(decode(name), segment.revision(article), ordinal, span, scored.score)
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found."""

@@ -112,7 +112,9 @@ def main() -> None:
         size = sum(file.stat().st_size for file in (Path(folder) / "index").iterdir())
         count = engine.unit_count("passages")
         print(f"{count} passages, {np.mean([len(q) for q in questions]):.1f} words a question")
-        print(f"built from texts: {count / took:.0f} passages a second of one core, {size / count:.0f} bytes a passage on disk")
+        print(
+            f"built from texts: {count / took:.0f} passages a second of one core, {size / count:.0f} bytes a passage on disk"
+        )
 
         start = time.perf_counter()
         engine = open_engine(Path(folder) / "index")
