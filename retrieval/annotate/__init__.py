@@ -1,5 +1,14 @@
 """What does one article say, and who says it? Attributions, people and dates, by position."""
 
-from retrieval.annotate.reading import ANNOTATION_VERSION, annotate
+from retrieval.annotate.version import ANNOTATION_VERSION
+from retrieval.model import Annotations, Article
 
 __all__ = ["ANNOTATION_VERSION", "annotate"]
+
+
+def annotate(article: Article) -> Annotations:
+    """Find the attributions, the people and the dates of an article, from its text alone."""
+    # The finders load slowly, and who only asks needs none of them.
+    from retrieval.annotate.reading import annotate as annotate_article
+
+    return annotate_article(article)

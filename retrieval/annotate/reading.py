@@ -6,12 +6,11 @@ from retrieval.annotate.attributions import find_attributions, find_drafts, spea
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
+from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, DateMention
 from retrieval.text.languages import language_of
 from retrieval.text.languages.speech import Speech
 from retrieval.text.repair import split_glued
-
-ANNOTATION_VERSION = 1
 
 
 def annotate(article: Article) -> Annotations:
