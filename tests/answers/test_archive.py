@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 
 from retrieval.answers import Addition, Archive
 from retrieval.errors import UnknownArticle
-from retrieval.model import Article
+from retrieval.model import Annotations, Article
 from retrieval.sources import Refused
 
 TODAY = date(2024, 6, 1)
@@ -175,7 +177,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from retrieval.answers import Archive
-from retrieval.model import Article
+from retrieval.model import Annotations, Article
 with Archive.open(Path(sys.argv[1])) as archive:
     archive.add((Article(f"a{n:04}", f"“The bell number {n} is cracked,” said Ruth Abbot.") for n in range(1200)),
                 progress=lambda a: print(a.article_id, flush=True))
@@ -203,3 +205,36 @@ def test_kill_9_while_adding_leaves_whole_articles_and_adding_again_completes(tm
         assert archive.counts().articles == 1200
         assert archive.counts().revisions == 1200
         assert archive.ask('who said "the bell number 1199 is cracked"', today=TODAY).excerpts
+
+
+def test_many_threads_ask_while_articles_come_in(archive: Archive, article: Make) -> None:
+    archive.add([article(text, article_id=f"a{n}") for n, text in enumerate(TEXTS)])
+    is_done = threading.Event()
+    answered: list[int] = []
+
+    def ask() -> None:
+        while not is_done.is_set():
+            answered.append(len(archive.ask("what did Reyes say about the fare", today=TODAY).excerpts))
+
+    with ThreadPoolExecutor(4) as pool:
+        asking = [pool.submit(ask) for _ in range(4)]
+        for number in range(12):
+            archive.add([article(f"“The fare fell {number} times,” said Tomas Reyes.", article_id=f"b{number}")])
+        is_done.set()
+        for future in asking:
+            future.result()
+
+    assert answered
+    assert min(answered) >= 2
+    assert archive.counts().articles == len(TEXTS) + 12
+
+
+def test_annotations_of_an_older_program_are_found_anew(archive: Archive, article: Make) -> None:
+    archive.add([article(TEXTS[0])])
+    archive.store.reannotate([("a", 1, Annotations(version=0))])
+
+    done = archive.reannotate()
+
+    assert done == 1
+    assert archive.reannotate() == 0
+    assert starts(archive, "what did Ellison say") == [TEXTS[0][:40]]
