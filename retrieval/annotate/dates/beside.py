@@ -55,8 +55,9 @@ def is_preceded(scene: Scene, *roles: str) -> bool:
 def is_noun_next(scene: Scene) -> bool:
     """Whether what follows is rather a noun: neither a name nor a joining word nor a verb that is known."""
     after = word_after(scene)
-    known = after in scene.calendar.roles or after in scene.calendar.past or after in scene.calendar.future
-    return after[:1].islower() and not known and after not in scene.calendar.daytimes
+    calendar = scene.calendar
+    tables = (calendar.roles, calendar.past, calendar.told, calendar.future, calendar.daytimes)
+    return after[:1].islower() and not any(after in table for table in tables)
 
 
 def is_name_next(scene: Scene) -> bool:

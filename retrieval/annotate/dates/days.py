@@ -8,7 +8,7 @@ from datetime import timedelta
 from retrieval.annotate.dates.beside import is_before_stop, is_counted
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, in_year, settle
 from retrieval.annotate.dates.spans import DAY, nth_weekday, one_day, week_of
-from retrieval.annotate.dates.tense import FUTURE, PAST
+from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 
 
 def same(_: Scene, reading: Reading, *__: object) -> Reading:
@@ -221,7 +221,7 @@ def bare_day_after(scene: Scene, unit: str) -> Reading | None:
 
 def shift_day(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the next day", "the same day": beside the day the text has just spoken of."""
-    is_told = scene.anchor_day is None and (shift == 0 or (shift > 0 and scene.tense() == PAST))
+    is_told = scene.anchor_day is None and (shift == 0 or (shift > 0 and scene.tense() in (PAST, TOLD)))
     return None if unit != "day" or is_told else day_reading((scene.anchor_day or scene.on) + shift * DAY)
 
 

@@ -236,7 +236,7 @@ _PROOFS: dict[str, Callable[[Scene, Reading], bool]] = {
     "month": month, "weekday": weekday, "dayword": dayword, "year": year, "years": years, "nth": nth, "slash": slash,
     "season": season, "tens": tens, "unit": unit, "weekend": weekend, "holiday": holiday, "in": in_length, "end": end,
     "quarter": quarter, "edge": edge, "edge season": edge_season, "edge month": edge_month, "decade": decade,
-    "nineties": nineties, "verb": verb, "pair": pair, "start": always, "never": never,
+    "nineties": nineties, "verb": verb, "pair": pair, "start": always, "finish": always, "never": never,
 }  # fmt: skip
 
 

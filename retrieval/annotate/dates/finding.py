@@ -10,7 +10,7 @@ from retrieval.annotate.dates.evidence import stands
 from retrieval.annotate.dates.grammar import grammar
 from retrieval.annotate.dates.pattern import Parser
 from retrieval.annotate.dates.reading import Reading, Scene, settle
-from retrieval.annotate.dates.tense import FUTURE, OPEN
+from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD
 from retrieval.annotate.dates.words import Vocabulary, runs
 from retrieval.model import DateMention, Span
 from retrieval.text.languages.calendar import Calendar
@@ -86,7 +86,7 @@ def _mention(scene: Scene, reading: Reading) -> DateMention | None:
     try:
         tense = scene.tense() if reading.days is None and reading.year is None else OPEN
         # "by Friday" is a deadline unless the words tell of what is over.
-        days = settle(reading, scene, tense=FUTURE if tense == OPEN and is_preceded(scene, "by") else tense)
+        days = settle(reading, scene, tense=FUTURE if tense in (TOLD, OPEN) and is_preceded(scene, "by") else tense)
     except (ValueError, OverflowError):
         return None
     return DateMention(Span(scene.begin, scene.end), days, reading.kind, reading.hours)

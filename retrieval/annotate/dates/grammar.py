@@ -31,10 +31,10 @@ GRAMMAR: Grammar = {
         ("full", days.full),
         ("numeric", days.numeric),
         ("month_day", days.numeric_month_day),
-        ("pair", days.paired_month_day),
     ),
     "Day": (
         ("Dated", days.same),
+        ("pair", days.paired_month_day),
         ("shift Dated", days.shifted_date),
         ("[shift] [near] weekday [comma|dash|the|open] Dated [close]", days.weekday_date),
         ("Dated open weekday close", days.date_weekday),

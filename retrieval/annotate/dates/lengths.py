@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from retrieval.annotate.dates.beside import has_context
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.spans import DAY, add, around
-from retrieval.annotate.dates.tense import PAST
+from retrieval.annotate.dates.tense import PAST, TOLD
 from retrieval.model import DayRange
 
 _CLOCK = {"hour": timedelta(hours=1)}
@@ -96,7 +96,7 @@ def _from_anchor(scene: Scene, long: Length, sign: int) -> Reading | None:
     kind = scene.anchor.kind if scene.anchor else ""
     if scene.anchor and all(unit in _STEPS_FROM[kind] for _, unit in long.parts):
         return fixed(kind, around(long.after(scene.anchor.days.start, sign), kind))
-    is_told = scene.tense() == PAST or has_context(scene)
+    is_told = scene.tense() in (PAST, TOLD) or has_context(scene)
     return None if is_told else day_reading(long.after(scene.on, sign))
 
 
@@ -120,7 +120,7 @@ def within(scene: Scene, shift: int | None, long: Length) -> Reading | None:
 
 def shifted(scene: Scene, shift: int, long: Length) -> Reading | None:
     """ "the last three weeks", "the next two quarters": what is over ends today, what comes begins tomorrow."""
-    if shift == 0 or (shift > 0 and scene.tense() == PAST):
+    if shift == 0 or (shift > 0 and scene.tense() in (PAST, TOLD)):
         return None  # "in the next three weeks he wrote two books"
     if long.is_of_clock:
         return _clock(scene, shift, long)

@@ -8,7 +8,7 @@ from datetime import date
 from retrieval.annotate.dates.days import named_day
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, in_year, settle
 from retrieval.annotate.dates.spans import DAY, years
-from retrieval.annotate.dates.tense import FUTURE, PAST
+from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
 from retrieval.model import DayRange
 
 FIRST_DAY, LAST_DAY = date.min, date.max
@@ -122,13 +122,16 @@ def since(scene: Scene, edge: Reading) -> Reading | None:
 
 def until(scene: Scene, edge: Reading) -> Reading:
     """Up to and with the day named: from today where it is to come, else from whenever."""
-    end = settle(edge, scene, tense=scene.tense() or FUTURE).end
+    end = settle(edge, scene, tense=FUTURE if scene.tense() in (TOLD, OPEN) else None).end
     is_ahead = end > scene.on
     return _edged("range", scene.on, end, edge) if is_ahead else _edged("open", FIRST_DAY, end, edge)
 
 
 def before(scene: Scene, edge: Reading) -> Reading:
-    return _edged("open", FIRST_DAY, settle(edge, scene).start, edge)
+    days = settle(edge, scene)
+    end = days.end if edge.proof == "finish" else days.start
+    is_ahead = end > scene.on
+    return _edged("range", scene.on, end, edge) if is_ahead else _edged("open", FIRST_DAY, end, edge)
 
 
 def after(scene: Scene, edge: Reading) -> Reading:

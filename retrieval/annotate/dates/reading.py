@@ -9,11 +9,11 @@ from datetime import date, datetime, timedelta
 from retrieval.annotate.dates.holidays import holiday
 from retrieval.annotate.dates.sense import Word
 from retrieval.annotate.dates.spans import months, one_day, years
-from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, tense_at
+from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD, tense_at
 from retrieval.model import DateMention, DayRange
 from retrieval.text.languages.calendar import Calendar, HolidayRule
 
-_SOON = timedelta(days=45)
+_SOON = timedelta(days=60)
 _YEARS_AROUND = range(-8, 9)
 _MONTHS_AROUND = range(-24, 25)
 
@@ -162,7 +162,7 @@ def _choose(candidates: list[DayRange], reading: Reading, on: date, tense: int) 
         return begun[-1]
     if not begun or (tense == FUTURE and not _is_rather_over(reading, begun[-1], ahead[0], on)):
         return ahead[0]
-    return ahead[0] if tense == OPEN and _is_rather_ahead(reading, begun[-1], ahead[0], on) else begun[-1]
+    return ahead[0] if tense in (TOLD, OPEN) and _is_rather_ahead(reading, begun[-1], ahead[0], on) else begun[-1]
 
 
 def _is_rather_over(reading: Reading, last: DayRange, coming: DayRange, on: date) -> bool:
@@ -175,7 +175,7 @@ def _is_rather_ahead(reading: Reading, last: DayRange, coming: DayRange, on: dat
     if reading.rule is not None:
         return coming.start - on < on - last.start
     is_dated = reading.month is not None and reading.day is not None
-    return is_dated and coming.start.year == on.year and coming.start - on <= _SOON
+    return is_dated and coming.start - on <= _SOON
 
 
 __all__ = ["PAST", "Reading", "Scene", "day_reading", "fixed", "in_year", "settle"]

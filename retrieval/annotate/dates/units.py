@@ -7,7 +7,7 @@ from dataclasses import replace
 from retrieval.annotate.dates.lengths import Length, shifted, single_shifted
 from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
 from retrieval.annotate.dates.spans import DAY, add, around, one_day, part_of, week_of, weekend_of, weeks_in, years
-from retrieval.annotate.dates.tense import FUTURE, PAST
+from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 from retrieval.model import DayRange
 
 
@@ -34,7 +34,7 @@ def the_shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
         return _the_weekend(scene)
     if shift < 0 and unit in ("week", "month", "year", "decade"):
         return single_shifted(scene, shift, unit)
-    if shift <= 0 or scene.tense() != PAST:
+    if shift <= 0 or scene.tense() not in (PAST, TOLD):
         return shift_unit(scene, shift, unit)
     told = that_unit(scene, None, unit)
     return told and fixed(told.kind, around(settle(told, scene).end, unit))
@@ -63,7 +63,9 @@ def that_unit(scene: Scene, shift: int | None, unit: str) -> Reading | None:
 
 def that_month(scene: Scene, number: int) -> Reading | None:
     """ "that September"."""
-    return Reading("month", year=scene.anchor.days.start.year, month=number) if scene.anchor else None
+    if scene.anchor is None:
+        return None
+    return Reading("month", year=scene.anchor.days.start.year, month=number, proof="verb")
 
 
 def near_unit(scene: Scene, shift: int | None, near: int, unit: str) -> Reading | None:
@@ -94,7 +96,7 @@ def day_or_unit(scene: Scene, unit: str) -> Reading | None:
 def _the_weekend(scene: Scene) -> Reading:
     """ "over the weekend": before Friday the last one, unless the words say future."""
     tense = scene.tense()
-    is_past = tense == PAST if scene.on.weekday() == 4 else scene.on.weekday() < 4 and tense != FUTURE
+    is_past = tense in (PAST, TOLD) if scene.on.weekday() == 4 else scene.on.weekday() < 4 and tense != FUTURE
     return fixed("weekend", weekend_of(scene.on - 7 * DAY if is_past else scene.on))
 
 
@@ -221,7 +223,7 @@ def part_of_period(scene: Scene, part: str, period: Reading) -> Reading | None:
 def bound_of_period(scene: Scene, bound: str, period: Reading) -> Reading | None:
     """ "the end of 1989"; a range that goes "to the start of 1989" has only its first day."""
     found = part_of_period(scene, bound, period)
-    return replace(found, proof="start") if found and bound == "early" else found
+    return replace(found, proof={"early": "start", "late": "finish"}.get(bound, "")) if found else None
 
 
 def _told_from_today(scene: Scene, days: DayRange, whole: DayRange, part: str) -> DayRange:

@@ -157,9 +157,9 @@ def _run_around(text: str, first: int, hit: int, vocabulary: Vocabulary) -> list
             skip = word.end
         elif not (token["mark"] == "." and _is_abbreviation(text, run, start, vocabulary)):
             if start >= hit:
-                return run
+                break
             run.clear()
-    return run
+    return run if run and run[-1].end > hit else []
 
 
 def _word(text: str, token: re.Match[str], vocabulary: Vocabulary) -> Word | None:

@@ -72,6 +72,7 @@ class Calendar:
         future: words that put the rest of a sentence into the future.
         future_if_bound: words that do so only before a binder ("set to", not "set").
         binders: see ``future_if_bound``.
+        told: verbs of speech in the past; what they tell may be still to come.
         past: words that put it into the past.
         is_day_first: whether 5/12 is the fifth of December.
         day_first_outlets: words of the names of outlets, in lower case, that write it so anyway.
@@ -111,6 +112,7 @@ class Calendar:
     future: frozenset[str]
     future_if_bound: frozenset[str]
     binders: frozenset[str]
+    told: frozenset[str]
     past: frozenset[str]
     is_day_first: bool
     day_first_outlets: frozenset[str]

@@ -107,8 +107,9 @@ CALENDAR = Calendar(
         "scheduled due set plan plans planned planning expected expects slated hopes wants ahead coming",
     ),
     binders=word_set("to for on in by of"),
+    told=word_set("said says told announced reported wrote tweeted added argued noted explained declared claimed"),
     past=word_set(
-        "said says told was were had did announced reported wrote tweeted has have happened occurred began met died",
+        "was were had did happened occurred began met died",
         "arrived held went came took made gave got saw called won lost",
     ),
     is_day_first=False,
