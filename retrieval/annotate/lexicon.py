@@ -81,6 +81,7 @@ class Flags(dict[str, int]):
         )
         self._roles = speech.roles
         self._acronyms = speech.acronyms
+        self._contracted = speech.he | speech.she | speech.they | speech.first_and_second | speech.indefinites
         self._role_endings = speech.role_endings
 
     def __missing__(self, word: str) -> int:
@@ -102,6 +103,8 @@ class Flags(dict[str, int]):
             value |= NUMBER
         if low in ("'s", "’s"):
             return POSSESSIVE
+        if low.replace("’", "'").split("'")[0] in self._contracted:
+            value |= NOT_NAME  # We’ve, It’s
         if first.isupper():
             value |= CAPITAL
             if low in self._acronyms and word.isupper():

@@ -18,23 +18,31 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, phrase_left
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.lexicon import (
+    ADVERB,
     AUXILIARY,
     CALL,
     CAPITAL,
     COMMA,
     CONJUNCTION,
     DETERMINER,
+    GROUP,
     JUDGE,
     LOOSE,
+    NOT_NAME,
+    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    ROLE,
     SAY,
+    SOURCE,
     SPEAK,
     STATE,
     SUBORDINATOR,
     TELL,
     THAT,
+    TIME,
     URGE,
+    VERBISH,
     VOW,
 )
 
@@ -59,15 +67,30 @@ def read_before(sentence: Sentence, cue: Cue) -> None:
     if found is None:
         return
     phrase, antecedent = speaker_of(sentence, cue)
-    if phrase is None:
-        return
+    if phrase is not None and not _is_speaker(sentence, phrase):
+        phrase = clause_subject(sentence.page, sentence.first, cue.first)
+        phrase = phrase if phrase is not None and phrase.kind in ("name", "pronoun") else None
     content = _unclaimed(sentence, found)
     if content is None:
         return
+    if phrase is None and all(sentence.page.quote_of[at] < 0 for at in range(*content)):
+        return  # Quoted words are worth showing without a name; a paraphrase of nobody is not.
     draft = Draft([content], (cue.first, cue.at + 1), phrase, found.rule, antecedent=antecedent)
     draft.is_loose = found.rule == "loose"
     draft.is_open = sentence.page.quote_of[content[1] - 1] >= 0
     sentence.claim(draft, cue)
+
+
+def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase has a head that can speak; a lone article, a verb or a day has none."""
+    if phrase.kind != "noun":
+        return True
+    flags, low = sentence.page.flags[phrase.last - 1], sentence.page.lows[phrase.last - 1]
+    if flags & (ROLE | GROUP | SOURCE):
+        return True
+    if flags & CAPITAL:
+        return not (phrase.last - phrase.first == 1 and flags & (DETERMINER | NOT_NAME))
+    return not (flags & (VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY) or low.endswith("ing"))
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:

@@ -29,3 +29,8 @@ class Draft:
     is_loose: bool = False
     is_open: bool = False
     antecedent: Phrase | None = None
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether a rule found it that needs marks."""
+        return self.is_open or self.rule in ("signed", "colon", "announced", "label")

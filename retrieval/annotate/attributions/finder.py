@@ -90,8 +90,8 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
 
 
 def speaking_names(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
-    """Token ranges of the names that speak: whoever speaks behind a name is a person unless it is a body."""
-    phrases = [p for d in drafts for p in (d.phrase, d.antecedent) if p is not None]
+    """Token ranges of the names that are quoted: bodies report and announce, people are quoted word for word."""
+    phrases = [p for d in drafts if d.is_quoted for p in (d.phrase, d.antecedent) if p is not None]
     return [(p.first, p.last) for p in phrases if p.kind == "name"]
 
 

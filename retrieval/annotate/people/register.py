@@ -61,6 +61,8 @@ class Register:
         self.by_given: dict[str, list[Person]] = {}
         self.of_mention: dict[int, Person] = {}
         self.by_role: dict[str, list[Person]] = {}
+        # "Researchers" at the beginning of a sentence is no name where the text has "researchers" too.
+        self.plain_words = frozenset(word for word in page.words if word.islower())
         mentions = find_mentions(page)
         speakers = {last for _, last in speaking}
         self._take_full(mentions, speakers)
@@ -99,7 +101,7 @@ class Register:
 
     def _can_speak(self, mention: Mention, speakers: set[int]) -> bool:
         """Who speaks behind a name is a person, unless it is an agency or an outlet."""
-        if mention.last not in speakers:
+        if mention.last not in speakers or self.page.lows[mention.first] in self.plain_words:
             return False
         if mention.first > 0 and self.page.flags[mention.first - 1] & AGENCY:
             return False
@@ -218,6 +220,8 @@ class Register:
             start -= 1
         if comma and (start == 0 or not page.flags[start - 1] & DETERMINER):
             return None
+        if "\n" in page.text[page.starts[start] : page.starts[last]]:
+            return None
         return start, at + 1
 
     def _role_behind(self, mention: Mention) -> tuple[int, int] | None:
@@ -242,6 +246,8 @@ class Register:
                 break
             last += 1
         if last >= len(page.flags) or not page.flags[last] & (PUNCTUATION | SUBORDINATOR):
+            return None
+        if "\n" in page.text[page.ends[at] : page.starts[last]]:
             return None
         has_role = any(page.flags[i] & ROLE for i in range(first, min(last, first + 5)))
         return (first, last) if has_role and last > first else None
