@@ -15,7 +15,7 @@ from retrieval.annotate.attributions.clauses import (
 )
 from retrieval.annotate.attributions.cues import Cue, clause_subject, is_led_by_subordinator
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase, phrase_left
+from retrieval.annotate.attributions.phrases import Phrase, phrase_left, phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -63,13 +63,15 @@ def read_before(sentence: Sentence, cue: Cue) -> None:
     """Claim words that begin behind a cue."""
     if cue.is_negated or cue.is_passive or _is_asked(sentence, cue):
         return
+    if cue.subject is None and cue.form != "participle" and _read_inverted(sentence, cue):
+        return
     found = _content(sentence, cue)
     if found is None:
         return
     phrase, antecedent = speaker_of(sentence, cue)
     if phrase is not None and not _is_speaker(sentence, phrase):
         phrase = clause_subject(sentence.page, sentence.first, cue.first)
-        phrase = phrase if phrase is not None and phrase.kind in ("name", "pronoun") else None
+        phrase = phrase if phrase is not None and _is_speaker(sentence, phrase) else None
     content = _unclaimed(sentence, found)
     if content is None:
         return
@@ -81,22 +83,36 @@ def read_before(sentence: Sentence, cue: Cue) -> None:
     sentence.claim(draft, cue)
 
 
+def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
+    """ "In other words, explained Nancy Cordes: “…”"."""
+    page = sentence.page
+    phrase = phrase_right(page, cue.at + 1, sentence.last) if cue.kinds & (SAY | STATE) else None
+    quote = sentence.quote_at(phrase.whole[1]) if phrase is not None else None
+    if phrase is None or quote is None or page.quote_of[phrase.whole[1]] >= 0:
+        return False
+    sentence.claim(Draft([page.quotes[quote]], (cue.first, cue.at + 1), phrase, "inverted", is_open=True))
+    return True
+
+
 def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase has a head that can speak; a lone article, a verb or a day has none."""
     if phrase.kind != "noun":
         return True
     flags, low = sentence.page.flags[phrase.last - 1], sentence.page.lows[phrase.last - 1]
-    if flags & (ROLE | GROUP | SOURCE):
+    if flags & (ROLE | GROUP | SOURCE) or low in sentence.page.speech.indefinites:
         return True
     if flags & CAPITAL:
         return not (phrase.last - phrase.first == 1 and flags & (DETERMINER | NOT_NAME))
+    if low.endswith("ing") and phrase.last - phrase.first > 1:
+        return bool(sentence.page.flags[phrase.last - 2] & (POSSESSIVE | DETERMINER))
     return not (flags & (VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY) or low.endswith("ing"))
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     """Whether it is open that somebody said it: "asked whether Putin and Kim discussed arms"."""
     if cue.subject is None:
-        return False
+        first = cue.first - 1
+        return cue.form == "finite" and first >= sentence.first and sentence.page.lows[first] in ("when", "if", "as")
     before = cue.subject.whole[0] - 1
     return before >= sentence.first and sentence.page.lows[before] in ("whether", "if")
 
