@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from retrieval.annotate.dates.beside import is_before_stop, is_counted
+from retrieval.annotate.dates.beside import is_before_stop, is_counted, is_followed, written
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, in_year, settle
 from retrieval.annotate.dates.spans import DAY, nth_weekday, one_day, week_of
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
@@ -36,13 +36,13 @@ def day_month(_: Scene, day: int, month: int, year: int | None) -> Reading | Non
 
 def nth_of_month(scene: Scene, day: int, month: int, year: int | None) -> Reading | None:
     """ "the third of May", but not "a second March on Washington"."""
-    has_of = "of" in scene.text[scene.begin : scene.end].lower().split()
+    has_of = "of" in written(scene).lower().split()
     return named_day(month, day, year) if has_of or year else None
 
 
 def day_of_month(scene: Scene, day: int, unit: str, month: int, year: int | None) -> Reading | None:
     """ "the 23rd day of September", but not "ten days of May"."""
-    counts = any(word.lower().endswith("days") for word in scene.text[scene.begin : scene.end].split())
+    counts = any(word.lower().endswith("days") for word in written(scene).split())
     return None if unit != "day" or counts else named_day(month, day, year)
 
 
@@ -200,12 +200,16 @@ def shift_dayword(scene: Scene, shift: int) -> Reading | None:
 
 
 def day_before(scene: Scene, unit: str, point: Reading) -> Reading | None:
-    return day_reading(settle(point, scene).start - DAY) if unit == "day" else None
+    """ "the day before the vote of 3 May", but not "days before"."""
+    return None if unit != "day" or _is_of_many(scene) else day_reading(settle(point, scene).start - DAY)
 
 
 def day_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
-    days = settle(point, scene)
-    return day_reading(days.end) if unit == "day" else None
+    return None if unit != "day" or _is_of_many(scene) else day_reading(settle(point, scene).end)
+
+
+def _is_of_many(scene: Scene) -> bool:
+    return any(word.lower().endswith("days") for word in written(scene).split()[:2])
 
 
 def bare_day_before(scene: Scene, unit: str) -> Reading | None:
@@ -221,6 +225,8 @@ def bare_day_after(scene: Scene, unit: str) -> Reading | None:
 
 def shift_day(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the next day", "the same day": beside the day the text has just spoken of."""
+    if is_followed(scene, "or"):
+        return None  # "the next day or two"
     is_told = scene.anchor_day is None and (shift == 0 or (shift > 0 and scene.tense() in (PAST, TOLD)))
     return None if unit != "day" or is_told else day_reading((scene.anchor_day or scene.on) + shift * DAY)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retrieval.annotate.dates.beside import is_name_next, written
 from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
 from retrieval.annotate.dates.spans import months, years
 from retrieval.model import DayRange
@@ -83,12 +84,13 @@ def year_half(_: Scene, year: int, number: int) -> Reading | None:
     return _parted("half", number, year)
 
 
-def nth_unit(_: Scene, nth: int, unit: str, year: int | None) -> Reading | None:
+def nth_unit(scene: Scene, nth: int, unit: str, year: int | None) -> Reading | None:
     """ "the third quarter of 2016", "21st century"; "the third quarter" alone may be one of a match."""
     if unit == "quarter":
         found = _parted("quarter", nth, year)
         return found and replace(found, proof="" if year else "quarter")
-    if unit == "century" and 11 <= nth <= 30 and year is None:
+    is_name = is_name_next(scene) and written(scene).split()[-1].istitle()
+    if unit == "century" and 11 <= nth <= 30 and year is None and not is_name:
         return fixed("century", years((nth - 1) * 100, 100))
     return None
 

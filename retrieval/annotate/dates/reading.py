@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -9,10 +10,11 @@ from datetime import date, datetime, timedelta
 from retrieval.annotate.dates.holidays import holiday
 from retrieval.annotate.dates.sense import Word
 from retrieval.annotate.dates.spans import months, one_day, years
-from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD, tense_at
+from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD, tense_at
 from retrieval.model import DateMention, DayRange
 from retrieval.text.languages.calendar import Calendar, HolidayRule
 
+_SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
 _SOON = timedelta(days=60)
 _YEARS_AROUND = range(-8, 9)
 _MONTHS_AROUND = range(-24, 25)
@@ -82,6 +84,10 @@ class Scene:
             return FUTURE
         return tense_at(self.text, self.words[0].start, self.words[-1].end, self.calendar)
 
+    def is_article(self) -> bool:
+        """Whether the text has more than a sentence or line; a question or heading asks for what is over."""
+        return _SENTENCE_END.search(self.text) is not None
+
     @property
     def anchor_day(self) -> date | None:
         """The single day that the text spoke of just before."""
@@ -107,7 +113,8 @@ def settle(reading: Reading, scene: Scene, *, tense: int | None = None) -> DayRa
     candidates = list(_candidates(reading, scene.on))
     if reading.weekday is not None and (reading.day or reading.month):
         candidates = _hinted(candidates, reading, scene.on)
-    return _choose(candidates, reading, scene.on, tense)
+    leaves_open = tense in (TOLD, OPEN) and scene.is_article()
+    return _choose(candidates, reading, scene.on, is_future=tense == FUTURE, leaves_open=leaves_open)
 
 
 def in_year(reading: Reading, year: int) -> DayRange:
@@ -153,16 +160,16 @@ def _hinted(candidates: list[DayRange], reading: Reading, on: date) -> list[DayR
     return [c for c in right if abs((c.start - on).days) < 550] or candidates
 
 
-def _choose(candidates: list[DayRange], reading: Reading, on: date, tense: int) -> DayRange:
+def _choose(candidates: list[DayRange], reading: Reading, on: date, *, is_future: bool, leaves_open: bool) -> DayRange:
     begun = [c for c in candidates if c.start <= on]
     ahead = [c for c in candidates if c.end > on]
     if not begun and not ahead:
         raise ValueError(f"no such day around {on}: {reading}")
     if not ahead:
         return begun[-1]
-    if not begun or (tense == FUTURE and not _is_rather_over(reading, begun[-1], ahead[0], on)):
+    if not begun or (is_future and not _is_rather_over(reading, begun[-1], ahead[0], on)):
         return ahead[0]
-    return ahead[0] if tense in (TOLD, OPEN) and _is_rather_ahead(reading, begun[-1], ahead[0], on) else begun[-1]
+    return ahead[0] if leaves_open and _is_rather_ahead(reading, begun[-1], ahead[0], on) else begun[-1]
 
 
 def _is_rather_over(reading: Reading, last: DayRange, coming: DayRange, on: date) -> bool:
@@ -171,11 +178,8 @@ def _is_rather_over(reading: Reading, last: DayRange, coming: DayRange, on: date
 
 
 def _is_rather_ahead(reading: Reading, last: DayRange, coming: DayRange, on: date) -> bool:
-    """Newspapers leave out the year of a day that is near, and name a holiday that is nearer ahead than behind."""
+    """Articles leave out the year of a day or month that is near; a holiday they name is the nearest one."""
     if reading.rule is not None:
         return coming.start - on < on - last.start
-    is_dated = reading.month is not None and reading.day is not None
-    return is_dated and coming.start - on <= _SOON
-
-
-__all__ = ["PAST", "Reading", "Scene", "day_reading", "fixed", "in_year", "settle"]
+    is_named = reading.kind == "month" or (reading.month is not None and reading.day is not None)
+    return is_named and coming.start - on <= _SOON

@@ -214,8 +214,8 @@ def part_of_period(scene: Scene, part: str, period: Reading) -> Reading | None:
     if part == "rest":
         is_now = whole.start <= scene.on < whole.end
         return fixed("range", DayRange(scene.on, whole.end)) if is_now else None
-    if period.kind == "day" or period.kind == "range":
-        return None
+    if period.kind in ("day", "range") or period.proof == "quarter":
+        return None  # "the end of the third quarter" is one of a match
     found = part_of(whole, period.kind, _PARTS.get(part, part), is_near=period.is_near)
     return fixed("range", _told_from_today(scene, found, whole, part) if period.is_near else found)
 
