@@ -45,8 +45,10 @@ from retrieval.annotate.lexicon import (
     VERBISH,
     VOW,
 )
+from retrieval.text.wordlists import word_set
 
 _PARTICLES = frozenset({"out", "back", "on", "off", "up"})
+_ABOUT = word_set("referring referred refers talked talks spoke speaks pointed points focused railed rails")
 _SHORTEST_CLAUSE = 5
 _ASKS = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering"})
 
@@ -187,12 +189,20 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
         return None
     if _takes_that(sentence, cue, behind):
         return Found(behind, _end(sentence, cue, behind), "that")
-    is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at)
+    is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)
     if is_said and starts_clause(page, behind) and _is_clause(sentence, cue, behind):
-        return Found(behind, _end(sentence, cue, behind), "bare" if cue.kinds & SAY else "tell")
+        rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
+        return Found(behind, _end(sentence, cue, behind), rule)
     if cue.kinds & URGE and at < listener < last and page.lows[listener] == "to":
         return Found(at, _end(sentence, cue, at), "urge")
     return _judged(sentence, cue, at)
+
+
+def _is_finding(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a poll or a report speaks: "the poll showed Clinton led"."""
+    if not cue.kinds & STATE or cue.subject is None or cue.subject.kind != "noun":
+        return False
+    return any(sentence.page.flags[at] & SOURCE for at in range(cue.subject.first, cue.subject.last))
 
 
 def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
@@ -240,9 +250,11 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         if has_quote and cue.kinds & SPEAK:
             return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
-        is_loose = cue.kinds & LOOSE and page.lows[at] in ("to", "for", "about")
+        is_loose = cue.kinds & LOOSE and page.lows[at] in ("to", "for", "about", "on", "against")
         return (
-            Found(at + (page.lows[cue.at] == "referring"), _object_end(sentence, at, end), "loose")
+            Found(
+                at + (page.lows[at] != "for" and page.lows[cue.at] in _ABOUT), _object_end(sentence, at, end), "loose"
+            )
             if is_loose
             else None
         )
