@@ -60,6 +60,15 @@ def test_an_outlet_that_writes_the_day_first_decides_what_5_12_means() -> None:
     assert _days(text, ON, outlet="The New York Times") == ["2022-05-12"]
 
 
+def test_a_language_that_writes_the_day_first_decides_where_no_outlet_does() -> None:
+    text = "published on 5/12/2022"
+
+    assert _days(text, ON, language="en-US") == ["2022-05-12"]
+    assert _days(text, ON, language="en-GB") == ["2022-12-05"]
+    assert _days(text, ON, language="pt") == ["2022-12-05"]
+    assert _days(text, ON, language="pt", outlet="The Washington Post") == ["2022-05-12"]
+
+
 def test_an_impossible_month_swaps_for_every_outlet() -> None:
     assert _days("published on 25/12/2022", ON) == ["2022-12-25"]
     assert _days("published on 12/25/2022", ON, outlet="BBC News") == ["2022-12-25"]

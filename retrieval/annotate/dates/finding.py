@@ -26,7 +26,7 @@ def find_dates(
 
     Args:
         on: that day; an aware ``datetime`` tells the moment as well, which only spans of hours need.
-        language: BCP 47 tag; English where unknown.
+        language: BCP 47 tag; the words are English where it has no table.
         outlet: who published the text; some write 5/12 with the day first.
         future: read what the words leave open as still to come; by default it is over.
 
@@ -39,7 +39,7 @@ def find_dates(
     vocabulary = Vocabulary.of(language or "en")
     now = on.astimezone(UTC) if isinstance(on, datetime) and on.tzinfo else None
     day = on.date() if isinstance(on, datetime) else on
-    is_day_first = _is_day_first(vocabulary.calendar, outlet)
+    is_day_first = _is_day_first(vocabulary.calendar, language, outlet)
     found: list[DateMention] = []
     for words in runs(text, vocabulary):
         scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, None)
@@ -48,11 +48,15 @@ def find_dates(
     return tuple(found)
 
 
-def _is_day_first(calendar: Calendar, outlet: str | None) -> bool:
+def _is_day_first(calendar: Calendar, language: str | None, outlet: str | None) -> bool:
+    """Whether 5/12 is in December: the outlet decides, else the language; one without a table has the day first."""
     named = set((outlet or "").lower().replace(".", " ").split())
     if named & calendar.month_first_outlets:
         return False
-    return calendar.is_day_first or bool(named & calendar.day_first_outlets)
+    if named & calendar.day_first_outlets:
+        return True
+    tag = (language or calendar.month_first_tags[0]).lower().replace("_", "-")
+    return tag not in calendar.month_first_tags
 
 
 def _anchor(found: list[DateMention], text: str, start: int) -> DateMention | None:

@@ -74,7 +74,8 @@ class Calendar:
         binders: see ``future_if_bound``.
         told: verbs of speech in the past; what they tell may be still to come.
         past: words that put it into the past.
-        is_day_first: whether 5/12 is the fifth of December.
+        month_first_tags: language tags, the commonest first, in which 5/12 is the twelfth of May; in all others
+            it is the fifth of December.
         day_first_outlets: words of the names of outlets, in lower case, that write it so anyway.
         month_first_outlets: outlets that write the month first anyway.
     """
@@ -114,6 +115,6 @@ class Calendar:
     binders: frozenset[str]
     told: frozenset[str]
     past: frozenset[str]
-    is_day_first: bool
+    month_first_tags: tuple[str, ...]
     day_first_outlets: frozenset[str]
     month_first_outlets: frozenset[str]

@@ -112,7 +112,9 @@ CALENDAR = Calendar(
         "was were had did happened occurred began met died",
         "arrived held went came took made gave got saw called won lost",
     ),
-    is_day_first=False,
+    month_first_tags=("en", "en-us", "en-ca", "en-ph"),
     day_first_outlets=word_set("bbc guardian independent telegraph reuters-uk mirror"),
-    month_first_outlets=frozenset(),
+    month_first_outlets=word_set(
+        "nyt wsj cnn npr abc nbc cbs fox politico usa york washington huffpost reuters-us bloomberg"
+    ),
 )
