@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from retrieval.model import DayRange
 
@@ -13,6 +14,7 @@ FIRST, LAST = date(1800, 1, 1), date(2100, 1, 1)
 MAX_TOLD_DAYS = 30 * 366
 
 
+@lru_cache(maxsize=4096)
 def speaks_of(days: DayRange) -> frozenset[str]:
     """The filters of a text that speaks of these days: whole years and months where they fill the range, else days.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from retrieval.answers.days import published_on, speaks_of
@@ -14,15 +15,16 @@ from retrieval.answers.keys import (
     speaker_filter,
     via_filter,
 )
-from retrieval.model import Annotations, Article, Attribution, Span
+from retrieval.model import Annotations, Article, Attribution, DateMention, Span
 from retrieval.search.engine import Indexed, Unit
 from retrieval.text.languages import Language, language_of
 from retrieval.text.passages import passages
+from retrieval.text.repair import SEAM, vocabulary_words
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import stems, words
 
 # Changes whenever the same article would give other units; an index of another version is built anew.
-INDEX_VERSION = 1
+INDEX_VERSION = 2
 # The speaker's own words count this often, the sentences around them once.
 _SAID_WEIGHT = 3
 
@@ -30,11 +32,10 @@ _SAID_WEIGHT = 3
 def indexed(article: Article, annotations: Annotations) -> Indexed:
     """Everything that can be found of one article."""
     language = language_of(article.language)
-    borders = sentences(article.text)
     common = _article_filters(article)
     found = [
-        *_passages(article, annotations, borders, common, language),
-        *_quotations(article, annotations, borders, common, language),
+        *_passages(article, annotations, common, language),
+        *_quotations(article, annotations, common, language),
     ]
     return Indexed(article.id, article.revision, tuple(found))
 
@@ -44,15 +45,18 @@ def _article_filters(article: Article) -> frozenset[str]:
     return frozenset(outlet | (published_on(article.published.day) if article.published else frozenset()))
 
 
-def _passages(
-    article: Article, annotations: Annotations, borders: Sequence[Span], common: frozenset[str], language: Language
-) -> list[Unit]:
+def _passages(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
+    named = sorted((m, name_filter(joined_key(p.name))) for p in annotations.people for m in p.mentions)
     extra = words(f"{article.title or ''} {article.outlet or ''}")
     units = []
-    for ordinal, span in enumerate(passages(article.text, borders)):
-        held = words(span.of(article.text))
-        scored = [w for w in [*held, *extra] if w not in language.stop_words]
-        names = {name_filter(joined_key(p.name)) for p in annotations.people if any(span.holds(m) for m in p.mentions)}
+    for ordinal, span in enumerate(passages(article.text)):
+        text = span.of(article.text)
+        held = vocabulary_words(text)
+        plain = [w for w in held if SEAM not in w]
+        scored = [w for w in [*plain, *extra] if w not in language.stop_words]
+        names = {
+            name for _, name in named[bisect_left(named, (span,)) : bisect_left(named, (Span(span.end, span.end),))]
+        }
         units.append(
             Unit(
                 "passages",
@@ -67,12 +71,21 @@ def _passages(
 
 
 def _day_filters(annotations: Annotations, span: Span) -> frozenset[str]:
-    return frozenset().union(*(speaks_of(d.days) for d in annotations.dates if span.holds(d.span)))
+    filters: set[str] = set()
+    first = bisect_left(annotations.dates, span.start, key=_start)
+    for mention in annotations.dates[first:]:
+        if mention.span.end > span.end:
+            break
+        filters |= speaks_of(mention.days)
+    return frozenset(filters)
 
 
-def _quotations(
-    article: Article, annotations: Annotations, borders: Sequence[Span], common: frozenset[str], language: Language
-) -> list[Unit]:
+def _start(mention: DateMention) -> int:
+    return mention.span.start
+
+
+def _quotations(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
+    borders = sentences(article.text) if annotations.attributions else ()
     return [
         _quotation(article, annotations, ordinal, attribution, borders, common, language)
         for ordinal, attribution in enumerate(annotations.attributions)
