@@ -30,10 +30,11 @@ def command(port: int | None = None) -> None:
     An archive that holds nothing is filled from seeds/ first. Ctrl-C ends it.
     """
     from bot.cli.opening import opened, settings
+    from bot.cli.upkeep import annotating_anew
 
     chosen = settings()
     try:
-        with opened(chosen, seeded=True) as archive:
+        with opened(chosen, seeded=True) as archive, annotating_anew(archive):
             _log_to_stderr(is_live=chosen.bot_token is not None)
             if chosen.bot_token is not None:
                 _run_at_telegram(chosen, archive)
