@@ -137,3 +137,14 @@ def test_mentions_are_in_order_apart_and_slices_of_the_text(text: str, on: date)
 @given(st.text(max_size=80))
 def test_any_text_is_read_without_an_error(text: str) -> None:
     find_dates(text, ON)
+
+
+@pytest.mark.parametrize(
+    "words", ["2 days and ", "the last week of ", "the year before ", "Monday, ", "from May to ", "12/5 ", "2016 "]
+)
+def test_tables_of_date_words_are_read_without_an_error(words: str) -> None:
+    text = words * 500
+
+    found = find_dates(text, ON)
+
+    assert all(mention.span.end <= len(text) for mention in found)

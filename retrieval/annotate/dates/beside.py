@@ -12,7 +12,6 @@ _BEFORE = re.compile(r"(\S+)[ \u00a0]+[“\"‘(\[]*$|([$€£#=]|\w+[-–~])$")
 _AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?)\]”\"]+)|([%$€£])|-([^\W\d_]+)|['’](s)\b")
 _STOP = re.compile(r"[ \u00a0]*(?:[.,;:!?)\]”\"–—]|-(?!\w)|$|\n)")
 REACH = 40
-_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
 def word_before(scene: Scene) -> str:
@@ -33,7 +32,7 @@ def is_before_stop(scene: Scene) -> bool:
 
 def has_context(scene: Scene) -> bool:
     """Whether whole sentences stand before the run that is being read."""
-    return _SENTENCE_END.search(scene.text, 0, scene.words[0].start) is not None
+    return scene.first_stop < scene.words[0].start
 
 
 def is_counted(scene: Scene) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
@@ -15,6 +16,7 @@ from retrieval.annotate.dates.words import Vocabulary, runs
 from retrieval.model import DateMention, Span
 from retrieval.text.languages.calendar import Calendar
 
+_SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
 _ANCHOR_REACH = 400
 """How many characters back "that day" may look."""
 
@@ -40,9 +42,11 @@ def find_dates(
     now = on.astimezone(UTC) if isinstance(on, datetime) and on.tzinfo else None
     day = on.date() if isinstance(on, datetime) else on
     is_day_first = _is_day_first(vocabulary.calendar, language, outlet)
+    stop = _SENTENCE_END.search(text)
+    first_stop = stop.start() if stop else len(text)
     found: list[DateMention] = []
     for words in runs(text, vocabulary):
-        scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, None)
+        scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, first_stop)
         scene.anchor = _anchor(found, text, words[0].start)
         found.extend(_read(scene))
     return tuple(found)

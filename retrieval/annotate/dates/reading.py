@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -14,7 +13,6 @@ from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD, tense_at
 from retrieval.model import DateMention, DayRange
 from retrieval.text.languages.calendar import Calendar, HolidayRule
 
-_SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
 _SOON = timedelta(days=60)
 _YEARS_AROUND = range(-8, 9)
 _MONTHS_AROUND = range(-24, 25)
@@ -62,6 +60,7 @@ class Scene:
         on: the day of the article or question.
         now: the moment, where it is known.
         is_future: read everything in the future.
+        first_stop: where the first sentence or line of the text ends; its length where there is only one.
         anchor: the date that the text spoke of just before.
         begin: where the words that are being read begin.
         end: and where they end.
@@ -74,7 +73,8 @@ class Scene:
     calendar: Calendar
     is_day_first: bool
     is_future: bool
-    anchor: DateMention | None
+    first_stop: int
+    anchor: DateMention | None = None
     begin: int = 0
     end: int = 0
 
@@ -86,7 +86,7 @@ class Scene:
 
     def is_article(self) -> bool:
         """Whether the text has more than a sentence or line; a question or heading asks for what is over."""
-        return _SENTENCE_END.search(self.text) is not None
+        return self.first_stop < len(self.text)
 
     @property
     def anchor_day(self) -> date | None:

@@ -15,6 +15,9 @@ from retrieval.text.languages.calendar import Calendar
 _WINDOW = 90
 """How many characters before a telling word its run may begin: longer than any date people write."""
 
+_LONGEST_RUN = 40
+"""How many words are read as one: tables of days are cut, so that reading them stays quick."""
+
 _TOKEN = re.compile(
     r"(?P<word>[^\W\d_]+)[ \u00a0]*"
     r"|(?=['’‘\d])(?:(?P<number>"
@@ -155,6 +158,8 @@ def _run_around(text: str, first: int, hit: int, vocabulary: Vocabulary) -> list
         if word is not None:
             run.append(word)
             skip = word.end
+            if len(run) >= _LONGEST_RUN and skip > hit:
+                break
         elif not (token["mark"] == "." and _is_abbreviation(text, run, start, vocabulary)):
             if start >= hit:
                 break
