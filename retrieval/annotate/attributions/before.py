@@ -45,12 +45,8 @@ from retrieval.annotate.lexicon import (
     VERBISH,
     VOW,
 )
-from retrieval.text.wordlists import word_set
 
-_PARTICLES = frozenset({"out", "back", "on", "off", "up"})
-_ABOUT = word_set("referring referred refers talked talks spoke speaks pointed points focused railed rails")
 _SHORTEST_CLAUSE = 5
-_ASKS = frozenset({"ask", "asks", "asked", "asking", "wonder", "wonders", "wondered", "wondering"})
 
 
 class Found(NamedTuple):
@@ -168,7 +164,7 @@ def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase
 def _content(sentence: Sentence, cue: Cue) -> Found | None:
     page, last = sentence.page, sentence.last
     at = cue.at + 1
-    if at < last and page.lows[at] in _PARTICLES and page.quote_of[at] < 0:
+    if at < last and page.lows[at] in page.speech.particles and page.quote_of[at] < 0:
         at += 1
     if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
         at += 1
@@ -221,7 +217,7 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     if page.lows[at] == "that":
         return cue.form != "base" or cue.subject is not None
     return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
-        page.lows[cue.at] in _ASKS
+        page.lows[cue.at] in page.speech.asking
     )
 
 
@@ -253,7 +249,9 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         is_loose = cue.kinds & LOOSE and page.lows[at] in ("to", "for", "about", "on", "against")
         return (
             Found(
-                at + (page.lows[at] != "for" and page.lows[cue.at] in _ABOUT), _object_end(sentence, at, end), "loose"
+                at + (page.lows[at] != "for" and page.lows[cue.at] in page.speech.about),
+                _object_end(sentence, at, end),
+                "loose",
             )
             if is_loose
             else None

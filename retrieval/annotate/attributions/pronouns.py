@@ -10,10 +10,10 @@ from retrieval.annotate.people.mentions import Mention, is_name_part
 from retrieval.annotate.people.register import Person, Register
 
 # Found by hand on news: how much a mention counts, how fast it fades with each sentence, what margin is safe.
-SPEAKER, SUBJECT, OBJECT, POSSESSOR, QUOTED = 3.0, 2.0, 1.0, 0.8, 0.15
-FADING = 0.62
-MARGIN = 2.0
-LEAST = 0.25
+SPEAKER, SUBJECT, OBJECT, POSSESSOR, QUOTED = 2.0, 2.0, 1.0, 0.8, 0.1
+FADING = 0.4
+MARGIN = 3.0
+LEAST = 0.5
 WINDOW = 9
 MISMATCH, UNKNOWN = 0.12, 0.7
 

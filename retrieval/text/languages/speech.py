@@ -38,6 +38,9 @@ class Speech:
         speak: marks only ("he laughed, “Never.”").
 
     Attributes:
+        asking: verbs that any question word may follow ("asked when").
+        about: verbs whose preposition is no part of the words ("referring to …").
+        particles: small words that belong to a verb ("pointed out").
         sources: nouns that stand for what was said or where ("statement", "interview").
         roles: nouns for people by what they are or do.
         groups: nouns for groups and bodies that speak.
@@ -55,6 +58,9 @@ class Speech:
     urge: Verbs = Verbs()
     speak: Verbs = Verbs()
     loose: Verbs = Verbs()
+    asking: frozenset[str] = _NONE
+    about: frozenset[str] = _NONE
+    particles: frozenset[str] = _NONE
     that: frozenset[str] = _NONE
     according: tuple[tuple[str, ...], ...] = ()
     negations: frozenset[str] = _NONE

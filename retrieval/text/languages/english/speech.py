@@ -16,6 +16,9 @@ SPEECH = Speech(
     urge=verbs.URGE,
     speak=verbs.SPEAK,
     loose=verbs.LOOSE,
+    asking=word_set("ask asks asked asking wonder wonders wondered wondering"),
+    about=word_set("referring referred refers talked talks pointed points focused railed rails"),
+    particles=word_set("out back on off up"),
     that=word_set("that whether if how why what where when who which"),
     according=(
         ("according", "to"),
