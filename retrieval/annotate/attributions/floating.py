@@ -11,6 +11,7 @@ from retrieval.annotate.lexicon import DASH, PUNCTUATION
 from retrieval.annotate.page import Page
 
 _LONGEST_SIGNATURE = 14
+_SAYING = frozenset({"that", "bare", "tell", "post"})
 
 
 class FloatingReader:
@@ -29,6 +30,7 @@ class FloatingReader:
         self.blocks = blocks
         self.open: Draft | None = None
         self.open_at = -2
+        self.said: Draft | None = None
         self.added: list[Draft] = []
 
     def read(self) -> list[Draft]:
@@ -38,6 +40,7 @@ class FloatingReader:
             if own:
                 is_open = [draft for draft in own if draft.is_open]
                 self.open, self.open_at = (is_open[0] if is_open else None), number
+                self.said = own[-1] if own[-1].rule in _SAYING else None
                 continue
             signed = self._signed(first, last)
             if signed is not None:
@@ -63,6 +66,13 @@ class FloatingReader:
             if is_same_block or (self.open_at == before and self._goes_on(quote[0])):
                 self.open.content.append(quote)
                 self.open_at = number
+                return
+        if self.open is None and self.said is not None and self.open_at == before:
+            if self.blocks[number] == self.blocks[before] and self.said.phrase is not None:
+                follows = Draft(
+                    [quote], None, self.said.phrase, "follows", antecedent=self.said.antecedent, is_open=True
+                )
+                self._add(follows, number)
                 return
         if before >= 0 and page.lows[self.sentences[before][1] - 1] == ":":
             colon = self.sentences[before][1] - 1
