@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses import content_end, trimmed
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import AUXILIARY, LINK, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT

@@ -13,10 +13,13 @@ from retrieval.annotate.attributions.clauses import (
     starts_clause,
     trimmed,
 )
-from retrieval.annotate.attributions.cues import Cue, clause_subject, is_led_by_subordinator
+from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase, phrase_left, phrase_right
+from retrieval.annotate.attributions.leftwards import phrase_left
+from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.subjects import clause_subject, is_led_by_subordinator
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -12,7 +12,8 @@ from retrieval.annotate.attributions.clauses import (
 )
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,

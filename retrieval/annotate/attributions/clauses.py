@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.cues import Cue, kinds_of
-from retrieval.annotate.attributions.phrases import name_right, phrase_right
+from retrieval.annotate.attributions.phrases import name_right
+from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

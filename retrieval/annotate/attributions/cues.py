@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.annotate.attributions.phrases import Phrase, name_left, phrase_left, phrase_right
+from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.subjects import subject_left
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     BASE_SHIFT,
     CAPITAL,
-    COMMA,
-    CONJUNCTION,
     CONSTRUCTIONS,
-    CUE,
-    DASH,
     DETERMINER,
     GROUP,
     NEGATION,
@@ -22,25 +19,24 @@ from retrieval.annotate.lexicon import (
     PARTICIPLE_SHIFT,
     POSSESSIVE,
     PREPOSITION,
-    PRONOUN,
     PUNCTUATION,
-    RELATIVE,
-    ROLE,
-    SUBORDINATOR,
     TIME,
-    VERBISH,
 )
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part
 from retrieval.text.wordlists import word_set
 
-_MODALS = word_set("will would could can may might must shall should ’ll 'll ’d 'd")
-_PASSIVE = word_set("is are was were be been being ’s 's ’re 're")
-_HAVE = word_set("has have had having ’ve 've")
+_BE = word_set("is are was were be been being ’s 's ’re 're")
+_AUXILIARIES = {
+    "would": word_set("will would could can may might must shall should ’ll 'll ’d 'd"),
+    "was": _BE,
+    "has": word_set("has have had having ’ve 've"),
+    "did": word_set("do does did"),
+    "to": word_set("to"),
+}
 _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
 )
-_DO = word_set("do does did")
 
 
 @dataclass(slots=True)
@@ -112,166 +108,68 @@ def _is_plural(page: Page, phrase: Phrase) -> bool:
 
 
 def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
-    """Walk back over adverbs and auxiliaries and judge the form."""
+    """Judge the form of a verb by the words before it."""
+    first, seen = _walk_back(page, at, floor)
+    finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
+    is_negated, is_modal, is_passive = "not" in seen, "would" in seen, "was" in seen
+    if "to" in seen:
+        first = _went_on(page, first, floor)
+        return Cue(at, first, base, "base", is_modal=is_modal) if base and first >= 0 else None
+    if participle and page.lows[at].endswith("ing"):
+        form = "finite" if is_passive or "has" in seen else "participle"  # "is telling", "has been saying"
+        return Cue(at, first, participle, form, is_negated=is_negated, is_modal=is_modal)
+    if is_passive:
+        return Cue(at, first, finite, "finite", is_negated=is_negated, is_passive=True) if finite else None
+    if base and (is_modal or "did" in seen):
+        return Cue(at, first, base, "base", is_negated=is_negated, is_modal=is_modal)
+    if finite or base:
+        return Cue(at, first, finite or base, "finite" if finite else "base", is_negated=is_negated)
+    return None
+
+
+def _walk_back(page: Page, at: int, floor: int) -> tuple[int, set[str]]:
+    """Go back over adverbs, auxiliaries and days; tell which kinds of auxiliaries were met."""
     first = at
-    negated = modal = passive = has_to = have = do = False
-    while first > floor:
+    seen: set[str] = set()
+    while first > floor and page.quote_of[first - 1] < 0:
         previous = first - 1
-        if page.quote_of[previous] >= 0:
-            break
         flags, low = page.flags[previous], page.lows[previous]
         if flags & CAPITAL and is_name_part(page, previous):
             break
         if flags & NEGATION:
-            negated = True
-            modal = modal or low[:-3] in _MODALS
-            do = do or low[:-3] in _DO
-        elif flags & AUXILIARY or (low in _PASSIVE and flags & POSSESSIVE):
-            has_to = has_to or low == "to"
-            modal = modal or low in _MODALS
-            passive = passive or low in _PASSIVE
-            have = have or low in _HAVE
-            do = do or low in _DO
-        elif (
-            (flags & ADVERB and not flags & (DETERMINER | CAPITAL))
-            or (low in ("on", "in", "over") and first < at and page.flags[first] & TIME)
-            or (
-                flags & TIME
-                and not flags & (GROUP | DETERMINER)
-                and low not in ("week", "month", "year", "day", "night")
-            )
-        ):
-            pass
-        else:
+            seen |= {"not", *(kind for kind, words in _AUXILIARIES.items() if low[:-3] in words)}
+        elif flags & AUXILIARY or (flags & POSSESSIVE and low in _BE):
+            seen |= {kind for kind, words in _AUXILIARIES.items() if low in words}
+        elif not _is_between(page, previous, first, at):
             break
         first = previous
-    while first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY and first == floor:
+    if first == floor and first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY:
         first += 1
-    finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
-    if has_to:
-        if not (first > floor and page.lows[first - 1] in ("on", "went", "continued") and base):
-            return None
+    return first, seen
+
+
+def _is_between(page: Page, previous: int, first: int, at: int) -> bool:
+    """Whether a word may stand between a subject and its verb: an adverb, a day, "on Tuesday"."""
+    flags, low = page.flags[previous], page.lows[previous]
+    if flags & ADVERB and not flags & (DETERMINER | CAPITAL):
+        return True
+    if flags & TIME and not flags & (GROUP | DETERMINER):
+        return (
+            bool(flags & CAPITAL)
+            or low not in ("week", "month", "year", "day")
+            or bool(page.flags[previous - 1] & TIME)
+        )
+    return low in ("on", "in", "over") and first < at and bool(page.flags[first] & TIME)
+
+
+def _went_on(page: Page, first: int, floor: int) -> int:
+    """Where "went on to say" begins; -1 for any other infinitive."""
+    if first <= floor or page.lows[first - 1] not in ("on", "went", "continued"):
+        return -1
+    first -= 1
+    while first > floor and page.lows[first - 1] in ("went", "on"):
         first -= 1
-        while first > floor and page.lows[first - 1] in ("went", "on"):
-            first -= 1
-        return Cue(at, first, base, "base", is_modal=modal)
-    if participle and page.lows[at].endswith("ing"):
-        form = "finite" if passive or have else "participle"  # "is telling", "has been saying"
-        return Cue(at, first, participle, form, is_negated=negated, is_modal=modal)
-    if passive and not page.lows[at].endswith("ing"):
-        return Cue(at, first, finite, "finite", is_negated=negated, is_passive=True) if finite else None
-    if (modal or do) and base:
-        return Cue(at, first, base, "base", is_negated=negated, is_modal=modal)
-    if finite:
-        return Cue(at, first, finite, "finite", is_negated=negated)
-    return Cue(at, first, base, "base", is_negated=negated) if base else None
-
-
-def subject_left(page: Page, last: int, floor: int) -> Phrase | None:
-    """The phrase before a verb group, over an apposition or a relative clause between commas."""
-    at = last - 1
-    if at < floor:
-        return None
-    flags = page.flags[at]
-    low = page.lows[at]
-    if low in (")", "]"):
-        opening = _opening(page, at, floor)
-        return subject_left(page, opening, floor) if opening is not None else None
-    if flags & (COMMA | DASH) and page.quote_of[at] < 0:
-        return _before_apposition(page, at, floor)
-    if page.quote_of[at] >= 0 and page.lows[at] not in ("’", "'"):
-        first = page.quotes[page.quote_of[at]][0]
-        if at - first > 8:
-            return None
-    return phrase_left(page, last, floor)
-
-
-def _opening(page: Page, at: int, floor: int) -> int | None:
-    for i in range(at - 1, max(floor, at - 20), -1):
-        if page.lows[i] in ("(", "["):
-            return i
-    return None
-
-
-def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
-    """ "Peskov, the Kremlin’s spokesman, said": look left over at most four commas for a phrase that can speak."""
-    is_dash = bool(page.flags[comma] & DASH)
-    at = comma - 1
-    tries = 0
-    while at > floor and comma - at < 60 and tries < 5:
-        if page.quote_of[at] >= 0:
-            at = page.quotes[page.quote_of[at]][0] - 1
-            continue
-        if page.flags[at] & (DASH if is_dash else COMMA):
-            tries += 1
-            if _can_be_apposition(page, at + 1, comma):
-                phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
-                if (
-                    phrase is not None
-                    and not page.flags[phrase.last - 1] & NUMBER
-                    and _opens_clause(page, phrase, floor)
-                ):
-                    return _named_by(page, _renamed(page, phrase, floor), at + 1, comma)
-        at -= 1
-    return None
-
-
-def _renamed(page: Page, phrase: Phrase, floor: int) -> Phrase:
-    """ "Jean-Marc Ayrault, the foreign minister, a member of …, said": the first of several appositions names him."""
-    before = phrase.whole[0] - 1
-    if phrase.kind == "noun" and before > floor and page.flags[before] & COMMA:
-        name = phrase_left(page, before, floor)
-        if name is not None and name.kind == "name" and _opens_clause(page, name, floor):
-            return name
-    return phrase
-
-
-def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
-    """ "Ms. Merkel’s spokesman, Steffen Seibert, said": the name between the commas is the speaker's."""
-    is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
-    if is_role and name_left(page, last, first) == first:
-        role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0)
-        role = (role_at, phrase.last) if role_at < phrase.last else None
-        return Phrase("name", first, last, (phrase.whole[0], last), role)
-    return phrase
-
-
-def _can_be_apposition(page: Page, first: int, last: int) -> bool:
-    flags, low = page.flags[first], page.lows[first]
-    if flags & PRONOUN or low in ("and", "but", "or"):
-        return False
-    return last > first
-
-
-def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
-    """Whether a phrase stands where a subject stands."""
-    start = phrase.whole[0]
-    if start <= floor:
-        return True
-    before = page.flags[start - 1]
-    if before & (PUNCTUATION | CONJUNCTION | SUBORDINATOR | RELATIVE):
-        return True
-    return phrase.kind == "name" and not before & (PREPOSITION | CUE | VERBISH)
-
-
-def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
-    """The subject of the clause that begins at ``first``, for verbs that share it."""
-    at = first
-    for _ in range(4):
-        while at < last and page.flags[at] & (PUNCTUATION | CONJUNCTION | ADVERB) and page.quote_of[at] < 0:
-            at += 1
-        if at >= last or page.quote_of[at] >= 0:
-            return None
-        flags = page.flags[at]
-        opens_with_verb = page.lows[at].endswith(("ing", "ed")) and not flags & DETERMINER and at + 1 < last
-        if flags & (PREPOSITION | SUBORDINATOR | TIME | VERBISH) or opens_with_verb:
-            comma = next((i for i in range(at, last) if page.flags[i] & COMMA and page.quote_of[i] < 0), None)
-            if comma is None:
-                return None
-            at = comma + 1
-            continue
-        return phrase_right(page, at, last)
-    return None
+    return first
 
 
 def is_noun(page: Page, at: int, floor: int) -> bool:
@@ -290,12 +188,3 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     ):
         return True
     return bool(flags & (PREPOSITION | NUMBER)) and not flags & AUXILIARY and not flags & TIME
-
-
-def is_led_by_subordinator(page: Page, at: int, floor: int) -> bool:
-    """Whether the subject at ``at`` stands in a clause that opens the sentence with "after", "while", "when" …"""
-    if at - floor > 6 or at <= floor:
-        return False
-    if any(page.quote_of[i] >= 0 or page.flags[i] & COMMA for i in range(floor, at)):
-        return False
-    return any(page.flags[i] & SUBORDINATOR and not page.flags[i] & (DETERMINER | RELATIVE) for i in range(floor, at))

@@ -8,13 +8,13 @@ from retrieval.annotate.attributions.according import read_according
 from retrieval.annotate.attributions.before import read_before
 from retrieval.annotate.attributions.behind import read_behind
 from retrieval.annotate.attributions.clauses import skip_listener, skip_setting
-from retrieval.annotate.attributions.cues import subject_left
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.floating import join_floating
 from retrieval.annotate.attributions.kinds import kind_of
 from retrieval.annotate.attributions.layout import read_agreed, read_announced, read_first_word, read_label
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speakers import Speaker, SpeakerReader
+from retrieval.annotate.attributions.subjects import subject_left
 from retrieval.annotate.attributions.via import find_via
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page

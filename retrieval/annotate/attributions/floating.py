@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.annotate.attributions.cues import clause_subject
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import phrase_right
+from retrieval.annotate.attributions.rightwards import phrase_right
+from retrieval.annotate.attributions.subjects import clause_subject
 from retrieval.annotate.lexicon import DASH, PUNCTUATION
 from retrieval.annotate.page import Page
 
@@ -67,13 +67,11 @@ class FloatingReader:
                 self.open.content.append(quote)
                 self.open_at = number
                 return
-        if self.open is None and self.said is not None and self.open_at == before:
-            if self.blocks[number] == self.blocks[before] and self.said.phrase is not None:
-                follows = Draft(
-                    [quote], None, self.said.phrase, "follows", antecedent=self.said.antecedent, is_open=True
-                )
-                self._add(follows, number)
-                return
+        said = self.said if self.open is None and self.open_at == before else None
+        if said is not None and said.phrase is not None and self.blocks[number] == self.blocks[before]:
+            follows = Draft([quote], None, said.phrase, "follows", antecedent=said.antecedent, is_open=True)
+            self._add(follows, number)
+            return
         if before >= 0 and page.lows[self.sentences[before][1] - 1] == ":":
             colon = self.sentences[before][1] - 1
             subject = clause_subject(page, self.sentences[before][0], colon)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses import has_verb, trimmed
-from retrieval.annotate.attributions.cues import clause_subject
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import phrase_right
+from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.subjects import clause_subject
 from retrieval.annotate.lexicon import CAPITAL, COMMA, CUE, GROUP, PLACE, SAY, SOURCE, SPEAK, STATE, TIME
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part

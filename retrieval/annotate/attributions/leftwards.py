@@ -1,0 +1,233 @@
+"""Who stands before a cue? Reads the speaker's phrase from its end to its beginning."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.phrases import (
+    WHO,
+    Phrase,
+    name_left,
+    parts_noun,
+    without_determiner,
+)
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AGENCY,
+    AUXILIARY,
+    BODY,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    GROUP,
+    MARK,
+    NEGATION,
+    NUMBER,
+    PLACE,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    ROLE,
+    SOURCE,
+    SUBORDINATOR,
+    TIME,
+    TITLE,
+    VERBISH,
+)
+from retrieval.annotate.page import Page
+from retrieval.text.wordlists import word_set
+
+_ATTACHING = word_set("of for at from with in on to by")
+_LONGEST = 24
+_LONGEST_NICKNAME = 6
+_COUNTS = frozenset({"all", "both", "one", "many", "some", "most"})
+_ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION
+
+
+def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
+    """The speaker's phrase that ends before token ``last``, not reaching left of ``floor``."""
+    at = last - 1
+    if at < floor:
+        return None
+    flags, low = page.flags[at], page.lows[at]
+    if low in ("himself", "herself", "themselves", "itself", "alike"):
+        return phrase_left(page, at, floor)
+    if flags & PRONOUN:
+        if at > floor and page.ends[at - 1] == page.starts[at] and name_left(page, at, floor) < at:
+            return phrase_left(page, at, floor)  # "Peskovhe said": the pronoun repeats the name it is glued to.
+        return Phrase("pronoun", at, last, (at, last))
+    if low in page.speech.relatives:
+        return Phrase("relative", at, last, (at, last))
+    first = name_left(page, last, floor)
+    if first < last:
+        return _name_phrase(page, first, last, floor)
+    return _noun_phrase(page, last, floor)
+
+
+def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None:
+    """A name with what stands before it; "a spokeswoman for Trudeau" is no name."""
+    previous = first - 1
+    if previous >= floor:
+        flags, low = page.flags[previous], page.lows[previous]
+        if low in _ATTACHING:
+            named = _name_before(page, previous, floor)
+            if named is not None:
+                return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
+            head = _attached(page, previous, floor)
+            if head is not None:
+                return Phrase("noun", head, last, (head, last))
+        if low in ("and", "&") and previous > floor:
+            other = phrase_left(page, previous, floor)
+            if other is not None and other.kind == "name" and other.last == previous:
+                return Phrase("noun", other.first, last, (other.whole[0], last))
+        if flags & POSSESSIVE:
+            return _possessed(page, first, last, floor)
+        if flags & DETERMINER:
+            if low == "the" and previous > floor and page.lows[previous - 1] in _ATTACHING:
+                named = _name_before(page, previous - 1, floor)
+                if named is not None:
+                    return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
+                head = _attached(page, previous - 1, floor)
+                if head is not None:
+                    return Phrase("noun", head, last, (head, last))
+            if low in ("the", "a", "an") and not page.flags[first] & TITLE:
+                return Phrase("noun", previous, last, (previous, last))
+            return Phrase("name", first, last, (previous, last))
+        if flags & (ROLE | AGENCY) and not flags & CAPITAL:
+            start = _role_start(page, previous, floor)
+            return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
+    return Phrase("name", first, last, (first, last))
+
+
+def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:
+    """The person of "Ben Cardin of Maryland", "James Pethokoukis of the American Enterprise Institute"."""
+    if page.lows[preposition] not in ("of", "from", "at", "with"):
+        return None
+    first = name_left(page, preposition, floor)
+    if first == preposition or page.flags[preposition - 1] & (BODY | PLACE | GROUP | ROLE):
+        return None
+    if preposition - first < 2 and not page.flags[first] & TITLE:
+        return None
+    if (
+        first > floor
+        and page.flags[first - 1] & (DETERMINER | PREPOSITION | CUE | VERBISH)
+        and not page.flags[first] & TITLE
+    ):
+        return None
+    return _name_phrase(page, first, preposition, floor)
+
+
+def _possessed(page: Page, first: int, last: int, floor: int) -> Phrase:
+    """ "Trump’s Twitter" speaks as written; "CNN’s Jake Tapper" is Jake Tapper."""
+    if last - first >= 2 and not page.flags[last - 1] & (BODY | GROUP):
+        return Phrase("name", first, last, (first, last))
+    start = name_left(page, first - 1, floor)
+    return Phrase("noun", start, last, (start, last))
+
+
+def _role_start(page: Page, at: int, floor: int) -> int:
+    """Where the role begins whose last word is token ``at``."""
+    start = at
+    while start > floor and at - start < 7:
+        flags = page.flags[start - 1]
+        if flags & DETERMINER:
+            return start - 1
+        if flags & (PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | TIME) or (
+            flags & (CUE | VERBISH | ADVERB) and not flags & (CAPITAL | ROLE)
+        ):
+            if page.lows[start - 1] in ("-", "–") or flags & DASH:
+                break
+            if page.lows[start - 1] == "of" and start - 2 > floor and page.flags[start - 2] & ROLE:
+                start -= 2
+                continue
+            break
+        start -= 1
+    return start
+
+
+def _attached(page: Page, preposition: int, floor: int) -> int | None:
+    """The first token of the noun phrase that a prepositional phrase hangs on ("a spokeswoman" for …)."""
+    at = preposition - 1
+    if at < floor:
+        return None
+    flags, low = page.flags[at], page.lows[at]
+    if flags & (PUNCTUATION | AUXILIARY | ADVERB | PREPOSITION | CONJUNCTION | SUBORDINATOR | TIME):
+        return None
+    is_who = (
+        bool(flags & (WHO | BODY))
+        or low in page.speech.indefinites
+        or (page.lows[preposition] == "of" and bool(flags & (DETERMINER | NUMBER)))
+    )
+    if not is_who and page.lows[preposition] not in ("of", "for"):
+        return None
+    if page.lows[preposition] == "by" and not flags & SOURCE:
+        return None
+    if flags & (VERBISH | CUE) and not is_who:
+        return None
+    phrase = phrase_left(page, preposition, floor)
+    if phrase is None or phrase.kind in ("pronoun", "relative"):
+        return None
+    start = phrase.whole[0]
+    if is_who or page.flags[start] & (DETERMINER | CAPITAL):
+        return start
+    return None
+
+
+def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
+    """A phrase whose head is a common noun: back to its determiner, or to where its clause begins."""
+    at = last - 1
+    head_flags = page.flags[at]
+    if head_flags & PUNCTUATION and not head_flags & MARK:
+        return None
+    if head_flags & (PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION) and not head_flags & DETERMINER:
+        return None
+    start = _noun_start(page, last, floor)
+    if start == last:
+        return None
+    if start - 1 >= floor and page.lows[start - 1] in _ATTACHING:
+        owner = _owner(page, start - 1, last, floor)
+        if owner is not None:
+            return owner
+    while start < last - 1 and page.flags[start] & (COMMA | DASH | POSSESSIVE | CONJUNCTION):
+        start += 1
+    return Phrase("noun", start, last, (start, last))
+
+
+def _noun_start(page: Page, last: int, floor: int) -> int:
+    """The first token of the noun phrase that ends before ``last``."""
+    start = last
+    while start > floor and last - start < _LONGEST:
+        previous = start - 1
+        quote = page.quote_of[previous]
+        if quote >= 0:
+            first = page.quotes[quote][0]
+            if first < floor or previous - first > _LONGEST_NICKNAME:
+                break
+            start = first
+            continue
+        flags, low = page.flags[previous], page.lows[previous]
+        if flags & DETERMINER and not (low == "that" and start == last):
+            is_counted = previous > floor and page.lows[previous - 1] in _COUNTS
+            return previous - 1 if is_counted else previous
+        if low in ("-", "/") or (low == "and" and page.flags[previous - 1] & (GROUP | ROLE) and start < last):
+            start = previous
+            continue
+        if flags & _ENDS_NOUN or (start < last and parts_noun(flags)):
+            break
+        start = previous
+    return start
+
+
+def _owner(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:
+    """Who speaks where a noun phrase hangs on a preposition: "a spokesman for …", "Anna Berg of …"."""
+    if page.lows[preposition] in ("in", "on", "at"):
+        named = phrase_left(page, preposition, floor)
+        if named is not None and named.kind in ("name", "pronoun"):
+            return named  # "Jeb Bush in a Medium post said"
+    owner = _name_before(page, preposition, floor)
+    if owner is not None:
+        return Phrase("name", owner.first, owner.last, (owner.whole[0], last), owner.role)
+    head = _attached(page, preposition, floor)
+    return Phrase("noun", head, last, (head, last)) if head is not None else None

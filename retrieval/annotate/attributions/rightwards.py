@@ -1,0 +1,111 @@
+"""Who stands behind a cue? Reads the speaker's phrase from its beginning to its end."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.phrases import (
+    WHO,
+    Phrase,
+    is_outlet_name,
+    name_right,
+    parts_noun,
+    without_determiner,
+)
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AGENCY,
+    AUXILIARY,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    NATION,
+    NEGATION,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    ROLE,
+    SUBORDINATOR,
+    TIME,
+)
+from retrieval.annotate.page import Page
+
+_LONGEST = 24
+
+
+def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
+    """The speaker's phrase that begins at token ``first``: "said *Kremlin press secretary Dmitry Peskov*, …"."""
+    if first >= ceiling or page.quote_of[first] >= 0:
+        return None
+    flags = page.flags[first]
+    if flags & PRONOUN:
+        return Phrase("pronoun", first, first + 1, (first, first + 1))
+    if flags & PUNCTUATION or (
+        flags & (PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY) and not flags & DETERMINER
+    ):
+        return None
+    if page.words[first] == "The":
+        end = name_right(page, first + 1, ceiling)
+        if is_outlet_name(page, first, end):
+            return Phrase("name", first, end, (first, end))
+    last = name_right(page, first, ceiling)
+    is_origin = last == first + 1 and page.flags[first] & NATION
+    if last > first and not is_origin and not (last < ceiling and page.flags[last] & (POSSESSIVE | WHO)):
+        return _joined(page, Phrase("name", first, last, (first, last)), ceiling)
+    end, last_name = _scan_right(page, first, ceiling)
+    return _right_head(page, first, end, last_name) if end > first else None
+
+
+def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, int]]:
+    """The end of the noun phrase that begins at ``first``, and the last name in it."""
+    at, last_name = first, (first, first)
+    while at < ceiling and at - first < _LONGEST and page.quote_of[at] < 0:
+        flags, low = page.flags[at], page.lows[at]
+        if flags & PUNCTUATION and low not in ("-", "/"):
+            break
+        if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER:
+            break
+        if flags & PREPOSITION:
+            if not _hangs_on(page, at, first, ceiling):
+                break
+        elif at > first and not flags & DETERMINER and parts_noun(flags):
+            is_adjective = not flags & (ADVERB | TIME) and page.flags[at - 1] & DETERMINER
+            if not is_adjective:
+                break
+        end = name_right(page, at, ceiling) if flags & CAPITAL else at
+        if end > at:
+            last_name = (at, end)
+        at = max(end, at + 1)
+    return at, last_name
+
+
+def _hangs_on(page: Page, at: int, first: int, ceiling: int) -> bool:
+    if at == first or at + 1 >= ceiling:
+        return False
+    low = page.lows[at]
+    if low in ("of", "for", "at", "from", "with"):
+        return not page.flags[at + 1] & (TIME | PRONOUN)
+    return False
+
+
+def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phrase:
+    """The last name that ends the phrase is its head, unless it hangs on a preposition or a body's noun follows."""
+    start, end = name
+    if end == last and start > first:
+        before = page.flags[start - 1]
+        hangs = any(page.flags[i] & PREPOSITION for i in range(first, start) if page.lows[i] != "of") or (
+            before & PREPOSITION
+        )
+        is_who = before & (ROLE | AGENCY) or (before & POSSESSIVE and end - start > 1)
+        if is_who and not hangs:
+            return Phrase("name", start, end, (first, end), without_determiner(page, first, start))
+    return Phrase("noun", first, last, (first, last))
+
+
+def _joined(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
+    """ "said Putin and Kim" has two speakers and is shown as written."""
+    at = phrase.last
+    if at + 1 < ceiling and page.lows[at] == "and" and page.flags[at] & CONJUNCTION:
+        end = name_right(page, at + 1, ceiling)
+        if end > at + 1 and (end >= ceiling or page.flags[end] & (PUNCTUATION | PREPOSITION)):
+            return Phrase("noun", phrase.first, end, (phrase.first, end))
+    return phrase

@@ -1,0 +1,141 @@
+"""Who is the subject of a verb? Looks over appositions, asides and introductions."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.leftwards import phrase_left
+from retrieval.annotate.attributions.phrases import Phrase, name_left
+from retrieval.annotate.attributions.rightwards import phrase_right
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    NUMBER,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    RELATIVE,
+    ROLE,
+    SUBORDINATOR,
+    TIME,
+    VERBISH,
+)
+from retrieval.annotate.page import Page
+
+
+def subject_left(page: Page, last: int, floor: int) -> Phrase | None:
+    """The phrase before a verb group, over an apposition or a relative clause between commas."""
+    at = last - 1
+    if at < floor:
+        return None
+    flags = page.flags[at]
+    low = page.lows[at]
+    if low in (")", "]"):
+        opening = _opening(page, at, floor)
+        return subject_left(page, opening, floor) if opening is not None else None
+    if flags & (COMMA | DASH) and page.quote_of[at] < 0:
+        return _before_apposition(page, at, floor)
+    if page.quote_of[at] >= 0 and page.lows[at] not in ("’", "'"):
+        first = page.quotes[page.quote_of[at]][0]
+        if at - first > 8:
+            return None
+    return phrase_left(page, last, floor)
+
+
+def _opening(page: Page, at: int, floor: int) -> int | None:
+    for i in range(at - 1, max(floor, at - 20), -1):
+        if page.lows[i] in ("(", "["):
+            return i
+    return None
+
+
+def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
+    """ "Peskov, the Kremlin’s spokesman, said": look left over at most four commas for a phrase that can speak."""
+    is_dash = bool(page.flags[comma] & DASH)
+    at = comma - 1
+    tries = 0
+    while at > floor and comma - at < 60 and tries < 5:
+        if page.quote_of[at] >= 0:
+            at = page.quotes[page.quote_of[at]][0] - 1
+            continue
+        if page.flags[at] & (DASH if is_dash else COMMA):
+            tries += 1
+            if _can_be_apposition(page, at + 1, comma):
+                phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
+                if (
+                    phrase is not None
+                    and not page.flags[phrase.last - 1] & NUMBER
+                    and _opens_clause(page, phrase, floor)
+                ):
+                    return _named_by(page, _renamed(page, phrase, floor), at + 1, comma)
+        at -= 1
+    return None
+
+
+def _renamed(page: Page, phrase: Phrase, floor: int) -> Phrase:
+    """ "Jean-Marc Ayrault, the foreign minister, a member of …, said": the first of several appositions names him."""
+    before = phrase.whole[0] - 1
+    if phrase.kind == "noun" and before > floor and page.flags[before] & COMMA:
+        name = phrase_left(page, before, floor)
+        if name is not None and name.kind == "name" and _opens_clause(page, name, floor):
+            return name
+    return phrase
+
+
+def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
+    """ "Ms. Merkel’s spokesman, Steffen Seibert, said": the name between the commas is the speaker's."""
+    is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
+    if is_role and name_left(page, last, first) == first:
+        role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0)
+        role = (role_at, phrase.last) if role_at < phrase.last else None
+        return Phrase("name", first, last, (phrase.whole[0], last), role)
+    return phrase
+
+
+def _can_be_apposition(page: Page, first: int, last: int) -> bool:
+    flags, low = page.flags[first], page.lows[first]
+    if flags & PRONOUN or low in ("and", "but", "or"):
+        return False
+    return last > first
+
+
+def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
+    """Whether a phrase stands where a subject stands."""
+    start = phrase.whole[0]
+    if start <= floor:
+        return True
+    before = page.flags[start - 1]
+    if before & (PUNCTUATION | CONJUNCTION | SUBORDINATOR | RELATIVE):
+        return True
+    return phrase.kind == "name" and not before & (PREPOSITION | CUE | VERBISH)
+
+
+def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
+    """The subject of the clause that begins at ``first``, for verbs that share it."""
+    at = first
+    for _ in range(4):
+        while at < last and page.flags[at] & (PUNCTUATION | CONJUNCTION | ADVERB) and page.quote_of[at] < 0:
+            at += 1
+        if at >= last or page.quote_of[at] >= 0:
+            return None
+        flags = page.flags[at]
+        opens_with_verb = page.lows[at].endswith(("ing", "ed")) and not flags & DETERMINER and at + 1 < last
+        if flags & (PREPOSITION | SUBORDINATOR | TIME | VERBISH) or opens_with_verb:
+            comma = next((i for i in range(at, last) if page.flags[i] & COMMA and page.quote_of[i] < 0), None)
+            if comma is None:
+                return None
+            at = comma + 1
+            continue
+        return phrase_right(page, at, last)
+    return None
+
+
+def is_led_by_subordinator(page: Page, at: int, floor: int) -> bool:
+    """Whether the subject at ``at`` stands in a clause that opens the sentence with "after", "while", "when" …"""
+    if at - floor > 6 or at <= floor:
+        return False
+    if any(page.quote_of[i] >= 0 or page.flags[i] & COMMA for i in range(floor, at)):
+        return False
+    return any(page.flags[i] & SUBORDINATOR and not page.flags[i] & (DETERMINER | RELATIVE) for i in range(floor, at))
