@@ -102,6 +102,7 @@ def attribution_json(article_id: str, attribution: Attribution) -> dict[str, Any
         "role": attribution.role,
         "via": attribution.via,
         "attribution": attribution.kind,
+        "doubtful": attribution.is_doubtful,
     }
 
 

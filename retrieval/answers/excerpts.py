@@ -20,6 +20,9 @@ WORTH_A_PREFERENCE = 0.3
 def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
     """The whole sentences that hold the words, the cue and, where it stands near, the speaker.
 
+    Where the speaker is a pronoun that is not surely somebody, the sentence before belongs to it, so that the reader
+    can judge.
+
     Args:
         borders: the sentences of the article, in order.
     """
@@ -28,10 +31,20 @@ def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
     speaker = attribution.speaker_span
     if speaker and max(start - speaker.start, speaker.end - end) <= MAX_NEIGHBOUR_CHARS:
         start, end = min(start, speaker.start), max(end, speaker.end)
-    touched = [s for s in borders if s.start < end and start < s.end]
+    touched = [at for at, s in enumerate(borders) if s.start < end and start < s.end]
     if not touched:
         return Span(start, end)
-    return Span(min(start, touched[0].start), max(end, touched[-1].end))
+    first = touched[0]
+    if first and _is_open(attribution) and borders[first].start - borders[first - 1].start <= MAX_NEIGHBOUR_CHARS:
+        first -= 1
+    return Span(min(start, borders[first].start), max(end, borders[touched[-1]].end))
+
+
+def _is_open(attribution: Attribution) -> bool:
+    """Whether a pronoun speaks of whom the excerpt alone cannot tell."""
+    written = attribution.speaker_as_written
+    is_pronoun = written is not None and " " not in written
+    return is_pronoun and (attribution.speaker is None or attribution.is_doubtful)
 
 
 def sentences_around(text: str, span: Span) -> Span:
@@ -78,16 +91,17 @@ def best_window(
 def said_excerpt(
     article: Article, attribution: Attribution, span: Span, annotations: Annotations, *, score: float
 ) -> Excerpt:
-    """The excerpt that shows an attribution."""
+    """The excerpt that shows an attribution; whom a pronoun only probably means is not named."""
+    known = not attribution.is_doubtful
     return _excerpt(
         article,
         annotations,
         span,
         content=attribution.content,
-        speaker=attribution.speaker,
+        speaker=attribution.speaker if known else None,
         speaker_as_written=attribution.speaker_as_written,
         speaker_span=attribution.speaker_span,
-        role=attribution.role,
+        role=attribution.role if known else None,
         via=attribution.via,
         attribution=attribution.kind,
         score=score,

@@ -125,9 +125,10 @@ def _beside(text: str, span: Span, attribution: Attribution, borders: Sequence[S
 
 def _speaker_filters(attribution: Attribution, language: Language) -> frozenset[str]:
     filters: set[str] = set()
-    if attribution.speaker:
+    if attribution.speaker and not attribution.is_doubtful:
         filters.add(speaker_filter(joined_key(attribution.speaker)))
     if attribution.via:
         filters.add(via_filter(attribution.via))
-    put = [t for t in (attribution.speaker, attribution.speaker_as_written, attribution.role) if t]
+    known = () if attribution.is_doubtful else (attribution.speaker, attribution.role)
+    put = [t for t in (*known, attribution.speaker_as_written) if t]
     return frozenset(filters | as_written_filters(put, language))

@@ -27,6 +27,7 @@ class Attribution:
         role: as the article gives it ("Kremlin press secretary").
         via: the agency or outlet that carried the words, as written.
         is_loose: only a loose rule found it; show it last.
+        is_doubtful: ``speaker`` is whom a pronoun most likely means; where that must be sure, show the pronoun.
     """
 
     content: tuple[Span, ...]
@@ -39,6 +40,7 @@ class Attribution:
     role: str | None = None
     via: str | None = None
     is_loose: bool = False
+    is_doubtful: bool = False
 
     def __post_init__(self) -> None:
         if not self.content:

@@ -70,7 +70,7 @@ def _span(pair: list[int] | None) -> Span | None:
 
 
 def _from_attribution(a: Attribution) -> list[Any]:
-    flags = int(a.speaker_is_person) + 2 * int(a.is_loose)
+    flags = int(a.speaker_is_person) + 2 * int(a.is_loose) + 4 * int(a.is_doubtful)
     speaker = [a.speaker, a.speaker_as_written, _pair(a.speaker_span)]
     return [_flat(a.content), _KINDS.index(a.kind), flags, _pair(a.cue), *speaker, a.role, a.via]
 
@@ -97,6 +97,7 @@ def _to_attribution(
         role=role,
         via=via,
         is_loose=bool(flags & 2),
+        is_doubtful=bool(flags & 4),
     )
 
 

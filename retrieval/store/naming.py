@@ -32,7 +32,7 @@ class NameInArticle:
 
 
 def names_in(annotations: Annotations) -> tuple[NameInArticle, ...]:
-    """Every person and every named speaker, people first, each once.
+    """Every person and every named speaker that is not in doubt, people first, each once.
 
     Names without a letter to find them by are left out, as are those that no text column takes.
     """
@@ -44,7 +44,7 @@ def names_in(annotations: Annotations) -> tuple[NameInArticle, ...]:
         name.introduction = name.introduction or person.introduction or next(iter(person.mentions), None)
     of_people = frozenset(found)
     for attribution in annotations.attributions:
-        if not attribution.speaker:
+        if not attribution.speaker or attribution.is_doubtful:
             continue
         at = (attribution.speaker, attribution.speaker_is_person)
         name = found.setdefault(at, NameInArticle(*at))

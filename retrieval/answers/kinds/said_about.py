@@ -126,7 +126,7 @@ def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[
         return
     borders = sentences(article.text)
     for attribution in annotations.attributions:
-        if attribution.speaker and joined_key(attribution.speaker) in keys:
+        if attribution.speaker and not attribution.is_doubtful and joined_key(attribution.speaker) in keys:
             span = said_span(attribution, borders)
             yield said_excerpt(article, attribution, span, annotations, score=0.0)
 
