@@ -120,6 +120,7 @@ def _is_family_first(folded: list[str]) -> bool:
     return len(folded) == 2 and folded[1] in _HUNGARIAN_GIVEN and family not in _HUNGARIAN_GIVEN
 
 
+@lru_cache(maxsize=65536)
 def is_family_first(name: str) -> bool:
     """Whether a name is written family name first.
 

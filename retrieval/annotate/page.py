@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
-from retrieval.annotate.lexicon import constructions_of, flags_of
+from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
 from retrieval.model import Span
 from retrieval.text.languages.speech import Speech
 from retrieval.text.paragraphs import paragraphs
@@ -38,12 +38,13 @@ class Page:
         blocks: half-open token ranges of the paragraphs.
         quotes: the outermost quotations as half-open token ranges, marks included, in order.
         constructions: what each form of a verb allows, as bits of lexicon.py.
+        cue_spots, link_spots: tokens that may be cues, or end a phrase like "according to".
         quote_of: for each token the number of its quotation, -1 outside.
     """
 
     __slots__ = (
-        "blocks", "constructions", "ends", "flags", "lows", "quotations", "quote_of", "quotes", "sentences",
-        "speech", "starts", "text", "words",
+        "blocks", "constructions", "cue_spots", "ends", "flags", "link_spots", "lows", "quotations",
+        "quote_of", "quotes", "sentences", "speech", "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, speech: Speech, splits: Sequence[int] = ()) -> None:
@@ -54,6 +55,8 @@ class Page:
         flags = flags_of(speech)
         self.flags = [flags[word] for word in self.words]
         self.constructions = constructions_of(speech)
+        self.cue_spots = [at for at, value in enumerate(self.flags) if value & CUE]
+        self.link_spots = [at for at, value in enumerate(self.flags) if value & LINK]
         block_spans = paragraphs(text)
         found = quotations(text, block_spans)
         self.quotations: list[Quotation] = [q for q in found if q.level == 0]
@@ -72,19 +75,20 @@ class Page:
         """Where the tokens ``first`` to ``last`` (half-open) stand in the text."""
         return Span(self.starts[first], self.ends[last - 1])
 
+    def between(self, spots: Sequence[int], first: int, last: int) -> Sequence[int]:
+        """Those of some ordered tokens that stand in a range."""
+        return spots[bisect_left(spots, first) : bisect_left(spots, last)]
+
     def slice(self, first: int, last: int) -> str:
         """The text of the tokens ``first`` to ``last`` (half-open)."""
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
 def _cut(text: str, splits: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
-    words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _TOKEN.finditer(text):
-        words.append(found[0])
-        starts.append(found.start())
-        ends.append(found.end())
+    spans = [found.span() for found in _TOKEN.finditer(text)]
+    words = [text[start:end] for start, end in spans]
+    starts = [start for start, _ in spans]
+    ends = [end for _, end in spans]
     for _ in range(_SENTINELS):
         words.append("\n")
         starts.append(len(text))

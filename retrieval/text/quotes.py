@@ -11,7 +11,7 @@ from retrieval.model import Span
 from retrieval.text.paragraphs import paragraphs
 
 # One alternative a kind; `''` and ``` `` ``` are typed for a double mark in wire copy.
-_MARK = re.compile(r"[“”„‟\"«»]|``|'''|''|’’|‘‘|[‘‚]|['’](?!\w)|(?<!\w)'")
+_MARK = re.compile(r"[“”„‟\"«»]|``|'''|''|’’|‘‘|[‘‚'’]")
 _DOUBLE, _SINGLE, _ANGLE = "double", "single", "angle"
 _KINDS = {"«": _ANGLE, "»": _ANGLE, "‘": _SINGLE, "’": _SINGLE, "'": _SINGLE, "‚": _SINGLE}
 _OPENS = frozenset("“„‟«‘‚") | {"``", "‘‘"}
@@ -55,7 +55,7 @@ def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotati
     ['I go']
     """
     blocks = paragraphs(text) if within is None else within
-    marks = [_read_mark(text, found) for found in _MARK.finditer(text)]
+    marks = [_read_mark(text, found) for found in _MARK.finditer(text) if not _is_apostrophe(text, found)]
     found: list[Quotation] = []
     at = 0
     for number, block in enumerate(blocks):
@@ -70,6 +70,18 @@ def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotati
         at = last
     found.sort(key=lambda q: (q.outer.start, -q.outer.end))
     return tuple(_levelled(found))
+
+
+def _is_apostrophe(text: str, found: re.Match[str]) -> bool:
+    """Whether a mark stands inside a word ("don’t"), or a curly one before it ("’90s")."""
+    glyph, end = found[0], found.end()
+    if glyph not in ("'", "’") or end >= len(text) or not _is_letter(text[end]):
+        return False
+    return glyph == "’" or (found.start() > 0 and _is_letter(text[found.start() - 1]))
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"
 
 
 def _read_mark(text: str, found: re.Match[str]) -> _Mark:

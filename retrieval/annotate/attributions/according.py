@@ -8,14 +8,14 @@ from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.via import is_outlet
-from retrieval.annotate.lexicon import AUXILIARY, LINK, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
+from retrieval.annotate.lexicon import AUXILIARY, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
 
 
 def read_according(sentence: Sentence) -> None:
     """Claim what stands before or behind "according to X", unless somebody else says it within."""
     page = sentence.page
-    for at in range(sentence.first + 1, sentence.last):
-        if not page.flags[at] & LINK or page.quote_of[at] >= 0:
+    for at in page.between(page.link_spots, sentence.first + 1, sentence.last):
+        if page.quote_of[at] >= 0:
             continue
         first = _cue_start(sentence, at)
         if first is None:

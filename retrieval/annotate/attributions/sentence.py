@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.cues import Cue, is_noun, read_cue
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.lexicon import CAPITAL, COMMA, CUE, DASH
+from retrieval.annotate.lexicon import CAPITAL, COMMA, DASH
 from retrieval.annotate.page import Page
 
 _GOES_ON = frozenset(",?!—–-…")
@@ -26,8 +26,8 @@ class Sentence:
         flags, quote_of = page.flags, page.quote_of
         self.spots = [
             at
-            for at in range(first, last)
-            if flags[at] & CUE and quote_of[at] < 0 and (at == first or not flags[at] & CAPITAL)
+            for at in page.between(page.cue_spots, first, last)
+            if quote_of[at] < 0 and (at == first or not flags[at] & CAPITAL)
         ]
         self.cues: list[Cue] = []
         for at in self.spots:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -48,7 +49,12 @@ class Person:
     @property
     def name(self) -> str:
         """The fullest form; of two equally full ones the more frequent."""
-        return max(self.forms, key=lambda form: (len(name_words(form)), self.forms[form], form))
+        return max(self.forms, key=lambda form: (_words(form), self.forms[form], form))
+
+
+@lru_cache(maxsize=65536)
+def _words(name: str) -> int:
+    return len(name_words(name))
 
 
 class Register:
