@@ -1,13 +1,13 @@
-"""What must survive? Articles, their revisions and annotations, the log of changes, answers shown; all SQL is here."""
+"""What must survive? Articles, revisions and annotations, the log of changes, shown answers, chats; all SQL is here."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from retrieval.store.protocol import Store
-from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
-__all__ = ["Appearance", "Change", "Counts", "NameRow", "Outcome", "Shown", "Store", "open_store"]
+__all__ = ["Appearance", "Change", "ChatSettings", "Counts", "NameRow", "Outcome", "Shown", "Store", "open_store"]
 
 
 def open_store(url_or_path: str | Path) -> Store:

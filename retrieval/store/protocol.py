@@ -8,14 +8,15 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
-from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 
 class Store(Protocol):
-    """Articles with their revisions and annotations, what is derived from them by plain counting, and shown answers.
+    """Articles with revisions and annotations, what is derived from them by plain counting, shown answers, chats.
 
     Every method is one transaction: done whole or not at all, also when the process is killed. Methods may be called
-    from several threads. Everything but the shown answers is written by the holder of the writer's lock alone.
+    from several threads. Everything but the shown answers and the chats' settings is written by the
+    holder of the writer's lock alone.
 
     Raises:
         ArchiveUnavailable: any method, when the database cannot be read or written.
@@ -101,10 +102,16 @@ class Store(Protocol):
         """The answer behind a button."""
 
     def forget_chat(self, chat_id: int) -> int:
-        """Forget every answer shown in a chat; returns how many."""
+        """Forget every answer shown in a chat, and its settings; returns how many answers."""
 
     def forget_shown(self, before: datetime) -> int:
         """Forget the answers shown before a moment (aware); returns how many."""
+
+    def chat(self, chat_id: int) -> ChatSettings | None:
+        """What a chat has chosen; None where it never chose."""
+
+    def save_chat(self, chat: ChatSettings) -> None:
+        """Keep what a chat has chosen in place of what it chose before."""
 
     def verify(self) -> None:
         """Check the database in full.

@@ -18,8 +18,8 @@ from retrieval.store import reading, writing
 from retrieval.store.chunks import keys
 from retrieval.store.failures import translated
 from retrieval.store.planning import is_storable, plan, refuse_unstorable
-from retrieval.store.tables import archive, articles, changes, names, shown, shown_articles
-from retrieval.store.values import Appearance, Change, Counts, NameRow, Outcome, Shown
+from retrieval.store.tables import archive, articles, changes, chats, names, shown, shown_articles
+from retrieval.store.values import Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 _LOG_WAIT_MS = 500
 T = TypeVar("T")
@@ -224,12 +224,27 @@ class SqlStore:
     def forget_chat(self, chat_id: int) -> int:
         """See ``Store``."""
         with self._writing() as connection:
+            connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
             return connection.execute(delete(shown).where(shown.c.chat_id == chat_id)).rowcount
 
     def forget_shown(self, before: datetime) -> int:
         """See ``Store``."""
         with self._writing() as connection:
             return connection.execute(delete(shown).where(shown.c.created_utc < before)).rowcount
+
+    # -- chats ------------------------------------------------------------------------------------------------------
+
+    def chat(self, chat_id: int) -> ChatSettings | None:
+        """See ``Store``."""
+        with self._reading() as connection:
+            row = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).one_or_none()
+        return ChatSettings(**row._asdict()) if row else None
+
+    def save_chat(self, chat: ChatSettings) -> None:
+        """See ``Store``."""
+        with self._writing() as connection:
+            connection.execute(delete(chats).where(chats.c.chat_id == chat.chat_id))
+            connection.execute(insert(chats), {c.name: getattr(chat, c.name) for c in chats.c})
 
     # -- the database itself ----------------------------------------------------------------------------------------
 

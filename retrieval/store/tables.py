@@ -170,6 +170,14 @@ shown = Table(
     Index(None, "created_utc"),
 )
 
+chats = Table(
+    "chats",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("time_zone", Text),
+    Column("changed_utc", UtcMoment, nullable=False),
+)
+
 shown_articles = Table(
     "shown_articles",
     metadata,

@@ -103,3 +103,23 @@ class Shown:
             raise ValueError("a shown answer needs a token")
         if self.created_utc.tzinfo is None:
             raise ValueError(f"created_utc must be aware, got {self.created_utc}")
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """What a chat has chosen for itself; None where it goes with the operator's choice.
+
+    Attributes:
+        time_zone: an IANA name ("Europe/Berlin"); whether there is such a zone is not the store's to know.
+        changed_utc: when anything of it was last changed, aware UTC.
+    """
+
+    chat_id: int
+    changed_utc: datetime
+    time_zone: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.changed_utc.tzinfo is None:
+            raise ValueError(f"changed_utc must be aware, got {self.changed_utc}")
+        if self.time_zone is not None and not (self.time_zone.isascii() and self.time_zone.isprintable()):
+            raise ValueError(f"time_zone must be printable ASCII, got {self.time_zone!r}")

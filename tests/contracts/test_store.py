@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Published, Role, Span
-from retrieval.store import Change, Counts, NameRow, Shown, Store, open_store
+from retrieval.store import Change, ChatSettings, Counts, NameRow, Shown, Store, open_store
 
 
 def _open_postgres(_folder: Path) -> Store:
@@ -635,10 +635,14 @@ def test_a_chat_is_forgotten_whole(store: Store) -> None:
     store.save_shown(shown("t1", chat=1, ids=("a",)))
     store.save_shown(shown("t2", chat=1))
     store.save_shown(shown("t3", chat=2))
+    store.save_chat(ChatSettings(1, NOW, "Europe/Berlin"))
+    store.save_chat(ChatSettings(2, NOW, "Asia/Seoul"))
 
     assert store.forget_chat(1) == 2
     assert (store.shown("t1"), store.shown("t2")) == (None, None)
     assert store.shown("t3") is not None
+    assert store.chat(1) is None
+    assert store.chat(2) is not None
 
 
 def test_old_answers_are_forgotten(store: Store) -> None:
@@ -648,6 +652,37 @@ def test_old_answers_are_forgotten(store: Store) -> None:
     assert store.forget_shown(NOW - timedelta(days=1)) == 1
     assert store.shown("old") is None
     assert store.shown("new") is not None
+
+
+# -- chats ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_a_chat_chose_comes_back_and_the_last_choice_holds(store: Store) -> None:
+    chosen = ChatSettings(-1_000_000_000_123, NOW, "Europe/Berlin")
+    changed = ChatSettings(-1_000_000_000_123, NOW + timedelta(days=1), None)
+
+    assert store.chat(chosen.chat_id) is None
+    store.save_chat(chosen)
+    assert store.chat(chosen.chat_id) == chosen
+    store.save_chat(changed)
+    assert store.chat(chosen.chat_id) == changed
+    assert store.chat(5) is None
+
+
+def test_a_choice_is_no_change_of_the_archive(store: Store) -> None:
+    store.save_chat(ChatSettings(1, NOW, "Europe/Berlin"))
+
+    assert store.last_position() == 0
+
+
+@pytest.mark.parametrize(
+    ("at", "zone"),
+    [(datetime(2023, 9, 13), "Europe/Berlin"), (NOW, "Europe/\0Berlin"), (NOW, "\ud800")],  # noqa: DTZ001
+    ids=["naive", "nul", "half-a-pair"],
+)
+def test_a_choice_that_no_store_could_keep_is_refused_at_birth(at: datetime, zone: str) -> None:
+    with pytest.raises(ValueError, match="must be"):
+        ChatSettings(1, at, zone)
 
 
 # -- several at once ------------------------------------------------------------------------------------------------

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import warnings
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Connection, Engine, create_engine, inspect
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from retrieval.model import Annotations, Article, Published
-from retrieval.store import open_store
+from retrieval.store import ChatSettings, open_store
 from retrieval.store.migrations import scripts, upgrade
 from retrieval.store.schema import VERSION_TABLE, VERSIONS
 from retrieval.store.tables import metadata
@@ -23,8 +24,21 @@ def _empty(_connection: Connection) -> None:
     """Before the first version there is nothing."""
 
 
+def _with_articles(connection: Connection) -> None:
+    """One article with everything that hangs on it, and an answer that was shown."""
+    for statement in (
+        "INSERT INTO articles VALUES (1, 'old', 1, 'The Herald', '2023-09-13', 1, 0)",
+        "INSERT INTO revisions VALUES (1, 1, 'Rain', 'The Herald', NULL, '2023-09-13', '2023-09-13', NULL, NULL, 'en',"
+        " CAST('Rain fell.' AS BLOB))",
+        "INSERT INTO changes VALUES (1, 'old', 0)",
+        "INSERT INTO shown VALUES ('token', 5, 6, CAST('rain?' AS BLOB), '2023-09-14', '2023-09-14 10:00:00', 0)",
+        "INSERT INTO shown_articles VALUES ('token', 'old', 0)",
+    ):
+        connection.execute(text(statement))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
-FILLED = {"base": _empty}
+FILLED = {"base": _empty, "0001": _with_articles}
 
 
 def _engine(path: Path) -> Engine:
@@ -46,6 +60,22 @@ def test_a_database_of_an_older_version_is_brought_up_to_date_with_its_rows(vers
         assert store.counts().articles == expected
         store.put([(Article("new", "Text.", published=Published.parse("2023-09-13")), Annotations(1))])
         assert store.counts().articles == expected + 1
+
+
+def test_what_an_older_version_kept_reads_as_before(tmp_path: Path) -> None:
+    engine = _engine(tmp_path / "archive.db")
+    with engine.begin() as connection:
+        upgrade(connection, VERSION_TABLE, to="0001")
+        _with_articles(connection)
+    engine.dispose()
+
+    with open_store(tmp_path / "archive.db") as store:
+        kept, shown = store.article("old"), store.shown("token")
+        assert (kept.text, kept.title) == ("Rain fell.", "Rain")
+        assert (shown.question, shown.article_ids) == ("rain?", ("old",))
+        assert store.chat(5) is None
+        store.save_chat(ChatSettings(5, datetime(2023, 9, 15, tzinfo=UTC), "Europe/Berlin"))
+        assert store.chat(5).time_zone == "Europe/Berlin"
 
 
 def test_every_version_before_the_last_has_its_case() -> None:
