@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from bot.render import words
+from bot.render import days, words
 from retrieval.model import Answer, Article, Attribution, DateMention, Excerpt, SearchAnswer, Span
 
 Style = Literal["plain", "words", "marked", "name", "faint", "number", "bad"]
@@ -48,10 +48,13 @@ EMPTY = Line()
 
 def answer_lines(answer: Answer, *, offset: int = 0, more_hint: str = "ask with -k for more") -> Iterator[Line]:
     """One answer; ``offset`` excerpts were shown before."""
+    if asked := days.asked_in_words(answer):
+        yield Line((Piece(asked, "name"),))
+        yield EMPTY
     for correction in answer.corrections:
         yield _faint(words.correction(correction))
     for number, excerpt in enumerate(answer.excerpts, start=offset + 1):
-        yield from _excerpt_lines(excerpt, number)
+        yield from _excerpt_lines(excerpt, number, answer)
         yield EMPTY
     if answer.reason:
         yield Line((Piece(printable(answer.reason.message)),))
@@ -79,8 +82,13 @@ def attribution_lines(article: Article, attributions: Sequence[Attribution]) -> 
     for attribution in attributions:
         for span in attribution.content:
             yield from _text_lines(span.of(article.text), span.start, (span,), (), label="-")
-        yield Line((Piece(printable(words.attribution_of(attribution))),), _INDENT)
+        yield Line((Piece(printable(words.attribution_of(_as_sure(attribution)))),), _INDENT)
     yield EMPTY
+
+
+def _as_sure(attribution: Attribution) -> Attribution:
+    """The attribution without a name that is only likely: the article's pronoun is shown then."""
+    return replace(attribution, speaker=None, role=None) if attribution.is_doubtful else attribution
 
 
 def date_lines(mentions: Sequence[DateMention], text: str) -> Iterator[Line]:
@@ -89,7 +97,7 @@ def date_lines(mentions: Sequence[DateMention], text: str) -> Iterator[Line]:
         yield Line((Piece("No date in it."),))
     for mention in mentions:
         written = Piece(printable(mention.span.of(text)), "words")
-        yield Line((written, Piece(f"  {words.days(mention)}"), Piece(f"  ({mention.kind})", "faint")))
+        yield Line((written, Piece(f"  {days.in_words(mention.days)}"), Piece(f"  ({mention.kind})", "faint")))
 
 
 def printable(text: str) -> str:
@@ -101,22 +109,15 @@ def printable(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
-def _excerpt_lines(excerpt: Excerpt, number: int) -> Iterator[Line]:
+def _excerpt_lines(excerpt: Excerpt, number: int, answer: Answer) -> Iterator[Line]:
     yield from _text_lines(excerpt.text, excerpt.span.start, excerpt.content or (), excerpt.marked, label=f"{number}.")
     if said := words.attribution_of(excerpt):
         yield Line((Piece(printable(said), "name"),), _INDENT)
-    yield from _marked_date_lines(excerpt)
-    yield from _source_lines(words.source_of(excerpt), excerpt.url)
+    for meaning in words.meanings(excerpt, answer):
+        yield Line((Piece(printable(meaning.line), "name"),), _INDENT)
+    yield from _source_lines(words.source_of(excerpt, answer), excerpt.url)
     if excerpt.also_in:
         yield Line((Piece(printable(words.also_in(excerpt.also_in)), "faint"),), _INDENT)
-
-
-def _marked_date_lines(excerpt: Excerpt) -> Iterator[Line]:
-    """The days that the marked dates stand for, where the question was about them."""
-    for mention in excerpt.dates:
-        if any(mention.span.touches(span) for span in excerpt.marked):
-            written = mention.span.shifted(-excerpt.span.start).of(excerpt.text)
-            yield Line((Piece(f"{words.one_line(written)} = {words.days(mention)}", "name"),), _INDENT)
 
 
 def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Line]:

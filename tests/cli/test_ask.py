@@ -16,7 +16,8 @@ from retrieval.model import Article
 Verbatim = Callable[..., Result]
 JsonLines = Callable[[Result], list[Any]]
 
-ANSWER_KEYS = [
+# Keys may be added, none may go.
+ANSWER_KEYS = {
     "id",
     "question",
     "kind",
@@ -27,7 +28,7 @@ ANSWER_KEYS = [
     "total",
     "excerpts",
     "elapsed_ms",
-]
+}
 EXCERPT_KEYS = {
     "article_id",
     "revision",
@@ -72,8 +73,8 @@ def test_a_question_needs_no_quotes_around_it(run: Verbatim) -> None:
 def test_json_has_the_promised_keys(run: Verbatim, json_lines: JsonLines) -> None:
     (answer,) = json_lines(run("ask", "--json", "what did Peskov say"))
 
-    assert list(answer) == ANSWER_KEYS
-    assert set(answer["understood"]) == {"people", "topic", "dates", "outlet"}
+    assert set(answer) >= ANSWER_KEYS
+    assert set(answer["understood"]) >= {"people", "topic", "dates", "outlet"}
     assert set(answer["excerpts"][0]) >= EXCERPT_KEYS
     assert answer["excerpts"][0]["text"] == PESKOV
     assert answer["excerpts"][0]["speaker"] == "Dmitry Peskov"
@@ -133,7 +134,7 @@ def test_a_batch_is_answered_in_order_with_its_ids(run: Verbatim, json_lines: Js
 
     assert [(a["id"], a["question"]) for a in from_file] == questions
     assert [(a["id"], a["question"]) for a in from_stdin] == questions
-    assert all(list(answer) == ANSWER_KEYS for answer in from_file)
+    assert all(set(answer) >= ANSWER_KEYS for answer in from_file)
 
 
 def test_a_bad_line_of_a_batch_is_named_and_ends_the_run(run: Verbatim, json_lines: JsonLines) -> None:

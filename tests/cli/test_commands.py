@@ -21,9 +21,9 @@ def test_search_ranks_passages(run: Verbatim, json_lines: JsonLines) -> None:
 
     assert "the Angara, is being assembled." in plain.stdout
     assert SEED in plain.stdout
-    assert list(found) == ["id", "question", "passages", "elapsed_ms"]
+    assert set(found) >= {"id", "question", "passages", "elapsed_ms"}
     assert 1 <= len(found["passages"]) <= 2
-    assert set(found["passages"][0]) == {"article_id", "revision", "start", "end", "text", "score"}
+    assert set(found["passages"][0]) >= {"article_id", "revision", "start", "end", "text", "score"}
 
 
 def test_search_without_a_find_says_so(run: Verbatim) -> None:
@@ -56,7 +56,7 @@ def test_quotes_as_json_has_one_attribution_a_line(run: Verbatim, json_lines: Js
 
     keys = {"article_id", "content", "cue", "speaker", "speaker_as_written", "speaker_span", "role", "via"}
     assert lines
-    assert all(set(line) == keys | {"attribution"} for line in lines)
+    assert all(set(line) >= keys | {"attribution"} for line in lines)
     assert {line["article_id"] for line in lines} == {SEED}
 
 

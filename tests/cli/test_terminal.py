@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from bot.cli.screen import show
-from bot.render.terminal import Line, Piece, answer_lines, printable, search_lines
+from bot.render.terminal import Line, Piece, answer_lines, attribution_lines, printable, search_lines
 from retrieval.model import (
     Answer,
     Article,
+    Attribution,
     Correction,
     DateMention,
     DayRange,
@@ -123,6 +124,17 @@ def test_a_correction_is_told() -> None:
 
     assert "Millr" in text
     assert "Miller" in text
+
+
+def test_a_speaker_who_is_only_likely_is_shown_as_the_article_puts_it() -> None:
+    likely = Attribution(
+        (Span(11, 27),), "direct", speaker="Ann Miller", speaker_as_written="she", role="mayor", is_doubtful=True
+    )
+
+    text = text_of(list(attribution_lines(ARTICLE, [likely])))
+
+    assert "“she”" in text
+    assert "Ann Miller" not in text
 
 
 def test_passages_are_listed_with_their_articles() -> None:
