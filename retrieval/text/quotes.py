@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,6 +17,8 @@ _DOUBLE, _SINGLE, _ANGLE = "double", "single", "angle"
 _KINDS = {"«": _ANGLE, "»": _ANGLE, "‘": _SINGLE, "’": _SINGLE, "'": _SINGLE, "‚": _SINGLE}
 _OPENS = frozenset("“„‟«‘‚") | {"``", "‘‘"}
 _CLOSES = frozenset("”»’") | {"’’"}
+# Marks farther off than this have nothing to do with one another.
+_LOOK_AHEAD = 12
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2002\u2003\u2009\u202f([{—–-/:;,“\"‘'«¿¡…")
 _ENDS_SPEECH = frozenset(".,!?…;:—–-")
 
@@ -111,14 +114,17 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
 
 def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[tuple[str, Quotation]]:
     open_marks: dict[str, _Mark] = {}
+    last_closing = max((n for n, mark in enumerate(marks) if mark.kind == _SINGLE and mark.closes), default=-1)
     for number, mark in enumerate(marks):
         opener = open_marks.get(mark.kind)
         if opener is None:
-            if mark.opens and (mark.kind != _SINGLE or _is_single_quotation(text, marks, number)):
+            # Single marks count where a closing one follows: ’90s and rock ’n’ roll have none.
+            is_apostrophe = mark.kind == _SINGLE and (number >= last_closing or text[mark.start] == "’")
+            if mark.opens and not is_apostrophe:
                 open_marks[mark.kind] = mark
         elif mark.closes and mark.start == opener.end:
             del open_marks[mark.kind]
-        elif mark.closes and _may_close(text, mark, marks[number + 1 :]):
+        elif mark.closes and _may_close(text, mark, marks[number + 1 : number + 1 + _LOOK_AHEAD]):
             yield mark.kind, Quotation(Span(opener.start, mark.end), Span(opener.end, mark.start))
             del open_marks[mark.kind]
             if mark.kind != _SINGLE:
@@ -137,8 +143,10 @@ def _uncrossed(pairs: Sequence[tuple[str, Quotation]]) -> Iterator[Quotation]:
     kept: list[Span] = []
     for _, quotation in sorted(pairs, key=lambda pair: (pair[0] == _SINGLE, pair[1].outer.start)):
         span = quotation.outer
-        if all(span.end <= k.start or k.end <= span.start or k.holds(span) or span.holds(k) for k in kept):
-            kept.append(span)
+        at = bisect_left(kept, span)
+        near = kept[max(0, at - _LOOK_AHEAD) : at + _LOOK_AHEAD]
+        if all(span.end <= k.start or k.end <= span.start or k.holds(span) or span.holds(k) for k in near):
+            kept.insert(at, span)
             yield quotation
 
 
@@ -153,7 +161,7 @@ def _may_close(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
         return True
     if text[mark.start - 1] in _ENDS_SPEECH:
         return True
-    for later in rest:
+    for later in rest[:_LOOK_AHEAD]:
         if later.kind != _SINGLE:
             continue
         if later.opens:
@@ -161,13 +169,6 @@ def _may_close(text: str, mark: _Mark, rest: Sequence[_Mark]) -> bool:
         if text[later.start - 1] in _ENDS_SPEECH:
             return False
     return True
-
-
-def _is_single_quotation(text: str, marks: Sequence[_Mark], number: int) -> bool:
-    """Single marks count where a closing one follows in the paragraph (’90s and rock ’n’ roll have none)."""
-    mark = marks[number]
-    glyph = text[mark.start : mark.end]
-    return glyph != "’" and any(later.kind == _SINGLE and later.closes for later in marks[number + 1 :])
 
 
 def _levelled(found: Sequence[Quotation]) -> Iterator[Quotation]:

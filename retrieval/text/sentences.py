@@ -61,15 +61,15 @@ def sentences(
     if quotations is None:
         quotations = find_quotations(text)
     atoms = _merged(q.outer for q in quotations)
+    starts = [atom.start for atom in atoms]
     return tuple(
         sentence
         for block in (paragraphs(text) if within is None else within)
-        for sentence in _cut(text, block, _ends(text, block, atoms))
+        for sentence in _cut(text, block, _ends(text, block, atoms, starts))
     )
 
 
-def _ends(text: str, block: Span, atoms: Sequence[Span]) -> list[int]:
-    starts = [a.start for a in atoms]
+def _ends(text: str, block: Span, atoms: Sequence[Span], starts: Sequence[int]) -> list[int]:
     ends = []
     for found in _END.finditer(text, block.start, block.end):
         end = found.end()

@@ -10,11 +10,13 @@ from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import AUXILIARY, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
 
+_MOST_LINKS = 200
+
 
 def read_according(sentence: Sentence) -> None:
     """Claim what stands before or behind "according to X", unless somebody else says it within."""
     page = sentence.page
-    for at in page.between(page.link_spots, sentence.first + 1, sentence.last):
+    for at in page.between(page.link_spots, sentence.first + 1, sentence.last)[:_MOST_LINKS]:
         if page.quote_of[at] >= 0:
             continue
         first = _cue_start(sentence, at)

@@ -7,6 +7,8 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.lexicon import CAPITAL, COMMA, DASH
 from retrieval.annotate.page import Page
 
+# More cues than this are no sentence; reading them all would take time by their square.
+_MOST_CUES = 60
 _GOES_ON = frozenset(",?!—–-…")
 
 
@@ -26,7 +28,7 @@ class Sentence:
         flags, quote_of = page.flags, page.quote_of
         self.spots = [
             at
-            for at in page.between(page.cue_spots, first, last)
+            for at in page.between(page.cue_spots, first, last)[:_MOST_CUES]
             if quote_of[at] < 0 and (at == first or not flags[at] & CAPITAL)
         ]
         self.cues: list[Cue] = []
