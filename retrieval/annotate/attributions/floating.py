@@ -79,7 +79,15 @@ class FloatingReader:
                 self._add(Draft([quote], (colon, colon + 1), subject, "colon", is_open=True), number)
                 return
         if self.open is not None and self.open_at == before and self.open.phrase is not None:
-            after = Draft([quote], None, self.open.phrase, "floating", antecedent=self.open.antecedent, is_open=True)
+            after = Draft(
+                [quote],
+                None,
+                self.open.phrase,
+                "floating",
+                antecedent=self.open.antecedent,
+                is_loose=True,
+                is_open=True,
+            )
             self._add(after, number)
 
     def _goes_on(self, first: int) -> bool:
