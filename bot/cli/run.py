@@ -73,16 +73,17 @@ async def _play(chosen: Settings, archive: Archive, port: int | None) -> None:
     from dataclasses import replace
 
     from bot.app import serve
+    from bot.commands.examples import examples
     from bot.playground import Playground
 
-    examples = example_questions(archive)
-    playground = Playground(examples=examples)
+    questions = examples(archive)
+    playground = Playground(examples=questions)
     await _listen(playground, port)
 
     def tell(_: str) -> None:
         click.echo("No TELEGRAM_BOT_TOKEN is set, so this is the local playground.")
         click.echo(f"Open  {playground.url}")
-        click.echo(f"and ask, for instance:  {examples[0]}")
+        click.echo(f"and ask, for instance:  {questions[0]}")
         click.echo("Ctrl-C ends it.")
 
     try:
@@ -104,14 +105,3 @@ async def _listen(playground: Playground, port: int | None) -> None:
             return
     where = f"port {port}" if port is not None else f"ports {PORT} to {PORT + PORTS_TRIED - 1}"
     raise Failure(f"{where} on 127.0.0.1 cannot be used ({problem.strerror}); choose another with --port") from problem
-
-
-def example_questions(archive: Archive) -> tuple[str, ...]:
-    """Questions that this archive can answer."""
-    people = [f"what did {person.name} say" for person in archive.people(limit=3)]
-    days = [day for day, _ in archive.store.published_days()]
-    if days:
-        from bot.render.words import day as written
-
-        people.append(f"what happened on {written(max(days))}")
-    return tuple(people) or ("hi",)
