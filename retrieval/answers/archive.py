@@ -13,7 +13,7 @@ from typing import Literal, Self, TypeVar
 from retrieval.annotate import annotate
 from retrieval.annotate.people import Person
 from retrieval.answers.checks import Check
-from retrieval.answers.directory import Directory
+from retrieval.answers.directory import Directory, Match
 from retrieval.answers.kinds import QUESTION_KINDS
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question, read_question
@@ -273,7 +273,7 @@ class Archive:
                 if article_id not in known:
                     raise UnknownArticle(article_id)
                 for attribution in known[article_id].attributions:
-                    if match is None or (attribution.speaker and match.holds(attribution.speaker)):
+                    if match is None or _is_said_by(match, attribution):
                         yield article_id, attribution
 
     def _article_ids(self) -> Iterator[str]:
@@ -292,6 +292,10 @@ class Archive:
     def check(self) -> tuple[Check, ...]:
         """Look at the database, the index and the annotations."""
         return tuple(self._upkeep.checks())
+
+
+def _is_said_by(match: Match, attribution: Attribution) -> bool:
+    return bool(attribution.speaker) and not attribution.is_doubtful and match.holds(attribution.speaker or "")
 
 
 def _in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
