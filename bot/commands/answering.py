@@ -3,43 +3,44 @@
 from __future__ import annotations
 
 import logging
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.commands.command import House
+from bot.render.days import neighbour_label, neighbours
 from bot.render.message import Button, Message
 from bot.render.telegram import Page, answer_page, excerpts_for, offer_label, offers
 from retrieval.errors import ArchiveError
-from retrieval.model import Answer
+from retrieval.model import Answer, Near
 from retrieval.store import Shown
 
 if TYPE_CHECKING:
     from retrieval.answers import Archive
 
-PAGE, OFFER = "p", "n"
+PAGE, OFFER, DAY = "p", "n", "d"
 _log = logging.getLogger(__name__)
 
 
-def first_page(
-    question: str, *, chat_id: int, asker_id: int, now: datetime, house: House, is_repeated: bool = False
-) -> Message:
+def first_page(asked: Shown, house: House, *, is_repeated: bool = False) -> Message:
     """Ask the archive; where there is more to show, remember the answer for its buttons.
 
     Args:
+        asked: what to remember; the articles are found here.
         is_repeated: begin with the question, which the asker has not written.
     """
-    today = house.today(now)
-    answer = ask(house.archive, question, today)
-    page = answer_page(answer, heading=question if is_repeated else "")
-    if not page.has_next and not offers(answer):
+    answer = ask(house.archive, asked.question, asked.asked_on)
+    page = answer_page(answer, heading=asked.question if is_repeated else "")
+    buttons = rows(asked.token, answer, page)
+    if not buttons:
         return Message(page.text)
-    shown = Shown(house.new_token(), chat_id, asker_id, question, today, now, _cited(page))
+    shown = replace(asked, article_ids=_cited(page))
     try:
         house.archive.store.save_shown(shown)
     except ArchiveError as error:  # an answer without buttons is better than none
         _log.warning("The buttons of an answer could not be kept: %s", error)
         return Message(page.text)
-    return Message(page.text, rows(shown.token, answer, page))
+    return Message(page.text, buttons)
 
 
 def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer:
@@ -54,13 +55,31 @@ def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ..
         turns.append(Button("◀", press(PAGE, token, page.number - 1)))
     if page.has_next:
         turns.append(Button("▶", press(PAGE, token, page.number + 1)))
-    near = [(Button(offer_label(offer), press(OFFER, token, place)),) for place, offer in enumerate(offers(answer))]
-    return (*((tuple(turns),) if turns else ()), *near)
+    days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
+    near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
+    return tuple(row for row in (tuple(turns), tuple(days), *near) if row)
 
 
-def press(kind: str, token: str, number: int) -> str:
+def _beside(answer: Answer) -> list[Near]:
+    """The days before and after those of an answer; an empty one offers its days by their full names instead."""
+    return [offer for offer in neighbours(answer) if offer] if answer.excerpts else []
+
+
+def _offer_button(token: str, place: int, answer: Answer) -> Button:
+    offer = offers(answer)[place]
+    if offer.kind == "day" and answer.kind == "day":
+        return _day_button(token, offer, offer_label(offer))
+    return Button(offer_label(offer), press(OFFER, token, place))
+
+
+def _day_button(token: str, offer: Near, label: str) -> Button:
+    # The day itself: what stands beside it may have changed by the time of the tap.
+    return Button(label, press(DAY, token, offer.value))
+
+
+def press(kind: str, token: str, what: int | str) -> str:
     """What a button says when it is tapped."""
-    return f"{kind}:{token}:{number}"
+    return f"{kind}:{token}:{what}"
 
 
 def _cited(page: Page) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from bot.commands.answering import first_page
 from bot.commands.command import Asked, Command, House
 from bot.commands.examples import examples
 from bot.render.message import Message, line
+from retrieval.store import Shown
 
 
 def ask(asked: Asked, house: House) -> tuple[Message, ...]:
@@ -15,8 +16,9 @@ def ask(asked: Asked, house: House) -> tuple[Message, ...]:
         return (line(f"Ask with words after the command, for example:\n/ask {examples(house.archive)[0]}"),)
     if len(asked.words) > most:
         return (line(f"That is a long one ({len(asked.words):,} characters). Please ask in at most {most:,}."),)
-    answered = first_page(asked.words, chat_id=asked.chat_id, asker_id=asked.asker_id, now=asked.now, house=house)
-    return (answered,)
+    today = house.today(asked.now, asked.chat_id)
+    shown = Shown(house.new_token(), asked.chat_id, asked.asker_id, asked.words, today, asked.now)
+    return (first_page(shown, house),)
 
 
 COMMAND = Command(name="ask", help="Ask the archive a question", run=ask)

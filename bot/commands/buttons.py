@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from bot.commands.answering import OFFER, PAGE, ask, first_page, rows
+from bot.commands.answering import DAY, OFFER, PAGE, ask, first_page, rows
 from bot.commands.command import ANYONE, House
 from bot.render import words
 from bot.render.message import Message, line
 from bot.render.telegram import answer_page, offers
+from retrieval.model import Near
 from retrieval.store import Shown
 
-_PRESS = re.compile(rf"(?P<kind>[{PAGE}{OFFER}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):(?P<number>\d{{1,3}})")
+_PRESS = re.compile(
+    rf"(?P<kind>[{PAGE}{OFFER}{DAY}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
+    r"(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
+)
 STRANGER = "These buttons are for the person who asked. Ask me yourself with /ask."
 EXPIRED = "This answer is too old for its buttons. Please ask again."
 WITHDRAWN = "An article that this answer quoted was withdrawn."
@@ -50,6 +54,10 @@ def tapped(tap: Tap, house: House) -> Effect:
         return Effect(EXPIRED)
     if shown.is_withdrawn:
         return Effect(WITHDRAWN, edit=line(WITHDRAWN))
+    if (found["kind"] == DAY) != (found["day"] is not None):
+        return Effect(EXPIRED)
+    if found["kind"] == DAY:
+        return _go_to(found["day"], shown, tap, house)
     if found["kind"] == PAGE:
         return _turn(shown, int(found["number"]), house)
     return _follow(shown, int(found["number"]), tap, house)
@@ -66,11 +74,26 @@ def _turn(shown: Shown, number: int, house: House) -> Effect:
 
 def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
     """Ask what the offer stands for; the answer is a message of its own."""
-    near = offers(ask(house.archive, shown.question, shown.asked_on))
+    answer = ask(house.archive, shown.question, shown.asked_on)
+    near = offers(answer)
     if number >= len(near):
         return Effect(EXPIRED)
-    question = words.near_question(near[number])
-    answered = first_page(
-        question, chat_id=tap.chat_id, asker_id=tap.asker_id, now=tap.now, house=house, is_repeated=True
-    )
-    return Effect(reply=answered)
+    question = words.near_question(near[number], answer)
+    asked = Shown(house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now)
+    return Effect(reply=first_page(asked, house, is_repeated=True))
+
+
+def _go_to(day: str, shown: Shown, tap: Tap, house: House) -> Effect:
+    """Another day in place of the one shown; the message keeps its token, so that a second tap changes nothing."""
+    answer = ask(house.archive, shown.question, shown.asked_on)
+    if answer.kind != "day" or not _is_day(day):
+        return Effect(EXPIRED)
+    question = words.near_question(Near("day", day, 0), answer)
+    return Effect(edit=first_page(replace(shown, question=question, created_utc=tap.now), house))
+
+
+def _is_day(written: str) -> bool:
+    try:
+        return bool(date.fromisoformat(written))
+    except ValueError:
+        return False

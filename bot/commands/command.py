@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from bot.render.message import Message
 from bot.settings import Settings
@@ -48,9 +50,18 @@ class House:
     bot_name: str
     new_token: Callable[[], str]
 
-    def today(self, now: datetime) -> date:
-        """The operator's calendar day."""
-        return self.settings.today(now)
+    def zone(self, chat_id: int) -> ZoneInfo:
+        """The time zone that a chat has chosen, else the operator's."""
+        chosen = self.archive.store.chat(chat_id)
+        if chosen and chosen.time_zone:
+            # The zone may be gone from this machine's tables.
+            with suppress(ValueError, OSError, KeyError):
+                return ZoneInfo(chosen.time_zone)
+        return self.settings.timezone
+
+    def today(self, now: datetime, chat_id: int) -> date:
+        """The calendar day where the chat is."""
+        return now.astimezone(self.zone(chat_id)).date()
 
 
 Run = Callable[[Asked, House], tuple[Message, ...]]
@@ -64,8 +75,10 @@ class Command:
         name: after the slash: lower-case letters, digits and underscores.
         help: one line for the menu and /help.
         run: knows no Telegram and may take its time; it runs on a thread of its own.
+        is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
     """
 
     name: str
     help: str
     run: Run
+    is_choice: bool = False

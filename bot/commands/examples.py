@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.render import words
+from bot.render.days import day
 
 if TYPE_CHECKING:
     from retrieval.answers import Archive
@@ -19,5 +20,5 @@ def examples(archive: Archive) -> tuple[str, ...]:
     found = [f"what did {people[0]} say"] if people else []
     found += [f"{name} quotes" for name in people[1:2]]
     found += [f"who is {name}" for name in people[2:3]]
-    found += [f"what happened on {words.day(days[-1][0])}"] if days else []
+    found += [f"what happened on {day(days[-1][0])}"] if days else []
     return tuple(found) or ("what happened yesterday",)

@@ -13,7 +13,8 @@ _GROUPS = (
 )
 _READING = (
     "The quoted block is the article's own text. Bold are the speaker's words; the line below says whose they are, "
-    "whether they are quoted or reported, and who carried them; the last line is the source. ◀ ▶ turn the page."
+    "whether they are quoted or reported, and who carried them; the last line is the source. ◀ ▶ turn the "
+    "page; beside a day, ◀ 12 Sep and 14 Sep ▶ lead to the nearest days that have something."
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.render import words
+from bot.render import days, words
 from bot.render.links import link_to_words
 from bot.render.rich import Mark, Rich, joined, plain, utf16_units
 from bot.render.split import MAX_ENTITIES, split
@@ -14,13 +14,15 @@ from retrieval.model import Answer, Excerpt, Near
 EXCERPTS_A_PAGE = 3
 PAGE_UNITS = 1500
 LONG_UNITS = 500
-PART_UNITS = 2600  # of an excerpt that no message could hold with its source
+PART_UNITS = 1700  # of an excerpt that no message could hold with its source
 MAX_EXCERPTS = 100  # that can be paged through
 _PART_ENTITIES = 80
 # No line of another's making may fill the page: these bounds and PART_UNITS together stay below 4096.
 _TITLE_UNITS = 200
 _NAME_UNITS = 100
 _NOTE_UNITS = 500
+_MEANT_UNITS = 60
+_MAX_MEANINGS = 6
 _MAX_OFFERS = 8
 
 
@@ -58,12 +60,13 @@ def answer_page(answer: Answer, number: int = 0, *, heading: str = "") -> Page:
     """One page of an answer that holds its first `excerpts_for` excerpts; the last page where there are fewer.
 
     Args:
-        heading: stands above the first page.
+        heading: stands above the first page; days that were asked for stand above every page, instead of it.
     """
-    pages = list(_packed(answer.excerpts))
-    notes = [plain(_clipped(words.one_line(heading))).marked("italic"), *_notes(answer)]
+    pages = list(_packed(answer))
+    asked = plain(_clipped(days.asked_in_words(answer))).marked("bold")
+    notes = [Rich() if asked.text else plain(_clipped(words.one_line(heading))).marked("italic"), *_notes(answer)]
     if not pages:
-        return Page(joined((*notes, *_reason(answer)), "\n\n"))
+        return Page(joined((asked, *notes, *_reason(answer)), "\n\n"))
     number = min(number, len(pages) - 1)
     blocks = pages[number]
     shown = tuple(dict.fromkeys(block.excerpt for block in blocks))
@@ -72,12 +75,12 @@ def answer_page(answer: Answer, number: int = 0, *, heading: str = "") -> Page:
     is_all = number == 0 and not has_next
     above = notes if number == 0 else []
     below = [] if is_all else [_place(blocks[0].place + 1, last, answer.total)]
-    return Page(joined((*above, *(block.text for block in blocks), *below), "\n\n"), number, shown, has_next)
+    return Page(joined((asked, *above, *(block.text for block in blocks), *below), "\n\n"), number, shown, has_next)
 
 
 def offers(answer: Answer) -> tuple[Near, ...]:
-    """What is near and worth a button, in the buttons' order."""
-    return answer.near[:_MAX_OFFERS]
+    """What is near and worth a button of its own, in the buttons' order; days beside a day's answer have others."""
+    return () if answer.kind == "day" and answer.excerpts else answer.near[:_MAX_OFFERS]
 
 
 def offer_label(offer: Near) -> str:
@@ -85,10 +88,10 @@ def offer_label(offer: Near) -> str:
     return _clipped(f"{words.near_name(offer)} ({offer.count:,})", 60)
 
 
-def _packed(excerpts: Sequence[Excerpt]) -> Iterator[list[_Block]]:
+def _packed(answer: Answer) -> Iterator[list[_Block]]:
     """Neighbours together while a page holds them; what stands on a page depends on nothing after it."""
     page: list[_Block] = []
-    for block in (b for place, excerpt in enumerate(excerpts) for b in _blocks(excerpt, place)):
+    for block in (b for place, excerpt in enumerate(answer.excerpts) for b in _blocks(excerpt, place, answer)):
         if page and not _fits(page, block):
             yield page
             page = []
@@ -106,13 +109,13 @@ def _fits(page: Sequence[_Block], block: _Block) -> bool:
     )
 
 
-def _blocks(excerpt: Excerpt, place: int) -> Iterator[_Block]:
+def _blocks(excerpt: Excerpt, place: int, answer: Answer) -> Iterator[_Block]:
     parts = split(_quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
     for number, part in enumerate(parts, start=1):
         is_long = len(parts) > 1 or part.units > LONG_UNITS
         quoted = part.marked("expandable_blockquote" if is_long else "blockquote")
         of = plain(f"Part {number} of {len(parts)} of one excerpt") if len(parts) > 1 else Rich()
-        yield _Block(joined((quoted, of, *_credits(excerpt)), "\n"), excerpt, place)
+        yield _Block(joined((quoted, of, *_credits(excerpt, answer)), "\n"), excerpt, place)
 
 
 def _quotation(excerpt: Excerpt) -> Rich:
@@ -123,21 +126,31 @@ def _quotation(excerpt: Excerpt) -> Rich:
     return replace(text, marks=(*bold, *under))
 
 
-def _credits(excerpt: Excerpt) -> Iterator[Rich]:
+def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     whose = words.credit(excerpt)
     if whose.line:
         parts = replace(whose, speaker=_clipped(whose.speaker), role=_clipped(whose.role), via=_clipped(whose.via))
         yield plain(f"— {parts.line}")
-    source = words.source(excerpt)
+    yield from _meanings(excerpt, answer)
+    source = words.source(excerpt, answer)
     url = link_to_words(excerpt.url, excerpt.text)
-    outlet, title, day = plain(_clipped(source.outlet)), plain(_clipped(source.title, _TITLE_UNITS)), plain(source.day)
+    outlet, title = plain(_clipped(source.outlet)), plain(_clipped(source.title, _TITLE_UNITS))
     if url:
         title, outlet = (
             (title.marked("text_link", url), outlet) if title.text else (title, outlet.marked("text_link", url))
         )
-    yield joined((outlet, title, day), words.BETWEEN)
+    yield joined((outlet, title, plain(source.dated)), words.BETWEEN)
     if excerpt.also_in:
         yield plain(_clipped(words.also_in(excerpt.also_in)))
+
+
+def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
+    """The days that the underlined dates stand for, a line each."""
+    found = words.meanings(excerpt, answer)
+    for meaning in found[:_MAX_MEANINGS]:
+        yield plain(replace(meaning, written=_clipped(meaning.written, _MEANT_UNITS)).line)
+    if len(found) > _MAX_MEANINGS:
+        yield plain(f"and {len(found) - _MAX_MEANINGS} more dates")
 
 
 def _notes(answer: Answer) -> list[Rich]:

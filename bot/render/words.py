@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from retrieval.model import Article, Attribution, Copy, Correction, DateMention, Excerpt, Near
+from bot.render import days
+from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Span
 
-# Not strftime: it writes months in the process's locale.
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 _HOW = {"direct": "quoted", "mixed": "reported, partly quoted", "reported": "reported, not quoted"}
 BETWEEN = " · "
+_BEFORE_DATE = re.compile(r"\b(?:on|in|at|during|for|from|of|the day of)\s+$", re.IGNORECASE)
 # The classes of characters that turn a line around.
 _RIGHT_TO_LEFT = frozenset(("R", "AL", "AN"))
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"
@@ -54,16 +42,20 @@ class Credit:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an excerpt was published; each part is safe text, empty where unknown."""
+    """Where and when an excerpt was published; each part is safe text, empty where unknown.
+
+    Attributes:
+        dated: the day, with more on days where the question is about them.
+    """
 
     outlet: str
     title: str
-    day: str
+    dated: str
 
     @property
     def line(self) -> str:
         """The whole of it."""
-        return BETWEEN.join(part for part in (self.outlet, self.title, self.day) if part)
+        return BETWEEN.join(part for part in (self.outlet, self.title, self.dated) if part)
 
 
 def credit(said: Excerpt | Attribution) -> Credit:
@@ -92,17 +84,45 @@ def attribution_of(said: Excerpt | Attribution) -> str:
     return credit(said).line
 
 
-def source(of: Excerpt | Article) -> Source:
-    """Outlet, title and day; an article that has neither outlet nor title is called by its id."""
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """A date as it is written in an excerpt, one line's worth of safe text, and the days that it stands for."""
+
+    written: str
+    days: str
+
+    @property
+    def line(self) -> str:
+        """The whole of it."""
+        return f"“{self.written}” = {self.days}"
+
+
+def source(of: Excerpt | Article, answer: Answer | None = None) -> Source:
+    """Outlet, title and day; an article that has neither outlet nor title is called by its id.
+
+    Args:
+        answer: of which the excerpt is a part; decides what is told of days.
+    """
     outlet, title = one_line(of.outlet), one_line(of.title)
     if not outlet and not title:
         title = one_line(of.article_id if isinstance(of, Excerpt) else of.id)
-    return Source(outlet, title, day(of.published.day) if of.published else "")
+    if isinstance(of, Excerpt):
+        return Source(outlet, title, BETWEEN.join(days.dated(of, answer)))
+    return Source(outlet, title, days.day(of.published.day) if of.published else "")
 
 
-def source_of(of: Excerpt | Article) -> str:
+def source_of(of: Excerpt | Article, answer: Answer | None = None) -> str:
     """The source line."""
-    return source(of).line
+    return source(of, answer).line
+
+
+def meanings(excerpt: Excerpt, answer: Answer) -> tuple[Meaning, ...]:
+    """What the dates that answer the question stand for, each once, in the excerpt's order."""
+    found = (
+        Meaning(one_line(mention.span.shifted(-excerpt.span.start).of(excerpt.text)), days.in_words(mention.days))
+        for mention in days.resolved(excerpt, answer)
+    )
+    return tuple(dict.fromkeys(found))
 
 
 def also_in(copies: Sequence[Copy], *, limit: int = 5) -> str:
@@ -128,32 +148,30 @@ def near(offers: Sequence[Near]) -> str:
 
 def near_name(offer: Near) -> str:
     """The offer as a person would write it."""
-    return day(date.fromisoformat(offer.value)) if offer.kind == "day" else one_line(offer.value)
+    return days.day(date.fromisoformat(offer.value)) if offer.kind == "day" else one_line(offer.value)
 
 
-def near_question(offer: Near) -> str:
-    """The question that leads to the offer.
+def near_question(offer: Near, answer: Answer) -> str:
+    """The question that leads to what an answer offers; a day takes the place of the date that was asked for.
 
-    >>> near_question(Near("day", "2023-09-13", 1))
-    'what happened on 13 September 2023'
+    >>> from retrieval.model import DateMention, Understood
+    >>> asked = "what did Kim say last week"
+    >>> last_week = DateMention(Span(17, 26), days.DayRange(date(2023, 9, 4), date(2023, 9, 11)), "week")
+    >>> answer = Answer(asked, "said-about", understood=Understood(dates=(last_week,)), total=1)
+    >>> near_question(Near("day", "2023-09-13", 1), answer)
+    'what did Kim say on 13 September 2023'
     """
+    name = near_name(offer)
+    if offer.kind == "day" and len(answer.understood.dates) == 1:
+        return _on_another_day(answer.question, answer.understood.dates[0].span, name)
     form: dict[str, str] = {"person": "what did {} say", "day": "what happened on {}", "outlet": "latest from {}"}
-    return form.get(offer.kind, "{}").format(near_name(offer))
+    return form.get(offer.kind, "{}").format(name)
 
 
-def day(of: date) -> str:
-    """A calendar day.
-
-    >>> day(date(2023, 9, 13))
-    '13 September 2023'
-    """
-    return f"{of.day} {_MONTHS[of.month - 1]} {of.year}"
-
-
-def days(mention: DateMention) -> str:
-    """The first and the last day meant."""
-    first, last = mention.days.start, mention.days.end - timedelta(days=1)
-    return day(first) if first == last else f"{day(first)} – {day(last)}"
+def _on_another_day(question: str, written: Span, name: str) -> str:
+    """The question with another day where its date is written."""
+    before = _BEFORE_DATE.sub("", question[: written.start]).rstrip()
+    return f"{before} on {name}{question[written.end :]}".strip()
 
 
 def one_line(text: str | None) -> str:

@@ -67,12 +67,12 @@ def test_an_excerpt_that_no_message_can_hold_goes_on_on_the_next_page() -> None:
     text = " ".join(f"Sentence number {n} of a very long excerpt." for n in range(200))
     shown = answer(excerpt(text, content=(Span(0, len(text)),), attribution="direct"), excerpt("Short."))
 
-    pages = [answer_page(shown, number) for number in range(4)]
+    pages = [answer_page(shown, number) for number in range(7)]
     quoted = [next(mark.span.of(page.text.text) for mark in page.text.marks if "quote" in mark.kind) for page in pages]
 
-    assert "".join(quoted[:4]) == text
-    assert "Part 1 of 4" in pages[0].text.text
-    assert all(page.has_next for page in pages[:3])
+    assert "".join(quoted[:6]) == text
+    assert "Part 1 of 6" in pages[0].text.text
+    assert all(page.has_next for page in pages[:5])
 
 
 def test_an_excerpt_without_outlet_and_title_names_its_article() -> None:

@@ -95,7 +95,7 @@ def test_a_marked_date_is_told_as_the_day_it_stands_for() -> None:
 
     lines = list(answer_lines(replace(ANSWER, kind="when", excerpts=(excerpt,))))
 
-    assert [line.text for line in lines[:2]] == ["1. He came on Tuesday.", "   Tuesday = 30 January 2024"]
+    assert [line.text for line in lines[:2]] == ["1. He came on Tuesday.", "   “Tuesday” = 30 January 2024"]
 
 
 def test_numbers_go_on_from_the_page_before_and_the_rest_is_counted() -> None:

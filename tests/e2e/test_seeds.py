@@ -66,7 +66,7 @@ async def test_the_right_sentence_comes_first(
         answer = await playground.wait_for_message(ann, after=ann.say(question))
 
     lines = answer["text"].splitlines()
-    assert lines[0].startswith(first)
+    assert marked(answer, "blockquote")[0].startswith(first)
     assert speaker is None or lines[1].startswith(speaker)
 
 
