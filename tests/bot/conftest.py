@@ -5,13 +5,26 @@ from __future__ import annotations
 import html
 import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.render.rich import Rich
-from retrieval.model import Answer, Copy, Correction, Excerpt, Near, Published, Reason, Span
+from retrieval.model import (
+    Answer,
+    Copy,
+    Correction,
+    DateMention,
+    DayRange,
+    Excerpt,
+    Near,
+    Published,
+    Reason,
+    Span,
+    Understood,
+)
 
 _TAGS = {
     "bold": "b",
@@ -28,6 +41,14 @@ def _spans(values: Any) -> tuple[Span, ...]:
     return tuple(Span(*value) for value in values)
 
 
+def _dates(values: Any) -> tuple[DateMention, ...]:
+    """Each value: start, end, first day, the day after the last, kind."""
+    return tuple(
+        DateMention(Span(start, end), DayRange(date.fromisoformat(first), date.fromisoformat(after)), kind)
+        for start, end, first, after, kind in values
+    )
+
+
 def _excerpt(given: dict[str, Any]) -> Excerpt:
     start = given.pop("start", 0)
     text = given["text"]
@@ -35,6 +56,7 @@ def _excerpt(given: dict[str, Any]) -> Excerpt:
     if given.get("content"):
         given["content"] = _spans(given["content"])
     given["marked"] = _spans(given.get("marked", ()))
+    given["dates"] = _dates(given.get("dates", ()))
     if given.get("published"):
         given["published"] = Published.parse(given["published"])
     given["also_in"] = tuple(
@@ -49,7 +71,8 @@ def _answer(given: dict[str, Any]) -> Answer:
     reason = given.get("reason")
     return Answer(
         question=given.get("question", "what?"),
-        kind="search",
+        kind=given.get("kind", "search"),
+        understood=Understood(dates=_dates(given.get("dates", ()))),
         corrections=tuple(Correction(**made) for made in given.get("corrections", ())),
         reason=Reason(**reason) if reason else None,
         near=tuple(Near(**offer) for offer in given.get("near", ())),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from bot.render.rich import Rich, sendable
 from bot.render.split import MAX_ENTITIES, MAX_UNITS
 from bot.render.telegram import LONG_UNITS, PAGE_UNITS, answer_page, excerpts_for, offer_label, offers
-from retrieval.model import Answer, Excerpt, Near, Published, Reason, Span
+from retrieval.model import Answer, DateMention, DayRange, Excerpt, Near, Published, Reason, Span, Understood
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))
 
@@ -96,6 +98,9 @@ LONG_TEXT = st.builds(lambda text, times: text * times, TEXT, st.integers(1, 12)
 NAME = st.none() | LONG_TEXT
 
 
+DAYS = tuple(DayRange(date(2022, 12, 28), date(2023, 9, day)) for day in range(1, 28))
+
+
 @st.composite
 def excerpts(draw: st.DrawFn) -> Excerpt:
     text = draw(LONG_TEXT)
@@ -107,6 +112,7 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
         text,
         content=tuple(spans[:2]) or None,
         marked=tuple(spans[2:]),
+        dates=tuple(DateMention(span, draw(st.sampled_from(DAYS)), "range") for span in spans[2:20]),
         attribution=draw(st.sampled_from([None, "direct", "mixed", "reported"])),
         speaker=draw(NAME),
         speaker_as_written=draw(NAME),
@@ -119,11 +125,12 @@ def excerpts(draw: st.DrawFn) -> Excerpt:
     )
 
 
-@given(st.lists(excerpts(), min_size=1, max_size=5), st.integers(0, 6), LONG_TEXT)
+@given(st.lists(excerpts(), min_size=1, max_size=5), st.integers(0, 6), LONG_TEXT, st.sampled_from(("when", "day")))
 def test_every_page_of_every_answer_fits_one_message_and_quotes_word_for_word(
-    found: list[Excerpt], number: int, heading: str
+    found: list[Excerpt], number: int, heading: str, kind: str
 ) -> None:
-    page = answer_page(answer(*found), number, heading=heading)
+    asked = Understood(dates=(DateMention(Span(0, 1), DayRange(date(2022, 1, 1), date(2024, 1, 2)), "range"),) * 9)
+    page = answer_page(replace(answer(*found), kind=kind, understood=asked), number, heading=heading)
 
     assert page.text.units <= MAX_UNITS
     assert len(page.text.entities()) <= MAX_ENTITIES
