@@ -54,7 +54,11 @@ _HUNGARIAN_GIVEN = word_set(
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _EDGE = re.compile(r"^\W+|[^\w]+$")
 # One sound, many spellings: Dmitri, Dmitry; Zelensky, Zelenskiy, Zelenskyy, Zelenskii; Sergei, Sergey; Mikhail, Mihail.
-_SOUNDS = ((re.compile(r"(?:iy|yy|ii|yi|ij|(?<=[a-z]{3})i)(?=$)"), "y"), (re.compile("kh"), "h"), (re.compile(r"e[iy](?=$)"), "ey"))
+_SOUNDS = (
+    (re.compile(r"(?:iy|yy|ii|yi|ij|(?<=[a-z]{3})i)(?=$)"), "y"),
+    (re.compile("kh"), "h"),
+    (re.compile(r"e[iy](?=$)"), "ey"),
+)
 _DOUBLED = re.compile(r"([a-z])\1+")
 
 

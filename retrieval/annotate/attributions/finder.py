@@ -122,6 +122,7 @@ def _attribution(page: Page, draft: Draft, spans: tuple[Span, ...], speaker: Spe
         role=speaker.role,
         via=page.slice(*draft.via) if draft.via is not None else None,
         is_loose=draft.is_loose,
+        is_doubtful=speaker.is_doubtful,
     )
 
 

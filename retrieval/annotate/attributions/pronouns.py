@@ -13,6 +13,7 @@ from retrieval.annotate.people.register import Person, Register
 SPEAKER, SUBJECT, OBJECT, POSSESSOR, QUOTED = 2.0, 2.0, 1.0, 0.8, 0.1
 FADING = 0.4
 MARGIN = 3.0
+SURE_MARGIN = 5.0
 LEAST = 0.5
 WINDOW = 9
 MISMATCH, UNKNOWN = 0.12, 0.7
@@ -40,8 +41,8 @@ class PronounReader:
         """Somebody was found to speak at a token: the next pronoun is likely theirs."""
         self.spoken.append((at, self.sentence_of(at), person, SPEAKER))
 
-    def resolve(self, at: int) -> Person | None:
-        """The person whom the pronoun at a token stands for, None where two come near each other."""
+    def resolve(self, at: int) -> tuple[Person, bool] | None:
+        """Whom the pronoun at a token stands for, and whether that is sure; None where two come near each other."""
         speech, low = self.page.speech, self.page.lows[at]
         gender = "he" if low in speech.he else "she" if low in speech.she else None
         if gender is None:
@@ -52,7 +53,9 @@ class PronounReader:
         ranked = sorted(scores.values(), key=lambda s: -s[0])
         best, person = ranked[0]
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        return person if best >= LEAST and best >= MARGIN * second else None
+        if best < LEAST or best < MARGIN * second:
+            return None
+        return person, best >= SURE_MARGIN * second
 
     def _scores(self, at: int, gender: str) -> dict[int, tuple[float, Person]]:
         here = self.sentence_of(at)

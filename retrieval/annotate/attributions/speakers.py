@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
@@ -14,12 +14,17 @@ from retrieval.annotate.people.register import Person, Register
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks, by name or as written; everything None where a pronoun stays open."""
+    """Who speaks, by name or as written; everything None where a pronoun stays open.
+
+    Attributes:
+        is_doubtful: a pronoun that somebody else could be meant by, if not as likely.
+    """
 
     name: str | None = None
     is_person: bool = False
     role: str | None = None
     person: Person | None = None
+    is_doubtful: bool = False
 
 
 class SpeakerReader:
@@ -42,13 +47,14 @@ class SpeakerReader:
 
     def _of(self, phrase: Phrase, antecedent: Phrase | None) -> Speaker:
         if phrase.kind == "pronoun":
-            person = self.pronouns.resolve(phrase.first)
-            return self._person(person, None) if person is not None else Speaker()
+            meant = self.pronouns.resolve(phrase.first)
+            return replace(self._person(meant[0], None), is_doubtful=not meant[1]) if meant else Speaker()
         if phrase.kind == "relative":
             return self._of(antecedent, None) if antecedent is not None else Speaker()
         page = self.page
         if phrase.kind == "name":
-            person = self.register.person_at(phrase.first, phrase.last)
+            is_firm = "&" in page.lows[phrase.first : phrase.last]  # Hartwell & Sons is nobody of the name Hartwell
+            person = None if is_firm else self.register.person_at(phrase.first, phrase.last)
             if person is not None:
                 return self._person(person, phrase)
             return Speaker(page.slice(phrase.first, phrase.last), role=self._role_text(phrase))

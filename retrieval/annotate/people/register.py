@@ -48,8 +48,8 @@ class Person:
 
     @property
     def name(self) -> str:
-        """The fullest form; of two equally full ones the more frequent."""
-        return max(self.forms, key=lambda form: (_words(form), self.forms[form], form))
+        """The fullest form, of two equally full ones the more frequent; its apostrophe straight, as most type it."""
+        return max(self.forms, key=lambda form: (_words(form), self.forms[form], form)).replace("’", "'")
 
 
 @lru_cache(maxsize=65536)
