@@ -13,7 +13,7 @@ from retrieval.annotate.people.register import Person, Register
 SPEAKER, SUBJECT, OBJECT, POSSESSOR, QUOTED = 2.0, 2.0, 1.0, 0.8, 0.1
 FADING = 0.4
 MARGIN = 3.0
-SURE_MARGIN = 5.0
+SURE_MARGIN = 4.5
 LEAST = 0.5
 WINDOW = 9
 MISMATCH, UNKNOWN = 0.12, 0.7
