@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from telegram import Bot, CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
+from bot.app.admins import why_not_admitted_to_change
 from bot.app.edge import Edge
 from bot.app.hearing import Self, after_command, asker_id, heard
 from bot.app.sending import Place, Sender
@@ -47,8 +48,14 @@ class Desk:
     async def command(self, command: Command, update: Update, _: Context) -> None:
         """A command of the table."""
         message = update.effective_message
-        if message:
-            await self._answer(message, command.run, after_command(message))
+        if message is None:
+            return
+        words, run = after_command(message), command.run
+        if command.is_choice and words and self._admits_writer(message):
+            refusal = await why_not_admitted_to_change(self._bot, message)
+            if refusal:
+                run = partial(_refused, refusal)
+        await self._answer(message, run, words)
 
     async def message(self, update: Update, _: Context) -> None:
         """Everything else that is written where the bot can read it."""
@@ -58,7 +65,7 @@ class Desk:
             return
         if meant.meaning == "question":
             await self._answer(message, ask, meant.words)
-        elif self._admits(message.from_user.id if message.from_user else None, message.chat_id):
+        elif self._admits_writer(message):
             await self._sender.send(_place(message), line(meant.guidance))
 
     async def tap(self, update: Update, _: Context) -> None:
@@ -82,8 +89,7 @@ class Desk:
             await self._sender.send(_place(message), failure(context.error))
 
     async def _answer(self, message: Message, run: Answering, words: str) -> None:
-        user_id = message.from_user.id if message.from_user else None
-        if not self._admits(user_id, message.chat_id):
+        if not self._admits_writer(message):
             if message.chat.type == "private":
                 await self._sender.send(_place(message), line(NOT_ADMITTED))
             return
@@ -108,12 +114,19 @@ class Desk:
             _log_mistake(error)
             return Effect(failure(error).text.text)
 
+    def _admits_writer(self, message: Message) -> bool:
+        return self._admits(message.from_user.id if message.from_user else None, message.chat_id)
+
     def _admits(self, user_id: int | None, chat_id: int) -> bool:
         return user_id in self._settings.operators or self._settings.access.admits(user_id, chat_id)
 
     def _house(self) -> House:
         token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
         return House(self._archive, self._settings, COMMANDS, self._bot.username, token)
+
+
+def _refused(why: str, _: Asked, __: House) -> tuple[Reply, ...]:
+    return (line(why),)
 
 
 def _place(message: Message) -> Place:

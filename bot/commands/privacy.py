@@ -7,7 +7,8 @@ from bot.render.message import Message, line
 
 _TEXT = (
     "What is kept: where an answer has buttons, its question with the id of this chat and of the person who asked, so "
-    "that the buttons work for them and nobody else. It is deleted after {days} days.\n\n"
+    "that the buttons work for them and nobody else. It is deleted after {days} days. Where a chat has chosen a time "
+    "zone, that with the chat's id; /timezone default takes it back.\n\n"
     "What is not kept: names, other messages, questions whose answer has no buttons. Questions are not written to "
     "logs, and nothing is passed on to anyone.\n\n"
     "This bot is run by a person or an organisation of their own; Telegram's privacy policy holds beside theirs."

@@ -29,10 +29,12 @@ class ScriptedArchive:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.asked: list[str] = []
+        self.days: list[date] = []
         self.go_on = threading.Event()
 
     def ask(self, question: str, *, today: date, limit: int = 10, offset: int = 0) -> Answer:
         self.asked.append(question)
+        self.days.append(today)
         if question.startswith("held"):
             self.go_on.wait(5)
         if question.startswith("broken"):

@@ -1,0 +1,34 @@
+"""Who may change what a group has chosen? Its admins, also those who hide behind the group."""
+
+from __future__ import annotations
+
+import logging
+
+from telegram import Bot, Message
+from telegram.constants import ChatID, ChatMemberStatus
+from telegram.error import TelegramError
+
+ADMINS_ONLY = "In a group, only its admins can change this."
+NOT_TOLD = "I could not find out from Telegram whether you are an admin here. Please try again in a moment."
+_ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+_log = logging.getLogger(__name__)
+
+
+async def why_not_admitted_to_change(bot: Bot, message: Message) -> str:
+    """Why its writer may not change what the chat has chosen; empty where they may."""
+    if message.chat.type == "private":
+        return ""
+    if message.sender_chat is not None or message.from_user is None:
+        return "" if _is_anonymous_admin(message) else ADMINS_ONLY
+    try:
+        member = await bot.get_chat_member(message.chat_id, message.from_user.id)
+    except TelegramError as error:
+        _log.warning("Telegram did not tell whether somebody is an admin: %s", error.message)
+        return NOT_TOLD
+    return "" if member.status in _ADMINS else ADMINS_ONLY
+
+
+def _is_anonymous_admin(message: Message) -> bool:
+    """A message that is signed by the group itself; a channel's has another signature."""
+    is_groups_own = message.sender_chat is not None and message.sender_chat.id == message.chat_id
+    return is_groups_own and message.from_user is not None and message.from_user.id == ChatID.ANONYMOUS_ADMIN
