@@ -170,7 +170,12 @@ SETTINGS = (
     Setting("VERBATIM_WEBHOOK_SECRET", _secret, None, "Proves deliveries; made up at each start if not given.", True),
     Setting("VERBATIM_OPERATORS", _ids, "", "Telegram ids of those who run the bot; always admitted."),
     Setting("VERBATIM_ACCESS", _access, "open", "Who may ask: open, or the ids of users and chats."),
-    Setting("VERBATIM_TIMEZONE", _zone, "UTC", 'Where "today" and "yesterday" are.'),
+    Setting(
+        "VERBATIM_TIMEZONE",
+        _zone,
+        "UTC",
+        'Where "today" and "yesterday" are, unless a chat says otherwise (/timezone).',
+    ),
     Setting("VERBATIM_LANGUAGE", _language, "en", "The language of the bot's own words; excerpts keep theirs."),
     Setting("VERBATIM_QUESTION_MAX_CHARS", _count(4096), "500", "Longer questions are declined."),
     Setting("VERBATIM_ANSWER_TIMEOUT_S", _seconds, "20", "Seconds until an asker is told that it takes too long."),

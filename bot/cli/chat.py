@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -20,18 +20,20 @@ PAGE = 3
 HELP = """Ask in plain words:
   what did NAME say about TOPIC · who said "WORDS" · who is NAME · what happened on DATE · when did …
   more (n)   the next excerpts        back (b)   the ones before
+  earlier    the day before with something in it      later   the day after   (where you asked what happened on a day)
   /help      this text                /quit      leave (Ctrl-D too)"""
 
 
 @dataclass(slots=True)
 class Conversation:
-    """What was asked last, and which page of the answer is on the screen."""
+    """What was asked last, which page of it is on the screen, and which questions lead to the days beside it."""
 
     archive: Archive
     today: date
     question: str = ""
     offset: int = 0
     total: int = 0
+    beside: dict[str, str] = field(default_factory=dict)
 
     def answer(self, line: str) -> None:
         """Print what one typed line asks for."""
@@ -42,6 +44,8 @@ class Conversation:
                 self._turn(PAGE)
             case "back" | "b" | "/back":
                 self._turn(-PAGE)
+            case "earlier" | "later" as way:
+                self._go(way)
             case command if command.startswith("/"):
                 click.echo(f"There is no {command.split()[0]} here; /help tells what there is.")
             case _:
@@ -57,13 +61,26 @@ class Conversation:
             self.offset += by
             self._show()
 
+    def _go(self, way: str) -> None:
+        if way not in self.beside:
+            click.echo("There is no such day here; ask what happened on a day first.")
+        else:
+            self.question, self.offset = self.beside[way], 0
+            self._show()
+
     def _show(self) -> None:
         from bot.cli.screen import show
+        from bot.render import words
+        from bot.render.days import neighbours
         from bot.render.terminal import answer_lines
 
         answer = self.archive.ask(self.question, today=self.today, limit=PAGE, offset=self.offset)
         self.total = answer.total
         show(answer_lines(answer, offset=self.offset, more_hint="type more for the next"))
+        found = [(way, day) for way, day in zip(("earlier", "later"), neighbours(answer), strict=True) if day]
+        self.beside = {way: words.near_question(day, answer) for way, day in found}
+        if found:
+            click.echo("Type " + ", ".join(f"{way} for {words.near_name(day)}" for way, day in found))
 
 
 @click.command("chat", short_help="Converse in the terminal.")

@@ -187,6 +187,17 @@ def test_chat_answers_turns_pages_and_leaves(run: Verbatim) -> None:
     assert "never asked" not in result.stdout
 
 
+def test_chat_walks_from_day_to_day(run: Verbatim) -> None:
+    said = "what happened on 20 September 2023\nlater\nearlier\nearlier\nwhat did Kim say\nearlier\n"
+
+    result = run("chat", stdin=said)
+
+    rows = result.stdout.splitlines()
+    assert rows.count("Type earlier for 13 September 2023") == 1
+    assert rows[rows.index("? earlier") + 1] == "13 September 2023"
+    assert rows.count("There is no such day here; ask what happened on a day first.") == 3
+
+
 def test_chat_ends_with_its_input(run: Verbatim) -> None:
     result = run("chat", stdin="more\nwhat did Peskov say")
 
