@@ -15,7 +15,8 @@ TITLES = word_set(
     "congressman congresswoman gov governor president premier chancellor minister king queen prince princess",
     "emperor duke duchess baron baroness judge justice gen general col colonel maj major capt captain lt",
     "lieutenant sgt sergeant cpl adm admiral cmdr commander marshal officer detective sheriff deputy mayor",
-    "secretary ambassador speaker attorney chairman chairwoman chairperson councilman councilwoman councilmember amb atty supt brig insp det del pres alderman",
+    "secretary ambassador speaker attorney chairman chairwoman chairperson councilman councilwoman councilmember",
+    "amb atty supt brig insp det del pres alderman",
     "delegate coach herr frau monsieur signor signora señor señora don president-elect vice-president vice",
 )
 SUFFIXES = word_set("jr sr ii iii iv v esq phd md qc kc mp mep obe cbe")

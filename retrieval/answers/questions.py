@@ -13,6 +13,7 @@ from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.model import DateMention, Span
 from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import Token, tokenize
+from retrieval.text.wordlists import word_set
 
 MAX_QUESTION_CHARS = 1000
 _BEFORE_DATE = re.compile(
@@ -20,6 +21,13 @@ _BEFORE_DATE = re.compile(
 )
 _JOINED_BEFORE = re.compile(r"\s*,?\s+(?:and|or|&|about|regarding|concerning)\s+$", re.IGNORECASE)
 _JOINED_AFTER = re.compile(r"\s*,?\s+(?:and|or|&)\s+", re.IGNORECASE)
+_PRESS_WORDS = word_set(
+    "times post news herald gazette journal tribune telegraph guardian independent mirror chronicle observer press",
+    "star globe mail express standard today weekly daily review bulletin courier examiner inquirer sun wire",
+)
+_AGENCIES = word_set(
+    "reuters afp ap bbc cnn nbc cbs abc npr tass interfax bloomberg xinhua dpa ansa efe kyodo axios politico"
+)
 _BEFORE_OUTLET = {"in", "from", "by", "at", "only", "per", "to", "via", "with"}
 _MAX_OUTLET_WORDS = 6
 
@@ -114,4 +122,15 @@ def _source_at(
 ) -> str | None:
     is_at_end = last == len(tokens) or tokens[last].word in {"about", "on", "say", "said", "regarding"}
     name = text[tokens[first].start : tokens[last - 1].end]
-    return name if is_at_end and is_source(source_filters(outlet_key(name))) else None
+    return name if is_at_end and (is_source(source_filters(outlet_key(name))) or is_press_name(name)) else None
+
+
+def is_press_name(name: str) -> bool:
+    """Whether a name sounds like an outlet's, so that one the archive does not hold is not taken for a topic.
+
+    >>> [is_press_name(name) for name in ("The New York Times", "Reuters", "the news", "Russia")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    is_title = len(words) > 1 and words[-1][:1].isupper() and words[-1].lower() in _PRESS_WORDS
+    return is_title or name.lower() in _AGENCIES

@@ -119,3 +119,18 @@ def test_a_day_offers_its_neighbours(archive: Archive) -> None:
     near = archive.ask("what happened on 20 May 2024", today=TODAY).near
 
     assert [n.value for n in near] == ["2024-05-02", "2024-05-08", "2024-06-14", "2024-07-09"]
+
+
+def test_an_outlet_that_the_archive_does_not_hold_is_no_topic(archive: Archive) -> None:
+    answer = archive.ask("what did Reyes say in The New York Times", today=TODAY)
+
+    assert answer.understood.outlet == "New York Times"
+    assert answer.excerpts == ()
+    assert answer.reason is not None
+    assert answer.reason.message == "The archive holds no words of Tomas Reyes in New York Times"
+
+
+def test_an_agency_is_a_condition_on_who_carried_the_words(archive: Archive) -> None:
+    answer = archive.ask("what did Zahorskyy say according to Reuters", today=TODAY)
+
+    assert [(e.article_id, e.via) for e in answer.excerpts] == [("visit", "Reuters")]

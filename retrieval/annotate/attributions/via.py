@@ -49,6 +49,8 @@ def find_via(page: Page, draft: Draft, first: int, last: int) -> tuple[int, int]
     if draft.phrase is not None:
         taken.append(draft.phrase.whole)
     at = max(first, draft.cue[0])
+    if draft.phrase is not None and "by" in page.lows[draft.phrase.last : at]:
+        at = page.lows.index("by", draft.phrase.last)  # Berg was quoted by Interfax as saying
     while at < last:
         inside = next((end for start, end in taken if start <= at < end), None)
         if inside is not None:

@@ -12,11 +12,13 @@ from retrieval.annotate.dates.grammar import grammar
 from retrieval.annotate.dates.pattern import Parser
 from retrieval.annotate.dates.reading import Reading, Scene, settle
 from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD
-from retrieval.annotate.dates.words import Vocabulary, runs
+from retrieval.annotate.dates.words import Vocabulary, may_tell, runs
 from retrieval.model import DateMention, Span
 from retrieval.text.languages.calendar import Calendar
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
+_SHORT = 500
+"""Up to so many characters a text is a question, which had better not wait for the vocabulary to be built."""
 _ANCHOR_REACH = 400
 """How many characters back "that day" may look."""
 
@@ -38,6 +40,8 @@ def find_dates(
     >>> [m.days.start.isoformat() for m in find_dates("Kim arrived on Tuesday (September 12).", date(2023, 9, 13))]
     ['2023-09-12']
     """
+    if len(text) <= _SHORT and not may_tell(text, language or "en"):
+        return ()
     vocabulary = Vocabulary.of(language or "en")
     now = on.astimezone(UTC) if isinstance(on, datetime) and on.tzinfo else None
     day = on.date() if isinstance(on, datetime) else on

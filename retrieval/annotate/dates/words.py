@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     r"|\d+))"
     r"|(?P<mark>\S)[ \u00a0]*|\n"
 )
+_LETTERS = re.compile(r"[^\W\d_]+")
 _AROUND_WORDS = " \u00a0,.()“”"
 _MARKS = {"-": "dash", "–": "dash", "~": "dash", "‐": "dash", "/": "slash", ",": "comma", "(": "open", ")": "close"}
 
@@ -90,6 +91,24 @@ class Vocabulary:
         any_telling = rf"\b(?:{_tree(telling | holidays)})(?![^\W\d_])|{_TELLING_NUMBERS}"
         starts = frozenset(re.split(r"[\W\d_]", name)[0] for name in holidays)
         return cls(senses, re.compile(rf"(?:{_tree(holidays)})(?!\w)"), starts, re.compile(any_telling), calendar)
+
+
+def may_tell(text: str, code: str) -> bool:
+    """Whether a text can hold a date at all; wrong only towards yes, and known without a vocabulary.
+
+    >>> may_tell("what did Peskov say", "en"), may_tell("what did Peskov say on Monday", "en")
+    (False, True)
+    """
+    return any(map(str.isdigit, text)) or not _telling_words(code).isdisjoint(_LETTERS.findall(text.lower()))
+
+
+@lru_cache(maxsize=8)
+def _telling_words(code: str) -> frozenset[str]:
+    from retrieval.text.languages import language_of  # as above
+
+    calendar = language_of(code).calendar
+    telling = [word for word, sense in _senses(calendar).items() if sense.kinds & (_TELLING | _TELLING_ROLES)]
+    return frozenset(found[0].lower() for word in [*telling, *calendar.holidays] if (found := _LETTERS.findall(word)))
 
 
 def _senses(calendar: Calendar) -> dict[str, Sense]:
