@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.pronouns import PronounReader
-from retrieval.annotate.lexicon import DETERMINER, TITLE
+from retrieval.annotate.lexicon import DETERMINER, POSSESSIVE, TITLE
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
 
@@ -58,12 +58,23 @@ class SpeakerReader:
             if person is not None:
                 return self._person(person, phrase)
             return Speaker(page.slice(phrase.first, phrase.last), role=self._role_text(phrase))
+        author = self._author(phrase)
+        if author is not None:
+            return self._person(author, None)
         first = phrase.first
         if page.flags[first] & DETERMINER and first + 1 < phrase.last:
             person = self.register.person_of_role(page.slice(first + 1, phrase.last))
             if person is not None and page.lows[first] == "the":
                 return self._person(person, None)
         return Speaker(page.slice(phrase.first, phrase.last))
+
+    def _author(self, phrase: Phrase) -> Person | None:
+        """Whose statement, letter or article speaks ("Berg's letter says"); nobody's for an office or a campaign."""
+        page = self.page
+        owner = next((at for at in range(phrase.first + 1, phrase.last - 1) if page.flags[at] & POSSESSIVE), None)
+        if owner is None or page.lows[phrase.last - 1] not in page.speech.sources:
+            return None
+        return self.register.person_at(phrase.first, owner)
 
     def _person(self, person: Person, phrase: Phrase | None) -> Speaker:
         role = self._role_text(phrase) if phrase is not None else None

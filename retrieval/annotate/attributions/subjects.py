@@ -39,6 +39,10 @@ def subject_left(page: Page, last: int, floor: int) -> Phrase | None:
         return _before_apposition(page, at, floor)
     if page.quote_of[at] >= 0 and page.lows[at] not in ("’", "'"):
         first = page.quotes[page.quote_of[at]][0]
+        if page.text[page.quotations[page.quote_of[at]].inner.end - 1] == ",":
+            apposition = _before_apposition(page, at, floor)  # Dana Berg, host of “The Five,” said
+            if apposition is not None:
+                return apposition
         if at - first > 8:
             return None
     return phrase_left(page, last, floor)
