@@ -255,6 +255,8 @@ class Register:
             return None
         if "\n" in page.text[page.ends[at] : page.starts[last]]:
             return None
+        while last > first and page.flags[last - 1] & PREPOSITION:
+            last -= 1  # a host of “The Five”: the title of the show is no word of the role
         has_role = any(page.flags[i] & ROLE for i in range(first, min(last, first + 5)))
         return (first, last) if has_role and last > first else None
 
