@@ -13,7 +13,8 @@ from retrieval.annotate.people.register import Person, Register
 SPEAKER, SUBJECT, OBJECT, POSSESSOR, QUOTED = 2.0, 2.0, 1.0, 0.8, 0.1
 FADING = 0.4
 MARGIN = 3.0
-SURE_MARGIN = 4.5
+SURE_MARGIN = 16.0
+_NEAREST = 12
 LEAST = 0.5
 WINDOW = 9
 MISMATCH, UNKNOWN = 0.12, 0.7
@@ -55,7 +56,15 @@ class PronounReader:
         second = ranked[1][0] if len(ranked) > 1 else 0.0
         if best < LEAST or best < MARGIN * second:
             return None
-        return person, best >= SURE_MARGIN * second
+        return person, best >= SURE_MARGIN * second or self._was_just_named(person, at, gender)
+
+    def _was_just_named(self, person: Person, at: int, gender: str) -> bool:
+        """Whether nobody else whom the pronoun fits was named since the person was, one sentence back at most."""
+        here = self.sentence_of(at)
+        recent = [*self.seen[: bisect_right(self.positions, at - 1)][-_NEAREST:], *self.spoken[-_NEAREST:]]
+        near = [seen for seen in recent if seen[0] < at and here - seen[1] <= 1 and self.page.quote_of[seen[0]] < 0]
+        fitting = sorted((seen[0], seen[2] is person) for seen in near if self._fits(seen[2], gender) > MISMATCH)
+        return bool(fitting) and all(is_person for _, is_person in fitting)
 
     def _scores(self, at: int, gender: str) -> dict[int, tuple[float, Person]]:
         here = self.sentence_of(at)
