@@ -134,3 +134,17 @@ def test_an_agency_is_a_condition_on_who_carried_the_words(archive: Archive) -> 
     answer = archive.ask("what did Zahorskyy say according to Reuters", today=TODAY)
 
     assert [(e.article_id, e.via) for e in answer.excerpts] == [("visit", "Reuters")]
+
+
+def test_several_speakers_asked_for_share_the_first_page(archive: Archive) -> None:
+    answer = archive.ask("what did Ellison and Reyes say about the ferry", today=TODAY)
+
+    assert {e.speaker for e in answer.excerpts[:3]} == {"Mara Ellison", "Tomas Reyes"}
+    assert answer.excerpts[0].speaker == answer.excerpts[1].speaker == "Mara Ellison"
+
+
+def test_namesakes_are_offered_by_their_full_names(archive: Archive) -> None:
+    answer = archive.ask("what did Vik say", today=TODAY)
+
+    assert [near.value for near in answer.near] == ["Anders Vik", "Katarina Vik"]
+    assert {e.speaker for e in answer.excerpts[:3]} == {"Anders Vik", "Katarina Vik"}

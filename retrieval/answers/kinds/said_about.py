@@ -11,6 +11,7 @@ from datetime import date
 from retrieval.annotate.people import given_key
 from retrieval.answers.directory import Match
 from retrieval.answers.excerpts import said_excerpt, said_span
+from retrieval.answers.grouping import grouped
 from retrieval.answers.keys import as_written_filters, has_article, joined_key, speaker_filter
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
@@ -62,7 +63,28 @@ class SaidAbout:
                 return _unknown(who, matches, lookup, understood)
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
-        return Found(excerpts, understood, corrections, beyond=beyond)
+        return Found(_by_speaker(excerpts, matches), understood, corrections, near=_namesakes(matches), beyond=beyond)
+
+
+def _by_speaker(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:
+    """Grouped by the people asked for, in their order; namesakes by who has the best statement."""
+    people = [person for match in matches for person in match.people]
+    if len(people) < 2:
+        return excerpts
+    of_name = {joined_key(name): at for at, person in enumerate(people) for name in person.names}
+    if len(matches) == 1:
+        order: dict[int, int] = {}
+        for excerpt in excerpts:
+            order.setdefault(of_name.get(joined_key(excerpt.speaker or ""), -1), len(order))
+        return grouped(excerpts, lambda e: order[of_name.get(joined_key(e.speaker or ""), -1)])
+    return grouped(excerpts, lambda e: of_name.get(joined_key(e.speaker or ""), len(people)))
+
+
+def _namesakes(matches: list[Match]) -> tuple[Near, ...]:
+    """The full names of those who share the name asked for, so that the asker can choose."""
+    shared = [match.people for match in matches if len(match.people) > 1]
+    named = [person for people in shared for person in people if given_key(person.name)]
+    return tuple(Near("person", person.name, person.attributions) for person in named[:_MAX_PEOPLE] if len(named) > 1)
 
 
 def speakers(who: str, lookup: Lookup, *, may_correct: bool = True) -> list[Match]:
