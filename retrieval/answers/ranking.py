@@ -16,9 +16,11 @@ from retrieval.store import Store
 from retrieval.text.languages import language_of
 from retrieval.text.tokens import Token, tokenize
 
-# Measured on news questions: a named outlet is worth half as much again, a named day twice the score.
+# Measured on news questions: a named outlet is worth half as much again, the day of publication twice the score. A
+# passage that only speaks of the day gains little: others spoke of it too.
 OUTLET_LIFT = 1.5
 DAY_LIFT = 2.0
+SPOKEN_DAY_LIFT = 1.2
 # A question may join claims of several outlets: what it says of one outlet counts half again within that outlet.
 CLAIM_SHARE = 0.5
 MIN_CLAIM_TERMS = 3
@@ -98,13 +100,15 @@ class _Scores:
     ) -> list[tuple[tuple[frozenset[str], ...], float]]:
         """What to demand, and how much a passage that meets it counts; a passage takes the best of its lifts."""
         mentions = [m for m in find_dates(words, self._today, language=self._language) if m.kind == "day"]
-        days = frozenset(f for m in mentions for f in asked_published(m.days) | asked_event(m.days))
+        published = frozenset(f for m in mentions for f in asked_published(m.days))
+        spoken_of = frozenset(f for m in mentions for f in asked_event(m.days))
         of_outlet = frozenset(f"outlet:{key}" for key in outlets)
         lifts: list[tuple[tuple[frozenset[str], ...], float]] = [((), 1.0)] if is_open else []
         if of_outlet:
             lifts.append(((of_outlet,), OUTLET_LIFT if is_open else 1.0))
-        if days:
-            lifts += [((*demands, days), lift * DAY_LIFT) for demands, lift in lifts]
+        if mentions:
+            dated = [((*demands, published), lift * DAY_LIFT) for demands, lift in lifts]
+            lifts += [*dated, *(((*demands, spoken_of), lift * SPOKEN_DAY_LIFT) for demands, lift in lifts)]
         return lifts
 
     def best(self, limit: int) -> list[tuple[float, Hit]]:
