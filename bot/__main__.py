@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 
 def main() -> None:
     """Run the command line and exit."""
     try:
+        _open_closed_streams()
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="replace")  # a screen that cannot show a character still shows the rest
@@ -17,6 +20,13 @@ def main() -> None:
         verbatim(prog_name="verbatim")
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _open_closed_streams() -> None:
+    """Started with a stream closed (``>&-``), the program reads nothing there and writes to nobody."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -45,6 +46,21 @@ def test_the_variable_names_the_folder(tmp_path: Path, environment: dict[str, st
 
     assert (tmp_path / "elsewhere").is_dir()
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    [("ask hi", ">&-"), ("chat", "<&-"), ("ask --batch -", "<&-"), ("ask hi", "<&- >&- 2>&-")],
+)
+def test_a_closed_stream_is_read_and_written_as_an_empty_one(
+    seeded_folder: Path, environment: dict[str, str], command: str, closed: str
+) -> None:
+    data = shlex.quote(str(seeded_folder))
+    line = f"{shlex.join(VERBATIM)} --data {data} {command} {closed}"
+
+    done = subprocess.run(["sh", "-c", line], env=environment, capture_output=True, encoding="utf-8", check=False)
+
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_a_batch_is_answered_line_by_line(seeded_folder: Path, environment: dict[str, str]) -> None:
