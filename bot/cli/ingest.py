@@ -44,12 +44,15 @@ def command(paths: tuple[str, ...]) -> None:
 
 
 def _list_refused(refused: Sequence[Refused]) -> None:
+    from bot.cli.screen import is_terminal
     from bot.render.terminal import printable
 
-    for refusal in refused[:_REFUSALS_SHOWN]:
+    # A person wants to see the counts below; a file or a pipe wants every name.
+    shown = refused[:_REFUSALS_SHOWN] if is_terminal(sys.stderr) else refused
+    for refusal in shown:
         click.echo(printable(f"refused {refusal.location}: {refusal.why}"), err=True)
-    if len(refused) > _REFUSALS_SHOWN:
-        click.echo(f"and {len(refused) - _REFUSALS_SHOWN:,} more", err=True)
+    if hidden := len(refused) - len(shown):
+        click.echo(f"and {hidden:,} more; 2> FILE writes down every one", err=True)
 
 
 def _watched(reading: Reading) -> Iterator[Article | Refused]:

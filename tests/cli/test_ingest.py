@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 
+from bot.cli import ingest
+from retrieval.sources import Refused
+
 Verbatim = Callable[..., Result]
 
 
@@ -55,16 +58,26 @@ def test_what_is_refused_is_named_with_its_place_and_the_rest_goes_in(
     assert "articles.jsonl:3" in refused[1]
 
 
-def test_a_long_list_of_refusals_is_cut_and_counted(run: Verbatim, data: Path, tmp_path: Path) -> None:
+def test_every_refusal_is_named_where_nobody_looks_on(run: Verbatim, data: Path, tmp_path: Path) -> None:
     file = tmp_path / "articles.jsonl"
     file.write_text("{broken\n" * 50 + article(1), encoding="utf-8")
 
     result = run("ingest", str(file), data=data)
 
-    lines = result.stderr.splitlines()
     assert result.exit_code == 0
+    assert [line.split(" ")[1] for line in result.stderr.splitlines()] == [f"{file}:{n}:" for n in range(1, 51)]
+
+
+def test_a_long_list_of_refusals_is_cut_and_counted_on_a_terminal(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.cli.screen.is_terminal", lambda _stream=None: True)
+
+    ingest._list_refused([Refused(f"a.jsonl:{n}", "text is empty") for n in range(1, 51)])
+
+    lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 21
-    assert lines[-1] == "and 30 more"
+    assert lines[-1].startswith("and 30 more")
 
 
 def test_everything_refused_is_a_failure(run: Verbatim, data: Path, tmp_path: Path) -> None:
