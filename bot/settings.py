@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,10 +77,6 @@ class Setting:
         return self.name.removeprefix("VERBATIM_").removeprefix("TELEGRAM_").lower()
 
 
-def _text(value: str) -> str:
-    return value
-
-
 def _token(value: str) -> str:
     return _matching(_TOKEN, value, "is not a token as BotFather writes them (digits, a colon, letters)")
 
@@ -99,6 +96,13 @@ def _url(value: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("must be an http or https address")
     return value.rstrip("/")
+
+
+def _database_url(value: str) -> str:
+    # The rest is the store's to read; but anything else would quietly become a file of that name.
+    if "://" not in value:
+        raise ValueError("must be an address: dialect://user:password@host/name")
+    return value
 
 
 def _listen(value: str) -> Listen:
@@ -162,7 +166,9 @@ SETTINGS = (
     ),
     Setting("TELEGRAM_API_URL", _url, OFFICIAL_API_URL, "The Bot API server, if not Telegram's own."),
     Setting("VERBATIM_DATA", Path, "data", "The archive's folder."),
-    Setting("VERBATIM_DATABASE_URL", _text, None, "Another database than SQLite in the archive's folder.", True),
+    Setting(
+        "VERBATIM_DATABASE_URL", _database_url, None, "Another database than SQLite in the archive's folder.", True
+    ),
     Setting("VERBATIM_WEBHOOK_URL", _url, None, "Where Telegram delivers to; without it, the bot polls."),
     Setting(
         "VERBATIM_WEBHOOK_LISTEN", _listen, "127.0.0.1:8443", "Where the webhook listens: host:port or unix:/path."
@@ -247,13 +253,16 @@ def _dot_env(folder: Path) -> Mapping[str, str]:
     path = folder / DOT_ENV
     if not path.exists():
         return {}
-    from dotenv import dotenv_values  # only where there is a file: it slows the start
+    from dotenv.parser import parse_stream  # only where there is a file: it slows the start
 
     try:
-        found = dotenv_values(path, interpolate=False, encoding="utf-8-sig")
+        lines = list(parse_stream(StringIO(path.read_text(encoding="utf-8-sig"))))
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(str(path), f"cannot be read: {error}") from error
-    return {name: value for name, value in found.items() if value is not None}
+        raise SettingsError(str(path), f"cannot be read: {_why(error)}") from error
+    if wrong := next((line.original.line for line in lines if line.error), None):
+        raise SettingsError(str(path), f"cannot be read: line {wrong} is not NAME=value")
+    # A name without "=" is set to nothing, not left out: a token forgotten there must not open the playground.
+    return {line.key: line.value or "" for line in lines if line.key}
 
 
 def _given(row: Setting, sources: tuple[Mapping[str, str], ...]) -> str | None:
@@ -279,7 +288,11 @@ def _from_file(name: str, path: str) -> str:
     try:
         return Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(name, f"names {path!r}, which cannot be read: {error}") from error
+        raise SettingsError(name, f"names {path!r}, which cannot be read: {_why(error)}") from error
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return getattr(error, "strerror", None) or str(error)
 
 
 def _read(row: Setting, text: str | None) -> Any:

@@ -65,6 +65,7 @@ def test_a_file_named_in_dot_env_gives_way_to_the_environment(tmp_path: Path) ->
         pytest.param({"VERBATIM_WEBHOOK_LISTEN": "a:b"}, "VERBATIM_WEBHOOK_LISTEN", "'a:b'", id="no-port"),
         pytest.param({"VERBATIM_WEBHOOK_SECRET": "a b"}, "VERBATIM_WEBHOOK_SECRET", "letters", id="odd-secret"),
         pytest.param({"TELEGRAM_API_URL": "ftp://x"}, "TELEGRAM_API_URL", "'ftp://x'", id="odd-scheme"),
+        pytest.param({"VERBATIM_DATABASE_URL": "news.db"}, "VERBATIM_DATABASE_URL", "address", id="a-file-for-a-url"),
         pytest.param({"VERBATIM_OPERATORS": "1, me"}, "VERBATIM_OPERATORS", "'1, me'", id="a-name-for-an-id"),
         pytest.param({"VERBATIM_ACCESS": "closed"}, "VERBATIM_ACCESS", "'closed'", id="unknown-access"),
         pytest.param({"VERBATIM_TIMEZONE": "Moon/Base"}, "VERBATIM_TIMEZONE", "'Moon/Base'", id="no-such-zone"),
@@ -87,6 +88,8 @@ def test_a_bad_value_is_refused_by_name(tmp_path: Path, environ: dict[str, str],
 @pytest.mark.parametrize("name", [row.name for row in SETTINGS if row.is_secret and row.default is None])
 def test_a_secret_shows_neither_in_repr_nor_in_an_error(tmp_path: Path, name: str) -> None:
     value = {"TELEGRAM_BOT_TOKEN": TOKEN}.get(name, "s3cret-value")
+    if name == "VERBATIM_DATABASE_URL":
+        value = "postgresql://me:s3cret-value@host/name"
     chosen = load(tmp_path, **{"TELEGRAM_BOT_TOKEN": TOKEN, name: value})
 
     assert value not in repr(chosen)
@@ -95,6 +98,40 @@ def test_a_secret_shows_neither_in_repr_nor_in_an_error(tmp_path: Path, name: st
             load(tmp_path, **{"TELEGRAM_BOT_TOKEN": TOKEN, name: value + " ü"})
         assert value not in str(refused.value)
         assert refused.value.__cause__ is None
+
+
+def test_a_token_without_a_value_in_dot_env_is_set_to_nothing(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("TELEGRAM_BOT_TOKEN\n", encoding="utf-8")
+
+    with pytest.raises(SettingsError, match="TELEGRAM_BOT_TOKEN is set to nothing"):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize("line", ["TELEGRAM_BOT_TOKEN: s3cret-value", "TELEGRAM_BOT_TOKEN='s3cret-value"])
+def test_a_line_of_dot_env_that_is_no_setting_is_refused_by_number(tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(f"# ours\nVERBATIM_DATA=news\n{line}\n", encoding="utf-8")
+
+    with pytest.raises(SettingsError, match="line 3 is not NAME=value") as refused:
+        load(tmp_path)
+
+    assert "s3cret" not in str(refused.value)
+
+
+def test_dot_env_may_hold_comments_quotes_and_exports(tmp_path: Path) -> None:
+    text = "\ufeff# ours\n\nexport VERBATIM_DATA='some news'\r\nVERBATIM_TIMEZONE=Europe/Lisbon # home\n"
+    (tmp_path / ".env").write_text(text, encoding="utf-8")
+
+    chosen = load(tmp_path)
+
+    assert (chosen.data.name, chosen.timezone.key) == ("some news", "Europe/Lisbon")
+
+
+def test_an_address_without_a_scheme_keeps_its_password_to_itself(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        load(tmp_path, VERBATIM_DATABASE_URL="me:s3cret-value@host/name")
+
+    assert "s3cret" not in str(refused.value)
+    assert refused.value.__cause__ is None
 
 
 def test_an_unreadable_dot_env_is_named(tmp_path: Path) -> None:
