@@ -15,14 +15,19 @@ from typing import NamedTuple
 import numpy as np
 from rank_bm25 import BM25Okapi
 
+from retrieval.search import fast
 from retrieval.search.engine import Query, QueryTerm
-from retrieval.search.filters import allowed_docs
+from retrieval.search.fields import K1, B, norms
+from retrieval.search.filters import allowed_ranges
 from retrieval.search.flatfile import Array
 from retrieval.search.leaf import LiveShelf
-from retrieval.search.postings import Field, Postings
+from retrieval.search.postings import WIDE, Postings
+from retrieval.search.ranges import NOWHERE
 from retrieval.search.skipping import TermList, best_units
 
-K1, B = 0.9, 0.4
+# A product rounded once more may be above the sum that it bounds from below.
+_BELOW = 1 - 1e-12
+_MAX_REMEMBERED = 1 << 14
 
 
 def lucene_idf(doc_freq: int, doc_count: int) -> float:
@@ -43,15 +48,29 @@ class Scored(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """One term asked for, in every segment.
+class Term:
+    """A word asked for, under all its forms, in every segment.
 
     Attributes:
-        weight: what a unit would gain at a frequency without end.
+        weight: what a unit would gain at a frequency without end, were it asked for once.
+        forms: for each segment the forms that it holds.
+        bounds: for each segment and form, what share of the weight any unit gains at most.
+        reached: shares of the weight, falling; as many units gain at least the n-th as n.
+        rows: for each segment and form, where its keys begin and end among those of all terms, and its bound.
     """
 
     weight: float
-    postings: tuple[Postings | None, ...]
+    forms: tuple[tuple[Postings, ...], ...]
+    bounds: tuple[tuple[float, ...], ...]
+    reached: tuple[float, ...]
+    rows: tuple[tuple[tuple[int, int, float], ...], ...]
+
+
+class Plan(NamedTuple):
+    """A term and its weight in a question."""
+
+    weight: float
+    term: Term
 
 
 class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
@@ -66,9 +85,15 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
 
     def _initialize(self, corpus: Sequence[LiveShelf]) -> dict[str, int]:
         self._shelves = tuple(corpus)
+        # The largest segment first: its floor spares most of the work in the others.
+        self._order = sorted(range(len(corpus)), key=lambda number: -corpus[number].count)
         self._norms: dict[int, Array] = {}
+        self._terms: dict[tuple[str, ...], Term | None] = {}
         self.corpus_size = sum(shelf.count for shelf in corpus)
-        self.avgdl = sum(shelf.length for shelf in corpus) / self.corpus_size if self.corpus_size else 0.0
+        self._share_tables: dict[int, Array] = {}
+        # Above 0, so that units without terms divide by something.
+        self.avgdl = sum(shelf.length for shelf in corpus) / max(1, self.corpus_size) or 1.0
+        self._parameters = (self.k1, self.b, self.avgdl)
         return {}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
@@ -80,85 +105,155 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         dense = [self._sum(number, plans) for number in range(len(self._shelves))]
         return np.concatenate(dense) if dense else np.zeros(0)
 
-    def doc_freq(self, forms: Sequence[str]) -> int:
-        """Live units that hold any of these forms."""
+    def doc_freq(self, form: str) -> int:
+        """Live units that hold this form."""
         return sum(
-            shelf.live_among(found.docs)
+            shelf.live_holders(found)
             for shelf in self._shelves
-            if (found := _find(shelf.shelf.terms, forms)) is not None
+            if (found := shelf.shelf.terms.postings(form)) is not None
         )
 
     def top(self, query: Query, *, limit: int) -> list[Scored]:
         """At least the ``limit`` best units, and every one that ties with the last of them; in no order."""
         plans = self._plans(query.terms)
+        if not plans:
+            return []
         found: list[Scored] = []
-        floor = 0.0
-        # The largest segment first: its floor spares most of the work in the others.
-        for number in sorted(range(len(self._shelves)), key=lambda number: -self._shelves[number].count):
+        is_filtered = bool(query.demands or query.refuses)
+        floor = 0.0 if is_filtered else self._sure_floor(plans, limit)
+        kernel = fast.kernel()
+        for number in self._order:
             shelf = self._shelves[number]
-            docs, scores = best_units(
-                self._lists(number, plans),
-                shelf.shelf.count,
-                limit=limit,
-                floor=floor,
-                dead=shelf.dead,
-                allowed=allowed_docs(shelf, query),
-            )
-            found.extend(map(Scored, [number] * len(docs), docs.tolist(), scores.tolist()))
-            if len(found) >= limit:
-                floor = sorted((scored.score for scored in found), reverse=True)[limit - 1]
+            ranges = allowed_ranges(shelf, query) if is_filtered else None
+            if kernel and shelf.is_narrow:
+                found.extend(
+                    Scored(number, doc, score)
+                    for doc, score in kernel.best_units(
+                        shelf, plans, number, limit, floor, ranges, self._parameters, self._shares(number, kernel)
+                    )
+                )
+            else:
+                docs, scores = best_units(
+                    self._lists(number, plans),
+                    shelf.shelf.count,
+                    limit=limit,
+                    floor=floor,
+                    dead=shelf.dead,
+                    ranges=ranges,
+                )
+                found.extend(map(Scored, [number] * len(docs), docs.tolist(), scores.tolist()))
+            if len(found) >= limit and len(self._order) > 1:
+                floor = max(floor, sorted((scored.score for scored in found), reverse=True)[limit - 1])
         return found
 
-    def _lists(self, number: int, plans: Sequence[_Plan]) -> list[TermList]:
-        """The terms that a segment holds, weightiest first."""
-        lists = []
-        for plan in plans:
-            if (found := plan.postings[number]) is not None:
-                least = self.k1 * (1 - self.b + self.b * found.shortest / self.avgdl)
-                bound = plan.weight * found.peak / (found.peak + least)
-                lists.append(TermList(found.docs, found.tfs, plan.weight, bound, self._norm(number)))
-        return lists
+    def _sure_floor(self, plans: Sequence[Plan], limit: int) -> float:
+        """A score that ``limit`` units reach by one term alone, as is known beforehand; 0 where it is not."""
+        sure = (plan.weight * plan.term.reached[limit - 1] for plan in plans if len(plan.term.reached) >= limit)
+        return max(sure, default=0.0) * _BELOW
 
-    def _plans(self, terms: Sequence[QueryTerm]) -> list[_Plan]:
+    def _lists(self, number: int, plans: Sequence[Plan]) -> list[TermList]:
+        """The terms that a segment holds, weightiest first."""
+        norm = self._norm(number)
+        return [
+            TermList(_joined(forms), plan.weight, plan.weight * min(1.0, sum(plan.term.bounds[number])), norm)
+            for plan in plans
+            if (forms := plan.term.forms[number])
+        ]
+
+    def _plans(self, terms: Sequence[QueryTerm]) -> list[Plan]:
         """What is asked for, weightiest first: an order that no segmentation changes, as sums in float depend on it."""
         weights: dict[tuple[str, ...], float] = {}
         for term in terms:
-            forms = tuple(sorted(set(term.forms)))
+            forms = term.forms if len(term.forms) == 1 else tuple(sorted(set(term.forms)))
             weights[forms] = weights.get(forms, 0.0) + term.weight
         plans = []
         for forms, weight in weights.items():
-            postings = tuple(_find(shelf.shelf.terms, forms) for shelf in self._shelves)
-            doc_freq = sum(
-                shelf.live_among(found.docs)
-                for shelf, found in zip(self._shelves, postings, strict=True)
-                if found is not None
+            found = self._terms[forms] if forms in self._terms else self._term(forms)
+            if found is not None:
+                plans.append(Plan(weight * found.weight, found))
+        plans.sort(key=_weight, reverse=True)
+        return plans
+
+    def _term(self, forms: tuple[str, ...]) -> Term | None:
+        """What is known of a term; None where no unit holds it."""
+        held = tuple(
+            tuple(found for form in forms if (found := shelf.shelf.terms.postings(form)) is not None)
+            for shelf in self._shelves
+        )
+        doc_freq = sum(
+            shelf.live_holders(_joined(found)) for shelf, found in zip(self._shelves, held, strict=True) if found
+        )
+        term = None
+        if doc_freq:
+            weight = lucene_idf(doc_freq, self.corpus_size) * (self.k1 + 1)
+            bounds = tuple(map(self._bounds, range(len(held)), held))
+            rows = tuple(
+                tuple((form.place, form.place + len(form.keys), bound) for form, bound in zip(*both, strict=True))
+                for both in zip(held, bounds, strict=True)
             )
-            if doc_freq:
-                plans.append(_Plan(weight * lucene_idf(doc_freq, self.corpus_size) * (self.k1 + 1), postings))
-        return sorted(plans, key=lambda plan: -plan.weight)
+            term = Term(weight, held, bounds, self._reached(held), rows)
+        if len(self._terms) > _MAX_REMEMBERED:
+            self._terms.clear()
+        self._terms[forms] = term
+        return term
+
+    def _bounds(self, number: int, forms: Sequence[Postings]) -> tuple[float, ...]:
+        """For each form the share of its weight that any unit gains at most.
+
+        What is stored was true at the average length of that time. Where units are longer on average now, a norm has
+        fallen at most in that proportion, and so a share has risen at most in its inverse.
+        """
+        if (self.k1, self.b) != (K1, B):
+            return (1.0,) * len(forms)
+        fallen = min(1.0, self._shelves[number].avgdl / self.avgdl)
+        return tuple(min(1.0, form.peak / fallen) for form in forms)
+
+    def _reached(self, held: Sequence[Sequence[Postings]]) -> tuple[float, ...]:
+        """What the champions of all segments gain now, as shares of the weight, falling."""
+        shares: list[float] = []
+        for number, forms in enumerate(held):
+            # Of one form only, so that no unit counts twice.
+            form = max(forms, key=lambda form: len(form.champions), default=None)
+            if form is not None and len(form.champions):
+                docs = self._shelves[number].live(np.sort(form.champions))
+                found, places = form.places_of(docs)
+                tfs = (form.keys[places] & ((1 << form.shift) - 1)).astype(np.float64)
+                shares += (tfs / (tfs + self._norm(number)[docs[found]])).tolist()
+        return tuple(sorted(shares, reverse=True))
 
     def _norm(self, number: int) -> Array:
         """What BM25 adds to the frequency below the line, for each unit of a segment."""
         norm = self._norms.get(number)
         if norm is None:
             lengths = self._shelves[number].shelf.column("length")
-            norm = self._norms[number] = self.k1 * (1 - self.b + self.b * lengths / self.avgdl)
+            norm = self._norms[number] = norms(lengths, self.avgdl, self.k1, self.b)
         return norm
 
-    def _sum(self, number: int, plans: Sequence[_Plan]) -> Array:
+    def _shares(self, number: int, kernel: fast.Kernel) -> Array:
+        shares = self._share_tables.get(number)
+        if shares is None:
+            lengths = self._shelves[number].shelf.column("length")
+            shares = self._share_tables[number] = kernel.shares(self._norm(number), lengths)
+        return shares
+
+    def _sum(self, number: int, plans: Sequence[Plan]) -> Array:
         shelf = self._shelves[number]
         scores = np.zeros(shelf.shelf.count)
         for term in self._lists(number, plans):
-            term.add_to(scores)
+            docs, gains = term.all_gains()
+            scores[docs] += gains
         scores[shelf.dead] = 0.0
         return scores
 
 
-def _find(field: Field, forms: Sequence[str]) -> Postings | None:
+def _weight(plan: Plan) -> float:
+    return plan.weight
+
+
+def _joined(forms: Sequence[Postings]) -> Postings:
     """The units that hold any of the forms, with their frequencies added up."""
-    found = [postings for form in forms if (postings := field.postings(form)) is not None]
-    if len(found) < 2:
-        return found[0] if found else None
-    docs, places = np.unique(np.concatenate([one.docs for one in found]), return_inverse=True)
-    tfs = np.bincount(places, np.concatenate([one.tfs for one in found])).astype(np.int64)
-    return Postings(docs, tfs, sum(one.peak for one in found), min(one.shortest for one in found))
+    if len(forms) == 1:
+        return forms[0]
+    docs, places = np.unique(np.concatenate([form.docs.astype(np.int64) for form in forms]), return_inverse=True)
+    tfs = np.bincount(places, np.concatenate([form.tfs for form in forms])).astype(np.int64)
+    return Postings(docs << WIDE | tfs, WIDE, -1, sum(form.peak for form in forms), NOWHERE)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
 
 from retrieval.search.engine import Collection, Indexed, Unit
+from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
 from retrieval.search.flatfile import Array, narrowest, write_flat
 from retrieval.search.segment import COLLECTIONS
-from retrieval.search.strings import Strings, decode, encode
+from retrieval.search.strings import decode, encode
 
 # About 60 bytes each are held until they are written.
 _MAX_PENDING = 6_000_000
@@ -47,8 +48,8 @@ class _FieldBuilder:
         """The different strings, in no order."""
         return list(map(encode, self._numbers))
 
-    def arrays(self, name: str, *, with_tfs: bool) -> dict[str, Array]:
-        """Sort by string, then unit, and count repetitions."""
+    def sorted_postings(self) -> tuple[list[bytes], Array, Array, Array]:
+        """The strings in order; how many units hold each; which; and how often."""
         by_text = sorted(self._numbers)
         rank = np.empty(len(by_text), np.int64)
         rank[np.fromiter(map(self._numbers.__getitem__, by_text), np.int64, len(by_text))] = np.arange(len(by_text))
@@ -56,56 +57,15 @@ class _FieldBuilder:
         keys = rank[np.asarray(self._flat)] << 32 | docs
         keys.sort()
         firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        tfs = np.diff(firsts, append=len(keys)) if with_tfs else None
-        strings, docs = keys[firsts] >> 32, keys[firsts] & 0xFFFFFFFF
-        counts = np.bincount(strings, minlength=len(by_text))
-        return field_arrays(name, list(map(encode, by_text)), counts, docs, tfs, units=len(self._counts))
+        tfs = np.diff(firsts, append=len(keys))
+        counts = np.bincount(keys[firsts] >> 32, minlength=len(by_text))
+        return list(map(encode, by_text)), counts, keys[firsts] & 0xFFFFFFFF, tfs
 
-
-def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
-    """A sorted table of strings as arrays, with the short table of its heads."""
-    return _table(name, strings) | _table(f"{name}.heads", strings[:: Strings.HEAD_EVERY])
-
-
-def _table(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
-    cuts = np.zeros(len(strings) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=cuts[1:])
-    return {f"{name}.blob": np.frombuffer(b"".join(strings) or b"\0", np.uint8), f"{name}.cuts": narrowest(cuts)}
-
-
-def field_arrays(
-    name: str, strings: Sequence[bytes], counts: Array, docs: Array, tfs: Array | None, *, units: int
-) -> dict[str, Array]:
-    """A field as arrays; ``counts`` postings for each string, in order.
-
-    Args:
-        units: of the collection. Their number decides the type of ``docs``, so that all fields of a collection have
-            the same and any unit can be looked for in any of them.
-    """
-    starts = np.zeros(len(strings) + 1, np.int64)
-    np.cumsum(counts, out=starts[1:])
-    doc_type = np.min_scalar_type(max(units - 1, 0))
-    arrays = strings_arrays(name, strings)
-    arrays |= {f"{name}.starts": narrowest(starts), f"{name}.docs": docs.astype(doc_type)}
-    if tfs is not None:
-        arrays[f"{name}.tfs"] = narrowest(tfs)
-    return arrays
-
-
-def bounds_arrays(name: str, arrays: Mapping[str, Array], lengths: Array) -> dict[str, Array]:
-    """For each term what no unit can exceed: its highest frequency, and the length of its shortest unit.
-
-    Args:
-        name: of a field with frequencies, every string of which has postings.
-        arrays: holds that field.
-        lengths: one a unit.
-    """
-    starts, docs, tfs = (arrays[f"{name}.{column}"] for column in ("starts", "docs", "tfs"))
-    if not len(docs):
-        return {f"{name}.peak": tfs, f"{name}.shortest": tfs}
-    heads = starts[:-1].astype(np.int64)
-    peak, shortest = np.maximum.reduceat(tfs, heads), np.minimum.reduceat(lengths[docs], heads)
-    return {f"{name}.peak": peak, f"{name}.shortest": narrowest(shortest)}
+    def arrays(self, name: str, writer: FieldWriter) -> dict[str, Array]:
+        """The field, written by a writer that has written nothing yet."""
+        strings, counts, docs, tfs = self.sorted_postings()
+        writer.add(counts, docs, tfs)
+        return strings_arrays(name, strings) | writer.arrays(name)
 
 
 def turned_arrays(strings: Iterable[bytes]) -> dict[str, Array]:
@@ -126,6 +86,9 @@ def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) 
     first[owner[heads]] = heads
     count[owner[heads]] = np.diff(heads, append=len(owner))
     arrays = {f"{name}.{column}": narrowest(values) for column, values in columns.items()}
+    if arrays[f"{name}.length"].itemsize < 2:
+        # The kernel is compiled for one type.
+        arrays[f"{name}.length"] = arrays[f"{name}.length"].astype(np.uint16)
     return arrays | {f"{name}.first": narrowest(first), f"{name}.count": narrowest(count)}
 
 
@@ -145,15 +108,24 @@ class _ShelfBuilder:
         for row, value in zip(self._rows.values(), values, strict=True):
             row.append(value)
 
-    def arrays(self, name: Collection, rank: Array) -> dict[str, Array]:
+    def arrays(self, name: Collection, rank: Array) -> tuple[dict[str, Array], dict[str, int]]:
         columns: dict[str, Array] = {key: np.asarray(row).astype(np.int64) for key, row in self._rows.items()}
         columns["article"] = rank[columns["article"]]
-        terms = self.terms.arrays(f"{name}.terms", with_tfs=True)
-        terms |= bounds_arrays(f"{name}.terms", terms, columns["length"])
-        return units_arrays(name, columns, len(rank)) | terms | self.filters.arrays(f"{name}.filters", with_tfs=False)
+        strings, counts, docs, tfs = self.terms.sorted_postings()
+        writer = TermsWriter(columns["length"], int(tfs.max(initial=0)))
+        writer.add(counts, docs, tfs)
+        arrays = units_arrays(name, columns, len(rank)) | strings_arrays(f"{name}.terms", strings)
+        arrays |= writer.arrays(f"{name}.terms") | self.filters.arrays(f"{name}.filters", FiltersWriter())
+        return arrays, units_facts(name, columns["length"], writer)
 
-    def facts(self, name: Collection) -> dict[str, int]:
-        return {f"{name}.units": len(self._rows["article"]), f"{name}.length": len(self.terms)}
+
+def units_facts(name: Collection, lengths: Array, terms: TermsWriter) -> dict[str, int]:
+    """The numbers that a collection is opened with."""
+    return {
+        f"{name}.units": len(lengths),
+        f"{name}.length": int(lengths.sum()),
+        f"{name}.terms.shift": terms.shift,
+    }
 
 
 class SegmentBuilder:
@@ -193,8 +165,9 @@ class SegmentBuilder:
         arrays = strings_arrays("articles", list(map(encode, ids))) | {"articles.revision": narrowest(revisions)}
         facts: dict[str, int] = {}
         for name, shelf in self._shelves.items():
-            arrays |= shelf.arrays(name, rank)
-            facts |= shelf.facts(name)
-        arrays |= self._words.arrays("passages.words", with_tfs=False)
+            shelf_arrays, shelf_facts = shelf.arrays(name, rank)
+            arrays |= shelf_arrays
+            facts |= shelf_facts
+        arrays |= self._words.arrays("passages.words", WordsWriter())
         arrays |= turned_arrays(self._words.strings())
         return write_flat(path, arrays, facts)

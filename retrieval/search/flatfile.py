@@ -11,7 +11,7 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -108,9 +108,30 @@ class FlatFile:
         self._check(offset + start * width, offset + end * width)
         return array[start:end]
 
+    def cells(self, name: str, places: Iterable[int]) -> list[int]:
+        """Some values of an array, checked."""
+        offset, width, item = self._places[name][1], self._arrays[name].itemsize, self._arrays[name].item
+        values = []
+        for place in places:
+            at = offset + place * width
+            if not self._seen[at // _BLOCK]:
+                self._check(at, at + 1)
+            values.append(item(place))
+        return values
+
+    def text(self, name: str, start: int, end: int) -> bytes:
+        """A slice of an array of bytes, checked; a copy."""
+        offset = self._places[name][1]
+        self._check(offset + start, offset + end)
+        return self._map[offset + start : offset + end]
+
     def whole(self, name: str) -> Array:
         """An array, checked; a view, nothing is copied."""
         return self.part(name, 0, len(self._arrays[name]))
+
+    def unchecked(self, name: str) -> Array:
+        """An array of which only parts may be read that `part` has given before."""
+        return self._arrays[name]
 
     def verify(self) -> None:
         """Check every block, those seen before too."""

@@ -8,9 +8,9 @@ import numpy as np
 
 from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array
+from retrieval.search.postings import Postings
+from retrieval.search.ranges import NOWHERE, Ranges, size
 from retrieval.search.segment import Segment, Shelf
-
-_NONE = np.zeros(0, np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,33 @@ class LiveShelf:
             return self.shelf.total_length
         return self.shelf.total_length - int(self.shelf.column("length")[self.dead].sum(dtype=np.int64))
 
-    def live_among(self, docs: Array) -> int:
-        """How many of these units, given ascending, can be found."""
-        return len(docs) - self._dead_places(docs)[1]
+    @property
+    def avgdl(self) -> float:
+        """The average length when the segment was written, withdrawn units too; above 0."""
+        return self.shelf.total_length / self.shelf.count if self.shelf.total_length else 1.0
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether numbers are of the types that the kernel is compiled for."""
+        return self.shelf.terms.is_narrow and self.shelf.column("length").itemsize == 2
+
+    def live_holders(self, postings: Postings) -> int:
+        """How many units that can be found hold a term."""
+        count = len(postings.keys)
+        return count - len(postings.places_of(self.dead)[0]) if len(self.dead) and count else count
+
+    def live_size(self, ranges: Ranges) -> int:
+        """How many units in the ranges can be found."""
+        starts, ends = ranges
+        dead = np.searchsorted(self.dead, ends) - np.searchsorted(self.dead, starts)
+        return size(ranges) - int(dead.sum())
 
     def live(self, docs: Array) -> Array:
         """Those of these units, given ascending, that can be found."""
-        places, count = self._dead_places(docs)
-        return docs if count == 0 else np.delete(docs, places)
-
-    def _dead_places(self, docs: Array) -> tuple[Array, int]:
-        if not len(self.dead) or not len(docs):
-            return _NONE, 0
-        dead = self.dead.astype(docs.dtype)
-        places = np.searchsorted(docs, dead)
-        places[places == len(docs)] = 0
-        places = places[docs[places] == dead]
-        return places, len(places)
+        if not len(self.dead):
+            return docs
+        alive: Array = docs[~np.isin(docs, self.dead, assume_unique=True)]
+        return alive
 
 
 class Leaf:
@@ -61,7 +71,7 @@ class Leaf:
     def __init__(self, segment: Segment, gone: Array) -> None:
         self.segment, self.gone = segment, gone
         self.shelves: dict[Collection, LiveShelf] = {
-            name: LiveShelf(shelf, shelf.docs_of_articles(gone) if len(gone) else _NONE)
+            name: LiveShelf(shelf, shelf.docs_of_articles(gone).astype(np.int64) if len(gone) else NOWHERE)
             for name, shelf in segment.shelves.items()
         }
 
@@ -72,4 +82,5 @@ class Leaf:
 
     def word_freq(self, number: int) -> int:
         """Passages that hold a word given by number."""
-        return self.shelves["passages"].live_among(self.segment.words.docs(number))
+        words, live = self.segment.words, self.shelves["passages"]
+        return len(live.live(words.docs(number))) if len(live.dead) else words.freq(number)

@@ -12,7 +12,7 @@ from retrieval.errors import IndexDamaged
 
 NAME = "manifest.json"
 # A change of what the files hold gets a new number; an index of another number is rebuilt.
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

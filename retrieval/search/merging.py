@@ -7,16 +7,20 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.search.building import bounds_arrays, field_arrays, strings_arrays, turned_arrays, units_arrays
+from retrieval.search.building import turned_arrays, units_arrays, units_facts
 from retrieval.search.engine import Collection
+from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
 from retrieval.search.flatfile import Array, narrowest, write_flat
 from retrieval.search.leaf import Leaf
 from retrieval.search.postings import Field
-from retrieval.search.segment import COLLECTIONS, spread
+from retrieval.search.ranges import spread
+from retrieval.search.segment import COLLECTIONS
 
 # Segments of about one size are merged once there are this many: few to ask, and each unit is rewritten seldom.
 _FANOUT = 4
 _SMALLEST = 64
+# Postings in hand at a time, about 60 bytes each.
+_CHUNK = 4_000_000
 
 
 def merge_candidates(leaves: Sequence[Leaf]) -> list[Leaf]:
@@ -52,15 +56,19 @@ def write_merged(path: Path, leaves: Sequence[Leaf]) -> int:
     for name in COLLECTIONS:
         doc_maps = _doc_maps(leaves, name)
         columns = _merge_columns(leaves, name, article_maps, doc_maps)
-        facts |= {f"{name}.units": len(columns["length"]), f"{name}.length": int(columns["length"].sum())}
         arrays |= units_arrays(name, columns, len(ids))
         shelves = [leaf.segment.shelves[name] for leaf in leaves]
-        terms = _merge_fields(f"{name}.terms", [shelf.terms for shelf in shelves], doc_maps)[0]
-        arrays |= terms | bounds_arrays(f"{name}.terms", terms, columns["length"])
-        arrays |= _merge_fields(f"{name}.filters", [shelf.filters for shelf in shelves], doc_maps)[0]
+        # Frequencies are not known before all are read: what was narrow stays so.
+        max_tf = 0 if all(shelf.terms.is_narrow for shelf in shelves) else 1 << 30
+        terms = TermsWriter(columns["length"], max_tf)
+        arrays |= _merge_fields(f"{name}.terms", [shelf.terms for shelf in shelves], doc_maps, terms)[0]
+        facts |= units_facts(name, columns["length"], terms)
+        filters = [shelf.filters for shelf in shelves]
+        arrays |= _merge_fields(f"{name}.filters", filters, doc_maps, FiltersWriter())[0]
         if name == "passages":
-            merged, words = _merge_fields("passages.words", [leaf.segment.words for leaf in leaves], doc_maps)
-            arrays |= merged | turned_arrays(words)
+            words = [leaf.segment.words for leaf in leaves]
+            merged, strings = _merge_fields("passages.words", words, doc_maps, WordsWriter())
+            arrays |= merged | turned_arrays(strings)
     return write_flat(path, arrays, facts)
 
 
@@ -106,39 +114,64 @@ def _merge_columns(
 
 
 def _merge_fields(
-    name: str, fields: Sequence[Field], doc_maps: Sequence[Array]
+    name: str,
+    fields: Sequence[Field],
+    doc_maps: Sequence[Array],
+    writer: FieldWriter,
 ) -> tuple[dict[str, Array], list[bytes]]:
     """A field of the merged segment, and the strings that are left in it."""
     tables = [field.strings.all() for field in fields]
     union = sorted(set().union(*tables))
     places = {string: place for place, string in enumerate(union)}
-    counts_of = [
-        _live_counts(field, table, places, docs) for field, table, docs in zip(fields, tables, doc_maps, strict=True)
-    ]
-    counts: Array = np.stack(counts_of).sum(axis=0)
-    docs = np.zeros(int(counts.sum()), np.int64)
-    tfs = np.zeros(len(docs), np.int64) if fields[0].has_tfs else None
-    cursor = np.cumsum(counts) - counts
-    for field, own_counts, doc_map in zip(fields, counts_of, doc_maps, strict=True):
-        mapped = doc_map[field.column("docs")]
+    numbers = [np.fromiter(map(places.__getitem__, table), np.int64, len(table)) for table in tables]
+    del tables, places
+    sizes = np.zeros(len(union) + 1, np.int64)
+    for field, mine in zip(fields, numbers, strict=True):
+        sizes[mine + 1] += field.counts()
+    ends = np.cumsum(sizes)
+    left: list[bytes] = []
+    first = 0
+    while first < len(union):
+        last = max(first + 1, int(np.searchsorted(ends, ends[first] + _CHUNK, side="right")) - 1)
+        kept = _merge_chunk(fields, numbers, doc_maps, writer, first, last)
+        left.extend(union[place] for place in (kept + first).tolist())
+        first = last
+    return strings_arrays(name, left) | writer.arrays(name), left
+
+
+def _merge_chunk(
+    fields: Sequence[Field],
+    numbers: Sequence[Array],
+    doc_maps: Sequence[Array],
+    writer: FieldWriter,
+    first: int,
+    last: int,
+) -> Array:
+    """Write the strings ``first:last`` of the union; returns which of them, counted from ``first``, are left."""
+    parts = []
+    counts = np.zeros(last - first, np.int64)
+    for field, mine, doc_map in zip(fields, numbers, doc_maps, strict=True):
+        start, end = np.searchsorted(mine, [first, last]).tolist()
+        if start == end:
+            continue
+        docs, tfs = field.slice_of(start, end)
+        mapped = doc_map[docs]
         kept = mapped >= 0
-        targets = spread(cursor, own_counts)
-        docs[targets] = mapped[kept]
-        if tfs is not None:
-            tfs[targets] = field.column("tfs")[kept]
-        cursor += own_counts
-    left = np.flatnonzero(counts).tolist()
-    strings = [union[place] for place in left]
-    units = sum(int((doc_map >= 0).sum()) for doc_map in doc_maps)
-    return field_arrays(name, strings, counts[counts > 0], docs, tfs, units=units), strings
-
-
-def _live_counts(field: Field, table: Sequence[bytes], places: dict[bytes, int], doc_map: Array) -> Array:
-    """Live postings of one segment for each string of the union."""
-    starts = field.column("starts").astype(np.int64)
-    alive = np.zeros(int(starts[-1]) + 1, np.int64)
-    np.cumsum(doc_map[field.column("docs")] >= 0, out=alive[1:])
-    counts = np.zeros(len(places), np.int64)
-    mine = np.fromiter(map(places.__getitem__, table), np.int64, len(table))
-    counts[mine] = np.diff(alive[starts])
-    return counts
+        alive = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
+        cuts = np.cumsum(field.counts_of(start, end))
+        own = np.zeros(last - first, np.int64)
+        own[mine[start:end] - first] = np.diff(alive[np.concatenate((np.zeros(1, np.int64), cuts))])
+        parts.append((own, mapped[kept], None if tfs is None else tfs[kept]))
+        counts += own
+    docs = np.zeros(int(counts.sum()), np.int64)
+    tfs = np.zeros(len(docs), np.int64)
+    cursor = np.cumsum(counts) - counts
+    for own, own_docs, own_tfs in parts:
+        targets = spread(cursor, own)
+        docs[targets] = own_docs
+        if own_tfs is not None:
+            tfs[targets] = own_tfs
+        cursor += own
+    left: Array = np.flatnonzero(counts)
+    writer.add(counts[left], docs, tfs)
+    return left

@@ -1,4 +1,9 @@
-"""Which units hold a string? Strings with their postings, read where they lie in a file."""
+"""Which units hold a string? Strings with their postings, read where they lie in a file; three kinds of field.
+
+*Terms* are scored: a posting is one number, the unit and how often it holds the term, so that a list is searched and
+scored as it lies. *Words* are looked up in the vocabulary and counted: their postings are packed, and unpacked only
+where units are withdrawn. *Filters* are intersected: whole articles and days carry them, so runs of units are kept.
+"""
 
 from __future__ import annotations
 
@@ -7,43 +12,98 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.search.flatfile import Array, FlatFile
+from retrieval.search.packing import unpack
+from retrieval.search.ranges import NOWHERE, Ranges, everything, gathered
 from retrieval.search.strings import Strings, encode
 
+# A key is the unit and, in its last bits, the frequency; the wide kind is for what the narrow one cannot hold.
+NARROW, WIDE = 8, 32
+# Terms in this many units or more have champions, this many each.
+CHAMPIONS_FROM, CHAMPIONS = 512, 32
 # Words asked for before; their postings are views, so remembering them costs little.
 _MAX_REMEMBERED = 1 << 14
-_NONE = np.zeros(0, np.uint32)
 
 
 class Postings(NamedTuple):
     """One term in one segment.
 
     Attributes:
-        docs: the units that hold it, ascending.
-        tfs: how often each does.
-        peak: no frequency is higher.
-        shortest: no unit is shorter.
+        keys: ``unit << shift | frequency`` for each unit that holds it, ascending.
+        place: where the keys begin among those of all terms; -1 where they were put together for a question.
+        peak: the largest frequency / (frequency + norm) of its units when it was written, or more.
+        champions: units among the best for it when it was written; may be none.
     """
 
-    docs: Array
-    tfs: Array
-    peak: int
-    shortest: int
+    keys: Array
+    shift: int
+    place: int
+    peak: float
+    champions: Array
+
+    @property
+    def docs(self) -> Array:
+        """The units that hold it, ascending."""
+        return self.keys >> self.shift
+
+    @property
+    def tfs(self) -> Array:
+        """How often each does."""
+        return self.keys & ((1 << self.shift) - 1)
+
+    def places_of(self, docs: Array) -> tuple[Array, Array]:
+        """Where those of these units (ascending, or not) that hold it stand in ``docs``, and in ``keys``."""
+        wanted = docs.astype(self.keys.dtype) << self.shift
+        places = np.searchsorted(self.keys, wanted)
+        places[places == len(self.keys)] = 0
+        found = np.flatnonzero(self.keys[places] >> self.shift == wanted >> self.shift)
+        return found, places[found]
 
 
 class Field:
-    """Strings and the units that hold each of them, with frequencies where the field keeps them."""
+    """Strings and something about each of them."""
 
     def __init__(self, file: FlatFile, name: str) -> None:
         self._file, self._name = file, name
         self.strings = Strings(file, name)
-        self._starts, self._docs = f"{name}.starts", f"{name}.docs"
-        self.has_tfs = f"{name}.tfs" in file
-        self._remembered: dict[str, Postings] = {}
 
-    def docs(self, number: int) -> Array:
-        """The units that hold a string, ascending."""
-        start, end = self._file.part(self._starts, number, number + 2).tolist()
-        return self._file.part(self._docs, start, end)
+    def number(self, text: str) -> int | None:
+        """The number of a string, None where no unit holds it."""
+        return self.strings.find(encode(text))
+
+    def counts(self) -> Array:
+        """How many units hold each string."""
+        return np.diff(self.column("starts").astype(np.int64))
+
+    def counts_of(self, first: int, last: int) -> Array:
+        """How many units hold each of the strings ``first:last``."""
+        return np.diff(self.part("starts", first, last + 1).astype(np.int64))
+
+    def slice_of(self, first: int, last: int) -> tuple[Array, Array | None]:
+        """The units of the strings ``first:last``, one string after another; frequencies where they are kept."""
+        raise NotImplementedError
+
+    def column(self, column: str) -> Array:
+        """A whole array of the field."""
+        return self._file.whole(f"{self._name}.{column}")
+
+    def part(self, column: str, start: int, end: int) -> Array:
+        """A slice of an array of the field."""
+        return self._file.part(f"{self._name}.{column}", start, end)
+
+    def pair(self, column: str, number: int) -> tuple[int, int]:
+        """A value and the one after it."""
+        start, end = self.part(column, number, number + 2).tolist()
+        return start, end
+
+
+class Terms(Field):
+    """What is scored."""
+
+    def __init__(self, file: FlatFile, name: str) -> None:
+        super().__init__(file, name)
+        self.shift = file.facts[f"{name}.shift"]
+        self.is_narrow = self.shift == NARROW
+        self._remembered: dict[str, Postings] = {}
 
     def postings(self, text: str) -> Postings | None:
         """The units that hold ``text``, with frequencies; None where it is unknown."""
@@ -52,37 +112,71 @@ class Field:
             number = self.number(text)
             if number is None:
                 return None
-            found = self._remembered[text] = self._read(number)
+            found = self._read(number)
             if len(self._remembered) > _MAX_REMEMBERED:
                 self._remembered.clear()
+            self._remembered[text] = found
         return found
 
     def _read(self, number: int) -> Postings:
-        start, end = self._file.part(self._starts, number, number + 2).tolist()
-        return Postings(
-            self._file.part(self._docs, start, end),
-            self._file.part(f"{self._name}.tfs", start, end),
-            int(self._file.part(f"{self._name}.peak", number, number + 1)[0]),
-            int(self._file.part(f"{self._name}.shortest", number, number + 1)[0]),
-        )
+        start, end = self.pair("starts", number)
+        peak = float(self.part("peak", number, number + 1)[0])
+        champions = self._champions(number) if end - start >= CHAMPIONS_FROM else NOWHERE
+        return Postings(self.part("keys", start, end), self.shift, start, peak, champions)
 
-    def number(self, text: str) -> int | None:
-        """The number of a string, None where no unit holds it."""
-        return self.strings.find(encode(text))
+    def _champions(self, number: int) -> Array:
+        row = int(np.searchsorted(self.column("famous"), number))
+        return self.part("champions", row * CHAMPIONS, (row + 1) * CHAMPIONS)
 
-    def docs_of(self, text: str) -> Array:
-        """The units that hold ``text``, ascending; none where it is unknown."""
-        number = self.number(text)
-        return _NONE if number is None else self.docs(number)
+    @property
+    def keys(self) -> Array:
+        """The keys of all terms, unchecked: only parts that `postings` has given may be read."""
+        return self._file.unchecked(f"{self._name}.keys")
 
-    def column(self, column: str) -> Array:
-        """A whole array of the field ("starts", "docs", "tfs", …)."""
-        return self._file.whole(f"{self._name}.{column}")
+    def slice_of(self, first: int, last: int) -> tuple[Array, Array | None]:
+        """Units and frequencies of the terms ``first:last``, one term after another."""
+        cuts = self.column("starts")
+        keys = self.part("keys", int(cuts[first]), int(cuts[last]))
+        return (keys >> self.shift).astype(np.int64), (keys & ((1 << self.shift) - 1)).astype(np.int64)
 
 
 class Words(Field):
-    """A field that is also searched by ending; its strings stand in the file once more, each reversed."""
+    """The vocabulary; searched by ending too, so its strings stand in the file once more, each reversed."""
 
     def __init__(self, file: FlatFile, name: str) -> None:
         super().__init__(file, name)
         self.turned = Strings(file, f"{name}.turned")
+
+    def freq(self, number: int) -> int:
+        """Units that hold a word."""
+        start, end = self.pair("starts", number)
+        return end - start
+
+    def docs(self, number: int) -> Array:
+        """The units that hold a word, ascending."""
+        start, end = self.pair("cuts_packed", number)
+        return unpack(self.part("packed", start, end), np.array([self.freq(number)]))
+
+    def slice_of(self, first: int, last: int) -> tuple[Array, Array | None]:
+        """The units of the words ``first:last``, one word after another."""
+        starts, cuts = self.part("starts", first, last + 1), self.part("cuts_packed", first, last + 1)
+        packed = self.part("packed", int(cuts[0]), int(cuts[-1]))
+        return unpack(packed, np.diff(starts.astype(np.int64))), None
+
+
+class Filters(Field):
+    """What a search can demand."""
+
+    def ranges(self, text: str) -> Ranges:
+        """The units that carry a filter."""
+        number = self.number(text)
+        if number is None:
+            return everything(0)
+        first, last = self.pair("runs", number)
+        return self.part("firsts", first, last).astype(np.int64), self.part("lasts", first, last).astype(np.int64)
+
+    def slice_of(self, first: int, last: int) -> tuple[Array, Array | None]:
+        """The units of the filters ``first:last``, one filter after another."""
+        cuts = self.column("runs")
+        start, end = int(cuts[first]), int(cuts[last])
+        return gathered((self.part("firsts", start, end), self.part("lasts", start, end))), None

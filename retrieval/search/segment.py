@@ -11,23 +11,11 @@ import numpy as np
 
 from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, FlatFile
-from retrieval.search.postings import Field, Words
+from retrieval.search.postings import Filters, Terms, Words
+from retrieval.search.ranges import spread
 from retrieval.search.strings import Strings
 
 COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
-
-
-def spread(starts: Array, counts: Array) -> Array:
-    """The numbers of all ranges ``start, start + 1, …``, one range after another.
-
-    >>> spread(np.array([5, 9]), np.array([2, 1])).tolist()
-    [5, 6, 9]
-    """
-    counts = counts.astype(np.int64)
-    ends = np.cumsum(counts)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Array = np.arange(total) + np.repeat(starts.astype(np.int64) - ends + counts, counts)
-    return numbers
 
 
 class Shelf:
@@ -37,16 +25,16 @@ class Shelf:
         self._file, self._name = file, collection
         self.count = file.facts[f"{collection}.units"]
         self.total_length = file.facts[f"{collection}.length"]
-        self.terms = Field(file, f"{collection}.terms")
-        self.filters = Field(file, f"{collection}.filters")
+        self.terms = Terms(file, f"{collection}.terms")
+        self.filters = Filters(file, f"{collection}.filters")
 
     def column(self, column: str) -> Array:
         """One value a unit: "article" (its number), "ordinal", "start", "end" or "length" (in terms)."""
         return self._file.whole(f"{self._name}.{column}")
 
-    def cell(self, column: str, doc: int) -> int:
-        """The value of one unit."""
-        return int(self._file.part(f"{self._name}.{column}", doc, doc + 1)[0])
+    def cells(self, column: str, docs: Sequence[int]) -> list[int]:
+        """The values of some units."""
+        return self._file.cells(f"{self._name}.{column}", docs)
 
     def docs_of_articles(self, articles: Array) -> Array:
         """The units of articles given by number, ascending."""
@@ -69,9 +57,9 @@ class Segment:
         """Units of all collections, withdrawn ones too."""
         return sum(shelf.count for shelf in self.shelves.values())
 
-    def revision(self, article: int) -> int:
-        """The revision indexed of an article given by number."""
-        return int(self.file.part("articles.revision", article, article + 1)[0])
+    def revisions(self, articles: Sequence[int]) -> list[int]:
+        """The revisions indexed of articles given by number."""
+        return self.file.cells("articles.revision", articles)
 
     def numbers_of(self, ids: Sequence[bytes]) -> list[int]:
         """The numbers of those articles that the segment holds, in no order."""

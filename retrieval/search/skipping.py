@@ -16,6 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.search.flatfile import Array
+from retrieval.search.postings import Postings
+from retrieval.search.ranges import Ranges, gathered, size
 
 # Sums of bounds are rounded otherwise than sums of scores; below this share of the floor nothing is dropped.
 _SAFE = 1 - 1e-9
@@ -23,7 +25,10 @@ _SAFE = 1 - 1e-9
 _SHORT_LIST = 2048
 # Looking one unit up costs about as much as adding this many.
 _LOOK_UP_COST = 12
-_NOWHERE = np.zeros(0, np.intp)
+_MAX_SPARE = 8
+
+# Zeros to sum in, for whoever takes them first: clearing what was touched is cheaper than asking for new ones.
+_spare: list[Array] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +36,41 @@ class TermList:
     """One term asked for, in one segment.
 
     Attributes:
-        docs: the units that hold it, ascending.
-        tfs: how often each does.
+        postings: the units that hold it.
         weight: what a unit would gain at a frequency without end.
         bound: what any unit gains at most.
         norm: what BM25 adds to the frequency below the line, for each unit of the segment.
     """
 
-    docs: Array
-    tfs: Array
+    postings: Postings
     weight: float
     bound: float
     norm: Array
 
-    def add_to(self, scores: Array) -> None:
-        """Add what each unit gains to the scores of all units of the segment."""
+    def __len__(self) -> int:
+        return len(self.postings.keys)
+
+    def between(self, first: int, last: int) -> TermList:
+        """Only the units ``first:last``."""
+        keys, shift = self.postings.keys, self.postings.shift
+        borders = np.array([first, last]).astype(keys.dtype) << keys.dtype.type(shift)
+        if last << shift > np.iinfo(keys.dtype).max:
+            borders[1] = np.iinfo(keys.dtype).max
+        start, end = np.searchsorted(keys, borders, side="left").tolist()
+        end += end < len(keys) and last << shift > int(keys[end])
+        part = self.postings._replace(keys=keys[start:end])
+        return TermList(part, self.weight, self.bound, self.norm)
+
+    def all_gains(self) -> tuple[Array, Array]:
+        """The units that hold it and what each gains."""
         # NumPy converts other index types anew at every use.
-        docs = self.docs.astype(np.intp)
-        np.add.at(scores, docs, self._gains(docs, self.tfs))
+        docs = self.postings.docs.astype(np.intp)
+        return docs, self._gains(docs, self.postings.tfs)
 
     def gains(self, places: Array) -> Array:
-        """What the units at these places of ``docs`` gain."""
-        return self._gains(self.docs[places].astype(np.intp), self.tfs[places])
+        """What the units at these places gain."""
+        keys = self.postings._replace(keys=self.postings.keys[places])
+        return self._gains(keys.docs.astype(np.intp), keys.tfs)
 
     def _gains(self, docs: Array, tfs: Array) -> Array:
         above = tfs.astype(np.float64)
@@ -64,27 +82,90 @@ class TermList:
 
 
 def best_units(
-    lists: Sequence[TermList], count: int, *, limit: int, floor: float, dead: Array, allowed: Array | None
+    lists: Sequence[TermList], count: int, *, limit: int, floor: float, dead: Array, ranges: Ranges | None
 ) -> tuple[Array, Array]:
     """The units that may be among the best ``limit`` of all segments, ascending, and their scores.
 
     Args:
         lists: weightiest first.
         count: units of the segment.
-        floor: a score that ``limit`` units of other segments reach; 0 where unknown.
-        dead: withdrawn units, ascending; ``allowed`` holds none of them.
-        allowed: the only units that count, ascending; None where all do.
+        floor: a score that ``limit`` units are known to reach; 0 where unknown.
+        dead: withdrawn units, ascending.
+        ranges: the only units that count; None where all do.
     """
+    first, last = 0, count
+    if ranges is not None:
+        if not len(ranges[0]):
+            return np.zeros(0, np.intp), np.zeros(0)
+        first, last = int(ranges[0][0]), int(ranges[1][-1])
+        if (first, last) != (0, count):
+            lists = [term.between(first, last) for term in lists]
     race = _Race(limit, floor, [sum(later.bound for later in lists[place:]) for place in range(len(lists) + 1)])
-    if allowed is None:
-        scores = np.zeros(count)
-        scores[dead] = -np.inf
-        docs, scores, place = race.add_whole_lists(lists, scores)
+    if ranges is not None and size(ranges) * _LOOK_UP_COST * len(lists) < sum(map(len, lists)) + last - first:
+        docs = gathered(ranges)
+        docs = docs[~np.isin(docs, dead)] if len(dead) else docs
+        docs, scores, place = docs, np.zeros(len(docs)), 0
     else:
-        docs, scores, place = allowed, np.zeros(len(allowed)), 0
+        with _Sums(first, last, dead, ranges) as sums:
+            docs, scores, place = race.add_whole_lists(lists, sums)
     docs, scores = race.look_up(lists, place, docs, scores)
     reached = (scores > 0) & (scores >= race.floor)
     return docs[reached], scores[reached]
+
+
+class _Sums:
+    """The scores of the units ``first:last`` as they grow; those that do not count stay below every floor."""
+
+    def __init__(self, first: int, last: int, dead: Array, ranges: Ranges | None) -> None:
+        self._first, self._size = first, last - first
+        self._all = _spare.pop() if _spare else np.zeros(0)
+        if len(self._all) < self._size:
+            self._all = np.zeros(self._size)
+        self._sums = self._all[: self._size]
+        self._touched: list[Array] = []
+        self._is_holey = ranges is not None and len(ranges[0]) > 1
+        if ranges is not None and self._is_holey:
+            self._sums[:] = -np.inf
+            self._sums[gathered(ranges) - first] = 0.0
+        graves = dead[np.searchsorted(dead, first) : np.searchsorted(dead, last)] - first
+        self._sums[graves] = -np.inf
+        self._touched.append(graves)
+
+    def __enter__(self) -> _Sums:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_holey or self._is_dense:
+            self._sums[:] = 0.0
+        else:
+            for places in self._touched:
+                self._sums[places] = 0.0
+        if len(_spare) < _MAX_SPARE:
+            _spare.append(self._all)
+
+    @property
+    def _is_dense(self) -> bool:
+        return sum(map(len, self._touched)) * 4 > self._size
+
+    def add(self, term: TermList) -> Array:
+        """Add what each unit gains; returns the sums of those units."""
+        docs, gains = term.all_gains()
+        if self._first:
+            docs -= self._first
+        gains += self._sums[docs]
+        self._sums[docs] = gains
+        self._touched.append(docs)
+        return gains
+
+    def reaching(self, least: float) -> tuple[Array, Array]:
+        """The units that have scored, at least so much, ascending; and their sums."""
+        if self._is_dense:
+            places = np.flatnonzero(self._sums >= least if least > 0 else self._sums > 0)
+        else:
+            places = np.concatenate(self._touched)
+            sums = self._sums[places]
+            places = np.unique(places[sums >= least if least > 0 else sums > 0])
+        return places + self._first, self._sums[places]
 
 
 class _Race:
@@ -93,22 +174,22 @@ class _Race:
     def __init__(self, limit: int, floor: float, rest: Sequence[float]) -> None:
         self._limit, self.floor, self._rest = limit, floor, rest
 
-    def add_whole_lists(self, lists: Sequence[TermList], scores: Array) -> tuple[Array, Array, int]:
+    def add_whole_lists(self, lists: Sequence[TermList], sums: _Sums) -> tuple[Array, Array, int]:
         """Add list after list until looking up is cheaper; returns units left, their scores, and the next list."""
         for place, term in enumerate(lists):
-            if len(term.docs) > _SHORT_LIST and self._rest[place] < self.floor * _SAFE:
-                docs = self._left(scores, place)
-                if len(docs) * _LOOK_UP_COST < len(term.docs):
-                    return docs, scores[docs], place
-            term.add_to(scores)
-            self._raise_floor_after(lists, place, scores)
-        docs = self._left(scores, len(lists))
-        return docs, scores[docs], len(lists)
+            if len(term) > _SHORT_LIST and self._rest[place] < self.floor * _SAFE:
+                docs, scores = sums.reaching(self._least(place))
+                if len(docs) * _LOOK_UP_COST < len(term):
+                    return docs, scores, place
+            reached = sums.add(term)
+            if place + 1 < len(lists) and len(lists[place + 1]) > _SHORT_LIST and len(term) >= self._limit:
+                self._raise_floor(reached)
+        return *sums.reaching(self._least(len(lists))), len(lists)
 
     def look_up(self, lists: Sequence[TermList], place: int, docs: Array, scores: Array) -> tuple[Array, Array]:
         """Add what these units gain from the lists at ``place`` and later, dropping those that fall behind."""
         for at in range(place, len(lists)):
-            mine, theirs = common(docs, lists[at].docs)
+            mine, theirs = common(docs, lists[at].postings)
             scores[mine] += lists[at].gains(theirs)
             self._raise_floor(scores)
             kept = scores + self._rest[at + 1] >= self.floor * _SAFE
@@ -117,21 +198,9 @@ class _Race:
         self._raise_floor(scores)
         return docs, scores
 
-    def _left(self, scores: Array, place: int) -> Array:
-        """Units that have scored and may still reach the floor with the lists from ``place`` on."""
-        least = self.floor * _SAFE - self._rest[place]
-        left: Array = np.flatnonzero(scores >= least if least > 0 else scores > 0)
-        return left
-
-    def _raise_floor_after(self, lists: Sequence[TermList], place: int, scores: Array) -> None:
-        """Take the floor from the units just added to, where a long list or the end follows."""
-        docs = lists[place].docs
-        is_last = place + 1 == len(lists)
-        if is_last:
-            docs = min((term.docs for term in lists if len(term.docs) >= self._limit), key=len, default=docs)
-        elif len(lists[place + 1].docs) <= _SHORT_LIST or len(lists[place + 1].docs) < len(docs):
-            return
-        self._raise_floor(scores[docs])
+    def _least(self, place: int) -> float:
+        """What a unit must have scored to reach the floor with the lists from ``place`` on."""
+        return self.floor * _SAFE - self._rest[place]
 
     def _raise_floor(self, scores: Array) -> None:
         above = scores[scores > self.floor]
@@ -139,39 +208,12 @@ class _Race:
             self.floor = float(np.partition(above, len(above) - self._limit)[len(above) - self._limit])
 
 
-def common(some: Array, others: Array) -> tuple[Array, Array]:
-    """The places in two ascending arrays of the numbers that stand in both; the type of each can hold either's.
-
-    >>> common(np.array([1, 4, 6]), np.array([4, 5, 6, 7]))
-    (array([1, 2]), array([0, 2]))
-    """
-    if len(some) > len(others):
-        theirs, mine = common(others, some)
-        return mine, theirs
-    if not len(some):
-        return _NOWHERE, _NOWHERE
-    first, last = int(some[0]), int(some[-1])
-    # NumPy would convert the long side to a common type, all of it, for every question.
-    start, end = np.searchsorted(others, np.array([first, last], others.dtype), side="left").tolist()
-    end += end < len(others) and int(others[end]) == last
-    others = others[start:end]
-    if len(others) < len(some):
-        theirs, mine = _looked_up(others, some)
-    else:
-        mine, theirs = _looked_up(some, others)
-    return mine, theirs + start
-
-
-def _looked_up(few: Array, many: Array) -> tuple[Array, Array]:
-    if not len(few):
-        return _NOWHERE, _NOWHERE
-    if int(many[-1]) - int(many[0]) == len(many) - 1:
-        # All numbers of a range, as the units of some days are: no search is needed.
-        places = few.astype(np.intp) - int(many[0])
-        inside = np.flatnonzero((places >= 0) & (places < len(many)))
-        return inside, places[inside]
-    wanted = few.astype(many.dtype, copy=False)
-    places = np.searchsorted(many, wanted)
-    places[places == len(many)] = 0
-    found = np.flatnonzero(many[places] == wanted)
-    return found, places[found]
+def common(docs: Array, postings: Postings) -> tuple[Array, Array]:
+    """The places of the units that stand among ``docs`` (ascending) and hold a term: in ``docs``, and in the keys."""
+    if len(postings.keys) >= len(docs):
+        return postings.places_of(docs)
+    held = postings.docs.astype(np.int64)
+    places = np.searchsorted(docs, held)
+    places[places == len(docs)] = 0
+    found = np.flatnonzero(docs[places] == held)
+    return places[found], found

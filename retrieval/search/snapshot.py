@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
@@ -13,14 +14,19 @@ import numpy as np
 from retrieval.model import Span
 from retrieval.search.bm25 import FlatBM25, Scored
 from retrieval.search.engine import Collection, Hit, Query
-from retrieval.search.filters import allowed_docs, docs_of_any
+from retrieval.search.filters import allowed_ranges, ranges_of_any
 from retrieval.search.flatfile import FlatFile
 from retrieval.search.leaf import Leaf
 from retrieval.search.manifest import Manifest, SegmentEntry
+from retrieval.search.ranges import everything, gathered
 from retrieval.search.segment import COLLECTIONS, Segment
 from retrieval.search.strings import decode, encode
 
 _EMPTY = np.zeros(0, np.uint32)
+
+
+# Score below zero, id, ordinal, segment, number of the article, of the unit.
+_Ranked = tuple[float, bytes, int, int, int, int]
 
 
 class Snapshot:
@@ -53,10 +59,8 @@ class Snapshot:
             found: Iterable[Scored] = self.scorers[collection].top(query, limit=limit)
         else:
             found = self._allowed(collection, query, limit)
-        ranked = sorted(
-            (self._ranked(collection, scored) for scored in self._best(found, limit)), key=lambda one: one[:3]
-        )
-        return tuple(self._hit(collection, *one) for one in ranked[:limit])
+        ranked = sorted(self._ranked(collection, self._best(found, limit)))[:limit]
+        return tuple(itertools.starmap(self._hit(collection), ranked))
 
     def _best(self, found: Iterable[Scored], limit: int) -> list[Scored]:
         """Without those that cannot be among the first ``limit`` whatever their ids."""
@@ -70,25 +74,34 @@ class Snapshot:
         """The first allowed units of each segment, in order of article and ordinal."""
         for number, leaf in enumerate(self.leaves):
             live = leaf.shelves[collection]
-            docs = allowed_docs(live, query)
-            if docs is None:
-                docs = live.live(np.arange(live.shelf.count))
+            ranges = allowed_ranges(live, query)
+            docs = live.live(gathered(everything(live.shelf.count) if ranges is None else ranges))
             articles, ordinals = live.shelf.column("article")[docs], live.shelf.column("ordinal")[docs]
             for doc in docs[np.lexsort((ordinals, articles))[:limit]].tolist():
                 yield Scored(number, doc, 0.0)
 
-    def _ranked(self, collection: Collection, scored: Scored) -> tuple[float, bytes, int, int, Scored]:
-        """What decides the order (ids compare as their code points do), then the article's number."""
-        segment = self.leaves[scored.shelf].segment
-        shelf = segment.shelves[collection]
-        article = shelf.cell("article", scored.doc)
-        return -scored.score, segment.ids[article], shelf.cell("ordinal", scored.doc), article, scored
+    def _ranked(self, collection: Collection, found: Sequence[Scored]) -> list[_Ranked]:
+        """What decides the order (ids compare as their code points do), then where the unit is."""
+        ranked: list[_Ranked] = []
+        for number, leaf in enumerate(self.leaves):
+            mine = [one for one in found if one.shelf == number] if len(self.leaves) > 1 else found
+            if mine:
+                docs = [one.doc for one in mine]
+                shelf, ids = leaf.segment.shelves[collection], leaf.segment.ids
+                articles, ordinals = shelf.cells("article", docs), shelf.cells("ordinal", docs)
+                for one, article, ordinal in zip(mine, articles, ordinals, strict=True):
+                    ranked.append((-one.score, ids[article], ordinal, number, article, one.doc))
+        return ranked
 
-    def _hit(self, collection: Collection, _: float, name: bytes, ordinal: int, article: int, scored: Scored) -> Hit:
-        segment = self.leaves[scored.shelf].segment
-        shelf = segment.shelves[collection]
-        span = Span(shelf.cell("start", scored.doc), shelf.cell("end", scored.doc))
-        return Hit(decode(name), segment.revision(article), ordinal, span, scored.score)
+    def _hit(self, collection: Collection) -> Callable[[float, bytes, int, int, int, int], Hit]:
+        def made(score: float, name: bytes, ordinal: int, number: int, article: int, doc: int) -> Hit:
+            segment = self.leaves[number].segment
+            shelf = segment.shelves[collection]
+            (start,), (end,) = shelf.cells("start", (doc,)), shelf.cells("end", (doc,))
+            (revision,) = segment.revisions((article,))
+            return Hit(decode(name), revision, ordinal, Span(start, end), -score)
+
+        return made
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found."""
@@ -97,12 +110,12 @@ class Snapshot:
     def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
         """Units that hold each term."""
         scorer = self.scorers[collection]
-        return tuple(scorer.doc_freq((term,)) for term in terms)
+        return tuple(scorer.doc_freq(term) for term in terms)
 
     def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
         """Units that carry at least one of the filters."""
         shelves = [leaf.shelves[collection] for leaf in self.leaves]
-        return sum(live.live_among(docs_of_any(live.shelf.filters, filters)) for live in shelves)
+        return sum(live.live_size(ranges_of_any(live.shelf.filters, filters)) for live in shelves)
 
     def word_freq(self, word: str) -> int:
         """Passages that hold an unstemmed word."""

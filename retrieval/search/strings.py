@@ -54,8 +54,8 @@ class Strings:
         return self._count
 
     def __getitem__(self, number: int) -> bytes:
-        start, end = self._file.part(self._cuts, number, number + 2).tolist()
-        return self._file.part(self._blob, start, end).tobytes()
+        start, end = self._file.cells(self._cuts, (number, number + 1))
+        return self._file.text(self._blob, start, end)
 
     def all(self) -> list[bytes]:
         """Every string in order."""

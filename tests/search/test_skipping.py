@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, skipping
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, fast, skipping
 from retrieval.search.local import LocalIndex
+from retrieval.search.postings import NARROW, WIDE, Postings
 
 Make = Callable[..., Indexed]
 pytestmark = pytest.mark.usefixtures("careless_disk")
@@ -26,6 +27,17 @@ def eager_skipping() -> Iterator[None]:
         patch.setattr(skipping, "_SHORT_LIST", 0)
         patch.setattr(skipping, "_LOOK_UP_COST", 1)
         yield
+
+
+@pytest.fixture(scope="module", params=["numpy", "kernel"], autouse=True)
+def way(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Both ways to the same answers."""
+    if request.param == "numpy":
+        fast.switch_off()
+    elif not fast.load_now():
+        pytest.skip("the extra [fast] is not installed")
+    yield request.param
+    fast.switch_off()
 
 
 def zipf_terms(chance: Random, count: int) -> list[str]:
@@ -91,12 +103,46 @@ def test_the_top_equals_that_of_scoring_everything(
     assert found == scored_in_full(index, query, keys)[:limit]
 
 
-def test_units_are_in_fact_left_unscored(index: LocalIndex, monkeypatch: pytest.MonkeyPatch) -> None:
+query_terms = st.builds(
+    QueryTerm, st.lists(terms, min_size=1, max_size=3, unique=True).map(tuple), st.sampled_from([0.5, 1.0, 3.0])
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(query_terms, min_size=1, max_size=8),
+    st.lists(days, max_size=2),
+    st.sets(st.sampled_from(["day:2", "day:5"])).map(frozenset),
+    st.sampled_from([1, 3, 10, 40]),
+)
+def test_the_kernel_answers_as_numpy_does(
+    index: LocalIndex,
+    way: str,
+    asked: list[QueryTerm],
+    demands: list[frozenset[str]],
+    refuses: frozenset[str],
+    limit: int,
+) -> None:
+    """To the last bit: forms, weights, filters and withdrawn units."""
+    if way == "numpy":
+        return
+    query = Query(tuple(asked), tuple(demands), refuses)
+    compiled = index.search("passages", query, limit=limit)
+    fast.switch_off()
+    try:
+        assert compiled == index.search("passages", query, limit=limit)
+    finally:
+        fast.load_now()
+
+
+def test_units_are_in_fact_left_unscored(index: LocalIndex, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    if way == "kernel":
+        pytest.skip("the kernel's work cannot be counted")
     scored, held = [], []
 
     def counted(term: skipping.TermList, docs: Sequence[int], tfs: Sequence[int]) -> Sequence[float]:
         scored.append(len(docs))
-        held.append(len(term.docs))
+        held.append(len(term))
         return plain(term, docs, tfs)
 
     plain = skipping.TermList._gains
@@ -122,18 +168,11 @@ def test_ties_at_the_floor_are_all_kept(make_article: Make, corpus: list[list[st
 ascending = st.sets(st.integers(0, 90)).map(sorted)
 
 
-@given(ascending, ascending, st.sampled_from(["u1", "u4", "i8"]), st.sampled_from(["u1", "u4", "i8"]))
-def test_common_numbers_are_found_in_both(some: list[int], others: list[int], one: str, other: str) -> None:
-    mine, theirs = skipping.common(np.array(some, one), np.array(others, other))
+@given(ascending, ascending, st.sampled_from([NARROW, WIDE]))
+def test_common_units_are_found_in_both(some: list[int], holders: list[int], shift: int) -> None:
+    keys = np.array([doc << shift | 3 for doc in holders], np.uint32 if shift == NARROW else np.uint64)
+    mine, theirs = skipping.common(np.array(some, np.int64), Postings(keys, shift, 0, 1.0, np.zeros(0)))
 
-    expected = sorted(set(some) & set(others))
+    expected = sorted(set(some) & set(holders))
     assert [some[place] for place in mine.tolist()] == expected
-    assert [others[place] for place in theirs.tolist()] == expected
-
-
-@given(st.integers(0, 50), st.integers(1, 40), ascending)
-def test_common_numbers_of_a_whole_range_are_found(start: int, length: int, others: list[int]) -> None:
-    mine, theirs = skipping.common(np.arange(start, start + length), np.array(others, np.uint32))
-
-    assert (mine + start).tolist() == [others[place] for place in theirs.tolist()]
-    assert len(mine) == len(set(range(start, start + length)) & set(others))
+    assert [holders[place] for place in theirs.tolist()] == expected

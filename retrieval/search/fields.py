@@ -1,0 +1,160 @@
+"""How do the three kinds of field become arrays? Chunk after chunk of strings in order, so that little is held."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from retrieval.search.flatfile import Array, narrowest
+from retrieval.search.packing import pack
+from retrieval.search.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
+from retrieval.search.ranges import NOWHERE
+from retrieval.search.strings import Strings
+
+# The parameters of BM25 (see `bm25`), under which bounds and champions are written.
+K1, B = 0.9, 0.4
+
+
+def norms(lengths: Array, avgdl: float, k1: float = K1, b: float = B) -> Array:
+    """What BM25 adds to the frequency below the line, for units of these lengths; float64."""
+    norm: Array = k1 * (1 - b + b * lengths / avgdl)
+    return norm
+
+
+def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
+    """A sorted table of strings as arrays, with the short table of its heads."""
+    return _table(name, strings) | _table(f"{name}.heads", strings[:: Strings.HEAD_EVERY])
+
+
+def _table(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
+    cuts = np.zeros(len(strings) + 1, np.int64)
+    np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=cuts[1:])
+    return {f"{name}.blob": np.frombuffer(b"".join(strings) or b"\0", np.uint8), f"{name}.cuts": narrowest(cuts)}
+
+
+def _cuts(counts: Sequence[Array]) -> Array:
+    """Where each string's share begins, and where the last one's ends."""
+    return narrowest(np.concatenate((np.zeros(1, np.int64), np.cumsum(_joined(counts, NOWHERE)))))
+
+
+def _joined(parts: Sequence[Array], empty: Array) -> Array:
+    return np.concatenate(parts) if parts else empty
+
+
+class FieldWriter:
+    """Takes the strings of a field in order, some at a time."""
+
+    def __init__(self) -> None:
+        self._counts: list[Array] = []
+
+    def add(self, counts: Array, docs: Array, tfs: Array | None) -> None:
+        """Take the next strings: how many units hold each (above 0), which, and how often."""
+        if len(counts):
+            self._counts.append(counts)
+            self._add(np.cumsum(counts) - counts, docs, tfs)
+
+    def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:
+        raise NotImplementedError
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The whole field without its strings."""
+        return {f"{name}.starts": _cuts(self._counts)}
+
+
+class TermsWriter(FieldWriter):
+    """Terms, with what no unit can exceed and the units that come near it.
+
+    Args:
+        lengths: in terms, one a unit of the segment.
+        max_tf: no frequency is above.
+    """
+
+    def __init__(self, lengths: Array, max_tf: int) -> None:
+        super().__init__()
+        fits = max_tf < 1 << NARROW and len(lengths) <= 1 << 32 - NARROW
+        self.shift = NARROW if fits else WIDE
+        self._type: np.dtype[Any] = np.dtype(np.uint32 if fits else np.uint64)
+        self._norms = norms(lengths, float(lengths.mean()) or 1.0) if len(lengths) else np.zeros(0)
+        self._keys: list[Array] = []
+        self._peaks: list[Array] = []
+        self._famous: list[Array] = []
+        self._champions: list[Array] = []
+        self._strings = 0
+
+    def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:
+        assert tfs is not None
+        keys = docs.astype(self._type)
+        keys <<= self._type.type(self.shift)
+        keys |= tfs.astype(self._type)
+        self._keys.append(keys)
+        gains = tfs / (tfs + self._norms[docs])
+        # Rounded up: it is a bound.
+        self._peaks.append((np.maximum.reduceat(gains, heads) * (1 + 1e-6)).astype(np.float32))
+        counts = self._counts[-1]
+        famous = np.flatnonzero(counts >= CHAMPIONS_FROM)
+        for number in famous.tolist():
+            start, end = heads[number], heads[number] + counts[number]
+            best = np.argpartition(gains[start:end], -CHAMPIONS)[-CHAMPIONS:]
+            self._champions.append(docs[start:end][best].astype(np.uint32))
+        self._famous.append(famous + self._strings)
+        self._strings += len(counts)
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The whole field without its strings."""
+        return super().arrays(name) | {
+            f"{name}.keys": _joined(self._keys, np.zeros(0, self._type)),
+            f"{name}.peak": _joined(self._peaks, np.zeros(0, np.float32)),
+            f"{name}.famous": _joined(self._famous, NOWHERE).astype(np.uint32),
+            f"{name}.champions": _joined(self._champions, np.zeros(0, np.uint32)),
+        }
+
+
+class WordsWriter(FieldWriter):
+    """Words, their units packed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._packed: list[Array] = []
+        self._sizes: list[Array] = []
+
+    def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:  # noqa: ARG002
+        packed, starts = pack(heads, docs)
+        self._packed.append(packed)
+        self._sizes.append(np.diff(starts, append=len(packed)))
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The whole field without its strings."""
+        packed = {
+            f"{name}.packed": _joined(self._packed, np.zeros(0, np.uint8)),
+            f"{name}.cuts_packed": _cuts(self._sizes),
+        }
+        return super().arrays(name) | packed
+
+
+class FiltersWriter(FieldWriter):
+    """Filters, their units as runs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._runs: list[Array] = []
+        self._firsts: list[Array] = []
+        self._lasts: list[Array] = []
+
+    def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:  # noqa: ARG002
+        breaks = np.diff(docs, prepend=-2) != 1
+        breaks[heads] = True
+        firsts = np.flatnonzero(breaks)
+        self._runs.append(np.add.reduceat(breaks.astype(np.int64), heads))
+        self._firsts.append(docs[firsts])
+        self._lasts.append(docs[np.append(firsts[1:], len(docs)) - 1] + 1)
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        """The whole field without its strings."""
+        runs = {
+            f"{name}.runs": _cuts(self._runs),
+            f"{name}.firsts": narrowest(_joined(self._firsts, NOWHERE)),
+            f"{name}.lasts": narrowest(_joined(self._lasts, NOWHERE)),
+        }
+        return super().arrays(name) | runs
