@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +20,7 @@ from retrieval.search.fields import K1, B, norms
 from retrieval.search.filters import allowed_ranges
 from retrieval.search.flatfile import Array
 from retrieval.search.leaf import LiveShelf
+from retrieval.search.plans import Plan, Term
 from retrieval.search.postings import WIDE, Postings
 from retrieval.search.ranges import NOWHERE
 from retrieval.search.skipping import TermList, best_units
@@ -45,32 +45,6 @@ class Scored(NamedTuple):
     shelf: int
     doc: int
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word asked for, under all its forms, in every segment.
-
-    Attributes:
-        weight: what a unit would gain at a frequency without end, were it asked for once.
-        forms: for each segment the forms that it holds.
-        bounds: for each segment and form, what share of the weight any unit gains at most.
-        reached: shares of the weight, falling; as many units gain at least the n-th as n.
-        rows: for each segment and form, where its keys begin and end among those of all terms, and its bound.
-    """
-
-    weight: float
-    forms: tuple[tuple[Postings, ...], ...]
-    bounds: tuple[tuple[float, ...], ...]
-    reached: tuple[float, ...]
-    rows: tuple[tuple[tuple[int, int, float], ...], ...]
-
-
-class Plan(NamedTuple):
-    """A term and its weight in a question."""
-
-    weight: float
-    term: Term
 
 
 class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
@@ -167,8 +141,9 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             forms = term.forms if len(term.forms) == 1 else tuple(sorted(set(term.forms)))
             weights[forms] = weights.get(forms, 0.0) + term.weight
         plans = []
+        terms_known = self._terms
         for forms, weight in weights.items():
-            found = self._terms[forms] if forms in self._terms else self._term(forms)
+            found = terms_known[forms] if forms in terms_known else self._term(forms)
             if found is not None:
                 plans.append(Plan(weight * found.weight, found))
         plans.sort(key=_weight, reverse=True)
@@ -225,14 +200,14 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         """What BM25 adds to the frequency below the line, for each unit of a segment."""
         norm = self._norms.get(number)
         if norm is None:
-            lengths = self._shelves[number].shelf.column("length")
+            lengths = self._shelves[number].shelf.lengths
             norm = self._norms[number] = norms(lengths, self.avgdl, self.k1, self.b)
         return norm
 
     def _shares(self, number: int, kernel: fast.Kernel) -> Array:
         shares = self._share_tables.get(number)
         if shares is None:
-            lengths = self._shelves[number].shelf.column("length")
+            lengths = self._shelves[number].shelf.lengths
             shares = self._share_tables[number] = kernel.shares(self._norm(number), lengths)
         return shares
 

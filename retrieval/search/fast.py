@@ -13,16 +13,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
 from retrieval.search.flatfile import Array
 from retrieval.search.leaf import LiveShelf
+from retrieval.search.plans import Plan
 from retrieval.search.ranges import Ranges, everything
-
-if TYPE_CHECKING:
-    from retrieval.search.bm25 import Plan
 
 logger = logging.getLogger(__name__)
 
@@ -78,7 +76,7 @@ class Kernel:
         starts, ends = everything(shelf.shelf.count) if ranges is None else ranges
         heap = np.empty(limit)
         sums, docs, scores = self._spare.pop() if self._spare else self._room(_FIRST_ROOM)
-        terms, lengths = shelf.shelf.terms.keys, shelf.shelf.column("length")
+        terms, lengths = shelf.shelf.terms.keys, shelf.shelf.lengths
         while True:
             found = self._run(
                 terms,

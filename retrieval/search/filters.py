@@ -9,6 +9,8 @@ from retrieval.search.leaf import LiveShelf
 from retrieval.search.postings import Filters
 from retrieval.search.ranges import Ranges, everything, in_at_least, union, without
 
+_MAX_REMEMBERED, _MAX_REMEMBERED_RANGES = 1024, 256
+
 
 def allowed_ranges(shelf: LiveShelf, query: Query) -> Ranges | None:
     """The units that meet the demands and carry nothing refused, withdrawn ones too; None where all units do."""
@@ -22,4 +24,12 @@ def allowed_ranges(shelf: LiveShelf, query: Query) -> Ranges | None:
 
 def ranges_of_any(field: Filters, filters: Iterable[str]) -> Ranges:
     """The units that carry at least one of the filters, withdrawn ones too."""
-    return union([field.ranges(name) for name in filters] or [everything(0)])
+    key = frozenset(filters)
+    found = field.unions.get(key)
+    if found is None:
+        found = union([field.ranges(name) for name in key] or [everything(0)])
+        if len(found[0]) <= _MAX_REMEMBERED_RANGES:
+            if len(field.unions) > _MAX_REMEMBERED:
+                field.unions.clear()
+            field.unions[key] = found
+    return found

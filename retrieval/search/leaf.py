@@ -44,7 +44,7 @@ class LiveShelf:
     @property
     def is_narrow(self) -> bool:
         """Whether numbers are of the types that the kernel is compiled for."""
-        return self.shelf.terms.is_narrow and self.shelf.column("length").itemsize == 2
+        return self.shelf.is_narrow
 
     def live_holders(self, postings: Postings) -> int:
         """How many units that can be found hold a term."""

@@ -167,6 +167,11 @@ class Words(Field):
 class Filters(Field):
     """What a search can demand."""
 
+    def __init__(self, file: FlatFile, name: str) -> None:
+        super().__init__(file, name)
+        # Unions asked for before.
+        self.unions: dict[frozenset[str], Ranges] = {}
+
     def ranges(self, text: str) -> Ranges:
         """The units that carry a filter."""
         number = self.number(text)

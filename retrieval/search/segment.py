@@ -32,6 +32,16 @@ class Shelf:
         """One value a unit: "article" (its number), "ordinal", "start", "end" or "length" (in terms)."""
         return self._file.whole(f"{self._name}.{column}")
 
+    @cached_property
+    def lengths(self) -> Array:
+        """In terms, one a unit."""
+        return self.column("length")
+
+    @cached_property
+    def is_narrow(self) -> bool:
+        """Whether frequencies and lengths are of the types that the kernel is compiled for."""
+        return self.terms.is_narrow and self.lengths.itemsize == 2
+
     def cells(self, column: str, docs: Sequence[int]) -> list[int]:
         """The values of some units."""
         return self._file.cells(f"{self._name}.{column}", docs)

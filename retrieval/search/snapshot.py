@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
@@ -60,7 +59,7 @@ class Snapshot:
         else:
             found = self._allowed(collection, query, limit)
         ranked = sorted(self._ranked(collection, self._best(found, limit)))[:limit]
-        return tuple(itertools.starmap(self._hit(collection), ranked))
+        return self._hits(collection, ranked)
 
     def _best(self, found: Iterable[Scored], limit: int) -> list[Scored]:
         """Without those that cannot be among the first ``limit`` whatever their ids."""
@@ -93,15 +92,21 @@ class Snapshot:
                     ranked.append((-one.score, ids[article], ordinal, number, article, one.doc))
         return ranked
 
-    def _hit(self, collection: Collection) -> Callable[[float, bytes, int, int, int, int], Hit]:
-        def made(score: float, name: bytes, ordinal: int, number: int, article: int, doc: int) -> Hit:
-            segment = self.leaves[number].segment
-            shelf = segment.shelves[collection]
-            (start,), (end,) = shelf.cells("start", (doc,)), shelf.cells("end", (doc,))
-            (revision,) = segment.revisions((article,))
-            return Hit(decode(name), revision, ordinal, Span(start, end), -score)
-
-        return made
+    def _hits(self, collection: Collection, ranked: Sequence[_Ranked]) -> tuple[Hit, ...]:
+        """The units as they are known outside, in the order given."""
+        hits: dict[int, Hit] = {}
+        for number, leaf in enumerate(self.leaves):
+            places = [place for place, one in enumerate(ranked) if one[3] == number]
+            if not places:
+                continue
+            shelf = leaf.segment.shelves[collection]
+            docs = [ranked[place][5] for place in places]
+            starts, ends = shelf.cells("start", docs), shelf.cells("end", docs)
+            revisions = leaf.segment.revisions([ranked[place][4] for place in places])
+            for place, start, end, revision in zip(places, starts, ends, revisions, strict=True):
+                score, name, ordinal, _, _, _ = ranked[place]
+                hits[place] = Hit(decode(name), revision, ordinal, Span(start, end), -score)
+        return tuple(hits[place] for place in range(len(ranked)))
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found."""

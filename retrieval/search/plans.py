@@ -1,0 +1,34 @@
+"""What is known of the words of a question before any unit is scored?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from retrieval.search.postings import Postings
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word asked for, under all its forms, in every segment.
+
+    Attributes:
+        weight: what a unit would gain at a frequency without end, were it asked for once.
+        forms: for each segment the forms that it holds.
+        bounds: for each segment and form, what share of the weight any unit gains at most.
+        reached: shares of the weight, falling; as many units gain at least the n-th as n.
+        rows: for each segment and form, where its keys begin and end among those of all terms, and its bound.
+    """
+
+    weight: float
+    forms: tuple[tuple[Postings, ...], ...]
+    bounds: tuple[tuple[float, ...], ...]
+    reached: tuple[float, ...]
+    rows: tuple[tuple[tuple[int, int, float], ...], ...]
+
+
+class Plan(NamedTuple):
+    """A term and its weight in a question."""
+
+    weight: float
+    term: Term
