@@ -20,12 +20,12 @@ START, END, GROUP, WEIGHT, BOUND, COLUMNS = 0, 1, 2, 3, 4, 5
 # Sums of 64 numbers in single precision stay well within this share of their value.
 _SAFE = 1 - 2e-5
 _BLOCK = 32
-# Below this length adding a list within a window costs less than thinking about it.
-_SHORT_LIST = 1024
+# A list that holds less than one of so many units costs less to add than to think about.
+_SHORT_LIST = 8
 # Looking one unit up costs about as much as adding this many.
 _LOOK_UP_COST = 8
 # And as many more for every list that it may be looked up in afterwards.
-_LATER_COST = 2
+_LATER_COST = 6
 
 _KEYS = types.Array(uint32, 1, "C", readonly=True)
 _LENGTHS = types.Array(uint16, 1, "C", readonly=True)
@@ -195,7 +195,7 @@ def best_units(keys, lengths, lists, k1, b, avgdl, limit, floor, starts, ends, d
             seen[at] = base
             tail = _first_at(keys, place, highs[at], place + int64(density[at] * size), until)
             cursors[at], tails[at] = place, tail
-            if below[first] < cut and tail - place > _SHORT_LIST:
+            if below[first] < cut and (tail - place) * _SHORT_LIST > size:
                 # What has no sum yet is out of the race: would looking up those left in it cost less than this list?
                 left, least = 0, float32(cut - below[first])
                 for spot in range(size):
