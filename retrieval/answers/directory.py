@@ -17,6 +17,7 @@ from retrieval.store import Store
 MAX_NEAR = 5
 MIN_CORRECTED_LETTERS = 5
 LETTERS_PER_TYPO = 7
+LETTERS_PER_DOUBT = 3
 _POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
@@ -74,7 +75,8 @@ class Directory:
             return Match(asked)
         allowed = len(wanted) // LETTERS_PER_TYPO + 1
         known = [surname for surname, _ in self._store.surnames()]
-        found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=allowed + 1, limit=MAX_NEAR)
+        farthest = min(allowed + 1, len(wanted) // LETTERS_PER_DOUBT)
+        found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=farthest, limit=MAX_NEAR)
         close = [surname for surname, distance, _ in found if distance <= allowed]
         people = self._people_of(close, asked)
         if len(people) == 1 and len(wanted) >= MIN_CORRECTED_LETTERS and close[0][:1] == wanted[:1]:

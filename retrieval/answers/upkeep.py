@@ -115,7 +115,8 @@ class Upkeep:
         except VerbatimError as error:
             return Check("archive", ok=False, message=f"{error}; restore it from a backup")
         counts = self._store.counts()
-        message = f"{counts.articles} articles, {counts.revisions} revisions, {counts.attributions} attributions"
+        kinds = ("article", counts.articles), ("revision", counts.revisions), ("attribution", counts.attributions)
+        message = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds)
         return Check("archive", ok=True, message=message)
 
     def _check_index(self) -> Check:
