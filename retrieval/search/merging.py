@@ -20,7 +20,7 @@ from retrieval.search.segment import COLLECTIONS
 _FANOUT = 4
 _SMALLEST = 64
 # Postings in hand at a time, about 60 bytes each.
-_CHUNK = 4_000_000
+_CHUNK = 1_000_000
 
 
 def merge_candidates(leaves: Sequence[Leaf]) -> list[Leaf]:

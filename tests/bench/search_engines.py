@@ -116,6 +116,7 @@ def verbatim(material: Material, *, fast: bool) -> dict[str, Any]:
         demands = (frozenset(f"day:{day}" for day in days),) if days else ()
         return Query(tuple(QueryTerm((term,)) for term in question), demands)
 
+    open_engine(folder).close()  # Modules are imported now.
     start = time.perf_counter()
     engine = open_engine(folder)
     engine.unit_count("passages")
