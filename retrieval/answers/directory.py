@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from retrieval.annotate.people import Person, given_key, merge_names, name_key, surname_key
-from retrieval.answers.keys import joined_key
+from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
+from retrieval.answers.keys import joined_key, without_article
 from retrieval.model import Correction, Near
 from retrieval.store import Store
 
@@ -19,7 +19,6 @@ MIN_CORRECTED_LETTERS = 5
 LETTERS_PER_TYPO = 7
 LETTERS_PER_DOUBT = 3
 _POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Directory:
         return people[0].name if len(people) == 1 else name
 
     def _named(self, asked: str) -> tuple[Person, ...]:
-        asked = _ARTICLE.sub("", asked.strip())
+        asked = without_article(asked.strip())
         surname = surname_key(asked)
         if not surname:
             return ()
@@ -114,7 +113,7 @@ def stands_for(asked: str, name: str) -> bool:
     >>> [stands_for(asked, "Dmitry Peskov") for asked in ("peskov", "D. Peskov", "Ivan Peskov")]
     [True, True, False]
     """
-    name = _ARTICLE.sub("", name)
+    name = without_article(name)
     if name_key(asked) == name_key(name):
         return True
     given = given_key(asked)
@@ -123,7 +122,4 @@ def stands_for(asked: str, name: str) -> bool:
 
 def _given_fit(asked: tuple[str, ...], given: tuple[str, ...]) -> bool:
     """Whether the given names asked for are among those given, an initial standing for a name."""
-    return bool(given) and all(
-        any(word == other or (min(len(word), len(other)) == 1 and word[0] == other[0]) for other in given)
-        for word in asked
-    )
+    return bool(given) and all(any(is_same_given(word, other) for other in given) for word in asked)

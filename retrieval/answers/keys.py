@@ -17,6 +17,11 @@ def has_article(name: str) -> bool:
     return _ARTICLE.match(name) is not None
 
 
+def without_article(name: str) -> str:
+    """A name as it is put after its article ("the Kremlin" → "Kremlin")."""
+    return _ARTICLE.sub("", name)
+
+
 def outlet_key(name: str) -> str:
     """One key for an outlet's or agency's name, however it is written.
 
@@ -54,7 +59,7 @@ def name_filter(key: str) -> str:
 
 def joined_key(name: str) -> str:
     """A name's key as one text; the article before an organisation's name does not count."""
-    return " ".join(name_key(_ARTICLE.sub("", name)))
+    return " ".join(name_key(without_article(name)))
 
 
 def as_written_filters(texts: Iterable[str], language: Language) -> frozenset[str]:
