@@ -61,14 +61,16 @@ def read_question(
         is_source: whether anything in the archive carries one of these filters; decides what is an outlet.
     """
     text = text[:MAX_QUESTION_CHARS]
-    dates = () if _is_quoting(text) else _conditions(text, find_dates(text, today, language=language))
+    plain_form = form_of(text)
+    is_quoting = '"' in plain_marks(text) or plain_form.name == "who-said"
+    dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language))
     cut = [_with_preposition(text, mention.span) for mention in dates]
     rest = _without(text, cut)
-    outlet, outlet_span = _outlet(rest, is_source) if not _is_quoting(text) else (None, None)
+    outlet, outlet_span = _outlet(rest, is_source) if not is_quoting else (None, None)
     if outlet_span:
         rest = _without(rest, [outlet_span])
     form = form_of(rest) if rest.strip(" ?!.,") else Form("happened")
-    return Question(text, form, form_of(text), dates, outlet, language_of(language))
+    return Question(text, form, plain_form, dates, outlet, language_of(language))
 
 
 def _conditions(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
@@ -81,10 +83,6 @@ def _conditions(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention,
         return bool((before and before.start() not in ends) or (after and after.end() not in starts))
 
     return tuple(mention for mention in dates if not is_topic(mention.span))
-
-
-def _is_quoting(text: str) -> bool:
-    return '"' in plain_marks(text) or form_of(text).name == "who-said"
 
 
 def _with_preposition(text: str, span: Span) -> Span:
