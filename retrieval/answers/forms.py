@@ -147,6 +147,10 @@ _LATEST = _pattern(
     r"^(?:what(?:'s|\s+is|\s+are)\s+)?(?:the\s+|any\s+|anything\s+)?(?:latest|newest|recent|most\s+recent|new)\s*"
     r"(?:news|articles?|stories|updates?|developments?|quotes?)?\s+(?:on|about|from|of|with|regarding)\s+(?P<rest>.+)$"
 )
+_NEWEST = _pattern(
+    r"^(?:what(?:'s|\s+is|\s+are)\s+)?(?:the\s+|any\s+|anything\s+)?(?:latest|newest|recent|most\s+recent|new)"
+    r"(?:\s+(?:news|articles?|stories|updates?|developments?|quotes?|quotations?))?$"
+)
 
 _TRAILING = re.compile(r"[\s?!.;,:…]+$")
 _LINK_START = re.compile(rf"^\s*{_LINK}", re.IGNORECASE)
@@ -176,6 +180,8 @@ def form_of(question: str) -> Form:
         return Form("greeting")
     text = _POLITE.sub("", text)
     text = _TRAILING.sub("", text) or text
+    if _NEWEST.match(text):
+        return Form("latest")
     return _quotation_form(text) or _speaker_form(text) or _event_form(text) or _loose_form(text)
 
 

@@ -89,6 +89,13 @@ class Store(Protocol):
     def appearances(self, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
         """Articles in which a name with one of these keys stands, newest first, undated ones last."""
 
+    def newest(self, limit: int, *, outlets: Collection[str] | None = None) -> tuple[str, ...]:
+        """Ids of the articles published last, by day, then by id; undated ones come last.
+
+        Args:
+            outlets: those of these alone, as articles write them.
+        """
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """Outlets with their number of articles, largest first."""
 

@@ -186,6 +186,16 @@ class SqlStore:
         with self._reading() as connection:
             return reading.read_appearances(connection, keys, limit)
 
+    def newest(self, limit: int, *, outlets: Collection[str] | None = None) -> tuple[str, ...]:
+        """See ``Store``."""
+        by_day = select(articles.c.article_id, articles.c.published_day)
+        by_day = by_day.order_by(articles.c.published_day.desc().nulls_last(), articles.c.article_id).limit(limit)
+        parts = [by_day] if outlets is None else [by_day.where(articles.c.outlet.in_(p)) for p in keys(outlets)]
+        with self._reading() as connection:
+            rows = [row for part in parts for row in connection.execute(part)]
+        rows.sort(key=lambda row: (-row.published_day.toordinal() if row.published_day else 0, row.article_id))
+        return tuple(row.article_id for row in rows[:limit])
+
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """See ``Store``."""
         return self._read_kept("outlets", reading.read_outlets)

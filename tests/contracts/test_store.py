@@ -654,6 +654,19 @@ def test_old_answers_are_forgotten(store: Store) -> None:
     assert store.shown("new") is not None
 
 
+# -- the newest -----------------------------------------------------------------------------------------------------
+
+
+def test_the_newest_come_first_undated_ones_last(store: Store) -> None:
+    days = {"b": "2024-05-02", "a": "2024-05-02", "c": "2024-05-09", "d": None}
+    store.put([(article(i, day=day, outlet="North" if i in "ad" else "South"), NOTHING) for i, day in days.items()])
+
+    assert store.newest(9) == ("c", "a", "b", "d")
+    assert store.newest(2) == ("c", "a")
+    assert store.newest(9, outlets=["North"]) == ("a", "d")
+    assert store.newest(9, outlets=[]) == ()
+
+
 # -- chats ----------------------------------------------------------------------------------------------------------
 
 

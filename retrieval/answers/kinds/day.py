@@ -29,7 +29,11 @@ class Day:
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """A date and no topic beside it."""
-        return bool(question.dates) and question.form.name == "happened" and not question.form.rest.strip(" ?!.")
+        return (
+            bool(question.dates)
+            and question.form.name in ("happened", "latest")
+            and not question.form.rest.strip(" ?!.")
+        )
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The sentences that name the day; where there is none, how the articles of the day begin."""

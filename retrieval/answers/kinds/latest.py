@@ -1,30 +1,73 @@
-"""What is the latest on Y? Passages on the topic, newest first."""
+"""What is the latest, on Y or at all? Newest first."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
+from retrieval.answers.keys import outlet_filter, outlet_key, source_filters
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Excerpt
+from retrieval.model import Annotations, Article, Attribution, Excerpt, Span, Understood
+from retrieval.text.passages import passages
+from retrieval.text.sentences import sentences
 
 
 class Latest:
-    """*latest on Ukraine*."""
+    """*latest on Ukraine*, *latest from Reuters*, *what's new*."""
 
     name = "latest"
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
-        """The form says so."""
-        return question.form.name == "latest"
+        """The form says so, or asks what happened and not when."""
+        form = question.form
+        if form.name == "happened":
+            asks = question.plain_form.name == "happened" or bool(question.outlet)
+            return asks and not form.rest.strip(" ?!.") and not question.dates
+        return form.name == "latest" and bool(form.rest or not question.dates)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
-        """What a search finds, the newest day first, the better within a day."""
+        """What a search finds, the newest day first, the better within a day; without a topic, the newest articles."""
+        if not question.form.rest.strip(" ?!."):
+            newest = _newest_articles(question, lookup) or _carried(question, lookup)
+            return Found(lookup.folded(newest), Understood(outlet=question.outlet))
         found = search_passages(question, question.form.rest, lookup)
         return replace(found, excerpts=sorted(found.excerpts, key=_newest))
 
 
 def _newest(excerpt: Excerpt) -> tuple[int, float]:
     return (-(excerpt.published.day if excerpt.published else date.min).toordinal(), -excerpt.score)
+
+
+def _newest_articles(question: Question, lookup: Lookup) -> list[Excerpt]:
+    """An excerpt of each of the newest articles, of the outlet that was asked for."""
+    outlets = None
+    if question.outlet:
+        wanted = source_filters(outlet_key(question.outlet))
+        outlets = [name for name, _ in lookup.store.outlets() if outlet_filter(name) in wanted]
+    ids = lookup.store.newest(lookup.pool, outlets=outlets)
+    lookup.fetch(ids)
+    found = ((lookup.article(i), lookup.annotations(i)) for i in ids)
+    return [excerpt for article, annotations in found if article for excerpt in _telling(article, annotations)]
+
+
+def _carried(question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The words that an agency carried."""
+    return sorted(lookup.said(lookup.hits("quotations", (), question)), key=_newest) if question.outlet else []
+
+
+def _telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
+    """The first words quoted from somebody who is named, else how the article begins."""
+    said = next((a for a in annotations.attributions if _is_clear(a)), None)
+    if said:
+        yield said_excerpt(article, said, said_span(said, sentences(article.text)), annotations, score=0.0)
+    elif indexed := passages(article.text):
+        first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
+        yield passage_excerpt(article, first, annotations, score=0.0)
+
+
+def _is_clear(attribution: Attribution) -> bool:
+    return attribution.kind == "direct" and bool(attribution.speaker) and not attribution.is_doubtful

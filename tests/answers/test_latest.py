@@ -1,0 +1,65 @@
+"""What is new, on a topic, from an outlet or at all?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from retrieval.answers import Archive
+
+TODAY = date(2024, 5, 20)
+
+
+@pytest.fixture
+def filled(archive: Archive, article: Callable) -> Archive:
+    """Three articles of three days, the newest without a quotation."""
+    archive.add(
+        [
+            article(
+                "“The dam will hold”, said Ada Reed.",
+                article_id="dam",
+                day="2024-05-02",
+                outlet="The Ferry",
+                title="Dam",
+            ),
+            article(
+                "It rained. “The dam is leaking”, Tom Hale said, according to Reuters.",
+                article_id="leak",
+                day="2024-05-09",
+                outlet="The Mill",
+                title="Leak",
+            ),
+            article("The dam was closed. Nobody spoke.", article_id="shut", day="2024-05-16", outlet="The Ferry"),
+            article("An undated note.", article_id="note", day=None),
+        ]
+    )
+    return archive
+
+
+@pytest.mark.parametrize("question", ["latest", "what's new?", "the news", "newest quotes", "what is the latest news"])
+def test_without_a_topic_every_article_tells_one_thing_the_newest_first(filled: Archive, question: str) -> None:
+    answer = filled.ask(question, today=TODAY)
+
+    assert [e.article_id for e in answer.excerpts] == ["shut", "leak", "dam", "note"]
+    assert answer.excerpts[0].text == "The dam was closed."
+    assert answer.excerpts[1].speaker == "Tom Hale"
+
+
+def test_an_outlet_limits_it(filled: Archive) -> None:
+    answer = filled.ask("latest from The Ferry", today=TODAY)
+
+    assert [e.article_id for e in answer.excerpts] == ["shut", "dam"]
+    assert answer.understood.outlet == "Ferry"
+
+
+def test_an_agency_that_only_carries_words_limits_it_too(filled: Archive) -> None:
+    assert [e.article_id for e in filled.ask("latest from Reuters", today=TODAY).excerpts] == ["leak"]
+
+
+def test_days_make_it_a_question_about_days(filled: Archive) -> None:
+    answer = filled.ask("latest news on 9 May 2024", today=TODAY)
+
+    assert answer.kind == "day"
+    assert [e.article_id for e in answer.excerpts] == ["leak"]
