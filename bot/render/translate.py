@@ -12,7 +12,7 @@ _SOURCE = NullTranslations()
 
 
 def _(message: str) -> str:
-    """The message in the language spoken now; placeholders are filled in afterwards: ``_("{n} of {all}").format(…)``."""
+    """The message in the language spoken now; placeholders are filled in afterwards (``_("{n} left").format(n=2)``)."""
     return (_spoken.get() or _SOURCE).gettext(message)
 
 
