@@ -1,12 +1,30 @@
 """What can be asked of the bot in a chat? One command, one file, one line here."""
 
-from bot.commands import ask, help, privacy, start, timezone  # noqa: A004
+from bot.commands import (
+    article,
+    ask,
+    day,
+    help,  # noqa: A004
+    latest,
+    outlets,
+    people,
+    person,
+    privacy,
+    start,
+    timezone,
+)
 from bot.commands.buttons import Effect, Tap, tapped
 from bot.commands.command import ANYONE, Asked, Command, House
 
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
     ask.COMMAND,
+    latest.COMMAND,
+    people.COMMAND,
+    person.COMMAND,
+    day.COMMAND,
+    outlets.COMMAND,
+    article.COMMAND,
     timezone.COMMAND,
     help.COMMAND,
     privacy.COMMAND,

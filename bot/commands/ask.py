@@ -17,7 +17,9 @@ def ask(asked: Asked, house: House) -> tuple[Message, ...]:
     if len(asked.words) > most:
         return (line(f"That is a long one ({len(asked.words):,} characters). Please ask in at most {most:,}."),)
     today = house.today(asked.now, asked.chat_id)
-    shown = Shown(house.new_token(), asked.chat_id, asked.asker_id, asked.words, today, asked.now)
+    # What begins with a slash is a list's, for its buttons.
+    words = asked.words.lstrip("/ ")
+    shown = Shown(house.new_token(), asked.chat_id, asked.asker_id, words, today, asked.now)
     return (first_page(shown, house),)
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from bot.commands.answering import DAY, OFFER, PAGE, ask, first_page, rows
-from bot.commands.command import ANYONE, House
+from bot.commands.command import ANYONE, House, Look
+from bot.commands.looking import asked_on_behalf, look_of, offered, turned
 from bot.render import words
 from bot.render.message import Message, line
 from bot.render.telegram import answer_page, offers
@@ -56,6 +57,8 @@ def tapped(tap: Tap, house: House) -> Effect:
         return Effect(WITHDRAWN, edit=line(WITHDRAWN))
     if (found["kind"] == DAY) != (found["day"] is not None):
         return Effect(EXPIRED)
+    if look := look_of(shown.question, house):
+        return _look_on(shown, look, found["kind"], int(found["number"] or 0), tap, house)
     if found["kind"] == DAY:
         return _go_to(found["day"], shown, tap, house)
     if found["kind"] == PAGE:
@@ -81,6 +84,17 @@ def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
     question = words.near_question(near[number], answer)
     asked = Shown(house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now)
     return Effect(reply=first_page(asked, house, is_repeated=True))
+
+
+def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: House) -> Effect:
+    """Turn a page of a list in place, or follow one of its buttons to a message of its own."""
+    if kind != OFFER:
+        return Effect(edit=turned(shown, look, number, house))
+    question = offered(shown, look, number, house)
+    if not question:
+        return Effect(EXPIRED)
+    asked = Shown(house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now)
+    return Effect(reply=asked_on_behalf(asked, house))
 
 
 def _go_to(day: str, shown: Shown, tap: Tap, house: House) -> Effect:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.commands.view import View
 from bot.render.message import Message
 from bot.settings import Settings
 
@@ -64,6 +65,8 @@ class House:
         return now.astimezone(self.zone(chat_id)).date()
 
 
+Look = Callable[[str, int, date, House], View]
+"""From the words after the command, the page's number from 0 and the asker's day to that page."""
 Run = Callable[[Asked, House], tuple[Message, ...]]
 
 
@@ -76,9 +79,11 @@ class Command:
         help: one line for the menu and /help.
         run: knows no Telegram and may take its time; it runs on a thread of its own.
         is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
+        look: shows something to look through page by page, for the buttons under it.
     """
 
     name: str
     help: str
     run: Run
     is_choice: bool = False
+    look: Look | None = None

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from bot.render import days, words
 from bot.render.links import link_to_words
-from bot.render.rich import Mark, Rich, joined, plain, utf16_units
+from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.split import MAX_ENTITIES, split
+from bot.render.words import clipped as _clipped
 from retrieval.model import Answer, Excerpt, Near
 
 EXCERPTS_A_PAGE = 3
@@ -86,6 +87,12 @@ def offers(answer: Answer) -> tuple[Near, ...]:
 def offer_label(offer: Near) -> str:
     """The words on the button."""
     return _clipped(f"{words.near_name(offer)} ({offer.count:,})", 60)
+
+
+def quoted(excerpt: Excerpt) -> Rich:
+    """One excerpt with its credits, outside of an answer."""
+    alone = Answer("", "search", total=1, excerpts=(excerpt,))
+    return joined((block.text for block in _blocks(excerpt, 0, alone)), "\n\n")
 
 
 def _packed(answer: Answer) -> Iterator[list[_Block]]:
@@ -172,12 +179,3 @@ def _place(first: int, last: int, total: int) -> Rich:
     shown = f"{first}" if first == last else f"{first}–{last}"
     rest = "; ask more narrowly for the rest" if last >= MAX_EXCERPTS < total else ""
     return plain(f"{shown} of {max(total, last):,}{rest}").marked("italic")
-
-
-def _clipped(text: str, max_units: int = _NAME_UNITS) -> str:
-    """A line that is not an excerpt, shortened where it would fill the page."""
-    if utf16_units(text) <= max_units:
-        return text
-    while utf16_units(text) >= max_units - 1:
-        text = text[:-1]
-    return text.rstrip() + words.closing(text) + "…"

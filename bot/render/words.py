@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.render import days
+from bot.render.rich import utf16_units
 from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Span
 
 _HOW = {"direct": "quoted", "mixed": "reported, partly quoted", "reported": "reported, not quoted"}
@@ -200,3 +201,12 @@ def _share_a_word(written: str, name: str) -> bool:
     """Whether the two are visibly one name; glued and inflected forms count."""
     words = [w.strip("'’.,").casefold() for w in written.split()]
     return any(w[:4] == n[:4] or w in n or n in w for w in words for n in name.casefold().split() if w and n)
+
+
+def clipped(text: str, max_units: int = 100) -> str:
+    """A line that is not an excerpt, shortened where it would fill the page; units are UTF-16's."""
+    if utf16_units(text) <= max_units:
+        return text
+    while utf16_units(text) >= max_units - 1:
+        text = text[:-1]
+    return text.rstrip() + closing(text) + "…"

@@ -16,6 +16,7 @@ from retrieval.answers.checks import Check
 from retrieval.answers.directory import Directory, Match
 from retrieval.answers.kinds import QUESTION_KINDS
 from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions import Question, read_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.upkeep import Upkeep
@@ -288,6 +289,16 @@ class Archive:
         directory = Directory(self.store)
         found = (directory.find(name, may_correct=False).people[:1] for name in names)
         return tuple(dict.fromkeys(person for people in found for person in people))
+
+    def profile(self, name: str, *, quotes: int = 3) -> ProfileFound:
+        """What the archive knows of the one person that a name stands for, or who else could be meant."""
+        self._upkeep.catch_up(wait_s=0.0)
+        lookup = Lookup(self.store, self._engine, date.min, quotes)
+        found = find_profile(name, lookup, quotes=quotes)
+        if found.profile is None:
+            return found
+        newest = tuple(lookup.named(e) for e in found.profile.newest)
+        return replace(found, profile=replace(found.profile, newest=newest))
 
     def check(self) -> tuple[Check, ...]:
         """Look at the database, the index and the annotations."""

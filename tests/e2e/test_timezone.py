@@ -13,8 +13,8 @@ from bot.app.admins import ADMINS_ONLY, NOT_TOLD, why_not_admitted_to_change
 from bot.playground import Fault, Person, Playground
 from retrieval.store import ChatSettings
 
-# At every moment, it is one day later in the one than in the other.
-FIRST, LAST = "Pacific/Kiritimati", "Pacific/Pago_Pago"
+# 24 hours apart: at every moment, it is one day later in the one than in the other.
+FIRST, LAST = "Pacific/Kiritimati", "Pacific/Honolulu"
 
 
 async def told(playground: Playground, person: Person, words: str, chat=None, **how) -> dict:

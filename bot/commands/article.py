@@ -1,0 +1,35 @@
+"""/article: one article of the archive, word for word, page by page."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.view import View
+from bot.render import cards, words
+from bot.render.message import Message, line
+from bot.render.rich import plain
+from bot.render.translate import N_, _
+from retrieval.errors import UnknownArticle
+
+
+def article(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The article with this id, or at this address."""
+    if not asked.words:
+        return (line(_("Write the article's id, or its address, after the command.")),)
+    return looked(COMMAND.name, look, asked, house)
+
+
+def look(article_id: str, page: int, _today: date, house: House) -> View:
+    """One page of its text."""
+    try:
+        found = house.archive.article(article_id)
+    except UnknownArticle:
+        shown = words.clipped(article_id, 60)
+        return View(plain(_("The archive holds no article with the id {id}.").format(id=shown)))
+    text, has_next = cards.article_page(found, page)
+    return View(text, has_next, article_ids=(found.id,))
+
+
+COMMAND = Command(name="article", help=N_("One article, word for word"), run=article, look=look)

@@ -1,0 +1,23 @@
+"""/day: what happened on a day?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.commands.ask import ask
+from bot.commands.command import Asked, Command, House
+from bot.render.days import day
+from bot.render.message import Message
+from bot.render.translate import N_
+
+
+def day_(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The day named; without one, the newest day that the archive has something of."""
+    words = asked.words
+    if not words:
+        days = house.archive.store.published_days()
+        words = day(days[-1][0]) if days else "today"
+    return ask(replace(asked, words=f"what happened on {words}"), house)
+
+
+COMMAND = Command(name="day", help=N_("What happened on a day"), run=day_)

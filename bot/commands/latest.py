@@ -1,0 +1,18 @@
+"""/latest: what is new in the archive, at all or on a topic?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.commands.ask import ask
+from bot.commands.command import Asked, Command, House
+from bot.render.message import Message
+from bot.render.translate import N_
+
+
+def latest(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The newest excerpts."""
+    return ask(replace(asked, words=f"latest on {asked.words}" if asked.words else "what is new"), house)
+
+
+COMMAND = Command(name="latest", help=N_("What is new, at all or on a topic"), run=latest)

@@ -1,0 +1,42 @@
+"""/outlets: who published what is in this archive?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.view import PAGE_ROWS, Offer, View
+from bot.render import words
+from bot.render.message import Message
+from bot.render.numbers import number
+from bot.render.rich import joined, plain
+from bot.render.translate import N_, _, ngettext
+
+
+def outlets(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The outlets with their number of articles; a tap leads to an outlet's newest."""
+    return looked(COMMAND.name, look, asked, house)
+
+
+def look(_words: str, page: int, _today: date, house: House) -> View:
+    """One page of them."""
+    known = house.archive.store.outlets()
+    first = page * PAGE_ROWS
+    shown = known[first : first + PAGE_ROWS]
+    if not shown:
+        return View(plain(_("No article of this archive names its outlet.")))
+    lines = [
+        plain(f"{place}. {words.clipped(name, 80)} – {_articles(count)}")
+        for place, (name, count) in enumerate(shown, start=first + 1)
+    ]
+    text = joined((plain(_("Outlets")).marked("bold"), joined(lines, "\n")), "\n\n")
+    offers = tuple(Offer(words.clipped(name, 30), f"latest from {name}") for name, _count in shown)
+    return View(text, first + PAGE_ROWS < len(known), offers)
+
+
+def _articles(count: int) -> str:
+    return ngettext("{n} article", "{n} articles", count).format(n=number(count))
+
+
+COMMAND = Command(name="outlets", help=N_("Which outlets are in the archive"), run=outlets, look=look)

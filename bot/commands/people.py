@@ -1,0 +1,41 @@
+"""/people: who is quoted most in this archive?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.view import PAGE_ROWS, Offer, View
+from bot.render import words
+from bot.render.message import Message
+from bot.render.numbers import number
+from bot.render.rich import joined, plain
+from bot.render.translate import N_, _, ngettext
+
+
+def people(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The people most quoted, a page at a time; a tap leads to somebody's words."""
+    return looked(COMMAND.name, look, asked, house)
+
+
+def look(_words: str, page: int, _today: date, house: House) -> View:
+    """One page of them."""
+    found = house.archive.people(limit=PAGE_ROWS + 1, offset=page * PAGE_ROWS)
+    shown = found[:PAGE_ROWS]
+    if not shown:
+        return View(plain(_("Nobody is quoted in this archive yet. /latest shows what is new.")))
+    lines = [
+        plain(f"{place}. {words.one_line(person.name)} – {_quotes(person.attributions)}")
+        for place, person in enumerate(shown, start=page * PAGE_ROWS + 1)
+    ]
+    text = joined((plain(_("Most quoted")).marked("bold"), joined(lines, "\n")), "\n\n")
+    offers = tuple(Offer(words.clipped(p.name, 30), f"/person {p.name}") for p in shown)
+    return View(text, len(found) > PAGE_ROWS, offers)
+
+
+def _quotes(count: int) -> str:
+    return ngettext("{n} quote", "{n} quotes", count).format(n=number(count))
+
+
+COMMAND = Command(name="people", help=N_("Who is quoted most"), run=people, look=look)

@@ -1,0 +1,57 @@
+"""/person: who is this, how often quoted, and what are the newest words?"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.view import PAGE_ROWS, Offer, View
+from bot.render import cards, words
+from bot.render.message import Message, line
+from bot.render.rich import plain
+from bot.render.translate import N_, _
+from retrieval.model import Near
+
+_NEWEST = 3
+
+
+def person(asked: Asked, house: House) -> tuple[Message, ...]:
+    """A person's card; without a name, how to ask for one."""
+    if not asked.words:
+        return (line(_("Write a name after the command, for example: {example}").format(example=_example(house))),)
+    return looked(COMMAND.name, look, asked, house)
+
+
+def look(name: str, _page: int, _today: date, house: House) -> View:
+    """The card, or who else could be meant."""
+    found = house.archive.profile(name, quotes=_NEWEST)
+    if found.profile is None:
+        return View(plain(_unknown(name, found.near)), offers=_people(found.near))
+    known = found.profile.person.name
+    offers = (
+        Offer(_("All quotes"), f"what did {known} say"),
+        Offer(_("Who is it?"), f"who is {known}"),
+    )
+    ids = tuple(dict.fromkeys(excerpt.article_id for excerpt in found.profile.newest))
+    return View(cards.profile_card(found.profile, found.correction), offers=offers, article_ids=ids)
+
+
+def _unknown(name: str, near: tuple[Near, ...]) -> str:
+    shown = words.clipped(name, 60)
+    if near and any(words.one_line(name).casefold() in offer.value.casefold() for offer in near):
+        return _("Several people are called {name}. Who is meant?").format(name=shown)
+    said = _("The archive names nobody called {name}.").format(name=shown)
+    return f"{said} {_('Did you mean:')}" if near else said
+
+
+def _people(near: tuple[Near, ...]) -> tuple[Offer, ...]:
+    return tuple(Offer(words.clipped(offer.value, 30), f"/person {offer.value}") for offer in near[:PAGE_ROWS])
+
+
+def _example(house: House) -> str:
+    known = house.archive.people(limit=1)
+    return f"/{COMMAND.name} {words.one_line(known[0].name) if known else 'Ada Reed'}"
+
+
+COMMAND = Command(name="person", help=N_("A person: roles, how often quoted, newest words"), run=person, look=look)

@@ -1,0 +1,37 @@
+"""What is one page of something to look through?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.render.rich import Rich
+
+PAGE_ROWS = 8
+"""Rows of a list on a page; each may have a button, and the buttons of a page are counted by this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A button that leads on; ``question`` is asked when it is tapped, a command or words."""
+
+    label: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One page of something to look through.
+
+    Attributes:
+        offers: at most `PAGE_ROWS`.
+        article_ids: what it quotes; where one of these is withdrawn, so is the page.
+    """
+
+    text: Rich
+    has_next: bool = False
+    offers: tuple[Offer, ...] = ()
+    article_ids: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if len(self.offers) > PAGE_ROWS:
+            raise ValueError(f"a page offers at most {PAGE_ROWS}, got {len(self.offers)}")

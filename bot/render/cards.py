@@ -1,0 +1,65 @@
+"""How do a person and an article look by themselves? The person's card, and an article's text page by page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.render import days, words
+from bot.render.links import safe_url
+from bot.render.numbers import number
+from bot.render.rich import Rich, joined, plain
+from bot.render.split import split
+from bot.render.telegram import quoted
+from bot.render.translate import _, ngettext
+from retrieval.answers.profiles import Profile
+from retrieval.model import Article, Correction
+
+_PAGE_UNITS = 1800
+_PAGE_ENTITIES = 80
+_TITLE_UNITS = 200
+_ROLE_UNITS = 160
+
+
+def profile_card(profile: Profile, correction: Correction | None = None) -> Rich:
+    """A person's roles, how often and since when the archive has them, and their newest words."""
+    head = [plain(words.clipped(words.one_line(profile.person.name))).marked("bold")]
+    head += [plain(words.clipped(words.one_line(role), _ROLE_UNITS)) for role in profile.roles]
+    head.append(plain(_counted(profile)))
+    head.append(plain(_seen(profile)))
+    note = plain(words.correction(correction)).marked("italic") if correction else Rich()
+    newest = [quoted(excerpt) for excerpt in profile.newest]
+    return joined((note, joined(head, "\n"), *newest), "\n\n")
+
+
+def _counted(profile: Profile) -> str:
+    said, named = profile.person.attributions, profile.person.articles
+    quotes = ngettext("{n} quote", "{n} quotes", said).format(n=number(said))
+    articles = ngettext("named in {n} article", "named in {n} articles", named).format(n=number(named))
+    return words.BETWEEN.join((quotes, articles))
+
+
+def _seen(profile: Profile) -> str:
+    if profile.first_day is None or profile.last_day is None:
+        return ""
+    if profile.first_day == profile.last_day:
+        return _("on {day}").format(day=days.day(profile.last_day))
+    return _("first {first}, last {last}").format(first=days.day(profile.first_day), last=days.day(profile.last_day))
+
+
+def article_page(article: Article, page: int) -> tuple[Rich, bool]:
+    """One page of an article's text, word for word, under its source; and whether another page follows."""
+    pages = split(plain(article.text), max_units=_PAGE_UNITS, max_entities=_PAGE_ENTITIES) or (Rich(),)
+    page = min(page, len(pages) - 1)
+    place = _("page {n} of {all}").format(n=number(page + 1), all=number(len(pages))) if len(pages) > 1 else ""
+    text = joined((joined(_head(article), "\n"), pages[page].marked("blockquote"), plain(place)), "\n\n")
+    return text, page + 1 < len(pages)
+
+
+def _head(article: Article) -> Iterator[Rich]:
+    of = words.source(article)
+    url = safe_url(article.url)
+    title = plain(words.clipped(of.title or of.outlet, _TITLE_UNITS))
+    yield title.marked("text_link", url) if url else title.marked("bold")
+    yield plain(words.BETWEEN.join(part for part in (words.clipped(of.outlet), of.dated) if part and part != of.title))
+    if article.revision > 1:
+        yield plain(_("revision {n}").format(n=number(article.revision)))
