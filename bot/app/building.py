@@ -69,7 +69,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
 
 def menu() -> tuple[BotCommand, ...]:
     """The commands as Telegram's menu shows them."""
-    return tuple(BotCommand(command.name, command.help) for command in COMMANDS)
+    return tuple(BotCommand(command.name, command.help) for command in COMMANDS if not command.is_operators)
 
 
 def _register(app: App, desk: Desk) -> None:

@@ -14,14 +14,16 @@ from telegram import Bot, CallbackQuery, Message, Update
 from telegram.ext import ContextTypes
 
 from bot.app.admins import why_not_admitted_to_change
+from bot.app.door import Door, Welcome
 from bot.app.edge import Edge
-from bot.app.hearing import Self, after_command, asker_id, heard
+from bot.app.hearing import Heard, Self, after_command, asker_id, heard
 from bot.app.sending import Place, Sender
 from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
 from bot.render.failures import failure
 from bot.render.message import Message as Reply
 from bot.render.message import line
+from bot.render.translate import N_, _
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from retrieval.answers import Archive
 
 _TOKEN_BYTES = 12
-NOT_ADMITTED = "This bot answers only those whom its operator has listed."
+NOT_ADMITTED = N_("This bot answers only those whom its operator has listed.")
 _log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 Answering = Callable[[Asked, House], tuple[Reply, ...]]
@@ -44,31 +46,38 @@ class Desk:
         self._sender = sender
         self._edge = edge
         self._bot = bot
+        self._door = Door(settings, archive.store)
 
-    async def command(self, command: Command, update: Update, _: Context) -> None:
+    async def command(self, command: Command, update: Update, _context: Context) -> None:
         """A command of the table."""
         message = update.effective_message
         if message is None:
             return
+        if not await self._lets_in(message):
+            return
+        if command.is_operators and asker_id(message) not in self._settings.operators:
+            if message.chat.type == "private":
+                await self._sender.send(_place(message), line(Heard("unknown command").guidance))
+            return
         words, run = after_command(message), command.run
-        if command.is_choice and words and self._admits_writer(message):
+        if command.is_choice and words:
             refusal = await why_not_admitted_to_change(self._bot, message)
             if refusal:
                 run = partial(_refused, refusal)
         await self._answer(message, run, words)
 
-    async def message(self, update: Update, _: Context) -> None:
+    async def message(self, update: Update, _context: Context) -> None:
         """Everything else that is written where the bot can read it."""
         message = update.effective_message
         meant = heard(message, Self(self._bot.id, self._bot.username)) if message else None
-        if message is None or meant is None:
+        if message is None or meant is None or not await self._lets_in(message):
             return
         if meant.meaning == "question":
             await self._answer(message, ask, meant.words)
-        elif self._admits_writer(message):
+        else:
             await self._sender.send(_place(message), line(meant.guidance))
 
-    async def tap(self, update: Update, _: Context) -> None:
+    async def tap(self, update: Update, _context: Context) -> None:
         """A button."""
         query = update.callback_query
         if query is None:
@@ -89,10 +98,6 @@ class Desk:
             await self._sender.send(_place(message), failure(context.error))
 
     async def _answer(self, message: Message, run: Answering, words: str) -> None:
-        if not self._admits_writer(message):
-            if message.chat.type == "private":
-                await self._sender.send(_place(message), line(NOT_ADMITTED))
-            return
         is_private = message.chat.type == "private"
         asked = Asked(words, message.chat_id, asker_id(message), is_private, datetime.now(UTC))
         try:
@@ -105,8 +110,10 @@ class Desk:
                 return
 
     async def _effect(self, query: CallbackQuery) -> Effect:
-        if query.message is None or not self._admits(query.from_user.id, query.message.chat.id):
-            return Effect(NOT_ADMITTED if query.message else "")
+        if query.message is None:
+            return Effect()
+        if await self._welcome(query.from_user.id, query.message.chat.id) != "in":
+            return Effect(_(NOT_ADMITTED))
         tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC))
         try:
             return await self._edge.reach(partial(tapped, tap, self._house()))
@@ -114,18 +121,27 @@ class Desk:
             _log_mistake(error)
             return Effect(failure(error).text.text)
 
-    def _admits_writer(self, message: Message) -> bool:
-        return self._admits(message.from_user.id if message.from_user else None, message.chat_id)
+    async def _lets_in(self, message: Message) -> bool:
+        """Whether to answer a message; who is not let in is told once, in private."""
+        welcome = await self._welcome(message.from_user.id if message.from_user else None, message.chat_id)
+        if welcome == "told" and message.chat.type == "private":
+            await self._sender.send(_place(message), line(_(NOT_ADMITTED)))
+        return welcome == "in"
 
-    def _admits(self, user_id: int | None, chat_id: int) -> bool:
-        return user_id in self._settings.operators or self._settings.access.admits(user_id, chat_id)
+    async def _welcome(self, user_id: int | None, chat_id: int) -> Welcome:
+        try:
+            return await self._edge.reach(partial(self._door.welcome, user_id, chat_id, datetime.now(UTC)))
+        except VerbatimError as error:
+            _log.error("Whom operators have let in cannot be read: %s", error)
+            is_listed = user_id in self._settings.operators or self._settings.access.admits(user_id, chat_id)
+            return "in" if is_listed else "out"
 
     def _house(self) -> House:
         token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
         return House(self._archive, self._settings, COMMANDS, self._bot.username, token)
 
 
-def _refused(why: str, _: Asked, __: House) -> tuple[Reply, ...]:
+def _refused(why: str, _asked: Asked, _house: House) -> tuple[Reply, ...]:
     return (line(why),)
 
 

@@ -3,6 +3,7 @@
 from bot.commands import (
     article,
     ask,
+    ban,
     day,
     help,  # noqa: A004
     latest,
@@ -11,7 +12,9 @@ from bot.commands import (
     person,
     privacy,
     start,
+    stats,
     timezone,
+    users,
 )
 from bot.commands.buttons import Effect, Tap, tapped
 from bot.commands.command import ANYONE, Asked, Command, House
@@ -28,6 +31,10 @@ COMMANDS: tuple[Command, ...] = (
     timezone.COMMAND,
     help.COMMAND,
     privacy.COMMAND,
+    stats.COMMAND,
+    users.COMMAND,
+    ban.COMMAND,
+    ban.BACK,
 )
 
 __all__ = ["ANYONE", "COMMANDS", "Asked", "Command", "Effect", "House", "Tap", "tapped"]

@@ -79,6 +79,7 @@ class Command:
         help: one line for the menu and /help.
         run: knows no Telegram and may take its time; it runs on a thread of its own.
         is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
+        is_operators: for the operators alone; to everyone else it is unknown.
         look: shows something to look through page by page, for the buttons under it.
     """
 
@@ -87,3 +88,4 @@ class Command:
     run: Run
     is_choice: bool = False
     look: Look | None = None
+    is_operators: bool = False

@@ -31,7 +31,7 @@ def help_(_: Asked, house: House) -> tuple[Message, ...]:
 
 
 def _lines(house: House) -> list[Rich]:
-    return [plain(f"/{command.name} – {command.help}") for command in house.commands]
+    return [plain(f"/{command.name} – {command.help}") for command in house.commands if not command.is_operators]
 
 
 COMMAND = Command(name="help", help="How to ask, with examples", run=help_)

@@ -304,6 +304,10 @@ class Archive:
         """Look at the database, the index and the annotations."""
         return tuple(self._upkeep.checks())
 
+    def check_quickly(self) -> tuple[Check, ...]:
+        """Look at how far index and annotations are, without reading them in full."""
+        return tuple(self._upkeep.quick_checks())
+
 
 def _is_said_by(match: Match, attribution: Attribution) -> bool:
     return bool(attribution.speaker) and not attribution.is_doubtful and match.holds(attribution.speaker or "")

@@ -5,9 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.store.protocol import Store
-from retrieval.store.values import Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
-__all__ = ["Appearance", "Change", "ChatSettings", "Counts", "NameRow", "Outcome", "Shown", "Store", "open_store"]
+__all__ = [
+    "Admission",
+    "Appearance",
+    "Change",
+    "ChatSettings",
+    "Counts",
+    "NameRow",
+    "Outcome",
+    "Shown",
+    "Store",
+    "open_store",
+]
 
 
 def open_store(url_or_path: str | Path) -> Store:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from retrieval.store.sql_store import SqlStore
 
 BUSY_TIMEOUT_S = 15.0
 _CACHE_KIB = 16_000
+_WAL_TRIES = 150
 # Any number will do, as long as every process takes the same.
 _POSTGRES_LOCK = 7_304_825_551
 
@@ -105,8 +107,8 @@ def _engine(url: URL, location: str) -> Engine:
 def _prepare_sqlite(driver: sqlite3.Connection, _record: object) -> None:
     # Python's own idea of when a transaction begins leaves reads outside of it; _begin_sqlite does it instead.
     driver.isolation_level = None
+    _use_wal(driver)
     for pragma in (
-        "journal_mode=WAL",
         "synchronous=NORMAL",
         "foreign_keys=ON",
         "secure_delete=ON",  # what was taken down must not be left in the file's free pages
@@ -114,6 +116,18 @@ def _prepare_sqlite(driver: sqlite3.Connection, _record: object) -> None:
         "temp_store=MEMORY",
     ):
         driver.execute(f"PRAGMA {pragma}").close()
+
+
+def _use_wal(driver: sqlite3.Connection) -> None:
+    """Turn the log of writes on, where it is not: several at once make SQLite give up without waiting."""
+    for left in reversed(range(_WAL_TRIES)):
+        try:
+            driver.execute("PRAGMA journal_mode=WAL").close()
+            return
+        except sqlite3.OperationalError:
+            if not left:
+                raise
+            time.sleep(BUSY_TIMEOUT_S / _WAL_TRIES)
 
 
 def _begin_sqlite(connection: Connection) -> None:

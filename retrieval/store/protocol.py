@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
-from retrieval.store.values import Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 
 class Store(Protocol):
@@ -108,6 +108,9 @@ class Store(Protocol):
     def shown(self, token: str) -> Shown | None:
         """The answer behind a button."""
 
+    def shown_since(self, moment: datetime) -> tuple[int, int]:
+        """How many answers with buttons were shown since a moment, and in how many chats."""
+
     def forget_chat(self, chat_id: int) -> int:
         """Forget every answer shown in a chat, and its settings; returns how many answers."""
 
@@ -119,6 +122,15 @@ class Store(Protocol):
 
     def save_chat(self, chat: ChatSettings) -> None:
         """Keep what a chat has chosen in place of what it chose before."""
+
+    def admissions(self, telegram_ids: Collection[int] | None = None) -> tuple[Admission, ...]:
+        """How these users and chats stand, or all there are; by id."""
+
+    def admit(self, admission: Admission) -> None:
+        """Keep how somebody stands in place of how they stood before."""
+
+    def forget_admission(self, telegram_id: int) -> bool:
+        """Let somebody stand as everybody does; False where they did."""
 
     def verify(self) -> None:
         """Check the database in full.

@@ -18,8 +18,8 @@ from retrieval.store import reading, writing
 from retrieval.store.chunks import keys
 from retrieval.store.failures import translated
 from retrieval.store.planning import is_storable, plan, refuse_unstorable
-from retrieval.store.tables import archive, articles, changes, chats, names, shown, shown_articles
-from retrieval.store.values import Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
+from retrieval.store.tables import admissions, archive, articles, changes, chats, names, shown, shown_articles
+from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 _LOG_WAIT_MS = 500
 T = TypeVar("T")
@@ -231,6 +231,13 @@ class SqlStore:
             return None
         return Shown(**row._asdict(), article_ids=ids)
 
+    def shown_since(self, moment: datetime) -> tuple[int, int]:
+        """See ``Store``."""
+        counted = select(func.count(), func.count(shown.c.chat_id.distinct())).where(shown.c.created_utc >= moment)
+        with self._reading() as connection:
+            answers, chats = connection.execute(counted).one()
+        return int(answers), int(chats)
+
     def forget_chat(self, chat_id: int) -> int:
         """See ``Store``."""
         with self._writing() as connection:
@@ -255,6 +262,28 @@ class SqlStore:
         with self._writing() as connection:
             connection.execute(delete(chats).where(chats.c.chat_id == chat.chat_id))
             connection.execute(insert(chats), {c.name: getattr(chat, c.name) for c in chats.c})
+
+    # -- admissions -------------------------------------------------------------------------------------------------
+
+    def admissions(self, telegram_ids: Collection[int] | None = None) -> tuple[Admission, ...]:
+        """See ``Store``."""
+        rows = select(admissions).order_by(admissions.c.telegram_id)
+        if telegram_ids is not None:
+            rows = rows.where(admissions.c.telegram_id.in_(telegram_ids))
+        with self._reading() as connection:
+            return tuple(Admission(**row._asdict()) for row in connection.execute(rows))
+
+    def admit(self, admission: Admission) -> None:
+        """See ``Store``."""
+        with self._writing() as connection:
+            connection.execute(delete(admissions).where(admissions.c.telegram_id == admission.telegram_id))
+            connection.execute(insert(admissions), {c.name: getattr(admission, c.name) for c in admissions.c})
+
+    def forget_admission(self, telegram_id: int) -> bool:
+        """See ``Store``."""
+        gone = delete(admissions).where(admissions.c.telegram_id == telegram_id)
+        with self._writing() as connection:
+            return bool(connection.execute(gone).rowcount)
 
     # -- the database itself ----------------------------------------------------------------------------------------
 

@@ -178,6 +178,14 @@ chats = Table(
     Column("changed_utc", UtcMoment, nullable=False),
 )
 
+admissions = Table(
+    "admissions",
+    metadata,
+    Column("telegram_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("standing", Text, nullable=False),
+    Column("changed_utc", UtcMoment, nullable=False),
+)
+
 shown_articles = Table(
     "shown_articles",
     metadata,

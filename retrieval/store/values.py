@@ -123,3 +123,22 @@ class ChatSettings:
             raise ValueError(f"changed_utc must be aware, got {self.changed_utc}")
         if self.time_zone is not None and not (self.time_zone.isascii() and self.time_zone.isprintable()):
             raise ValueError(f"time_zone must be printable ASCII, got {self.time_zone!r}")
+
+
+Standing = Literal["listed", "banned", "told"]
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """How a user or a chat stands with the bot.
+
+    Attributes:
+        telegram_id: a user's or a chat's.
+        standing: "listed" is let in where not everyone is; "banned" is not answered at all; "told" is one who is
+            not let in and has been told so.
+        changed_utc: aware UTC.
+    """
+
+    telegram_id: int
+    standing: Standing
+    changed_utc: datetime

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Published, Role, Span
-from retrieval.store import Change, ChatSettings, Counts, NameRow, Shown, Store, open_store
+from retrieval.store import Admission, Change, ChatSettings, Counts, NameRow, Shown, Store, open_store
 
 
 def _open_postgres(_folder: Path) -> Store:
@@ -652,6 +652,30 @@ def test_old_answers_are_forgotten(store: Store) -> None:
     assert store.forget_shown(NOW - timedelta(days=1)) == 1
     assert store.shown("old") is None
     assert store.shown("new") is not None
+
+
+# -- admissions -----------------------------------------------------------------------------------------------------
+
+
+def test_how_somebody_stands_is_kept_replaced_and_forgotten(store: Store) -> None:
+    later = NOW + timedelta(hours=1)
+    store.admit(Admission(7, "told", NOW))
+    store.admit(Admission(-100, "banned", NOW))
+    store.admit(Admission(7, "listed", later))
+
+    assert store.admissions() == (Admission(-100, "banned", NOW), Admission(7, "listed", later))
+    assert store.admissions([7, 8]) == (Admission(7, "listed", later),)
+    assert store.forget_admission(7)
+    assert not store.forget_admission(7)
+    assert store.admissions([7]) == ()
+
+
+def test_shown_answers_are_counted_since_a_moment(store: Store) -> None:
+    for token, chat, hours in (("t1", 1, 0), ("t2", 1, 2), ("t3", 2, 3)):
+        store.save_shown(shown(token, chat=chat, at=NOW + timedelta(hours=hours)))
+
+    assert store.shown_since(NOW + timedelta(hours=1)) == (2, 2)
+    assert store.shown_since(NOW + timedelta(hours=9)) == (0, 0)
 
 
 # -- the newest -----------------------------------------------------------------------------------------------------

@@ -16,7 +16,8 @@ from bot.app import serve
 from bot.playground import Person, Playground
 from bot.settings import Settings, load_settings
 from retrieval.errors import ArchiveUnavailable
-from retrieval.model import Answer, Excerpt, Near, Published, Reason, Span
+from retrieval.model import Answer, Article, Excerpt, Near, Published, Reason, Span
+from retrieval.sources import read_articles
 from retrieval.store import Counts, Store, open_store
 
 STATEMENTS = tuple(f"“We will build bridge number {n}”, the mayor, Ada Reed, said." for n in range(8))
@@ -142,3 +143,9 @@ def running(settings_for: Callable[..., Settings], archive: ScriptedArchive) -> 
         assert started.is_set(), "the bot did not start"
 
     return run
+
+
+@pytest.fixture
+def seeds_of_a_checkout() -> list[Article]:
+    """The articles that a fresh checkout knows."""
+    return [article for article in read_articles([Path(__file__).parents[2] / "seeds"]) if isinstance(article, Article)]

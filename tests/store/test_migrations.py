@@ -37,8 +37,14 @@ def _with_articles(connection: Connection) -> None:
         connection.execute(text(statement))
 
 
+def _with_a_chat(connection: Connection) -> None:
+    """The same, and a chat that has chosen a time zone."""
+    _with_articles(connection)
+    connection.execute(text("INSERT INTO chats VALUES (5, 'Europe/Berlin', '2023-09-14 10:00:00')"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
-FILLED = {"base": _empty, "0001": _with_articles}
+FILLED = {"base": _empty, "0001": _with_articles, "0002": _with_a_chat}
 
 
 def _engine(path: Path) -> Engine:

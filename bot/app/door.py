@@ -1,0 +1,43 @@
+"""Who is let in? What the settings say, and what operators have said since."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Literal
+
+from bot.settings import Settings
+from retrieval.store import Admission, Store
+
+Welcome = Literal["in", "told", "out"]
+
+
+class Door:
+    """Decides from the settings and the store; keeps nothing itself."""
+
+    def __init__(self, settings: Settings, store: Store) -> None:
+        self._settings = settings
+        self._store = store
+
+    def welcome(self, user_id: int | None, chat_id: int, now: datetime) -> Welcome:
+        """Whether to answer.
+
+        Returns:
+            "in": answer. "told": say once that one is not let in; the next time it is "out". "out": keep silent.
+        """
+        if user_id in self._settings.operators:
+            return "in"
+        known = {a.telegram_id: a.standing for a in self._store.admissions(_ids(user_id, chat_id))}
+        if "banned" in known.values():
+            return "out"
+        if "listed" in known.values() or self._settings.access.admits(user_id, chat_id):
+            return "in"
+        stranger = user_id or chat_id
+        if stranger in known:
+            return "out"
+        self._store.admit(Admission(stranger, "told", now))
+        return "told"
+
+
+def _ids(user_id: int | None, chat_id: int) -> Collection[int]:
+    return {chat_id} if user_id is None else {user_id, chat_id}

@@ -1,0 +1,35 @@
+"""/stats: how is the bot doing?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.commands.command import Asked, Command, House
+from bot.render.days import day
+from bot.render.message import Message
+from bot.render.numbers import number
+from bot.render.rich import joined, plain
+from bot.render.translate import N_, _
+
+
+def stats(asked: Asked, house: House) -> tuple[Message, ...]:
+    """What the archive holds, how it is kept, and how much is asked."""
+    store = house.archive.store
+    counts, days = store.counts(), store.published_days()
+    answers, chats = store.shown_since(asked.now - timedelta(days=1))
+    lines = [
+        _("Articles: {n}, revisions: {revisions}").format(
+            n=number(counts.articles), revisions=number(counts.revisions)
+        ),
+        _("Attributions: {n}").format(n=number(counts.attributions)),
+        _("Outlets: {n}").format(n=number(len(store.outlets()))),
+        _("Published: {first} to {last}").format(first=day(days[0][0]), last=day(days[-1][0])) if days else "",
+        *(f"{check.name}: {'' if check.ok else '⚠ '}{check.message}" for check in house.archive.check_quickly()),
+        _("Answers with buttons in the last 24 hours: {n}, in {chats} chats").format(
+            n=number(answers), chats=number(chats)
+        ),
+    ]
+    return (Message(joined((plain(text) for text in lines if text), "\n")),)
+
+
+COMMAND = Command(name="stats", help=N_("How the bot is doing"), run=stats, is_operators=True)
