@@ -21,7 +21,7 @@ from bot.settings import Settings, SettingsError
 if TYPE_CHECKING:
     from retrieval.answers import Archive
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY)
+ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
 _CONNECTIONS = 64
 _READ_TIMEOUT_S = 15.0
@@ -77,5 +77,6 @@ def _register(app: App, desk: Desk) -> None:
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, partial(desk.command, command), filters=new))
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, desk.message))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.edited))
     app.add_handler(CallbackQueryHandler(desk.tap))
     app.add_error_handler(desk.error)

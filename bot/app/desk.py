@@ -6,7 +6,7 @@ import logging
 import secrets
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,16 @@ from telegram.ext import ContextTypes
 from bot.app.admins import why_not_admitted_to_change
 from bot.app.door import Door, Welcome
 from bot.app.edge import Edge
-from bot.app.hearing import Heard, Self, after_command, asker_id, heard
+from bot.app.hearing import (
+    Heard,
+    Self,
+    after_command,
+    asker_id,
+    command_named,
+    heard,
+    quoted_words,
+    replied_to,
+)
 from bot.app.sending import Place, Sender
 from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
@@ -31,6 +40,8 @@ if TYPE_CHECKING:
     from retrieval.answers import Archive
 
 _TOKEN_BYTES = 12
+# A message that had no answer is answered when it is mended soon; an old one that is touched again is left alone.
+_EDITS_WAIT = timedelta(minutes=10)
 NOT_ADMITTED = N_("This bot answers only those whom its operator has listed.")
 _log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
@@ -69,13 +80,35 @@ class Desk:
     async def message(self, update: Update, _context: Context) -> None:
         """Everything else that is written where the bot can read it."""
         message = update.effective_message
-        meant = heard(message, Self(self._bot.id, self._bot.username)) if message else None
+        meant = heard(message, self._me) if message else None
         if message is None or meant is None or not await self._lets_in(message):
             return
         if meant.meaning == "question":
             await self._answer(message, ask, meant.words)
         else:
             await self._sender.send(_place(message), line(meant.guidance))
+
+    async def edited(self, update: Update, _context: Context) -> None:
+        """A question that was put differently: its answer becomes another."""
+        message = update.edited_message
+        if message is None or not await self._lets_in(message):
+            return
+        named = command_named(message, self._me)
+        command = next((c for c in COMMANDS if c.name == named and c.is_question), None)
+        meant = None if command else heard(message, self._me)
+        if command is None and (meant is None or meant.meaning != "question"):
+            return
+        run, words = (command.run, after_command(message)) if command else (ask, meant.words if meant else "")
+        shown = await self._edge.reach(
+            partial(self._archive.store.shown_as, message.chat_id, question_message_id=message.message_id)
+        )
+        if shown is None or shown.answer_message_id is None:
+            if datetime.now(UTC) - message.date <= _EDITS_WAIT:
+                await self._answer(message, run, words)
+            return
+        reply, *_ = await self._replies(message, run, words)
+        if await self._sender.edit(message.chat_id, shown.answer_message_id, reply):
+            await self._remember(reply, shown.answer_message_id)
 
     async def tap(self, update: Update, _context: Context) -> None:
         """A button."""
@@ -87,7 +120,9 @@ class Desk:
             await self._sender.edit(query.message.chat.id, query.message.message_id, effect.edit)
         await self._sender.toast(query, effect.toast)
         if effect.reply and query.message:
-            await self._sender.send(_place_beside(query), effect.reply)
+            sent = await self._sender.send(_place_beside(query), effect.reply)
+            if sent is not None:
+                await self._remember(effect.reply, sent)
 
     async def error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A mistake of the program's own; the asker has had no answer."""
@@ -98,16 +133,42 @@ class Desk:
             await self._sender.send(_place(message), failure(context.error))
 
     async def _answer(self, message: Message, run: Answering, words: str) -> None:
-        is_private = message.chat.type == "private"
-        asked = Asked(words, message.chat_id, asker_id(message), is_private, datetime.now(UTC))
+        for reply in await self._replies(message, run, words):
+            sent = await self._sender.send(_place(message), reply)
+            if sent is None:
+                return
+            await self._remember(reply, sent)
+
+    async def _replies(self, message: Message, run: Answering, words: str) -> tuple[Reply, ...]:
+        asked = Asked(
+            words,
+            message.chat_id,
+            asker_id(message),
+            message.chat.type == "private",
+            datetime.now(UTC),
+            topic_id=message.message_thread_id if message.is_topic_message else None,
+            message_id=message.message_id,
+            reply_to=replied_to(message, self._me),
+            quote=quoted_words(message, self._me),
+        )
         try:
-            replies = await self._edge.reach(partial(run, asked, self._house()))
+            return await self._edge.reach(partial(run, asked, self._house()))
         except Exception as error:  # whatever it was, the asker hears of it once
             _log_mistake(error)
-            replies = (failure(error),)
-        for reply in replies:
-            if not await self._sender.send(_place(message), reply):
-                return
+            return (failure(error),)
+
+    async def _remember(self, reply: Reply, message_id: int) -> None:
+        """Keep in which message an answer stands, so that replies and edits find it."""
+        if not reply.token:
+            return
+        try:
+            await self._edge.reach(partial(self._archive.store.mark_sent, reply.token, message_id))
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("Where an answer stands could not be kept: %s", error)
+
+    @property
+    def _me(self) -> Self:
+        return Self(self._bot.id, self._bot.username)
 
     async def _effect(self, query: CallbackQuery) -> Effect:
         if query.message is None:

@@ -71,6 +71,30 @@ def after_command(message: Message) -> str:
     return words[1].strip() if len(words) > 1 else ""
 
 
+def command_named(message: Message, me: Self) -> str:
+    """The name of the command that a message begins with and that is meant for the bot; empty where there is none."""
+    if not _is_command(message):
+        return ""
+    name, _, of = (message.text or "").split(maxsplit=1)[0][1:].partition("@")
+    return name.lower() if of.casefold() in ("", me.name.casefold()) else ""
+
+
+def replied_to(message: Message, me: Self) -> int | None:
+    """The message of the bot's that this one replies to."""
+    replied = message.reply_to_message
+    return replied.message_id if replied and _is_reply_to(message, me) else None
+
+
+def quoted_words(message: Message, me: Self) -> str:
+    """The fragment of another message that this one points at, else the whole text of one that is not the bot's."""
+    if message.quote:
+        return message.quote.text
+    replied = message.reply_to_message or message.external_reply
+    if isinstance(replied, Message) and not _is_reply_to(message, me) and replied.forum_topic_created is None:
+        return replied.text or replied.caption or ""
+    return ""
+
+
 def asker_id(message: Message) -> int:
     """Whose the buttons are; a group's anonymous admins and channels cannot be told apart."""
     return message.from_user.id if message.from_user and message.sender_chat is None else ANYONE

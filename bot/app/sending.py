@@ -55,15 +55,21 @@ class Sender:
         """The bot is stopping: wait for nothing any more."""
         self._leaving.set()
 
-    async def send(self, place: Place, message: Message) -> bool:
-        """Send a message, in pieces where it is too long; whether the last piece is certain to have arrived."""
+    async def send(self, place: Place, message: Message) -> int | None:
+        """Send a message, in pieces where it is too long.
+
+        Returns:
+            The id of the last piece; None where it is not certain to have arrived.
+        """
+        sent: int | None = None
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
-            if not await self._send(place, piece, rows):
-                return False
+            sent = await self._send(place, piece, rows)
+            if sent is None:
+                return None
             place = replace(place, reply_to=None)
-        return True
+        return sent
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
         """Put a message in the place of another; whether it stands there now."""
@@ -92,9 +98,11 @@ class Sender:
 
         await self._tried(call, "The answer to a tap", is_repeatable=True)
 
-    async def _send(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> bool:
+    async def _send(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int | None:
+        taken: list[int] = []
+
         async def call(to: Place, marks: tuple[MessageEntity, ...]) -> None:
-            await self._bot.send_message(
+            message = await self._bot.send_message(
                 to.chat_id,
                 text.text,
                 entities=marks,
@@ -103,6 +111,7 @@ class Sender:
                 reply_markup=keyboard(rows),
                 link_preview_options=_NO_PREVIEW,
             )
+            taken.append(message.message_id)
 
         async def mended() -> None:
             try:
@@ -119,7 +128,7 @@ class Sender:
                 else:
                     raise
 
-        return await self._tried(mended, "A message", is_repeatable=False)
+        return taken[-1] if await self._tried(mended, "A message", is_repeatable=False) else None
 
     async def _tried(self, call: Callable[[], Awaitable[None]], what: str, *, is_repeatable: bool) -> bool:
         """Call until it is done or there is a reason to let it be.

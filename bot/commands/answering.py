@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.commands.command import House
+from bot.commands.command import Asked, House
 from bot.render.days import neighbour_label, neighbours
 from bot.render.message import Button, Message
 from bot.render.telegram import Page, answer_page, excerpts_for, offer_label, offers
@@ -22,25 +22,37 @@ PAGE, OFFER, DAY = "p", "n", "d"
 _log = logging.getLogger(__name__)
 
 
+def to_show(asked: Asked, house: House, question: str) -> Shown:
+    """What to remember of a question that is about to be answered."""
+    return Shown(
+        house.new_token(),
+        asked.chat_id,
+        asked.asker_id,
+        question,
+        house.today(asked.now, asked.chat_id),
+        asked.now,
+        topic_id=asked.topic_id,
+        question_message_id=asked.message_id,
+    )
+
+
 def first_page(asked: Shown, house: House, *, is_repeated: bool = False) -> Message:
-    """Ask the archive; where there is more to show, remember the answer for its buttons.
+    """Ask the archive, and remember the answer for its buttons and for what is asked next.
 
     Args:
-        asked: what to remember; the articles are found here.
+        asked: what to remember, and the page to begin with; the articles are found here.
         is_repeated: begin with the question, which the asker has not written.
     """
-    answer = ask(house.archive, asked.question, asked.asked_on)
-    page = answer_page(answer, heading=asked.question if is_repeated else "")
+    answer = ask(house.archive, asked.question, asked.asked_on, asked.page)
+    page = answer_page(answer, asked.page, heading=asked.question if is_repeated else "")
     buttons = rows(asked.token, answer, page)
-    if not buttons:
-        return Message(page.text)
-    shown = replace(asked, article_ids=_cited(page))
+    shown = replace(asked, article_ids=_cited(page), page=page.number)
     try:
         house.archive.store.save_shown(shown)
     except ArchiveError as error:  # an answer without buttons is better than none
         _log.warning("The buttons of an answer could not be kept: %s", error)
         return Message(page.text)
-    return Message(page.text, buttons)
+    return Message(page.text, buttons, asked.token)
 
 
 def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer:

@@ -32,4 +32,4 @@ def look(article_id: str, page: int, _today: date, house: House) -> View:
     return View(text, has_next, article_ids=(found.id,))
 
 
-COMMAND = Command(name="article", help=N_("One article, word for word"), run=article, look=look)
+COMMAND = Command(name="article", help=N_("One article, word for word"), run=article, look=look, is_question=True)

@@ -2,25 +2,79 @@
 
 from __future__ import annotations
 
-from bot.commands.answering import first_page
+import re
+from dataclasses import replace
+
+from bot.commands import article
+from bot.commands.answering import first_page, to_show
 from bot.commands.command import Asked, Command, House
 from bot.commands.examples import examples
+from bot.commands.looking import looked
+from bot.conversation import leaned_on, meant
 from bot.render.message import Message, line
+from bot.render.numbers import number
+from bot.render.translate import N_, _
+from retrieval.answers.followups import FollowUp
 from retrieval.store import Shown
+
+_MAX_FRAGMENT_CHARS = 300
+_WHO_SAID_THIS = re.compile(r"(?:and\s+)?who\s+(?:has\s+)?(?:said|says|wrote)\s+(?:this|that|it|so)\W*", re.IGNORECASE)
 
 
 def ask(asked: Asked, house: House) -> tuple[Message, ...]:
-    """Answer a question; without words, show how to ask."""
+    """Answer a question, completed from the thread where it leans on it; without words, show how to ask."""
     most = house.settings.question_max_chars
     if not asked.words:
-        return (line(f"Ask with words after the command, for example:\n/ask {examples(house.archive)[0]}"),)
+        example = f"/ask {examples(house.archive)[0]}"
+        return (line(_("Ask with words after the command, for example:\n{example}").format(example=example)),)
     if len(asked.words) > most:
-        return (line(f"That is a long one ({len(asked.words):,} characters). Please ask in at most {most:,}."),)
-    today = house.today(asked.now, asked.chat_id)
+        return (
+            line(
+                _("That is a long one ({n} characters). Please ask in at most {most}.").format(
+                    n=number(len(asked.words)), most=number(most)
+                )
+            ),
+        )
+    before = leaned_on(
+        house.archive.store,
+        chat_id=asked.chat_id,
+        topic_id=asked.topic_id,
+        asker_id=asked.asker_id,
+        reply_to=asked.reply_to,
+        now=asked.now,
+    )
+    if _WHO_SAID_THIS.fullmatch(asked.words) and (fragment := _pointed_at(asked, before, house)):
+        return (first_page(to_show(asked, house, f"who said “{fragment}”"), house),)
+    follow_up = meant(asked.words, before, house.archive)
+    if follow_up and before:
+        return _followed(follow_up, before, asked, house)
     # What begins with a slash is a list's, for its buttons.
-    words = asked.words.lstrip("/ ")
-    shown = Shown(house.new_token(), asked.chat_id, asked.asker_id, words, today, asked.now)
-    return (first_page(shown, house),)
+    return (first_page(to_show(asked, house, asked.words.lstrip("/ ")), house),)
 
 
-COMMAND = Command(name="ask", help="Ask the archive a question", run=ask)
+def _followed(follow_up: FollowUp, before: Shown, asked: Asked, house: House) -> tuple[Message, ...]:
+    """The completed question, said in a quiet line; the next page; or the article that was quoted first."""
+    if follow_up.action == "ask":
+        shown = to_show(asked, house, follow_up.question)
+        return (first_page(replace(shown, asked_on=before.asked_on), house, is_repeated=True),)
+    if follow_up.action == "whole" and before.article_ids:
+        return looked(article.COMMAND.name, article.look, replace(asked, words=before.article_ids[0]), house)
+    shown = replace(to_show(asked, house, before.question), asked_on=before.asked_on, page=before.page + 1)
+    return (first_page(shown, house, is_repeated=True),)
+
+
+def _pointed_at(asked: Asked, before: Shown | None, house: House) -> str:
+    """The words that somebody points at: a fragment of any message, else what the answer before quotes first."""
+    if asked.quote:
+        return " ".join(asked.quote.split())[:_MAX_FRAGMENT_CHARS]
+    if before is None or before.question.startswith("/"):
+        return ""
+    answer = house.archive.ask(before.question, today=before.asked_on, limit=1)
+    if not answer.excerpts:
+        return ""
+    excerpt = answer.excerpts[0]
+    words = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
+    return " ".join(words.strip("“”\"'«» ").split())[:_MAX_FRAGMENT_CHARS]
+
+
+COMMAND = Command(name="ask", help=N_("Ask the archive a question"), run=ask, is_question=True)

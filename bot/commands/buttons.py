@@ -70,8 +70,7 @@ def _turn(shown: Shown, number: int, house: House) -> Effect:
     answer = ask(house.archive, shown.question, shown.asked_on, number)
     page = answer_page(answer, number)
     cited = dict.fromkeys((*shown.article_ids, *(excerpt.article_id for excerpt in page.excerpts)))
-    if len(cited) > len(shown.article_ids):
-        house.archive.store.save_shown(replace(shown, article_ids=tuple(cited)))
+    house.archive.store.save_shown(replace(shown, article_ids=tuple(cited), page=page.number))
     return Effect(edit=Message(page.text, rows(shown.token, answer, page)))
 
 

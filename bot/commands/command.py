@@ -27,6 +27,10 @@ class Asked:
     Attributes:
         words: what stands after the command or beside the mention, without blanks around it.
         now: aware UTC.
+        topic_id: the forum topic it was written in.
+        message_id: the message that asks.
+        reply_to: the message it replies to, where that is the bot's.
+        quote: the fragment of another message that it points at; the whole of it where none was chosen.
     """
 
     words: str
@@ -34,6 +38,10 @@ class Asked:
     asker_id: int
     is_private: bool
     now: datetime
+    topic_id: int | None = None
+    message_id: int | None = None
+    reply_to: int | None = None
+    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +88,7 @@ class Command:
         run: knows no Telegram and may take its time; it runs on a thread of its own.
         is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
         is_operators: for the operators alone; to everyone else it is unknown.
+        is_question: asked again when its message is edited.
         look: shows something to look through page by page, for the buttons under it.
     """
 
@@ -89,3 +98,4 @@ class Command:
     is_choice: bool = False
     look: Look | None = None
     is_operators: bool = False
+    is_question: bool = False

@@ -20,4 +20,4 @@ def day_(asked: Asked, house: House) -> tuple[Message, ...]:
     return ask(replace(asked, words=f"what happened on {words}"), house)
 
 
-COMMAND = Command(name="day", help=N_("What happened on a day"), run=day_)
+COMMAND = Command(name="day", help=N_("What happened on a day"), run=day_, is_question=True)

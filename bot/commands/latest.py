@@ -15,4 +15,4 @@ def latest(asked: Asked, house: House) -> tuple[Message, ...]:
     return ask(replace(asked, words=f"latest on {asked.words}" if asked.words else "what is new"), house)
 
 
-COMMAND = Command(name="latest", help=N_("What is new, at all or on a topic"), run=latest)
+COMMAND = Command(name="latest", help=N_("What is new, at all or on a topic"), run=latest, is_question=True)

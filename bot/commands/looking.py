@@ -6,7 +6,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.commands.answering import OFFER, PAGE, first_page, press
+from bot.commands.answering import OFFER, PAGE, first_page, press, to_show
 from bot.commands.command import Asked, House, Look
 from bot.commands.view import PAGE_ROWS, View
 from bot.render.message import Button, Message
@@ -18,14 +18,7 @@ _log = logging.getLogger(__name__)
 
 def looked(name: str, look: Look, asked: Asked, house: House) -> tuple[Message, ...]:
     """The first page of what a command shows, remembered for its buttons."""
-    shown = Shown(
-        house.new_token(),
-        asked.chat_id,
-        asked.asker_id,
-        f"/{name} {asked.words}".strip(),
-        house.today(asked.now, asked.chat_id),
-        asked.now,
-    )
+    shown = to_show(asked, house, f"/{name} {asked.words}".strip())
     return (opened(shown, look, house),)
 
 
@@ -33,14 +26,12 @@ def opened(shown: Shown, look: Look, house: House) -> Message:
     """The first page behind a remembered command."""
     view = look(words_of(shown), 0, shown.asked_on, house)
     buttons = rows(shown.token, view, 0)
-    if not buttons:
-        return Message(view.text)
     try:
         house.archive.store.save_shown(replace(shown, article_ids=view.article_ids))
     except ArchiveError as error:  # a list without buttons is better than none
         _log.warning("The buttons of a list could not be kept: %s", error)
         return Message(view.text)
-    return Message(view.text, buttons)
+    return Message(view.text, buttons, shown.token)
 
 
 def turned(shown: Shown, look: Look, number: int, house: House) -> Message:

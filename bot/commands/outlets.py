@@ -39,4 +39,4 @@ def _articles(count: int) -> str:
     return ngettext("{n} article", "{n} articles", count).format(n=number(count))
 
 
-COMMAND = Command(name="outlets", help=N_("Which outlets are in the archive"), run=outlets, look=look)
+COMMAND = Command(name="outlets", help=N_("Which outlets are in the archive"), run=outlets, look=look, is_question=True)

@@ -38,4 +38,4 @@ def _quotes(count: int) -> str:
     return ngettext("{n} quote", "{n} quotes", count).format(n=number(count))
 
 
-COMMAND = Command(name="people", help=N_("Who is quoted most"), run=people, look=look)
+COMMAND = Command(name="people", help=N_("Who is quoted most"), run=people, look=look, is_question=True)

@@ -54,4 +54,6 @@ def _example(house: House) -> str:
     return f"/{COMMAND.name} {words.one_line(known[0].name) if known else 'Ada Reed'}"
 
 
-COMMAND = Command(name="person", help=N_("A person: roles, how often quoted, newest words"), run=person, look=look)
+COMMAND = Command(
+    name="person", help=N_("A person: roles, how often quoted, newest words"), run=person, look=look, is_question=True
+)

@@ -27,10 +27,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message, or one to be split if its text is too long; the buttons go under the last piece."""
+    """One message, or one to be split if its text is too long; the buttons go under the last piece.
+
+    Attributes:
+        token: the short id of the shown answer that it is, where it is one.
+    """
 
     text: Rich
     rows: tuple[tuple[Button, ...], ...] = ()
+    token: str = ""
 
 
 def line(text: str) -> Message:

@@ -14,6 +14,8 @@ from retrieval.annotate import annotate
 from retrieval.annotate.people import Person
 from retrieval.answers.checks import Check
 from retrieval.answers.directory import Directory, Match
+from retrieval.answers.followups import FollowUp, Known, follow_up
+from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.answers.kinds import QUESTION_KINDS
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.profiles import ProfileFound, find_profile
@@ -200,6 +202,15 @@ class Archive:
             excerpts=excerpts,
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
+
+    def follow_up(self, words: str, before: str, *, today: date) -> FollowUp | None:
+        """What words mean behind the question that was asked before them; None where they ask by themselves."""
+        directory = Directory(self.store)
+        known = Known(
+            is_person=lambda name: bool(directory.find(name, may_correct=False).people),
+            is_source=lambda name: self._is_source(source_filters(outlet_key(name))),
+        )
+        return follow_up(words, self.ask(before, today=today, limit=1), known, today=today)
 
     def _answer(self, text: str, today: date, wanted: int) -> tuple[str, Found]:
         self._upkeep.catch_up(wait_s=0.0)

@@ -108,6 +108,17 @@ class Store(Protocol):
     def shown(self, token: str) -> Shown | None:
         """The answer behind a button."""
 
+    def mark_sent(self, token: str, message_id: int) -> None:
+        """Keep in which message a shown answer stands; nothing where the token is unknown."""
+
+    def shown_as(
+        self, chat_id: int, *, answer_message_id: int | None = None, question_message_id: int | None = None
+    ) -> Shown | None:
+        """The newest answer of a chat that stands in a message, or answers one."""
+
+    def last_shown(self, chat_id: int, topic_id: int | None, asker_id: int, since: datetime) -> Shown | None:
+        """The newest answer to somebody in a chat's topic, not older than a moment."""
+
     def shown_since(self, moment: datetime) -> tuple[int, int]:
         """How many answers with buttons were shown since a moment, and in how many chats."""
 

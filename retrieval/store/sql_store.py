@@ -9,7 +9,7 @@ from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, text
+from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from retrieval.errors import ArchiveUnavailable
@@ -221,15 +221,40 @@ class SqlStore:
 
     def shown(self, token: str) -> Shown | None:
         """See ``Store``."""
-        if not is_storable(token):
-            return None
-        cited = select(shown_articles.c.article_id).where(shown_articles.c.token == token)
+        return self._shown(shown.c.token == token) if is_storable(token) else None
+
+    def _shown(self, *conditions: ColumnElement[bool]) -> Shown | None:
+        """The newest that fulfils all conditions."""
+        newest = select(shown).where(*conditions).order_by(shown.c.created_utc.desc(), shown.c.token).limit(1)
         with self._reading() as connection:
-            row = connection.execute(select(shown).where(shown.c.token == token)).one_or_none()
+            row = connection.execute(newest).one_or_none()
+            if row is None:
+                return None
+            cited = select(shown_articles.c.article_id).where(shown_articles.c.token == row.token)
             ids = tuple(connection.scalars(cited.order_by(shown_articles.c.place)))
-        if row is None:
-            return None
         return Shown(**row._asdict(), article_ids=ids)
+
+    def mark_sent(self, token: str, message_id: int) -> None:
+        """See ``Store``."""
+        with self._writing() as connection:
+            connection.execute(update(shown).where(shown.c.token == token).values(answer_message_id=message_id))
+
+    def shown_as(
+        self, chat_id: int, *, answer_message_id: int | None = None, question_message_id: int | None = None
+    ) -> Shown | None:
+        """See ``Store``."""
+        if answer_message_id is not None:
+            return self._shown(shown.c.chat_id == chat_id, shown.c.answer_message_id == answer_message_id)
+        return self._shown(shown.c.chat_id == chat_id, shown.c.question_message_id == question_message_id)
+
+    def last_shown(self, chat_id: int, topic_id: int | None, asker_id: int, since: datetime) -> Shown | None:
+        """See ``Store``."""
+        return self._shown(
+            shown.c.chat_id == chat_id,
+            shown.c.topic_id.is_(None) if topic_id is None else shown.c.topic_id == topic_id,
+            shown.c.asker_id == asker_id,
+            shown.c.created_utc >= since,
+        )
 
     def shown_since(self, moment: datetime) -> tuple[int, int]:
         """See ``Store``."""

@@ -166,7 +166,13 @@ shown = Table(
     Column("asked_on", Date, nullable=False),
     Column("created_utc", UtcMoment, nullable=False),
     Column("is_withdrawn", Boolean, nullable=False),
+    Column("topic_id", BigInteger),
+    Column("question_message_id", BigInteger),
+    Column("answer_message_id", BigInteger),
+    Column("page", Integer, nullable=False, server_default="0"),
     Index(None, "chat_id"),
+    Index(None, "chat_id", "question_message_id"),
+    Index(None, "chat_id", "answer_message_id"),
     Index(None, "created_utc"),
 )
 

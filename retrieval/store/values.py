@@ -87,6 +87,10 @@ class Shown:
         created_utc: aware UTC.
         article_ids: the articles it cites.
         is_withdrawn: an article it cited has been removed since; which one is not kept.
+        topic_id: the forum topic it stands in.
+        question_message_id: the message that asked, None where a button did.
+        page: the one that is seen now, from 0.
+        answer_message_id: the message it stands in, None until it was sent.
     """
 
     token: str
@@ -97,6 +101,10 @@ class Shown:
     created_utc: datetime
     article_ids: tuple[str, ...] = ()
     is_withdrawn: bool = False
+    topic_id: int | None = None
+    question_message_id: int | None = None
+    answer_message_id: int | None = None
+    page: int = 0
 
     def __post_init__(self) -> None:
         if not self.token:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -652,6 +653,35 @@ def test_old_answers_are_forgotten(store: Store) -> None:
     assert store.forget_shown(NOW - timedelta(days=1)) == 1
     assert store.shown("old") is None
     assert store.shown("new") is not None
+
+
+# -- threads --------------------------------------------------------------------------------------------------------
+
+
+def test_an_answer_is_found_by_its_message_and_by_the_question_it_answers(store: Store) -> None:
+    store.save_shown(replace(shown("t1", chat=1), question_message_id=10))
+    store.save_shown(replace(shown("t2", chat=1, at=NOW + timedelta(hours=1)), question_message_id=10))
+    store.mark_sent("t2", 11)
+    store.mark_sent("unknown", 12)
+
+    found = store.shown_as(1, answer_message_id=11)
+    assert found is not None
+    assert (found.token, found.answer_message_id) == ("t2", 11)
+    assert store.shown_as(1, question_message_id=10) == found
+    assert store.shown_as(2, answer_message_id=11) is None
+    assert store.shown_as(1, answer_message_id=12) is None
+
+
+def test_the_last_answer_of_a_thread_is_that_of_the_chat_the_topic_and_the_asker(store: Store) -> None:
+    store.save_shown(shown("t1", chat=1))
+    store.save_shown(shown("t2", chat=1, at=NOW + timedelta(minutes=1)))
+    store.save_shown(replace(shown("t3", chat=1, at=NOW + timedelta(minutes=2)), topic_id=7))
+
+    last = store.last_shown(1, None, 42, NOW)
+    in_topic = store.last_shown(1, 7, 42, NOW)
+    assert (last and last.token, in_topic and in_topic.token) == ("t2", "t3")
+    assert store.last_shown(1, None, 42, NOW + timedelta(minutes=2)) is None
+    assert store.last_shown(1, None, 3, NOW) is None
 
 
 # -- admissions -----------------------------------------------------------------------------------------------------

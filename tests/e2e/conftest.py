@@ -56,6 +56,9 @@ class ScriptedArchive:
             while not self.asked:
                 await asyncio.sleep(0.005)
 
+    def follow_up(self, words: str, before: str, *, today: date) -> None:
+        """Every question asks by itself."""
+
     def people(self, *, limit: int = 20, offset: int = 0) -> tuple[Any, ...]:
         return ()
 

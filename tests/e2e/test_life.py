@@ -63,7 +63,7 @@ async def test_updates_are_always_asked_for_by_name(playground: Playground, ann:
         await playground.wait_for_message(ann, after=ann.say("the bridge"))
 
     asked = {tuple(call.parameters["allowed_updates"]) for call in playground.calls("getUpdates")}
-    assert asked == {("message", "callback_query")}
+    assert asked == {("message", "edited_message", "callback_query", "inline_query")}
 
 
 async def test_a_late_network_is_waited_for(playground: Playground, ann: Person, running: Callable) -> None:

@@ -43,8 +43,14 @@ def _with_a_chat(connection: Connection) -> None:
     connection.execute(text("INSERT INTO chats VALUES (5, 'Europe/Berlin', '2023-09-14 10:00:00')"))
 
 
+def _with_a_banned_user(connection: Connection) -> None:
+    """The same, and somebody who is not answered."""
+    _with_a_chat(connection)
+    connection.execute(text("INSERT INTO admissions VALUES (7, 'banned', '2023-09-14 10:00:00')"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
-FILLED = {"base": _empty, "0001": _with_articles, "0002": _with_a_chat}
+FILLED = {"base": _empty, "0001": _with_articles, "0002": _with_a_chat, "0003": _with_a_banned_user}
 
 
 def _engine(path: Path) -> Engine:
