@@ -8,7 +8,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram import BotCommand, Update
-from telegram.ext import Application, ApplicationBuilder, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackQueryHandler,
+    CommandHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    filters,
+)
 
 from bot.app.desk import Desk
 from bot.app.edge import Edge
@@ -79,4 +87,5 @@ def _register(app: App, desk: Desk) -> None:
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, desk.message))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.edited))
     app.add_handler(CallbackQueryHandler(desk.tap))
+    app.add_handler(InlineQueryHandler(desk.inline))
     app.add_error_handler(desk.error)

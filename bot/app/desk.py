@@ -29,6 +29,7 @@ from bot.app.hearing import (
 from bot.app.sending import Place, Sender
 from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
+from bot.inline import Cards, cards
 from bot.render.failures import failure
 from bot.render.message import Message as Reply
 from bot.render.message import line
@@ -123,6 +124,32 @@ class Desk:
             sent = await self._sender.send(_place_beside(query), effect.reply)
             if sent is not None:
                 await self._remember(effect.reply, sent)
+
+    async def inline(self, update: Update, _context: Context) -> None:
+        """Words after the bot's name in any chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        try:
+            found = await self._edge.reach(partial(self._cards, query.query, query.offset, query.from_user.id))
+        except Exception as error:  # the asker sees an empty list
+            _log_mistake(error)
+            found = Cards()
+        await self._sender.offer(query, found)
+
+    def _cards(self, words: str, offset: str, user_id: int) -> Cards:
+        if not self._door.admits(user_id, user_id):
+            return Cards()
+        house, now = self._house(), datetime.now(UTC)
+        return cards(
+            words,
+            offset,
+            self._archive,
+            asker_id=user_id,
+            today=house.today(now, user_id),
+            now=now,
+            new_token=house.new_token,
+        )
 
     async def error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A mistake of the program's own; the asker has had no answer."""

@@ -19,12 +19,22 @@ class Door:
         self._settings = settings
         self._store = store
 
+    def admits(self, user_id: int | None, chat_id: int) -> bool:
+        """Whether somebody is let in; nobody is told anything."""
+        return self._welcome(user_id, chat_id) == "in"
+
     def welcome(self, user_id: int | None, chat_id: int, now: datetime) -> Welcome:
         """Whether to answer.
 
         Returns:
             "in": answer. "told": say once that one is not let in; the next time it is "out". "out": keep silent.
         """
+        welcome = self._welcome(user_id, chat_id)
+        if welcome == "told":
+            self._store.admit(Admission(user_id or chat_id, "told", now))
+        return welcome
+
+    def _welcome(self, user_id: int | None, chat_id: int) -> Welcome:
         if user_id in self._settings.operators:
             return "in"
         known = {a.telegram_id: a.standing for a in self._store.admissions(_ids(user_id, chat_id))}
@@ -32,11 +42,7 @@ class Door:
             return "out"
         if "listed" in known.values() or self._settings.access.admits(user_id, chat_id):
             return "in"
-        stranger = user_id or chat_id
-        if stranger in known:
-            return "out"
-        self._store.admit(Admission(stranger, "told", now))
-        return "told"
+        return "out" if (user_id or chat_id) in known else "told"
 
 
 def _ids(user_id: int | None, chat_id: int) -> Collection[int]:

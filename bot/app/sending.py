@@ -15,12 +15,17 @@ from telegram import (
     CallbackQuery,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
+    InlineQuery,
+    InlineQueryResultArticle,
+    InlineQueryResultsButton,
+    InputTextMessageContent,
     LinkPreviewOptions,
     MessageEntity,
     ReplyParameters,
 )
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
+from bot.inline import Cards
 from bot.render.message import Button, Message
 from bot.render.rich import Rich
 from bot.render.split import split
@@ -30,6 +35,7 @@ _LONGEST_WAIT_S = 60.0
 _CONNECT_WAIT_S = 0.5
 # A failed connect is certain: nothing was sent. Every other failure of the network may have come after the message.
 _NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_CARDS_CACHE_S = 30
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
@@ -97,6 +103,35 @@ class Sender:
             await self._bot.answer_callback_query(query.id, text=text or None)
 
         await self._tried(call, "The answer to a tap", is_repeatable=True)
+
+    async def offer(self, query: InlineQuery, found: Cards) -> None:
+        """Answer an inline query with cards, kept for its writer alone."""
+        results = [
+            InlineQueryResultArticle(
+                card.id,
+                card.title,
+                InputTextMessageContent(
+                    card.message.text.text,
+                    entities=entities(card.message.text),
+                    link_preview_options=_NO_PREVIEW,
+                ),
+                description=card.description,
+            )
+            for card in found.cards
+        ]
+        button = InlineQueryResultsButton(found.label, start_parameter=found.start) if found.start else None
+
+        async def call() -> None:
+            await self._bot.answer_inline_query(
+                query.id,
+                results,
+                cache_time=_CARDS_CACHE_S,
+                is_personal=True,
+                next_offset=found.next_offset,
+                button=button,
+            )
+
+        await self._tried(call, "The answer to an inline query", is_repeatable=True)
 
     async def _send(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int | None:
         taken: list[int] = []

@@ -1,25 +1,41 @@
-"""/start: what is this bot, in a few lines?"""
+"""/start: what is this bot, in a few lines? Behind a link, the answer that the link is about."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+from bot.commands.answering import first_page, to_show
 from bot.commands.command import Asked, Command, House
 from bot.commands.examples import examples
+from bot.conversation import linked_question
 from bot.render.message import Message
+from bot.render.numbers import number
 from bot.render.rich import joined, plain
+from bot.render.translate import N_, _, ngettext
 
 
 def start(asked: Asked, house: House) -> tuple[Message, ...]:
-    """Say what the bot does and what one could ask."""
-    counts = house.archive.counts()
-    articles = f"{counts.articles:,} article{'' if counts.articles == 1 else 's'}"
-    what = (
-        f"I answer from an archive of {articles} with excerpts word for word, each with who said it and where it "
-        "was published. I write no news of my own: where the archive holds nothing, I say so."
-    )
-    how = "Ask me, for example:" if asked.is_private else f"Ask me with /ask@{house.bot_name}, for example:"
+    """Say what the bot does and what one could ask, or answer the question that a link carries."""
+    since = asked.now - timedelta(days=house.settings.buttons_life_days)
+    question = linked_question(asked.words, house.archive.store, since=since)
+    if question:
+        return (first_page(to_show(asked, house, question), house, is_repeated=True),)
+    return (_greeting(asked, house),)
+
+
+def _greeting(asked: Asked, house: House) -> Message:
+    count = house.archive.counts().articles
+    what = ngettext(
+        "I answer from an archive of {n} article with excerpts word for word, each with who said it and where it was "
+        "published. I write no news of my own: where the archive holds nothing, I say so.",
+        "I answer from an archive of {n} articles with excerpts word for word, each with who said it and where it was "
+        "published. I write no news of my own: where the archive holds nothing, I say so.",
+        count,
+    ).format(n=number(count))
+    how = _("Ask me, for example:") if asked.is_private else _("Ask me with {command}, for example:")
     tries = [plain(question).marked("code") for question in examples(house.archive)]
-    text = joined((plain(what), joined((plain(how), *tries), "\n"), plain("/help tells more.")), "\n\n")
-    return (Message(text),)
+    asking = joined((plain(how.format(command=f"/ask@{house.bot_name}")), *tries), "\n")
+    return Message(joined((plain(what), asking, plain(_("/help tells more."))), "\n\n"))
 
 
-COMMAND = Command(name="start", help="What this bot does", run=start)
+COMMAND = Command(name="start", help=N_("What this bot does"), run=start)

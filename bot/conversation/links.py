@@ -1,0 +1,20 @@
+"""Which question does a link to the bot carry? Links hold a short id; the question stands in the database."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from retrieval.store import Store
+
+START_QUESTION = "q_"
+"""What the parameter of a link begins with; the short id of the question follows."""
+
+
+def linked_question(parameter: str, store: Store, *, since: datetime) -> str:
+    """The question behind a link's parameter; empty where there is none, or it is older than ``since``."""
+    if not parameter.startswith(START_QUESTION):
+        return ""
+    found = store.shown(parameter.removeprefix(START_QUESTION))
+    if found is None or found.is_withdrawn or found.created_utc < since or found.question.startswith("/"):
+        return ""
+    return found.question

@@ -1,0 +1,111 @@
+"""What can be put into any chat with ``@bot words``? Excerpts as cards, each a whole attributed quotation."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bot.conversation import START_QUESTION
+from bot.render import words
+from bot.render.message import Message
+from bot.render.split import MAX_UNITS
+from bot.render.telegram import quoted
+from bot.render.translate import _
+from retrieval.model import Excerpt
+from retrieval.store import Shown
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+
+MAX_QUERY_CHARS = 256
+CARDS_A_PAGE = 10
+MAX_CARDS = 50
+_NEWEST = "latest"
+_TITLE_UNITS = 80
+_WORDS_UNITS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One excerpt to choose.
+
+    Attributes:
+        id: the same for the same excerpt, at most 64 bytes.
+        message: what arrives in the chat.
+    """
+
+    id: str
+    title: str
+    description: str
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """What an inline query is answered with.
+
+    Attributes:
+        next_offset: comes back when the asker scrolls on; empty at the end.
+        start: the parameter of the button that opens the bot with the question; empty where there are cards.
+    """
+
+    cards: tuple[Card, ...] = ()
+    next_offset: str = ""
+    start: str = ""
+
+    @property
+    def label(self) -> str:
+        """The words on that button."""
+        return _("Nothing found – ask me in a chat")
+
+
+def cards(
+    query: str,
+    offset: str,
+    archive: Archive,
+    *,
+    asker_id: int,
+    today: date,
+    now: datetime,
+    new_token: Callable[[], str],
+) -> Cards:
+    """The excerpts that answer a query, the newest where it is empty."""
+    question = " ".join(query[:MAX_QUERY_CHARS].split()).lstrip("/")
+    first = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 4 else 0
+    wanted = min(CARDS_A_PAGE, MAX_CARDS - first)
+    if wanted <= 0:
+        return Cards()
+    answer = archive.ask(question or _NEWEST, today=today, limit=wanted, offset=first)
+    found = tuple(card for excerpt in answer.excerpts if (card := _card(excerpt)))
+    if not found and first == 0 and question:
+        token = new_token()
+        archive.store.save_shown(Shown(token, asker_id, asker_id, question, today, now))
+        return Cards(start=START_QUESTION + token)
+    after = first + wanted
+    has_more = len(answer.excerpts) == wanted and after < min(answer.total, MAX_CARDS)
+    return Cards(tuple(dict.fromkeys(found)), str(after) if has_more else "")
+
+
+def _card(excerpt: Excerpt) -> Card | None:
+    """The card of an excerpt; None where no message could hold it."""
+    text = quoted(excerpt)
+    if text.units > MAX_UNITS:
+        return None
+    source = words.source(excerpt)
+    whose = words.credit(excerpt)
+    said = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
+    beside = words.BETWEEN.join(part for part in (source.outlet or source.title, source.dated) if part)
+    return Card(
+        _id(excerpt),
+        words.clipped(whose.speaker or source.outlet or source.title, _TITLE_UNITS),
+        f"{words.clipped(words.one_line(said), _WORDS_UNITS)}\n{words.clipped(beside, _TITLE_UNITS)}",
+        Message(text),
+    )
+
+
+def _id(excerpt: Excerpt) -> str:
+    place = f"{excerpt.article_id}\0{excerpt.revision}\0{excerpt.span.start}\0{excerpt.span.end}"
+    return hashlib.blake2b(place.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
