@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,6 +25,7 @@ MAX_QUERY_CHARS = 256
 CARDS_A_PAGE = 10
 MAX_CARDS = 50
 _NEWEST = "latest"
+_SHARED = re.compile(rf"{START_QUESTION}(?P<token>[A-Za-z0-9_-]{{6,40}}) (?P<place>[0-9]{{1,2}})")
 _TITLE_UNITS = 80
 _WORDS_UNITS = 120
 
@@ -75,6 +77,8 @@ def cards(
     """The excerpts that answer a query, the newest where it is empty."""
     question = " ".join(query[:MAX_QUERY_CHARS].split()).lstrip("/")
     first = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 4 else 0
+    if shared := _SHARED.fullmatch(question):
+        return _shared(shared["token"], int(shared["place"]), archive)
     wanted = min(CARDS_A_PAGE, MAX_CARDS - first)
     if wanted <= 0:
         return Cards()
@@ -87,6 +91,16 @@ def cards(
     after = first + wanted
     has_more = len(answer.excerpts) == wanted and after < min(answer.total, MAX_CARDS)
     return Cards(tuple(dict.fromkeys(found)), str(after) if has_more else "")
+
+
+def _shared(token: str, place: int, archive: Archive) -> Cards:
+    """The one excerpt that a button shares; nothing where its answer is gone."""
+    shown = archive.store.shown(token)
+    if shown is None or shown.is_withdrawn or shown.question.startswith("/"):
+        return Cards()
+    answer = archive.ask(shown.question, today=shown.asked_on, limit=place + 1)
+    card = _card(answer.excerpts[place]) if place < len(answer.excerpts) else None
+    return Cards((card,)) if card else Cards()
 
 
 def _card(excerpt: Excerpt) -> Card | None:

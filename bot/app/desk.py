@@ -226,7 +226,9 @@ class Desk:
 
     def _house(self) -> House:
         token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
-        return House(self._archive, self._settings, COMMANDS, self._bot.username, token)
+        return House(
+            self._archive, self._settings, COMMANDS, self._bot.username, token, bool(self._bot.supports_inline_queries)
+        )
 
 
 def _refused(why: str, _asked: Asked, _house: House) -> tuple[Reply, ...]:

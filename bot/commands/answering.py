@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from retrieval.answers import Archive
 
 PAGE, OFFER, DAY = "p", "n", "d"
+ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE = "e", "c", "o", "s", "t", "q"
 _log = logging.getLogger(__name__)
 
 
@@ -62,14 +63,16 @@ def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer
 
 def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ...]:
     """The buttons under a page."""
-    turns = []
-    if page.number:
-        turns.append(Button("◀", press(PAGE, token, page.number - 1)))
-    if page.has_next:
-        turns.append(Button("▶", press(PAGE, token, page.number + 1)))
+    is_only = answer.total == 1
+    closer = [
+        Button("⋯" if is_only else f"{place + 1} ⋯", press(ALONE, token, place))
+        for place in range(page.first, page.first + len(page.excerpts))
+    ]
+    back = [Button("◀", press(PAGE, token, page.number - 1))] if page.number else []
+    on = [Button("▶", press(PAGE, token, page.number + 1))] if page.has_next else []
     days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
     near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
-    return tuple(row for row in (tuple(turns), tuple(days), *near) if row)
+    return tuple(row for row in ((*back, *closer, *on), tuple(days), *near) if row)
 
 
 def _beside(answer: Answer) -> list[Near]:

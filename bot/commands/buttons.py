@@ -6,17 +6,32 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from bot.commands.answering import DAY, OFFER, PAGE, ask, first_page, rows
+from bot.commands.answering import (
+    ALONE,
+    CITE,
+    CONTEXT,
+    DAY,
+    DAY_OF,
+    OFFER,
+    OTHERS,
+    PAGE,
+    SPEAKER,
+    ask,
+    first_page,
+    rows,
+)
+from bot.commands.closer import closer_look, excerpt_at, question_on
 from bot.commands.command import ANYONE, House, Look
 from bot.commands.looking import asked_on_behalf, look_of, offered, turned
 from bot.render import words
+from bot.render.closer import citation_page
 from bot.render.message import Message, line
 from bot.render.telegram import answer_page, offers
 from retrieval.model import Near
 from retrieval.store import Shown
 
 _PRESS = re.compile(
-    rf"(?P<kind>[{PAGE}{OFFER}{DAY}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
+    rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
     r"(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
 )
 STRANGER = "These buttons are for the person who asked. Ask me yourself with /ask."
@@ -63,6 +78,11 @@ def tapped(tap: Tap, house: House) -> Effect:
         return _go_to(found["day"], shown, tap, house)
     if found["kind"] == PAGE:
         return _turn(shown, int(found["number"]), house)
+    if found["kind"] in (ALONE, CONTEXT, OTHERS):
+        looked = closer_look(found["kind"], shown, int(found["number"]), house)
+        return Effect(edit=looked) if looked else Effect(EXPIRED)
+    if found["kind"] in (SPEAKER, DAY_OF, CITE):
+        return _go_on(found["kind"], shown, int(found["number"]), tap, house)
     return _follow(shown, int(found["number"]), tap, house)
 
 
@@ -81,8 +101,29 @@ def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
     if number >= len(near):
         return Effect(EXPIRED)
     question = words.near_question(near[number], answer)
-    asked = Shown(house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now)
+    asked = Shown(
+        house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
+    )
     return Effect(reply=first_page(asked, house, is_repeated=True))
+
+
+def _go_on(kind: str, shown: Shown, place: int, tap: Tap, house: House) -> Effect:
+    """More by a speaker or of a day, or the citation, in a message of its own."""
+    excerpt, _answer = excerpt_at(shown, place, house)
+    if excerpt is None:
+        return Effect(EXPIRED)
+    if kind == CITE:
+        return Effect(reply=Message(citation_page(excerpt)))
+    asked = Shown(
+        house.new_token(),
+        tap.chat_id,
+        tap.asker_id,
+        question_on(kind, excerpt),
+        shown.asked_on,
+        tap.now,
+        topic_id=shown.topic_id,
+    )
+    return Effect(reply=first_page(asked, house, is_repeated=True)) if asked.question else Effect(EXPIRED)
 
 
 def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: House) -> Effect:
@@ -92,7 +133,9 @@ def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: 
     question = offered(shown, look, number, house)
     if not question:
         return Effect(EXPIRED)
-    asked = Shown(house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now)
+    asked = Shown(
+        house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
+    )
     return Effect(reply=asked_on_behalf(asked, house))
 
 

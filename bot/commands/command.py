@@ -50,6 +50,7 @@ class House:
 
     Attributes:
         bot_name: the bot's name at Telegram, without the @.
+        has_inline: inline mode is switched on for the bot.
         new_token: makes the short id of a shown answer; never the same twice, not to be guessed.
     """
 
@@ -58,6 +59,7 @@ class House:
     commands: tuple[Command, ...]
     bot_name: str
     new_token: Callable[[], str]
+    has_inline: bool = False
 
     def zone(self, chat_id: int) -> ZoneInfo:
         """The time zone that a chat has chosen, else the operator's."""

@@ -7,22 +7,34 @@ from dataclasses import dataclass
 from bot.render.rich import Rich, plain
 
 MAX_BUTTON_BYTES = 64
+MAX_COPY_CHARS = 256
+MAX_SHARE_CHARS = 256
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message.
+    """A button under a message; it does one thing.
 
     Attributes:
         press: comes back when it is tapped; at most 64 bytes.
+        copy: is copied; at most 256 characters.
+        share: is put behind the bot's name in a chat that the asker chooses; at most 256 characters.
+        url: is opened.
     """
 
     label: str
-    press: str
+    press: str = ""
+    copy: str = ""
+    share: str = ""
+    url: str = ""
 
     def __post_init__(self) -> None:
-        if not self.label or not 1 <= len(self.press.encode()) <= MAX_BUTTON_BYTES:
-            raise ValueError(f"a button needs a label and 1 to {MAX_BUTTON_BYTES} bytes, got {self}")
+        if not self.label or sum(map(bool, (self.press, self.copy, self.share, self.url))) != 1:
+            raise ValueError(f"a button needs a label and one thing to do, got {self}")
+        if len(self.press.encode()) > MAX_BUTTON_BYTES:
+            raise ValueError(f"what a button says is at most {MAX_BUTTON_BYTES} bytes, got {self}")
+        if len(self.copy) > MAX_COPY_CHARS or len(self.share) > MAX_SHARE_CHARS:
+            raise ValueError(f"a button copies and shares at most {MAX_COPY_CHARS} characters, got {self}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,11 +34,13 @@ class Page:
     Attributes:
         number: from 0.
         excerpts: those shown here, in whole or in part.
+        first: the place of the first of them in the answer, from 0.
         has_next: another page follows.
     """
 
     text: Rich
     number: int = 0
+    first: int = 0
     excerpts: tuple[Excerpt, ...] = ()
     has_next: bool = False
 
@@ -76,7 +78,13 @@ def answer_page(answer: Answer, number: int = 0, *, heading: str = "") -> Page:
     is_all = number == 0 and not has_next
     above = notes if number == 0 else []
     below = [] if is_all else [_place(blocks[0].place + 1, last, answer.total)]
-    return Page(joined((asked, *above, *(block.text for block in blocks), *below), "\n\n"), number, shown, has_next)
+    return Page(
+        joined((asked, *above, *(block.text for block in blocks), *below), "\n\n"),
+        number,
+        blocks[0].place,
+        shown,
+        has_next,
+    )
 
 
 def offers(answer: Answer) -> tuple[Near, ...]:
@@ -89,10 +97,15 @@ def offer_label(offer: Near) -> str:
     return _clipped(f"{words.near_name(offer)} ({offer.count:,})", 60)
 
 
-def quoted(excerpt: Excerpt) -> Rich:
-    """One excerpt with its credits, outside of an answer."""
-    alone = Answer("", "search", total=1, excerpts=(excerpt,))
-    return joined((block.text for block in _blocks(excerpt, 0, alone)), "\n\n")
+def quoted(excerpt: Excerpt, answer: Answer | None = None) -> Rich:
+    """One excerpt with its credits, alone."""
+    of = answer or Answer("", "search", total=1, excerpts=(excerpt,))
+    return joined((block.text for block in _blocks(excerpt, 0, of)), "\n\n")
+
+
+def credits_of(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
+    """The lines that tell whose words these are and where they stand."""
+    return _credits(excerpt, answer)
 
 
 def _packed(answer: Answer) -> Iterator[list[_Block]]:

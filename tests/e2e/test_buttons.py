@@ -29,8 +29,8 @@ async def test_pages_are_turned_in_place(playground: Playground, ann: Person, ru
 
     assert [page["text"].splitlines()[-1] for page in (second, third)] == ["4–6 of 8", "7–8 of 8"]
     assert [[b["text"] for b in page["reply_markup"]["inline_keyboard"][0]] for page in (second, third)] == [
-        ["◀", "▶"],
-        ["◀"],
+        ["◀", "4 ⋯", "5 ⋯", "6 ⋯", "▶"],
+        ["◀", "7 ⋯", "8 ⋯"],
     ]
     assert back["text"] == second["text"]
     assert len(playground.messages(ann)) == 1

@@ -33,8 +33,10 @@ def week(tmp_path: Path) -> Iterator[Archive]:
 
 
 def labels(message: dict) -> list[list[str]]:
-    rows = message.get("reply_markup", {}).get("inline_keyboard", ())
-    return [[button["text"] for button in row] for row in rows]
+    """The buttons, without those that look at one excerpt more closely."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    named = [[button["text"] for button in row if not button["text"].endswith("⋯")] for row in rows]
+    return [row for row in named if row]
 
 
 def data_of(message: dict, place: int = 0) -> str:

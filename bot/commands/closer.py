@@ -1,0 +1,73 @@
+"""How is one excerpt of an answer looked at more closely? In place of the page, with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, SPEAKER, ask, press
+from bot.commands.command import House
+from bot.conversation import START_QUESTION
+from bot.render import closer
+from bot.render.days import day
+from bot.render.links import link_to_words
+from bot.render.message import MAX_COPY_CHARS, Button, Message
+from bot.render.telegram import MAX_EXCERPTS, excerpts_for
+from bot.render.translate import _
+from retrieval.model import Answer, Excerpt
+from retrieval.store import Shown
+
+
+def excerpt_at(shown: Shown, place: int, house: House) -> tuple[Excerpt | None, Answer]:
+    """The excerpt that stands at a place of an answer, counted from 0 over all pages; None where there is none now."""
+    number = next(n for n in range(MAX_EXCERPTS) if excerpts_for(n) > min(place, MAX_EXCERPTS - 1))
+    answer = ask(house.archive, shown.question, shown.asked_on, number)
+    return (answer.excerpts[place] if place < len(answer.excerpts) else None), answer
+
+
+def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | None:
+    """One excerpt alone, in its context or in other outlets; None where it is gone."""
+    excerpt, answer = excerpt_at(shown, place, house)
+    if excerpt is None:
+        return None
+    if kind == OTHERS:
+        held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
+        return Message(closer.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
+    if kind == CONTEXT:
+        article = house.archive.store.article(excerpt.article_id, excerpt.revision)
+        if article is None:
+            return None
+        return Message(closer.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
+    rows = tuple(row for row in _rows(excerpt, shown, place, house) if row)
+    return Message(closer.alone(excerpt, answer), rows, shown.token)
+
+
+def question_on(kind: str, excerpt: Excerpt) -> str:
+    """What to ask for more by the speaker, or of the day of publication; empty where the excerpt has none."""
+    if kind == SPEAKER:
+        return f"what did {excerpt.speaker} say" if excerpt.speaker else ""
+    return f"what happened on {day(excerpt.published.day)}" if excerpt.published else ""
+
+
+def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[tuple[Button, ...]]:
+    def button(kind: str, label: str) -> Button:
+        return Button(label, press(kind, shown.token, place))
+
+    yield (
+        button(CONTEXT, _("In context")),
+        *((button(OTHERS, _("Other outlets")),) if excerpt.also_in else ()),
+    )
+    yield (
+        *((button(SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
+        *((button(DAY_OF, _("Same day")),) if excerpt.published else ()),
+    )
+    cited, url = closer.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
+    yield (
+        Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(CITE, _("Citation")),
+        *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if house.has_inline else ()),
+        *((Button(_("Open"), url=url),) if url else ()),
+    )
+    yield (Button(_("↩ Back"), press(PAGE, shown.token, shown.page)),)
+
+
+def _back(shown: Shown, place: int) -> tuple[Button, ...]:
+    return (Button(_("↩ Back"), press(ALONE, shown.token, place)),)

@@ -1,0 +1,90 @@
+"""How does one excerpt look by itself: alone, between its neighbouring paragraphs, as a citation, in other outlets?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.render import words
+from bot.render.links import safe_url
+from bot.render.rich import Mark, Rich, joined, plain
+from bot.render.split import MAX_ENTITIES, split
+from bot.render.telegram import credits_of, quoted
+from bot.render.translate import _
+from retrieval.model import Answer, Article, Excerpt, Span
+from retrieval.text.paragraphs import paragraphs
+
+_MAX_UNITS = 3000
+_MAX_OTHERS = 5
+
+
+def alone(excerpt: Excerpt, answer: Answer) -> Rich:
+    """The excerpt with its credits."""
+    return quoted(excerpt, answer)
+
+
+def in_context(excerpt: Excerpt, article: Article, answer: Answer) -> Rich:
+    """The excerpt between the paragraphs before and after it, its words marked; the article's own text throughout.
+
+    Raises:
+        ValueError: the article's text is not the one that the excerpt was cut from.
+    """
+    if excerpt.span.of(article.text) != excerpt.text:
+        raise ValueError("the excerpt is not from this revision of the article")
+    around = surroundings(article.text, excerpt.span)
+    marks = [Mark("bold", span.shifted(-around.start)) for span in excerpt.content or (excerpt.span,)]
+    text = plain(around.of(article.text))
+    shown = Rich(text.text, tuple(marks)).marked("blockquote")
+    return joined((shown, *credits_of(excerpt, answer)), "\n")
+
+
+def surroundings(text: str, span: Span) -> Span:
+    """The paragraphs that a span touches with the one before and the one after, as far as a message holds them."""
+    found = paragraphs(text)
+    touched = [at for at, p in enumerate(found) if p.touches(span)]
+    if not touched:
+        return span
+    inner = Span(min(span.start, found[touched[0]].start), max(span.end, found[touched[-1]].end))
+    wide = Span(found[max(0, touched[0] - 1)].start, found[min(len(found) - 1, touched[-1] + 1)].end)
+    outer = Span(min(inner.start, wide.start), max(inner.end, wide.end))
+    for choice in (outer, Span(outer.start, inner.end), Span(inner.start, outer.end), inner):
+        if plain(choice.of(text)).units <= _MAX_UNITS:
+            return choice
+    return span
+
+
+def citation(excerpt: Excerpt) -> str:
+    """The excerpt to be pasted elsewhere: the quotation, its speaker, outlet, title, day and address."""
+    whose, source = words.credit(excerpt), words.source(excerpt)
+    said = excerpt.text.strip()
+    who = ", ".join(part for part in (whose.speaker, whose.role) if part)
+    where = ", ".join(
+        part for part in (source.outlet, f"“{source.title}”" if source.title else "", source.dated) if part
+    )
+    via = f"via {whose.via}" if whose.via else ""
+    about = words.BETWEEN.join(part for part in (who, via, where) if part)
+    return "\n".join(part for part in (said, f"— {about}", safe_url(excerpt.url) or "") if part)
+
+
+def citation_page(excerpt: Excerpt) -> Rich:
+    """The citation as a block that a tap copies."""
+    return split(plain(citation(excerpt)).marked("code"), max_entities=MAX_ENTITIES)[0]
+
+
+def other_outlets(excerpt: Excerpt, articles: Sequence[Article]) -> Rich:
+    """The same statement as each of the other articles has it."""
+    held = {article.id: article for article in articles}
+    return joined((plain(_("The same elsewhere")).marked("bold"), *_others(excerpt, held)), "\n\n")
+
+
+def _others(excerpt: Excerpt, held: dict[str, Article]) -> Iterator[Rich]:
+    for copy in excerpt.also_in[:_MAX_OTHERS]:
+        article = held.get(copy.article_id)
+        if article is None or article.revision != copy.revision:
+            continue
+        text = plain(copy.span.of(article.text))
+        marks = tuple(Mark("bold", span.shifted(-copy.span.start)) for span in copy.content)
+        url = safe_url(article.url)
+        source = plain(words.clipped(words.source_of(article), 300))
+        yield joined(
+            (Rich(text.text, marks).marked("blockquote"), source.marked("text_link", url) if url else source), "\n"
+        )
