@@ -16,7 +16,7 @@ _log = logging.getLogger(__name__)
 
 async def why_not_admitted_to_change(bot: Bot, message: Message) -> str:
     """Why its writer may not change what the chat has chosen; empty where they may."""
-    if message.chat.type == "private":
+    if message.chat.type in ("private", "channel"):  # only its admins can write in a channel
         return ""
     if message.sender_chat is not None or message.from_user is None:
         return "" if _is_anonymous_admin(message) else ADMINS_ONLY

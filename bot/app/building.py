@@ -29,7 +29,15 @@ from bot.settings import Settings, SettingsError
 if TYPE_CHECKING:
     from retrieval.answers import Archive
 
-ALLOWED_UPDATES = (Update.MESSAGE, Update.EDITED_MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+ALLOWED_UPDATES = (
+    Update.MESSAGE,
+    Update.EDITED_MESSAGE,
+    Update.CHANNEL_POST,
+    Update.CALLBACK_QUERY,
+    Update.INLINE_QUERY,
+    Update.CHOSEN_INLINE_RESULT,
+    Update.MY_CHAT_MEMBER,
+)
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
 _CONNECTIONS = 64
 _READ_TIMEOUT_S = 15.0
@@ -81,7 +89,7 @@ def menu() -> tuple[BotCommand, ...]:
 
 
 def _register(app: App, desk: Desk) -> None:
-    new = filters.UpdateType.MESSAGE
+    new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, partial(desk.command, command), filters=new))
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, desk.message))

@@ -177,6 +177,8 @@ class Desk:
             message_id=message.message_id,
             reply_to=replied_to(message, self._me),
             quote=quoted_words(message, self._me),
+            language_code=(message.from_user.language_code or "") if message.from_user else "",
+            is_edit=message.edit_date is not None,
         )
         try:
             return await self._edge.reach(partial(run, asked, self._house()))

@@ -31,6 +31,8 @@ class Asked:
         message_id: the message that asks.
         reply_to: the message it replies to, where that is the bot's.
         quote: the fragment of another message that it points at; the whole of it where none was chosen.
+        language_code: of the writer's Telegram ("pt-br"); empty where Telegram does not tell.
+        is_edit: the message was written before and put differently now.
     """
 
     words: str
@@ -42,6 +44,8 @@ class Asked:
     message_id: int | None = None
     reply_to: int | None = None
     quote: str = ""
+    language_code: str = ""
+    is_edit: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import BotRefused, check_telegram, serve
+from bot.app.building import ALLOWED_UPDATES
 from bot.playground import BotProfile, Fault, Person, Playground
 from bot.settings import Settings, SettingsError, load_settings
 
@@ -63,7 +64,8 @@ async def test_updates_are_always_asked_for_by_name(playground: Playground, ann:
         await playground.wait_for_message(ann, after=ann.say("the bridge"))
 
     asked = {tuple(call.parameters["allowed_updates"]) for call in playground.calls("getUpdates")}
-    assert asked == {("message", "edited_message", "callback_query", "inline_query")}
+    assert asked == {ALLOWED_UPDATES}
+    assert "my_chat_member" in ALLOWED_UPDATES
 
 
 async def test_a_late_network_is_waited_for(playground: Playground, ann: Person, running: Callable) -> None:
