@@ -9,13 +9,15 @@ from retrieval.annotate.people.register import Register
 from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, DateMention
 from retrieval.text.languages import language_of
+from retrieval.text.languages.english.speech import SPEECH as ENGLISH
 from retrieval.text.languages.speech import Speech
 from retrieval.text.repair import split_glued
 
 
 def annotate(article: Article) -> Annotations:
     """Find the attributions, the people and the dates of an article, from its text alone."""
-    page = read_page(article.text, language_of(article.language).speech)
+    speech = language_of(article.language).speech
+    page = read_page(article.text, speech if isinstance(speech, Speech) else ENGLISH)
     drafts = find_drafts(page)
     register = Register(page, speaking_names(drafts))
     return Annotations(

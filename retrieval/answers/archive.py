@@ -178,12 +178,17 @@ class Archive:
         limit: int = 10,
         offset: int = 0,
         id: str | None = None,  # noqa: A002
+        language: str | None = None,
     ) -> Answer:
-        """Answer a question with excerpts ``offset`` to ``offset + limit``, best first, or with a reason for none."""
+        """Answer a question with excerpts ``offset`` to ``offset + limit``, best first, or with a reason for none.
+
+        Args:
+            language: the one the asker most likely writes in, as a BCP 47 tag; the question's own words decide.
+        """
         if not 1 <= limit <= 100 or offset < 0:
             raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
         started = time.perf_counter()
-        kind, found = self._sound(lambda: self._answer(question, today, offset + limit))
+        kind, found = self._sound(lambda: self._answer(question, today, offset + limit, language))
         lookup = Lookup(self.store, self._engine, today, offset + limit)
         excerpts = tuple(lookup.named(e) for e in found.excerpts[offset : offset + limit])
         total = len(found.excerpts) + found.beyond
@@ -212,10 +217,10 @@ class Archive:
         )
         return follow_up(words, self.ask(before, today=today, limit=1), known, today=today)
 
-    def _answer(self, text: str, today: date, wanted: int) -> tuple[str, Found]:
+    def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found]:
         self._upkeep.catch_up(wait_s=0.0)
         lookup = Lookup(self.store, self._engine, today, wanted)
-        question = read_question(text, today=today, is_source=self._is_source)
+        question = read_question(text, today=today, is_source=self._is_source, language=language)
         if not text.strip():
             return "search", Found(reason=Reason("no-words", "There is no question"))
         if self._engine.unit_count("passages") == 0 and question.form.name != "greeting":

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
 from retrieval.answers.keys import joined_key, without_article
+from retrieval.answers.spellings import sound_key, spellings
 from retrieval.model import Correction, Near
 from retrieval.store import Store
 
@@ -52,6 +53,8 @@ class Directory:
         for name in _endings(asked):
             if people := self._named(name):
                 return Match(asked, people)
+        if people := self._inflected(asked) or (self._sounding(asked) if may_correct or not asked.isascii() else ()):
+            return Match(asked, people)
         return self._corrected(asked) if may_correct else Match(asked)
 
     def full_name(self, name: str) -> str:
@@ -67,6 +70,23 @@ class Directory:
         known = merge_names(self._store.names({surname}))
         people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
         return tuple(sorted(people, key=_by_weight))
+
+    def _inflected(self, asked: str) -> tuple[Person, ...]:
+        """The people whose nominative some spelling of an inflected or foreign name is, one store look-up for all."""
+        forms = [s for name in _endings(asked) for s in spellings(name) if s != asked]
+        surnames = {key for form in forms if (key := surname_key(form))}
+        held = {surname_key(row.name) for row in self._store.names(surnames)} if surnames else set()
+        found = (self._named(form) for form in forms if surname_key(form) in held)
+        return next((people for people in found if people), ())
+
+    def _sounding(self, asked: str) -> tuple[Person, ...]:
+        """The people whose surname is another transliteration of the one asked for."""
+        wanted = {sound_key(key) for form in spellings(asked) if (key := surname_key(form))}
+        like = [surname for surname, _ in self._store.surnames() if sound_key(surname) in wanted]
+        people = merge_names(self._store.names(set(like))) if like else ()
+        given = {sound_key(word) for form in spellings(asked) for word in given_key(form)}
+        fitting = [p for p in people if p.is_person and (not given or _sounds_given(given, p))]
+        return tuple(sorted(fitting, key=_by_weight))
 
     def _corrected(self, asked: str) -> Match:
         wanted = surname_key(asked)
@@ -89,6 +109,10 @@ class Directory:
         people = [p for p in merge_names(self._store.names(set(surnames))) if p.is_person]
         fitting = [p for p in people if not given or any(_given_fit(given, given_key(n)) for n in p.names)]
         return tuple(sorted(fitting, key=_by_weight))
+
+
+def _sounds_given(given: set[str], person: Person) -> bool:
+    return any(sound_key(word) in given for name in person.names for word in given_key(name))
 
 
 def _endings(asked: str) -> Iterator[str]:

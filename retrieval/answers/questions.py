@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from retrieval.annotate.dates import find_dates
-from retrieval.answers.forms import Form, form_of, plain_marks
+from retrieval.answers.forms import FORMS, Form, FormTable, form_of, language_of_question, plain_marks
 from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.model import DateMention, Span
 from retrieval.text.languages import Language, language_of
@@ -16,11 +17,6 @@ from retrieval.text.tokens import Token, tokenize
 from retrieval.text.wordlists import word_set
 
 MAX_QUESTION_CHARS = 1000
-_BEFORE_DATE = re.compile(
-    r"(?:\b(?:on|in|at|since|during|by|from|of|for|as of|dated|published|the day of)\s+)+$", re.IGNORECASE
-)
-_JOINED_BEFORE = re.compile(r"\s*,?\s+(?:and|or|&|about|regarding|concerning)\s+$", re.IGNORECASE)
-_JOINED_AFTER = re.compile(r"\s*,?\s+(?:and|or|&)\s+", re.IGNORECASE)
 _PRESS_WORDS = word_set(
     "times post news herald gazette journal tribune telegraph guardian independent mirror chronicle observer press",
     "star globe mail express standard today weekly daily review bulletin courier examiner inquirer sun wire",
@@ -28,7 +24,6 @@ _PRESS_WORDS = word_set(
 _AGENCIES = word_set(
     "reuters afp ap bbc cnn nbc cbs abc npr tass interfax bloomberg xinhua dpa ansa efe kyodo axios politico"
 )
-_BEFORE_OUTLET = {"in", "from", "by", "at", "only", "per", "to", "via", "with"}
 _MAX_OUTLET_WORDS = 6
 
 
@@ -52,41 +47,63 @@ class Question:
     language: Language
 
 
+@dataclass(frozen=True, slots=True)
+class _Joints:
+    """The small words around dates and outlets in one language's questions, ready to be looked for."""
+
+    before_date: re.Pattern[str]
+    joined_before: re.Pattern[str]
+    joined_after: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def of(cls, code: str) -> _Joints:
+        table = FORMS[code]
+        return cls(
+            re.compile(rf"(?:\b(?:{table.before_date})\s+)+$", re.IGNORECASE),
+            re.compile(rf"\s*,?\s+(?:{table.joined_before})\s+$", re.IGNORECASE),
+            re.compile(rf"\s*,?\s+(?:{table.joined_after})\s+", re.IGNORECASE),
+        )
+
+
 def read_question(
-    text: str, *, today: date, is_source: Callable[[frozenset[str]], bool], language: str = "en"
+    text: str, *, today: date, is_source: Callable[[frozenset[str]], bool], language: str | None = None
 ) -> Question:
     """Read a question on the day ``today``.
 
     Args:
         is_source: whether anything in the archive carries one of these filters; decides what is an outlet.
+        language: the one the asker most likely writes in, as a BCP 47 tag; the question's own words decide.
     """
     text = text[:MAX_QUESTION_CHARS]
-    plain_form = form_of(text)
+    language = language_of_question(text, language)
+    plain_form = form_of(text, language)
+    joints = _Joints.of(language)
     is_quoting = '"' in plain_marks(text) or plain_form.name == "who-said"
-    dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language))
-    cut = [_with_preposition(text, mention.span) for mention in dates]
+    dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language), joints)
+    cut = [_with_preposition(text, mention.span, joints) for mention in dates]
     rest = _without(text, cut)
-    outlet, outlet_span = _outlet(rest, is_source) if not is_quoting else (None, None)
+    outlet, outlet_span = _outlet(rest, is_source, FORMS[language]) if not is_quoting else (None, None)
     if outlet_span:
         rest = _without(rest, [outlet_span])
-    form = form_of(rest) if rest.strip(" ?!.,") else Form("happened")
+    form = form_of(rest, language) if rest.strip(" ¿¡?!.,") else Form("happened")
     return Question(text, form, plain_form, dates, outlet, language_of(language))
 
 
-def _conditions(text: str, dates: tuple[DateMention, ...]) -> tuple[DateMention, ...]:
+def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> tuple[DateMention, ...]:
     """The dates that are conditions; what stands behind *about* or joined to a word is topic ("schools and Friday")."""
     ends = {mention.span.end for mention in dates}
     starts = {mention.span.start for mention in dates}
 
     def is_topic(span: Span) -> bool:
-        before, after = _JOINED_BEFORE.search(text, 0, span.start), _JOINED_AFTER.match(text, span.end)
+        before, after = joints.joined_before.search(text, 0, span.start), joints.joined_after.match(text, span.end)
         return bool((before and before.start() not in ends) or (after and after.end() not in starts))
 
     return tuple(mention for mention in dates if not is_topic(mention.span))
 
 
-def _with_preposition(text: str, span: Span) -> Span:
-    found = _BEFORE_DATE.search(text, 0, span.start)
+def _with_preposition(text: str, span: Span, joints: _Joints) -> Span:
+    found = joints.before_date.search(text, 0, span.start)
     return Span(found.start() if found else span.start, span.end)
 
 
@@ -97,15 +114,15 @@ def _without(text: str, spans: list[Span]) -> str:
     return text
 
 
-def _outlet(text: str, is_source: Callable[[frozenset[str]], bool]) -> tuple[str | None, Span | None]:
+def _outlet(text: str, is_source: Callable[[frozenset[str]], bool], table: FormTable) -> tuple[str | None, Span | None]:
     """The outlet or agency that a phrase such as "in the New York Times" at the end names, and that phrase."""
     tokens = tokenize(text)
     for at, token in enumerate(tokens):
-        if token.word not in _BEFORE_OUTLET:
+        if token.word not in table.before_outlet:
             continue
-        first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word == "the")
+        first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word in table.articles)
         for last in range(min(first + _MAX_OUTLET_WORDS, len(tokens)), first, -1):
-            if _found := _source_at(text, tokens, first, last, is_source):
+            if _found := _source_at(text, tokens, first, last, is_source, table):
                 return _found, Span(_phrase_start(tokens, at), tokens[last - 1].end)
     return None, None
 
@@ -116,9 +133,14 @@ def _phrase_start(tokens: tuple[Token, ...], at: int) -> int:
 
 
 def _source_at(
-    text: str, tokens: tuple[Token, ...], first: int, last: int, is_source: Callable[[frozenset[str]], bool]
+    text: str,
+    tokens: tuple[Token, ...],
+    first: int,
+    last: int,
+    is_source: Callable[[frozenset[str]], bool],
+    table: FormTable,
 ) -> str | None:
-    is_at_end = last == len(tokens) or tokens[last].word in {"about", "on", "say", "said", "regarding"}
+    is_at_end = last == len(tokens) or tokens[last].word in table.behind_outlet
     name = text[tokens[first].start : tokens[last - 1].end]
     return name if is_at_end and (is_source(source_filters(outlet_key(name))) or is_press_name(name)) else None
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import log
 
+from anyascii import anyascii
+
+from retrieval.answers.spellings import is_foreign, spellings
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
-from retrieval.text.languages import Language
+from retrieval.text.languages import LANGUAGES, Language
 from retrieval.text.repair import glued_forms
 from retrieval.text.tokens import stems, topic_words, words
 
 MAX_QUERY_TERMS = 64
+_MIN_LATIN = 3
 
 
 def query_terms(
@@ -22,9 +26,26 @@ def query_terms(
         asked = topic_words(asked, language)
     forms: dict[str, tuple[str, ...]] = {}
     for word, stem in zip(asked, stems(asked, language), strict=True):
-        glued = stems(list(glued_forms(word, engine)), language)
-        forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *glued])))
+        written = [word, *glued_forms(word, engine)]
+        if is_foreign(word):
+            written += _latin_forms(word, engine)
+        forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *_stems_of(written, language)])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def _latin_forms(word: str, engine: SearchEngine) -> list[str]:
+    """The transliterations of a name in other letters that the archive's texts hold."""
+    written = {form for spelling in spellings(word) for form in words(anyascii(spelling))}
+    usual = [form for form in sorted(written) if len(form) >= _MIN_LATIN]
+    held = [form for form in usual if engine.word_freq(form)]
+    return [*held, *(glued for form in usual for glued in glued_forms(form, engine))]
+
+
+def _stems_of(written: Sequence[str], language: Language) -> list[str]:
+    """Their stems; those of English too, as a question in another language quotes and names things in English."""
+    english = LANGUAGES["en"]
+    latin = [] if language is english else stems([word for word in written if word.isascii()], english)
+    return [*stems(written, language), *latin]
 
 
 def text_stems(text: str, language: Language) -> list[str]:

@@ -49,6 +49,15 @@ def fold_word(word: str) -> str:
     return folded.replace(".", "") if _DOTTED.fullmatch(folded) else folded
 
 
+def normal_set(*lines: str) -> frozenset[str]:
+    """The normal forms of the words of lines that hold one word after another.
+
+    >>> sorted(normal_set("Qué quién"))
+    ['que', 'quien']
+    """
+    return frozenset(fold_word(word) for line in lines for word in line.split())
+
+
 class _OneToOne(dict[int, str]):
     """Each sign under the folded form that is one sign too, so that positions stay."""
 

@@ -10,6 +10,7 @@ from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING
 
+from retrieval.text.languages.stemming import OWN_STEMMERS
 from retrieval.text.normal import fold_word, plain_apostrophes
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ class _KnownStems(dict[str, str]):
         import Stemmer
 
         super().__init__()
-        self._stem = Stemmer.Stemmer(algorithm, 0).stemWord
+        self._stem = OWN_STEMMERS.get(algorithm) or Stemmer.Stemmer(algorithm, 0).stemWord
 
     def __missing__(self, word: str) -> str:
         stem = intern(self._stem(word))
@@ -148,7 +149,7 @@ def words(text: str) -> list[str]:
 
 
 def stems(words: Iterable[str], language: Language) -> list[str]:
-    """Cut normal forms down to what the index compares (Snowball), in the order given.
+    """Cut normal forms down to what the index compares (Snowball, or the language's own), in the order given.
 
     >>> from retrieval.text.languages import language_of
     >>> stems(["discussed", "weapons"], language_of("en"))

@@ -65,8 +65,8 @@ def test_a_language_that_writes_the_day_first_decides_where_no_outlet_does() -> 
 
     assert _days(text, ON, language="en-US") == ["2022-05-12"]
     assert _days(text, ON, language="en-GB") == ["2022-12-05"]
-    assert _days(text, ON, language="pt") == ["2022-12-05"]
-    assert _days(text, ON, language="pt", outlet="The Washington Post") == ["2022-05-12"]
+    assert _days(text, ON, language="it") == ["2022-12-05"]
+    assert _days(text, ON, language="it", outlet="The Washington Post") == ["2022-05-12"]
 
 
 def test_an_impossible_month_swaps_for_every_outlet() -> None:

@@ -10,11 +10,14 @@ from retrieval.annotate.dates.beside import is_preceded
 from retrieval.annotate.dates.evidence import stands
 from retrieval.annotate.dates.grammar import grammar
 from retrieval.annotate.dates.pattern import Parser
+from retrieval.annotate.dates.plain import find_plain_dates
 from retrieval.annotate.dates.reading import Reading, Scene, settle
 from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD
 from retrieval.annotate.dates.words import Vocabulary, may_tell, runs
 from retrieval.model import DateMention, Span
+from retrieval.text.languages import language_of
 from retrieval.text.languages.calendar import Calendar
+from retrieval.text.languages.days import DayWords
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
 _SHORT = 500
@@ -40,11 +43,14 @@ def find_dates(
     >>> [m.days.start.isoformat() for m in find_dates("Kim arrived on Tuesday (September 12).", date(2023, 9, 13))]
     ['2023-09-12']
     """
-    if len(text) <= _SHORT and not may_tell(text, language or "en"):
-        return ()
-    vocabulary = Vocabulary.of(language or "en")
-    now = on.astimezone(UTC) if isinstance(on, datetime) and on.tzinfo else None
     day = on.date() if isinstance(on, datetime) else on
+    calendar = language_of(language).calendar
+    if isinstance(calendar, DayWords):
+        return find_plain_dates(text, day, calendar)
+    if len(text) <= _SHORT and not may_tell(text, calendar):
+        return ()
+    vocabulary = Vocabulary.of(calendar)
+    now = on.astimezone(UTC) if isinstance(on, datetime) and on.tzinfo else None
     is_day_first = _is_day_first(vocabulary.calendar, language, outlet)
     stop = _SENTENCE_END.search(text)
     first_stop = stop.start() if stop else len(text)

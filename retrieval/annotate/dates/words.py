@@ -80,11 +80,8 @@ class Vocabulary:
 
     @classmethod
     @lru_cache(maxsize=8)
-    def of(cls, code: str) -> Vocabulary:
-        """The vocabulary of the language with this code; English where it is unknown."""
-        from retrieval.text.languages import language_of  # the tables are read once a process, when first needed
-
-        calendar = language_of(code).calendar
+    def of(cls, calendar: Calendar) -> Vocabulary:
+        """The vocabulary of a calendar."""
         senses = {written: sense for word, sense in _senses(calendar).items() for written in _spellings(word)}
         holidays = {written for name in calendar.holidays for written in _spellings(name)}
         telling = {w for w, s in senses.items() if s.kinds & (_TELLING | _TELLING_ROLES)}
@@ -93,20 +90,18 @@ class Vocabulary:
         return cls(senses, re.compile(rf"(?:{_tree(holidays)})(?!\w)"), starts, re.compile(any_telling), calendar)
 
 
-def may_tell(text: str, code: str) -> bool:
+def may_tell(text: str, calendar: Calendar) -> bool:
     """Whether a text can hold a date at all; wrong only towards yes, and known without a vocabulary.
 
-    >>> may_tell("what did Peskov say", "en"), may_tell("what did Peskov say on Monday", "en")
+    >>> from retrieval.text.languages.english.calendar import CALENDAR
+    >>> may_tell("what did Peskov say", CALENDAR), may_tell("what did Peskov say on Monday", CALENDAR)
     (False, True)
     """
-    return any(map(str.isdigit, text)) or not _telling_words(code).isdisjoint(_LETTERS.findall(text.lower()))
+    return any(map(str.isdigit, text)) or not _telling_words(calendar).isdisjoint(_LETTERS.findall(text.lower()))
 
 
 @lru_cache(maxsize=8)
-def _telling_words(code: str) -> frozenset[str]:
-    from retrieval.text.languages import language_of  # as above
-
-    calendar = language_of(code).calendar
+def _telling_words(calendar: Calendar) -> frozenset[str]:
     telling = [word for word, sense in _senses(calendar).items() if sense.kinds & (_TELLING | _TELLING_ROLES)]
     return frozenset(found[0].lower() for word in [*telling, *calendar.holidays] if (found := _LETTERS.findall(word)))
 

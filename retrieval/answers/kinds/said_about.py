@@ -177,8 +177,18 @@ def _nothing(matches: list[Match], topic: str, question: Question, lookup: Looku
     when = " in that time" if question.dates else ""
     where = f" in {question.outlet}" if question.outlet else ""
     near = _spoken_days(matches, question, lookup) if question.dates else ()
+    near = near or _themselves(matches, topic, question, lookup)
     near = near or tuple(n for n in lookup.suggestions() if n.value not in names)
     return Found(reason=Reason("nothing-said", f"The archive holds no words of {names}{about}{when}{where}"), near=near)
+
+
+def _themselves(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> tuple[Near, ...]:
+    """The people asked for, where no article holds a word of the topic: it may be put in another language."""
+    terms = lookup.terms(topic, question)
+    if any(any(lookup.engine.doc_freq("passages", term.forms)) for term in terms):
+        return ()
+    people = [person for match in matches for person in match.people if person.attributions]
+    return tuple(Near("person", person.name, person.attributions) for person in people[:_MAX_PEOPLE])
 
 
 def _spoken_days(matches: list[Match], question: Question, lookup: Lookup) -> tuple[Near, ...]:

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from retrieval.text.languages.english import ENGLISH
+from retrieval.text.languages.french import FRENCH
+from retrieval.text.languages.german import GERMAN
 from retrieval.text.languages.language import Language
+from retrieval.text.languages.portuguese import PORTUGUESE
+from retrieval.text.languages.russian import RUSSIAN
+from retrieval.text.languages.spanish import SPANISH
+from retrieval.text.languages.ukrainian import UKRAINIAN
 
-LANGUAGES: dict[str, Language] = {language.code: language for language in (ENGLISH,)}
+LANGUAGES: dict[str, Language] = {
+    language.code: language for language in (ENGLISH, RUSSIAN, UKRAINIAN, SPANISH, PORTUGUESE, FRENCH, GERMAN)
+}
 
 
 def language_of(code: str | None) -> Language:

@@ -33,7 +33,7 @@ class HolidayRule:
     weekend: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Calendar:
     """Words by which a language writes dates; all in lower case, abbreviations without their full stop.
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from retrieval.text.languages.calendar import Calendar
+from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.days import DayWords
 from retrieval.text.languages.speech import Speech
 
 
@@ -14,16 +17,20 @@ class Language:
 
     Attributes:
         code: BCP 47 primary tag ("en").
-        stemmer: name of its Snowball algorithm.
+        stemmer: name of its Snowball algorithm, or of one in ``stemming``.
         stop_words: normal forms that carry no topic; the question words are among them.
         question_words: normal forms that open or frame a question ("what", "who").
-        speech: how it says that somebody said something.
-        calendar: how it writes days, months and spans of time.
+        speech: how it says that somebody said something: all of its grammar, or the cues of quotations alone.
+        calendar: how it writes days, months and spans of time: all of it, or plain dates alone.
+        name_endings: case endings of names and what the nominative has in their place.
+        exonyms: names, in lower case, that transliteration does not lead to the English form of.
     """
 
     code: str
     stemmer: str
     stop_words: frozenset[str]
     question_words: frozenset[str]
-    speech: Speech
-    calendar: Calendar
+    speech: Speech | Cues
+    calendar: Calendar | DayWords
+    name_endings: tuple[tuple[str, str], ...] = ()
+    exonyms: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,97 @@
+"""How is a word of a language without a Snowball algorithm cut down? By a short list of its endings."""
+
+from __future__ import annotations
+
+import re
+
+_MIN_STEM = 3
+_VOWELS = "аеиіоуюяєї"
+# Reflexive mark, then the endings of adjectives, verbs and nouns, longest first; й and ї stand without their marks
+# in normal forms of some sources, so both spellings are listed.
+_REFLEXIVE = re.compile("(?:ся|сь)$")
+_ENDINGS = sorted(
+    [
+        "ими",
+        "ого",
+        "ому",
+        "ий",
+        "ій",
+        "їй",
+        "ою",
+        "ої",
+        "ею",
+        "єю",
+        "их",
+        "їх",
+        "ам",
+        "ям",
+        "ах",
+        "ях",
+        "ами",
+        "ями",
+        "ові",
+        "еві",
+        "єві",
+        "ом",
+        "ем",
+        "єм",
+        "ів",
+        "їв",
+        "ння",
+        "нню",
+        "нням",
+        "ті",
+        "тю",
+        "а",
+        "я",
+        "у",
+        "ю",
+        "о",
+        "е",
+        "є",
+        "и",
+        "і",
+        "ї",
+        "ь",
+        "й",
+        "ати",
+        "яти",
+        "ити",
+        "іти",
+        "ала",
+        "яла",
+        "ила",
+        "али",
+        "яли",
+        "или",
+        "ав",
+        "яв",
+        "ив",
+        "ить",
+        "ять",
+        "ують",
+        "юють",
+        "ує",
+        "ює",
+    ],
+    key=len,
+    reverse=True,
+)
+
+
+def stem_ukrainian(word: str) -> str:
+    """The word without its ending, at least three letters of it.
+
+    >>> {stem_ukrainian(w) for w in ("зброя", "зброю", "зброєю")}, stem_ukrainian("переговорів")
+    ({'збр'}, 'переговор')
+    """
+    word = _REFLEXIVE.sub("", word) if len(word) > _MIN_STEM + 3 else word
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
+            word = word[: -len(ending)]
+            break
+    bare = word.rstrip(_VOWELS)
+    return bare if len(bare) >= _MIN_STEM else word
+
+
+OWN_STEMMERS = {"ukrainian": stem_ukrainian}
