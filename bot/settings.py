@@ -186,6 +186,8 @@ SETTINGS = (
     Setting("VERBATIM_QUESTION_MAX_CHARS", _count(4096), "500", "Longer questions are declined."),
     Setting("VERBATIM_ANSWER_TIMEOUT_S", _seconds, "20", "Seconds until an asker is told that it takes too long."),
     Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
+    Setting("VERBATIM_QUESTIONS_PER_MINUTE_USER", _count(1000), "20", "Questions that one user may ask in a minute."),
+    Setting("VERBATIM_QUESTIONS_PER_MINUTE_CHAT", _count(1000), "40", "Questions that one chat may ask in a minute."),
     Setting("VERBATIM_BUTTONS_LIFE_DAYS", _count(3650), "30", "Days for which the buttons under an answer work."),
 )
 
@@ -208,6 +210,8 @@ class Settings:
     question_max_chars: int
     answer_timeout_s: float
     questions_at_once: int
+    questions_per_minute_user: int
+    questions_per_minute_chat: int
     buttons_life_days: int
 
     def __repr__(self) -> str:

@@ -12,6 +12,7 @@ from telegram.ext import (
     Application,
     ApplicationBuilder,
     CallbackQueryHandler,
+    ChatMemberHandler,
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
@@ -20,9 +21,13 @@ from telegram.ext import (
 
 from bot.app.desk import Desk
 from bot.app.edge import Edge
+from bot.app.fairness import Fairness
+from bot.app.inbox import Inbox
+from bot.app.lives import Lives
 from bot.app.order import ChatOrder
-from bot.app.polling import PollingRequest
+from bot.app.pace import Pace
 from bot.app.sending import Sender
+from bot.app.trying import Tries
 from bot.commands import COMMANDS
 from bot.settings import Settings, SettingsError
 
@@ -41,6 +46,7 @@ ALLOWED_UPDATES = (
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
 _CONNECTIONS = 64
 _READ_TIMEOUT_S = 15.0
+_RECORDS_TIMEOUT_S = 30.0
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -48,9 +54,12 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class Parts:
     """What has to be told when the bot leaves."""
 
-    sender: Sender
+    tries: Tries
+    order: ChatOrder
+    inbox: Inbox
+    lives: Lives
     edge: Edge
-    polling: PollingRequest
+    records: Edge
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -63,23 +72,28 @@ def build_application(settings: Settings, archive: Archive) -> App:
         raise SettingsError("TELEGRAM_BOT_TOKEN", "is not set: the bot needs one")
     # Without it, the library warns whenever Telegram asks to wait. It reads nothing else that could carry the choice.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
-    polling = PollingRequest()
+    order = ChatOrder()
     app: App = (
         ApplicationBuilder()
         .token(settings.bot_token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
-        .get_updates_request(polling)
-        .concurrent_updates(ChatOrder())
+        .updater(None)
+        .concurrent_updates(order)
         .connection_pool_size(_CONNECTIONS)
         .read_timeout(_READ_TIMEOUT_S)
         .job_queue(None)
         .build()
     )
     edge = Edge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
-    sender = Sender(app.bot)
-    app.bot_data[Parts] = Parts(sender, edge, polling)
-    _register(app, Desk(settings, archive, sender, edge, app.bot))
+    records = Edge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
+    inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue)
+    order.in_hand = inbox.in_hand
+    lives = Lives(archive.store.lives, records)
+    tries = Tries(Pace(), lives)
+    fairness = Fairness(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
+    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records)
+    _register(app, Desk(settings, archive, Sender(app.bot, tries, lives), edge, app.bot, lives, fairness))
     return app
 
 
@@ -95,5 +109,7 @@ def _register(app: App, desk: Desk) -> None:
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, desk.message))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.edited))
     app.add_handler(CallbackQueryHandler(desk.tap))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, desk.moved))
+    app.add_handler(ChatMemberHandler(desk.came_or_went, ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(InlineQueryHandler(desk.inline))
     app.add_error_handler(desk.error)

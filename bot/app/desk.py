@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from telegram.ext import ContextTypes
 from bot.app.admins import why_not_admitted_to_change
 from bot.app.door import Door, Welcome
 from bot.app.edge import Edge
+from bot.app.fairness import Fairness
 from bot.app.hearing import (
     Heard,
     Self,
@@ -26,6 +28,7 @@ from bot.app.hearing import (
     quoted_words,
     replied_to,
 )
+from bot.app.lives import Lives
 from bot.app.sending import Place, Sender
 from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
@@ -33,7 +36,7 @@ from bot.inline import Cards, cards
 from bot.render.failures import failure
 from bot.render.message import Message as Reply
 from bot.render.message import line
-from bot.render.translate import N_, _
+from bot.render.translate import N_, _, ngettext
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
 
@@ -52,12 +55,23 @@ Answering = Callable[[Asked, House], tuple[Reply, ...]]
 class Desk:
     """The handlers of the application; each is one update's way from Telegram to the archive and back."""
 
-    def __init__(self, settings: Settings, archive: Archive, sender: Sender, edge: Edge, bot: Bot) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        archive: Archive,
+        sender: Sender,
+        edge: Edge,
+        bot: Bot,
+        lives: Lives,
+        fairness: Fairness,
+    ) -> None:
         self._settings = settings
         self._archive = archive
         self._sender = sender
         self._edge = edge
         self._bot = bot
+        self._lives = lives
+        self._fairness = fairness
         self._door = Door(settings, archive.store)
 
     async def command(self, command: Command, update: Update, _context: Context) -> None:
@@ -65,11 +79,13 @@ class Desk:
         message = update.effective_message
         if message is None:
             return
+        if command.name == "start":
+            await self._lives.resume(message.chat_id)
         if not await self._lets_in(message):
             return
         if command.is_operators and asker_id(message) not in self._settings.operators:
             if message.chat.type == "private":
-                await self._sender.send(_place(message), line(Heard("unknown command").guidance))
+                await self._sender.send(_place(message), line(_(Heard("unknown command").guidance)))
             return
         words, run = after_command(message), command.run
         if command.is_choice and words:
@@ -87,7 +103,7 @@ class Desk:
         if meant.meaning == "question":
             await self._answer(message, ask, meant.words)
         else:
-            await self._sender.send(_place(message), line(meant.guidance))
+            await self._sender.send(_place(message), line(_(meant.guidance)))
 
     async def edited(self, update: Update, _context: Context) -> None:
         """A question that was put differently: its answer becomes another."""
@@ -107,9 +123,24 @@ class Desk:
             if datetime.now(UTC) - message.date <= _EDITS_WAIT:
                 await self._answer(message, run, words)
             return
+        if not await self._is_fair(message):
+            return
         reply, *_ = await self._replies(message, run, words)
         if await self._sender.edit(message.chat_id, shown.answer_message_id, reply):
             await self._remember(reply, shown.answer_message_id)
+
+    async def moved(self, update: Update, _context: Context) -> None:
+        """A group has become a supergroup, which both of them tell."""
+        message = update.effective_message
+        if message and message.migrate_to_chat_id:
+            await self._lives.moved(message.chat_id, message.migrate_to_chat_id)
+        elif message and message.migrate_from_chat_id:
+            await self._lives.moved(message.migrate_from_chat_id, message.chat_id)
+
+    async def came_or_went(self, update: Update, _context: Context) -> None:
+        """The bot was added, removed, blocked or let in again."""
+        if update.my_chat_member:
+            await self._lives.changed(update.my_chat_member)
 
     async def tap(self, update: Update, _context: Context) -> None:
         """A button."""
@@ -159,7 +190,21 @@ class Desk:
         if message and context.error:
             await self._sender.send(_place(message), failure(context.error))
 
+    async def _is_fair(self, message: Message) -> bool:
+        """Whether a question may be asked now; who asks too much is told once."""
+        verdict = self._fairness.verdict(asker_id(message), message.chat_id, time.monotonic())
+        if verdict.tell_s:
+            words = ngettext(
+                "That was a lot of questions. Please ask again in {n} second.",
+                "That was a lot of questions. Please ask again in {n} seconds.",
+                verdict.tell_s,
+            )
+            await self._sender.send(_place(message), line(words.format(n=verdict.tell_s)))
+        return verdict.is_let_in
+
     async def _answer(self, message: Message, run: Answering, words: str) -> None:
+        if not await self._is_fair(message):
+            return
         for reply in await self._replies(message, run, words):
             sent = await self._sender.send(_place(message), reply)
             if sent is None:

@@ -1,27 +1,78 @@
-"""What if the token is revoked while the bot polls? The library's polling ends in silence then; this tells of it."""
+"""How are updates fetched? They are confirmed by asking for the next ones, so each batch is kept before that."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from http import HTTPStatus
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
-from telegram.error import InvalidToken
+from telegram import Bot
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.app.waiting import lengthening, wait_asked_s
+from retrieval.errors import VerbatimError
+
+_POLL_S = 10
 _READ_TIMEOUT_S = 15.0
+Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 
-class PollingRequest(HTTPXRequest):
-    """Fetches updates; ``on_refused`` is called when Telegram no longer knows the token."""
+class Poller:
+    """Fetches updates as they are on the wire: one that cannot be parsed must not hold up those behind it.
 
-    def __init__(self) -> None:
-        super().__init__(connection_pool_size=1, read_timeout=_READ_TIMEOUT_S)
-        self.on_refused: Callable[[InvalidToken], None] = lambda _: None
+    Args:
+        take: keeps a batch; raises where it could not.
+        on_failed: told of every failure; after a `Conflict` or an `InvalidToken`, nothing more is fetched.
+    """
 
-    async def do_request(self, *args: Any, **kwargs: Any) -> tuple[int, bytes]:
-        """Ask, and look at the status of the answer."""
-        status, payload = await super().do_request(*args, **kwargs)
-        if status == HTTPStatus.UNAUTHORIZED:
-            self.on_refused(InvalidToken())
-        return status, payload
+    def __init__(self, bot: Bot, kinds: Sequence[str], take: Take, on_failed: Callable[[Exception], None]) -> None:
+        self._bot = bot
+        self._kinds = json.dumps(list(kinds))
+        self._take = take
+        self._on_failed = on_failed
+        self._next = 0
+        self._request = HTTPXRequest(connection_pool_size=1, read_timeout=_READ_TIMEOUT_S)
+        self._running: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Begin to fetch."""
+        await self._request.initialize()
+        self._running = asyncio.create_task(self._run())
+
+    async def stop(self) -> None:
+        """Fetch nothing more, and confirm what was kept."""
+        if self._running is None:
+            return
+        self._running.cancel()
+        await asyncio.gather(self._running, return_exceptions=True)
+        if self._next:
+            with contextlib.suppress(TelegramError):
+                await self._fetch(timeout_s=0, limit=1)
+        await self._request.shutdown()
+        self._running = None
+
+    async def _run(self) -> None:
+        waits = lengthening()
+        while True:
+            try:
+                batch = await self._fetch(timeout_s=_POLL_S, limit=100)
+                await self._take(batch)
+            except (TelegramError, VerbatimError, TimeoutError) as error:
+                self._on_failed(error)
+                if isinstance(error, (Conflict, InvalidToken)):
+                    return
+                wait_s = wait_asked_s(error) if isinstance(error, RetryAfter) else 0.0
+                await asyncio.sleep(max(next(waits), wait_s))
+            else:
+                waits = lengthening()
+                if batch:
+                    self._next = max(int(body["update_id"]) for body in batch) + 1
+
+    async def _fetch(self, *, timeout_s: int, limit: int) -> list[dict[str, Any]]:
+        asked = {"offset": self._next, "limit": limit, "timeout": timeout_s, "allowed_updates": self._kinds}
+        found = await self._request.post(f"{self._bot.base_url}/getUpdates?{urlencode(asked)}")
+        return found if isinstance(found, list) else []

@@ -1,15 +1,10 @@
-"""What becomes of a message that Telegram does not take? Nothing is sent twice, and no chat waits for another."""
+"""How does a message become a call of Telegram's, and what if it is refused for its marks, its topic or its chat?"""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from typing import TypeVar
 
-import httpx
 from telegram import (
     Bot,
     CallbackQuery,
@@ -25,22 +20,18 @@ from telegram import (
     ReplyParameters,
     SwitchInlineQueryChosenChat,
 )
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated
 
+from bot.app.lives import Lives
+from bot.app.trying import Tries
 from bot.inline import Cards
 from bot.render.message import Button, Message
 from bot.render.rich import Rich
 from bot.render.split import split
 
-_TRIES = 4
-_LONGEST_WAIT_S = 60.0
-_CONNECT_WAIT_S = 0.5
-# A failed connect is certain: nothing was sent. Every other failure of the network may have come after the message.
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _CARDS_CACHE_S = 30
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +46,16 @@ class Place:
 class Sender:
     """Sends and edits for handlers, which never see an error of Telegram's."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, tries: Tries, lives: Lives) -> None:
         self._bot = bot
-        self._leaving = asyncio.Event()
+        self._tried = tries.tried
+        self._lives = lives
 
-    def leave(self) -> None:
-        """The bot is stopping: wait for nothing any more."""
-        self._leaving.set()
-
-    async def send(self, place: Place, message: Message) -> int | None:
+    async def send(self, place: Place, message: Message, *, is_urgent: bool = True) -> int | None:
         """Send a message, in pieces where it is too long.
+
+        Args:
+            is_urgent: somebody waits for it; what is not leaves room for what is.
 
         Returns:
             The id of the last piece; None where it is not certain to have arrived.
@@ -73,7 +64,7 @@ class Sender:
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
-            sent = await self._send(place, piece, rows)
+            sent = await self._send(place, piece, rows, is_urgent=is_urgent)
             if sent is None:
                 return None
             place = replace(place, reply_to=None)
@@ -96,7 +87,7 @@ class Sender:
                 if "not modified" not in error.message.lower():
                     raise
 
-        return await self._tried(call, "An edit", is_repeatable=True)
+        return await self._tried(call, "An edit", chat_id=chat_id, is_repeatable=True)
 
     async def toast(self, query: CallbackQuery, text: str) -> None:
         """Answer a tap; without words, it only ends the button's waiting."""
@@ -135,7 +126,9 @@ class Sender:
 
         await self._tried(call, "The answer to an inline query", is_repeatable=True)
 
-    async def _send(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int | None:
+    async def _send(
+        self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...], *, is_urgent: bool
+    ) -> int | None:
         taken: list[int] = []
 
         async def call(to: Place, marks: tuple[MessageEntity, ...]) -> None:
@@ -154,6 +147,7 @@ class Sender:
             try:
                 await call(place, entities(text))
             except ChatMigrated as error:
+                await self._lives.moved(place.chat_id, error.new_chat_id)
                 await call(Place(error.new_chat_id), entities(text))
             except BadRequest as error:
                 reason = error.message.lower()
@@ -165,49 +159,10 @@ class Sender:
                 else:
                     raise
 
-        return taken[-1] if await self._tried(mended, "A message", is_repeatable=False) else None
-
-    async def _tried(self, call: Callable[[], Awaitable[None]], what: str, *, is_repeatable: bool) -> bool:
-        """Call until it is done or there is a reason to let it be.
-
-        Args:
-            is_repeatable: done twice, it is as if done once, so that an uncertain end may be tried again.
-        """
-        for left in reversed(range(_TRIES)):
-            try:
-                await call()
-                return True
-            except RetryAfter as error:
-                wait_s = _seconds(error)
-                if wait_s > _LONGEST_WAIT_S or not left:
-                    _log.warning("%s was given up: Telegram asks to wait %g s", what, wait_s)
-                    return False
-            except Forbidden as error:
-                _log.info("%s was not taken: %s", what, error.message)
-                return False
-            except (BadRequest, ChatMigrated) as error:
-                _log.warning("%s was refused: %s", what, error.message)
-                return False
-            except NetworkError as error:
-                is_certain = isinstance(error.__cause__, _NEVER_SENT)
-                if not (is_certain or is_repeatable) or not left:
-                    _log.warning("%s is uncertain or failed, and not repeated: %s", what, error.message)
-                    return False
-                wait_s = _CONNECT_WAIT_S * 2 ** (_TRIES - 1 - left)
-            except TelegramError as error:
-                _log.warning("%s failed: %s", what, error.message)
-                return False
-            if not await self._waited(wait_s):
-                return False
-        return False
-
-    async def _waited(self, seconds: float) -> bool:
-        """Whether the time passed without the bot's leaving."""
-        try:
-            await asyncio.wait_for(self._leaving.wait(), seconds)
-        except TimeoutError:
-            return True
-        return False
+        is_sent = await self._tried(
+            mended, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent
+        )
+        return taken[-1] if is_sent else None
 
 
 def entities(text: Rich) -> tuple[MessageEntity, ...]:
@@ -237,8 +192,3 @@ def _key(button: Button) -> InlineKeyboardButton:
 
 def _reply(message_id: int | None) -> ReplyParameters | None:
     return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
-
-
-def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)

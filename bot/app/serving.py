@@ -16,15 +16,18 @@ from urllib.parse import urlsplit
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app.building import ALLOWED_UPDATES, App, Parts, build_application, menu
+from bot.app.hook import Hook
 from bot.app.logs import quiet_libraries, without_secrets
+from bot.app.polling import Poller
+from bot.app.waiting import lengthening, wait_asked_s
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
     from retrieval.answers import Archive
 
-_WAITS_S = (0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
-_LEAVE_TIMEOUT_S = 20.0
+# Below the ten seconds that containers are given; what is not finished by then waits for the next start.
+_LEAVE_TIMEOUT_S = 8.0
 _log = logging.getLogger(__name__)
 
 
@@ -70,15 +73,19 @@ class _Service:
         self._archive = archive
         self._app: App = build_application(settings, archive)
         self._parts: Parts = self._app.bot_data[Parts]
-        self._parts.polling.on_refused = self._polling_failed
+        self._source: Poller | Hook | None = None
         self._refusal: BotRefused | None = None
+        self._secret = settings.webhook_secret or secrets.token_urlsafe(32)
 
     async def run(self, started: Callable[[str], None]) -> None:
         try:
             if await self._reached(self._app.initialize, "the bot"):
                 await self._forget_old_answers()
-                if await self._reached(self._listen, "updates"):
+                await self._parts.lives.purge()
+                if await self._reached(self._tell_telegram_where, "updates"):
                     await self._app.start()
+                    await self._parts.inbox.resume()
+                    await self._listen()
                     await self._offer_menu()
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
@@ -95,7 +102,7 @@ class _Service:
 
     async def _reached(self, call: Callable[[], Awaitable[object]], what: str) -> bool:
         """Call until Telegram answers; False when the bot is to stop instead."""
-        for wait_s in _lengthening():
+        for wait_s in lengthening():
             calling = asyncio.ensure_future(call())
             stopping = asyncio.ensure_future(self.stop.wait())
             await asyncio.wait((calling, stopping), return_when=asyncio.FIRST_COMPLETED)
@@ -119,30 +126,29 @@ class _Service:
         if isinstance(error, (InvalidToken, Conflict, BadRequest, Forbidden)):
             raise _refused(error, what) from None
         if isinstance(error, RetryAfter):
-            wait = error.retry_after
-            return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return wait_asked_s(error)
         if isinstance(error, NetworkError):
             return 0.0
         raise error
 
-    async def _listen(self) -> None:
-        updater = self._app.updater
-        assert updater is not None
+    async def _tell_telegram_where(self) -> None:
+        """By polling or to the webhook; what waits there is kept."""
         url = self._settings.webhook_url
         if url is None:
-            await updater.start_polling(allowed_updates=ALLOWED_UPDATES, error_callback=self._polling_failed)
-            return
-        where = self._settings.webhook_listen
-        place = {"unix": where.unix} if where.unix else {"listen": where.host, "port": where.port}
-        await updater.start_webhook(
-            **place,
-            url_path=urlsplit(url).path,
-            webhook_url=url,
-            secret_token=self._settings.webhook_secret or secrets.token_urlsafe(32),
-            allowed_updates=ALLOWED_UPDATES,
-        )
+            await self._app.bot.delete_webhook()
+        else:
+            await self._app.bot.set_webhook(url, secret_token=self._secret, allowed_updates=ALLOWED_UPDATES)
 
-    def _polling_failed(self, error: TelegramError) -> None:
+    async def _listen(self) -> None:
+        url, take = self._settings.webhook_url, self._parts.inbox.take
+        if url is None:
+            self._source = Poller(self._app.bot, ALLOWED_UPDATES, take, self._polling_failed)
+            await self._source.start()
+        else:
+            self._source = Hook(urlsplit(url).path, self._secret, take)
+            self._source.open(self._settings.webhook_listen)
+
+    def _polling_failed(self, error: Exception) -> None:
         if isinstance(error, (Conflict, InvalidToken)):
             self._refusal = _refused(error, "updates")
             self.stop.set()
@@ -164,12 +170,12 @@ class _Service:
 
     async def _leave(self) -> None:
         """Fetch nothing more, finish what is in hand, and close."""
-        self._parts.sender.leave()
+        self._parts.tries.leave()
         try:
             async with asyncio.timeout(_LEAVE_TIMEOUT_S):
-                if self._app.updater and self._app.updater.running:
-                    with contextlib.suppress(InvalidToken):
-                        await self._app.updater.stop()
+                if self._source:
+                    await self._source.stop()
+                self._parts.order.leave()
                 if self._app.running:
                     await self._app.stop()
                 await self._app.shutdown()
@@ -177,6 +183,7 @@ class _Service:
             _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._parts.edge.close()
+        self._parts.records.close()
 
 
 def _refused(error: TelegramError, what: str) -> BotRefused:
@@ -185,12 +192,6 @@ def _refused(error: TelegramError, what: str) -> BotRefused:
     if isinstance(error, Conflict):
         return BotRefused(f"Another instance of this bot is running, stop one of them ({error.message})")
     return BotRefused(f"Telegram refuses {what}: {error.message}")
-
-
-def _lengthening() -> Iterator[float]:
-    yield from _WAITS_S
-    while True:
-        yield _WAITS_S[-1]
 
 
 @contextlib.contextmanager

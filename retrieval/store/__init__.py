@@ -5,16 +5,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.store.protocol import Store
+from retrieval.store.protocol_chats import ChatLife, ChatLives, Inbox, Received
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 __all__ = [
     "Admission",
     "Appearance",
     "Change",
+    "ChatLife",
+    "ChatLives",
     "ChatSettings",
     "Counts",
+    "Inbox",
     "NameRow",
     "Outcome",
+    "Received",
     "Shown",
     "Store",
     "open_store",

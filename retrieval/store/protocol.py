@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
+from retrieval.store.protocol_chats import ChatLives, Inbox
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 
@@ -22,6 +23,14 @@ class Store(Protocol):
         ArchiveUnavailable: any method, when the database cannot be read or written.
         ArchiveBusy: any method that writes, when another process kept the database locked for too long.
     """
+
+    @property
+    def inbox(self) -> Inbox:
+        """Updates that wait."""
+
+    @property
+    def lives(self) -> ChatLives:
+        """Chats that are gone."""
 
     @property
     def archive_id(self) -> str:

@@ -17,6 +17,8 @@ from retrieval.model import Annotations, Article
 from retrieval.store import reading, writing
 from retrieval.store.chunks import keys
 from retrieval.store.failures import translated
+from retrieval.store.inbox import SqlInbox
+from retrieval.store.lives import SqlChatLives
 from retrieval.store.planning import is_storable, plan, refuse_unstorable
 from retrieval.store.tables import admissions, archive, articles, changes, chats, names, shown, shown_articles
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
@@ -35,6 +37,8 @@ class SqlStore:
         self._busy_timeout_s = busy_timeout_s
         self._archive_id: str | None = None
         self._kept: dict[str, tuple[int, Any]] = {}
+        self.inbox = SqlInbox(self._reading, self._writing)
+        self.lives = SqlChatLives(self._reading, self._writing)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -192,6 +192,25 @@ admissions = Table(
     Column("changed_utc", UtcMoment, nullable=False),
 )
 
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("bot", Key, primary_key=True),
+    Column("update_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("body", Text),
+    Column("state", Text, nullable=False),
+    Column("received_utc", UtcMoment, nullable=False),
+    Index(None, "received_utc"),
+)
+
+chat_lives = Table(
+    "chat_lives",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("suspended_utc", UtcMoment),
+    Column("left_utc", UtcMoment),
+)
+
 shown_articles = Table(
     "shown_articles",
     metadata,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.playground import Fault, Person, Playground
+from bot.playground.updates import FIRST_UPDATE_ID
 
 
 async def settled(playground: Playground, person: Person) -> None:
@@ -36,16 +37,18 @@ async def test_one_chats_flood_wait_is_kept_and_delays_no_other_chat(
     assert len(playground.messages(ann)) == 1
 
 
-async def test_a_flood_wait_that_is_too_long_is_given_up(
+async def test_a_flood_wait_that_is_too_long_is_given_up_and_the_chat_left_alone(
     playground: Playground, ann: Person, running: Callable
 ) -> None:
     playground.faults.add(Fault.flood(3600), method="sendMessage", chat_id=ann.id)
     async with running():
         ann.say("the bridge")
         await playground.wait_for_call("sendMessage")
-        answer = await playground.wait_for_message(ann, after=ann.say("the other bridge"))
+        ann.say("the other bridge")
+        await settled(playground, ann)
 
-    assert playground.messages(ann) == [answer]
+    assert playground.messages(ann) == []
+    assert [call.parameters["chat_id"] for call in playground.calls("sendMessage")].count(ann.id) == 1
 
 
 @pytest.mark.parametrize(
@@ -143,3 +146,80 @@ async def test_a_slow_question_holds_up_its_own_chat_only(
 
     assert (before, len(playground.messages(ann))) == (0, 2)
     assert archive.asked == ["held, the bridge", "the bridge", "the bridge"]
+
+
+async def test_two_hundred_updates_of_a_hundred_chats_are_answered_once_each_at_telegrams_pace(
+    playground: Playground, running: Callable, archive
+) -> None:
+    people = [playground.person(f"Person {n}") for n in range(100)]
+    for number in range(2):
+        for person in people:
+            person.say(f"/ask bridge {number} of {person.id}")
+    async with running():
+        await playground.wait_for_call("sendMessage", times=200, timeout_s=30)
+        await playground.wait_until_read()
+
+    times = sorted(call.at for call in playground.calls("sendMessage"))
+    assert [len(playground.messages(person)) for person in people] == [2] * 100
+    assert all(later - earlier > 0.9 for earlier, later in zip(times, times[30:], strict=False))
+    for person in people:
+        mine = [question for question in archive.asked if question.endswith(f"of {person.id}")]
+        assert mine == [f"bridge {number} of {person.id}" for number in range(2)]
+
+
+async def test_the_same_update_twice_is_answered_once(playground: Playground, ann: Person, running: Callable) -> None:
+    async with running():
+        await playground.wait_for_message(ann, after=ann.say("the bridge"))
+        await playground.wait_until_read()
+        update = {"update_id": FIRST_UPDATE_ID, "message": next(iter(playground.messages(ann, from_bot=False)))}
+        playground.updates.repeat(update)
+        await playground.wait_until_read()
+        await settled(playground, ann)
+
+    async with running():
+        playground.updates.repeat(update)
+        await playground.wait_until_read()
+        await settled(playground, ann)
+
+    assert len(playground.messages(ann)) == 1
+
+
+async def test_an_update_that_cannot_be_read_is_skipped(
+    playground: Playground, ann: Person, running: Callable, store
+) -> None:
+    async with running():
+        playground.updates.add_raw({"message": {"message_id": "?", "chat": 7}})
+        answer = await playground.wait_for_message(ann, after=ann.say("the bridge"))
+        await playground.wait_until_read()
+
+    assert "bridge number 1" in answer["text"]
+
+
+async def test_a_blocked_chat_is_suspended_with_its_settings_until_it_comes_back(
+    playground: Playground, ann: Person, running: Callable, store
+) -> None:
+    async with running():
+        await playground.wait_for_message(ann, after=ann.say("/timezone Europe/Berlin"))
+        playground.faults.add(Fault.blocked(), method="sendMessage", chat_id=ann.id)
+        ann.say("the bridge")
+        await playground.wait_for_call("sendMessage", times=2)
+        await settled(playground, ann)
+        suspended = store.lives.life(ann.id)
+        await playground.wait_for_message(ann, after=ann.say("/start"))
+
+    assert suspended.suspended_utc is not None
+    assert store.lives.life(ann.id) is None
+    assert store.chat(ann.id).time_zone == "Europe/Berlin"
+
+
+async def test_who_asks_too_much_is_told_once_when_to_ask_again(
+    playground: Playground, ann: Person, running: Callable, archive
+) -> None:
+    async with running(VERBATIM_QUESTIONS_PER_MINUTE_USER="2"):
+        for _ in range(5):
+            ann.say("the bridge")
+        told = await playground.wait_for_message(ann, containing="a lot of questions")
+        await settled(playground, ann)
+
+    assert told["text"].endswith("seconds.")
+    assert len(playground.messages(ann)) == 3

@@ -31,7 +31,8 @@ def _with_articles(connection: Connection) -> None:
         "INSERT INTO revisions VALUES (1, 1, 'Rain', 'The Herald', NULL, '2023-09-13', '2023-09-13', NULL, NULL, 'en',"
         " CAST('Rain fell.' AS BLOB))",
         "INSERT INTO changes VALUES (1, 'old', 0)",
-        "INSERT INTO shown VALUES ('token', 5, 6, CAST('rain?' AS BLOB), '2023-09-14', '2023-09-14 10:00:00', 0)",
+        "INSERT INTO shown (token, chat_id, asker_id, question, asked_on, created_utc, is_withdrawn)"
+        " VALUES ('token', 5, 6, CAST('rain?' AS BLOB), '2023-09-14', '2023-09-14 10:00:00', 0)",
         "INSERT INTO shown_articles VALUES ('token', 'old', 0)",
     ):
         connection.execute(text(statement))
@@ -49,8 +50,20 @@ def _with_a_banned_user(connection: Connection) -> None:
     connection.execute(text("INSERT INTO admissions VALUES (7, 'banned', '2023-09-14 10:00:00')"))
 
 
+def _with_a_thread(connection: Connection) -> None:
+    """The same, and an answer that stands in a message."""
+    _with_a_banned_user(connection)
+    connection.execute(text("UPDATE shown SET question_message_id = 8, answer_message_id = 9"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
-FILLED = {"base": _empty, "0001": _with_articles, "0002": _with_a_chat, "0003": _with_a_banned_user}
+FILLED = {
+    "base": _empty,
+    "0001": _with_articles,
+    "0002": _with_a_chat,
+    "0003": _with_a_banned_user,
+    "0004": _with_a_thread,
+}
 
 
 def _engine(path: Path) -> Engine:

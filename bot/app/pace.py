@@ -1,0 +1,89 @@
+"""How fast may be sent? Telegram's limits, kept before they are hit: in all, for one chat, for one group."""
+
+from __future__ import annotations
+
+from collections import deque
+
+_ALL = (30, 1.0)
+# One a second in the long run; a short burst is tolerated.
+_CHAT = (5, 5.0)
+_GROUP = (20, 60.0)
+_KEPT_FOR_URGENT = 10
+_SWEEP_EVERY = 1_000
+
+
+class Window:
+    """At most ``most`` events in any ``span_s`` seconds.
+
+    >>> window = Window(2, 10)
+    >>> [window.wait_s(at) or window.add(at) or 0 for at in (0, 1, 4, 10)]
+    [0, 0, 6, 0]
+    """
+
+    def __init__(self, most: int, span_s: float) -> None:
+        self._most = most
+        self._span_s = span_s
+        self._times: deque[float] = deque()
+
+    def wait_s(self, now: float, *, spare: int = 0) -> float:
+        """Seconds until another event is allowed, and ``spare`` further ones with it; 0: it is."""
+        while self._times and self._times[0] <= now - self._span_s:
+            self._times.popleft()
+        over = len(self._times) - (self._most - spare)
+        return self._times[over] + self._span_s - now if over >= 0 else 0.0
+
+    def add(self, now: float) -> None:
+        """An event took place."""
+        self._times.append(now)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._times
+
+
+class Pace:
+    """When may a message go to a chat? Edits are messages too."""
+
+    def __init__(self) -> None:
+        self._all = Window(*_ALL)
+        self._chats: dict[int, tuple[Window, ...]] = {}
+        self._held: dict[int, float] = {}
+        self._asked = 0
+
+    def wait_s(self, chat_id: int, now: float, *, is_urgent: bool = True) -> float:
+        """Seconds to wait before asking again; 0: send now, it is counted.
+
+        Args:
+            now: seconds of a clock that never goes back.
+            is_urgent: somebody waits for it; what is not leaves room for what is.
+        """
+        self._sweep(now)
+        windows = self._chats.setdefault(chat_id, _windows(chat_id))
+        wait_s = max(
+            self._all.wait_s(now, spare=0 if is_urgent else _KEPT_FOR_URGENT),
+            self._held.get(chat_id, now) - now,
+            *(window.wait_s(now) for window in windows),
+        )
+        if wait_s <= 0:
+            for window in (self._all, *windows):
+                window.add(now)
+        return max(wait_s, 0.0)
+
+    def hold(self, chat_id: int, until: float) -> None:
+        """Telegram asks to leave a chat alone until a moment."""
+        self._held[chat_id] = max(until, self._held.get(chat_id, until))
+
+    def _sweep(self, now: float) -> None:
+        """Forget the chats that rest."""
+        self._asked += 1
+        if self._asked % _SWEEP_EVERY:
+            return
+        self._held = {chat_id: until for chat_id, until in self._held.items() if until > now}
+        for chat_id, windows in list(self._chats.items()):
+            if not any(window.wait_s(now) for window in windows) and all(window.is_empty for window in windows):
+                del self._chats[chat_id]
+
+
+def _windows(chat_id: int) -> tuple[Window, ...]:
+    """A group's id is below zero."""
+    return (Window(*_CHAT), Window(*_GROUP)) if chat_id < 0 else (Window(*_CHAT),)

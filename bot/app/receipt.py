@@ -1,0 +1,54 @@
+"""What is known of the answer to the update in hand? So that none is lost, and none is given twice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from contextvars import ContextVar
+from typing import Literal
+
+Mark = Literal["answering", "put_back", "settle"]
+
+
+class Receipt:
+    """From "nothing was sent" to "it may have arrived".
+
+    Args:
+        mark: keeps how the update stands, for the case that the program ends here.
+    """
+
+    def __init__(self, mark: Callable[[Mark], Awaitable[None]]) -> None:
+        self._mark = mark
+        self._is_marked = False
+        self._may_have_arrived = False
+        self._is_left = False
+
+    async def about_to_send(self) -> None:
+        """Whatever happens to the program from now on, the answer may have arrived."""
+        if not self._is_marked:
+            self._is_marked = True
+            await self._mark("answering")
+
+    async def not_taken(self) -> None:
+        """Telegram said no, or never heard of it."""
+        if self._is_marked and not self._may_have_arrived:
+            self._is_marked = False
+            await self._mark("put_back")
+
+    def taken(self) -> None:
+        """It arrived, or may have."""
+        self._may_have_arrived = True
+
+    def left(self) -> None:
+        """The bot leaves before it could be sent."""
+        self._is_left = True
+
+    async def close(self) -> None:
+        """The update was handled; it waits for the next start where the bot left before its answer."""
+        if self._may_have_arrived or not self._is_left:
+            await self._mark("settle")
+        else:
+            await self.not_taken()
+
+
+IN_HAND: ContextVar[Receipt | None] = ContextVar("receipt", default=None)
+"""The receipt of the update that is being handled here."""

@@ -1,0 +1,72 @@
+"""Which updates wait to be handled, in a relational database?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from retrieval.store.chunks import chunks
+from retrieval.store.protocol_chats import Received
+from retrieval.store.tables import inbox
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+class SqlInbox:
+    """See ``Inbox``."""
+
+    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    def take(self, bot: str, bodies: Sequence[tuple[int, str]], now: datetime) -> tuple[int, ...]:
+        """See ``Inbox``."""
+        given = dict(bodies)
+        with self._writing() as connection:
+            known: set[int] = set()
+            for part in chunks(given):
+                of_part = select(inbox.c.update_id).where(inbox.c.bot == bot, inbox.c.update_id.in_(part))
+                known.update(connection.scalars(of_part))
+            new = tuple(number for number in given if number not in known)
+            if new:
+                facts = {"bot": bot, "state": "waiting", "received_utc": now}
+                connection.execute(insert(inbox), [{**facts, "update_id": n, "body": given[n]} for n in new])
+        return new
+
+    def waiting(self, bot: str) -> tuple[Received, ...]:
+        """See ``Inbox``."""
+        columns = (inbox.c.update_id, inbox.c.body, inbox.c.received_utc)
+        rows = select(*columns).where(inbox.c.bot == bot, inbox.c.state == "waiting").order_by(inbox.c.update_id)
+        with self._reading() as connection:
+            return tuple(Received(**row._asdict()) for row in connection.execute(rows))
+
+    def answering(self, bot: str, update_id: int) -> None:
+        """See ``Inbox``."""
+        self._set(bot, update_id, state="answering")
+
+    def put_back(self, bot: str, update_id: int) -> None:
+        """See ``Inbox``."""
+        self._set(bot, update_id, state="waiting")
+
+    def settle(self, bot: str, update_id: int, *, is_refused: bool = False) -> None:
+        """See ``Inbox``."""
+        self._set(bot, update_id, state="refused" if is_refused else "handled", body=None)
+
+    def _set(self, bot: str, update_id: int, **values: str | None) -> None:
+        is_it = (inbox.c.bot == bot, inbox.c.update_id == update_id)
+        with self._writing() as connection:
+            connection.execute(update(inbox).where(*is_it, inbox.c.body.is_not(None)).values(**values))
+
+    def settle_uncertain(self, bot: str) -> int:
+        """See ``Inbox``."""
+        uncertain = update(inbox).where(inbox.c.bot == bot, inbox.c.state == "answering")
+        with self._writing() as connection:
+            return connection.execute(uncertain.values(state="uncertain", body=None)).rowcount
+
+    def forget(self, before: datetime) -> int:
+        """See ``Inbox``."""
+        with self._writing() as connection:
+            return connection.execute(delete(inbox).where(inbox.c.received_utc < before)).rowcount
