@@ -151,6 +151,19 @@ def _seconds(value: str) -> float:
     return seconds
 
 
+def _one_line(value: str) -> str:
+    if not value.isprintable() or len(value) > 200:
+        raise ValueError("must be one short line")
+    return value
+
+
+def _hosts(value: str) -> frozenset[str]:
+    hosts = value.lower().replace(",", " ").split()
+    if any("/" in host for host in hosts):
+        raise ValueError("must be names of hosts, without http:// and paths")
+    return frozenset(hosts)
+
+
 def _count(most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
@@ -188,6 +201,21 @@ SETTINGS = (
     Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_USER", _count(1000), "20", "Questions that one user may ask in a minute."),
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_CHAT", _count(1000), "40", "Questions that one chat may ask in a minute."),
+    Setting(
+        "VERBATIM_INTAKE_CONTACT",
+        _one_line,
+        None,
+        "How a site reaches you (an address or a mail address); told to every site that is read.",
+    ),
+    Setting(
+        "VERBATIM_INTAKE_ALLOW_HOSTS",
+        _hosts,
+        "",
+        "Hosts on your own network that may be read as sources, with commas between them.",
+    ),
+    Setting("VERBATIM_INTAKE_MIN_MINUTES", _count(10080), "10", "A source is read at most this often."),
+    Setting("VERBATIM_INTAKE_MAX_MINUTES", _count(10080), "360", "A source is read at least this often."),
+    Setting("VERBATIM_INTAKE_HOST_DELAY_S", _seconds, "2", "Seconds between two requests to one host."),
     Setting("VERBATIM_BUTTONS_LIFE_DAYS", _count(3650), "30", "Days for which the buttons under an answer work."),
 )
 
@@ -212,6 +240,11 @@ class Settings:
     questions_at_once: int
     questions_per_minute_user: int
     questions_per_minute_chat: int
+    intake_contact: str | None
+    intake_allow_hosts: frozenset[str]
+    intake_min_minutes: int
+    intake_max_minutes: int
+    intake_host_delay_s: float
     buttons_life_days: int
 
     def __repr__(self) -> str:

@@ -1,9 +1,10 @@
-"""``verbatim ingest``: how do articles come in from files and folders?"""
+"""``verbatim ingest``: how do articles come in from files, folders and addresses?"""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +12,7 @@ import click
 from bot.cli.options import data_option
 
 if TYPE_CHECKING:
+    from bot.settings import Settings
     from retrieval.model import Article
     from retrieval.sources import Reading, Refused
 
@@ -18,10 +20,10 @@ _REFUSALS_SHOWN = 20
 
 
 @click.command("ingest", short_help="Take in articles.")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @data_option
 def command(paths: tuple[str, ...]) -> None:
-    """Take in the articles of files and folders: JSON lines, plain text, the format of seeds/.
+    """Take in articles from files and folders (JSON lines, text, Markdown, HTML, PDF, Word, EPUB), web pages and feeds.
 
     What cannot be read is refused by name and line, and the rest goes in. The exit code is 1 where nothing could be
     taken in.
@@ -29,8 +31,10 @@ def command(paths: tuple[str, ...]) -> None:
     from bot.cli.opening import opened, settings
     from retrieval.sources import read_articles
 
-    with opened(settings(), create=True) as archive:
-        done = archive.add(_watched(read_articles(paths)))
+    chosen = settings()
+    reading = read_articles([path for path in paths if not is_address(path)])
+    with opened(chosen, create=True) as archive:
+        done = archive.add(chain(_watched(reading), _fetched([p for p in paths if is_address(p)], chosen)))
     _list_refused(done.refused)
     counts = (
         f"{done.added:,} added",
@@ -41,6 +45,24 @@ def command(paths: tuple[str, ...]) -> None:
     click.echo(", ".join(counts))
     if not (done.added or done.updated or done.unchanged):
         raise click.exceptions.Exit(1)
+
+
+def is_address(path: str) -> bool:
+    """Whether a web address is meant, not a file.
+
+    >>> is_address("https://herald.example/rain"), is_address("rain.txt")
+    (True, False)
+    """
+    return path.lower().startswith(("http://", "https://"))
+
+
+def _fetched(addresses: Sequence[str], chosen: Settings) -> Iterator[Article | Refused]:
+    if addresses:
+        from bot.intake.once import articles_at, fetcher_of
+
+        fetcher = fetcher_of(chosen)
+        for address in addresses:
+            yield from articles_at(address, fetcher)
 
 
 def _list_refused(refused: Sequence[Refused]) -> None:
@@ -59,7 +81,7 @@ def _watched(reading: Reading) -> Iterator[Article | Refused]:
     """The same articles, with a bar over the bytes read where a person looks on."""
     from bot.cli.screen import is_terminal
 
-    if not is_terminal(sys.stderr):
+    if not is_terminal(sys.stderr) or not reading.total_bytes:
         yield from reading
         return
     from rich.console import Console

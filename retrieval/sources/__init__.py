@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from retrieval.sources.documents import EPUB, PDF, WORD
+from retrieval.sources.html_files import HTML_FILE
 from retrieval.sources.json_lines import JSON_LINES
+from retrieval.sources.markdown_files import MARKDOWN
 from retrieval.sources.reading import Reading
 from retrieval.sources.text_files import TEXT_FILE
 from retrieval.sources.urls import canonical_url
 from retrieval.sources.values import Refused
 
-FORMATS = (TEXT_FILE, JSON_LINES)
+FORMATS = (TEXT_FILE, JSON_LINES, MARKDOWN, HTML_FILE, PDF, WORD, EPUB)
 
 __all__ = ["FORMATS", "Reading", "Refused", "canonical_url", "read_articles"]
 

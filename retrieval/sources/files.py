@@ -50,11 +50,13 @@ class Format:
     Attributes:
         endings: in lower case, with the dot.
         read: the articles of a file, streaming. Raises OSError alone.
+        is_exact: the file's text is the article's, to the code point; the others hold it among something else.
     """
 
     name: str
     endings: tuple[str, ...]
     read: Callable[[SourceFile], Yielded]
+    is_exact: bool = True
 
 
 def printable(path: Path) -> str:

@@ -97,7 +97,7 @@ class Reading(Iterator[Article | Refused]):
 
 def _existing(given: str | Path) -> Path:
     if _ADDRESS.match(str(given)):
-        raise SourceError(str(given), "this version reads files and folders, not addresses")
+        raise SourceError(str(given), "it is an address, and a file or a folder is needed")
     path = Path(given)
     try:
         path.stat()

@@ -10,9 +10,11 @@ import pytest
 
 from retrieval.errors import SourceError
 from retrieval.model import Article
-from retrieval.sources import Refused, read_articles
+from retrieval.sources import FORMATS, Refused, read_articles
 
 Write = Callable[[str, bytes | str], Path]
+
+ENDINGS = ", ".join(ending for format_ in FORMATS for ending in format_.endings)
 
 
 def ids(found: Iterable[Article | Refused]) -> list[str]:
@@ -35,7 +37,7 @@ def test_a_file_given_itself_is_named_without_its_folder(write: Write) -> None:
 
 
 def test_hidden_and_unknown_files_of_a_folder_are_left_out_and_counted(write: Write, tmp_path: Path) -> None:
-    for name in ("a.txt", ".b.txt", ".git/c.txt", "d.pdf", "e", "f/g.png"):
+    for name in ("a.txt", ".b.txt", ".git/c.txt", "d.xyz", "e", "f/g.png"):
         write(name, "Text.")
     reading = read_articles([tmp_path / "in"])
 
@@ -44,22 +46,22 @@ def test_hidden_and_unknown_files_of_a_folder_are_left_out_and_counted(write: Wr
 
 
 def test_a_file_of_an_unknown_kind_is_refused_when_it_is_named(write: Write) -> None:
-    path = write("a.pdf", "Text.")
+    path = write("a.xyz", "Text.")
 
-    assert list(read_articles([path])) == [Refused(str(path), "its ending is unknown; known are .txt, .jsonl")]
+    assert list(read_articles([path])) == [Refused(str(path), f"its ending is unknown; known are {ENDINGS}")]
 
 
 def test_a_folder_without_articles_is_refused_and_the_rest_goes_in(write: Write, tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
-    write("x/a.pdf", "Text.")
+    write("x/a.xyz", "Text.")
     good = write("a.txt", "Text.")
 
     found = list(read_articles([tmp_path / "empty", tmp_path / "in" / "x", good]))
 
     assert ids(found) == ["a"]
     assert [r.why for r in refusals(found)] == [
-        "the folder holds no articles (.txt, .jsonl)",
-        "the folder holds no articles (.txt, .jsonl); 1 files have another ending",
+        f"the folder holds no articles ({ENDINGS})",
+        f"the folder holds no articles ({ENDINGS}); 1 files have another ending",
     ]
 
 
@@ -73,8 +75,8 @@ def test_a_path_that_does_not_exist_stops_before_anything_is_read(write: Write, 
 @pytest.mark.parametrize(
     "given", ["https://example.org/feed.xml", "HTTP://example.org", Path("https://example.org/a.txt")]
 )
-def test_an_address_is_not_read_yet(given: str | Path) -> None:
-    with pytest.raises(SourceError, match="reads files and folders, not addresses"):
+def test_an_address_is_no_file(given: str | Path) -> None:
+    with pytest.raises(SourceError, match="it is an address"):
         read_articles([given])
 
 
@@ -156,7 +158,7 @@ def test_a_folder_that_cannot_be_read_is_refused(write: Write, tmp_path: Path, m
 def test_how_far_the_reading_is_can_be_seen(write: Write, tmp_path: Path) -> None:
     write("a.txt", "x" * 100)
     write("b.jsonl", '{"id": "1", "text": "a"}\n{"id": "2", "text": "b"}\n')
-    write("c.pdf", "x" * 1000)
+    write("c.xyz", "x" * 1000)
     reading = read_articles([tmp_path / "in"])
 
     assert (reading.read_bytes, reading.total_bytes) == (0, 150)

@@ -1,0 +1,52 @@
+"""What stands behind an address that somebody names? Its articles, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+from bot.intake.discovery import named_feeds
+from bot.intake.fetching import Fetcher
+from bot.intake.taking import page_article, take_offers
+from bot.settings import Settings
+from retrieval.errors import SourceError
+from retrieval.model import Article
+from retrieval.sources import Refused
+from retrieval.sources.feeds import is_feed, read_feed
+
+PROJECT = "verbatim-news-bot"
+
+
+def fetcher_of(settings: Settings) -> Fetcher:
+    """A fetcher as the operator wants it."""
+    try:
+        ours = version(PROJECT)
+    except PackageNotFoundError:
+        ours = "0"
+    contact = f" (+{settings.intake_contact})" if settings.intake_contact else ""
+    return Fetcher(f"verbatim/{ours}{contact}", settings.intake_allow_hosts)
+
+
+def articles_at(url: str, fetcher: Fetcher) -> Iterator[Article | Refused]:
+    """The articles of a feed, or the one of a page; what cannot be read is refused by its address.
+
+    A person named the address, so robots.txt, which speaks to programs that come by themselves, is not asked.
+    """
+    now = datetime.now(UTC)
+    try:
+        fetched = fetcher.fetch(url)
+        if fetched.status == 200 and (is_feed(fetched.body) or fetched.body[:2] == b"\x1f\x8b"):
+            feed = read_feed(fetched.body, url=fetched.url, now=now)
+            for taken in take_offers(feed, iter(feed.offers), url=fetched.url, get=fetcher.fetch, now=now):
+                yield taken.found
+            return
+    except SourceError as error:
+        yield Refused(url, error.why)
+        return
+    found = page_article(fetched, now=now)
+    feeds = named_feeds(fetched) if isinstance(found, Refused) and fetched.status == 200 else ()
+    if feeds and isinstance(found, Refused):
+        yield Refused(url, f"{found.why}; to follow the site: verbatim sources add {feeds[0]}")
+    else:
+        yield found

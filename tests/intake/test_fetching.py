@@ -1,0 +1,153 @@
+"""Can a server harm who fetches from it?"""
+
+from __future__ import annotations
+
+import gzip
+import time
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+
+from bot.intake.addresses import is_public
+from bot.intake.fetching import Fetcher
+from retrieval.errors import SourceError
+
+OURS = ("127.0.0.1",)
+
+
+def fetcher(**choices: Any) -> Fetcher:
+    return Fetcher("VerbatimBot/1 (+mailto:desk@herald.example)", **({"allowed": OURS} | choices))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1",
+        "10.0.0.1",
+        "192.168.1.1",
+        "172.16.0.1",
+        "169.254.169.254",
+        "100.64.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "255.255.255.255",
+        "::1",
+        "::",
+        "fe80::1%eth0",
+        "fd00::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::7f00:1",
+        "ff02::1",
+        "2002:7f00:1::",
+    ],
+)
+def test_no_address_but_a_public_one_is_public(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://h.example/a", "http:///a", "gopher://h.example", "x"])
+def test_only_http_is_fetched(url: str) -> None:
+    with pytest.raises(SourceError):
+        fetcher().fetch(url)
+
+
+def test_a_private_address_is_refused_before_anything_is_sent(site: Any) -> None:
+    url = site.put("/a", "secret")
+
+    with pytest.raises(SourceError, match="private network"):
+        fetcher(allowed=()).fetch(url)
+    assert site.asked == []
+
+
+def test_a_redirect_to_a_private_address_is_refused(site: Any) -> None:
+    port = site.url.rpartition(":")[2]
+    url = site.put("/a", "", status=302, Location=f"http://localhost:{port}/b")
+
+    with pytest.raises(SourceError, match="private network"):
+        fetcher().fetch(url)
+    assert site.paths() == ["/a"]
+
+
+def test_a_permanent_redirect_is_told_and_a_temporary_one_is_not(site: Any) -> None:
+    site.put("/new", "here")
+    old = site.put("/old", "", status=301, Location="/new")
+    passing = site.put("/passing", "", status=302, Location="/new")
+
+    assert fetcher().fetch(old).moved_to == f"{site.url}/new"
+    assert fetcher().fetch(passing).moved_to is None
+    assert fetcher().fetch(passing).body == b"here"
+
+
+def test_a_circle_of_redirects_ends(site: Any) -> None:
+    url = site.put("/a", "", status=302, Location="/a")
+
+    with pytest.raises(SourceError, match="leads on"):
+        fetcher().fetch(url)
+
+
+def test_a_body_over_the_limit_is_refused(site: Any) -> None:
+    url = site.put("/a", b"x" * 200_000)
+
+    with pytest.raises(SourceError, match="over"):
+        fetcher(max_bytes=100_000).fetch(url)
+
+
+def test_a_bomb_is_refused_without_being_unpacked(site: Any) -> None:
+    url = site.put("/a", gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
+
+    with pytest.raises(SourceError, match="over"):
+        fetcher(max_bytes=1_000_000).fetch(url)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "br"])
+def test_a_broken_or_unwanted_packing_is_refused(site: Any, encoding: str) -> None:
+    with pytest.raises(SourceError):
+        fetcher().fetch(site.put("/a", b"nothing of the kind", Content_Encoding=encoding))
+
+
+def test_what_is_packed_is_unpacked(site: Any) -> None:
+    assert fetcher().fetch(site.put("/a", gzip.compress(b"rain"), Content_Encoding="gzip")).body == b"rain"
+
+
+def drip(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(400):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+        time.sleep(0.02)
+
+
+def drip_headers(handler: BaseHTTPRequestHandler) -> None:
+    for _ in range(400):
+        handler.wfile.write(b"H")
+        handler.wfile.flush()
+        time.sleep(0.02)
+
+
+@pytest.mark.parametrize("fault", [drip, drip_headers])
+def test_a_server_that_drips_is_left_when_the_time_is_over(site: Any, fault: Any) -> None:
+    site.pages["/a"] = fault
+    began = time.monotonic()
+
+    with pytest.raises(SourceError, match="no whole answer"):
+        fetcher(timeout_s=0.3).fetch(f"{site.url}/a")
+    assert time.monotonic() - began < 2
+
+
+def test_who_asks_and_on_what_condition_is_said(site: Any) -> None:
+    url = site.put("/a", "rain", ETag='"1"')
+
+    answer = fetcher().fetch(url, etag='"1"', last_modified="Wed, 13 Sep 2023 10:00:00 GMT")
+
+    assert answer.status == 304
+    headers = site.asked[0][1]
+    assert "desk@herald.example" in headers["user-agent"]
+    assert headers["if-modified-since"] == "Wed, 13 Sep 2023 10:00:00 GMT"
+    assert headers["host"] == site.url.removeprefix("http://")
+
+
+def test_a_host_that_does_not_answer_is_a_named_refusal() -> None:
+    with pytest.raises(SourceError):
+        fetcher().fetch("http://127.0.0.1:1/")
