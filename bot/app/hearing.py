@@ -8,12 +8,14 @@ from typing import Literal
 from telegram import Message, MessageEntity
 
 from bot.commands import ANYONE
+from bot.render.translate import N_
 
-Meaning = Literal["question", "unknown command", "no words", "no question"]
+Meaning = Literal["question", "unknown command", "no words", "file", "no question"]
 _GUIDANCE: dict[Meaning, str] = {
-    "unknown command": "I do not know this command. /help lists those I know.",
-    "no words": "I can only read words. Ask me in a text message, for example: what did … say about …?",
-    "no question": "What would you like to ask? Write it after the mention or with /ask.",
+    "unknown command": N_("I do not know this command. /help lists those I know."),
+    "no words": N_("I can only read words. Ask me in a text message, for example: what did … say about …?"),
+    "file": N_("I do not look into pictures and files. Write a question in a message, or under the picture."),
+    "no question": N_("What would you like to ask? Write it after the mention or with /ask."),
 }
 
 
@@ -49,20 +51,22 @@ def heard(message: Message, me: Self) -> Heard | None:
     if message.chat.type == "private":
         return _heard_in_private(message)
     words, is_mentioned = without_mentions(message, me)
-    if not message.text or _is_command(message) or not (is_mentioned or _is_reply_to(message, me)):
+    if not _written(message) or _is_command(message) or not (is_mentioned or _is_reply_to(message, me)):
         return None
     return Heard("question", words) if words else Heard("no question")
 
 
 def without_mentions(message: Message, me: Self) -> tuple[str, bool]:
     """The text without mentions of the bot, and whether there were any."""
-    mentions = message.parse_entities([MessageEntity.MENTION, MessageEntity.TEXT_MENTION])
+    kinds: list[str | None] = [MessageEntity.MENTION, MessageEntity.TEXT_MENTION]
+    mentions = message.parse_entities(kinds) if message.text else message.parse_caption_entities(kinds)
     mine = [entity for entity, text in mentions.items() if _is_me(entity, text, me)]
-    raw = (message.text or "").encode("utf-16-le")
+    written = _written(message)
+    raw = written.encode("utf-16-le")
     for entity in sorted(mine, key=lambda e: -e.offset):
         raw = raw[: 2 * entity.offset] + b" \0" + raw[2 * (entity.offset + entity.length) :]
     text = raw.decode("utf-16-le", "replace")
-    return (" ".join(text.split()).strip(" ,:") if mine else text.strip()), bool(mine)
+    return (" ".join(text.split()).strip(" ,:") if mine else written.strip()), bool(mine)
 
 
 def after_command(message: Message) -> str:
@@ -101,11 +105,17 @@ def asker_id(message: Message) -> int:
 
 
 def _heard_in_private(message: Message) -> Heard | None:
-    if message.text is None:
-        return Heard("no words")
+    words = _written(message).strip()
+    if not words:
+        return Heard("file" if message.document or message.video or message.photo else "no words")
     if _is_command(message):
         return Heard("unknown command")
-    return Heard("question", message.text.strip())
+    return Heard("question", words)
+
+
+def _written(message: Message) -> str:
+    """What was written, as a message or under a picture or a file."""
+    return message.text or message.caption or ""
 
 
 def _is_from_a_person(message: Message) -> bool:

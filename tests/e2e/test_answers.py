@@ -21,6 +21,17 @@ def entities(message: dict) -> dict[str, list[str]]:
     return found
 
 
+STICKER = {
+    "file_id": "sticker",
+    "file_unique_id": "one",
+    "type": "regular",
+    "width": 512,
+    "height": 512,
+    "is_animated": False,
+    "is_video": False,
+}
+
+
 async def test_a_question_is_answered_with_a_quotation_its_speaker_and_its_source(
     playground: Playground, ann: Person, running: Callable
 ) -> None:
@@ -106,7 +117,13 @@ async def test_a_sticker_and_a_file_get_a_helpful_line(playground: Playground, a
         sent = ann.send_file("notes.txt", b"words")
         answer = await playground.wait_for_message(ann, after=sent)
 
-    assert "only read words" in answer["text"]
+        heard = await playground.wait_for_message(ann, after=ann.send({"sticker": STICKER}))
+        asked = ann.send_file("bridge.jpg", b"a picture", caption="the bridge")
+        captioned = await playground.wait_for_message(ann, after=asked)
+
+    assert "do not look into pictures and files" in answer["text"]
+    assert "only read words" in heard["text"]
+    assert "bridge number 1" in captioned["text"]
 
 
 async def test_only_listed_people_and_operators_are_answered_where_access_is_listed(

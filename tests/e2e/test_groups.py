@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.playground import BotProfile, Person, Playground
+from bot.playground import BotProfile, Chat, Person, Playground
+from retrieval.store import ChatSettings
 
 NAME = BotProfile().username
 
@@ -118,3 +120,72 @@ async def test_an_anonymous_admin_is_answered_and_any_member_may_turn_the_page(
         turned = await playground.wait_for_edit(answer)
 
     assert turned["text"].endswith("4–6 of 8")
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_what_it_has_chosen(
+    playground: Playground, ann: Person, running: Callable, store
+) -> None:
+    group = playground.group("News", [ann])
+    async with running():
+        await playground.wait_for_message(group, after=ann.say("/timezone Europe/Berlin", group))
+        new = playground.migrate(group, by=ann)
+        await playground.wait_for_message(new, after=ann.say("/ask the bridge", new))
+
+    assert (store.chat(group.id), store.chat(new.id).time_zone) == (None, "Europe/Berlin")
+
+
+async def test_a_group_that_was_left_finds_everything_when_the_bot_returns(
+    playground: Playground, ann: Person, running: Callable, store
+) -> None:
+    group = playground.group("News", [ann])
+    async with running():
+        await playground.wait_for_message(group, after=ann.say("/timezone Europe/Berlin", group))
+        playground.set_bot_status(group, "left", by=ann)
+        await playground.wait_for_message(ann, after=ann.say("the bridge"))
+    left = store.lives.life(group.id)
+    async with running():
+        playground.set_bot_status(group, "member", by=ann)
+        await playground.wait_for_message(group, after=ann.say("/ask the bridge", group))
+
+    assert left.left_utc is not None
+    assert store.lives.life(group.id) is None
+    assert store.chat(group.id).time_zone == "Europe/Berlin"
+
+
+async def test_a_group_that_was_left_long_ago_is_forgotten_at_the_start(
+    playground: Playground, running: Callable, store
+) -> None:
+    now = datetime.now(UTC)
+    for chat_id, days in ((-1, 31), (-2, 29)):
+        store.save_chat(ChatSettings(chat_id, now, "Europe/Berlin"))
+        store.lives.leave(chat_id, now - timedelta(days=days))
+    async with running():
+        pass
+
+    assert [store.chat(chat_id) is None for chat_id in (-1, -2)] == [True, False]
+
+
+async def test_a_channels_post_is_answered_in_the_channel_where_it_asks_the_bot(
+    playground: Playground, ann: Person, running: Callable, archive
+) -> None:
+    channel = Chat(-1_000_000_009_999, "channel", "The Channel", members={playground.state.bot.id: "administrator"})
+    playground.state.chats[channel.id] = channel
+    posts = [
+        {
+            "message_id": number,
+            "date": 1_700_000_000,
+            "chat": channel.as_json(),
+            "sender_chat": channel.as_json(),
+            "text": text,
+            "entities": [{"type": "bot_command", "offset": 0, "length": 4}] if text.startswith("/") else [],
+        }
+        for number, text in ((901, "plain words"), (902, "/ask the bridge"))
+    ]
+    async with running():
+        for post in posts:
+            channel.keep(post | {"from": ann.user.as_json()})
+            playground.updates.add("channel_post", post)
+        answer = await playground.wait_for_message(channel)
+
+    assert "bridge number 1" in answer["text"]
+    assert archive.asked == ["the bridge"]

@@ -206,26 +206,89 @@ with Archive.open(settings.data) as archive:
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
-async def test_a_signal_ends_the_process_cleanly(
-    playground: Playground, ann: Person, tmp_path: Path, number: signal.Signals
-) -> None:
+async def started(playground: Playground, folder: Path) -> asyncio.subprocess.Process:
+    """A process of its own that runs the bot."""
     environ = {
         **{name: value for name, value in os.environ.items() if not name.startswith(("VERBATIM_", "TELEGRAM_"))},
         "TELEGRAM_BOT_TOKEN": playground.token,
         "TELEGRAM_API_URL": playground.api_url,
-        "VERBATIM_DATA": str(tmp_path / "data"),
+        "VERBATIM_DATA": str(folder / "data"),
         "PYTHONPATH": str(PROJECT),
     }
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", PROGRAM, str(tmp_path), env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-c", PROGRAM, str(folder), env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["ctrl-c", "sigterm"])
+async def test_a_signal_ends_the_process_cleanly(
+    playground: Playground, ann: Person, tmp_path: Path, number: signal.Signals
+) -> None:
+    process = await started(playground, tmp_path)
     ann.say("hello")
     await playground.wait_for_message(ann, timeout_s=20)
     process.send_signal(number)
     out, err = await asyncio.wait_for(process.communicate(), 20)
 
     assert (process.returncode, out, err) == (0, b"", b"")
+
+
+async def killed(process: asyncio.subprocess.Process) -> None:
+    process.kill()
+    await process.communicate()
+
+
+async def test_what_was_confirmed_and_not_answered_when_the_bot_was_killed_is_answered_after_a_restart(
+    playground: Playground, ann: Person, tmp_path: Path
+) -> None:
+    bob = playground.person("Bob")
+    playground.faults.add(Fault.flood(30), method="sendMessage")
+    first = await started(playground, tmp_path)
+    asked = ann.say("hello")
+    await playground.wait_for_call("sendMessage", timeout_s=20)
+    await playground.wait_for_message(bob, after=bob.say("hello"))  # the bot has seen that it is to wait
+    await playground.wait_until_read()
+    await killed(first)
+    second = await started(playground, tmp_path)
+    await playground.wait_for_message(ann, after=asked, timeout_s=20)
+    await playground.wait_for_message(ann, after=ann.say("hello again"))
+    await killed(second)
+
+    assert len(playground.messages(ann)) == 2
+
+
+async def test_what_may_have_been_answered_when_the_bot_was_killed_is_not_answered_again(
+    playground: Playground, ann: Person, tmp_path: Path
+) -> None:
+    playground.faults.add(Fault.slow(1.0), method="sendMessage")
+    first = await started(playground, tmp_path)
+    ann.say("hello")
+    async with asyncio.timeout(20):
+        while not playground.calls("sendMessage"):
+            await playground.state.signal.changed()
+    await killed(first)
+    second = await started(playground, tmp_path)
+    await playground.wait_for_message(ann, after=ann.say("hello again"), timeout_s=20)
+    await killed(second)
+
+    assert len(playground.calls("sendMessage")) == 2
+
+
+async def test_what_could_not_be_sent_before_the_bot_left_is_sent_once_after_a_restart(
+    playground: Playground, running: Callable
+) -> None:
+    people = [playground.person(f"Person {n}") for n in range(60)]
+    async with running():
+        for person in people:
+            person.say("the bridge")
+        await playground.wait_for_call("sendMessage", times=10)
+    before = len(playground.calls("sendMessage"))
+    async with running():
+        await playground.wait_for_call("sendMessage", times=60, timeout_s=20)
+        await playground.wait_until_read()
+
+    assert 10 <= before < 60
+    assert [len(playground.messages(person)) for person in people] == [1] * 60
 
 
 PROFILES = {
