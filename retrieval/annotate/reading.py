@@ -6,18 +6,22 @@ from retrieval.annotate.attributions import find_attributions, find_drafts, spea
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
+from retrieval.annotate.quoted import read_quoted
 from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, DateMention
 from retrieval.text.languages import language_of
-from retrieval.text.languages.english.speech import SPEECH as ENGLISH
+from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.speech import Speech
 from retrieval.text.repair import split_glued
 
 
 def annotate(article: Article) -> Annotations:
     """Find the attributions, the people and the dates of an article, from its text alone."""
-    speech = language_of(article.language).speech
-    page = read_page(article.text, speech if isinstance(speech, Speech) else ENGLISH)
+    language = language_of(article.language)
+    if isinstance(language.speech, Cues):
+        attributions, people = read_quoted(article.text, language, language.speech)
+        return Annotations(ANNOTATION_VERSION, attributions, people, _dates(article))
+    page = read_page(article.text, language.speech)
     drafts = find_drafts(page)
     register = Register(page, speaking_names(drafts))
     return Annotations(

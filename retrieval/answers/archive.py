@@ -29,6 +29,7 @@ from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
 from retrieval.store.lock import WriterLock
+from retrieval.text.languages.detection import detected_language
 
 BATCH = 200
 DATABASE_NAME = "archive.db"
@@ -128,7 +129,7 @@ class Archive:
                     refused.append(article)
                     tell(Addition(article.location, "refused"))
                     continue
-                batch.append(article)
+                batch.append(_in_its_language(article))
                 if len(batch) >= BATCH:
                     flush()
             flush()
@@ -323,6 +324,11 @@ class Archive:
     def check_quickly(self) -> tuple[Check, ...]:
         """Look at how far index and annotations are, without reading them in full."""
         return tuple(self._upkeep.quick_checks())
+
+
+def _in_its_language(article: Article) -> Article:
+    """The article with its language, told from its text where it came without one."""
+    return article if article.language else replace(article, language=detected_language(article.text))
 
 
 def _is_said_by(match: Match, attribution: Attribution) -> bool:

@@ -10,11 +10,11 @@ from itertools import islice, product
 from anyascii import anyascii
 
 from retrieval.text.languages import LANGUAGES
+from retrieval.text.languages.cases import nominatives
 
 _MAX_WORDS = 4
 _MAX_NOMINATIVES = 12
 _MAX_SPELLINGS = 150
-_MIN_STEM = 2
 # One sound in English, German, French, Spanish and Polish letters: Peskow and Peskov, Schoigu and Shoigu, Poutine
 # and Putin. Compared on both sides, so that nothing but a like-sounding name can be found.
 _SOUNDS = (
@@ -80,11 +80,7 @@ def spellings(name: str) -> Iterator[str]:
 @lru_cache(maxsize=4096)
 def _nominatives(word: str) -> tuple[str, ...]:
     """A word and what it may be a case of."""
-    forms = {word: None}
-    for ending, nominative in _endings(is_foreign(word)):
-        if word.endswith(ending) and len(word) - len(ending) >= _MIN_STEM:
-            forms[word[: len(word) - len(ending)] + nominative] = None
-    return tuple(forms)[:_MAX_NOMINATIVES]
+    return nominatives(word, _endings(is_foreign(word)))[:_MAX_NOMINATIVES]
 
 
 @cache

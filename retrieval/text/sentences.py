@@ -22,12 +22,18 @@ _CLOSING = frozenset("\"”’'»“")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[\w’'&-]+$")
 _LEAD = frozenset("“\"‘'«„([{¿¡—–-•*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+_GERMAN_DAY = re.compile(r"\b(?:am|dem|den|der|vom|zum|bis|seit) \d\d?$", re.IGNORECASE)
 _ABBREVIATIONS = word_set(
     "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col maj capt cpt lt sgt cpl cmdr adm brig rev",
     "fr hon pres supt det insp atty sec asst st ste mt ft jr sr vs v del amb no nos vol pp art fig ed eds al approx",
     "est dept univ assn bros co corp inc ltd llc plc jan feb mar apr jun jul aug sept sep oct nov dec mon tue",
     "tues wed thu thur thurs fri sat ala ariz ark calif colo conn del fla ga ill ind kan ky la md mass mich",
     "minn miss mo mont neb nev okla ore pa tenn tex vt va wash wis wyo ave blvd rd e.g i.e etc cf ca",
+    # Russian and Ukrainian, Spanish and Portuguese, French, German
+    "г гг им ул руб коп млн млрд тыс см стр т.е т.д т.п т.к и.о проф акад р рр вул обл",
+    "sra srta dra dña núm pág pp ee.uu exmo exma",
+    "mme mlle mm",
+    "bzw z.b d.h u.a usw ggf ca nr str mio mrd evtl sog vgl",
 )
 # These abbreviations end sentences as often as not: what follows decides.
 _MAY_END = word_set(
@@ -101,6 +107,8 @@ def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     if is_glued:
         # "Friday.Kremlin" is two sentences; "U.S", "Amazon.com" and "node.JS" are not.
         return last[-1:].islower() and len(last) > 1 and text[at + 1 : at + 2].islower() and "." not in last
+    if last.isdigit() and len(last) <= 2 and _GERMAN_DAY.search(text, max(0, stop - 24), stop):
+        return False  # am 13. September
     folded = last.casefold()
     if _INITIALS.fullmatch(last) and last != "I":
         return ("." in last or last.isdigit()) and _starts_sentence(text, at)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 _NONE: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Cues:
     """Words by which a language attributes quotations. All in lower case, every form that stands in the news.
 
@@ -23,7 +23,7 @@ class Cues:
         role_endings: ends of such nouns.
         pronouns: subjects that are nobody's name.
         not_names: words written with a capital that are no names.
-        in_genitive: the name behind ``according`` is inflected.
+        genitives: endings of names behind ``according`` with those of the nominative, the surest first.
     """
 
     verbs: frozenset[str]
@@ -37,4 +37,9 @@ class Cues:
     agency_nouns: frozenset[str] = _NONE
     role_endings: tuple[str, ...] = ()
     not_names: frozenset[str] = _NONE
-    in_genitive: bool = False
+    genitives: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def in_genitive(self) -> bool:
+        """Whether the name behind ``according`` is inflected."""
+        return bool(self.genitives)

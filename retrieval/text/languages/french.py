@@ -60,8 +60,10 @@ _CUES = Cues(
     ),
     pronouns=word_set("il elle ils elles on je"),
     not_names=word_set(
+        "ensuite puis alors mardi lundi mercredi jeudi vendredi samedi dimanche ainsi maintenant pendant",
         "le la les un une des en selon par pour avec de du au aux et mais ce cette ces cela quand si comme sans après depuis",
         "hier aujourd'hui aussi il elle ils elles on nous je c'est",
+        "armées affaires étrangères intérieur justice économie élysée matignon kremlin russie ukraine france moscou kiev élysée otan gouvernement ministère",
     ),
 )  # fmt: skip
 

@@ -46,7 +46,7 @@ _CUES = Cues(
     verbs=word_set(
         "sagte sagt sagten erklärte erklärt erklärten betonte betont meinte meint teilte antwortete antwortet fügte ergänzte",
         "berichtete warnte warnt kündigte behauptete schrieb schreibt versicherte bekräftigte unterstrich forderte kritisierte",
-        "räumte gab fragte rief mahnte stellte äußerte bestätigte lobte resümierte beklagte",
+        "so räumte gab fragte rief mahnte stellte äußerte bestätigte lobte resümierte beklagte",
     ),
     behind_verbs=word_set("auch dazu am gestern heute der die"),
     that=word_set("dass daß"),
@@ -68,9 +68,11 @@ _CUES = Cues(
     ),
     pronouns=word_set("er sie es wir ich"),
     not_names=word_set(
+        "dann danach später jetzt so zudem zuvor dabei",
         "der die das ein eine in im am an nach laut wie und aber dies diese wenn als seit er sie es wir ich auch dazu zum zur",
         "mit von für gestern heute jahr woche tag regierung land stadt montag dienstag mittwoch donnerstag freitag samstag",
         "sonntag",
+        "kreml russland ukraine deutschland moskau kiew nato regierung ministerium bundesregierung",
     ),
 )  # fmt: skip
 

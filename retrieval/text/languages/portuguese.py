@@ -59,8 +59,10 @@ _CUES = Cues(
     ),
     pronouns=word_set("ele ela eles elas eu"),
     not_names=word_set(
+        "depois então enquanto assim agora entre durante",
         "o a os as um uma em no na segundo por para com de do da ao e mas este esta isto quando se como sem após desde",
         "ontem hoje também além não que seu sua é nós",
+        "defesa saúde negócios estrangeiros justiça economia fazenda kremlin rússia ucrânia brasil portugal moscou moscovo kiev casa branca otan governo ministério",
     ),
 )  # fmt: skip
 

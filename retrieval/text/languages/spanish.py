@@ -57,8 +57,10 @@ _CUES = Cues(
     ),
     pronouns=word_set("él ella ellos ellas yo"),
     not_names=word_set(
+        "luego entonces después mientras así ahora entre durante",
         "el la los las un una en según por para con de del al y pero este esta esto cuando si como sin tras desde ayer hoy",
         "también además no que su sus es lo",
+        "defensa exteriores asuntos interior justicia economía kremlin rusia ucrania eeuu españa parís moscú kiev casa blanca otan gobierno ministerio",
     ),
 )  # fmt: skip
 

@@ -1,0 +1,99 @@
+"""Who said what in articles that are not English: quotations with a cue and a named speaker, and *according to*."""
+
+from __future__ import annotations
+
+import pytest
+
+from retrieval.annotate import annotate
+from retrieval.model import Article
+
+# Each: the text, then (words, speaker, role, kind, via) of what is found in it.
+CASES = {
+    "ru, behind": (
+        "«Мы готовы к переговорам», — заявил журналистам пресс-секретарь Кремля Дмитрий Песков.",
+        [("«Мы готовы к переговорам»", "Дмитрий Песков", "пресс-секретарь Кремля", "direct", None)],
+    ),
+    "ru, inside the marks": (
+        "Это видела Анна Крылова. «Мы ждали, — сказала Крылова. — И дождались».",
+        [("«Мы ждали|И дождались»", "Анна Крылова", None, "direct", None)],
+    ),
+    "ru, genitive": (
+        "На площадь пришёл Дмитрий Песков. По словам Пескова, встреча пройдёт в сентябре.",
+        [("встреча пройдёт в сентябре", "Дмитрий Песков", None, "reported", None)],
+    ),
+    "ru, genitive never seen otherwise": (
+        "По словам министра Сергея Лаврова, встреча пройдёт в сентябре.",
+        [("встреча пройдёт в сентябре", "Сергей Лавров", "министра", "reported", None)],
+    ),
+    "ru, before, with its agency": (
+        "Представитель МИД Мария Захарова сообщила: «Поставок не будет». Об этом сообщает ТАСС.",
+        [("«Поставок не будет»", "Мария Захарова", "Представитель МИД", "direct", "ТАСС")],
+    ),
+    "ru, whose spokesman it was stays unsaid": ("«Решение принято», — сказал представитель Владимира Путина.", []),
+    "ru, pronoun": ("«Решение принято», — сказал он.", [("«Решение принято»", None, None, "direct", None)]),
+    "ru, dialogue": (
+        "— Я не знаю, — ответила Анна Крылова. — Спросите завтра.",
+        [("Я не знаю|Спросите завтра.", "Анна Крылова", None, "direct", None)],
+    ),
+    "ru, agency alone": ("«Порт закрыт», — сообщает ТАСС.", []),
+    "uk, behind": (
+        "«Ми отримаємо зброю», — сказав президент Володимир Зеленський у середу.",
+        [("«Ми отримаємо зброю»", "Володимир Зеленський", "президент", "direct", None)],
+    ),
+    "uk, genitive": (
+        "Прибув Володимир Зеленський. За словами Зеленського, партнери готові.",
+        [("партнери готові", "Володимир Зеленський", None, "reported", None)],
+    ),
+    "es, apposition": (
+        "El portavoz del Kremlin, Dmitri Peskov, dijo: «No habrá negociaciones».",
+        [("«No habrá negociaciones»", "Dmitri Peskov", "portavoz del Kremlin", "direct", None)],
+    ),
+    "es, with its agency": (
+        '"Las armas llegarán", afirmó la ministra de Defensa, Margarita Robles, según informó la agencia EFE.',
+        [('"Las armas llegarán"', "Margarita Robles", "ministra de Defensa", "direct", "EFE")],
+    ),
+    "es, dialogue": (
+        "—No tenemos miedo —dijo Ana Lago—. Seguiremos.",
+        [("No tenemos miedo|Seguiremos.", "Ana Lago", None, "direct", None)],
+    ),
+    "es, mixed": ('Ana Lago aseguró que Rusia "no cederá".', [('Rusia "no cederá"', "Ana Lago", None, "mixed", None)]),
+    "pt": (
+        "“Não haverá negociações”, disse o porta-voz do Kremlin, Dmitri Peskov, segundo a agência Lusa.",
+        [("“Não haverá negociações”", "Dmitri Peskov", "porta-voz do Kremlin", "direct", "Lusa")],
+    ),
+    "fr": (
+        "« Nous attendons », a déclaré le porte-parole du Kremlin, Dmitri Peskov. « Nous sommes prêts », a-t-il ajouté.",
+        [
+            ("« Nous attendons »", "Dmitri Peskov", "porte-parole du Kremlin", "direct", None),
+            ("« Nous sommes prêts »", None, None, "direct", None),
+        ],
+    ),
+    "fr, agency": ("Selon Reuters, le port est fermé.", []),
+    "de, behind": (
+        "„Es wird keine Verhandlungen geben“, sagte Kremlsprecher Dmitri Peskow am Montag der Agentur Interfax.",
+        [("„Es wird keine Verhandlungen geben“", "Dmitri Peskow", "Kremlsprecher", "direct", "Interfax")],
+    ),
+    "de, inverted before": (
+        "Am Dienstag sagte Minister Boris Pistorius: „Das reicht nicht.“",
+        [("„Das reicht nicht.“", "Boris Pistorius", "Minister", "direct", None)],
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_words_and_their_speaker(case: str) -> None:
+    text, expected = CASES[case]
+
+    found = annotate(Article(id="a", text=text, language=case[:2])).attributions
+
+    put = [("|".join(c.of(text) for c in a.content), a.speaker, a.role, a.kind, a.via) for a in found]
+    assert put == expected
+
+
+def test_a_person_is_known_in_every_case_form() -> None:
+    text = "Выступил министр Олег Седов. Седову ответили. С Седовым согласны. «Да», — сказал Седов."
+
+    [person] = annotate(Article(id="a", text=text, language="ru")).people
+
+    assert person.name == "Олег Седов"
+    assert [m.of(text) for m in person.mentions] == ["Олег Седов", "Седову", "Седовым", "Седов"]
