@@ -60,13 +60,19 @@ class Inbox:
         if uncertain:
             _log.warning("%d updates may have been answered when the bot ended, and are not answered again", uncertain)
         now = datetime.now(UTC)
-        await self._edge.reach(partial(self._stored.forget, now - _NUMBERS_KEPT))
         for left in await self._edge.reach(partial(self._stored.waiting, self._name)):
             body = json.loads(left.body)
             if "inline_query" in body and now - left.received_utc > _INLINE_WAITS:
                 await self._mark(left.update_id, "settle")  # nobody looks at its answer any more
             else:
                 await self._hand_on(left.update_id, body)
+
+    async def forget_old(self) -> None:
+        """Forget the numbers that Telegram does not deliver again."""
+        await self._kept(partial(self._forget, datetime.now(UTC) - _NUMBERS_KEPT))
+
+    def _forget(self, before: datetime) -> None:
+        self._stored.forget(before)
 
     async def _hand_on(self, number: int, body: Json) -> None:
         try:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 # Below the ten seconds that containers are given; what is not finished by then waits for the next start.
 _LEAVE_TIMEOUT_S = 8.0
+_A_DAY_S = 86_400.0
 _log = logging.getLogger(__name__)
 
 
@@ -80,8 +81,7 @@ class _Service:
     async def run(self, started: Callable[[str], None]) -> None:
         try:
             if await self._reached(self._app.initialize, "the bot"):
-                await self._forget_old_answers()
-                await self._parts.lives.purge()
+                await self._forget_what_is_old()
                 if await self._reached(self._tell_telegram_where, "updates"):
                     await self._app.start()
                     await self._parts.inbox.resume()
@@ -90,7 +90,11 @@ class _Service:
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
-                    await self.stop.wait()
+                    while not self.stop.is_set():
+                        with contextlib.suppress(TimeoutError):
+                            await asyncio.wait_for(self.stop.wait(), _A_DAY_S)
+                            break
+                        await self._forget_what_is_old()
         finally:
             await self._leave()
         if self._refusal:
@@ -160,6 +164,12 @@ class _Service:
             await self._app.bot.set_my_commands(menu())
         except TelegramError as error:  # the bot answers without a menu as well
             _log.warning("The menu of commands could not be set: %s", error)
+
+    async def _forget_what_is_old(self) -> None:
+        """At the start and every day."""
+        await self._forget_old_answers()
+        await self._parts.lives.purge()
+        await self._parts.inbox.forget_old()
 
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)

@@ -30,7 +30,6 @@ from pathlib import Path
 from bot.playground import Person, Playground
 from retrieval.answers import Archive
 from retrieval.model import Article, Published
-from retrieval.text.languages import language_of
 from retrieval.text.sentences import sentences
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -60,8 +59,7 @@ def read_lines(paths: Sequence[Path], key: str) -> list[str]:
 
 def resampled(texts: Sequence[str], passages: int, chance: random.Random) -> Iterator[Article]:
     """Articles of paragraphs of real sentences, over five years."""
-    language = language_of("en")
-    pool = [text[span.start : span.end] for text in texts for span in sentences(text, language)]
+    pool = [text[span.start : span.end] for text in texts for span in sentences(text)]
     for number in range(passages // PASSAGES_PER_ARTICLE):
         parts: list[str] = []
         while sum(part.count(" ") + 1 for part in parts) < WORDS_PER_ARTICLE:

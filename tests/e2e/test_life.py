@@ -12,6 +12,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +20,7 @@ from bot.app import BotRefused, check_telegram, serve
 from bot.app.building import ALLOWED_UPDATES
 from bot.playground import BotProfile, Fault, Person, Playground
 from bot.settings import Settings, SettingsError, load_settings
+from retrieval.errors import ArchiveBusy
 
 PROJECT = Path(__file__).parents[2]
 
@@ -42,6 +44,30 @@ async def test_by_webhook_only_deliveries_with_the_secret_are_heard(
     assert forged == [403, 403]
     assert archive.asked == ["the bridge"]
     assert len(playground.state.webhook.secret_token) >= 32
+
+
+async def test_by_webhook_what_cannot_be_kept_is_delivered_again_and_what_cannot_be_read_is_not(
+    playground: Playground, ann: Person, running: Callable, store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port, kept, failed = free_port(), store.inbox.take, []
+
+    def take(*given: Any) -> tuple[int, ...]:
+        if not failed:
+            failed.append(given)
+            raise ArchiveBusy("the archive", 15)
+        return kept(*given)
+
+    monkeypatch.setattr(store.inbox, "take", take)
+    url = f"http://127.0.0.1:{port}/hook"
+    async with running(VERBATIM_WEBHOOK_URL=url, VERBATIM_WEBHOOK_LISTEN=f"127.0.0.1:{port}"):
+        answer = await playground.wait_for_message(ann, after=ann.say("the bridge"))
+        playground.updates.add_raw({"message": {"message_id": "?", "chat": 7}})
+        await playground.wait_for_message(ann, after=ann.say("the bridge"))
+        await playground.wait_until_read()
+
+    assert failed
+    assert "bridge number 1" in answer["text"]
+    assert len(playground.messages(ann)) == 2
 
 
 async def posted(port: int, secret: str | None) -> int:
