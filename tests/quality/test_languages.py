@@ -111,3 +111,40 @@ def test_a_question_finds_articles_in_its_language(
 
     assert answer.kind == kind
     assert [words in e.text for e in answer.excerpts[:1]] == [True]
+
+
+ACROSS = (
+    "Что сказал Песков?",
+    "что говорил Дмитрий Песков",
+    "Слова Дмитрия Пескова",
+    "Песков",
+    "що сказав Пєсков",
+    "¿Qué dijo Peskov?",
+    "O que disse Peskov?",
+    "Qu'a dit Peskov ?",
+    "Was hat Peskow gesagt?",
+)
+
+
+@pytest.fixture(scope="module")
+def english(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    with Archive.open(tmp_path_factory.mktemp("en")) as archive:
+        text = "“The harbour will be open,” the Kremlin press secretary, Dmitry Peskov, said. “No,” said Anna Bell."
+        archive.add([Article(id="a", text=text, language="en")])
+        yield archive
+
+
+@pytest.mark.parametrize("question", ACROSS)
+def test_a_person_is_found_across_alphabets_and_cases(question: str, english: Archive) -> None:
+    answer = english.ask(question, today=date(2023, 9, 20))
+
+    assert answer.understood.people == ("Dmitry Peskov",)
+    assert [e.speaker for e in answer.excerpts] == ["Dmitry Peskov"]
+
+
+def test_a_topic_in_another_language_is_not_answered_with_something_else(english: Archive) -> None:
+    answer = english.ask("Что сказал Песков об оружии?", today=date(2023, 9, 20))
+
+    assert not answer.excerpts
+    assert answer.reason is not None
+    assert [near.value for near in answer.near] == ["Dmitry Peskov"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -60,11 +61,13 @@ class _Reader:
         self._endings = language.name_endings
         self._patterns = Patterns.of(cues)
         self._quotes = quotes
+        self._starts = [quote.outer.start for quote in quotes]
+        self._surnames: frozenset[str] | None = None
 
     def read(self, blocks: Sequence[Span]) -> Iterator[_Draft]:
         """The drafts of every block, in order."""
         for block in blocks:
-            quotes = [q for q in self._quotes if block.holds(q.outer)]
+            quotes = self._held(block)
             if opening := _DIALOGUE.match(self._text, block.start):
                 spoken = self._inside(Span(opening.end(), block.end), Span(opening.end(), block.end))
                 if spoken is not None:
@@ -72,6 +75,10 @@ class _Reader:
                     continue
             yield from self._of_quotes(block, quotes)
             yield from self._according(block)
+
+    def _held(self, block: Span) -> Sequence[Quotation]:
+        """The quotations of a block."""
+        return self._quotes[bisect_left(self._starts, block.start) : bisect_left(self._starts, block.end)]
 
     def _of_quotes(self, block: Span, quotes: Sequence[Quotation]) -> Iterator[_Draft]:
         taken = -1
@@ -164,7 +171,7 @@ class _Reader:
 
     def _according(self, block: Span) -> Iterator[_Draft]:
         """По словам Пескова, … · …, según Peskov."""
-        held = [q for q in self._quotes if block.holds(q.outer)]
+        held = self._held(block)
         for sentence in sentences(self._text, held, [block]):
             hit = self._patterns.according.search(self._text, sentence.start, sentence.end)
             if hit is None or any(q.outer.start <= hit.start() < q.outer.end for q in held):
@@ -194,9 +201,11 @@ class _Reader:
         """Whether a single word is a surname: the article puts a given name before it somewhere, or a role."""
         if len(named.words) > 1 or named.role is not None:
             return True
-        words = words_in(self._text, 0, len(self._text))
-        full = {run[-1].text for run in name_runs(self._text, words, self._cues) if len(run) > 1}
-        return not full.isdisjoint(nominatives(named.words[0], self._endings))
+        if self._surnames is None:
+            words = words_in(self._text, 0, len(self._text))
+            runs = name_runs(self._text, words, self._cues)
+            self._surnames = frozenset(run[-1].text for run in runs if len(run) > 1)
+        return not self._surnames.isdisjoint(nominatives(named.words[0], self._endings))
 
     def _is_outlet(self, named: Named) -> bool:
         return " ".join(named.words).lower() in self._patterns.outlets
@@ -213,8 +222,9 @@ def _attribution(text: str, draft: _Draft, people: People, quotes: Sequence[Quot
     named = draft.named
     span = named.span if named else draft.pronoun
     role = named.role.of(text) if named and named.role else None
-    inside = sum(any(q.outer.holds(part) for q in quotes) for part in draft.content)
-    partly = any(part.touches(q.outer) for part in draft.content for q in quotes)
+    beside = _near(quotes, draft.content)
+    inside = sum(any(q.outer.holds(part) for q in beside) for part in draft.content)
+    partly = any(part.touches(q.outer) for part in draft.content for q in beside)
     is_dialogue = (
         not partly and not draft.is_inflected and _DIALOGUE.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
     )
@@ -229,3 +239,9 @@ def _attribution(text: str, draft: _Draft, people: People, quotes: Sequence[Quot
         role=role,
         via=draft.via,
     )
+
+
+def _near(quotes: Sequence[Quotation], content: Sequence[Span]) -> Sequence[Quotation]:
+    """The quotations that words can stand in."""
+    first = bisect_left(quotes, content[0].start, key=lambda quote: quote.outer.end)
+    return quotes[first : bisect_left(quotes, content[-1].end, key=lambda quote: quote.outer.start)]

@@ -16,6 +16,7 @@ _BESIDE = re.compile(r"[ \u00a0]*")
 _PATRONYMIC = re.compile(r"(?:ич|вна|чна)$")
 _LONGEST_NAME = 5
 _LONGEST_ROLE = 8
+_LONGEST_OF = 8
 # Forms of address, which are no part of a name and no role.
 _ADDRESS = word_set(
     "mme m m. mlle monsieur madame herr frau señor señora sr sr. sra sra. don doña senhor senhora dr dr. г-н г-жа",
@@ -119,7 +120,7 @@ def person_in(text: str, start: int, end: int, cues: Cues) -> Named | None:
 
 def after_bodies(text: str, run: list[Word]) -> list[Word]:
     """A run without the body that an "of" ties to the role: "(porta-voz do) Parlamento Dmitri Peskov"."""
-    before = text[: run[0].start].split()[-1:] or [""]
+    before = text[max(0, run[0].start - _LONGEST_OF) : run[0].start].split()[-1:] or [""]
     if before[0].lower() in _OF:
         return run[1:] if len(run) > 2 else []
     return run[-2:] if len(run) == 4 and not any(w.low in PARTICLES for w in run) else run

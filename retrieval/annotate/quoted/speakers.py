@@ -41,7 +41,7 @@ def person_before(text: str, lead: Span, cues: Cues) -> Named | None:
     if roles := [w for w in words if is_role(w, cues) and w.end <= start]:
         begins = _phrase_start(text, words, roles[-1])
         if len(text[begins:start].split()) <= _LONGEST_ROLE:
-            role = Span(begins, len(text[:start].rstrip(" ,")))
+            role = Span(begins, begins + len(text[begins:start].rstrip(" ,")))
             start = begins
     behind = Span(run[-1].end, lead.end)
     if _is_apposition(text, behind, cues):
