@@ -10,7 +10,7 @@ import click
 from bot.cli.failures import plainly
 from bot.cli.options import data_option
 
-COMMANDS = ("run", "ask", "chat", "ingest", "search", "quotes", "dates", "check", "remove")
+COMMANDS = ("run", "ask", "chat", "ingest", "search", "quotes", "dates", "check", "remove", "sources", "intake")
 
 
 class LazyGroup(click.Group):

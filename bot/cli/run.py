@@ -27,14 +27,15 @@ PORT, PORTS_TRIED = 8765, 20
 def command(port: int | None = None) -> None:
     """Run the bot at Telegram where TELEGRAM_BOT_TOKEN is set; otherwise a chat page on this machine.
 
-    An archive that holds nothing is filled from seeds/ first. Ctrl-C ends it.
+    An archive that holds nothing is filled from seeds/ first, and the sources are read beside it. Ctrl-C ends it.
     """
+    from bot.cli.intake import intake_beside
     from bot.cli.opening import opened, settings
     from bot.cli.upkeep import annotating_anew
 
     chosen = settings()
     try:
-        with opened(chosen, seeded=True) as archive, annotating_anew(archive):
+        with opened(chosen, seeded=True) as archive, annotating_anew(archive), intake_beside(archive):
             _log_to_stderr(is_live=chosen.bot_token is not None)
             if chosen.bot_token is not None:
                 _run_at_telegram(chosen, archive)

@@ -16,6 +16,10 @@ _MAX_CHARACTERS = 500_000
 _MAX_DELAY_S = 60.0
 
 
+class RobotsRefusal(SourceError):
+    """The host does not want programs to read an address."""
+
+
 class Robots:
     """The rules of each host, fetched when they are first needed and kept for half a day.
 

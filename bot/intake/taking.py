@@ -9,6 +9,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 
 from bot.intake.fetching import Fetched
+from bot.intake.robots import RobotsRefusal
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
@@ -53,6 +54,8 @@ def take_offers(feed: Feed, offers: Iterator[Offer], *, url: str, get: Get, now:
 def _from_page(feed: Feed, offer: Offer, url: str, own: Article | None, get: Get, now: datetime) -> Taken:
     try:
         fetched = get(url)
+    except RobotsRefusal as error:
+        return Taken(offer, own or Refused(url, error.why))
     except SourceError as error:
         return Taken(offer, Refused(url, error.why), is_settled=False)
     if fetched.status >= 500 or fetched.status == 429:

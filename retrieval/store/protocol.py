@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
 from retrieval.store.protocol_chats import ChatLives, Inbox
+from retrieval.store.protocol_sources import Sources
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 
@@ -31,6 +32,10 @@ class Store(Protocol):
     @property
     def lives(self) -> ChatLives:
         """Chats that are gone."""
+
+    @property
+    def sources(self) -> Sources:
+        """What the intake reads."""
 
     @property
     def archive_id(self) -> str:

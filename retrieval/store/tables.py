@@ -219,3 +219,16 @@ shown_articles = Table(
     Column("place", Integer, nullable=False),
     Index(None, "article_id"),
 )
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("url", Key, primary_key=True),
+    Column("feed_url", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    *(Column(name, Text) for name in ("title", "etag", "last_modified", "last_error")),
+    *(Column(name, UtcMoment, nullable=False) for name in ("added_utc", "next_run_utc")),
+    Column("last_run_utc", UtcMoment),
+    *(Column(name, Integer, nullable=False) for name in ("interval_s", "failures", "articles")),
+    Column("seen", Text, nullable=False),
+)

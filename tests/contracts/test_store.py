@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Published, Role, Span
-from retrieval.store import Admission, Change, ChatSettings, Counts, NameRow, Shown, Store, open_store
+from retrieval.store import Admission, Change, ChatSettings, Counts, NameRow, Shown, Source, Store, open_store
 
 
 def _open_postgres(_folder: Path) -> Store:
@@ -795,3 +795,41 @@ def test_two_threads_that_write_take_turns(store: Store) -> None:
     assert store.counts().articles == 20
     assert store.names({"kim"})[0].articles == 20
     assert store.last_position() == 20
+
+
+# -- sources --------------------------------------------------------------------------------------------------------
+
+DUE = datetime(2023, 9, 13, 10, tzinfo=UTC)
+
+
+def test_a_source_is_kept_as_it_was_given_and_once(store: Store) -> None:
+    source = Source("https://h.example/b", "https://h.example/b", DUE, DUE, 600, title="B", seen={"k": "p"})
+
+    assert store.sources.add(source)
+    assert not store.sources.add(replace(source, title="C"))
+    store.sources.add(replace(source, url="https://h.example/a"))
+    assert [s.url[-1] for s in store.sources.all()] == ["a", "b"]
+    assert store.sources.all()[1] == source
+
+
+def test_a_reading_is_recorded_but_cannot_undo_what_the_operator_chose(store: Store) -> None:
+    source = Source("u", "u", DUE, DUE, 600)
+    store.sources.add(source)
+
+    store.sources.set_state("u", "paused", next_run_utc=DUE)
+    assert store.sources.record(replace(source, state="active", last_error="no", failures=2))
+    assert (store.sources.all()[0].state, store.sources.all()[0].failures) == ("paused", 2)
+    store.sources.set_state("u", "active", next_run_utc=DUE + timedelta(hours=1))
+    store.sources.record(replace(source, state="ended"))
+    assert store.sources.all()[0].state == "ended"
+
+
+def test_a_source_that_was_removed_does_not_come_back(store: Store) -> None:
+    source = Source("u", "u", DUE, DUE, 600)
+    store.sources.add(source)
+
+    assert store.sources.remove("u")
+    assert not store.sources.record(source)
+    assert not store.sources.remove("u")
+    assert not store.sources.set_state("u", "active", next_run_utc=DUE)
+    assert store.sources.all() == ()

@@ -63,6 +63,7 @@ FILLED = {
     "0002": _with_a_chat,
     "0003": _with_a_banned_user,
     "0004": _with_a_thread,
+    "0005": _with_a_thread,
 }
 
 

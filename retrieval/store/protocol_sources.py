@@ -1,0 +1,70 @@
+"""What does a store keep of the sources that the intake reads? The value and the contract."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, Protocol
+
+SourceState = Literal["active", "paused", "ended"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed, page, sitemap or folder that is read again and again.
+
+    Attributes:
+        url: as the operator gave it, or the path of a folder; the source's name.
+        feed_url: where it is read now; another than ``url`` after it moved for good.
+        interval_s: seconds between two readings, as it was last decided.
+        next_run_utc: when it is due; aware UTC, as all moments here.
+        last_error: of the last reading; None where that went well.
+        failures: readings that failed since the last that did not.
+        articles: how many it has brought.
+        seen: what was read of it, by the key of each article: a print that changes when the source changes it.
+    """
+
+    url: str
+    feed_url: str
+    added_utc: datetime
+    next_run_utc: datetime
+    interval_s: int
+    state: SourceState = "active"
+    title: str | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+    last_run_utc: datetime | None = None
+    last_error: str | None = None
+    failures: int = 0
+    articles: int = 0
+    seen: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        if not self.url or not self.feed_url:
+            raise ValueError("a source needs an address")
+        for moment in (self.added_utc, self.next_run_utc, self.last_run_utc):
+            if moment is not None and moment.tzinfo is None:
+                raise ValueError(f"moments must be aware, got {moment}")
+
+
+class Sources(Protocol):
+    """The sources of an archive; every method is one transaction, as in ``Store``."""
+
+    def all(self) -> tuple[Source, ...]:
+        """Every source, by its address."""
+
+    def add(self, source: Source) -> bool:
+        """Keep a new source; False, and nothing done, where there is one of this address."""
+
+    def record(self, source: Source) -> bool:
+        """Keep what a reading found; False where the source is gone.
+
+        Whether it is active is the operator's: only "ended" is taken over, and only where it was active.
+        """
+
+    def set_state(self, url: str, state: SourceState, *, next_run_utc: datetime) -> bool:
+        """Pause or resume a source, its failures forgotten; False where there is none."""
+
+    def remove(self, url: str) -> bool:
+        """Forget a source; its articles stay. False where there is none."""

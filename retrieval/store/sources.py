@@ -1,0 +1,65 @@
+"""Where do the sources stand in the database?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, case, delete, insert, select, update
+
+from retrieval.store.protocol_sources import Source, SourceState
+from retrieval.store.tables import sources
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+class SqlSources:
+    """See ``Sources``."""
+
+    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+        self._reading = reading
+        self._writing = writing
+
+    def all(self) -> tuple[Source, ...]:
+        """See ``Sources``."""
+        with self._reading() as connection:
+            rows = connection.execute(select(sources).order_by(sources.c.url)).all()
+        return tuple(Source(**(row._asdict() | {"seen": json.loads(row.seen)})) for row in rows)
+
+    def add(self, source: Source) -> bool:
+        """See ``Sources``."""
+        with self._writing() as connection:
+            if connection.scalar(select(sources.c.url).where(sources.c.url == source.url)) is not None:
+                return False
+            connection.execute(insert(sources), _row(source))
+            return True
+
+    def record(self, source: Source) -> bool:
+        """See ``Sources``."""
+        row = _row(source)
+        row.pop("url")
+        ends = row.pop("state") == "ended"
+        if ends:
+            row["state"] = case((sources.c.state == "active", "ended"), else_=sources.c.state)
+        with self._writing() as connection:
+            found = connection.execute(update(sources).where(sources.c.url == source.url).values(**row))
+            return bool(found.rowcount)
+
+    def set_state(self, url: str, state: SourceState, *, next_run_utc: datetime) -> bool:
+        """See ``Sources``."""
+        values = {"state": state, "next_run_utc": next_run_utc, "failures": 0, "last_error": None}
+        with self._writing() as connection:
+            return bool(connection.execute(update(sources).where(sources.c.url == url).values(**values)).rowcount)
+
+    def remove(self, url: str) -> bool:
+        """See ``Sources``."""
+        with self._writing() as connection:
+            return bool(connection.execute(delete(sources).where(sources.c.url == url)).rowcount)
+
+
+def _row(source: Source) -> dict[str, Any]:
+    row = {column.name: getattr(source, column.name) for column in sources.c}
+    return row | {"seen": json.dumps(dict(source.seen), separators=(",", ":"))}
