@@ -148,3 +148,9 @@ def test_a_topic_in_another_language_is_not_answered_with_something_else(english
     assert not answer.excerpts
     assert answer.reason is not None
     assert [near.value for near in answer.near] == ["Dmitry Peskov"]
+
+
+def test_two_people_are_asked_for_at_once(english: Archive) -> None:
+    answer = english.ask("Что сказали Песков и Белл?", today=date(2023, 9, 20))
+
+    assert answer.understood.people == ("Dmitry Peskov", "Anna Bell")

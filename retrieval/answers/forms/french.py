@@ -10,7 +10,7 @@ _DONE = (
     r"r[eé]pondu|averti|promis|racont[eé]|ajout[eé]|indiqu[eé]|r[eé]agi)"
 )
 _NOW = r"(?:dit|d[eé]clare|affirme|pense|disait|pensait|parle|croit|annonce|explique)"
-_ABOUT = r"(?:sur|[aà]\s+propos\s+(?:de\s+|des\s+|du\s+|d')|au\s+sujet\s+(?:de\s+|des\s+|du\s+|d')|concernant|quant\s+(?:[aà]|aux?)|de|du|des)"
+_ABOUT = r"(?:sur|[aà]\s+propos\s+(?:de\s+|des\s+|du\s+|d')|au\s+sujet\s+(?:de\s+|des\s+|du\s+|d')|concernant|quant\s+(?:[aà]|aux?)|d(?:es|u|e)(?!\w)|d')"
 _STRICT = r"(?:sur|[aà]\s+propos\s+d(?:e|es|u|')|au\s+sujet\s+d(?:e|es|u|')|concernant|quant\s+(?:[aà]|aux?))"
 _TOPIC = rf"(?P<rest>(?:\s+{_STRICT}\s?.+)?)"
 _WORDS_OF = r"(?:d[eé]clarations?|paroles|propos|mots|commentaires?|citations?|opinions?|position|r[eé]actions?|r[eé]ponses?|discours)"
@@ -42,6 +42,7 @@ FRENCH = FormTable(
         r"^(?P<rest>\"[^\"]+\"?)\s*[-,:;]?\s*qui\s+(?:l'\s*)?a\s+dit(?:\s+(?:cela|[cç]a))?\s*$",
     ),
     said=(
+        rf"^qu(?:e|oi)\s+pense(?:nt)?\s+(?P<who>{_NAME})\s+(?P<rest>d(?:es|u|e|')\s?.+)$",
         rf"^qu'(?:a|avait|ont)\s+(?:bien\s+)?{_DONE}\s+(?P<who>.+?){_TOPIC}$",
         rf"^qu'a(?:-t-|\s+)(?:il|elle)?\s*{_DONE}\s+(?P<who>{_NAME}){_TOPIC}$",
         rf"^(?:de\s+)?(?:qu'|quoi\s+){_IS_IT}(?P<who>.+?)\s+(?:(?:a|avait|ont)\s+)?(?:{_DONE}|{_NOW})\b{_TOPIC}$",
@@ -58,7 +59,7 @@ FRENCH = FormTable(
     ),
     happened=(
         rf"^(?:(?:que|qu')\s*(?:s'est-il|se)\s+(?:pass[eé](?:-t-il)?|produit)|qu'est-ce\s+qui\s+s'est\s+(?:pass[eé]|produit)|"
-        rf"que\s+s'est-il\s+(?:pass[eé]|produit)|qu'est-il\s+arriv[eé]|qu'y\s+a-t-il\s+eu|(?:les\s+)?{_NEWS})(?!\w)\s*(?:d[eu])?\s*(?P<rest>.*)$",
+        rf"que\s+s'est-il\s+(?:pass[eé]|produit)|qu'est-il\s+arriv[eé]|qu'y\s+a-t-il\s+eu|(?:les\s+)?{_NEWS})(?!\w)\s*(?:d[eu]|d')?\s*(?P<rest>.*)$",
     ),
     on=rf"^(?P<who>.+?)\s*(?:\s{_STRICT}\s|:\s)\s*(?P<rest>.+)$",
     link=rf"(?:quelque\s+chose\s+)?{_ABOUT}\s*",

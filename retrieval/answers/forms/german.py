@@ -22,7 +22,7 @@ _NEWS = r"(?:nachrichten|neuigkeiten|meldungen|artikel|berichte?|ereignisse|zita
 GERMAN = FormTable(
     code="de",
     markers=word_set(
-        "was wer wem wann worte wessen welchem welches uber ueber zu zum zur zitate aussagen nachrichten neuigkeiten neues",
+        "was wie wer wem wann worte wessen welchem welches uber ueber zu zum zur zitate aussagen nachrichten neuigkeiten neues",
         "neueste neuesten neuestes letzte aussage zitat meinung hallo danke sagte gesagt meldungen von an am",
     ),
     polite=r"^(?:(?:bitte|hallo|hi|und|also|nun)[\s,!]+|(?:sag|sagen\s+sie|zeig|zeige|erz[äa]hl)\s+(?:mir\s+)?(?:bitte\s+)?,?\s*(?=was|wer|wann|die))+(?=\S)",
@@ -46,7 +46,7 @@ GERMAN = FormTable(
         rf"^was\s+{_NOW}\s+(?P<rest>{_ABOUT}\s.+?)\s+(?P<who>{_NAME})$",
         rf"^was\s+{_NOW}\s+(?P<who>.+?)(?P<rest>(?:\s+{_ABOUT}\s.+)?)$",
         rf"^was\s+(?P<who>{_NAME})\s+(?P<rest>(?:{_ABOUT}\s.+?)?)\s*(?:{_DONE}\s+hat|{_NOW})$",
-        rf"^(?:was\s+(?:ist|sind|war|waren)\s+)?(?:die\s+)?(?:letzten?\s+|neuesten?\s+)?{_WORDS_OF}\s+(?:von|vom|der|des)\s+(?P<who>.+?)(?P<rest>(?:\s+(?:[üu]ber|zu|zum|zur)\s.+)?)$",
+        rf"^(?:(?:was|wie)\s+(?:ist|sind|war|waren)\s+)?(?:die\s+)?(?:letzten?\s+|neuesten?\s+)?{_WORDS_OF}\s+(?:von|vom|der|des)\s+(?P<who>.+?)(?P<rest>(?:\s+(?:[üu]ber|zu|zum|zur)\s.+)?)$",
         rf"^(?P<who>{_NAME})\s+(?:sagte|sagt|erkl[äa]rte|meinte)\b(?P<rest>(?:\s+{_ABOUT}\s.+)?)$",
     ),
     who_is=(r"^(?:wer\s+(?:ist|war|sind)|was\s+ist\s+bekannt\s+[üu]ber)\s+(?:eigentlich\s+|denn\s+)?(?P<who>.+)$",),

@@ -51,7 +51,7 @@ RUSSIAN = FormTable(
         rf"^как\s+{_REMARK}\s+(?P<who>{_NAME})\s+(?P<rest>.+)$",
         rf"^как\s+(?P<who>{_NAME})\s+{_REMARK}\s+(?P<rest>.+)$",
         rf"^{_SAY}\s+ли\s+(?P<who>.+?){_TOPIC}$",
-        rf"^(?:последни[ея]\s+|все\s+|какова\s+|каково\s+)?{_WORDS_OF}\s+(?P<who>.+?){_TOPIC}$",
+        rf"^(?:последни[ея]\s+|все\s+|какова\s+|каково\s+)?{_WORDS_OF}\s+(?P<who>.+?)(?P<rest>(?:\s+(?:{_ABOUT}|по)\s.+)?)$",
         rf"^(?P<who>{_NAME})\s+(?:сказал|сказала|говорит|говорил|говорила|заявил|заявила)\b{_TOPIC}$",
     ),
     who_is=(
@@ -70,7 +70,7 @@ RUSSIAN = FormTable(
         rf"{_NEWS})(?!\w)\s*(?P<rest>.*)$",
     ),
     on=rf"^(?P<who>.+?)\s*(?:\s{_ABOUT}\s|:\s)\s*(?P<rest>.+)$",
-    link=rf"(?:что-(?:нибудь|то)\s+)?{_ABOUT}\s+",
+    link=rf"(?:что-(?:нибудь|то)\s+)?(?:{_ABOUT}|по)\s+",
     that=r"(?:то|того|том|,)",
     not_speakers=("случи", "нового", "произо"),
     before_date=r"в|во|на|с|со|до|за|от|к|по",

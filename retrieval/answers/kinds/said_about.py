@@ -18,7 +18,11 @@ from retrieval.answers.questions import Question
 from retrieval.model import Excerpt, Near, Reason, Understood
 from retrieval.text.sentences import sentences
 
-_AND = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+", re.IGNORECASE)
+# Of every language of questions; a name that holds one of them is looked up as a whole first.
+_AND = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or|и|или|і|й|та|або|y|e|o|et|ou|und|oder)\s+",
+    re.IGNORECASE,
+)
 _MAX_PEOPLE = 5
 _MAX_NEAR_DAYS = 4
 _MAX_NAME_WORDS = 5
