@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -21,8 +22,9 @@ _REFUSALS_SHOWN = 20
 
 @click.command("ingest", short_help="Take in articles.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes that work on many articles (default: one a core).")
 @data_option
-def command(paths: tuple[str, ...]) -> None:
+def command(paths: tuple[str, ...], jobs: int | None) -> None:
     """Take in articles from files and folders (JSON lines, text, Markdown, HTML, PDF, Word, EPUB), web pages and feeds.
 
     What cannot be read is refused by name and line, and the rest goes in. The exit code is 1 where nothing could be
@@ -34,7 +36,8 @@ def command(paths: tuple[str, ...]) -> None:
     chosen = settings()
     reading = read_articles([path for path in paths if not is_address(path)])
     with opened(chosen, create=True) as archive:
-        done = archive.add(chain(_watched(reading), _fetched([p for p in paths if is_address(p)], chosen)))
+        articles = chain(_watched(reading), _fetched([p for p in paths if is_address(p)], chosen))
+        done = archive.add(articles, jobs=jobs or os.cpu_count() or 1)
     _list_refused(done.refused)
     counts = (
         f"{done.added:,} added",

@@ -12,6 +12,7 @@ from typing import Literal, Self, TypeVar
 
 from retrieval.annotate import annotate
 from retrieval.annotate.people import Person
+from retrieval.answers.annotating import Annotated, Annotators
 from retrieval.answers.checks import Check
 from retrieval.answers.directory import Directory, Match
 from retrieval.answers.followups import FollowUp, Known, follow_up
@@ -105,9 +106,16 @@ class Archive:
     # -- writing ----------------------------------------------------------------------------------------------------
 
     def add(
-        self, articles: Iterable[Article | Refused], *, progress: Callable[[Addition], None] | None = None
+        self,
+        articles: Iterable[Article | Refused],
+        *,
+        progress: Callable[[Addition], None] | None = None,
+        jobs: int = 1,
     ) -> Additions:
         """Take articles in, in batches that are each whole; found by questions as soon as their batch is in.
+
+        Args:
+            jobs: processes that annotate, the next batch while this one writes; 1 for this one alone.
 
         Raises:
             ArchiveBusy: another process is writing.
@@ -115,15 +123,21 @@ class Archive:
         tally = dict.fromkeys(("added", "updated", "unchanged"), 0)
         refused: list[Refused] = []
         batch: list[Article] = []
+        begun: list[tuple[list[Article], Callable[[], Annotated]]] = []
         tell = progress or (lambda _: None)
 
-        def flush() -> None:
-            for addition in self._put(batch):
-                tally[addition.outcome] += 1
-                tell(addition)
-            batch.clear()
+        def finish(most_begun: int) -> None:
+            while len(begun) > most_begun:
+                for addition in self._put(*begun.pop(0)):
+                    tally[addition.outcome] += 1
+                    tell(addition)
 
-        with WriterLock(self.folder):
+        def flush() -> None:
+            begun.append((batch[:], self._begin(annotators, batch)))
+            batch.clear()
+            finish(most_begun=1 if annotators.is_ahead else 0)
+
+        with WriterLock(self.folder), Annotators(jobs) as annotators:
             for article in articles:
                 if isinstance(article, Refused):
                     refused.append(article)
@@ -133,10 +147,18 @@ class Archive:
                 if len(batch) >= BATCH:
                     flush()
             flush()
+            finish(most_begun=0)
         return Additions(tally["added"], tally["updated"], tally["unchanged"], tuple(refused))
 
-    def _put(self, batch: Sequence[Article]) -> Iterator[Addition]:
+    def _begin(self, annotators: Annotators, batch: Sequence[Article]) -> Callable[[], Annotated]:
+        """Begin to annotate what is new as far as can be seen: an article of the batch before may not be in yet."""
+        expected = self.store.outcomes(batch)
+        new = [a for a, outcome in zip(batch, expected, strict=True) if outcome != "unchanged"]
+        return annotators.begin(new, is_many=len(new) >= BATCH // 2)
+
+    def _put(self, batch: Sequence[Article], annotated: Callable[[], Annotated]) -> Iterator[Addition]:
         """One batch; an id that stands twice in it is put twice, in order."""
+        known = annotated()
         while batch:
             seen: dict[str, Article] = {}
             for taken, article in enumerate(batch):  # noqa: B007
@@ -147,7 +169,11 @@ class Archive:
                 taken = len(batch)
             part, batch = batch[:taken], batch[taken:]
             expected = self.store.outcomes(part)
-            new = [(a, annotate(a)) for a, outcome in zip(part, expected, strict=True) if outcome != "unchanged"]
+            new = [
+                (a, known.get(a) or annotate(a))
+                for a, outcome in zip(part, expected, strict=True)
+                if outcome != "unchanged"
+            ]
             if new:
                 self.store.put(new)
                 self._upkeep.apply_changes()
