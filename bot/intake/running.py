@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
@@ -22,7 +23,8 @@ from retrieval.store import Source
 _AT_ONCE = 4
 _LOOK_EVERY_S = 15.0
 _BUSY_WAIT = timedelta(seconds=30)
-_ARTICLES_A_BATCH = 20
+_ARTICLES_A_BATCH = 10
+_LONGEST_PAUSE_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -31,21 +33,29 @@ class Intake:
 
     Args:
         now: the clock.
+        gives_way: how much longer than it took to write some articles it then leaves the machine to the bot.
     """
 
     def __init__(
-        self, archive: Archive, poller: Poller, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        archive: Archive,
+        poller: Poller,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        gives_way: float = 0.0,
     ) -> None:
         self._archive = archive
         self._poller = poller
         self._now = now
+        self._gives_way = gives_way
 
     @classmethod
-    def of(cls, settings: Settings, archive: Archive) -> Intake:
+    def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intake:
         """An intake as the operator wants it."""
         bounds = Bounds(60 * settings.intake_min_minutes, 60 * settings.intake_max_minutes)
         turns = HostTurns(settings.intake_host_delay_s)
-        return cls(archive, Poller(fetcher_of(settings), turns, bounds, Random()))  # noqa: S311 spreads, hides nothing
+        poller = Poller(fetcher_of(settings), turns, bounds, Random())  # noqa: S311 spreads, hides nothing
+        return cls(archive, poller, gives_way=gives_way)
 
     def due(self) -> list[Source]:
         """The active sources whose time has come, longest waiting first."""
@@ -72,8 +82,10 @@ class Intake:
         after = reading.source
         try:
             for at in range(0, len(reading.articles), _ARTICLES_A_BATCH):
+                began = time.monotonic()
                 done = self._archive.add(reading.articles[at : at + _ARTICLES_A_BATCH])
                 after = replace(after, articles=after.articles + done.added)
+                time.sleep(min(_LONGEST_PAUSE_S, self._gives_way * (time.monotonic() - began)))
         except ArchiveBusy:
             self._archive.store.sources.record(replace(before, next_run_utc=self._now() + _BUSY_WAIT))
             return

@@ -6,15 +6,16 @@ python tests/bench/intake.py [--seconds 8]
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ingest import write_articles
@@ -46,6 +47,13 @@ class _Feeds(BaseHTTPRequestHandler):
         """Say nothing."""
 
 
+def serve(tell: Connection) -> None:
+    """Serve the feeds, and say at which port."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Feeds)
+    tell.send(server.server_address[1])
+    server.serve_forever()
+
+
 def ask_for(archive: Archive, seconds: float) -> list[float]:
     """Milliseconds that each of many answers took."""
     taken, end, asked = [], time.monotonic() + seconds, 0
@@ -69,8 +77,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=8.0)
     seconds = parser.parse_args().seconds
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Feeds)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    # In a process of its own: a server in this one would take turns with the questions.
+    here, there = multiprocessing.Pipe()
+    multiprocessing.Process(target=serve, args=(there,), daemon=True).start()
+    port = here.recv()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "articles.jsonl"
         write_articles(path, 500, 750)
@@ -80,7 +90,7 @@ def main() -> None:
             show("without intake", ask_for(archive, seconds))
             now = datetime.now(UTC)
             for number in range(_FEEDS):
-                url = f"http://127.0.0.1:{server.server_address[1]}/feed{number}"
+                url = f"http://127.0.0.1:{port}/feed{number}"
                 archive.store.sources.add(new_source(url, None, Bounds(600, 7200), now))
             environ = os.environ | {"VERBATIM_INTAKE_ALLOW_HOSTS": "127.0.0.1", "VERBATIM_INTAKE_HOST_DELAY_S": "0.01"}
             command = [sys.executable, "-m", "bot", "--data", str(archive.folder), "intake", "--beside-bot"]
