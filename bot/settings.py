@@ -136,8 +136,10 @@ def _zone(value: str) -> ZoneInfo:
 
 
 def _language(value: str) -> str:
-    if value != "en":
-        raise ValueError("must be en, the one language that the bot itself speaks so far")
+    from retrieval.text.languages import LANGUAGES
+
+    if value not in LANGUAGES:
+        raise ValueError(f"must be one of {', '.join(LANGUAGES)}")
     return value
 
 

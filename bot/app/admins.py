@@ -8,8 +8,10 @@ from telegram import Bot, Message
 from telegram.constants import ChatID, ChatMemberStatus
 from telegram.error import TelegramError
 
-ADMINS_ONLY = "In a group, only its admins can change this."
-NOT_TOLD = "I could not find out from Telegram whether you are an admin here. Please try again in a moment."
+from bot.render.translate import N_
+
+ADMINS_ONLY = N_("In a group, only its admins can change this.")
+NOT_TOLD = N_("I could not find out from Telegram whether you are an admin here. Please try again in a moment.")
 _ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 _log = logging.getLogger(__name__)
 

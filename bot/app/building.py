@@ -16,6 +16,7 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -29,6 +30,7 @@ from bot.app.pace import Pace
 from bot.app.sending import Sender
 from bot.app.trying import Tries
 from bot.commands import COMMANDS
+from bot.render.translate import _
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
@@ -45,6 +47,8 @@ ALLOWED_UPDATES = (
 )
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
 _CONNECTIONS = 64
+# The handlers of this group come before all others.
+_FIRST = -1
 _READ_TIMEOUT_S = 15.0
 _RECORDS_TIMEOUT_S = 30.0
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -97,12 +101,14 @@ def build_application(settings: Settings, archive: Archive) -> App:
     return app
 
 
-def menu() -> tuple[BotCommand, ...]:
-    """The commands as Telegram's menu shows them."""
-    return tuple(BotCommand(command.name, command.help) for command in COMMANDS if not command.is_operators)
+def menu(*, has_operators: bool = False) -> tuple[BotCommand, ...]:
+    """The commands as Telegram's menu shows them, in the language spoken now."""
+    offered = (command for command in COMMANDS if has_operators or not command.is_operators)
+    return tuple(BotCommand(command.name, _(command.help)) for command in offered)
 
 
 def _register(app: App, desk: Desk) -> None:
+    app.add_handler(TypeHandler(Update, desk.greet), group=_FIRST)
     new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, partial(desk.command, command), filters=new))

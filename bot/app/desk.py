@@ -29,14 +29,14 @@ from bot.app.hearing import (
     replied_to,
 )
 from bot.app.lives import Lives
-from bot.app.sending import Place, Sender
+from bot.app.sending import Place, Sender, be_silent
 from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
 from bot.inline import Cards, cards
 from bot.render.failures import failure
 from bot.render.message import Message as Reply
 from bot.render.message import line
-from bot.render.translate import N_, _, ngettext
+from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
 
@@ -74,6 +74,19 @@ class Desk:
         self._fairness = fairness
         self._door = Door(settings, archive.store)
 
+    async def greet(self, update: Update, _context: Context) -> None:
+        """Before anything else: which language to speak, and how loudly, for whoever handles the update."""
+        user, chat = update.effective_user, update.effective_chat
+        place = chat.id if chat else user.id if user else 0
+        try:
+            chosen = await self._edge.reach(partial(self._archive.store.chat, place))
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("What a chat has chosen cannot be read: %s", error)
+            chosen = None
+        theirs = known(user.language_code) if user and (chat is None or chat.type == "private") else None
+        speak((chosen and chosen.language) or theirs or self._settings.language)
+        be_silent(bool(chosen and chosen.is_silent))
+
     async def command(self, command: Command, update: Update, _context: Context) -> None:
         """A command of the table."""
         message = update.effective_message
@@ -91,7 +104,7 @@ class Desk:
         if command.is_choice and words:
             refusal = await why_not_admitted_to_change(self._bot, message)
             if refusal:
-                run = partial(_refused, refusal)
+                run = partial(_refused, _(refusal))
         await self._answer(message, run, words)
 
     async def message(self, update: Update, _context: Context) -> None:

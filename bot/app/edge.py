@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -18,12 +19,12 @@ class Edge:
         self._timeout_s = timeout_s
 
     async def reach(self, work: Callable[[], T]) -> T:
-        """Do some work on a thread.
+        """Do some work on a thread, in the caller's context: what it says, it says in the caller's language.
 
         Raises:
             TimeoutError: it took too long, waiting for a thread included; work that has begun ends unheard.
         """
-        running = asyncio.get_running_loop().run_in_executor(self._pool, work)
+        running = asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, work)
         return await asyncio.wait_for(running, self._timeout_s)
 
     def close(self) -> None:

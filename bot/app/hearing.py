@@ -8,7 +8,7 @@ from typing import Literal
 from telegram import Message, MessageEntity
 
 from bot.commands import ANYONE
-from bot.render.translate import N_
+from bot.render.translate import N_, _
 
 Meaning = Literal["question", "unknown command", "no words", "file", "no question"]
 _GUIDANCE: dict[Meaning, str] = {
@@ -29,7 +29,7 @@ class Heard:
     @property
     def guidance(self) -> str:
         """The line that helps where there is no question."""
-        return _GUIDANCE.get(self.meaning, "")
+        return _(_GUIDANCE[self.meaning]) if self.meaning in _GUIDANCE else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from telegram import (
@@ -25,13 +26,14 @@ from telegram.error import BadRequest, ChatMigrated
 from bot.app.lives import Lives
 from bot.app.trying import Tries
 from bot.inline import Cards
-from bot.render.message import Button, Message
+from bot.render.message import Button, File, Message
 from bot.render.rich import Rich
 from bot.render.split import split
 
 _CARDS_CACHE_S = 30
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
+_is_silent: ContextVar[bool] = ContextVar("is_silent", default=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,11 @@ class Place:
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
+
+
+def be_silent(is_silent: bool) -> None:
+    """Whether messages make no sound from now on, in this task alone."""
+    _is_silent.set(is_silent)
 
 
 class Sender:
@@ -61,6 +68,8 @@ class Sender:
             The id of the last piece; None where it is not certain to have arrived.
         """
         sent: int | None = None
+        if message.file:
+            return await self._send_file(place, message.text.text, message.file)
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
@@ -126,6 +135,23 @@ class Sender:
 
         await self._tried(call, "The answer to an inline query", is_repeatable=True)
 
+    async def _send_file(self, place: Place, caption: str, file: File) -> int | None:
+        taken: list[int] = []
+
+        async def call() -> None:
+            message = await self._bot.send_document(
+                place.chat_id,
+                file.content,
+                caption=caption,
+                filename=file.name,
+                message_thread_id=place.thread_id,
+                reply_parameters=_reply(place.reply_to),
+            )
+            taken.append(message.message_id)
+
+        is_sent = await self._tried(call, "A file", chat_id=place.chat_id, is_repeatable=False)
+        return taken[-1] if is_sent else None
+
     async def _send(
         self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...], *, is_urgent: bool
     ) -> int | None:
@@ -140,6 +166,7 @@ class Sender:
                 reply_parameters=_reply(to.reply_to),
                 reply_markup=keyboard(rows),
                 link_preview_options=_NO_PREVIEW,
+                disable_notification=_is_silent.get() or None,
             )
             taken.append(message.message_id)
 

@@ -13,6 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app.building import ALLOWED_UPDATES, App, Parts, build_application, menu
@@ -20,6 +21,7 @@ from bot.app.hook import Hook
 from bot.app.logs import quiet_libraries, without_secrets
 from bot.app.polling import Poller
 from bot.app.waiting import lengthening, wait_asked_s
+from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
 
@@ -161,7 +163,11 @@ class _Service:
 
     async def _offer_menu(self) -> None:
         try:
-            await self._app.bot.set_my_commands(menu())
+            for language in LANGUAGES:
+                with speaking(language):
+                    code = None if language == SOURCE_LANGUAGE else language
+                    await self._app.bot.set_my_commands(menu(), language_code=code)
+            await self._offer_operators_menu()
         except TelegramError as error:  # the bot answers without a menu as well
             _log.warning("The menu of commands could not be set: %s", error)
 
@@ -170,6 +176,14 @@ class _Service:
         await self._forget_old_answers()
         await self._parts.lives.purge()
         await self._parts.inbox.forget_old()
+
+    async def _offer_operators_menu(self) -> None:
+        offered = menu(has_operators=True)
+        for operator in sorted(self._settings.operators):
+            try:
+                await self._app.bot.set_my_commands(offered, scope=BotCommandScopeChat(operator))
+            except BadRequest as error:  # one who has never written to the bot has no chat yet
+                _log.info("An operator's menu could not be set: %s", error.message)
 
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.commands.command import Asked, House
 from bot.render.days import neighbour_label, neighbours
 from bot.render.message import Button, Message
-from bot.render.telegram import Page, answer_page, excerpts_for, offer_label, offers
+from bot.render.telegram import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
 from retrieval.errors import ArchiveError
 from retrieval.model import Answer, Near
 from retrieval.store import Shown
@@ -44,8 +44,7 @@ def first_page(asked: Shown, house: House, *, is_repeated: bool = False) -> Mess
         asked: what to remember, and the page to begin with; the articles are found here.
         is_repeated: begin with the question, which the asker has not written.
     """
-    answer = ask(house.archive, asked.question, asked.asked_on, asked.page)
-    page = answer_page(answer, asked.page, heading=asked.question if is_repeated else "")
+    answer, page = page_of(asked, asked.page, house, heading=asked.question if is_repeated else "")
     buttons = rows(asked.token, answer, page)
     shown = replace(asked, article_ids=_cited(page), page=page.number)
     try:
@@ -54,6 +53,14 @@ def first_page(asked: Shown, house: House, *, is_repeated: bool = False) -> Mess
         _log.warning("The buttons of an answer could not be kept: %s", error)
         return Message(page.text)
     return Message(page.text, buttons, asked.token)
+
+
+def page_of(shown: Shown, number: int, house: House, *, heading: str = "") -> tuple[Answer, Page]:
+    """A page of an answer, as long as its chat wants them."""
+    per_page = 1 if house.chosen(shown.chat_id).is_short else EXCERPTS_A_PAGE
+    limit = excerpts_for(number, per_page=per_page)
+    answer = house.archive.ask(shown.question, today=shown.asked_on, limit=limit)
+    return answer, answer_page(answer, number, heading=heading, per_page=per_page)
 
 
 def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer:

@@ -18,15 +18,17 @@ from bot.commands.answering import (
     SPEAKER,
     ask,
     first_page,
+    page_of,
     rows,
 )
 from bot.commands.closer import closer_look, excerpt_at, question_on
-from bot.commands.command import ANYONE, House, Look
+from bot.commands.command import ANYONE, Asked, Command, House, Look
 from bot.commands.looking import asked_on_behalf, look_of, offered, turned
 from bot.render import words
 from bot.render.closer import citation_page
 from bot.render.message import Message, line
-from bot.render.telegram import answer_page, offers
+from bot.render.telegram import offers
+from bot.render.translate import N_, _
 from retrieval.model import Near
 from retrieval.store import Shown
 
@@ -34,9 +36,9 @@ _PRESS = re.compile(
     rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
     r"(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
 )
-STRANGER = "These buttons are for the person who asked. Ask me yourself with /ask."
-EXPIRED = "This answer is too old for its buttons. Please ask again."
-WITHDRAWN = "An article that this answer quoted was withdrawn."
+STRANGER = N_("These buttons are for the person who asked. Ask me yourself with /ask.")
+EXPIRED = N_("This answer is too old for its buttons. Please ask again.")
+WITHDRAWN = N_("An article that this answer quoted was withdrawn.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +65,15 @@ def tapped(tap: Tap, house: House) -> Effect:
     found = _PRESS.fullmatch(tap.press)
     shown = house.archive.store.shown(found["token"]) if found else None
     if found is None or shown is None or shown.chat_id != tap.chat_id:
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
     if shown.asker_id not in (tap.asker_id, ANYONE):
-        return Effect(STRANGER)
+        return Effect(_(STRANGER))
     if tap.now - shown.created_utc > timedelta(days=house.settings.buttons_life_days):
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
     if shown.is_withdrawn:
-        return Effect(WITHDRAWN, edit=line(WITHDRAWN))
+        return Effect(_(WITHDRAWN), edit=line(_(WITHDRAWN)))
     if (found["kind"] == DAY) != (found["day"] is not None):
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
     if look := look_of(shown.question, house):
         return _look_on(shown, look, found["kind"], int(found["number"] or 0), tap, house)
     if found["kind"] == DAY:
@@ -80,15 +82,14 @@ def tapped(tap: Tap, house: House) -> Effect:
         return _turn(shown, int(found["number"]), house)
     if found["kind"] in (ALONE, CONTEXT, OTHERS):
         looked = closer_look(found["kind"], shown, int(found["number"]), house)
-        return Effect(edit=looked) if looked else Effect(EXPIRED)
+        return Effect(edit=looked) if looked else Effect(_(EXPIRED))
     if found["kind"] in (SPEAKER, DAY_OF, CITE):
         return _go_on(found["kind"], shown, int(found["number"]), tap, house)
     return _follow(shown, int(found["number"]), tap, house)
 
 
 def _turn(shown: Shown, number: int, house: House) -> Effect:
-    answer = ask(house.archive, shown.question, shown.asked_on, number)
-    page = answer_page(answer, number)
+    answer, page = page_of(shown, number, house)
     cited = dict.fromkeys((*shown.article_ids, *(excerpt.article_id for excerpt in page.excerpts)))
     house.archive.store.save_shown(replace(shown, article_ids=tuple(cited), page=page.number))
     return Effect(edit=Message(page.text, rows(shown.token, answer, page)))
@@ -99,7 +100,7 @@ def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
     answer = ask(house.archive, shown.question, shown.asked_on)
     near = offers(answer)
     if number >= len(near):
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
     question = words.near_question(near[number], answer)
     asked = Shown(
         house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
@@ -111,7 +112,7 @@ def _go_on(kind: str, shown: Shown, place: int, tap: Tap, house: House) -> Effec
     """More by a speaker or of a day, or the citation, in a message of its own."""
     excerpt, _answer = excerpt_at(shown, place, house)
     if excerpt is None:
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
     if kind == CITE:
         return Effect(reply=Message(citation_page(excerpt)))
     asked = Shown(
@@ -123,7 +124,7 @@ def _go_on(kind: str, shown: Shown, place: int, tap: Tap, house: House) -> Effec
         tap.now,
         topic_id=shown.topic_id,
     )
-    return Effect(reply=first_page(asked, house, is_repeated=True)) if asked.question else Effect(EXPIRED)
+    return Effect(reply=first_page(asked, house, is_repeated=True)) if asked.question else Effect(_(EXPIRED))
 
 
 def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: House) -> Effect:
@@ -132,18 +133,28 @@ def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: 
         return Effect(edit=turned(shown, look, number, house))
     question = offered(shown, look, number, house)
     if not question:
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
+    if choice := _choice(question, house):
+        words = " ".join(question.split(maxsplit=1)[1:])
+        chosen = Asked(words, tap.chat_id, tap.asker_id, is_private=tap.chat_id == tap.asker_id, now=tap.now)
+        return Effect(edit=choice.run(chosen, house)[0])
     asked = Shown(
         house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
     )
     return Effect(reply=asked_on_behalf(asked, house))
 
 
+def _choice(question: str, house: House) -> Command | None:
+    """The command that a button carries out; only private chats have such buttons."""
+    name = question.split(maxsplit=1)[0].removeprefix("/")
+    return next((c for c in house.commands if c.is_choice and question.startswith("/") and c.name == name), None)
+
+
 def _go_to(day: str, shown: Shown, tap: Tap, house: House) -> Effect:
     """Another day in place of the one shown; the message keeps its token, so that a second tap changes nothing."""
     answer = ask(house.archive, shown.question, shown.asked_on)
     if answer.kind != "day" or not _is_day(day):
-        return Effect(EXPIRED)
+        return Effect(_(EXPIRED))
     question = words.near_question(Near("day", day, 0), answer)
     return Effect(edit=first_page(replace(shown, question=question, created_utc=tap.now), house))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, SPEAKER, ask, press
 from bot.commands.command import House
 from bot.conversation import START_QUESTION
-from bot.render import closer
+from bot.render import closer, words
 from bot.render.days import day
 from bot.render.links import link_to_words
 from bot.render.message import MAX_COPY_CHARS, Button, Message
@@ -44,8 +44,8 @@ def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | 
 def question_on(kind: str, excerpt: Excerpt) -> str:
     """What to ask for more by the speaker, or of the day of publication; empty where the excerpt has none."""
     if kind == SPEAKER:
-        return f"what did {excerpt.speaker} say" if excerpt.speaker else ""
-    return f"what happened on {day(excerpt.published.day)}" if excerpt.published else ""
+        return words.what_said(excerpt.speaker) if excerpt.speaker else ""
+    return words.what_happened(day(excerpt.published.day)) if excerpt.published else ""
 
 
 def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[tuple[Button, ...]]:

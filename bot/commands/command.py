@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.view import View
 from bot.render.message import Message
 from bot.settings import Settings
+from retrieval.store import ChatSettings
 
 if TYPE_CHECKING:
     from retrieval.answers import Archive
@@ -65,10 +66,14 @@ class House:
     new_token: Callable[[], str]
     has_inline: bool = False
 
+    def chosen(self, chat_id: int) -> ChatSettings:
+        """What a chat has chosen."""
+        return self.archive.store.chat(chat_id) or ChatSettings(chat_id, datetime.min.replace(tzinfo=UTC))
+
     def zone(self, chat_id: int) -> ZoneInfo:
         """The time zone that a chat has chosen, else the operator's."""
-        chosen = self.archive.store.chat(chat_id)
-        if chosen and chosen.time_zone:
+        chosen = self.chosen(chat_id)
+        if chosen.time_zone:
             # The zone may be gone from this machine's tables.
             with suppress(ValueError, OSError, KeyError):
                 return ZoneInfo(chosen.time_zone)

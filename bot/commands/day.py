@@ -8,7 +8,8 @@ from bot.commands.ask import ask
 from bot.commands.command import Asked, Command, House
 from bot.render.days import day
 from bot.render.message import Message
-from bot.render.translate import N_
+from bot.render.translate import N_, _
+from bot.render.words import what_happened
 
 
 def day_(asked: Asked, house: House) -> tuple[Message, ...]:
@@ -16,8 +17,8 @@ def day_(asked: Asked, house: House) -> tuple[Message, ...]:
     words = asked.words
     if not words:
         days = house.archive.store.published_days()
-        words = day(days[-1][0]) if days else "today"
-    return ask(replace(asked, words=f"what happened on {words}"), house)
+        words = day(days[-1][0]) if days else _("today")
+    return ask(replace(asked, words=what_happened(words)), house)
 
 
 COMMAND = Command(name="day", help=N_("What happened on a day"), run=day_, is_question=True)

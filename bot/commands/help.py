@@ -6,32 +6,33 @@ from bot.commands.command import Asked, Command, House
 from bot.commands.examples import examples
 from bot.render.message import Message
 from bot.render.rich import Rich, joined, plain
+from bot.render.translate import N_, _
 
-_GROUPS = (
+_GROUPS = N_(
     "In a group I hear commands, messages that mention @{name}, and replies to my messages; everything else is not "
     "sent to me."
 )
-_READING = (
+_READING = N_(
     "The quoted block is the article's own text. Bold are the speaker's words; the line below says whose they are, "
     "whether they are quoted or reported, and who carried them; the last line is the source. ◀ ▶ turn the "
     "page; beside a day, ◀ 12 Sep and 14 Sep ▶ lead to the nearest days that have something."
 )
 
 
-def help_(_: Asked, house: House) -> tuple[Message, ...]:
+def help_(_asked: Asked, house: House) -> tuple[Message, ...]:
     """Explain asking and reading, with examples from this archive, and list the commands."""
     tries = [plain(question).marked("code") for question in examples(house.archive)]
     parts = (
-        joined((plain("Ask in plain words").marked("bold"), *tries), "\n"),
-        joined((plain("Reading an answer").marked("bold"), plain(_READING)), "\n"),
-        joined((plain("Groups").marked("bold"), plain(_GROUPS.format(name=house.bot_name))), "\n"),
-        joined((plain("Commands").marked("bold"), *_lines(house)), "\n"),
+        joined((plain(_("Ask in plain words")).marked("bold"), *tries), "\n"),
+        joined((plain(_("Reading an answer")).marked("bold"), plain(_(_READING))), "\n"),
+        joined((plain(_("Groups")).marked("bold"), plain(_(_GROUPS).format(name=house.bot_name))), "\n"),
+        joined((plain(_("Commands")).marked("bold"), *_lines(house)), "\n"),
     )
     return (Message(joined(parts, "\n\n")),)
 
 
 def _lines(house: House) -> list[Rich]:
-    return [plain(f"/{command.name} – {command.help}") for command in house.commands if not command.is_operators]
+    return [plain(f"/{command.name} – {_(command.help)}") for command in house.commands if not command.is_operators]
 
 
-COMMAND = Command(name="help", help="How to ask, with examples", run=help_)
+COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_)

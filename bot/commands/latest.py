@@ -7,12 +7,13 @@ from dataclasses import replace
 from bot.commands.ask import ask
 from bot.commands.command import Asked, Command, House
 from bot.render.message import Message
-from bot.render.translate import N_
+from bot.render.translate import N_, _
 
 
 def latest(asked: Asked, house: House) -> tuple[Message, ...]:
     """The newest excerpts."""
-    return ask(replace(asked, words=f"latest on {asked.words}" if asked.words else "what is new"), house)
+    question = _("latest on {topic}").format(topic=asked.words) if asked.words else _("latest news")
+    return ask(replace(asked, words=question), house)
 
 
 COMMAND = Command(name="latest", help=N_("What is new, at all or on a topic"), run=latest, is_question=True)

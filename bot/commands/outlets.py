@@ -31,7 +31,9 @@ def look(_words: str, page: int, _today: date, house: House) -> View:
         for place, (name, count) in enumerate(shown, start=first + 1)
     ]
     text = joined((plain(_("Outlets")).marked("bold"), joined(lines, "\n")), "\n\n")
-    offers = tuple(Offer(words.clipped(name, 30), f"latest from {name}") for name, _count in shown)
+    offers = tuple(
+        Offer(words.clipped(name, 30), _("latest from {outlet}").format(outlet=name)) for name, _count in shown
+    )
     return View(text, first + PAGE_ROWS < len(known), offers)
 
 

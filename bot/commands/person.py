@@ -30,8 +30,8 @@ def look(name: str, _page: int, _today: date, house: House) -> View:
         return View(plain(_unknown(name, found.near)), offers=_people(found.near))
     known = found.profile.person.name
     offers = (
-        Offer(_("All quotes"), f"what did {known} say"),
-        Offer(_("Who is it?"), f"who is {known}"),
+        Offer(_("All quotes"), words.what_said(known)),
+        Offer(_("Who is it?"), words.who_is(known)),
     )
     ids = tuple(dict.fromkeys(excerpt.article_id for excerpt in found.profile.newest))
     return View(cards.profile_card(found.profile, found.correction), offers=offers, article_ids=ids)

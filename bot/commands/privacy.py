@@ -8,8 +8,9 @@ from bot.render.translate import N_, _
 
 _TEXT = N_(
     "What is kept: each question that was answered, with the id of this chat and of the person who asked, so that "
-    "buttons, replies and follow-ups work for them and nobody else. It is deleted after {days} days. Where a chat has "
-    "chosen a time zone, that with the chat's id; /timezone default takes it back.\n\n"
+    "buttons, replies and follow-ups work for them and nobody else; it is deleted after {days} days. A message to the "
+    "bot is kept until it is handled. What the chat has chosen in /settings is kept until it is changed. /export sends "
+    "all of it as a file, /forget deletes it at once.\n\n"
     "What is not kept: names, and messages that are not for the bot. Questions are not written to logs, and nothing is "
     "passed on to anyone.\n\n"
     "This bot is run by a person or an organisation of their own; Telegram's privacy policy holds beside theirs."
@@ -21,4 +22,4 @@ def privacy(_asked: Asked, house: House) -> tuple[Message, ...]:
     return (line(_(_TEXT).format(days=house.settings.buttons_life_days)),)
 
 
-COMMAND = Command(name="privacy", help="What is kept about you", run=privacy)
+COMMAND = Command(name="privacy", help=N_("What is kept about you"), run=privacy)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from bot.render import words
 from bot.render.days import day
 from bot.render.message import Message, line
 from bot.render.rich import Rich, joined, plain
-from retrieval.store import ChatSettings
+from bot.render.translate import N_, _
 
 DEFAULT = "default"
 _MAX_CHARS = 60
@@ -25,18 +26,18 @@ def timezone(asked: Asked, house: House) -> tuple[Message, ...]:
     name = None if asked.words.casefold() == DEFAULT else zone_named(asked.words[:_MAX_CHARS])
     if name is None and asked.words.casefold() != DEFAULT:
         return (_unknown(asked.words),)
-    house.archive.store.save_chat(ChatSettings(asked.chat_id, asked.now, name))
+    house.archive.store.save_chat(replace(house.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
     zone = house.zone(asked.chat_id)
-    whose = "This chat now goes by" if name else "This chat goes by the bot's own time zone again,"
-    return (line(f"{whose} {_told(zone, asked.now)}"),)
+    whose = _("This chat now goes by {zone}") if name else _("This chat goes by the bot's own time zone again, {zone}")
+    return (line(whose.format(zone=_told(zone, asked.now))),)
 
 
 def _current(asked: Asked, house: House) -> Message:
     zone = house.zone(asked.chat_id)
-    who = "" if asked.is_private else " (admins only)"
-    what = f"“Today”, “yesterday” and “this week” are meant in {_told(zone, asked.now)}"
-    change = plain(f"To change it{who}: ") + _typed(_EXAMPLE if zone.key != _EXAMPLE else "Asia/Seoul")
-    back = plain("Back to the bot's own: ") + _typed(DEFAULT)
+    what = _("“Today”, “yesterday” and “this week” are meant in {zone}").format(zone=_told(zone, asked.now))
+    how = _("To change it: ") if asked.is_private else _("To change it (admins only): ")
+    change = plain(how) + _typed(_EXAMPLE if zone.key != _EXAMPLE else "Asia/Seoul")
+    back = plain(_("Back to the bot's own: ")) + _typed(DEFAULT)
     return Message(joined((plain(what), change, back), "\n"))
 
 
@@ -44,11 +45,11 @@ def _unknown(written: str) -> Message:
     """A kind line, with names that are near."""
     shown = words.one_line(written)
     shown = shown if len(shown) <= _MAX_CHARS else shown[:_MAX_CHARS] + words.closing(shown[:_MAX_CHARS]) + "…"
-    said = plain(f"I know no time zone “{shown}”.")
+    said = plain(_("I know no time zone “{name}”.").format(name=shown))
     near = zones_near(written[:_MAX_CHARS])
     if near:
-        return Message(joined((said + plain(" Did you mean:"), *map(_typed, near)), "\n"))
-    return Message(joined((said, plain("Write the region and a large city in it, as in: ") + _typed(_EXAMPLE)), " "))
+        return Message(joined((said + plain(" " + _("Did you mean:")), *map(_typed, near)), "\n"))
+    return Message(joined((said, plain(_("Write the region and a large city in it, as in: ")) + _typed(_EXAMPLE)), " "))
 
 
 def _typed(name: str) -> Rich:
@@ -58,9 +59,9 @@ def _typed(name: str) -> Rich:
 
 def _told(zone: ZoneInfo, now: datetime) -> str:
     there = now.astimezone(zone)
-    return f"{zone.key}, where it is {there:%H:%M} on {day(there.date())}."
+    return _("{zone}, where it is {time} on {day}.").format(zone=zone.key, time=f"{there:%H:%M}", day=day(there.date()))
 
 
 COMMAND = Command(
-    name="timezone", help="Where “today” and “yesterday” are, for this chat", run=timezone, is_choice=True
+    name="timezone", help=N_("Where “today” and “yesterday” are, for this chat"), run=timezone, is_choice=True
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from bot.render.translate import SOURCE_LANGUAGE, _, spoken
 from retrieval.model import Answer, DateMention, DayRange, Excerpt, Near
 
 # Not strftime: it writes months in the process's locale.
@@ -34,7 +35,7 @@ def day(of: date) -> str:
     >>> day(date(2023, 9, 13))
     '13 September 2023'
     """
-    return f"{of.day} {_month(of)} {of.year}"
+    return f"{of.day} {_month(of)} {of.year}" if _is_english() else _told(of, "long")
 
 
 def short_day(of: date, beside: date) -> str:
@@ -43,6 +44,8 @@ def short_day(of: date, beside: date) -> str:
     >>> short_day(date(2023, 9, 12), date(2023, 9, 13)), short_day(date(2022, 12, 31), date(2023, 1, 1))
     ('12 Sep', '31 Dec 2022')
     """
+    if not _is_english():
+        return _told(of, "d MMM" if of.year == beside.year else "d MMM y")
     year = "" if of.year == beside.year else f" {of.year}"
     return f"{of.day} {_month(of)[:_SHORT_CHARS]}{year}"
 
@@ -57,13 +60,15 @@ def in_words(days: DayRange) -> str:
     """
     first, last = days.start, days.end - timedelta(days=1)
     if days.start == date.min:
-        return f"until {day(last)}"
+        return _("until {day}").format(day=day(last))
     if days.end == date.max:
-        return f"from {day(first)} on"
+        return _("from {day} on").format(day=day(first))
     if first == last:
         return day(first)
     if first.day == 1 and days.end.day == 1:
-        return _months(first, last)
+        return _months(first, last) if _is_english() else _local_months(first, last)
+    if not _is_english():
+        return f"{day(first)} – {day(last)}"
     if first.year != last.year:
         return f"{day(first)} – {day(last)}"
     if first.month != last.month:
@@ -80,6 +85,25 @@ def _months(first: date, last: date) -> str:
     if first.month != last.month:
         return f"{_month(first)}–{_month(last)} {last.year}"
     return f"{_month(last)} {last.year}"
+
+
+def _local_months(first: date, last: date) -> str:
+    """Whole months in a language whose ranges are not put together here."""
+    if first.month == 1 and last.month == len(_MONTHS):
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    months = dict.fromkeys(_told(of, "LLLL y") for of in (first, last))
+    return " – ".join(months)
+
+
+def _told(of: date, pattern: str) -> str:
+    """A day as the language spoken now has it."""
+    from babel.dates import format_date
+
+    return str(format_date(of, pattern, locale=spoken()))
+
+
+def _is_english() -> bool:
+    return spoken() == SOURCE_LANGUAGE
 
 
 def _month(of: date) -> str:
@@ -103,8 +127,10 @@ def dated(excerpt: Excerpt, answer: Answer | None = None) -> tuple[str, ...]:
         return (published,) if published else ()
     told = list(dict.fromkeys(in_words(days) for days in spoken_of(excerpt.dates, _asked(answer))))
     left = len(told) - _MAX_SPOKEN_OF
-    speaks = ", ".join(told[:_MAX_SPOKEN_OF]) + (f" and {left} more" if left > 0 else "")
-    return (*((f"published {published}",) if published else ()), *((f"speaks of {speaks}",) if told else ()))
+    speaks = ", ".join(told[:_MAX_SPOKEN_OF]) + (" " + _("and {n} more").format(n=left) if left > 0 else "")
+    spoken_of_days = _("speaks of {days}").format(days=speaks)
+    published_on = _("published {day}").format(day=published)
+    return (*((published_on,) if published else ()), *((spoken_of_days,) if told else ()))
 
 
 def spoken_of(mentions: Sequence[DateMention], asked: Sequence[DayRange]) -> tuple[DayRange, ...]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bot.render.message import Message, line
+from bot.render.translate import N_, _
 from retrieval.errors import ArchiveBusy, ArchiveError, UnknownArticle
 
-_SORRY = "Sorry, something went wrong here. Please ask again in a moment."
+_SORRY = N_("Sorry, something went wrong here. Please ask again in a moment.")
 _LINES: tuple[tuple[type[BaseException], str], ...] = (
-    (ArchiveBusy, "The archive is being written to just now. Please ask again in a moment."),
-    (ArchiveError, "The archive cannot be read at the moment. Please ask again later."),
-    (UnknownArticle, "That article is no longer in the archive."),
-    (TimeoutError, "That takes too long just now. Please ask again in a moment, or more narrowly."),
+    (ArchiveBusy, N_("The archive is being written to just now. Please ask again in a moment.")),
+    (ArchiveError, N_("The archive cannot be read at the moment. Please ask again later.")),
+    (UnknownArticle, N_("That article is no longer in the archive.")),
+    (TimeoutError, N_("That takes too long just now. Please ask again in a moment, or more narrowly.")),
 )
 
 
@@ -20,4 +21,4 @@ def failure(error: BaseException) -> Message:
     >>> failure(TimeoutError()).text.text
     'That takes too long just now. Please ask again in a moment, or more narrowly.'
     """
-    return line(next((words for kind, words in _LINES if isinstance(error, kind)), _SORRY))
+    return line(_(next((words for kind, words in _LINES if isinstance(error, kind)), _SORRY)))

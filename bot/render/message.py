@@ -38,16 +38,26 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """A file to send."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, or one to be split if its text is too long; the buttons go under the last piece.
 
     Attributes:
+        file: goes with the text, which is then its caption.
         token: the short id of the shown answer that it is, where it is one.
     """
 
     text: Rich
     rows: tuple[tuple[Button, ...], ...] = ()
     token: str = ""
+    file: File | None = None
 
 
 def line(text: str) -> Message:

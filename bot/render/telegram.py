@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.render import days, words
 from bot.render.links import link_to_words
+from bot.render.numbers import number
 from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.split import MAX_ENTITIES, split
+from bot.render.translate import _, ngettext
 from bot.render.words import clipped as _clipped
 from retrieval.model import Answer, Excerpt, Near
 
@@ -54,33 +56,34 @@ class _Block:
     place: int
 
 
-def excerpts_for(page: int) -> int:
+def excerpts_for(page: int, *, per_page: int = EXCERPTS_A_PAGE) -> int:
     """How many excerpts, from the first, decide what stands on a page."""
-    return min(MAX_EXCERPTS, EXCERPTS_A_PAGE * (page + 1))
+    return min(MAX_EXCERPTS, per_page * (page + 1))
 
 
-def answer_page(answer: Answer, number: int = 0, *, heading: str = "") -> Page:
+def answer_page(answer: Answer, page: int = 0, *, heading: str = "", per_page: int = EXCERPTS_A_PAGE) -> Page:
     """One page of an answer that holds its first `excerpts_for` excerpts; the last page where there are fewer.
 
     Args:
+        per_page: the most excerpts on a page; 1 to `EXCERPTS_A_PAGE`.
         heading: stands above the first page; days that were asked for stand above every page, instead of it.
     """
-    pages = list(_packed(answer))
+    pages = list(_packed(answer, per_page))
     asked = plain(_clipped(days.asked_in_words(answer))).marked("bold")
     notes = [Rich() if asked.text else plain(_clipped(words.one_line(heading))).marked("italic"), *_notes(answer)]
     if not pages:
         return Page(joined((asked, *notes, *_reason(answer)), "\n\n"))
-    number = min(number, len(pages) - 1)
-    blocks = pages[number]
+    page = min(page, len(pages) - 1)
+    blocks = pages[page]
     shown = tuple(dict.fromkeys(block.excerpt for block in blocks))
     last = blocks[-1].place + 1
-    has_next = number + 1 < len(pages) or last < min(answer.total, MAX_EXCERPTS)
-    is_all = number == 0 and not has_next
-    above = notes if number == 0 else []
+    has_next = page + 1 < len(pages) or last < min(answer.total, MAX_EXCERPTS)
+    is_all = page == 0 and not has_next
+    above = notes if page == 0 else []
     below = [] if is_all else [_place(blocks[0].place + 1, last, answer.total)]
     return Page(
         joined((asked, *above, *(block.text for block in blocks), *below), "\n\n"),
-        number,
+        page,
         blocks[0].place,
         shown,
         has_next,
@@ -94,7 +97,7 @@ def offers(answer: Answer) -> tuple[Near, ...]:
 
 def offer_label(offer: Near) -> str:
     """The words on the button."""
-    return _clipped(f"{words.near_name(offer)} ({offer.count:,})", 60)
+    return _clipped(f"{words.near_name(offer)} ({number(offer.count)})", 60)
 
 
 def quoted(excerpt: Excerpt, answer: Answer | None = None) -> Rich:
@@ -108,11 +111,11 @@ def credits_of(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     return _credits(excerpt, answer)
 
 
-def _packed(answer: Answer) -> Iterator[list[_Block]]:
+def _packed(answer: Answer, per_page: int) -> Iterator[list[_Block]]:
     """Neighbours together while a page holds them; what stands on a page depends on nothing after it."""
     page: list[_Block] = []
     for block in (b for place, excerpt in enumerate(answer.excerpts) for b in _blocks(excerpt, place, answer)):
-        if page and not _fits(page, block):
+        if page and not _fits(page, block, per_page):
             yield page
             page = []
         page.append(block)
@@ -120,10 +123,10 @@ def _packed(answer: Answer) -> Iterator[list[_Block]]:
         yield page
 
 
-def _fits(page: Sequence[_Block], block: _Block) -> bool:
+def _fits(page: Sequence[_Block], block: _Block, per_page: int) -> bool:
     blocks = [*page, block]
     return (
-        len(blocks) <= EXCERPTS_A_PAGE
+        len(blocks) <= per_page
         and sum(b.text.units + 2 for b in blocks) <= PAGE_UNITS
         and sum(len(b.text.entities()) for b in blocks) <= MAX_ENTITIES - 4
     )
@@ -131,10 +134,11 @@ def _fits(page: Sequence[_Block], block: _Block) -> bool:
 
 def _blocks(excerpt: Excerpt, place: int, answer: Answer) -> Iterator[_Block]:
     parts = split(_quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
-    for number, part in enumerate(parts, start=1):
+    for place_in, part in enumerate(parts, start=1):
         is_long = len(parts) > 1 or part.units > LONG_UNITS
         quoted = part.marked("expandable_blockquote" if is_long else "blockquote")
-        of = plain(f"Part {number} of {len(parts)} of one excerpt") if len(parts) > 1 else Rich()
+        part_of = _("Part {n} of {all} of one excerpt").format(n=place_in, all=len(parts))
+        of = plain(part_of) if len(parts) > 1 else Rich()
         yield _Block(joined((quoted, of, *_credits(excerpt, answer)), "\n"), excerpt, place)
 
 
@@ -170,7 +174,8 @@ def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     for meaning in found[:_MAX_MEANINGS]:
         yield plain(replace(meaning, written=_clipped(meaning.written, _MEANT_UNITS)).line)
     if len(found) > _MAX_MEANINGS:
-        yield plain(f"and {len(found) - _MAX_MEANINGS} more dates")
+        left = len(found) - _MAX_MEANINGS
+        yield plain(ngettext("and {n} more date", "and {n} more dates", left).format(n=number(left)))
 
 
 def _notes(answer: Answer) -> list[Rich]:
@@ -183,12 +188,13 @@ def _notes(answer: Answer) -> list[Rich]:
 
 def _reason(answer: Answer) -> Iterator[Rich]:
     if answer.reason:
-        yield plain(_clipped(words.one_line(answer.reason.message), _NOTE_UNITS))
+        yield plain(_clipped(words.one_line(words.reason(answer.reason)), _NOTE_UNITS))
     if answer.near:
         yield plain(_clipped(words.near(offers(answer)), _NOTE_UNITS))
 
 
 def _place(first: int, last: int, total: int) -> Rich:
     shown = f"{first}" if first == last else f"{first}–{last}"
-    rest = "; ask more narrowly for the rest" if last >= MAX_EXCERPTS < total else ""
-    return plain(f"{shown} of {max(total, last):,}{rest}").marked("italic")
+    place = _("{shown} of {all}").format(shown=shown, all=number(max(total, last)))
+    rest = "; " + _("ask more narrowly for the rest") if last >= MAX_EXCERPTS < total else ""
+    return plain(place + rest).marked("italic")

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.render import days
+from bot.render.numbers import number
 from bot.render.rich import utf16_units
-from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Span
+from bot.render.translate import N_, _
+from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Reason, Span
 
-_HOW = {"direct": "quoted", "mixed": "reported, partly quoted", "reported": "reported, not quoted"}
+_HOW = {"direct": N_("quoted"), "mixed": N_("reported, partly quoted"), "reported": N_("reported, not quoted")}
 BETWEEN = " · "
 _BEFORE_DATE = re.compile(r"\b(?:on|in|at|during|for|from|of|the day of)\s+$", re.IGNORECASE)
 # The classes of characters that turn a line around.
@@ -37,7 +39,7 @@ class Credit:
     def line(self) -> str:
         """The whole of it; empty where nobody speaks."""
         who = ", ".join(part for part in (self.speaker, self.role) if part)
-        via = f"via {self.via}" if self.via else ""
+        via = _("via {agency}").format(agency=self.via) if self.via else ""
         return BETWEEN.join(part for part in (who, self.how, via) if part)
 
 
@@ -66,12 +68,13 @@ def credit(said: Excerpt | Attribution) -> Credit:
         return Credit()
     speaker, written, role = one_line(said.speaker), one_line(said.speaker_as_written), one_line(said.role)
     if not speaker:
-        speaker = f"“{written}” (as the article puts it)" if written else "speaker not named"
+        unnamed = _("speaker not named")
+        speaker = _("“{written}” (as the article puts it)").format(written=written) if written else unnamed
     elif written and not _share_a_word(written, speaker) and written.casefold() != role.casefold():
-        speaker = f"{speaker} (“{written}” in the text)"
+        speaker = _("{speaker} (“{written}” in the text)").format(speaker=speaker, written=written)
     if role.casefold() in speaker.casefold():
         role = ""
-    return Credit(speaker, role, _HOW[kind], one_line(said.via))
+    return Credit(speaker, role, _(_HOW[kind]), one_line(said.via))
 
 
 def attribution_of(said: Excerpt | Attribution) -> str:
@@ -130,7 +133,8 @@ def also_in(copies: Sequence[Copy], *, limit: int = 5) -> str:
     """Where else the same statement stands, each place named once."""
     names = list(dict.fromkeys(one_line(c.outlet) or one_line(c.title) or one_line(c.article_id) for c in copies))
     left = len(names) - limit
-    return "Also in: " + ", ".join(names[:limit]) + (f" and {left} more" if left > 0 else "")
+    more = " " + _("and {n} more").format(n=left) if left > 0 else ""
+    return _("Also in: {outlets}").format(outlets=", ".join(names[:limit]) + more)
 
 
 def correction(made: Correction) -> str:
@@ -139,12 +143,18 @@ def correction(made: Correction) -> str:
     >>> correction(Correction("Peskow", "Dmitry Peskov"))
     'Showing Dmitry Peskov for “Peskow”'
     """
-    return f"Showing {one_line(made.read_as)} for “{one_line(made.written)}”"
+    return _("Showing {name} for “{written}”").format(name=one_line(made.read_as), written=one_line(made.written))
+
+
+def reason(of: Reason) -> str:
+    """Why there is no excerpt."""
+    return _(of.pattern).format(**dict(of.facts)) if of.pattern else of.message
 
 
 def near(offers: Sequence[Near]) -> str:
     """What the archive does hold, in one line."""
-    return "In the archive: " + BETWEEN.join(f"{near_name(offer)} ({offer.count:,})" for offer in offers)
+    known = BETWEEN.join(f"{near_name(offer)} ({number(offer.count)})" for offer in offers)
+    return _("In the archive: {known}").format(known=known)
 
 
 def near_name(offer: Near) -> str:
@@ -165,8 +175,26 @@ def near_question(offer: Near, answer: Answer) -> str:
     name = near_name(offer)
     if offer.kind == "day" and len(answer.understood.dates) == 1:
         return _on_another_day(answer.question, answer.understood.dates[0].span, name)
-    form: dict[str, str] = {"person": "what did {} say", "day": "what happened on {}", "outlet": "latest from {}"}
-    return form.get(offer.kind, "{}").format(name)
+    if offer.kind == "person":
+        return what_said(name)
+    if offer.kind == "day":
+        return what_happened(name)
+    return _("latest from {outlet}").format(outlet=name) if offer.kind == "outlet" else name
+
+
+def what_said(name: str) -> str:
+    """The question for somebody's words."""
+    return _("what did {name} say").format(name=name)
+
+
+def what_happened(day: str) -> str:
+    """The question for a day."""
+    return _("what happened on {day}").format(day=day)
+
+
+def who_is(name: str) -> str:
+    """The question for who somebody is."""
+    return _("who is {name}").format(name=name)
 
 
 def _on_another_day(question: str, written: Span, name: str) -> str:

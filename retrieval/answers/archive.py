@@ -24,7 +24,7 @@ from retrieval.answers.questions import Question, read_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.upkeep import Upkeep
 from retrieval.errors import IndexDamaged, UnknownArticle
-from retrieval.model import Answer, Article, Attribution, Reason, SearchAnswer
+from retrieval.model import Answer, Article, Attribution, SearchAnswer, because
 from retrieval.search import open_engine
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
@@ -221,7 +221,7 @@ class Archive:
         total = len(found.excerpts) + found.beyond
         reason = found.reason
         if not excerpts and reason is None and total == 0:
-            reason = Reason("nothing-found", "The archive holds nothing on that")
+            reason = because("nothing-found", "The archive holds nothing on that")
         return Answer(
             question=question,
             kind=kind,
@@ -249,9 +249,9 @@ class Archive:
         lookup = Lookup(self.store, self._engine, today, wanted)
         question = read_question(text, today=today, is_source=self._is_source, language=language)
         if not text.strip():
-            return "search", Found(reason=Reason("no-words", "There is no question"))
+            return "search", Found(reason=because("no-words", "There is no question"))
         if self._engine.unit_count("passages") == 0 and question.form.name != "greeting":
-            return "search", Found(reason=Reason("empty-archive", "The archive holds no articles yet"))
+            return "search", Found(reason=because("empty-archive", "The archive holds no articles yet"))
         return self._by_kind(question, lookup)
 
     @staticmethod

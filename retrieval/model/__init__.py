@@ -19,6 +19,7 @@ from retrieval.model.answer import (
     Reason,
     SearchAnswer,
     Understood,
+    because,
 )
 from retrieval.model.article import Article, Published
 from retrieval.model.span import Span
@@ -43,4 +44,5 @@ __all__ = [
     "SearchAnswer",
     "Span",
     "Understood",
+    "because",
 ]

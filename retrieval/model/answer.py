@@ -88,10 +88,26 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why there is no excerpt: a stable code and one sentence for people."""
+    """Why there is no excerpt: a stable code and one sentence for people.
+
+    Attributes:
+        message: in English.
+        pattern: the same with names in braces for the facts, for whoever says it in another language.
+    """
 
     code: str
     message: str
+    pattern: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+def because(code: str, pattern: str, **facts: str) -> Reason:
+    """A reason whose sentence is a pattern filled with facts.
+
+    >>> because("nothing-found", "The archive holds nothing on {topic}", topic="tea").message
+    'The archive holds nothing on tea'
+    """
+    return Reason(code, pattern.format(**facts), pattern, tuple(facts.items()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,9 @@ class Store(Protocol):
     def shown(self, token: str) -> Shown | None:
         """The answer behind a button."""
 
+    def all_shown(self, chat_id: int) -> tuple[Shown, ...]:
+        """Every answer shown in a chat that is still kept, oldest first."""
+
     def mark_sent(self, token: str, message_id: int) -> None:
         """Keep in which message a shown answer stands; nothing where the token is unknown."""
 

@@ -240,6 +240,18 @@ class SqlStore:
             ids = tuple(connection.scalars(cited.order_by(shown_articles.c.place)))
         return Shown(**row._asdict(), article_ids=ids)
 
+    def all_shown(self, chat_id: int) -> tuple[Shown, ...]:
+        """See ``Store``."""
+        rows = select(shown).where(shown.c.chat_id == chat_id).order_by(shown.c.created_utc, shown.c.token)
+        of_chat = select(shown.c.token).where(shown.c.chat_id == chat_id)
+        cited = select(shown_articles).where(shown_articles.c.token.in_(of_chat)).order_by(shown_articles.c.place)
+        with self._reading() as connection:
+            ids: dict[str, list[str]] = {}
+            for row in connection.execute(cited):
+                ids.setdefault(row.token, []).append(row.article_id)
+            found = connection.execute(rows).all()
+        return tuple(Shown(**row._asdict(), article_ids=tuple(ids.get(row.token, ()))) for row in found)
+
     def mark_sent(self, token: str, message_id: int) -> None:
         """See ``Store``."""
         with self._writing() as connection:

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -182,6 +183,9 @@ chats = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("time_zone", Text),
     Column("changed_utc", UtcMoment, nullable=False),
+    Column("language", Text),
+    Column("is_short", Boolean, nullable=False, server_default=false()),
+    Column("is_silent", Boolean, nullable=False, server_default=false()),
 )
 
 admissions = Table(

@@ -119,12 +119,18 @@ class ChatSettings:
 
     Attributes:
         time_zone: an IANA name ("Europe/Berlin"); whether there is such a zone is not the store's to know.
+        language: the code of the interface's language.
+        is_short: one excerpt a message.
+        is_silent: messages make no sound.
         changed_utc: when anything of it was last changed, aware UTC.
     """
 
     chat_id: int
     changed_utc: datetime
     time_zone: str | None = None
+    language: str | None = None
+    is_short: bool = False
+    is_silent: bool = False
 
     def __post_init__(self) -> None:
         if self.changed_utc.tzinfo is None:

@@ -87,7 +87,7 @@ async def test_every_command_of_the_menu_says_something(
         answer = await playground.wait_for_message(ann)
         menu = await playground.wait_for_call("setMyCommands")
 
-    assert len(answer["text"]) > 40
+    assert len(answer.get("text") or answer["caption"]) > 20
     everyones = [command.name for command in COMMANDS if not command.is_operators]
     assert [row["command"] for row in menu.parameters["commands"]] == everyones
 

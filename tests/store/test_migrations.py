@@ -56,6 +56,17 @@ def _with_a_thread(connection: Connection) -> None:
     connection.execute(text("UPDATE shown SET question_message_id = 8, answer_message_id = 9"))
 
 
+def _with_a_source(connection: Connection) -> None:
+    """The same, and a feed that is read."""
+    _with_a_thread(connection)
+    connection.execute(
+        text(
+            "INSERT INTO sources (url, feed_url, state, added_utc, next_run_utc, interval_s, failures, articles, seen)"
+            " VALUES ('https://a.example', 'https://a.example/feed', 'on', '2023-09-14', '2023-09-15', 60, 0, 1, '')"
+        )
+    )
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -64,6 +75,7 @@ FILLED = {
     "0003": _with_a_banned_user,
     "0004": _with_a_thread,
     "0005": _with_a_thread,
+    "0006": _with_a_source,
 }
 
 

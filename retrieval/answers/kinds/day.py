@@ -10,7 +10,7 @@ from retrieval.answers.excerpts import passage_excerpt, sentences_around
 from retrieval.answers.folding import copy_of
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import DateMention, DayRange, Excerpt, Near, Reason, Span, Understood
+from retrieval.model import DateMention, DayRange, Excerpt, Near, Span, Understood, because
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language
 from retrieval.text.tokens import stems, topic_words, words
@@ -44,12 +44,12 @@ class Day:
         near = _neighbours(question.dates[0].days, lookup)
         if not excerpts:
             asked = question.dates[0].span.of(question.text)
-            return Found(understood=understood, reason=Reason("nothing-on-day", _silence(asked)), near=near)
+            return Found(
+                understood=understood,
+                reason=because("nothing-on-day", "The archive holds nothing on {day}", day=asked.strip()),
+                near=near,
+            )
         return Found(_events(excerpts, lookup, question.language), understood, near=near)
-
-
-def _silence(asked: str) -> str:
-    return f"The archive holds nothing on {asked.strip()}"
 
 
 def _reports(hit: Hit, asked: Sequence[DateMention], lookup: Lookup) -> Iterator[Excerpt]:

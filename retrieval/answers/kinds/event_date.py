@@ -6,7 +6,7 @@ import re
 
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Reason, Understood
+from retrieval.model import Understood, because
 
 _SINCE_EVENT = re.compile(
     r"\b(?P<clause>(?:since|until|till)\s+(?:the|his|her|their|its)\s+\w.*?)[\s?.!]*$", re.IGNORECASE
@@ -27,5 +27,9 @@ class EventDate:
         """Nothing but what to do: name the day."""
         found = _SINCE_EVENT.search(question.text)
         clause = found["clause"] if found else question.text
-        message = f"“{clause}” names an event, which is no date; ask with a day, as in “since 3 March 2022”"
-        return Found(understood=Understood(topic=question.form.rest), reason=Reason("event-is-no-date", message))
+        reason = because(
+            "event-is-no-date",
+            "“{clause}” names an event, which is no date; ask with a day, as in “since 3 March 2022”",
+            clause=clause,
+        )
+        return Found(understood=Understood(topic=question.form.rest), reason=reason)

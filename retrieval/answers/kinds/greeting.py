@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Reason
+from retrieval.model import because
 
 
 class Greeting:
@@ -19,5 +19,7 @@ class Greeting:
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """One line of help with a name from this archive."""
         people = lookup.suggestions()
-        example = f"what did {people[0].value} say" if people else "what happened on 13 September"
-        return Found(reason=Reason("greeting", f"Ask me about the articles in this archive, for example: {example}"))
+        if not people:
+            return Found(reason=because("greeting", "Ask me about the articles in this archive"))
+        asking = "Ask me about the articles in this archive, for example: what did {name} say"
+        return Found(reason=because("greeting", asking, name=people[0].value))

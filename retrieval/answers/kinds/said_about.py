@@ -15,7 +15,7 @@ from retrieval.answers.grouping import grouped
 from retrieval.answers.keys import as_written_filters, has_article, joined_key, speaker_filter
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Excerpt, Near, Reason, Understood
+from retrieval.model import Excerpt, Near, Reason, Understood, because
 from retrieval.text.sentences import sentences
 
 # Of every language of questions; a name that holds one of them is looked up as a whole first.
@@ -58,7 +58,7 @@ class SaidAbout:
         if keys and not (topic or question.dates or question.outlet):
             excerpts, beyond = _newest(matches, lookup)
         elif not keys and not described:
-            return Found(understood=understood, reason=Reason("no-words", "That question names nobody"))
+            return Found(understood=understood, reason=because("no-words", "That question names nobody"))
         elif keys:
             excerpts, beyond = _statements(question, lookup, topic, (keys,))
         else:
@@ -170,20 +170,33 @@ def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Underst
     near = tuple(n for match in matches for n in match.near) or lookup.suggestions()
     return Found(
         understood=understood,
-        reason=Reason("unknown-person", f"The archive has nothing from or about {who}"),
+        reason=because("unknown-person", "The archive has nothing from or about {name}", name=who),
         near=near,
     )
 
 
 def _nothing(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> Found:
     names = " and ".join(_shown_name(m) for m in matches)
-    about = f" about {topic}" if topic else ""
-    when = " in that time" if question.dates else ""
-    where = f" in {question.outlet}" if question.outlet else ""
     near = _spoken_days(matches, question, lookup) if question.dates else ()
     near = near or _themselves(matches, topic, question, lookup)
     near = near or tuple(n for n in lookup.suggestions() if n.value not in names)
-    return Found(reason=Reason("nothing-said", f"The archive holds no words of {names}{about}{when}{where}"), near=near)
+    return Found(reason=_silence(names, topic, question), near=near)
+
+
+def _silence(names: str, topic: str, question: Question) -> Reason:
+    """What is not held, as it was asked."""
+    facts = {"names": names, "topic": topic, "outlet": question.outlet or ""}
+    if question.outlet and question.dates:
+        return because("nothing-said", "The archive holds no words of {names} in that time in {outlet}", **facts)
+    if question.outlet:
+        return because("nothing-said", "The archive holds no words of {names} in {outlet}", **facts)
+    if topic and question.dates:
+        return because("nothing-said", "The archive holds no words of {names} about {topic} in that time", **facts)
+    if question.dates:
+        return because("nothing-said", "The archive holds no words of {names} in that time", **facts)
+    if topic:
+        return because("nothing-said", "The archive holds no words of {names} about {topic}", **facts)
+    return because("nothing-said", "The archive holds no words of {names}", **facts)
 
 
 def _themselves(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> tuple[Near, ...]:

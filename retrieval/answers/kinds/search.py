@@ -6,7 +6,7 @@ from retrieval.answers.excerpts import best_window, passage_excerpt
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.answers.terms import matched_weight, term_weights, text_stems
-from retrieval.model import Excerpt, Reason, Understood
+from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 
 # Silence unless half of the topic's idf weight is matched by the passage.
@@ -35,7 +35,7 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants_dat
     understood = Understood(topic=words.strip(), dates=question.dates, outlet=question.outlet)
     terms = lookup.terms(words, question)
     if not terms:
-        return Found(understood=understood, reason=Reason("no-words", "There is nothing to look for in that question"))
+        return Found(understood=understood, reason=because("no-words", "There is nothing to look for in that question"))
     weights = term_weights(terms, lookup.engine, "passages")
     hits = lookup.hits("passages", terms, question)
     lookup.fetch(hit.article_id for hit in hits[:_LOOKED_INTO])
@@ -45,7 +45,7 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants_dat
         if (e := _best(hit, terms, weights, lookup, question, wants_date=wants_date)) is not None
     ]
     if not excerpts:
-        reason = Reason("nothing-found", f"The archive holds nothing on {words.strip()}")
+        reason = because("nothing-found", "The archive holds nothing on {topic}", topic=words.strip())
         return Found(understood=understood, reason=reason)
     return Found(lookup.folded(excerpts), understood)
 

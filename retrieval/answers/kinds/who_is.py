@@ -8,7 +8,7 @@ from retrieval.answers.keys import joined_key
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Article, Excerpt, PersonInArticle, Reason, Understood
+from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
 
 _MAX_NAME_WORDS = 4
 
@@ -38,7 +38,7 @@ class WhoIs:
             found = search_passages(question, question.form.who, lookup)
             if found.excerpts:
                 return found
-            reason = Reason("unknown-person", f"The archive has nothing from or about {question.form.who}")
+            reason = because("unknown-person", "The archive has nothing from or about {name}", name=question.form.who)
             return Found(understood=understood, reason=reason, near=match.near or lookup.suggestions())
         corrections = (match.correction,) if match.correction else ()
         excerpts = _introductions(match, lookup)
@@ -46,7 +46,7 @@ class WhoIs:
             return Found(
                 understood=understood,
                 corrections=corrections,
-                reason=Reason("nothing-found", f"The archive does not introduce {match.asked}"),
+                reason=because("nothing-found", "The archive does not introduce {name}", name=match.asked),
             )
         return Found(lookup.folded(excerpts), understood, corrections)
 

@@ -9,7 +9,7 @@ from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span,
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.answers.terms import matched_weight, term_weights, text_stems
-from retrieval.model import Annotations, Article, Attribution, Excerpt, Reason, Span, Understood
+from retrieval.model import Annotations, Article, Attribution, Excerpt, Span, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.normal import find_fragment
 from retrieval.text.sentences import sentences
@@ -42,10 +42,7 @@ class WhoSaid:
             share = _NEARLY_QUOTED if question.form.is_quoted else _NEARLY_RETOLD
             excerpts = list(_nearly(said, terms, share, lookup, question))
         if not excerpts:
-            reason = Reason(
-                "nothing-found",
-                f"Nobody in the archive says \N{LEFT DOUBLE QUOTATION MARK}{fragment}\N{RIGHT DOUBLE QUOTATION MARK}",
-            )
+            reason = because("nothing-found", "Nobody in the archive says “{fragment}”", fragment=fragment)
             return Found(understood=understood, reason=reason)
         excerpts.sort(key=lambda e: (e.content is None, e.speaker is None))
         return Found(lookup.folded(excerpts), understood)

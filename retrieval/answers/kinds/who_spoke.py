@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.answers.terms import matched_weight, term_weights, text_stems
-from retrieval.model import Excerpt, Reason, Understood
+from retrieval.model import Excerpt, Understood, because
 
 _ENOUGH = 0.5
 
@@ -33,7 +33,8 @@ class WhoSpoke:
         ]
         if not excerpts:
             return Found(
-                understood=understood, reason=Reason("nothing-found", f"Nobody in the archive speaks about {topic}")
+                understood=understood,
+                reason=because("nothing-found", "Nobody in the archive speaks about {topic}", topic=topic),
             )
         excerpts.sort(key=_named_first)
         return Found(lookup.folded(excerpts), understood)

@@ -1,0 +1,33 @@
+"""/forget: delete everything about this chat."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.view import Offer, View
+from bot.render.message import Message, line
+from bot.render.rich import plain
+from bot.render.translate import N_, _
+
+_YES = "yes"
+
+
+def forget(asked: Asked, house: House) -> tuple[Message, ...]:
+    """Ask once, then delete."""
+    if asked.words.lower() == _YES:
+        house.archive.store.forget_chat(asked.chat_id)
+        return (line(_("Everything about this chat was deleted. I start anew with your next message.")),)
+    if not asked.is_private:
+        return (line(_("This deletes everything about this chat. Admins confirm it with /forget yes.")),)
+    return looked(COMMAND.name, look, asked, house)
+
+
+def look(_words: str, _page: int, _today: date, _house: House) -> View:
+    """The question, and the button that says yes."""
+    asking = _("Delete everything about this chat: its questions, the buttons under answers, its settings?")
+    return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}"),))
+
+
+COMMAND = Command(name="forget", help=N_("Delete everything about this chat"), run=forget, is_choice=True, look=look)

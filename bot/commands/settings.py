@@ -1,0 +1,93 @@
+"""/settings: in which language, on which day, how long and how loud does the bot answer in this chat?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.timezone import timezone
+from bot.commands.view import Offer, View
+from bot.render import words
+from bot.render.message import Message, line
+from bot.render.rich import joined, plain
+from bot.render.telegram import EXCERPTS_A_PAGE
+from bot.render.translate import LANGUAGES, N_, _, known, speak, spoken
+from retrieval.store import ChatSettings
+
+_SHORT, _NORMAL, _SILENT, _LOUD = "short", "normal", "on", "off"
+_DEFAULT = "default"
+
+
+def settings(asked: Asked, house: House) -> tuple[Message, ...]:
+    """Show what the chat has chosen, or change one thing of it."""
+    if not asked.words:
+        return _shown(asked, house)
+    what, _blank, value = asked.words.partition(" ")
+    if what.lower() == "timezone":
+        return timezone(replace(asked, words=value.strip()), house)
+    changed = _changed(house.chosen(asked.chat_id), what.lower(), value.strip().lower())
+    if changed is None:
+        unknown = _("I do not know the setting “{words}”. /settings shows them all.")
+        return (line(unknown.format(words=words.clipped(words.one_line(asked.words), 60))),)
+    house.archive.store.save_chat(replace(changed, changed_utc=asked.now))
+    if changed.language:
+        speak(changed.language)
+    return _shown(replace(asked, words=""), house)
+
+
+def _changed(chosen: ChatSettings, what: str, value: str) -> ChatSettings | None:
+    if what == "language" and (value == _DEFAULT or known(value)):
+        return replace(chosen, language=known(value))
+    if what == "length" and value in (_SHORT, _NORMAL):
+        return replace(chosen, is_short=value == _SHORT)
+    if what == "silent" and value in (_SILENT, _LOUD):
+        return replace(chosen, is_silent=value == _SILENT)
+    return None
+
+
+def _shown(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The settings; the words after the command stand for them, so that a button means the same later."""
+    chosen = house.chosen(asked.chat_id)
+    state = (
+        spoken(),
+        _SHORT if chosen.is_short else _NORMAL,
+        _SILENT if chosen.is_silent else _LOUD,
+        "private" if asked.is_private else "group",
+        house.zone(asked.chat_id).key,
+    )
+    return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), house)
+
+
+def look(state: str, _page: int, _today: date, _house: House) -> View:
+    """The settings as they were when they were shown, and a button for each change; groups type."""
+    language, length, silent, where, zone = (state.split() + [""] * 5)[:5]
+    lines = [
+        plain(_("Settings of this chat")).marked("bold"),
+        plain(_("Language: {language}").format(language=LANGUAGES.get(language, language))),
+        plain(_("Time zone: {zone}, changed with {command}").format(zone=zone, command="/timezone")),
+        plain(_("Excerpts in a message: {n}").format(n=1 if length == _SHORT else EXCERPTS_A_PAGE)),
+        plain(_("Sound: off") if silent == _SILENT else _("Sound: on")),
+    ]
+    if where == "private":
+        return View(joined(lines, "\n"), offers=_offers(language, length, silent))
+    example = f"/{COMMAND.name} language {language} · /{COMMAND.name} length short · /{COMMAND.name} silent on"
+    lines.append(plain(_("Admins change it by typing: {example}").format(example=example)))
+    return View(joined(lines, "\n"))
+
+
+def _offers(language: str, length: str, silent: str) -> tuple[Offer, ...]:
+    start = f"/{COMMAND.name}"
+    languages = [Offer(name, f"{start} language {code}") for code, name in LANGUAGES.items() if code != language]
+    one, three = (
+        Offer(_("One excerpt"), f"{start} length {_SHORT}"),
+        Offer(_("Three excerpts"), f"{start} length {_NORMAL}"),
+    )
+    off, on = Offer(_("Sound off"), f"{start} silent {_SILENT}"), Offer(_("Sound on"), f"{start} silent {_LOUD}")
+    return (*languages, three if length == _SHORT else one, on if silent == _SILENT else off)
+
+
+COMMAND = Command(
+    name="settings", help=N_("Language, length and sound, for this chat"), run=settings, is_choice=True, look=look
+)
