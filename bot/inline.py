@@ -14,7 +14,7 @@ from bot.render import words
 from bot.render.message import Message
 from bot.render.split import MAX_UNITS
 from bot.render.telegram import quoted
-from bot.render.translate import _
+from bot.render.translate import _, spoken
 from retrieval.model import Excerpt
 from retrieval.store import Shown
 
@@ -82,7 +82,7 @@ def cards(
     wanted = min(CARDS_A_PAGE, MAX_CARDS - first)
     if wanted <= 0:
         return Cards()
-    answer = archive.ask(question or _NEWEST, today=today, limit=wanted, offset=first)
+    answer = archive.ask(question or _NEWEST, today=today, limit=wanted, offset=first, language=spoken())
     found = tuple(card for excerpt in answer.excerpts if (card := _card(excerpt)))
     if not found and first == 0 and question:
         token = new_token()

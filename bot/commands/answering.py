@@ -11,6 +11,7 @@ from bot.commands.command import Asked, House
 from bot.render.days import neighbour_label, neighbours
 from bot.render.message import Button, Message
 from bot.render.telegram import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
+from bot.render.translate import spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import Answer, Near
 from retrieval.store import Shown
@@ -59,13 +60,13 @@ def page_of(shown: Shown, number: int, house: House, *, heading: str = "") -> tu
     """A page of an answer, as long as its chat wants them."""
     per_page = 1 if house.chosen(shown.chat_id).is_short else EXCERPTS_A_PAGE
     limit = excerpts_for(number, per_page=per_page)
-    answer = house.archive.ask(shown.question, today=shown.asked_on, limit=limit)
+    answer = house.archive.ask(shown.question, today=shown.asked_on, limit=limit, language=spoken())
     return answer, answer_page(answer, number, heading=heading, per_page=per_page)
 
 
 def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer:
     """The answer with the excerpts that decide what stands on a page."""
-    return archive.ask(question, today=today, limit=excerpts_for(number))
+    return archive.ask(question, today=today, limit=excerpts_for(number), language=spoken())
 
 
 def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ...]:

@@ -33,7 +33,7 @@ class ScriptedArchive:
         self.days: list[date] = []
         self.go_on = threading.Event()
 
-    def ask(self, question: str, *, today: date, limit: int = 10, offset: int = 0) -> Answer:
+    def ask(self, question: str, *, today: date, limit: int = 10, offset: int = 0, language: str = "en") -> Answer:
         self.asked.append(question)
         self.days.append(today)
         if question.startswith("held"):
