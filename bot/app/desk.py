@@ -118,6 +118,10 @@ class Desk:
         else:
             await self._sender.send(_place(message), line(_(meant.guidance)))
 
+    async def _tell_operators(self, message: Reply) -> None:
+        for operator in sorted(self._settings.operators):
+            await self._sender.send(Place(operator), message)
+
     async def edited(self, update: Update, _context: Context) -> None:
         """A question that was put differently: its answer becomes another."""
         message = update.edited_message
@@ -164,6 +168,8 @@ class Desk:
         if effect.edit and query.message:
             await self._sender.edit(query.message.chat.id, query.message.message_id, effect.edit)
         await self._sender.toast(query, effect.toast)
+        if effect.tells_operators:
+            await self._tell_operators(effect.tells_operators)
         if effect.reply and query.message:
             sent = await self._sender.send(_place_beside(query), effect.reply)
             if sent is not None:

@@ -15,6 +15,7 @@ from bot.commands.answering import (
     OFFER,
     OTHERS,
     PAGE,
+    REPORT,
     SPEAKER,
     ask,
     first_page,
@@ -23,6 +24,7 @@ from bot.commands.answering import (
 )
 from bot.commands.closer import closer_look, excerpt_at, question_on
 from bot.commands.command import ANYONE, Asked, Command, House, Look
+from bot.commands.doubting import DOUBTS, REPORTED, THANKS, doubts, keep_report
 from bot.commands.looking import asked_on_behalf, look_of, offered, turned
 from bot.render import words
 from bot.render.closer import citation_page
@@ -32,8 +34,9 @@ from bot.render.translate import N_, _
 from retrieval.model import Near
 from retrieval.store import Shown
 
+_REPORTS = REPORT + "".join(DOUBTS)
 _PRESS = re.compile(
-    rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
+    rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}{_REPORTS}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
     r"(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
 )
 STRANGER = N_("These buttons are for the person who asked. Ask me yourself with /ask.")
@@ -58,6 +61,7 @@ class Effect:
     toast: str = ""
     edit: Message | None = None
     reply: Message | None = None
+    tells_operators: Message | None = None
 
 
 def tapped(tap: Tap, house: House) -> Effect:
@@ -83,6 +87,8 @@ def tapped(tap: Tap, house: House) -> Effect:
     if found["kind"] in (ALONE, CONTEXT, OTHERS):
         looked = closer_look(found["kind"], shown, int(found["number"]), house)
         return Effect(edit=looked) if looked else Effect(_(EXPIRED))
+    if found["kind"] in _REPORTS:
+        return _report(found["kind"], shown, int(found["number"]), tap, house)
     if found["kind"] in (SPEAKER, DAY_OF, CITE):
         return _go_on(found["kind"], shown, int(found["number"]), tap, house)
     return _follow(shown, int(found["number"]), tap, house)
@@ -127,6 +133,18 @@ def _go_on(kind: str, shown: Shown, place: int, tap: Tap, house: House) -> Effec
     return Effect(reply=first_page(asked, house, is_repeated=True)) if asked.question else Effect(_(EXPIRED))
 
 
+def _report(kind: str, shown: Shown, place: int, tap: Tap, house: House) -> Effect:
+    """Ask what is wrong with an excerpt, or keep what was answered and tell the operators."""
+    excerpt, answer = excerpt_at(shown, place, house)
+    if excerpt is None:
+        return Effect(_(EXPIRED))
+    if kind == REPORT:
+        return Effect(edit=doubts(excerpt, answer, shown.token, place))
+    keep_report(kind, excerpt, tap.now, house)
+    looked = closer_look(ALONE, shown, place, house)
+    return Effect(_(THANKS), edit=looked, tells_operators=line(_(REPORTED)))
+
+
 def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: House) -> Effect:
     """Turn a page of a list in place, or follow one of its buttons to a message of its own."""
     if kind != OFFER:
@@ -134,7 +152,8 @@ def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: 
     question = offered(shown, look, number, house)
     if not question:
         return Effect(_(EXPIRED))
-    if choice := _choice(question, house):
+    choice = _choice(question, house)
+    if choice and (not choice.is_operators or tap.asker_id in house.settings.operators):
         words = " ".join(question.split(maxsplit=1)[1:])
         chosen = Asked(words, tap.chat_id, tap.asker_id, is_private=tap.chat_id == tap.asker_id, now=tap.now)
         return Effect(edit=choice.run(chosen, house)[0])

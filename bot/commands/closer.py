@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, SPEAKER, ask, press
+from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, ask, press
 from bot.commands.command import House
 from bot.conversation import START_QUESTION
 from bot.render import closer, words
@@ -66,7 +66,7 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[
         *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if house.has_inline else ()),
         *((Button(_("Open"), url=url),) if url else ()),
     )
-    yield (Button(_("↩ Back"), press(PAGE, shown.token, shown.page)),)
+    yield (Button(_("↩ Back"), press(PAGE, shown.token, shown.page)), button(REPORT, _("Report")))
 
 
 def _back(shown: Shown, place: int) -> tuple[Button, ...]:

@@ -22,6 +22,7 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions import Question, read_question
 from retrieval.answers.ranking import rank_passages
+from retrieval.answers.rulings import ruled
 from retrieval.answers.upkeep import Upkeep
 from retrieval.errors import IndexDamaged, UnknownArticle
 from retrieval.model import Answer, Article, Attribution, SearchAnswer, because
@@ -258,7 +259,7 @@ class Archive:
     def _by_kind(question: Question, lookup: Lookup) -> tuple[str, Found]:
         kind = next(kind for kind in QUESTION_KINDS if kind.recognises(question, lookup))
         found = kind.answer(question, lookup)
-        return kind.name, found
+        return kind.name, replace(found, excerpts=lookup.shown(found.excerpts))
 
     def _is_source(self, filters: frozenset[str]) -> bool:
         return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
@@ -312,11 +313,13 @@ class Archive:
         """Every attribution with its article's id, by article id and position; of one person only, if asked."""
         match = Directory(self.store).find(person) if person else None
         for ids in _in_batches(article_ids or self._article_ids()):
-            known = self.store.annotations(ids)
+            known, articles = self.store.annotations(ids), self.store.articles(ids)
+            decided = self.store.reports.decided(ids)
             for article_id in ids:
                 if article_id not in known:
                     raise UnknownArticle(article_id)
-                for attribution in known[article_id].attributions:
+                found = ruled(articles[article_id], known[article_id], decided.get(article_id, ()))
+                for attribution in found.attributions:
                     if match is None or _is_said_by(match, attribution):
                         yield article_id, attribution
 

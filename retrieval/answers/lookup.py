@@ -12,10 +12,11 @@ from retrieval.answers.excerpts import said_excerpt
 from retrieval.answers.folding import fold
 from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.answers.questions import Question
+from retrieval.answers.rulings import is_hidden, ruled
 from retrieval.answers.terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
-from retrieval.store import Store
+from retrieval.store import Report, Store
 
 POOL = 40
 NOTHING_UNDERSTOOD = Understood()
@@ -49,6 +50,7 @@ class Lookup:
     directory: Directory = field(init=False)
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
     _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
+    _decided: dict[str, tuple[Report, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.directory = Directory(self.store)
@@ -93,7 +95,10 @@ class Lookup:
         missing = [i for i in dict.fromkeys(article_ids) if i not in self._articles]
         if missing:
             self._articles.update(self.store.articles(missing))
-            self._annotations.update(self.store.annotations(missing))
+            self._decided.update(self.store.reports.decided(missing))
+            found = self.store.annotations(missing)
+            for article_id, article in ((i, self._articles[i]) for i in found if i in self._articles):
+                self._annotations[article_id] = ruled(article, found[article_id], self._decided.get(article_id, ()))
 
     def article(self, article_id: str) -> Article | None:
         """An article fetched before; None where it was withdrawn meanwhile."""
@@ -114,6 +119,10 @@ class Lookup:
             attribution = annotations.attributions[hit.ordinal]
             excerpts.append(said_excerpt(article, attribution, hit.span, annotations, score=hit.score))
         return excerpts
+
+    def shown(self, excerpts: Iterable[Excerpt]) -> list[Excerpt]:
+        """Those that no operator has hidden."""
+        return [e for e in excerpts if not is_hidden(e, self._decided.get(e.article_id, ()))]
 
     def folded(self, excerpts: Iterable[Excerpt]) -> list[Excerpt]:
         """One excerpt a statement."""

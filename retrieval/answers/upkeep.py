@@ -10,6 +10,7 @@ from pathlib import Path
 from retrieval.annotate import ANNOTATION_VERSION, annotate
 from retrieval.answers.checks import Check
 from retrieval.answers.indexing import INDEX_VERSION, indexed
+from retrieval.answers.rulings import ruled
 from retrieval.errors import ArchiveBusy, IndexDamaged, VerbatimError
 from retrieval.search.engine import Indexed, SearchEngine, Withdrawn
 from retrieval.store import Store
@@ -73,12 +74,13 @@ class Upkeep:
 
     def _as_indexed(self, ids: list[str]) -> Iterator[Indexed | Withdrawn]:
         articles, annotations = self._store.articles(ids), self._store.annotations(ids)
+        decided = self._store.reports.decided(ids)
         for article_id in ids:
             article = articles.get(article_id)
             if article is None:
                 yield Withdrawn(article_id)
             else:
-                yield indexed(article, annotations[article_id])
+                yield indexed(article, ruled(article, annotations[article_id], decided.get(article_id, ())))
 
     def rebuild(self) -> None:
         """Throw the index away and build it from the database.

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from retrieval.store.protocol import Store
 from retrieval.store.protocol_chats import ChatLife, ChatLives, Inbox, Received
+from retrieval.store.protocol_reports import Report, Reports
 from retrieval.store.protocol_sources import Source, Sources, SourceState
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
@@ -21,6 +22,8 @@ __all__ = [
     "NameRow",
     "Outcome",
     "Received",
+    "Report",
+    "Reports",
     "Shown",
     "Source",
     "SourceState",

@@ -9,6 +9,7 @@ from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
 from retrieval.store.protocol_chats import ChatLives, Inbox
+from retrieval.store.protocol_reports import Reports
 from retrieval.store.protocol_sources import Sources
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
@@ -32,6 +33,10 @@ class Store(Protocol):
     @property
     def lives(self) -> ChatLives:
         """Chats that are gone."""
+
+    @property
+    def reports(self) -> Reports:
+        """What askers doubt and operators decide; written without the writer's lock."""
 
     @property
     def sources(self) -> Sources:

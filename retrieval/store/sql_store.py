@@ -20,6 +20,7 @@ from retrieval.store.failures import translated
 from retrieval.store.inbox import SqlInbox
 from retrieval.store.lives import SqlChatLives
 from retrieval.store.planning import is_storable, plan, refuse_unstorable
+from retrieval.store.reports import SqlReports
 from retrieval.store.sources import SqlSources
 from retrieval.store.tables import admissions, archive, articles, changes, chats, names, shown, shown_articles
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
@@ -40,6 +41,7 @@ class SqlStore:
         self._kept: dict[str, tuple[int, Any]] = {}
         self.inbox = SqlInbox(self._reading, self._writing)
         self.lives = SqlChatLives(self._reading, self._writing)
+        self.reports = SqlReports(self._reading, self._writing)
         self.sources = SqlSources(self._reading, self._writing)
 
     @contextmanager

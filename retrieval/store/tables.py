@@ -215,6 +215,21 @@ chat_lives = Table(
     Column("left_utc", UtcMoment),
 )
 
+reports = Table(
+    "reports",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("article_id", Key, nullable=False),
+    Column("words", ExactText, nullable=False),
+    Column("speaker", Text),
+    Column("reason", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("corrected_speaker", Text),
+    Column("reported_utc", UtcMoment, nullable=False),
+    Index(None, "article_id"),
+    Index(None, "state"),
+)
+
 shown_articles = Table(
     "shown_articles",
     metadata,

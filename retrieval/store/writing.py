@@ -14,7 +14,7 @@ from retrieval.store.ledger import rewrite_names
 from retrieval.store.naming import names_in
 from retrieval.store.planning import plan
 from retrieval.store.reading import read_articles
-from retrieval.store.tables import articles, changes, found_annotations, revisions, shown, shown_articles
+from retrieval.store.tables import articles, changes, found_annotations, reports, revisions, shown, shown_articles
 from retrieval.store.values import Outcome
 
 
@@ -93,6 +93,7 @@ def remove(connection: Connection, article_id: str) -> bool:
     if number is None:
         return False
     rewrite_names(connection, [number], [])
+    connection.execute(delete(reports).where(reports.c.article_id == article_id))
     connection.execute(delete(articles).where(articles.c.number == number))
     citing = select(shown_articles.c.token).where(shown_articles.c.article_id == article_id)
     connection.execute(update(shown).where(shown.c.token.in_(citing)).values(is_withdrawn=True))

@@ -41,7 +41,9 @@ def _with_articles(connection: Connection) -> None:
 def _with_a_chat(connection: Connection) -> None:
     """The same, and a chat that has chosen a time zone."""
     _with_articles(connection)
-    connection.execute(text("INSERT INTO chats VALUES (5, 'Europe/Berlin', '2023-09-14 10:00:00')"))
+    connection.execute(
+        text("INSERT INTO chats (chat_id, time_zone, changed_utc) VALUES (5, 'Europe/Berlin', '2023-09-14 10:00:00')")
+    )
 
 
 def _with_a_banned_user(connection: Connection) -> None:
@@ -76,6 +78,7 @@ FILLED = {
     "0004": _with_a_thread,
     "0005": _with_a_thread,
     "0006": _with_a_source,
+    "0007": _with_a_source,
 }
 
 
