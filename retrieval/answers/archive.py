@@ -243,7 +243,7 @@ class Archive:
             is_person=lambda name: bool(directory.find(name, may_correct=False).people),
             is_source=lambda name: self._is_source(source_filters(outlet_key(name))),
         )
-        return follow_up(words, self.ask(before, today=today, limit=1), known, today=today)
+        return follow_up(words, lambda: self.ask(before, today=today, limit=1), known, today=today)
 
     def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found]:
         self._upkeep.catch_up(wait_s=0.0)

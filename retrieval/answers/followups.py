@@ -78,21 +78,25 @@ class Known:
     is_source: Callable[[str], bool]
 
 
-def follow_up(words: str, before: Answer, known: Known, *, today: date) -> FollowUp | None:
+def follow_up(words: str, before: Callable[[], Answer], known: Known, *, today: date) -> FollowUp | None:
     """What the words mean behind the question that was answered before; None where they ask by themselves.
 
     Args:
-        before: the answer to it; one excerpt is enough.
+        before: gives the answer to it, one excerpt is enough; called only where the words look as if they leaned on it.
     """
     text = _TRAILING.sub("", " ".join(plain_marks(words).split()))
     if _MORE.fullmatch(text):
         return FollowUp("more")
     if _WHOLE.fullmatch(text):
         return FollowUp("whole")
-    slots = slots_of(before)
+    is_date = len(text.split()) <= _MAX_WORDS and _is_date(text, today)
+    found = _led(text)
+    if not (is_date or found or _WHEN.fullmatch(text)):
+        return None
+    slots = slots_of(before())
     if _WHEN.fullmatch(text):
         return FollowUp("ask", _asked_when(slots)) if slots.person or slots.topic else None
-    changed = _changed(text, slots, known, today)
+    changed = replace(_with_a_day(slots), when=text) if is_date else _filled(found, slots, known, today)
     return FollowUp("ask", asked(changed)) if changed else None
 
 
@@ -135,20 +139,20 @@ def _asked_when(slots: Slots) -> str:
     return f"when did {slots.person} say {slots.topic}".strip() if slots.person else f"when {slots.topic}"
 
 
-def _changed(text: str, slots: Slots, known: Known, today: date) -> Slots | None:
-    """The slots with the one that the words fill; None where they fill none."""
-    if _is_date(text, today):
-        return replace(_with_a_day(slots), when=text)
+def _led(text: str) -> re.Match[str] | None:
+    """The words behind *and*, *only*, *about* and the like, unless they ask by themselves."""
     found = _LEAD.fullmatch(f" {text}" if not _LEAD.match(text) else text)
     if found is None or not any(found[name] for name in ("other", "only", "on", "by")):
         return None
     what = found["what"].strip()
-    if _ASKS.match(what) or len(what.split()) > _MAX_WORDS:
+    return None if _ASKS.match(what) or len(what.split()) > _MAX_WORDS else found
+
+
+def _filled(found: re.Match[str] | None, slots: Slots, known: Known, today: date) -> Slots | None:
+    """The slots with the one that the words fill; None where they fill none."""
+    if found is None:
         return None
-    return _filled(what, found, slots, known, today)
-
-
-def _filled(what: str, found: re.Match[str], slots: Slots, known: Known, today: date) -> Slots | None:
+    what = found["what"].strip()
     preposition = found["by"] or found["on"]
     if _is_date(what, today):
         return replace(_with_a_day(slots), when=f"{preposition} {what}" if preposition else what)
