@@ -136,7 +136,9 @@ def asked(slots: Slots) -> str:
 
 
 def _asked_when(slots: Slots) -> str:
-    return f"when did {slots.person} say {slots.topic}".strip() if slots.person else f"when {slots.topic}"
+    if not slots.person:
+        return f"when {slots.topic}"
+    return f"when did {slots.person} speak" + (f" about {slots.topic}" if slots.topic else "")
 
 
 def _led(text: str) -> re.Match[str] | None:
@@ -160,11 +162,16 @@ def _filled(found: re.Match[str] | None, slots: Slots, known: Known, today: date
         return replace(slots, topic=what, kind=_topical(slots))
     if known.is_source(what) or (preposition and is_press_name(what)):
         return replace(slots, outlet=what)
-    if not found["by"] and known.is_person(what):
+    if not found["by"] and (known.is_person(what) or _is_another_name(what, slots)):
         return replace(slots, person=what)
     if found["by"] or found["only"]:
         return None
     return replace(slots, topic=what, kind=_topical(slots))
+
+
+def _is_another_name(what: str, slots: Slots) -> bool:
+    """Whether an unknown name stands where somebody was asked for and nothing besides: *and Biden?*"""
+    return bool(slots.person) and not slots.topic and all(word[:1].isupper() for word in what.split())
 
 
 def _topical(slots: Slots) -> str:

@@ -63,3 +63,26 @@ def test_days_make_it_a_question_about_days(filled: Archive) -> None:
 
     assert answer.kind == "day"
     assert [e.article_id for e in answer.excerpts] == ["leak"]
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("tell me when there is something new about Kim Jong Un", "Kim Jong Un"),
+        ("Let me know if there is news on the dam!", "the dam"),
+        ("notify me about new quotes from Ada Reed", "Ada Reed"),
+    ],
+)
+def test_who_asks_to_be_told_hears_that_it_is_not_done_yet(filled: Archive, question: str, topic: str) -> None:
+    answer = filled.ask(question, today=TODAY)
+
+    assert (answer.kind, answer.excerpts) == ("watch", ())
+    assert answer.reason is not None
+    assert answer.reason.message == f"I send no alerts yet. Ask me again later: latest on {topic}"
+
+
+@pytest.mark.parametrize(
+    "question", ["tell me what Ada Reed said", "tell me about the dam", "tell me when the dam was closed"]
+)
+def test_who_asks_to_be_told_what_is_known_is_answered(filled: Archive, question: str) -> None:
+    assert filled.ask(question, today=TODAY).kind != "watch"

@@ -7,6 +7,7 @@ from retrieval.answers.kinds.kind import QuestionKind
 from retrieval.answers.kinds.latest import Latest
 from retrieval.answers.kinds.said_about import SaidAbout
 from retrieval.answers.kinds.search import Search
+from retrieval.answers.kinds.watch import Watch
 from retrieval.answers.kinds.when import When
 from retrieval.answers.kinds.who_is import WhoIs
 from retrieval.answers.kinds.who_said import WhoSaid
@@ -14,6 +15,7 @@ from retrieval.answers.kinds.who_spoke import WhoSpoke
 
 QUESTION_KINDS: tuple[QuestionKind, ...] = (
     Greeting(),
+    Watch(),
     WhoSaid(),
     EventDate(),
     WhoSpoke(),
