@@ -7,11 +7,14 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from telegram import Bot, CallbackQuery, Message, Update
+from telegram import Bot, CallbackQuery, Document, Message, Update
+from telegram.constants import FileSizeLimit
+from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.app.admins import why_not_admitted_to_change
@@ -30,12 +33,14 @@ from bot.app.hearing import (
 )
 from bot.app.lives import Lives
 from bot.app.sending import Place, Sender, be_silent
+from bot.app.taking_in import take_in
 from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
+from bot.commands.ingest import ingest
 from bot.inline import Cards, cards
 from bot.render.failures import failure
+from bot.render.message import File, line
 from bot.render.message import Message as Reply
-from bot.render.message import line
 from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
@@ -47,6 +52,10 @@ _TOKEN_BYTES = 12
 # A message that had no answer is answered when it is mended soon; an old one that is touched again is left alone.
 _EDITS_WAIT = timedelta(minutes=10)
 NOT_ADMITTED = N_("This bot answers only those whom its operator has listed.")
+TOO_LARGE = N_(
+    "Telegram lets bots fetch files of at most 20 MB. Take it in on the bot's own machine: verbatim ingest FILE."
+)
+NOT_FETCHED = N_("The file could not be fetched from Telegram. Please send it again.")
 _log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
 Answering = Callable[[Asked, House], tuple[Reply, ...]]
@@ -113,10 +122,29 @@ class Desk:
         meant = heard(message, self._me) if message else None
         if message is None or meant is None or not await self._lets_in(message):
             return
+        if message.document and asker_id(message) in self._settings.operators and message.chat.type == "private":
+            await self._take_in_sent(message, message.document)
+            return
         if meant.meaning == "question":
             await self._answer(message, ask, meant.words)
         else:
             await self._sender.send(_place(message), line(_(meant.guidance)))
+
+    async def _take_in_sent(self, message: Message, document: Document) -> None:
+        """A file from an operator becomes articles."""
+        if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
+            await self._sender.send(_place(message), line(_(TOO_LARGE)))
+            return
+        try:
+            sent = await document.get_file()
+            content = bytes(await sent.download_as_bytearray())
+        except TelegramError as error:
+            _log.warning("A sent file could not be fetched: %s", type(error).__name__)
+            await self._sender.send(_place(message), line(_(NOT_FETCHED)))
+            return
+        file = File(document.file_name or "file.txt", content)
+        run = partial(_with_file, file)
+        await self._answer(message, run, "")
 
     async def _tell_operators(self, message: Reply) -> None:
         for operator in sorted(self._settings.operators):
@@ -293,8 +321,18 @@ class Desk:
     def _house(self) -> House:
         token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
         return House(
-            self._archive, self._settings, COMMANDS, self._bot.username, token, bool(self._bot.supports_inline_queries)
+            self._archive,
+            self._settings,
+            COMMANDS,
+            self._bot.username,
+            token,
+            bool(self._bot.supports_inline_queries),
+            partial(take_in, settings=self._settings, archive=self._archive),
         )
+
+
+def _with_file(file: File, asked: Asked, house: House) -> tuple[Reply, ...]:
+    return ingest(replace(asked, file=file), house)
 
 
 def _refused(why: str, _asked: Asked, _house: House) -> tuple[Reply, ...]:

@@ -8,6 +8,7 @@ from bot.commands import (
     export,
     forget,
     help,  # noqa: A004
+    ingest,
     latest,
     outlets,
     people,
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     forget.COMMAND,
     stats.COMMAND,
     reports.COMMAND,
+    ingest.COMMAND,
     users.COMMAND,
     ban.COMMAND,
     ban.BACK,

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.view import View
-from bot.render.message import Message
+from bot.render.message import File, Message
 from bot.settings import Settings
 from retrieval.store import ChatSettings
 
 if TYPE_CHECKING:
     from retrieval.answers import Archive
+    from retrieval.answers.archive import Additions
 
 ANYONE = 0
 """The asker's id where Telegram hides it: an anonymous admin, or a channel."""
@@ -31,6 +32,7 @@ class Asked:
         topic_id: the forum topic it was written in.
         message_id: the message that asks.
         reply_to: the message it replies to, where that is the bot's.
+        file: one that an operator has sent.
         quote: the fragment of another message that it points at; the whole of it where none was chosen.
         language_code: of the writer's Telegram ("pt-br"); empty where Telegram does not tell.
         is_edit: the message was written before and put differently now.
@@ -45,6 +47,7 @@ class Asked:
     message_id: int | None = None
     reply_to: int | None = None
     quote: str = ""
+    file: File | None = None
     language_code: str = ""
     is_edit: bool = False
 
@@ -55,6 +58,7 @@ class House:
 
     Attributes:
         bot_name: the bot's name at Telegram, without the @.
+        take_in: takes in the articles at an address or in a file.
         has_inline: inline mode is switched on for the bot.
         new_token: makes the short id of a shown answer; never the same twice, not to be guessed.
     """
@@ -65,6 +69,7 @@ class House:
     bot_name: str
     new_token: Callable[[], str]
     has_inline: bool = False
+    take_in: Callable[[str | File], Additions] | None = None
 
     def chosen(self, chat_id: int) -> ChatSettings:
         """What a chat has chosen."""

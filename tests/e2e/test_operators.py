@@ -87,3 +87,22 @@ async def test_stats_tell_of_the_archive_and_what_was_asked(
     assert stats.splitlines()[0] == "Articles: 1, revisions: 1"
     assert "Published: 13 September 2023 to 13 September 2023" in stats
     assert "up to date" in stats
+
+
+async def test_a_file_that_an_operator_sends_becomes_articles(
+    playground: Playground, ann: Person, olga: Person, running: Callable, tmp_path
+) -> None:
+    text = "date 2024-05-02 Dam\n\n“The dam will hold”, said Ada Reed."
+    with Archive.open(tmp_path / "real") as archive:
+        async with running(archive=archive, VERBATIM_OPERATORS=str(olga.id)):
+            done = await playground.wait_for_message(olga, after=olga.send_file("../../dam.txt", text.encode()))
+            refused = await playground.wait_for_message(ann, after=ann.send_file("dam.txt", text.encode()))
+            answer = await told(playground, ann, "what did Ada Reed say")
+            wrong = await told(playground, olga, "/ingest dam.txt")
+            private = await told(playground, olga, "/ingest http://127.0.0.1:9/secret")
+
+    assert done["text"] == "1 added, 0 updated, 0 unchanged, 0 refused"
+    assert "do not look into" in refused["text"]
+    assert "— Ada Reed · quoted" in answer
+    assert wrong.startswith("Write an address")
+    assert private.startswith("0 added, 0 updated, 0 unchanged, 1 refused\nhttp://127.0.0.1:9/secret")

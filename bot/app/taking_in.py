@@ -1,0 +1,36 @@
+"""How does an operator's address or file become articles? As in the terminal."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
+
+from bot.intake.once import articles_at, fetcher_of
+from bot.render.message import File
+from bot.settings import Settings
+from retrieval.sources import read_articles
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+    from retrieval.answers.archive import Additions
+    from retrieval.model import Article
+    from retrieval.sources import Refused
+
+
+def take_in(what: str | File, settings: Settings, archive: Archive) -> Additions:
+    """Take in the articles at an address, or in a file.
+
+    Raises:
+        ArchiveBusy: another process is writing.
+    """
+    return archive.add(articles_at(what, fetcher_of(settings)) if isinstance(what, str) else _in_file(what))
+
+
+def _in_file(file: File) -> Iterator[Article | Refused]:
+    with tempfile.TemporaryDirectory() as folder:
+        # Of the sender's name only the last part counts: it must not lead out of the folder.
+        path = Path(folder) / (PurePath(file.name.replace("\\", "/")).name or "file.txt")
+        path.write_bytes(file.content)
+        yield from read_articles([path])

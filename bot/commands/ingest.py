@@ -1,0 +1,34 @@
+"""/ingest: an operator takes in a page, a feed or a sent file."""
+
+from __future__ import annotations
+
+from bot.commands.command import Asked, Command, House
+from bot.render import words
+from bot.render.message import Message, line
+from bot.render.numbers import number
+from bot.render.translate import N_, _
+
+_MAX_REFUSALS = 3
+
+
+def ingest(asked: Asked, house: House) -> tuple[Message, ...]:
+    """Take it in and say what came of it."""
+    what = asked.file or asked.words
+    is_address = isinstance(what, str) and what.lower().startswith(("http://", "https://"))
+    if house.take_in is None or not (asked.file or is_address):
+        return (
+            line(_("Write an address after the command, as in {example}, or send a file.").format(example=_EXAMPLE)),
+        )
+    done = house.take_in(what)
+    counts = _("{added} added, {updated} updated, {unchanged} unchanged, {refused} refused").format(
+        added=number(done.added),
+        updated=number(done.updated),
+        unchanged=number(done.unchanged),
+        refused=number(len(done.refused)),
+    )
+    why = (words.clipped(words.one_line(f"{r.location}: {r.why}"), 300) for r in done.refused[:_MAX_REFUSALS])
+    return (line("\n".join((counts, *why))),)
+
+
+_EXAMPLE = "/ingest https://herald.example/rain"
+COMMAND = Command(name="ingest", help=N_("Take in a page, a feed or a sent file"), run=ingest, is_operators=True)
