@@ -8,6 +8,7 @@ from retrieval.store.protocol import Store
 from retrieval.store.protocol_chats import ChatLife, ChatLives, Inbox, Received
 from retrieval.store.protocol_reports import Report, Reports
 from retrieval.store.protocol_sources import Source, Sources, SourceState
+from retrieval.store.protocol_stories import Stories
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "SourceState",
     "Sources",
     "Store",
+    "Stories",
     "open_store",
 ]
 

@@ -11,6 +11,7 @@ from retrieval.model import Annotations, Article
 from retrieval.store.protocol_chats import ChatLives, Inbox
 from retrieval.store.protocol_reports import Reports
 from retrieval.store.protocol_sources import Sources
+from retrieval.store.protocol_stories import Stories
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 
@@ -37,6 +38,10 @@ class Store(Protocol):
     @property
     def reports(self) -> Reports:
         """What askers doubt and operators decide; written without the writer's lock."""
+
+    @property
+    def stories(self) -> Stories:
+        """Which articles are copies of one text; written with the articles."""
 
     @property
     def sources(self) -> Sources:

@@ -22,6 +22,7 @@ from retrieval.store.lives import SqlChatLives
 from retrieval.store.planning import is_storable, plan, refuse_unstorable
 from retrieval.store.reports import SqlReports
 from retrieval.store.sources import SqlSources
+from retrieval.store.stories import SqlStories
 from retrieval.store.tables import admissions, archive, articles, changes, chats, names, shown, shown_articles
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
@@ -43,6 +44,7 @@ class SqlStore:
         self.lives = SqlChatLives(self._reading, self._writing)
         self.reports = SqlReports(self._reading, self._writing)
         self.sources = SqlSources(self._reading, self._writing)
+        self.stories = SqlStories(self._reading)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:

@@ -148,6 +148,29 @@ appearances = Table(
     Index(None, "name", "published_day"),
 )
 
+stories = Table(
+    "stories",
+    metadata,
+    _of_article(),
+    Column("first_article", Number, nullable=False),
+    Column("published_day", Integer, nullable=False),
+    Column("published_utc", UtcMoment),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("phrases", Integer, nullable=False),
+    Index(None, "first_article"),
+)
+
+# Sorted so that the few firsts of stories that share a band with an article are found without reading their copies.
+story_bands = Table(
+    "story_bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("is_copy", Boolean, primary_key=True),
+    Column("published_day", Integer, primary_key=True, autoincrement=False),
+    Column("article", Number, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 changes = Table(
     "changes",
     metadata,

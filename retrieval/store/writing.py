@@ -14,6 +14,7 @@ from retrieval.store.ledger import rewrite_names
 from retrieval.store.naming import names_in
 from retrieval.store.planning import plan
 from retrieval.store.reading import read_articles
+from retrieval.store.stories import forget, settle, settle_again
 from retrieval.store.tables import articles, changes, found_annotations, reports, revisions, shown, shown_articles
 from retrieval.store.values import Outcome
 
@@ -49,6 +50,7 @@ def _write(
     days = {a.id: a.published.day if a.published else None for a, _ in latest.values()}
     names = [(numbers[i], days[i], names_in(found)) for i, (_, found) in latest.items()]
     rewrite_names(connection, [numbers[i] for i in latest if i in known], names)
+    settle(connection, {numbers[i]: article for i, (article, _) in latest.items()})
     log(connection, latest, is_removal=False)
 
 
@@ -83,6 +85,8 @@ def reannotate(connection: Connection, batch: Sequence[tuple[str, int, Annotatio
     connection.execute(_CHANGE_AGE, ages)
     names = [(row.number, row.published_day, names_in(found)) for row, found in current]
     rewrite_names(connection, [row.number for row, _ in current], names)
+    texts = read_articles(connection, [row.article_id for row, _ in current])
+    settle(connection, {row.number: texts[row.article_id] for row, _ in current})
     log(connection, (row.article_id for row, _ in current), is_removal=False)
     return len(current)
 
@@ -93,8 +97,10 @@ def remove(connection: Connection, article_id: str) -> bool:
     if number is None:
         return False
     rewrite_names(connection, [number], [])
+    followers = forget(connection, [number])
     connection.execute(delete(reports).where(reports.c.article_id == article_id))
     connection.execute(delete(articles).where(articles.c.number == number))
+    settle_again(connection, followers)
     citing = select(shown_articles.c.token).where(shown_articles.c.article_id == article_id)
     connection.execute(update(shown).where(shown.c.token.in_(citing)).values(is_withdrawn=True))
     connection.execute(delete(shown_articles).where(shown_articles.c.article_id == article_id))

@@ -69,6 +69,17 @@ def _with_a_source(connection: Connection) -> None:
     )
 
 
+def _with_a_report(connection: Connection) -> None:
+    """The same, and a doubt about the article."""
+    _with_a_source(connection)
+    connection.execute(
+        text(
+            "INSERT INTO reports VALUES (1, 'old', CAST('Rain fell.' AS BLOB), NULL, 'other', 'open', NULL,"
+            " '2023-09-14 10:00:00')"
+        )
+    )
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -79,6 +90,7 @@ FILLED = {
     "0005": _with_a_thread,
     "0006": _with_a_source,
     "0007": _with_a_source,
+    "0008": _with_a_report,
 }
 
 
