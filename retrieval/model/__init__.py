@@ -23,6 +23,16 @@ from retrieval.model.answer import (
 )
 from retrieval.model.article import Article, Published
 from retrieval.model.span import Span
+from retrieval.model.watch import (
+    Intent,
+    Watch,
+    WatchRole,
+    intent_as_json,
+    intent_from_json,
+    watch_as_json,
+    watch_from_json,
+    watch_key,
+)
 
 __all__ = [
     "Annotations",
@@ -35,6 +45,7 @@ __all__ = [
     "DateMention",
     "DayRange",
     "Excerpt",
+    "Intent",
     "Near",
     "PersonInArticle",
     "Published",
@@ -44,5 +55,12 @@ __all__ = [
     "SearchAnswer",
     "Span",
     "Understood",
+    "Watch",
+    "WatchRole",
     "because",
+    "intent_as_json",
+    "intent_from_json",
+    "watch_as_json",
+    "watch_from_json",
+    "watch_key",
 ]
