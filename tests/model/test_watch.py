@@ -55,7 +55,7 @@ def test_everything_has_no_condition() -> None:
 
 @pytest.mark.parametrize("wrong", [{"role": "sings"}, {"people": ("",)}, {"without": ("",)}, {"outlet": ""}])
 def test_a_watch_refuses_nonsense(wrong: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="role|words"):
+    with pytest.raises(ValueError, match=r"role|words"):
         Watch(**wrong)  # type: ignore[arg-type]
 
 
