@@ -57,6 +57,11 @@ class Directory:
             return Match(asked, people)
         return self._corrected(asked) if may_correct else Match(asked)
 
+    def known(self, asked: str) -> Match:
+        """Everyone the words can stand for as they are written; no misspelling is corrected."""
+        found = self.find(asked, may_correct=False)
+        return found if found.people or not asked.isascii() else Match(asked, self._sounding(asked))
+
     def full_name(self, name: str) -> str:
         """The fullest name of the one person a name in an article stands for; the name itself where there are more."""
         people = [p for p in self._named(name) if name in p.names]

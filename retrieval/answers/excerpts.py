@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from retrieval.answers.terms import matched_weight, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import language_of
+from retrieval.text.passages import passages
 from retrieval.text.sentences import sentences
 
 MAX_NEIGHBOUR_CHARS = 400
@@ -73,6 +75,19 @@ def best_window(
         return passage
     row = language_of(language)
     present = [set(text_stems(s.of(text), row)) for s in borders]
+    return best_run(text, borders, present, terms, weights, preferred=preferred)
+
+
+def best_run(
+    text: str,
+    borders: Sequence[Span],
+    present: Sequence[AbstractSet[str]],
+    terms: Sequence[QueryTerm],
+    weights: Sequence[float],
+    *,
+    preferred: Sequence[Span] = (),
+) -> Span:
+    """`best_window` of sentences whose stems are known; at least one."""
     best, best_worth = borders[0], -1.0
     for first in range(len(borders)):
         held: set[str] = set()
@@ -136,3 +151,17 @@ def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: ob
         url=article.url,
         **facts,  # type: ignore[arg-type]
     )
+
+
+def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
+    """What an article is about: the first words quoted from somebody who is named, else how it begins."""
+    said = next((a for a in annotations.attributions if _is_clear(a)), None)
+    if said:
+        yield said_excerpt(article, said, said_span(said, sentences(article.text)), annotations, score=0.0)
+    elif indexed := passages(article.text):
+        first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
+        yield passage_excerpt(article, first, annotations, score=0.0)
+
+
+def _is_clear(attribution: Attribution) -> bool:
+    return attribution.kind == "direct" and bool(attribution.speaker) and not attribution.is_doubtful

@@ -125,7 +125,6 @@ class Intent:
         span: the excerpt, in the article's text.
         content: the speaker's words inside it; empty where nobody speaks.
         marks: the words that matched, inside it, in order and apart.
-        ordinal: of the attribution whose words these are, among the article's; None where nobody's.
     """
 
     watch: int
@@ -134,7 +133,6 @@ class Intent:
     span: Span
     content: tuple[Span, ...] = ()
     marks: tuple[Span, ...] = ()
-    ordinal: int | None = None
 
 
 def intent_as_json(intent: Intent) -> dict[str, Any]:
@@ -145,7 +143,6 @@ def intent_as_json(intent: Intent) -> dict[str, Any]:
         "span": [intent.span.start, intent.span.end],
         "content": [[s.start, s.end] for s in intent.content],
         "marks": [[s.start, s.end] for s in intent.marks],
-        "ordinal": intent.ordinal,
     }
 
 
@@ -158,5 +155,4 @@ def intent_from_json(watch: int, found: dict[str, Any]) -> Intent:
         Span(*found["span"]),
         tuple(Span(*s) for s in found["content"]),
         tuple(Span(*s) for s in found["marks"]),
-        found.get("ordinal"),
     )

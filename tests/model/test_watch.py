@@ -60,6 +60,6 @@ def test_a_watch_refuses_nonsense(wrong: dict[str, object]) -> None:
 
 
 def test_json_keeps_an_intent_whole() -> None:
-    intent = Intent(7, "a-1", 2, Span(3, 40), (Span(5, 9), Span(12, 30)), (Span(13, 18),), 4)
+    intent = Intent(7, "a-1", 2, Span(3, 40), (Span(5, 9), Span(12, 30)), (Span(13, 18),))
 
     assert intent_from_json(7, json.loads(json.dumps(intent_as_json(intent)))) == intent

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
+from retrieval.answers.excerpts import telling
 from retrieval.answers.keys import outlet_filter, outlet_key, source_filters
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.model import Annotations, Article, Attribution, Excerpt, Span, Understood
-from retrieval.text.passages import passages
-from retrieval.text.sentences import sentences
+from retrieval.model import Excerpt, Understood
 
 
 class Latest:
@@ -51,23 +48,9 @@ def _newest_articles(question: Question, lookup: Lookup) -> list[Excerpt]:
     ids = lookup.store.newest(lookup.pool, outlets=outlets)
     lookup.fetch(ids)
     found = ((lookup.article(i), lookup.annotations(i)) for i in ids)
-    return [excerpt for article, annotations in found if article for excerpt in _telling(article, annotations)]
+    return [excerpt for article, annotations in found if article for excerpt in telling(article, annotations)]
 
 
 def _carried(question: Question, lookup: Lookup) -> list[Excerpt]:
     """The words that an agency carried."""
     return sorted(lookup.said(lookup.hits("quotations", (), question)), key=_newest) if question.outlet else []
-
-
-def _telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
-    """The first words quoted from somebody who is named, else how the article begins."""
-    said = next((a for a in annotations.attributions if _is_clear(a)), None)
-    if said:
-        yield said_excerpt(article, said, said_span(said, sentences(article.text)), annotations, score=0.0)
-    elif indexed := passages(article.text):
-        first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
-        yield passage_excerpt(article, first, annotations, score=0.0)
-
-
-def _is_clear(attribution: Attribution) -> bool:
-    return attribution.kind == "direct" and bool(attribution.speaker) and not attribution.is_doubtful

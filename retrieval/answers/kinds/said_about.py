@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
 from retrieval.annotate.people import given_key
+from retrieval.answers.conditions import speaker_demands, topic_terms
 from retrieval.answers.directory import Match
 from retrieval.answers.excerpts import said_excerpt, said_span
 from retrieval.answers.grouping import grouped
-from retrieval.answers.keys import as_written_filters, has_article, joined_key, speaker_filter
+from retrieval.answers.keys import joined_key
 from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.naming import is_unknown_name, shown_name, speakers
 from retrieval.answers.questions import Question
 from retrieval.model import Excerpt, Near, Reason, Understood, because
 from retrieval.text.sentences import sentences
 
-# Of every language of questions; a name that holds one of them is looked up as a whole first.
-_AND = re.compile(
-    r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or|и|или|і|й|та|або|y|e|o|et|ou|und|oder)\s+",
-    re.IGNORECASE,
-)
 _MAX_PEOPLE = 5
 _MAX_NEAR_DAYS = 4
 _MAX_NAME_WORDS = 5
@@ -42,7 +38,9 @@ class SaidAbout:
         if form.name == "said-about":
             return True
         if form.name == "on":
-            return bool(speakers(form.who, lookup, may_correct=False)) or _is_unknown_name(form.who, lookup)
+            return bool(speakers(form.who, lookup.directory, may_correct=False)) or is_unknown_name(
+                form.who, lookup.engine
+            )
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS
         return form.name == "bare" and is_short and bool(lookup.directory.find(form.rest, may_correct=False).people)
 
@@ -50,20 +48,18 @@ class SaidAbout:
         """The words of the people asked for, those that speak of the topic."""
         form = question.form
         who, topic = (form.rest, "") if form.name == "bare" else (form.who, form.rest)
-        matches = speakers(who, lookup) or [lookup.directory.find(who)]
-        understood = Understood(tuple(_shown_name(m) for m in matches), topic, question.dates, question.outlet)
-        described = as_written_filters([who], question.language)
+        matches = speakers(who, lookup.directory) or [lookup.directory.find(who)]
+        understood = Understood(tuple(shown_name(m) for m in matches), topic, question.dates, question.outlet)
         corrections = tuple(m.correction for m in matches if m.correction)
-        keys = frozenset(speaker_filter(key) for match in matches for key in match.keys)
-        if keys and not (topic or question.dates or question.outlet):
+        demands = speaker_demands([who], matches, question.language)
+        is_known = any(match.people for match in matches)
+        if is_known and not (topic or question.dates or question.outlet):
             excerpts, beyond = _newest(matches, lookup)
-        elif not keys and not described:
+        elif not demands:
             return Found(understood=understood, reason=because("no-words", "That question names nobody"))
-        elif keys:
-            excerpts, beyond = _statements(question, lookup, topic, (keys,))
         else:
-            excerpts, beyond = _statements(question, lookup, topic, tuple(frozenset({f}) for f in sorted(described)))
-            if not excerpts and not _speaks(lookup, described):
+            excerpts, beyond = _statements(question, lookup, topic, demands)
+            if not (is_known or excerpts or _speaks(lookup, demands)):
                 return _unknown(who, matches, lookup, understood)
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
@@ -91,36 +87,10 @@ def _namesakes(matches: list[Match]) -> tuple[Near, ...]:
     return tuple(Near("person", person.name, person.attributions) for person in named[:_MAX_PEOPLE] if len(named) > 1)
 
 
-def speakers(who: str, lookup: Lookup, *, may_correct: bool = True) -> list[Match]:
-    """Whom the words name: as a whole first, then joined by *and*; empty where one is unknown."""
-    whole = lookup.directory.find(who, may_correct=False)
-    if whole.people:
-        return [whole]
-    parts = [part for part in _AND.split(who) if part][:_MAX_PEOPLE]
-    matches = [lookup.directory.find(part, may_correct=may_correct) for part in parts]
-    return matches if matches and all(m.people for m in matches) else []
-
-
-def _shown_name(match: Match) -> str:
-    """The full name where there is just one; several namesakes, and organisations, as asked."""
-    [person, *others] = match.people or [None]
-    is_full = person is not None and not others and given_key(person.name) and not has_article(match.asked)
-    return person.name if person and is_full else match.asked
-
-
-def _is_unknown_name(who: str, lookup: Lookup) -> bool:
-    """A capitalised name of which the archive's texts hold no trace."""
-    words = who.split()
-    is_name = 0 < len(words) <= 3 and all(w[:1].isupper() for w in words)
-    return is_name and lookup.engine.word_freq(words[-1].casefold()) == 0
-
-
 def _statements(
     question: Question, lookup: Lookup, topic: str, demands: tuple[frozenset[str], ...]
 ) -> tuple[list[Excerpt], int]:
-    terms = lookup.terms(topic, question) if topic else ()
-    if topic and not terms:
-        terms = lookup.terms(topic, question, keep_stop_words=True)
+    terms = topic_terms(topic, lookup.engine, question.language)
     hits = lookup.hits("quotations", terms, question, *demands, limit=None if terms else 4 * lookup.pool)
     excerpts = lookup.said(hits)
     if terms:
@@ -162,8 +132,8 @@ def _newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
     return (-day.toordinal(), excerpt.article_id, _ORDER.get(excerpt.attribution or "", 3), excerpt.span.start)
 
 
-def _speaks(lookup: Lookup, described: frozenset[str]) -> bool:
-    return all(lookup.engine.filter_count("quotations", frozenset({f})) for f in described)
+def _speaks(lookup: Lookup, demands: tuple[frozenset[str], ...]) -> bool:
+    return all(lookup.engine.filter_count("quotations", filters) for filters in demands)
 
 
 def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Understood) -> Found:
@@ -176,7 +146,7 @@ def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Underst
 
 
 def _nothing(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> Found:
-    names = " and ".join(_shown_name(m) for m in matches)
+    names = " and ".join(shown_name(m) for m in matches)
     near = _spoken_days(matches, question, lookup) if question.dates else ()
     near = near or _themselves(matches, topic, question, lookup)
     near = near or tuple(n for n in lookup.suggestions() if n.value not in names)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from retrieval.answers.conditions import holds_enough
 from retrieval.answers.excerpts import best_window, passage_excerpt
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.answers.terms import matched_weight, term_weights, text_stems
+from retrieval.answers.terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 
-# Silence unless half of the topic's idf weight is matched by the passage.
-_ENOUGH = 0.5
 _LOOKED_INTO = 15
 
 
@@ -63,7 +62,7 @@ def _best(
     if article is None or article.revision != hit.revision:
         return None
     whole = f"{article.title or ''} {hit.span.of(article.text)}"
-    if matched_weight(terms, weights, text_stems(whole, question.language)) < _ENOUGH:
+    if not holds_enough(terms, weights, text_stems(whole, question.language)):
         return None
     annotations = lookup.annotations(hit.article_id)
     preferred = [d.span for d in annotations.dates] if wants_date else []

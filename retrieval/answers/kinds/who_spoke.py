@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from retrieval.answers.conditions import holds_enough
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
-from retrieval.answers.terms import matched_weight, term_weights, text_stems
+from retrieval.answers.terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
-
-_ENOUGH = 0.5
 
 
 class WhoSpoke:
@@ -26,11 +25,7 @@ class WhoSpoke:
         terms = lookup.terms(topic, question)
         weights = term_weights(terms, lookup.engine, "quotations")
         hits = lookup.hits("quotations", terms, question) if terms else ()
-        excerpts = [
-            e
-            for e in lookup.said(hits)
-            if matched_weight(terms, weights, text_stems(e.text, question.language)) >= _ENOUGH
-        ]
+        excerpts = [e for e in lookup.said(hits) if holds_enough(terms, weights, text_stems(e.text, question.language))]
         if not excerpts:
             return Found(
                 understood=understood,

@@ -1,0 +1,41 @@
+"""Whom do words name? Names as a whole, then joined by *and*, as every kind of question reads them."""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.annotate.people import given_key
+from retrieval.answers.directory import Directory, Match
+from retrieval.answers.keys import has_article
+from retrieval.search.engine import SearchEngine
+
+# Of every language of questions; a name that holds one of them is looked up as a whole first.
+_AND = re.compile(
+    r"\s*,\s*(?:and\s+)?|\s+(?:and|&|or|и|или|і|й|та|або|y|e|o|et|ou|und|oder)\s+",
+    re.IGNORECASE,
+)
+_MAX_PEOPLE = 5
+
+
+def speakers(who: str, directory: Directory, *, may_correct: bool = True) -> list[Match]:
+    """Whom the words name: as a whole first, then joined by *and*; empty where one is unknown."""
+    whole = directory.find(who, may_correct=False)
+    if whole.people:
+        return [whole]
+    parts = [part for part in _AND.split(who) if part][:_MAX_PEOPLE]
+    matches = [directory.find(part, may_correct=may_correct) for part in parts]
+    return matches if matches and all(m.people for m in matches) else []
+
+
+def shown_name(match: Match) -> str:
+    """The full name where there is just one; several namesakes, and organisations, as asked."""
+    [person, *others] = match.people or [None]
+    is_full = person is not None and not others and given_key(person.name) and not has_article(match.asked)
+    return person.name if person and is_full else match.asked
+
+
+def is_unknown_name(who: str, engine: SearchEngine) -> bool:
+    """A capitalised name of which the archive's texts hold no trace."""
+    words = who.split()
+    is_name = 0 < len(words) <= 3 and all(w[:1].isupper() for w in words)
+    return is_name and engine.word_freq(words[-1].casefold()) == 0
