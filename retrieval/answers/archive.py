@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, TypeVar
@@ -22,6 +22,7 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions import Question, read_question
 from retrieval.answers.ranking import rank_passages
+from retrieval.answers.rewording import Rewordings
 from retrieval.answers.rulings import ruled
 from retrieval.answers.upkeep import Upkeep
 from retrieval.errors import IndexDamaged, UnknownArticle
@@ -112,11 +113,13 @@ class Archive:
         *,
         progress: Callable[[Addition], None] | None = None,
         jobs: int = 1,
+        now: datetime | None = None,
     ) -> Additions:
         """Take articles in, in batches that are each whole; found by questions as soon as their batch is in.
 
         Args:
             jobs: processes that annotate, the next batch while this one writes; 1 for this one alone.
+            now: when they came in, aware; without it, the moment at which each batch is written.
 
         Raises:
             ArchiveBusy: another process is writing.
@@ -129,7 +132,7 @@ class Archive:
 
         def finish(most_begun: int) -> None:
             while len(begun) > most_begun:
-                for addition in self._put(*begun.pop(0)):
+                for addition in self._put(*begun.pop(0), now):
                     tally[addition.outcome] += 1
                     tell(addition)
 
@@ -157,7 +160,9 @@ class Archive:
         new = [a for a, outcome in zip(batch, expected, strict=True) if outcome != "unchanged"]
         return annotators.begin(new, is_many=len(new) >= BATCH // 2)
 
-    def _put(self, batch: Sequence[Article], annotated: Callable[[], Annotated]) -> Iterator[Addition]:
+    def _put(
+        self, batch: Sequence[Article], annotated: Callable[[], Annotated], now: datetime | None
+    ) -> Iterator[Addition]:
         """One batch; an id that stands twice in it is put twice, in order."""
         known = annotated()
         while batch:
@@ -176,7 +181,7 @@ class Archive:
                 if outcome != "unchanged"
             ]
             if new:
-                self.store.put(new)
+                self.store.put(new, now=now or datetime.now(UTC))
                 self._upkeep.apply_changes()
             yield from (Addition(a.id, outcome) for a, outcome in zip(part, expected, strict=True))
 
@@ -218,7 +223,8 @@ class Archive:
         started = time.perf_counter()
         kind, found = self._sound(lambda: self._answer(question, today, offset + limit, language))
         lookup = Lookup(self.store, self._engine, today, offset + limit)
-        excerpts = tuple(lookup.named(e) for e in found.excerpts[offset : offset + limit])
+        rewordings = Rewordings(self.store)
+        excerpts = tuple(rewordings.marked(lookup.named(e)) for e in found.excerpts[offset : offset + limit])
         total = len(found.excerpts) + found.beyond
         reason = found.reason
         if not excerpts and reason is None and total == 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from retrieval.model import Answer, Attribution, DateMention, Excerpt, SearchAnswer, Span
+from retrieval.model import Answer, Attribution, DateMention, Excerpt, Reworded, SearchAnswer, Span
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -67,6 +67,20 @@ def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
         "published": excerpt.published.as_given if excerpt.published else None,
         "url": excerpt.url,
         "score": round(excerpt.score, 6),
+        "reworded": _reworded(excerpt.reworded),
+    }
+
+
+def _reworded(earlier: Reworded | None) -> dict[str, Any] | None:
+    """Positions are in the text of the earlier revision."""
+    if earlier is None:
+        return None
+    return {
+        "since": earlier.since.isoformat() if earlier.since else None,
+        "revision": earlier.revision,
+        "start": earlier.span.start,
+        "end": earlier.span.end,
+        "text": earlier.text,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from retrieval.answers.copies import Copies
 from retrieval.answers.days import asked_event, asked_published
 from retrieval.answers.directory import Directory
 from retrieval.answers.excerpts import said_excerpt
@@ -126,7 +127,14 @@ class Lookup:
 
     def folded(self, excerpts: Iterable[Excerpt]) -> list[Excerpt]:
         """One excerpt a statement."""
-        return fold(excerpts)
+        offered = list(excerpts)
+        return fold(offered, self.copies(offered))
+
+    def copies(self, excerpts: Iterable[Excerpt]) -> Copies:
+        """Which of the articles of these excerpts, fetched before, are copies of one text."""
+        ids = {excerpt.article_id for excerpt in excerpts}
+        story_of = self.store.stories.story_of(ids) if len(ids) > 1 else {}
+        return Copies(story_of, lambda i: article.text if (article := self.article(i)) else None)
 
     def named(self, excerpt: Excerpt) -> Excerpt:
         """The excerpt with the speaker's full name where the archive knows just one person of the name written."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from retrieval.model.annotation import AttributionKind, DateMention
 from retrieval.model.article import Published
@@ -23,6 +24,26 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Reworded:
+    """How an earlier revision of the article worded the same statement.
+
+    Attributes:
+        since: the day on which the present wording came in (UTC); None where nobody noted it.
+        revision: the last one with the other wording.
+        span: whole sentences of that revision's text; ``text`` is that slice.
+    """
+
+    since: date | None
+    revision: int
+    span: Span
+    text: str
+
+    def __post_init__(self) -> None:
+        if len(self.text) != len(self.span):
+            raise ValueError(f"a wording is its slice: {len(self.text)} code points for {self.span}")
+
+
+@dataclass(frozen=True, slots=True)
 class Excerpt:
     """A slice of an article with everything a reader needs to trust it.
 
@@ -31,6 +52,7 @@ class Excerpt:
         content: the speaker's words, inside ``span``; None where nobody speaks.
         speaker: full name where known; None for a pronoun not resolved.
         marked: what answers the question besides the words (a date, a name), inside ``span``.
+        reworded: how the statement stood in an earlier revision, if it stood there in other words.
         dates: the dates mentioned inside ``span``, positions in the article's text.
         score: higher is better; comparable within one answer only.
     """
@@ -54,6 +76,7 @@ class Excerpt:
     published: Published | None = None
     url: str | None = None
     score: float = 0.0
+    reworded: Reworded | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):

@@ -51,11 +51,14 @@ class Store(Protocol):
     def archive_id(self) -> str:
         """Made up when the archive was created; an index that belongs to another one must not be used."""
 
-    def put(self, batch: Sequence[tuple[Article, Annotations]]) -> tuple[Outcome, ...]:
+    def put(self, batch: Sequence[tuple[Article, Annotations]], *, now: datetime | None = None) -> tuple[Outcome, ...]:
         """Take articles in the order given; ``article.revision`` is ignored.
 
         A new id is "added" as revision 1. A known id with another text is "updated" as the next revision, with the
         same text and other facts "updated" without one, with nothing new "unchanged" and not even annotated anew.
+
+        Args:
+            now: when they came in (aware), kept with each new revision.
 
         Raises:
             ValueError: a fact other than the text holds a NUL or half a surrogate pair.
@@ -79,6 +82,9 @@ class Store(Protocol):
 
     def article(self, article_id: str, revision: int | None = None) -> Article | None:
         """One article, its latest revision unless told otherwise."""
+
+    def revision_times(self, article_id: str) -> dict[int, datetime | None]:
+        """When each revision of an article came in; None where that was not noted; empty where there is no article."""
 
     def articles(self, article_ids: Collection[str]) -> dict[str, Article]:
         """The latest revisions of those there are."""

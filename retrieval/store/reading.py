@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, select
@@ -17,7 +17,7 @@ from retrieval.store.values import Appearance, Counts, NameRow
 
 
 def _articles_and_revisions() -> Select[Any]:
-    columns = [c for c in revisions.c if c.name != "article"]
+    columns = [c for c in revisions.c if c.name not in ("article", "seen_utc")]
     return select(articles.c.article_id, *columns).join_from(
         articles, revisions, revisions.c.article == articles.c.number
     )
@@ -39,6 +39,16 @@ def read_revision(connection: Connection, article_id: str, revision: int) -> Art
     one = _articles_and_revisions().where(articles.c.article_id == article_id, revisions.c.revision == revision)
     row = connection.execute(one).one_or_none() if is_storable(article_id) else None
     return None if row is None else _as_article(row)
+
+
+def read_revision_times(connection: Connection, article_id: str) -> dict[int, datetime | None]:
+    """When each revision came in, oldest first."""
+    times = select(revisions.c.revision, revisions.c.seen_utc).join(articles, articles.c.number == revisions.c.article)
+    return {
+        row.revision: row.seen_utc
+        for part in keys([article_id])
+        for row in connection.execute(times.where(articles.c.article_id.in_(part)).order_by(revisions.c.revision))
+    }
 
 
 def _as_article(row: Row[Any]) -> Article:

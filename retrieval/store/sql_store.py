@@ -79,12 +79,12 @@ class SqlStore:
 
     # -- articles ---------------------------------------------------------------------------------------------------
 
-    def put(self, batch: Sequence[tuple[Article, Annotations]]) -> tuple[Outcome, ...]:
+    def put(self, batch: Sequence[tuple[Article, Annotations]], *, now: datetime | None = None) -> tuple[Outcome, ...]:
         """See ``Store``."""
         for article, _ in batch:
             refuse_unstorable(article)
         with self._writing() as connection:
-            return writing.put(connection, batch)
+            return writing.put(connection, batch, now)
 
     def outcomes(self, articles: Sequence[Article]) -> tuple[Outcome, ...]:
         """See ``Store``."""
@@ -124,6 +124,11 @@ class SqlStore:
             if revision is not None:
                 return reading.read_revision(connection, article_id, revision)
             return reading.read_articles(connection, [article_id]).get(article_id)
+
+    def revision_times(self, article_id: str) -> dict[int, datetime | None]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            return reading.read_revision_times(connection, article_id)
 
     def articles(self, article_ids: Collection[str]) -> dict[str, Article]:
         """See ``Store``."""

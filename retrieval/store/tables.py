@@ -105,6 +105,7 @@ revisions = Table(
     Column("url", Text),
     Column("language", Text),
     Column("text", ExactText, nullable=False),
+    Column("seen_utc", UtcMoment),
 )
 
 found_annotations = Table(

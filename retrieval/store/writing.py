@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
@@ -19,7 +20,9 @@ from retrieval.store.tables import articles, changes, found_annotations, reports
 from retrieval.store.values import Outcome
 
 
-def put(connection: Connection, batch: Sequence[tuple[Article, Annotations]]) -> tuple[Outcome, ...]:
+def put(
+    connection: Connection, batch: Sequence[tuple[Article, Annotations]], now: datetime | None
+) -> tuple[Outcome, ...]:
     """Take articles in, in order; what is unchanged is not touched."""
     known = read_articles(connection, {article.id for article, _ in batch})
     planned = list(plan(known, (article for article, _ in batch)))
@@ -28,12 +31,15 @@ def put(connection: Connection, batch: Sequence[tuple[Article, Annotations]]) ->
         if outcome != "unchanged":
             written[article.id, article.revision] = (article, found)
     if written:
-        _write(connection, known, list(written.values()))
+        _write(connection, known, list(written.values()), now)
     return tuple(outcome for outcome, _ in planned)
 
 
 def _write(
-    connection: Connection, known: Mapping[str, Article], written: Sequence[tuple[Article, Annotations]]
+    connection: Connection,
+    known: Mapping[str, Article],
+    written: Sequence[tuple[Article, Annotations]],
+    now: datetime | None,
 ) -> None:
     latest = {article.id: (article, found) for article, found in written}
     _write_articles(connection, known, latest.values())
@@ -42,7 +48,7 @@ def _write(
     new = [(a, f) for a, f in written if a.revision > kept.get(a.id, 0)]
     changed = [(a, f) for a, f in written if a.revision == kept.get(a.id)]
     if new:
-        connection.execute(insert(revisions), [_revision(numbers[a.id], a) for a, _ in new])
+        connection.execute(insert(revisions), [_revision(numbers[a.id], a, now) for a, _ in new])
         connection.execute(insert(found_annotations), [_found(numbers[a.id], a.revision, f) for a, f in new])
     if changed:
         connection.execute(_CHANGE_REVISION, [_as_parameters(_facts(numbers[a.id], a)) for a, _ in changed])
@@ -153,8 +159,8 @@ def _facts(number: int, article: Article) -> dict[str, Any]:
     }
 
 
-def _revision(number: int, article: Article) -> dict[str, Any]:
-    return {**_facts(number, article), "text": article.text}
+def _revision(number: int, article: Article, now: datetime | None) -> dict[str, Any]:
+    return {**_facts(number, article), "text": article.text, "seen_utc": now}
 
 
 def _found(number: int, revision: int, found: Annotations) -> dict[str, Any]:
@@ -186,7 +192,7 @@ _CHANGE_AGE = (
 _CHANGE_REVISION = (
     update(revisions)
     .where(revisions.c.article == bindparam("of_article"), revisions.c.revision == bindparam("of_revision"))
-    .values(_to(*(c.name for c in revisions.c if c.name not in ("article", "revision", "text"))))
+    .values(_to(*(c.name for c in revisions.c if c.name not in ("article", "revision", "text", "seen_utc"))))
 )
 _CHANGE_FOUND = (
     update(found_annotations)

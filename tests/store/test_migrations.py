@@ -80,6 +80,12 @@ def _with_a_report(connection: Connection) -> None:
     )
 
 
+def _with_a_story(connection: Connection) -> None:
+    """The same, and the story that the article is the first of."""
+    _with_a_report(connection)
+    connection.execute(text("INSERT INTO stories VALUES (1, 1, 738776, NULL, CAST('" + "x" * 384 + "' AS BLOB), 20)"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -91,6 +97,7 @@ FILLED = {
     "0006": _with_a_source,
     "0007": _with_a_source,
     "0008": _with_a_report,
+    "0009": _with_a_story,
 }
 
 

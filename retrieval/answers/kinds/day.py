@@ -96,11 +96,12 @@ class _Event:
 def _events(excerpts: Sequence[Excerpt], lookup: Lookup, language: Language) -> list[Excerpt]:
     """One excerpt an event, with the other articles that tell of it, the most reported first."""
     events: list[_Event] = []
+    copies = lookup.copies(excerpts)
     for excerpt in excerpts:
         article = lookup.article(excerpt.article_id)
         opening = f"{excerpt.title or ''} {article.text[:_OPENING_CHARS] if article else excerpt.text}"
         told = frozenset(stems(topic_words(words(opening), language), language))
-        same = next((event for event in events if _is_same_event(event.stems, told)), None)
+        same = next((e for e in events if _is_same_event(e.stems, told) or copies.are_copies(e.told, excerpt)), None)
         if same:
             same.others.append(excerpt)
         else:
