@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PAGE, OFFER, DAY = "p", "n", "d"
 ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE = "e", "c", "o", "s", "t", "q"
+WORDINGS = "v"
 REPORT, WRONG_SPEAKER, NOT_SAID, OTHER_DOUBT = "r", "w", "x", "u"
 _log = logging.getLogger(__name__)
 

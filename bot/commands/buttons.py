@@ -17,12 +17,13 @@ from bot.commands.answering import (
     PAGE,
     REPORT,
     SPEAKER,
+    WORDINGS,
     ask,
     first_page,
     page_of,
     rows,
 )
-from bot.commands.closer import closer_look, excerpt_at, question_on
+from bot.commands.closer import closer_look, excerpt_at, gone_notice, question_on
 from bot.commands.command import ANYONE, Asked, Command, House, Look
 from bot.commands.doubting import DOUBTS, REPORTED, THANKS, doubts, keep_report
 from bot.commands.looking import asked_on_behalf, look_of, offered, turned
@@ -36,7 +37,7 @@ from retrieval.store import Shown
 
 _REPORTS = REPORT + "".join(DOUBTS)
 _PRESS = re.compile(
-    rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}{_REPORTS}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
+    rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}{WORDINGS}{_REPORTS}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
     r"(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
 )
 STRANGER = N_("These buttons are for the person who asked. Ask me yourself with /ask.")
@@ -84,9 +85,9 @@ def tapped(tap: Tap, house: House) -> Effect:
         return _go_to(found["day"], shown, tap, house)
     if found["kind"] == PAGE:
         return _turn(shown, int(found["number"]), house)
-    if found["kind"] in (ALONE, CONTEXT, OTHERS):
+    if found["kind"] in (ALONE, CONTEXT, OTHERS, WORDINGS):
         looked = closer_look(found["kind"], shown, int(found["number"]), house)
-        return Effect(edit=looked) if looked else Effect(_(EXPIRED))
+        return Effect(edit=looked) if looked else Effect(gone_notice(shown, house) or _(EXPIRED))
     if found["kind"] in _REPORTS:
         return _report(found["kind"], shown, int(found["number"]), tap, house)
     if found["kind"] in (SPEAKER, DAY_OF, CITE):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, ask, press
+from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, WORDINGS, ask, press
 from bot.commands.command import House
 from bot.conversation import START_QUESTION
 from bot.render import closer, words
@@ -25,13 +25,17 @@ def excerpt_at(shown: Shown, place: int, house: House) -> tuple[Excerpt | None, 
 
 
 def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | None:
-    """One excerpt alone, in its context or in other outlets; None where it is gone."""
+    """One excerpt alone, in its context, in other outlets or in both wordings; None where it is gone."""
     excerpt, answer = excerpt_at(shown, place, house)
     if excerpt is None:
         return None
     if kind == OTHERS:
         held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
         return Message(closer.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
+    if kind == WORDINGS:
+        if excerpt.reworded is None:
+            return None
+        return Message(closer.both_wordings(excerpt, answer), (_back(shown, place),), shown.token)
     if kind == CONTEXT:
         article = house.archive.store.article(excerpt.article_id, excerpt.revision)
         if article is None:
@@ -39,6 +43,15 @@ def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | 
         return Message(closer.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
     rows = tuple(row for row in _rows(excerpt, shown, place, house) if row)
     return Message(closer.alone(excerpt, answer), rows, shown.token)
+
+
+def gone_notice(shown: Shown, house: House) -> str | None:
+    """What to say of an excerpt that an answer no longer has, where an article was changed since; else None."""
+    for article_id in shown.article_ids:
+        times = house.archive.store.revision_times(article_id).values()
+        if any(came_in is not None and came_in > shown.created_utc for came_in in times):
+            return _("An article has been reworded since this answer. Please ask again.")
+    return None
 
 
 def question_on(kind: str, excerpt: Excerpt) -> str:
@@ -56,6 +69,7 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[
         button(CONTEXT, _("In context")),
         *((button(OTHERS, _("Other outlets")),) if excerpt.also_in else ()),
     )
+    yield (button(WORDINGS, _("Both wordings")),) if excerpt.reworded else ()
     yield (
         *((button(SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
         *((button(DAY_OF, _("Same day")),) if excerpt.published else ()),

@@ -52,6 +52,23 @@ def surroundings(text: str, span: Span) -> Span:
     return span
 
 
+def both_wordings(excerpt: Excerpt, answer: Answer) -> Rich:
+    """The excerpt as it stands now and as an earlier revision of its article had it, each to the letter.
+
+    Raises:
+        ValueError: there is no other wording.
+    """
+    if excerpt.reworded is None:
+        raise ValueError("the excerpt has one wording only")
+    now, before = (plain(heading).marked("bold") for heading in words.wordings(excerpt))
+    marks = tuple(Mark("bold", span.shifted(-excerpt.span.start)) for span in excerpt.content or ())
+    present = Rich(plain(excerpt.text).text, marks).marked("blockquote")
+    earlier = plain(excerpt.reworded.text).marked("blockquote")
+    lines = joined(credits_of(excerpt, answer), "\n")
+    whole = joined((joined((now, present), "\n"), joined((before, earlier), "\n"), lines), "\n\n")
+    return split(whole, max_entities=MAX_ENTITIES)[0]
+
+
 def citation(excerpt: Excerpt) -> str:
     """The excerpt to be pasted elsewhere: the quotation, its speaker, outlet, title, day and address."""
     whose, source = words.credit(excerpt), words.source(excerpt)

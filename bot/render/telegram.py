@@ -166,6 +166,8 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     yield joined((outlet, title, plain(source.dated)), words.BETWEEN)
     if excerpt.also_in:
         yield plain(_clipped(words.also_in(excerpt.also_in)))
+    if excerpt.reworded:
+        yield plain(words.reworded(excerpt)).marked("italic")
 
 
 def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:

@@ -118,6 +118,17 @@ def _excerpt_lines(excerpt: Excerpt, number: int, answer: Answer) -> Iterator[Li
     yield from _source_lines(words.source_of(excerpt, answer), excerpt.url)
     if excerpt.also_in:
         yield Line((Piece(printable(words.also_in(excerpt.also_in)), "faint"),), _INDENT)
+    yield from _reworded_lines(excerpt)
+
+
+def _reworded_lines(excerpt: Excerpt) -> Iterator[Line]:
+    """That it was worded differently before, and how."""
+    earlier = excerpt.reworded
+    if earlier is None:
+        return
+    yield Line((Piece(words.reworded(excerpt) + ":", "faint"),), _INDENT)
+    for row in earlier.text.split("\n"):
+        yield Line((Piece(printable(row), "faint"),), 2 * _INDENT)
 
 
 def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Line]:

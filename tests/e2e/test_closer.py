@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -112,6 +113,37 @@ async def test_other_outlets_show_the_same_words_where_they_stand_there(
         "“The harbour belongs to everyone in this town”, the mayor, Ada Reed, said."
     ]
     assert "The Mill · In brief · 3 February 2024" in others["text"]
+
+
+async def test_a_changed_wording_is_marked_and_both_can_be_read(
+    playground: Playground, ann: Person, running: Callable, real: Archive, closer: Callable
+) -> None:
+    changed = TEXT.replace("to everyone in this town", "to all who live in this town")
+    async with running(archive=real):
+        answer = await playground.wait_for_message(ann, after=ann.say("what did Ada Reed say"))
+        real.remove("two")
+        real.add([replace(real.article("one"), text=changed)], now=datetime(2024, 2, 14, tzinfo=UTC))
+        alone = await pressed(playground, ann, answer, "⋯")
+        both = await pressed(playground, ann, alone, "Both wordings")
+
+    assert marked(alone, "italic") == ["Worded differently since 14 Feb"]
+    assert marked(both, "blockquote") == [
+        "“The harbour belongs to all who live in this town”, the mayor, Ada Reed, said.",
+        "“The harbour belongs to everyone in this town”, the mayor, Ada Reed, said.",
+    ]
+    assert marked(both, "bold")[0] == "Now"
+    assert "Before 14 Feb" in marked(both, "bold")
+
+
+async def test_an_old_button_says_that_the_words_were_changed_away(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    async with running(archive=real):
+        answer = await playground.wait_for_message(ann, after=ann.say("what did Tom Hale say"))
+        real.add([replace(real.article("one"), text="The council met and nobody said a word.")])
+        notice = await playground.wait_for_answer(ann.press(answer, "⋯"))
+
+    assert "reworded since" in notice["text"]
 
 
 async def test_more_by_the_speaker_and_the_same_day_are_questions_of_their_own(
