@@ -25,6 +25,7 @@ from bot.app.edge import Edge
 from bot.app.fairness import Fairness
 from bot.app.inbox import Inbox
 from bot.app.lives import Lives
+from bot.app.notices import Notices
 from bot.app.order import ChatOrder
 from bot.app.pace import Pace
 from bot.app.sending import Sender
@@ -64,6 +65,7 @@ class Parts:
     lives: Lives
     edge: Edge
     records: Edge
+    notices: Notices
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -96,8 +98,10 @@ def build_application(settings: Settings, archive: Archive) -> App:
     lives = Lives(archive.store.lives, records)
     tries = Tries(Pace(), lives)
     fairness = Fairness(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
-    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records)
-    _register(app, Desk(settings, archive, Sender(app.bot, tries, lives), edge, app.bot, lives, fairness))
+    sender = Sender(app.bot, tries, lives)
+    notices = Notices(archive.store, sender, records, settings)
+    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records, notices)
+    _register(app, Desk(settings, archive, sender, edge, app.bot, lives, fairness))
     return app
 
 

@@ -38,6 +38,7 @@ from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap, tapped
 from bot.commands.ask import ask
 from bot.commands.ingest import ingest
 from bot.inline import Cards, cards
+from bot.intake.adding import SourceFinder
 from bot.render.failures import failure
 from bot.render.message import File, line
 from bot.render.message import Message as Reply
@@ -328,6 +329,7 @@ class Desk:
             token,
             bool(self._bot.supports_inline_queries),
             partial(take_in, settings=self._settings, archive=self._archive),
+            SourceFinder(self._settings, lambda: self._archive.store.sources),
         )
 
 

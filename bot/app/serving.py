@@ -92,15 +92,20 @@ class _Service:
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
-                    while not self.stop.is_set():
-                        with contextlib.suppress(TimeoutError):
-                            await asyncio.wait_for(self.stop.wait(), _A_DAY_S)
-                            break
-                        await self._forget_what_is_old()
+                    async with self._parts.notices.watching():
+                        await self._stay()
         finally:
             await self._leave()
         if self._refusal:
             raise self._refusal
+
+    async def _stay(self) -> None:
+        """Until told to stop; tidies up once a day."""
+        while not self.stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), _A_DAY_S)
+                break
+            await self._forget_what_is_old()
 
     @property
     def _way(self) -> str:

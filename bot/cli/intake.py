@@ -9,10 +9,12 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.beside import working_beside
 from bot.cli.options import data_option
 from retrieval.errors import VerbatimError
 
@@ -66,14 +68,8 @@ def _be_quiet_beside(stop: threading.Event) -> None:
 @contextmanager
 def intake_beside(archive: Archive) -> Iterator[None]:
     """Keep a process for the intake while the block runs and there are sources, so that no answer waits for it."""
-    stop = threading.Event()
-    thread = threading.Thread(target=_keep_one, args=(archive, stop), name="intake-beside", daemon=True)
-    thread.start()
-    try:
+    with working_beside(partial(_keep_one, archive), "intake-beside"):
         yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def _keep_one(archive: Archive, stop: threading.Event) -> None:

@@ -13,7 +13,6 @@ from bot.cli.failures import Failure
 from bot.cli.options import data_option, json_option
 
 if TYPE_CHECKING:
-    from bot.intake.schedule import Bounds
     from bot.settings import Settings
     from retrieval.store import Source, Sources, SourceState
 
@@ -33,25 +32,17 @@ def _kept() -> Iterator[tuple[Sources, Settings]]:
         yield archive.store.sources, chosen
 
 
-def _bounds(chosen: Settings) -> Bounds:
-    from bot.intake.schedule import Bounds
-
-    return Bounds(60 * chosen.intake_min_minutes, 60 * chosen.intake_max_minutes)
-
-
 @command.command("add")
 @click.argument("addresses", nargs=-1, required=True, metavar="URL_OR_FOLDER...")
 def add(addresses: tuple[str, ...]) -> None:
     """Add feeds, sites (their feeds are found), pages or folders."""
-    from bot.intake.adding import look, new_source
-    from bot.intake.once import fetcher_of
+    from bot.intake.adding import SourceFinder
 
-    now = datetime.now(UTC)
     with _kept() as (sources, chosen):
+        finder = SourceFinder(chosen, lambda: sources)
         for address in addresses:
-            for found in look(address, fetcher_of(chosen), now)[:1]:
-                is_new = sources.add(new_source(found.url, found.title, _bounds(chosen), now))
-                _say(f"{'added' if is_new else 'is there already'}: {found.kind} {found.url}")
+            found, is_new = finder.add(address, datetime.now(UTC))
+            _say(f"{'added' if is_new else 'is there already'}: {found.kind} {found.url}")
 
 
 @command.command("test")
@@ -137,13 +128,13 @@ def _set_state(urls: tuple[str, ...], state: SourceState) -> None:
 @click.argument("file", type=click.File("rb"), metavar="OPML")
 def import_(file: IO[bytes]) -> None:
     """Add the feeds of an OPML file ('-' for stdin)."""
-    from bot.intake.adding import new_source
+    from bot.intake.adding import bounds_of, new_source
     from bot.intake.opml import read_opml
 
     now = datetime.now(UTC)
     with _kept() as (sources, chosen):
         found = read_opml(file.read(), file.name)
-        added = sum(sources.add(new_source(url, title, _bounds(chosen), now)) for url, title in found)
+        added = sum(sources.add(new_source(url, title, bounds_of(chosen), now)) for url, title in found)
     click.echo(f"{added:,} added, {len(found) - added:,} there already")
 
 

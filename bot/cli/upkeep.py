@@ -6,7 +6,9 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
+from bot.cli.beside import working_beside
 from retrieval.answers.archive import Archive
 from retrieval.errors import ArchiveBusy, VerbatimError
 
@@ -18,14 +20,8 @@ _log = logging.getLogger(__name__)
 @contextmanager
 def annotating_anew(archive: Archive) -> Iterator[None]:
     """Annotate anew what needs it until the block ends; the step in hand is finished first."""
-    stop = threading.Event()
-    thread = threading.Thread(target=_annotate_anew, args=(archive, stop), name="annotating-anew", daemon=True)
-    thread.start()
-    try:
+    with working_beside(partial(_annotate_anew, archive), "annotating-anew"):
         yield
-    finally:
-        stop.set()
-        thread.join()
 
 
 def _annotate_anew(archive: Archive, stop: threading.Event) -> None:

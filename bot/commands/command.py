@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
 
 from bot.commands.view import View
@@ -52,6 +52,29 @@ class Asked:
     is_edit: bool = False
 
 
+class SourceSeen(Protocol):
+    """What stands behind an address: its kind is "feed" or "page"."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def articles(self) -> int: ...
+
+
+class Finder(Protocol):
+    """Finds the sources that operators name; raises ``SourceError`` where nothing can be read."""
+
+    def look(self, given: str, now: datetime) -> tuple[SourceSeen, ...]:
+        """What is meant, without keeping it."""
+
+    def add(self, given: str, now: datetime) -> tuple[SourceSeen, bool]:
+        """Keep it; and whether it is a new one."""
+
+
 @dataclass(frozen=True, slots=True)
 class House:
     """What a command may use.
@@ -59,6 +82,7 @@ class House:
     Attributes:
         bot_name: the bot's name at Telegram, without the @.
         take_in: takes in the articles at an address or in a file.
+        finder: finds the sources that operators name.
         has_inline: inline mode is switched on for the bot.
         new_token: makes the short id of a shown answer; never the same twice, not to be guessed.
     """
@@ -70,6 +94,7 @@ class House:
     new_token: Callable[[], str]
     has_inline: bool = False
     take_in: Callable[[str | File], Additions] | None = None
+    finder: Finder | None = None
 
     def chosen(self, chat_id: int) -> ChatSettings:
         """What a chat has chosen."""

@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
+from bot.intake.adding import bounds_of
 from bot.intake.hosts import HostTurns
 from bot.intake.once import fetcher_of
 from bot.intake.polling import Poller, Reading
-from bot.intake.schedule import Bounds
 from bot.settings import Settings
 from retrieval.answers.archive import Archive
 from retrieval.errors import ArchiveBusy
@@ -52,9 +52,8 @@ class Intake:
     @classmethod
     def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intake:
         """An intake as the operator wants it."""
-        bounds = Bounds(60 * settings.intake_min_minutes, 60 * settings.intake_max_minutes)
         turns = HostTurns(settings.intake_host_delay_s)
-        poller = Poller(fetcher_of(settings), turns, bounds, Random())  # noqa: S311 spreads, hides nothing
+        poller = Poller(fetcher_of(settings), turns, bounds_of(settings), Random())  # noqa: S311 spreads, hides nothing
         return cls(archive, poller, gives_way=gives_way)
 
     def due(self) -> list[Source]:

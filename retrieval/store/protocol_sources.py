@@ -66,5 +66,11 @@ class Sources(Protocol):
     def set_state(self, url: str, state: SourceState, *, next_run_utc: datetime) -> bool:
         """Pause or resume a source, its failures forgotten; False where there is none."""
 
+    def ended_untold(self) -> tuple[Source, ...]:
+        """Those that have ended without a word to the operators, by address."""
+
+    def end_told(self, url: str) -> None:
+        """The operators know that a source has ended; resumed and ended again, they do not."""
+
     def remove(self, url: str) -> bool:
         """Forget a source; its articles stay. False where there is none."""

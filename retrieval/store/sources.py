@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, case, delete, insert, select, update
+from sqlalchemy import Connection, Row, case, delete, insert, select, update
 
 from retrieval.store.protocol_sources import Source, SourceState
 from retrieval.store.tables import sources
@@ -27,7 +27,7 @@ class SqlSources:
         """See ``Sources``."""
         with self._reading() as connection:
             rows = connection.execute(select(sources).order_by(sources.c.url)).all()
-        return tuple(Source(**(row._asdict() | {"seen": json.loads(row.seen)})) for row in rows)
+        return tuple(map(_as_source, rows))
 
     def add(self, source: Source) -> bool:
         """See ``Sources``."""
@@ -50,9 +50,20 @@ class SqlSources:
 
     def set_state(self, url: str, state: SourceState, *, next_run_utc: datetime) -> bool:
         """See ``Sources``."""
-        values = {"state": state, "next_run_utc": next_run_utc, "failures": 0, "last_error": None}
+        values = {"state": state, "next_run_utc": next_run_utc, "failures": 0, "last_error": None, "is_end_told": False}
         with self._writing() as connection:
             return bool(connection.execute(update(sources).where(sources.c.url == url).values(**values)).rowcount)
+
+    def ended_untold(self) -> tuple[Source, ...]:
+        """See ``Sources``."""
+        untold = select(sources).where(sources.c.state == "ended", sources.c.is_end_told.is_(False))
+        with self._reading() as connection:
+            return tuple(map(_as_source, connection.execute(untold.order_by(sources.c.url))))
+
+    def end_told(self, url: str) -> None:
+        """See ``Sources``."""
+        with self._writing() as connection:
+            connection.execute(update(sources).where(sources.c.url == url).values(is_end_told=True))
 
     def remove(self, url: str) -> bool:
         """See ``Sources``."""
@@ -60,6 +71,12 @@ class SqlSources:
             return bool(connection.execute(delete(sources).where(sources.c.url == url)).rowcount)
 
 
+def _as_source(row: Row[Any]) -> Source:
+    facts = row._asdict() | {"seen": json.loads(row.seen)}
+    facts.pop("is_end_told")
+    return Source(**facts)
+
+
 def _row(source: Source) -> dict[str, Any]:
-    row = {column.name: getattr(source, column.name) for column in sources.c}
+    row = {column.name: getattr(source, column.name) for column in sources.c if column.name != "is_end_told"}
     return row | {"seen": json.dumps(dict(source.seen), separators=(",", ":"))}

@@ -274,4 +274,5 @@ sources = Table(
     Column("last_run_utc", UtcMoment),
     *(Column(name, Integer, nullable=False) for name in ("interval_s", "failures", "articles")),
     Column("seen", Text, nullable=False),
+    Column("is_end_told", Boolean, nullable=False, server_default=false()),
 )

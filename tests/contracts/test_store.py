@@ -833,3 +833,17 @@ def test_a_source_that_was_removed_does_not_come_back(store: Store) -> None:
     assert not store.sources.remove("u")
     assert not store.sources.set_state("u", "active", next_run_utc=DUE)
     assert store.sources.all() == ()
+
+
+def test_an_end_is_told_once_and_again_after_the_source_was_resumed(store: Store) -> None:
+    source = Source("u", "u", DUE, DUE, 600)
+    store.sources.add(source)
+    assert store.sources.ended_untold() == ()
+
+    store.sources.record(replace(source, state="ended"))
+    assert [s.url for s in store.sources.ended_untold()] == ["u"]
+    store.sources.end_told("u")
+    assert store.sources.ended_untold() == ()
+    store.sources.set_state("u", "active", next_run_utc=DUE)
+    store.sources.record(replace(source, state="ended"))
+    assert [s.url for s in store.sources.ended_untold()] == ["u"]

@@ -28,7 +28,9 @@ def _with_articles(connection: Connection) -> None:
     """One article with everything that hangs on it, and an answer that was shown."""
     for statement in (
         "INSERT INTO articles VALUES (1, 'old', 1, 'The Herald', '2023-09-13', 1, 0)",
-        "INSERT INTO revisions VALUES (1, 1, 'Rain', 'The Herald', NULL, '2023-09-13', '2023-09-13', NULL, NULL, 'en',"
+        "INSERT INTO revisions (article, revision, title, outlet, author, published_as_given, published_day,"
+        " published_utc, url, language, text)"
+        " VALUES (1, 1, 'Rain', 'The Herald', NULL, '2023-09-13', '2023-09-13', NULL, NULL, 'en',"
         " CAST('Rain fell.' AS BLOB))",
         "INSERT INTO changes VALUES (1, 'old', 0)",
         "INSERT INTO shown (token, chat_id, asker_id, question, asked_on, created_utc, is_withdrawn)"
@@ -86,6 +88,12 @@ def _with_a_story(connection: Connection) -> None:
     connection.execute(text("INSERT INTO stories VALUES (1, 1, 738776, NULL, CAST('" + "x" * 384 + "' AS BLOB), 20)"))
 
 
+def _with_a_moment(connection: Connection) -> None:
+    """The same, and when the revision came in."""
+    _with_a_story(connection)
+    connection.execute(text("UPDATE revisions SET seen_utc = '2023-09-13 08:00:00'"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -98,6 +106,7 @@ FILLED = {
     "0007": _with_a_source,
     "0008": _with_a_report,
     "0009": _with_a_story,
+    "0010": _with_a_moment,
 }
 
 
