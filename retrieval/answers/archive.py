@@ -25,6 +25,7 @@ from retrieval.answers.ranking import rank_passages
 from retrieval.answers.rewording import Rewordings
 from retrieval.answers.rulings import ruled
 from retrieval.answers.upkeep import Upkeep
+from retrieval.answers.watching import Following
 from retrieval.errors import IndexDamaged, UnknownArticle
 from retrieval.model import Answer, Article, Attribution, SearchAnswer, because
 from retrieval.search import open_engine
@@ -299,6 +300,11 @@ class Archive:
         except IndexDamaged:
             self._upkeep.rebuild()
             return read()
+
+    @property
+    def following(self) -> Following:
+        """What is followed here: to read it, to preview it, and to hold new articles against it."""
+        return Following(self.store, self._engine, lambda: self._upkeep.catch_up(wait_s=0.0))
 
     # -- reading ----------------------------------------------------------------------------------------------------
 

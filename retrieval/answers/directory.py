@@ -50,7 +50,7 @@ class Directory:
 
     def find(self, asked: str, *, may_correct: bool = True) -> Match:
         """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
-        for name in _endings(asked):
+        for name in endings(asked):
             if people := self._named(name):
                 return Match(asked, people)
         if people := self._inflected(asked) or (self._sounding(asked) if may_correct or not asked.isascii() else ()):
@@ -78,7 +78,7 @@ class Directory:
 
     def _inflected(self, asked: str) -> tuple[Person, ...]:
         """The people whose nominative some spelling of an inflected or foreign name is, one store look-up for all."""
-        forms = [s for name in _endings(asked) for s in spellings(name) if s != asked]
+        forms = [s for name in endings(asked) for s in spellings(name) if s != asked]
         surnames = {key for form in forms if (key := surname_key(form))}
         held = {surname_key(row.name) for row in self._store.names(surnames)} if surnames else set()
         found = (self._named(form) for form in forms if surname_key(form) in held)
@@ -120,10 +120,10 @@ def _sounds_given(given: set[str], person: Person) -> bool:
     return any(sound_key(word) in given for name in person.names for word in given_key(name))
 
 
-def _endings(asked: str) -> Iterator[str]:
+def endings(asked: str) -> Iterator[str]:
     """The words asked for, then without what may be a role before a full name ("Prime Minister Anders Vik").
 
-    >>> list(_endings("Prime Minister Anders Vik"))
+    >>> list(endings("Prime Minister Anders Vik"))
     ['Prime Minister Anders Vik', 'Minister Anders Vik', 'Anders Vik']
     """
     words = asked.split()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.annotate.people import given_key
-from retrieval.answers.directory import Directory, Match
+from retrieval.answers.directory import Directory, Match, stands_for
 from retrieval.answers.keys import has_article
 from retrieval.search.engine import SearchEngine
 
@@ -20,11 +20,19 @@ _MAX_PEOPLE = 5
 def speakers(who: str, directory: Directory, *, may_correct: bool = True) -> list[Match]:
     """Whom the words name: as a whole first, then joined by *and*; empty where one is unknown."""
     whole = directory.find(who, may_correct=False)
-    if whole.people:
-        return [whole]
     parts = [part for part in _AND.split(who) if part][:_MAX_PEOPLE]
+    if whole.people and (len(parts) == 1 or _is_one_name(who, whole)):
+        return [whole]
+    if whole.people:
+        # The last words of "Ada Reed and Tom Hale" are a name too, but what stands before them is no role.
+        known = [directory.find(part, may_correct=False) for part in parts]
+        return known if all(match.people for match in known) else [whole]
     matches = [directory.find(part, may_correct=may_correct) for part in parts]
     return matches if matches and all(m.people for m in matches) else []
+
+
+def _is_one_name(who: str, match: Match) -> bool:
+    return any(stands_for(who, name) for person in match.people for name in person.names)
 
 
 def shown_name(match: Match) -> str:

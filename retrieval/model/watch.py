@@ -52,17 +52,18 @@ class Watch:
         >>> Watch(people=("Dmitry Peskov",), topic="weapons", without=("missile", "long range")).words
         'Dmitry Peskov on weapons -missile -"long range"'
         >>> Watch(people=("Kim Jong Un",), role="named", outlet="Reuters").words, Watch().words
-        ('Kim Jong Un is named, Reuters', 'everything')
+        ('Kim Jong Un is named in Reuters', 'everything')
         """
         joint = " on " if self.language == "en" else ": "
         quoted = " ".join(f'"{phrase}"' for phrase in self.phrases)
-        about = " ".join(part for part in (self.topic, quoted) if part)
-        who = ", ".join(self.people)
+        who = (" and " if self.language == "en" else ", ").join(self.people)
         if who and self.role == "named":
-            main = ", ".join(part for part in (f"{who} is named", about) if part)
+            main = " with ".join(part for part in (f"{who} is named", self.topic) if part)
         else:
-            main = joint.join(part for part in (who, about) if part)
-        main = ", ".join(part for part in (main, self.outlet) if part) or "everything"
+            main = joint.join(part for part in (who, self.topic) if part)
+        main = " ".join(part for part in (main, quoted) if part)
+        within = " in " if self.language == "en" else ", "
+        main = within.join(part for part in (main, self.outlet) if part) or "everything"
         return " ".join((main, *(f"-{_marked(word)}" for word in self.without)))
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Protocol
 
 from retrieval.text.known_words import frequency_rank, is_dictionary_word, is_listed
@@ -110,6 +111,24 @@ def glued_forms(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
         if rest.endswith(SEAM) or (_is_common(rest) and not is_listed(form)):
             found.add(form)
     return tuple(sorted({form.replace(SEAM, "") for form in found if vocabulary.word_freq(form) == 1}))
+
+
+@lru_cache(maxsize=1 << 16)
+def glued_parts(form: str) -> tuple[str, ...]:
+    """The words for which a word of the vocabulary can be a glued form, `glued_forms` seen from the other side.
+
+    >>> glued_parts("patrick·mahomes"), "reuters" in glued_parts("reutersthat"), glued_parts("goethe")
+    (('patrick', 'mahomes'), True, ())
+    """
+    if SEAM in form:
+        return tuple(form.split(SEAM))
+    if len(form) < 2 * _MIN_LETTERS - 1 or len(form) > _LONGEST_WORD or not form.isalpha() or is_listed(form):
+        return ()
+    cuts = range(2, len(form) - 1)
+    heads = [form[:at] for at in cuts if at >= _MIN_LETTERS and _is_common(form[at:])]
+    return tuple(
+        dict.fromkeys([*heads, *(form[at:] for at in cuts if len(form) - at >= _MIN_LETTERS and _is_common(form[:at]))])
+    )
 
 
 def _is_common(rest: str) -> bool:

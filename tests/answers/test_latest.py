@@ -66,23 +66,38 @@ def test_days_make_it_a_question_about_days(filled: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "topic"),
+    "question",
     [
-        ("tell me when there is something new about Kim Jong Un", "Kim Jong Un"),
-        ("Let me know if there is news on the dam!", "the dam"),
-        ("notify me about new quotes from Ada Reed", "Ada Reed"),
+        "tell me when there is something new about Kim Jong Un",
+        "Let me know if there is news on the dam!",
+        "notify me about new quotes from Ada Reed",
+        "tell me whenever Ada Reed speaks about the dam",
+        "сообщи, когда появится новое о дамбе",
+        "préviens-moi quand il y a du nouveau sur le barrage",
+        "avísame cuando haya algo sobre la presa",
+        "avise-me quando houver algo sobre a barragem",
+        "sag mir Bescheid, wenn es etwas Neues über den Damm gibt",
+        "повідом, коли з'явиться щось про дамбу",
     ],
 )
-def test_who_asks_to_be_told_hears_that_it_is_not_done_yet(filled: Archive, question: str, topic: str) -> None:
+def test_who_asks_to_be_told_hears_how(filled: Archive, question: str) -> None:
     answer = filled.ask(question, today=TODAY)
 
     assert (answer.kind, answer.excerpts) == ("watch", ())
     assert answer.reason is not None
-    assert answer.reason.message == f"I send no alerts yet. Ask me again later: latest on {topic}"
+    assert "/subscribe" in answer.reason.message
 
 
 @pytest.mark.parametrize(
-    "question", ["tell me what Ada Reed said", "tell me about the dam", "tell me when the dam was closed"]
+    "question",
+    [
+        "tell me what Ada Reed said",
+        "tell me about the dam",
+        "tell me when the dam was closed",
+        "tell me when Ada Reed spoke about the dam",
+        "скажи, когда Рид говорила о дамбе",
+        "dime cuando habló Reed de la presa",
+    ],
 )
 def test_who_asks_to_be_told_what_is_known_is_answered(filled: Archive, question: str) -> None:
     assert filled.ask(question, today=TODAY).kind != "watch"

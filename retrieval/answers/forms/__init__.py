@@ -45,15 +45,24 @@ def language_of_question(question: str, hint: str | None = None) -> str:
 
     >>> language_of_question("¿Qué dijo Peskov?"), language_of_question("Песков"), language_of_question("Peskov")
     ('es', 'ru', 'en')
+    >>> language_of_question("Kim Jong Un on weapons"), language_of_question("Macron sur les armes")
+    ('en', 'fr')
     """
     asked = words(question)
     order = list(_order(question, language_of(hint).code))
     for code in order:
         if not FORMS[code].markers.isdisjoint(asked) and form_of(question, code).name not in _LOOSE:
             return code
-    votes = {code: sum(word in LANGUAGES[code].stop_words for word in asked) for code in order}
+    small = words(_without_names(question))
+    votes = {code: sum(word in LANGUAGES[code].stop_words for word in small) for code in order}
     best = max(order, key=lambda code: votes[code])
     return best if votes[best] > votes[order[0]] and (votes[best] > 1 or not question.isascii()) else order[0]
+
+
+def _without_names(question: str) -> str:
+    """A question without the capitalised words inside it ("Kim Jong Un" holds no French article)."""
+    first, *rest = question.split() or [""]
+    return " ".join([first, *(word for word in rest if not word[:1].isupper())])
 
 
 def _order(question: str, hinted: str) -> Iterator[str]:

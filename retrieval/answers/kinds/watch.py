@@ -1,19 +1,11 @@
-"""Does somebody want to be told of what is to come? Says honestly that this archive is only asked, and how."""
+"""Does somebody want to be told of what is to come? Says how it is followed, instead of what is known."""
 
 from __future__ import annotations
 
-import re
-
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
+from retrieval.answers.watching import asking_language
 from retrieval.model import Understood, because
-
-_WATCH = re.compile(
-    r"^(?:please\s+)?(?:(?:tell|notify|alert|inform)\s+me|let\s+me\s+know|keep\s+me\s+(?:posted|updated))\s+"
-    r"(?:(?:when|if|whenever|as\s+soon\s+as)\b.*?\b(?:about|on|from|by|of)\s+|about\s+new\s+\w+\s+(?:on|about|from)\s+)"
-    r"(?P<topic>\S.*?)[\s?!.]*$",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class Watch:
@@ -23,11 +15,11 @@ class Watch:
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """It asks to be told, not what is known."""
-        return _WATCH.match(question.text) is not None
+        return asking_language(question.text, question.language.code) is not None
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
-        """Nothing but what can be asked instead."""
-        found = _WATCH.match(question.text)
-        topic = found["topic"] if found else question.text
-        reason = because("no-alerts", "I send no alerts yet. Ask me again later: latest on {topic}", topic=topic)
-        return Found(understood=Understood(topic=topic), reason=reason)
+        """Nothing but how it is followed; where alerts are sent, the bot follows it at once."""
+        reason = because(
+            "to-follow", "I can tell you of what is new. Write to the bot: {command}", command="/subscribe"
+        )
+        return Found(understood=Understood(topic=question.text), reason=reason)

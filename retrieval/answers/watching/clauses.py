@@ -1,0 +1,120 @@
+"""Without which words and names can a watch not be met? Clauses of keys, one of each of which an article must hold.
+
+An article's keys and a watch's are made by the same rules and know nothing of the archive, so that a watch filed today
+is found by a name or a damaged word that comes tomorrow. They decide only whom to ask; conditions are judged elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from anyascii import anyascii
+
+from retrieval.annotate.people import surname_key
+from retrieval.answers.directory import endings
+from retrieval.answers.keys import as_written_filters, outlet_key
+from retrieval.answers.spellings import is_foreign, sound_key, spellings
+from retrieval.answers.watching.held import Held
+from retrieval.model import Watch
+from retrieval.text.languages import LANGUAGES, Language, language_of
+from retrieval.text.repair import glued_parts
+from retrieval.text.tokens import stems, tokenize, topic_words, words
+
+Clause = tuple[str, ...]
+_NAME, _TERM, _WORD, _SOURCE = "n:", "t:", "w:", "o:"
+_MIN_LATIN = 3
+_MAX_PHRASE_CLAUSES = 3
+
+
+def keys_of(held: Held, languages: Iterable[str]) -> frozenset[str]:
+    """The keys of an article, its words stemmed as questions in these languages are."""
+    return frozenset(_keys(held, languages))
+
+
+def _keys(held: Held, languages: Iterable[str]) -> Iterator[str]:
+    for name in names_of(held):
+        yield _NAME + sound_of(name)
+    for filters in held.filters:
+        if filters.startswith(("outlet:", "via:")):
+            yield _SOURCE + filters.split(":", 1)[1]
+        elif filters.startswith("as:"):
+            yield filters
+    written = set(words(f"{held.article.title or ''} {held.article.text}"))
+    glued = {part for word in vocabulary_of(held) for part in glued_parts(word)}
+    for word in written | glued:
+        yield _WORD + word
+    for unit in (*held.passages, *held.quotations):
+        for term in unit.terms:
+            yield _TERM + term
+    for code in {"en", *languages}:
+        for stem in stems(written | glued, language_of(code)):
+            yield _TERM + stem
+
+
+def names_of(held: Held) -> set[str]:
+    """The names of an article's people and speakers."""
+    speakers = {a.speaker for a in held.annotations.attributions if a.speaker}
+    return speakers | {person.name for person in held.annotations.people}
+
+
+def vocabulary_of(held: Held) -> set[str]:
+    """The unstemmed words of its passages, those with a seam too."""
+    return {word for held_unit in held.passages for word in held_unit.unit.words}
+
+
+def sound_of(name: str) -> str:
+    """The key under which names of one surname fall together, however it is spelled."""
+    return sound_key(surname_key(name))
+
+
+def clauses_of(watch: Watch) -> tuple[Clause, ...]:
+    """One key of each of these is held by every article that meets the watch; none for everything."""
+    return tuple(clause for clause in _clauses(watch) if clause)
+
+
+def _clauses(watch: Watch) -> Iterator[Clause]:
+    language = language_of(watch.language)
+    if watch.people:
+        yield tuple(dict.fromkeys(key for name in watch.people for key in name_keys(name, language)))
+    if watch.topic:
+        yield tuple(dict.fromkeys(_topic_keys(watch.topic, language)))
+    for phrase in watch.phrases:
+        yield from _phrase_clauses(phrase)
+    if watch.outlet:
+        yield (_SOURCE + outlet_key(watch.outlet),)
+
+
+def name_keys(name: str, language: Language) -> Iterator[str]:
+    """The keys under which a name can come: its surname's spellings, and a word of a description."""
+    for ending in endings(name):
+        for spelling in spellings(ending):
+            if sound := sound_of(spelling):
+                yield _NAME + sound
+    described = as_written_filters([name], language)
+    if described:
+        yield max(sorted(described), key=len)
+
+
+def _topic_keys(topic: str, language: Language) -> Iterator[str]:
+    """Every form under which one of the topic's words can stand in an article that is not damaged."""
+    every = list(dict.fromkeys(words(topic)))
+    asked = topic_words(every, language) or every
+    for row in (language, LANGUAGES["en"]):
+        yield from (_TERM + stem for stem in stems(asked, row))
+    for word in filter(is_foreign, asked):
+        latin = {form for spelling in spellings(word) for form in words(anyascii(spelling))}
+        usual = sorted(form for form in latin if len(form) >= _MIN_LATIN)
+        for row in (language, LANGUAGES["en"]):
+            yield from (_TERM + stem for stem in stems(usual, row))
+
+
+def _phrase_clauses(phrase: str) -> Iterator[Clause]:
+    """Its longest plain words; one that is written with a mark inside is read differently by itself."""
+    plain = {t.word for t in tokenize(phrase) if phrase[t.start : t.end].isalpha() and t.word.isalpha()}
+    for word in sorted(plain - {"usa"}, key=lambda w: (-len(w), w))[:_MAX_PHRASE_CLAUSES]:
+        yield (_WORD + word,)
+
+
+def fitting(clauses: Sequence[Clause], keys: frozenset[str]) -> bool:
+    """Whether an article with these keys can meet a watch of these clauses."""
+    return all(not keys.isdisjoint(clause) for clause in clauses)

@@ -1,0 +1,125 @@
+"""What does a watch ask of an article, as the archive stands now? Its words as terms, its people under their keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from retrieval.answers.conditions import speaker_demands
+from retrieval.answers.directory import Directory, Match
+from retrieval.answers.keys import name_filter, outlet_key, source_filters
+from retrieval.answers.terms import query_terms, term_weights
+from retrieval.model import Watch
+from retrieval.search.engine import Query, QueryTerm, SearchEngine
+from retrieval.text.languages import language_of
+
+
+class Known(Protocol):
+    """What the archive knows of names and words."""
+
+    def match(self, name: str) -> Match:
+        """Everyone a name stands for."""
+
+    def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
+        """The terms of some words."""
+
+    def weights(self, terms: tuple[QueryTerm, ...]) -> tuple[float, ...]:
+        """The inverse document frequency of each among the passages."""
+
+
+class KnownNow:
+    """The archive asked anew each time."""
+
+    def __init__(self, directory: Directory, engine: SearchEngine) -> None:
+        self._directory = directory
+        self._engine = engine
+
+    def match(self, name: str) -> Match:
+        """Everyone a name stands for."""
+        return self._directory.known(name)
+
+    def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
+        """The terms of some words."""
+        return query_terms(words, self._engine, language_of(language), keep_stop_words=keep_stop_words)
+
+    def weights(self, terms: tuple[QueryTerm, ...]) -> tuple[float, ...]:
+        """The inverse document frequency of each among the passages."""
+        return term_weights(terms, self._engine, "passages")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Very words, and the queries one of which must find something of the article that holds them."""
+
+    words: str
+    said: Query
+    told: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """A watch in the terms of the index.
+
+    Attributes:
+        said: what the words of the people must be found by; None where nobody has to speak.
+        told: what a passage must be found by; None where none is asked for.
+        terms: of the topic, with their weights; a passage must hold enough of them.
+        source: one of these filters stands on what is found; empty for any.
+        refused: none of their forms stands in the article, and none of the refused phrases.
+    """
+
+    watch: Watch
+    said: Query | None
+    told: Query | None
+    terms: tuple[QueryTerm, ...]
+    weights: tuple[float, ...]
+    phrases: tuple[Phrase, ...]
+    source: frozenset[str]
+    refused: tuple[QueryTerm, ...]
+    refused_phrases: tuple[str, ...]
+
+
+def conditions_of(watch: Watch, known: Known) -> Conditions | None:
+    """The conditions as of now; None where nothing can meet them: nobody is known by the name, or no word is left."""
+    terms = _topic(watch, known)
+    source = source_filters(outlet_key(watch.outlet)) if watch.outlet else frozenset[str]()
+    from_source = (source,) if source else ()
+    said = told = None
+    if watch.people:
+        matches = [known.match(name) for name in watch.people]
+        if watch.role == "speaks":
+            demands = speaker_demands(watch.people, matches, language_of(watch.language))
+            said = Query(terms, (*demands, *from_source)) if demands else None
+        elif names := frozenset(name_filter(key) for match in matches for key in match.keys):
+            told = Query(terms, (names, *from_source))
+        if said is None and told is None:
+            return None
+    elif watch.topic:
+        told = Query(terms, from_source)
+    if watch.topic and not terms:
+        return None
+    return Conditions(
+        watch,
+        said,
+        told,
+        terms,
+        known.weights(terms),
+        tuple(_phrase(words, watch.language, known, from_source) for words in watch.phrases),
+        source,
+        tuple(t for w in watch.without if " " not in w for t in known.terms(w, watch.language, keep_stop_words=True)),
+        tuple(words for words in watch.without if " " in words),
+    )
+
+
+def _topic(watch: Watch, known: Known) -> tuple[QueryTerm, ...]:
+    """The terms of the topic; stop words count in what somebody says, where there is nothing else."""
+    terms = known.terms(watch.topic, watch.language, keep_stop_words=False) if watch.topic else ()
+    if watch.topic and not terms and watch.people and watch.role == "speaks":
+        return known.terms(watch.topic, watch.language, keep_stop_words=True)
+    return terms
+
+
+def _phrase(words: str, language: str, known: Known, demands: tuple[frozenset[str], ...]) -> Phrase:
+    every = known.terms(words, language, keep_stop_words=True)
+    telling = known.terms(words, language, keep_stop_words=False)
+    return Phrase(words, Query(every, demands), Query(telling or every, demands))

@@ -1,0 +1,108 @@
+"""What can a caller do with what is followed? Read it, see what would have matched, hold articles against it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from retrieval.answers.directory import Directory
+from retrieval.answers.lookup import Lookup
+from retrieval.answers.rulings import is_hidden
+from retrieval.answers.watching.conditions import KnownNow, conditions_of
+from retrieval.answers.watching.held import Held
+from retrieval.answers.watching.matching import Matcher
+from retrieval.answers.watching.previewing import Preview, excerpt_of, previewed
+from retrieval.answers.watching.reading import Reader, WatchRead
+from retrieval.answers.watching.showing import Place
+from retrieval.model import Excerpt, Intent, Watch
+from retrieval.search.engine import SearchEngine
+from retrieval.store import Store
+
+PREVIEW_DAYS = 7
+_LONG_AGO = 10 * 365
+
+
+class Following:
+    """What is followed in one archive.
+
+    Args:
+        catch_up: brings the index up to date with the database.
+    """
+
+    def __init__(self, store: Store, engine: SearchEngine, catch_up: Callable[[], None]) -> None:
+        self._store = store
+        self._engine = engine
+        self._catch_up = catch_up
+
+    def read(self, words: str, *, language: str | None = None) -> WatchRead:
+        """Understand what somebody wants to follow, in the language of questions.
+
+        Args:
+            language: the one the words are most likely in, as a BCP 47 tag; the words themselves decide.
+        """
+        self._catch_up()
+        return Reader(Directory(self._store), self._engine, self._is_source).read(words, language=language)
+
+    def preview(self, watch: Watch, *, today: date, limit: int = 3) -> Preview:
+        """What of the last `PREVIEW_DAYS` would have matched."""
+        return self._previewed(watch, today - timedelta(days=PREVIEW_DAYS), today, limit)
+
+    def newest(self, watch: Watch, *, today: date) -> Excerpt | None:
+        """The newest that would have matched, however long ago."""
+        found = self._previewed(watch, today - timedelta(days=_LONG_AGO), today, 1)
+        return found.excerpts[0] if found.excerpts else None
+
+    def _previewed(self, watch: Watch, since: date, until: date, limit: int) -> Preview:
+        self._catch_up()
+        lookup = Lookup(self._store, self._engine, until, limit)
+        asked = conditions_of(watch, KnownNow(lookup.directory, self._engine))
+        return previewed(asked, lookup, since=since, until=until, limit=limit) if asked else Preview()
+
+    def matcher(self) -> Matcher:
+        """An empty index of watches; `Matcher.file` and `Matcher.drop` keep it as the subscriptions are."""
+        self._catch_up()
+        return Matcher(self._store, self._engine)
+
+    def intents(self, matcher: Matcher, article_ids: Sequence[str]) -> list[Intent]:
+        """What these articles, as they stand now, hold for the watches filed; withdrawn ones and hidden words nothing.
+
+        The articles must be in the archive, with all that came before them.
+        """
+        self._catch_up()
+        lookup = Lookup(self._store, self._engine, date.min, 1)
+        lookup.fetch(article_ids)
+        decided = self._store.reports.decided(list(article_ids))
+        found: list[Intent] = []
+        for article_id in dict.fromkeys(article_ids):
+            article = lookup.article(article_id)
+            if article is None:
+                continue
+            held = Held(article, lookup.annotations(article_id))
+            rulings = decided.get(article_id, ())
+            found += (
+                intent
+                for intent in matcher.intents(held)
+                if not rulings or not is_hidden(excerpt_of(_place(intent), held), rulings)
+            )
+        return found
+
+    def excerpt(self, intent: Intent) -> Excerpt | None:
+        """The excerpt that an intent points at, as an answer shows it, with the words that matched marked.
+
+        None where the article, that revision of it, or the words are gone or hidden.
+        """
+        lookup = Lookup(self._store, self._engine, date.min, 1)
+        lookup.fetch([intent.article_id])
+        article = lookup.article(intent.article_id)
+        if article is None or article.revision != intent.revision:
+            return None
+        excerpt = excerpt_of(_place(intent), Held(article, lookup.annotations(intent.article_id)))
+        shown = lookup.shown([excerpt])
+        return lookup.named(shown[0]) if shown else None
+
+    def _is_source(self, filters: frozenset[str]) -> bool:
+        return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
+
+
+def _place(intent: Intent) -> Place:
+    return Place(intent.span, intent.content, intent.marks)
