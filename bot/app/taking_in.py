@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from bot.intake.once import articles_at, fetcher_of
+from bot.intake.once import fetcher_of, take_in_addresses
 from bot.render.message import File
 from bot.settings import Settings
 from retrieval.sources import read_articles
@@ -25,7 +25,9 @@ def take_in(what: str | File, settings: Settings, archive: Archive) -> Additions
     Raises:
         ArchiveBusy: another process is writing.
     """
-    return archive.add(articles_at(what, fetcher_of(settings)) if isinstance(what, str) else _in_file(what))
+    if isinstance(what, str):
+        return take_in_addresses(archive, [what], fetcher_of(settings))
+    return archive.add(_in_file(what))
 
 
 def _in_file(file: File) -> Iterator[Article | Refused]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +13,7 @@ from bot.cli.options import data_option
 
 if TYPE_CHECKING:
     from bot.settings import Settings
+    from retrieval.answers.archive import Additions, Archive
     from retrieval.model import Article
     from retrieval.sources import Reading, Refused
 
@@ -36,8 +36,8 @@ def command(paths: tuple[str, ...], jobs: int | None) -> None:
     chosen = settings()
     reading = read_articles([path for path in paths if not is_address(path)])
     with opened(chosen, create=True) as archive:
-        articles = chain(_watched(reading), _fetched([p for p in paths if is_address(p)], chosen))
-        done = archive.add(articles, jobs=jobs or os.cpu_count() or 1)
+        done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1)
+        done = done + _fetched([path for path in paths if is_address(path)], chosen, archive)
     _list_refused(done.refused)
     counts = (
         f"{done.added:,} added",
@@ -59,13 +59,14 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def _fetched(addresses: Sequence[str], chosen: Settings) -> Iterator[Article | Refused]:
-    if addresses:
-        from bot.intake.once import articles_at, fetcher_of
+def _fetched(addresses: Sequence[str], chosen: Settings, archive: Archive) -> Additions:
+    from retrieval.answers.archive import Additions
 
-        fetcher = fetcher_of(chosen)
-        for address in addresses:
-            yield from articles_at(address, fetcher)
+    if not addresses:
+        return Additions()
+    from bot.intake.once import fetcher_of, take_in_addresses
+
+    return take_in_addresses(archive, addresses, fetcher_of(chosen))
 
 
 def _list_refused(refused: Sequence[Refused]) -> None:

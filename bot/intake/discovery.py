@@ -8,7 +8,8 @@ from urllib.parse import urljoin
 from bot.intake.fetching import Fetched
 from retrieval.errors import SourceError
 from retrieval.sources.feeds import is_feed
-from retrieval.sources.pages import parse_html
+from retrieval.sources.limits import is_endless
+from retrieval.sources.pages import MAX_MARKS, parse_html
 from retrieval.sources.urls import canonical_url
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
@@ -18,7 +19,7 @@ _MOST = 10
 
 def named_feeds(page: Fetched) -> tuple[str, ...]:
     """The feeds that a page names, comments left out."""
-    tree = parse_html(page.body)
+    tree = None if is_endless(page.body, max_marks=MAX_MARKS) else parse_html(page.body)
     if tree is None:
         return ()
     links = tree.xpath("//link[@href][contains(concat(' ', normalize-space(@rel), ' '), ' alternate ')]")

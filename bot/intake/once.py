@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import islice
 
 from bot.intake.discovery import named_feeds
 from bot.intake.fetching import Fetcher
 from bot.intake.taking import page_article, take_offers
 from bot.settings import Settings
+from retrieval.answers.archive import Additions, Archive
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
 from retrieval.sources.feeds import is_feed, read_feed
 
+_AT_ONCE = 10
 PROJECT = "verbatim-news-bot"
 
 
@@ -26,6 +29,19 @@ def fetcher_of(settings: Settings) -> Fetcher:
         ours = "0"
     contact = f" (+{settings.intake_contact})" if settings.intake_contact else ""
     return Fetcher(f"verbatim/{ours}{contact}", settings.intake_allow_hosts)
+
+
+def take_in_addresses(archive: Archive, addresses: Iterable[str], fetcher: Fetcher) -> Additions:
+    """Take in what stands behind addresses; the archive is locked while articles are written, not while they come.
+
+    Raises:
+        ArchiveBusy: another process is writing.
+    """
+    total = Additions()
+    offered = (found for address in addresses for found in articles_at(address, fetcher))
+    while some := list(islice(offered, _AT_ONCE)):
+        total = total + archive.add(some)
+    return total
 
 
 def articles_at(url: str, fetcher: Fetcher) -> Iterator[Article | Refused]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.intake.fetching import Fetched
 from bot.intake.robots import RobotsRefusal
@@ -15,6 +14,7 @@ from retrieval.model import Article
 from retrieval.sources import Refused
 from retrieval.sources.feeds import Feed, Offer
 from retrieval.sources.pages import NoArticle, read_page
+from retrieval.sources.urls import site_of
 
 _WHOLE_CHARACTERS = 1200
 """A feed's own text counts as the whole article from here on; what is shorter is fetched from its page."""
@@ -114,5 +114,4 @@ def _is_same_site(url: str | None, feed_url: str) -> bool:
     """A feed speaks for its own site alone; the articles of others are taken from their own pages."""
     if url is None:
         return True
-    first, second = ((urlsplit(x).hostname or "").split(".")[-2:] for x in (url, feed_url))
-    return first == second
+    return site_of(url) == site_of(feed_url)

@@ -57,6 +57,14 @@ class Additions:
     unchanged: int = 0
     refused: tuple[Refused, ...] = ()
 
+    def __add__(self, other: Additions) -> Additions:
+        return Additions(
+            self.added + other.added,
+            self.updated + other.updated,
+            self.unchanged + other.unchanged,
+            self.refused + other.refused,
+        )
+
 
 class Archive:
     """Articles of a folder, their annotations and their index; a context manager.

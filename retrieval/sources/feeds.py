@@ -13,14 +13,16 @@ from urllib.parse import urljoin
 
 from retrieval.errors import SourceError
 from retrieval.model import Published
+from retrieval.sources.limits import is_endless
 from retrieval.sources.moments import read_moment
 from retrieval.sources.urls import canonical_url
 
 MAX_FEED_BYTES = 10_000_000
 MAX_OFFERS = 1000
-_OPENING = re.compile(rb"<(?:\w+:)?(item|entry)[\s>]")
+_MAX_MARKS = 300_000
+_OPENING = re.compile(rb"<(?:\w+:)?(item|entry|url)[\s/>]")
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]")
-_CLOSING = {"rss": b"</channel></rss>", "feed": b"</feed>"}
+_CLOSING = {"rss": b"</channel></rss>", "feed": b"</feed>", "urlset": b"</urlset>"}
 _HEAD_BYTES = 4000
 
 
@@ -94,9 +96,10 @@ def read_feed(raw: bytes, *, url: str, now: datetime) -> Feed:
     root = _ROOT.search(raw[:_HEAD_BYTES].replace(b"\0", b""))
     if root is None:
         raise SourceError(url, "it is no feed (RSS, Atom, JSON Feed or a news sitemap)")
-    if root[1] in (b"urlset", b"sitemapindex"):
-        return _sitemap(raw, url, now)
-    return _xml_feed(_cut(raw, root[1].decode()), url, now)
+    raw = _cut(raw, root[1].decode())
+    if is_endless(raw, max_marks=_MAX_MARKS):
+        raise SourceError(url, "the feed is made of more elements than any feed needs")
+    return _sitemap(raw, url, now) if root[1] in (b"urlset", b"sitemapindex") else _xml_feed(raw, url, now)
 
 
 def _cut(raw: bytes, root: str) -> bytes:

@@ -11,13 +11,16 @@ from urllib.parse import urljoin, urlsplit
 
 from retrieval.model import Article
 from retrieval.sources.files import MAX_TEXT_BYTES, broken_characters, unfit_id
+from retrieval.sources.limits import is_endless
 from retrieval.sources.moments import read_moment
-from retrieval.sources.urls import canonical_url
+from retrieval.sources.urls import canonical_url, site_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_PAGE_BYTES = 10_000_000
+# Twice its elements. A news page has some thousands; from here on extraction takes tens of seconds and gigabytes.
+MAX_MARKS = 60_000
 _MIN_CHARACTERS = 120
 _NOTICE = re.compile(
     r"(?:sign up (?:for|to) (?:our|the|get)\b|subscribe to (?:our|the)\b.*newsletter"
@@ -54,6 +57,8 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
     """
     if len(raw) > MAX_PAGE_BYTES:
         return NoArticle(f"the page is over {MAX_PAGE_BYTES // 1_000_000} MB")
+    if is_endless(raw, max_marks=MAX_MARKS):
+        return NoArticle("the page is made of more elements than any article needs")
     tree = parse_html(raw)
     if tree is None:
         return NoArticle("it is no page of HTML")
@@ -118,18 +123,11 @@ def _own_address(tree: HtmlElement, url: str | None) -> str | None:
     given = next((str(v) for v in _found(tree, "//link[@rel='canonical']/@href")), None)
     try:
         own = canonical_url(urljoin(url or "", given)) if given else None
-        if own and (url is None or _site(own) == _site(url)) and (url is None or urlsplit(own).path != "/"):
+        if own and (url is None or site_of(own) == site_of(url)) and (url is None or urlsplit(own).path != "/"):
             return own
     except ValueError:
         pass
     return url
-
-
-def _site(url: str) -> str:
-    host = urlsplit(url).hostname or ""
-    for prefix in ("www.", "m.", "amp.", "mobile."):
-        host = host.removeprefix(prefix)
-    return host
 
 
 def _found(tree: HtmlElement, path: str) -> list[Any]:

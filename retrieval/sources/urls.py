@@ -35,6 +35,27 @@ def canonical_url(url: str) -> str | None:
     return urlunsplit((parts.scheme, f"{user}{at}{place.lower()}", parts.path, kept, "")).rstrip()
 
 
+def site_of(url: str) -> str:
+    """Whose an address is: the part of its host that somebody registered, by the public suffix list.
+
+    A host that the list does not know counts by its last two labels; a number is a site of its own.
+
+    >>> site_of("https://news.herald.co.uk/rain"), site_of("https://ann.github.io/a"), site_of("http://127.0.0.1:80/")
+    ('herald.co.uk', 'ann.github.io', '127.0.0.1')
+    >>> site_of("https://m.herald.example/")
+    'herald.example'
+    """
+    from tld import get_fld
+
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    if not host or ":" in host or host.rpartition(".")[2].isdigit():
+        return host
+    return get_fld(f"https://{host}", fail_silently=True) or ".".join(host.split(".")[-2:])
+
+
 def _is_tracking(parameter: str) -> bool:
     name = parameter.partition("=")[0].lower()
     return name in _TRACKING or name.startswith(_TRACKING_PREFIXES)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import verbatim
+from retrieval.model import Article
+from retrieval.sources.pages import read_page
+from retrieval.store.lock import WriterLock
 from tests.intake.conftest import page, rss
 
 Run = Callable[..., Result]
@@ -77,3 +81,36 @@ def test_an_address_on_a_private_network_is_refused(run: Run, site: Any, monkeyp
 
     assert result.exit_code == 1
     assert "private network" in result.stderr
+
+
+def test_others_can_write_while_an_address_is_fetched(run: Run, site: Any, tmp_path: Path) -> None:
+    are_free = []
+
+    def slow(handler: Any) -> None:
+        with WriterLock(tmp_path / "data", timeout_s=0.0):
+            are_free.append(True)
+        handler.send_response(200)
+        handler.end_headers()
+        handler.wfile.write(page("Rain", *SAID).encode())
+
+    site.pages["/rain"] = slow
+
+    assert run("ingest", site.url + "/rain").stdout.startswith("1 added")
+    assert are_free == [True]
+
+
+@pytest.mark.parametrize(
+    ("canonical", "is_believed"),
+    [
+        ("https://www.herald.co.uk/a", True),
+        ("https://mill.co.uk/a", False),
+        ("https://herald.co.uk.evil.example/a", False),
+    ],
+)
+def test_a_site_is_what_somebody_registered(canonical: str, is_believed: bool) -> None:
+    html = page("Rain", *SAID, head=f'<link rel="canonical" href="{canonical}">').encode()
+
+    found = read_page(html, url="https://news.herald.co.uk/b", now=datetime(2024, 1, 1, tzinfo=UTC))
+
+    assert isinstance(found, Article)
+    assert (found.url == canonical) is is_believed

@@ -31,10 +31,10 @@ BOUNDS = Bounds(600, 7200)
 class World:
     """An archive with its intake and a clock that is moved by hand."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, *, timeout_s: float = 0.5) -> None:
         self.archive = archive
         self.now = BEGIN
-        fetcher = Fetcher("verbatim-test", ("127.0.0.1",), timeout_s=0.5)
+        fetcher = Fetcher("verbatim-test", ("127.0.0.1",), timeout_s=timeout_s)
         poller = Poller(fetcher, HostTurns(0.0), BOUNDS, Random(3))
         self.intake = Intake(archive, poller, now=lambda: self.now)
 
