@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 from rank_bm25 import BM25Okapi
 
 from retrieval.search import fast
 from retrieval.search.engine import Query, QueryTerm
-from retrieval.search.fields import K1, B, norms
 from retrieval.search.filters import allowed_ranges
 from retrieval.search.flatfile import Array
 from retrieval.search.leaf import LiveShelf
-from retrieval.search.plans import Plan, Term
+from retrieval.search.plans import Plan, Ranked, Term
 from retrieval.search.postings import WIDE, Postings
-from retrieval.search.ranges import NOWHERE
+from retrieval.search.ranges import NOWHERE, Ranges
+from retrieval.search.scale import K1, B, Scale
 from retrieval.search.skipping import TermList, best_units
 
 # A product rounded once more may be above the sum that it bounds from below.
@@ -39,14 +38,6 @@ def lucene_idf(doc_freq: int, doc_count: int) -> float:
     return math.log1p((doc_count - doc_freq + 0.5) / (doc_freq + 0.5))
 
 
-class Scored(NamedTuple):
-    """A unit that matched: its segment, its number there, its score."""
-
-    shelf: int
-    doc: int
-    score: float
-
-
 class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
     """BM25 over the live units of one collection.
 
@@ -61,13 +52,11 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         self._shelves = tuple(corpus)
         # The largest segment first: its floor spares most of the work in the others.
         self._order = sorted(range(len(corpus)), key=lambda number: -corpus[number].count)
-        self._norms: dict[int, Array] = {}
+        self._scales: dict[int, Scale] = {}
         self._terms: dict[tuple[str, ...], Term | None] = {}
         self.corpus_size = sum(shelf.count for shelf in corpus)
-        self._share_tables: dict[int, Array] = {}
         # Above 0, so that units without terms divide by something.
         self.avgdl = sum(shelf.length for shelf in corpus) / max(1, self.corpus_size) or 1.0
-        self._parameters = (self.k1, self.b, self.avgdl)
         return {}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
@@ -87,51 +76,73 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             if (found := shelf.shelf.terms.postings(form)) is not None
         )
 
-    def top(self, query: Query, *, limit: int) -> list[Scored]:
-        """At least the ``limit`` best units, and every one that ties with the last of them; in no order."""
+    def top(self, query: Query, *, limit: int) -> list[list[Ranked]]:
+        """The best units of each segment, best first, ties by the article's number and the ordinal.
+
+        Those of all segments that could be among the best ``limit`` are there, and no more than that of each.
+        """
+        found: list[list[Ranked]] = [[] for _ in self._shelves]
         plans = self._plans(query.terms)
         if not plans:
-            return []
-        found: list[Scored] = []
+            return found
         is_filtered = bool(query.demands or query.refuses)
         floor = 0.0 if is_filtered else self._sure_floor(plans, limit)
         kernel = fast.kernel()
+        scores: list[float] = []
         for number in self._order:
             shelf = self._shelves[number]
             ranges = allowed_ranges(shelf, query) if is_filtered else None
-            if kernel and shelf.is_narrow:
-                found.extend(
-                    Scored(number, doc, score)
-                    for doc, score in kernel.best_units(
-                        shelf, plans, number, limit, floor, ranges, self._parameters, self._shares(number, kernel)
-                    )
-                )
-            else:
-                docs, scores = best_units(
-                    self._lists(number, plans),
-                    shelf.shelf.count,
-                    limit=limit,
-                    floor=floor,
-                    dead=shelf.dead,
-                    ranges=ranges,
-                )
-                found.extend(map(Scored, [number] * len(docs), docs.tolist(), scores.tolist()))
-            if len(found) >= limit and len(self._order) > 1:
-                floor = max(floor, sorted((scored.score for scored in found), reverse=True)[limit - 1])
+            way = self._by_kernel if kernel and shelf.is_narrow else self._by_numpy
+            found[number] = way(number, plans, limit, floor, ranges)
+            if len(self._order) > 1:
+                scores = sorted([*scores, *(one[0] for one in found[number])], reverse=True)[:limit]
+                floor = max(floor, scores[-1] if len(scores) == limit else 0.0)
         return found
+
+    def _by_kernel(
+        self, number: int, plans: Sequence[Plan], limit: int, floor: float, ranges: Ranges | None
+    ) -> list[Ranked]:
+        rows: list[float] = []
+        has_many = False
+        for group, (weight, term) in enumerate(plans):
+            has_many |= term.has_many
+            for start, end, bound in term.rows[number]:
+                rows += (start, end, group, weight, weight * bound)
+        kernel = fast.kernel()
+        if not rows or kernel is None:
+            return []
+        scale, shelf = self._scale(number), self._shelves[number]
+        return kernel.best_units(shelf, rows, scale, limit, floor, ranges, has_many=has_many)
+
+    def _by_numpy(
+        self, number: int, plans: Sequence[Plan], limit: int, floor: float, ranges: Ranges | None
+    ) -> list[Ranked]:
+        shelf = self._shelves[number]
+        lists = self._lists(number, plans)
+        if not lists:
+            return []
+        docs, scores = best_units(
+            lists,
+            self._scale(number),
+            shelf.shelf.lengths,
+            limit=limit,
+            floor=floor,
+            dead=shelf.dead,
+            ranges=ranges,
+        )
+        return ranked(shelf, docs, scores, limit)
 
     def _sure_floor(self, plans: Sequence[Plan], limit: int) -> float:
         """A score that ``limit`` units reach by one term alone, as is known beforehand; 0 where it is not."""
-        sure = (plan.weight * plan.term.reached[limit - 1] for plan in plans if len(plan.term.reached) >= limit)
-        return max(sure, default=0.0) * _BELOW
+        return max([weight * term.sure(limit) for weight, term in plans if term.reached], default=0.0) * _BELOW
 
     def _lists(self, number: int, plans: Sequence[Plan]) -> list[TermList]:
         """The terms that a segment holds, weightiest first."""
-        norm = self._norm(number)
+        scale, lengths = self._scale(number), self._shelves[number].shelf.lengths
         return [
-            TermList(_joined(forms), plan.weight, plan.weight * min(1.0, sum(plan.term.bounds[number])), norm)
-            for plan in plans
-            if (forms := plan.term.forms[number])
+            TermList(_joined(forms), weight, weight * min(1.0, sum(term.bounds[number])), scale, lengths)
+            for weight, term in plans
+            if (forms := term.forms[number])
         ]
 
     def _plans(self, terms: Sequence[QueryTerm]) -> list[Plan]:
@@ -140,33 +151,33 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         for term in terms:
             forms = term.forms if len(term.forms) == 1 else tuple(sorted(set(term.forms)))
             weights[forms] = weights.get(forms, 0.0) + term.weight
-        plans = []
-        terms_known = self._terms
+        known, plans = self._terms, []
         for forms, weight in weights.items():
-            found = terms_known[forms] if forms in terms_known else self._term(forms)
+            found = known[forms] if forms in known else self._term(forms)
             if found is not None:
-                plans.append(Plan(weight * found.weight, found))
+                plans.append((weight * found.weight, found))
         plans.sort(key=_weight, reverse=True)
         return plans
 
     def _term(self, forms: tuple[str, ...]) -> Term | None:
         """What is known of a term; None where no unit holds it."""
         held = tuple(
-            tuple(found for form in forms if (found := shelf.shelf.terms.postings(form)) is not None)
+            tuple([found for form in forms if (found := shelf.shelf.terms.postings(form)) is not None])
             for shelf in self._shelves
         )
         doc_freq = sum(
-            shelf.live_holders(_joined(found)) for shelf, found in zip(self._shelves, held, strict=True) if found
+            [shelf.live_holders(_joined(found)) for shelf, found in zip(self._shelves, held, strict=True) if found]
         )
         term = None
         if doc_freq:
-            weight = lucene_idf(doc_freq, self.corpus_size) * (self.k1 + 1)
             bounds = tuple(map(self._bounds, range(len(held)), held))
             rows = tuple(
-                tuple((form.place, form.place + len(form.keys), bound) for form, bound in zip(*both, strict=True))
+                tuple([(form.place, form.place + len(form.keys), bound) for form, bound in zip(*both, strict=True)])
                 for both in zip(held, bounds, strict=True)
             )
-            term = Term(weight, held, bounds, self._reached(held), rows)
+            weight = lucene_idf(doc_freq, self.corpus_size) * (self.k1 + 1)
+            has_many = any(len(form.many[0]) for forms_held in held for form in forms_held)
+            term = Term(weight, held, bounds, self._reached(held), rows, has_many)
         if len(self._terms) > _MAX_REMEMBERED:
             self._terms.clear()
         self._terms[forms] = term
@@ -183,33 +194,30 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         fallen = min(1.0, self._shelves[number].avgdl / self.avgdl)
         return tuple(min(1.0, form.peak / fallen) for form in forms)
 
-    def _reached(self, held: Sequence[Sequence[Postings]]) -> tuple[float, ...]:
-        """What the champions of all segments gain now, as shares of the weight, falling."""
-        shares: list[float] = []
-        for number, forms in enumerate(held):
-            # Of one form only, so that no unit counts twice.
-            form = max(forms, key=lambda form: len(form.champions), default=None)
+    def _reached(self, held: Sequence[Sequence[Postings]]) -> tuple[tuple[float, ...], ...]:
+        """What the champions of each segment are sure of now, as shares of the weight, falling.
+
+        What is stored was true at the average length of that time. Where units are shorter on average now, a norm has
+        risen at most in that proportion, and so a share has fallen at most in its inverse.
+        """
+        if (self.k1, self.b) != (K1, B):
+            return ()
+        found = []
+        for shelf, forms in zip(self._shelves, held, strict=True):
+            form = max(forms, key=_champion_count, default=None)
             if form is not None and len(form.champions):
-                docs = self._shelves[number].live(np.sort(form.champions))
-                found, places = form.places_of(docs)
-                tfs = (form.keys[places] & ((1 << form.shift) - 1)).astype(np.float64)
-                shares += (tfs / (tfs + self._norm(number)[docs[found]])).tolist()
-        return tuple(sorted(shares, reverse=True))
+                # Of one form only, so that no unit counts twice.
+                alive = ~np.isin(form.champions, shelf.dead) if len(shelf.dead) else slice(None)
+                risen = max(1.0, shelf.avgdl / self.avgdl)
+                found.append(tuple((form.shares[alive] / risen).tolist()))
+        return tuple(found)
 
-    def _norm(self, number: int) -> Array:
-        """What BM25 adds to the frequency below the line, for each unit of a segment."""
-        norm = self._norms.get(number)
-        if norm is None:
-            lengths = self._shelves[number].shelf.lengths
-            norm = self._norms[number] = norms(lengths, self.avgdl, self.k1, self.b)
-        return norm
-
-    def _shares(self, number: int, kernel: fast.Kernel) -> Array:
-        shares = self._share_tables.get(number)
-        if shares is None:
-            lengths = self._shelves[number].shelf.lengths
-            shares = self._share_tables[number] = kernel.shares(self._norm(number), lengths)
-        return shares
+    def _scale(self, number: int) -> Scale:
+        scale = self._scales.get(number)
+        if scale is None:
+            classes = self._shelves[number].shelf.terms.classes
+            scale = self._scales[number] = Scale.of(classes, self.avgdl, self.k1, self.b)
+        return scale
 
     def _sum(self, number: int, plans: Sequence[Plan]) -> Array:
         shelf = self._shelves[number]
@@ -221,8 +229,23 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         return scores
 
 
+def ranked(shelf: LiveShelf, docs: Array, scores: Array, limit: int) -> list[Ranked]:
+    """The best ``limit`` of these units, best first, ties by the article's number and the ordinal."""
+    if len(scores) > limit:
+        floor = np.partition(scores, len(scores) - limit)[len(scores) - limit]
+        kept = scores >= floor
+        docs, scores = docs[kept], scores[kept]
+    columns = [shelf.shelf.cells(name, docs.tolist()) for name in ("article", "ordinal", "start", "end")]
+    rows = zip(scores.tolist(), docs.tolist(), *columns, strict=True)
+    return sorted(rows, key=lambda row: (-row[0], row[2], row[3]))[:limit]
+
+
 def _weight(plan: Plan) -> float:
-    return plan.weight
+    return plan[0]
+
+
+def _champion_count(form: Postings) -> int:
+    return len(form.champions)
 
 
 def _joined(forms: Sequence[Postings]) -> Postings:
@@ -231,4 +254,4 @@ def _joined(forms: Sequence[Postings]) -> Postings:
         return forms[0]
     docs, places = np.unique(np.concatenate([form.docs.astype(np.int64) for form in forms]), return_inverse=True)
     tfs = np.bincount(places, np.concatenate([form.tfs for form in forms])).astype(np.int64)
-    return Postings(docs << WIDE | tfs, WIDE, -1, sum(form.peak for form in forms), NOWHERE)
+    return Postings(docs << WIDE | tfs, WIDE, -1, sum(form.peak for form in forms), NOWHERE, NOWHERE)

@@ -85,9 +85,10 @@ def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) 
     first, count = np.zeros(articles, np.int64), np.zeros(articles, np.int64)
     first[owner[heads]] = heads
     count[owner[heads]] = np.diff(heads, append=len(owner))
-    arrays = {f"{name}.{column}": narrowest(values) for column, values in columns.items()}
+    # The kernel is compiled for these types.
+    arrays = {f"{name}.{column}": values.astype(np.uint32) for column, values in columns.items()}
+    arrays[f"{name}.length"] = narrowest(columns["length"])
     if arrays[f"{name}.length"].itemsize < 2:
-        # The kernel is compiled for one type.
         arrays[f"{name}.length"] = arrays[f"{name}.length"].astype(np.uint16)
     return arrays | {f"{name}.first": narrowest(first), f"{name}.count": narrowest(count)}
 
@@ -112,7 +113,7 @@ class _ShelfBuilder:
         columns: dict[str, Array] = {key: np.asarray(row).astype(np.int64) for key, row in self._rows.items()}
         columns["article"] = rank[columns["article"]]
         strings, counts, docs, tfs = self.terms.sorted_postings()
-        writer = TermsWriter(columns["length"], int(tfs.max(initial=0)))
+        writer = TermsWriter(columns["length"])
         writer.add(counts, docs, tfs)
         arrays = units_arrays(name, columns, len(rank)) | strings_arrays(f"{name}.terms", strings)
         arrays |= writer.arrays(f"{name}.terms") | self.filters.arrays(f"{name}.filters", FiltersWriter())

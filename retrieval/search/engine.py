@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from retrieval.model import Span
 
@@ -74,15 +74,20 @@ class Query:
     refuses: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A unit that matched."""
+class Hit(NamedTuple):
+    """A unit that matched: of which article and revision, which of its units, where in the text, how well."""
 
     article_id: str
     revision: int
     ordinal: int
-    span: Span
+    start: int
+    end: int
     score: float
+
+    @property
+    def span(self) -> Span:
+        """Where in the article's text."""
+        return Span(self.start, self.end)
 
 
 class SearchEngine(Protocol):

@@ -12,6 +12,7 @@ import logging
 import subprocess
 import sys
 import threading
+from array import array
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,13 +20,14 @@ import numpy as np
 
 from retrieval.search.flatfile import Array
 from retrieval.search.leaf import LiveShelf
-from retrieval.search.plans import Plan
-from retrieval.search.ranges import Ranges, everything
+from retrieval.search.plans import Ranked
+from retrieval.search.ranges import Ranges
+from retrieval.search.scale import Scale
 
 logger = logging.getLogger(__name__)
 
 _QUESTIONS_BEFORE = 20
-_FIRST_ROOM = 4096
+_COLUMNS = 5
 _COMPILE = "import os; os.nice(10) if hasattr(os, 'nice') else None; import retrieval.search.kernel"
 _COMPILE_TIMEOUT_S = 300
 
@@ -37,72 +39,57 @@ class Kernel:
         from retrieval.search import kernel
 
         self._run = kernel.best_units
-        self._window, self._share_rows = kernel.WINDOW, kernel.SHARE_ROWS
-        # Zeros, room for units and for scores, for whoever takes them first.
-        self._spare: list[tuple[Array, Array, Array]] = []
-
-    def shares(self, norm: Array, lengths: Array) -> Array:
-        """The shares of a weight that small frequencies earn, by length; a table that the kernel sums from."""
-        stride = 1 << int(lengths.max(initial=0)).bit_length()
-        norms = np.ones(stride)
-        norms[lengths] = norm
-        tfs = np.arange(self._share_rows)[:, None]
-        return (tfs / (tfs + norms)).astype(np.float32).ravel()
+        self._window = kernel.WINDOW
+        # Zeros, for whoever takes them first.
+        self._spare: list[Array] = []
 
     def best_units(
         self,
         shelf: LiveShelf,
-        plans: Sequence[Plan],
-        number: int,
+        rows: Sequence[float],
+        scale: Scale,
         limit: int,
         floor: float,
         ranges: Ranges | None,
-        parameters: tuple[float, float, float],
-        shares: Array,
-    ) -> list[tuple[int, float]]:
-        """The units of segment ``number`` that may be among the best, with their scores.
+        *,
+        has_many: bool,
+    ) -> list[Ranked]:
+        """The best units of a segment, best first.
 
         Args:
-            parameters: k1, b and the average length.
-            shares: of `shares`.
+            rows: for each list of postings, weightiest first: its start and end among the keys of all terms, the number
+                of its term, the term's weight, and what any unit gains from it at most.
+            floor: a score that ``limit`` units are known to reach.
+            has_many: whether some of these frequencies are kept beside the keys.
         """
-        rows: list[float] = []
-        for group, (weight, term) in enumerate(plans):
-            for start, end, bound in term.rows[number]:
-                rows += (start, end, group, weight, weight * bound)
-        if not rows:
-            return []
-        lists = np.array(rows).reshape(-1, 5)
-        starts, ends = everything(shelf.shelf.count) if ranges is None else ranges
-        heap = np.empty(limit)
-        sums, docs, scores = self._spare.pop() if self._spare else self._room(_FIRST_ROOM)
-        terms, lengths = shelf.shelf.terms.keys, shelf.shelf.lengths
-        while True:
-            found = self._run(
-                terms,
-                lengths,
-                lists,
-                *parameters,
-                limit,
-                floor,
-                starts,
-                ends,
-                shelf.dead,
-                shares,
-                sums,
-                heap,
-                docs,
-                scores,
-            )
-            if found >= 0:
-                break
-            sums, docs, scores = self._room(4 * len(docs))
-        best = list(zip(docs[:found].tolist(), scores[:found].tolist(), strict=True))
-        self._spare.append((sums, docs, scores))
-        return best
-
-    def _room(self, size: int) -> tuple[Array, Array, Array]:
-        return np.zeros(self._window, np.float32), np.empty(size, np.int64), np.empty(size)
+        lists = np.frombuffer(array("d", rows)).reshape(-1, _COLUMNS)
+        plain = shelf.shelf
+        starts, ends = plain.everything if ranges is None else ranges
+        sums = self._spare.pop() if self._spare else np.zeros(self._window, np.float32)
+        limit = min(limit, plain.count)
+        found_rows, scores = np.empty((limit, _COLUMNS), np.int64), np.empty(limit)
+        found = self._run(
+            plain.terms.keys,
+            plain.lengths,
+            plain.terms.many,
+            plain.terms.many_tfs,
+            lists,
+            scale.norm,
+            scale.caps,
+            scale.ratios_of_many if has_many else scale.ratios,
+            limit,
+            floor,
+            starts,
+            ends,
+            shelf.dead,
+            *plain.facts,
+            sums,
+            found_rows,
+            scores,
+        )
+        self._spare.append(sums)
+        rows_found = zip(scores[:found].tolist(), found_rows[:found].tolist(), strict=True)
+        return [(score, doc, article, ordinal, start, end) for score, (doc, article, ordinal, start, end) in rows_found]
 
 
 class _State:

@@ -11,16 +11,8 @@ from retrieval.search.flatfile import Array, narrowest
 from retrieval.search.packing import pack
 from retrieval.search.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
 from retrieval.search.ranges import NOWHERE
+from retrieval.search.scale import CLASSES, MANY, length_classes, norms
 from retrieval.search.strings import Strings
-
-# The parameters of BM25 (see `bm25`), under which bounds and champions are written.
-K1, B = 0.9, 0.4
-
-
-def norms(lengths: Array, avgdl: float, k1: float = K1, b: float = B) -> Array:
-    """What BM25 adds to the frequency below the line, for units of these lengths; float64."""
-    norm: Array = k1 * (1 - b + b * lengths / avgdl)
-    return norm
 
 
 def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
@@ -68,27 +60,28 @@ class TermsWriter(FieldWriter):
 
     Args:
         lengths: in terms, one a unit of the segment.
-        max_tf: no frequency is above.
     """
 
-    def __init__(self, lengths: Array, max_tf: int) -> None:
+    def __init__(self, lengths: Array) -> None:
         super().__init__()
-        fits = max_tf < 1 << NARROW and len(lengths) <= 1 << 32 - NARROW
-        self.shift = NARROW if fits else WIDE
-        self._type: np.dtype[Any] = np.dtype(np.uint32 if fits else np.uint64)
+        self.shift = NARROW if len(lengths) <= 1 << 32 - NARROW else WIDE
+        self._type: np.dtype[Any] = np.dtype(np.uint32 if self.shift == NARROW else np.uint64)
+        self._classes = length_classes(lengths)
+        self._class_of = self._classes[lengths]
+        self._many: list[Array] = []
+        self._many_tfs: list[Array] = []
+        self._written = 0
         self._norms = norms(lengths, float(lengths.mean()) or 1.0) if len(lengths) else np.zeros(0)
         self._keys: list[Array] = []
         self._peaks: list[Array] = []
         self._famous: list[Array] = []
         self._champions: list[Array] = []
+        self._shares: list[Array] = []
         self._strings = 0
 
     def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:
         assert tfs is not None
-        keys = docs.astype(self._type)
-        keys <<= self._type.type(self.shift)
-        keys |= tfs.astype(self._type)
-        self._keys.append(keys)
+        self._keys.append(self._packed(docs, tfs))
         gains = tfs / (tfs + self._norms[docs])
         # Rounded up: it is a bound.
         self._peaks.append((np.maximum.reduceat(gains, heads) * (1 + 1e-6)).astype(np.float32))
@@ -97,17 +90,39 @@ class TermsWriter(FieldWriter):
         for number in famous.tolist():
             start, end = heads[number], heads[number] + counts[number]
             best = np.argpartition(gains[start:end], -CHAMPIONS)[-CHAMPIONS:]
+            best = best[np.argsort(-gains[start:end][best], kind="stable")]
             self._champions.append(docs[start:end][best].astype(np.uint32))
+            # Rounded down: so much they are sure of.
+            self._shares.append((gains[start:end][best] * (1 - 1e-6)).astype(np.float32))
         self._famous.append(famous + self._strings)
         self._strings += len(counts)
+
+    def _packed(self, docs: Array, tfs: Array) -> Array:
+        """Units and frequencies as keys; in narrow ones large frequencies are kept beside."""
+        keys = docs.astype(self._type)
+        keys <<= self._type.type(self.shift)
+        if self.shift == WIDE:
+            keys |= tfs.astype(self._type)
+            return keys
+        keys |= np.minimum(tfs, MANY).astype(self._type) * self._type.type(CLASSES)
+        keys |= self._class_of[docs]
+        many = np.flatnonzero(tfs >= MANY)
+        self._many.append(many + self._written)
+        self._many_tfs.append(tfs[many])
+        self._written += len(docs)
+        return keys
 
     def arrays(self, name: str) -> dict[str, Array]:
         """The whole field without its strings."""
         return super().arrays(name) | {
+            f"{name}.classes": self._classes,
+            f"{name}.many": _joined(self._many, NOWHERE).astype(np.int64),
+            f"{name}.many_tfs": _joined(self._many_tfs, NOWHERE).astype(np.int64),
             f"{name}.keys": _joined(self._keys, np.zeros(0, self._type)),
             f"{name}.peak": _joined(self._peaks, np.zeros(0, np.float32)),
             f"{name}.famous": _joined(self._famous, NOWHERE).astype(np.uint32),
             f"{name}.champions": _joined(self._champions, np.zeros(0, np.uint32)),
+            f"{name}.shares": _joined(self._shares, np.zeros(0, np.float32)),
         }
 
 

@@ -1,8 +1,9 @@
-"""Which units of a segment can be among the best? `skipping`'s question, compiled: MaxScore window by window.
+"""Which units of a segment are the best? `skipping`'s question, compiled: MaxScore window by window.
 
 Importing this module compiles for some seconds, or reads what was compiled from Numba's cache; `fast` does it in the
-background. Sums that only decide what is skipped are of single precision and rounded safely; every score that is
-returned is computed anew, in double precision and in the order of `skipping`, so that both return the same bits.
+background. While lists are summed, a posting counts with the bound that its last byte stands for (see `scale`); every
+score that is returned is computed anew, in double precision and in the order of `skipping`, so that both return the
+same bits.
 
 Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995.
 """
@@ -10,25 +11,31 @@ Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995
 from __future__ import annotations
 
 import numpy as np
-from numba import float32, float64, int64, njit, types, uint16, uint32
+from numba import float32, float64, int64, njit, types, uint16, uint32, uint64
 
-# The window's sums stay in the processor's second cache.
+from retrieval.search.scale import MANY
+
+# The window's sums stay in the processor's second cache; the first windows are small, so that the floor rises early.
 WINDOW = 1 << 15
-SHARE_ROWS = 16
+FIRST_WINDOW = 1 << 12
 # Columns of the table of lists.
 START, END, GROUP, WEIGHT, BOUND, COLUMNS = 0, 1, 2, 3, 4, 5
+# What of a hit is written out.
+DOC, ARTICLE, ORDINAL, BEGIN, FINISH, FACTS = 0, 1, 2, 3, 4, 5
 # Sums of 64 numbers in single precision stay well within this share of their value.
 _SAFE = 1 - 2e-5
-_BLOCK = 32
+# Candidates that wait for their exact score.
+_WAITING = 256
 # A list that holds less than one of so many units costs less to add than to think about.
 _SHORT_LIST = 8
 # Looking one unit up costs about as much as adding this many.
-_LOOK_UP_COST = 8
+_LOOK_UP_COST = 30
 # And as many more for every list that it may be looked up in afterwards.
-_LATER_COST = 6
+_LATER_COST = 2
 
 _KEYS = types.Array(uint32, 1, "C", readonly=True)
 _LENGTHS = types.Array(uint16, 1, "C", readonly=True)
+_PLACES = types.Array(int64, 1, "C", readonly=True)
 _OPTIONS = {"cache": True, "nogil": True, "error_model": "numpy"}
 
 
@@ -62,12 +69,12 @@ def _first_at(keys, low, high, guess, target):
 
 
 @njit(int64(_KEYS, int64, int64, int64, int64, float64), **_OPTIONS)
-def _tf_of(keys, low, high, doc, base, density):
-    """How often a unit holds the term whose keys are ``low:high``, the first of them not below unit ``base``."""
+def _place_of(keys, low, high, doc, base, density):
+    """Where a unit stands among the keys ``low:high``, the first not below unit ``base``; -1 where it does not."""
     place = _first_at(keys, low, high, low + int64((doc - base) * density), doc << 8)
     if place < high and keys[place] >> 8 == doc:
-        return int64(keys[place] & 255)
-    return int64(0)
+        return place
+    return int64(-1)
 
 
 @njit(types.void(float64[::1], int64, float64), **_OPTIONS)
@@ -87,6 +94,49 @@ def _replace_least(heap, size, score):
     heap[at] = score
 
 
+@njit(types.boolean(float64, int64, float64, int64, _KEYS, _KEYS), **_OPTIONS)
+def _is_behind(score, doc, other_score, other, article, ordinal):
+    """Whether a unit comes after another one: by score, then by article and ordinal."""
+    if score != other_score:
+        return score < other_score
+    if article[doc] != article[other]:
+        return article[doc] > article[other]
+    return ordinal[doc] > ordinal[other]
+
+
+@njit(types.void(float64[::1], int64[::1], int64, float64, int64, _KEYS, _KEYS), **_OPTIONS)
+def _sink(scores, docs, size, score, doc, article, ordinal):
+    """Put a unit in the place of the hindmost of a heap."""
+    at = 0
+    while True:
+        child = 2 * at + 1
+        if child >= size:
+            break
+        if child + 1 < size and _is_behind(
+            scores[child + 1], docs[child + 1], scores[child], docs[child], article, ordinal
+        ):
+            child += 1
+        if not _is_behind(scores[child], docs[child], score, doc, article, ordinal):
+            break
+        scores[at], docs[at] = scores[child], docs[child]
+        at = child
+    scores[at], docs[at] = score, doc
+
+
+@njit(int64(float64[::1], int64[::1], int64, float64, int64, _KEYS, _KEYS), **_OPTIONS)
+def _rise(scores, docs, size, score, doc, article, ordinal):
+    """Put one more unit into a heap, whose root is the hindmost; returns its new size."""
+    at = size
+    while at > 0:
+        above = (at - 1) >> 1
+        if not _is_behind(score, doc, scores[above], docs[above], article, ordinal):
+            break
+        scores[at], docs[at] = scores[above], docs[above]
+        at = above
+    scores[at], docs[at] = score, doc
+    return size + 1
+
+
 @njit(types.boolean(int64[::1], int64[::1], int64), **_OPTIONS)
 def _is_inside(starts, ends, doc):
     """Whether a unit stands in one of the ascending ranges."""
@@ -94,21 +144,73 @@ def _is_inside(starts, ends, doc):
     return place >= 0 and doc < ends[place]
 
 
+@njit(types.void(_KEYS, int64, int64, float32[::1], float32[::1], int64), **_OPTIONS)
+def _add(keys, low, high, table, sums, base):
+    """Add to the sums, which begin at unit ``base``, what the table says of each posting ``low:high``."""
+    # Unsigned, as Numba would ask of every signed index whether it counts from the end.
+    origin = np.uint64(base)
+    for spot in range(np.uint64(low), np.uint64(high)):
+        key = keys[spot]
+        sums[np.uint64(key >> np.uint32(8)) - origin] += table[np.uint64(key & np.uint32(255))]
+
+
+@njit(int64(float32[::1], int64, float32), **_OPTIONS)
+def _count(sums, size, least):
+    """How many of the first sums reach this much."""
+    count = 0
+    for spot in range(size):
+        count += sums[spot] >= least
+    return count
+
+
+@njit(int64(float32[::1], int64, float32, uint64[::1], int64[::1], float32[::1]), **_OPTIONS)
+def _take_all(sums, size, least, flags, spots, reached):
+    """Write which of the first sums are above zero and reach this much, and these sums; clears all."""
+    found, flag = np.uint64(0), flags.view(np.uint8)
+    for spot in range(np.uint64(size)):
+        flag[spot] = np.uint8(sums[spot] >= least)
+    flag[np.uint64(size) : np.uint64(-(-size // 8) * 8)] = 0
+    for word in range(np.uint64(-(-size // 8))):
+        if flags[word]:
+            for spot in range(np.uint64(word * np.uint64(8)), np.uint64(word * np.uint64(8) + np.uint64(8))):
+                if flag[spot] and sums[spot] > 0:
+                    spots[found], reached[found] = spot, sums[spot]
+                    found += np.uint64(1)
+    sums[:size] = 0
+    return int64(found)
+
+
+@njit(int64(float32[::1], _KEYS, int64, int64, int64, float32, int64, int64[::1], float32[::1]), **_OPTIONS)
+def _take_touched(sums, keys, low, high, base, least, found, spots, reached):
+    """Write on behind ``found`` which sums of the postings ``low:high`` are so large; clears these sums."""
+    for place in range(low, high):
+        spot = int64(keys[place] >> 8) - base
+        total = sums[spot]
+        sums[spot] = 0
+        if total > 0 and total >= least:
+            spots[found], reached[found] = spot, total
+            found += 1
+    return found
+
+
 _LISTS = float64[:, ::1]
 _RUNS = int64[::1]
 
 
-@njit(float64(_KEYS, _LENGTHS, _LISTS, float64, float64, float64, int64), **_OPTIONS)
-def _exact(keys, lengths, lists, k1, b, avgdl, doc):
+@njit(float64(_KEYS, _PLACES, _PLACES, float64, int64, _LISTS, int64), **_OPTIONS)
+def _exact(keys, many, many_tfs, norm, units, lists, doc):
     """A unit's score, summed as `skipping` sums it."""
-    norm = k1 * (1 - b + b * lengths[doc] / avgdl)
     score, at = 0.0, 0
     while at < len(lists):
         group, tf = lists[at, GROUP], int64(0)
         while at < len(lists) and lists[at, GROUP] == group:
             low, high = int64(lists[at, START]), int64(lists[at, END])
-            density = (high - low) / len(lengths)
-            tf += _tf_of(keys, low, high, doc, int64(0), density)
+            place = _place_of(keys, low, high, doc, int64(0), (high - low) / units)
+            if place >= 0:
+                often = int64(keys[place] >> 4 & MANY)
+                if often == MANY:
+                    often = many_tfs[np.searchsorted(many, place)]
+                tf += often
             at += 1
         if tf:
             score += float64(tf) * lists[at - 1, WEIGHT] / (norm + float64(tf))
@@ -119,64 +221,94 @@ def _exact(keys, lengths, lists, k1, b, avgdl, doc):
     int64(
         _KEYS,
         _LENGTHS,
+        _PLACES,
+        _PLACES,
         _LISTS,
-        float64,
-        float64,
-        float64,
+        float64[::1],
+        float32[::1],
+        float32[::1],
         int64,
         float64,
         _RUNS,
         _RUNS,
-        _RUNS,
+        _PLACES,
+        _KEYS,
+        _KEYS,
+        _KEYS,
+        _KEYS,
         float32[::1],
-        float32[::1],
-        float64[::1],
-        int64[::1],
+        int64[:, ::1],
         float64[::1],
     ),
     **_OPTIONS,
 )
-def best_units(keys, lengths, lists, k1, b, avgdl, limit, floor, starts, ends, dead, shares, sums, heap, docs, scores):
-    """Write the units that may be among the best and their scores; returns how many, or -1 where there is no room.
+def best_units(
+    keys,
+    lengths,
+    many,
+    many_tfs,
+    lists,
+    norm,
+    caps,
+    ratios,
+    limit,
+    floor,
+    starts,
+    ends,
+    dead,
+    article,
+    ordinal,
+    begin,
+    finish,
+    sums,
+    rows,
+    scores,
+):
+    """Write the best units, best first, ties by article and ordinal; returns how many there are.
 
     Args:
-        keys: of all terms of the segment: unit << 8 | frequency, ascending within a term.
+        keys: of all terms of the segment, ascending within a term, as in `scale`.
         lengths: in terms, one a unit.
+        many, many_tfs: places in ``keys`` of frequencies that are kept beside them, and these.
         lists: float64, a row a list, weightiest first: its place in ``keys`` (start, end), its group (lists of one
             group are forms of one term and stand together), what a unit would gain at a frequency without end, and
             what any unit gains at most.
+        norm, caps, ratios: of a `Scale`; the ratios those for many where a list holds such frequencies.
         floor: a score that ``limit`` units are known to reach.
         starts, ends: ascending ranges of the only units that count.
         dead: withdrawn units, ascending.
-        shares: frequency / (frequency + norm) for frequencies below ``SHARE_ROWS``, a row each, by length.
+        article, ordinal, begin, finish: what is known of each unit.
         sums: zeros, ``WINDOW`` of them; they are zeros again afterwards.
-        heap: room for ``limit`` scores.
-        docs, scores: room for the result.
+        rows, scores: room for ``limit`` results.
     """
-    held = len(lists)
+    held, units = len(lists), int64(len(lengths))
     order = np.argsort(lists[:, BOUND])
     below = np.zeros(held + 1)
     cursors, tails = np.empty(held, np.int64), np.empty(held, np.int64)
     seen = np.zeros(held, np.int64)
     highs, density = np.empty(held, np.int64), np.empty(held)
+    tables = np.empty((held, 256), np.float32)
+    flags, spots, reached = np.empty(WINDOW // 8, np.uint64), np.empty(WINDOW, np.int64), np.empty(WINDOW, np.float32)
     is_grouped = False
     for at in range(held):
         row = order[at]
+        is_grouped |= row > 0 and lists[row, GROUP] == lists[row - 1, GROUP]
         below[at + 1] = below[at] + lists[row, BOUND]
         cursors[at], highs[at] = int64(lists[row, START]), int64(lists[row, END])
-        density[at] = (highs[at] - cursors[at]) / len(lengths)
-        is_grouped |= row > 0 and lists[row, GROUP] == lists[row - 1, GROUP]
-    rows, stride = np.uint64(SHARE_ROWS), np.uint64(len(shares) // SHARE_ROWS)
-    one, slope = float32(k1 * (1 - b)), float32(k1 * b / avgdl)
-    found, full, run, base = 0, 0, 0, int64(0)
-    for at in range(limit):
-        heap[at] = 0.0
+        density[at] = (highs[at] - cursors[at]) / units
+        weight, most = float32(lists[row, WEIGHT]), float32(lists[row, BOUND])
+        for code in range(256):
+            tables[at, code] = min(weight * caps[code], most)
+    heap, best, best_docs = np.zeros(limit), np.empty(limit), np.empty(limit, np.int64)
+    waiting, hopes = np.empty(_WAITING, np.int64), np.empty(_WAITING)
+    found, full, queued, run, base, window = 0, 0, 0, 0, int64(0), int64(FIRST_WINDOW)
     while run < len(starts):
         base = max(base, starts[run])
         if base >= ends[run]:
             run += 1
             continue
-        last = base + WINDOW
+        last = base + window
+        window = min(window * 2, int64(WINDOW))
         final = run
         while final + 1 < len(starts) and starts[final + 1] < last:
             final += 1
@@ -197,23 +329,10 @@ def best_units(keys, lengths, lists, k1, b, avgdl, limit, floor, starts, ends, d
             cursors[at], tails[at] = place, tail
             if below[first] < cut and (tail - place) * _SHORT_LIST > size:
                 # What has no sum yet is out of the race: would looking up those left in it cost less than this list?
-                left, least = 0, float32(cut - below[first])
-                for spot in range(size):
-                    left += sums[spot] >= least
+                left = _count(sums, size, float32(cut - below[first]))
                 if left * (_LOOK_UP_COST + _LATER_COST * at) < tail - place:
                     break
-            weight = float32(lists[order[at], WEIGHT])
-            # Unsigned, as Numba would ask of every signed index whether it counts from the end.
-            origin = np.uint64(base)
-            for spot in range(np.uint64(place), np.uint64(tail)):
-                key = keys[spot]
-                doc = np.uint64(key >> np.uint32(8))
-                tf = np.uint64(key & np.uint32(255))
-                if tf < rows:
-                    sums[doc - origin] += weight * shares[tf * stride + np.uint64(lengths[doc])]
-                else:
-                    often = float32(tf)
-                    sums[doc - origin] += weight * often / (often + one + slope * float32(lengths[doc]))
+            _add(keys, place, tail, tables[at], sums, base)
             work += tail - place
             first = at
         for at in range(first - 1):
@@ -221,79 +340,77 @@ def best_units(keys, lengths, lists, k1, b, avgdl, limit, floor, starts, ends, d
                 keys, cursors[at], highs[at], cursors[at] + int64(density[at] * (base - seen[at])), base << 8
             )
             seen[at] = base
-        # Few sums: look at those that were added to. Many: look at all, a block at a time.
-        is_dense = work * 4 > size
-        rounds = 1 if is_dense else held - first
-        for turn in range(rounds):
-            at = first + turn
-            place = 0 if is_dense else cursors[at]
-            until = size if is_dense else tails[at]
-            while place < until:
-                if is_dense:
-                    if place % _BLOCK == 0 and place + _BLOCK <= until and cut > 0:
-                        some, least, block = 0, float32(cut - below[first]), sums[place : place + _BLOCK]
-                        for inside in range(_BLOCK):
-                            some += block[inside] >= least
-                        if some == 0:
-                            for inside in range(_BLOCK):
-                                block[inside] = 0
-                            place += _BLOCK
-                            continue
-                    spot = place
-                else:
-                    spot = int64(keys[place] >> 8) - base
-                place += 1
-                score = float64(sums[spot])
-                sums[spot] = 0
-                if score <= 0 or score + below[first] < cut:
+        # Few sums: look at those that were added to. Many: look at all.
+        least, taken = float32(cut - below[first]), 0
+        if work * 4 > size:
+            taken = _take_all(sums, size, least, flags, spots, reached)
+        else:
+            for at in range(first, held):
+                taken = _take_touched(sums, keys, cursors[at], tails[at], base, least, taken, spots, reached)
+        for turn in range(taken):
+            score = float64(reached[turn])
+            if score + below[first] < cut:
+                continue
+            doc = base + spots[turn]
+            if (final > run or len(starts) > 1) and not _is_inside(starts, ends, doc):
+                continue
+            other = first - 1
+            while other >= 0 and score + below[other + 1] >= cut:
+                where = _place_of(keys, cursors[other], highs[other], doc, base, density[other])
+                if where >= 0:
+                    score += tables[other, keys[where] & 255]
+                other -= 1
+            if score < cut or other >= 0:
+                continue
+            if len(dead):
+                grave = np.searchsorted(dead, doc)
+                if grave < len(dead) and dead[grave] == doc:
                     continue
-                doc = base + spot
-                if (final > run or len(starts) > 1) and not _is_inside(starts, ends, doc):
-                    continue
-                other = first - 1
-                while other >= 0 and score + below[other + 1] >= cut:
-                    tf = _tf_of(keys, cursors[other], highs[other], doc, base, density[other])
-                    if tf:
-                        more = float32(tf)
-                        score += lists[order[other], WEIGHT] * more / (more + one + slope * float32(lengths[doc]))
-                    other -= 1
-                if score < cut or other >= 0:
-                    continue
-                if len(dead):
-                    grave = np.searchsorted(dead, doc)
-                    if grave < len(dead) and dead[grave] == doc:
-                        continue
-                if is_grouped:
-                    score = _exact(keys, lengths, lists, k1, b, avgdl, doc)
-                if found == len(docs):
-                    # Those behind the floor make room.
-                    kept = 0
-                    for old in range(found):
-                        if scores[old] >= cut:
-                            docs[kept], scores[kept] = docs[old], scores[old]
-                            kept += 1
-                    found = kept
-                    if found * 2 > len(docs):
-                        sums[:] = 0
-                        return -1
-                docs[found], scores[found] = doc, score
-                found += 1
-                sure = score * _SAFE
-                if full < limit:
-                    full += 1
-                    # A heap of zeros is filled from its root, as zeros are the least.
-                if sure > heap[0]:
-                    _replace_least(heap, limit, sure)
-                    if full == limit and heap[0] > floor:
-                        floor = heap[0]
-                        cut = floor * _SAFE
+            waiting[queued], hopes[queued] = doc, score
+            queued += 1
+            if is_grouped:
+                # Forms of one term gain less together than each by itself.
+                sure = _exact(keys, many, many_tfs, norm[lengths[doc]], units, lists, doc)
+            else:
+                sure = score * ratios[lengths[doc]] * _SAFE
+            if full < limit:
+                full += 1
+                # A heap of zeros is filled from its root, as zeros are the least.
+            if sure > heap[0]:
+                _replace_least(heap, limit, sure)
+                if full == limit and heap[0] > floor:
+                    floor = heap[0]
+                    cut = floor * _SAFE
+            if queued == _WAITING:
+                for place_in in range(queued):
+                    if hopes[place_in] >= cut:
+                        doc = waiting[place_in]
+                        score = _exact(keys, many, many_tfs, norm[lengths[doc]], units, lists, doc)
+                        if found < limit:
+                            found = _rise(best, best_docs, found, score, doc, article, ordinal)
+                        elif _is_behind(best[0], best_docs[0], score, doc, article, ordinal):
+                            _sink(best, best_docs, limit, score, doc, article, ordinal)
+                        if found == limit and best[0] > floor:
+                            floor = best[0]
+                            cut = floor * _SAFE
+                queued = 0
         for at in range(first, held):
             cursors[at] = tails[at]
         base = last
-    kept, cut = 0, floor * _SAFE
-    for old in range(found):
-        if scores[old] >= cut:
-            docs[kept] = docs[old]
-            scores[kept] = _exact(keys, lengths, lists, k1, b, avgdl, docs[old])
-            kept += 1
-    return kept
+    cut = floor * _SAFE
+    for place_in in range(queued):
+        if hopes[place_in] >= cut:
+            doc = waiting[place_in]
+            score = _exact(keys, many, many_tfs, norm[lengths[doc]], units, lists, doc)
+            if found < limit:
+                found = _rise(best, best_docs, found, score, doc, article, ordinal)
+            elif _is_behind(best[0], best_docs[0], score, doc, article, ordinal):
+                _sink(best, best_docs, limit, score, doc, article, ordinal)
+    for left in range(found, 0, -1):
+        score, doc = best[0], best_docs[0]
+        rows[left - 1, DOC], rows[left - 1, ARTICLE] = doc, int64(article[doc])
+        rows[left - 1, ORDINAL] = int64(ordinal[doc])
+        rows[left - 1, BEGIN], rows[left - 1, FINISH] = int64(begin[doc]), int64(finish[doc])
+        scores[left - 1] = score
+        _sink(best, best_docs, left - 1, best[left - 1], best_docs[left - 1], article, ordinal)
+    return found

@@ -12,7 +12,7 @@ from retrieval.errors import IndexDamaged
 
 NAME = "manifest.json"
 # A change of what the files hold gets a new number; an index of another number is rebuilt.
-FORMAT = 2
+FORMAT = 3
 
 
 @dataclass(frozen=True, slots=True)

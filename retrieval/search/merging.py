@@ -58,9 +58,7 @@ def write_merged(path: Path, leaves: Sequence[Leaf]) -> int:
         columns = _merge_columns(leaves, name, article_maps, doc_maps)
         arrays |= units_arrays(name, columns, len(ids))
         shelves = [leaf.segment.shelves[name] for leaf in leaves]
-        # Frequencies are not known before all are read: what was narrow stays so.
-        max_tf = 0 if all(shelf.terms.is_narrow for shelf in shelves) else 1 << 30
-        terms = TermsWriter(columns["length"], max_tf)
+        terms = TermsWriter(columns["length"])
         arrays |= _merge_fields(f"{name}.terms", [shelf.terms for shelf in shelves], doc_maps, terms)[0]
         facts |= units_facts(name, columns["length"], terms)
         filters = [shelf.filters for shelf in shelves]

@@ -7,6 +7,8 @@ where units are withdrawn. *Filters* are intersected: whole articles and days ca
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -14,9 +16,11 @@ import numpy as np
 from retrieval.search.flatfile import Array, FlatFile
 from retrieval.search.packing import unpack
 from retrieval.search.ranges import NOWHERE, Ranges, everything, gathered
+from retrieval.search.scale import MANY
 from retrieval.search.strings import Strings, encode
 
-# A key is the unit and, in its last bits, the frequency; the wide kind is for what the narrow one cannot hold.
+# A key is the unit and, in its last bits, the frequency; a narrow one ends as `scale` says. The wide kind is for what
+# the narrow one cannot hold.
 NARROW, WIDE = 8, 32
 # Terms in this many units or more have champions, this many each.
 CHAMPIONS_FROM, CHAMPIONS = 512, 32
@@ -31,7 +35,9 @@ class Postings(NamedTuple):
         keys: ``unit << shift | frequency`` for each unit that holds it, ascending.
         place: where the keys begin among those of all terms; -1 where they were put together for a question.
         peak: the largest frequency / (frequency + norm) of its units when it was written, or more.
-        champions: units among the best for it when it was written; may be none.
+        champions: units among the best for it when it was written, best first; may be none.
+        shares: their frequency / (frequency + norm) then, or less.
+        many: places in ``keys`` of those whose frequency does not fit them, ascending; and these frequencies.
     """
 
     keys: Array
@@ -39,6 +45,8 @@ class Postings(NamedTuple):
     place: int
     peak: float
     champions: Array
+    shares: Array
+    many: tuple[Array, Array] = (NOWHERE, NOWHERE)
 
     @property
     def docs(self) -> Array:
@@ -48,7 +56,17 @@ class Postings(NamedTuple):
     @property
     def tfs(self) -> Array:
         """How often each does."""
-        return self.keys & ((1 << self.shift) - 1)
+        found = tfs_in(self.keys, self.shift)
+        found[self.many[0]] = self.many[1]
+        return found
+
+    def tfs_at(self, places: Array) -> Array:
+        """How often the units at these places do."""
+        found = tfs_in(self.keys[places], self.shift)
+        if len(self.many[0]):
+            large = np.flatnonzero(found == MANY)
+            found[large] = self.many[1][np.searchsorted(self.many[0], places[large])]
+        return found
 
     def places_of(self, docs: Array) -> tuple[Array, Array]:
         """Where those of these units (ascending, or not) that hold it stand in ``docs``, and in ``keys``."""
@@ -57,6 +75,19 @@ class Postings(NamedTuple):
         places[places == len(self.keys)] = 0
         found = np.flatnonzero(self.keys[places] >> self.shift == wanted >> self.shift)
         return found, places[found]
+
+    def part(self, start: int, end: int) -> Postings:
+        """Those at the places ``start:end``."""
+        places, tfs = self.many
+        first, last = np.searchsorted(places, [start, end]) if len(places) else (0, 0)
+        return self._replace(keys=self.keys[start:end], many=(places[first:last] - start, tfs[first:last]))
+
+
+def tfs_in(keys: Array, shift: int) -> Array:
+    """The frequencies that keys hold; int64, fresh."""
+    if shift == NARROW:
+        return (keys >> 4 & MANY).astype(np.int64)
+    return (keys & ((1 << shift) - 1)).astype(np.int64)
 
 
 class Field:
@@ -119,14 +150,44 @@ class Terms(Field):
         return found
 
     def _read(self, number: int) -> Postings:
-        start, end = self.pair("starts", number)
-        peak = float(self.part("peak", number, number + 1)[0])
-        champions = self._champions(number) if end - start >= CHAMPIONS_FROM else NOWHERE
-        return Postings(self.part("keys", start, end), self.shift, start, peak, champions)
+        start, end = self._file.cells(f"{self._name}.starts", (number, number + 1))
+        [peak] = self._file.cells(f"{self._name}.peak", (number,))
+        champions, shares = self._champions(number) if end - start >= CHAMPIONS_FROM else (NOWHERE, NOWHERE)
+        return Postings(
+            self.part("keys", start, end), self.shift, start, peak, champions, shares, self._many_of(start, end)
+        )
 
-    def _champions(self, number: int) -> Array:
-        row = int(np.searchsorted(self.column("famous"), number))
-        return self.part("champions", row * CHAMPIONS, (row + 1) * CHAMPIONS)
+    def _champions(self, number: int) -> tuple[Array, Array]:
+        row = int(np.searchsorted(self.column("famous"), number)) * CHAMPIONS
+        return self.part("champions", row, row + CHAMPIONS), self.part("shares", row, row + CHAMPIONS)
+
+    def _many_of(self, start: int, end: int) -> tuple[Array, Array]:
+        """The places of large frequencies among the keys ``start:end``, counted from ``start``; and these."""
+        places = self._many_places
+        first = bisect_left(places, start)
+        if first == len(places) or places[first] >= end:
+            return NOWHERE, NOWHERE
+        last = bisect_left(places, end)
+        return self.many[first:last] - start, self.many_tfs[first:last]
+
+    @cached_property
+    def _many_places(self) -> memoryview:
+        return memoryview(self.many)  # type: ignore[arg-type]  # NumPy before 2.3 does not say that it is a buffer
+
+    @cached_property
+    def many(self) -> Array:
+        """Where, among the keys of all terms, the frequency is kept beside the key; ascending."""
+        return self.column("many")
+
+    @cached_property
+    def many_tfs(self) -> Array:
+        """The frequencies at these places."""
+        return self.column("many_tfs")
+
+    @cached_property
+    def classes(self) -> Array:
+        """The class of each length, as in `scale`."""
+        return self.column("classes")
 
     @property
     def keys(self) -> Array:
@@ -136,8 +197,12 @@ class Terms(Field):
     def slice_of(self, first: int, last: int) -> tuple[Array, Array | None]:
         """Units and frequencies of the terms ``first:last``, one term after another."""
         cuts = self.column("starts")
-        keys = self.part("keys", int(cuts[first]), int(cuts[last]))
-        return (keys >> self.shift).astype(np.int64), (keys & ((1 << self.shift) - 1)).astype(np.int64)
+        start, end = int(cuts[first]), int(cuts[last])
+        keys = self.part("keys", start, end)
+        tfs = tfs_in(keys, self.shift)
+        places, many = self._many_of(start, end)
+        tfs[places] = many
+        return (keys >> self.shift).astype(np.int64), tfs
 
 
 class Words(Field):

@@ -12,9 +12,11 @@ import numpy as np
 from retrieval.search.engine import Collection
 from retrieval.search.flatfile import Array, FlatFile
 from retrieval.search.postings import Filters, Terms, Words
-from retrieval.search.ranges import spread
-from retrieval.search.strings import Strings
+from retrieval.search.ranges import Ranges, everything, spread
+from retrieval.search.strings import Strings, decode
 
+# Articles named before, about 150 bytes each.
+_MAX_REMEMBERED = 1 << 16
 COLLECTIONS: tuple[Collection, ...] = get_args(Collection)
 
 
@@ -36,6 +38,16 @@ class Shelf:
     def lengths(self) -> Array:
         """In terms, one a unit."""
         return self.column("length")
+
+    @cached_property
+    def everything(self) -> Ranges:
+        """All units."""
+        return everything(self.count)
+
+    @cached_property
+    def facts(self) -> tuple[Array, Array, Array, Array]:
+        """What is known of each unit: the number of its article, its ordinal, its start and end."""
+        return self.column("article"), self.column("ordinal"), self.column("start"), self.column("end")
 
     @cached_property
     def is_narrow(self) -> bool:
@@ -61,6 +73,7 @@ class Segment:
         self.ids = Strings(self.file, "articles")
         self.words = Words(self.file, "passages.words")
         self.shelves: dict[Collection, Shelf] = {name: Shelf(self.file, name) for name in COLLECTIONS}
+        self._known: dict[int, tuple[str, int]] = {}
 
     @cached_property
     def unit_count(self) -> int:
@@ -70,6 +83,16 @@ class Segment:
     def revisions(self, articles: Sequence[int]) -> list[int]:
         """The revisions indexed of articles given by number."""
         return self.file.cells("articles.revision", articles)
+
+    def known(self, article: int) -> tuple[str, int]:
+        """The id and the revision of an article given by number."""
+        found = self._known.get(article)
+        if found is None:
+            if len(self._known) > _MAX_REMEMBERED:
+                self._known.clear()
+            [revision] = self.revisions([article])
+            found = self._known[article] = (decode(self.ids[article]), revision)
+        return found
 
     def numbers_of(self, ids: Sequence[bytes]) -> list[int]:
         """The numbers of those articles that the segment holds, in no order."""

@@ -1,9 +1,10 @@
 """Which units of a segment can be among the best? MaxScore: those that cannot reach the best few are left unscored.
 
 Terms are taken weightiest first. Once the terms still to come cannot together lift a new unit to the floor (a score
-that at least ``limit`` units are known to reach), only units that have scored already are looked up in their lists,
-and those that cannot reach the floor any more are dropped. Nothing that could be among the best is ever left: the
-result is that of scoring everything.
+that at least ``limit`` units are known to reach), only units that have gained already are looked up in their lists, and
+those that cannot reach the floor any more are dropped. A posting counts with the bound that its last byte stands for
+(see `scale`); what is left at the end is scored exactly. Nothing that could be among the best is ever left: the result
+is that of scoring everything.
 
 Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995, with whole lists in place of cursors.
 """
@@ -16,11 +17,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.search.flatfile import Array
-from retrieval.search.postings import Postings
+from retrieval.search.postings import NARROW, Postings
 from retrieval.search.ranges import Ranges, gathered, size
+from retrieval.search.scale import Scale
 
-# Sums of bounds are rounded otherwise than sums of scores; below this share of the floor nothing is dropped.
-_SAFE = 1 - 1e-9
+# Sums of 64 numbers in single precision stay well within this share of their value.
+_SAFE = 1 - 2e-5
+# Of one rounding to single precision.
+_UP = 1 + 1e-6
 # Below this length adding a whole list costs less than thinking about it.
 _SHORT_LIST = 2048
 # Looking one unit up costs about as much as adding this many.
@@ -39,13 +43,15 @@ class TermList:
         postings: the units that hold it.
         weight: what a unit would gain at a frequency without end.
         bound: what any unit gains at most.
-        norm: what BM25 adds to the frequency below the line, for each unit of the segment.
+        scale: of the segment.
+        lengths: in terms, for each unit of the segment.
     """
 
     postings: Postings
     weight: float
     bound: float
-    norm: Array
+    scale: Scale
+    lengths: Array
 
     def __len__(self) -> int:
         return len(self.postings.keys)
@@ -58,23 +64,42 @@ class TermList:
             borders[1] = np.iinfo(keys.dtype).max
         start, end = np.searchsorted(keys, borders, side="left").tolist()
         end += end < len(keys) and last << shift > int(keys[end])
-        part = self.postings._replace(keys=keys[start:end])
-        return TermList(part, self.weight, self.bound, self.norm)
+        return TermList(self.postings.part(start, end), self.weight, self.bound, self.scale, self.lengths)
+
+    def all_caps(self) -> tuple[Array, Array]:
+        """The units that hold it and what each gains at most; float32."""
+        # NumPy converts other index types anew at every use.
+        docs = self.postings.docs.astype(np.intp)
+        if self.postings.shift != NARROW:
+            return docs, (self._gains(docs, self.postings.tfs) * _UP).astype(np.float32)
+        return docs, self._caps(self.postings.keys)
+
+    def caps_at(self, places: Array) -> Array:
+        """What the units at these places gain at most."""
+        keys = self.postings.keys[places]
+        if self.postings.shift != NARROW:
+            docs = (keys >> self.postings.shift).astype(np.intp)
+            return (self._gains(docs, self.postings.tfs_at(places)) * _UP).astype(np.float32)
+        return self._caps(keys)
+
+    def _caps(self, keys: Array) -> Array:
+        table = np.minimum(self.scale.caps * np.float32(self.weight), np.float32(self.bound))
+        caps: Array = table.take((keys & 255).astype(np.intp))
+        return caps
 
     def all_gains(self) -> tuple[Array, Array]:
         """The units that hold it and what each gains."""
-        # NumPy converts other index types anew at every use.
         docs = self.postings.docs.astype(np.intp)
         return docs, self._gains(docs, self.postings.tfs)
 
-    def gains(self, places: Array) -> Array:
-        """What the units at these places gain."""
-        keys = self.postings._replace(keys=self.postings.keys[places])
-        return self._gains(keys.docs.astype(np.intp), keys.tfs)
+    def gains_of(self, docs: Array) -> tuple[Array, Array]:
+        """Which of these units, ascending, hold it, as places in ``docs``, and what each gains."""
+        mine, theirs = common(docs, self.postings)
+        return mine, self._gains(docs[mine], self.postings.tfs_at(theirs))
 
     def _gains(self, docs: Array, tfs: Array) -> Array:
         above = tfs.astype(np.float64)
-        below: Array = self.norm.take(docs)
+        below: Array = self.scale.norm.take(self.lengths.take(docs))
         below += above
         above *= self.weight
         above /= below
@@ -82,45 +107,51 @@ class TermList:
 
 
 def best_units(
-    lists: Sequence[TermList], count: int, *, limit: int, floor: float, dead: Array, ranges: Ranges | None
+    lists: Sequence[TermList],
+    scale: Scale,
+    lengths: Array,
+    *,
+    limit: int,
+    floor: float,
+    dead: Array,
+    ranges: Ranges | None,
 ) -> tuple[Array, Array]:
     """The units that may be among the best ``limit`` of all segments, ascending, and their scores.
 
     Args:
         lists: weightiest first.
-        count: units of the segment.
+        scale: of the segment.
+        lengths: in terms, one a unit.
         floor: a score that ``limit`` units are known to reach; 0 where unknown.
         dead: withdrawn units, ascending.
         ranges: the only units that count; None where all do.
     """
-    first, last = 0, count
+    first, last = 0, len(lengths)
     if ranges is not None:
         if not len(ranges[0]):
             return np.zeros(0, np.intp), np.zeros(0)
         first, last = int(ranges[0][0]), int(ranges[1][-1])
-        if (first, last) != (0, count):
+        if (first, last) != (0, len(lengths)):
             lists = [term.between(first, last) for term in lists]
-    race = _Race(limit, floor, [sum(later.bound for later in lists[place:]) for place in range(len(lists) + 1)])
+    race = _Race(lists, scale, lengths, limit, floor)
     if ranges is not None and size(ranges) * _LOOK_UP_COST * len(lists) < sum(map(len, lists)) + last - first:
         docs = gathered(ranges)
         docs = docs[~np.isin(docs, dead)] if len(dead) else docs
-        docs, scores, place = docs, np.zeros(len(docs)), 0
+        docs, sums, place = docs, np.zeros(len(docs), np.float32), 0
     else:
-        with _Sums(first, last, dead, ranges) as sums:
-            docs, scores, place = race.add_whole_lists(lists, sums)
-    docs, scores = race.look_up(lists, place, docs, scores)
-    reached = (scores > 0) & (scores >= race.floor)
-    return docs[reached], scores[reached]
+        with _Sums(first, last, dead, ranges) as added:
+            docs, sums, place = race.add_whole_lists(added)
+    return race.scored(race.look_up(place, docs, sums))
 
 
 class _Sums:
-    """The scores of the units ``first:last`` as they grow; those that do not count stay below every floor."""
+    """What the units ``first:last`` gain at most, as it grows; those that do not count stay below every floor."""
 
     def __init__(self, first: int, last: int, dead: Array, ranges: Ranges | None) -> None:
         self._first, self._size = first, last - first
-        self._all = _spare.pop() if _spare else np.zeros(0)
+        self._all = _spare.pop() if _spare else np.zeros(0, np.float32)
         if len(self._all) < self._size:
-            self._all = np.zeros(self._size)
+            self._all = np.zeros(self._size, np.float32)
         self._sums = self._all[: self._size]
         self._touched: list[Array] = []
         self._is_holey = ranges is not None and len(ranges[0]) > 1
@@ -147,69 +178,86 @@ class _Sums:
     def _is_dense(self) -> bool:
         return sum(map(len, self._touched)) * 4 > self._size
 
-    def add(self, term: TermList) -> Array:
-        """Add what each unit gains; returns the sums of those units."""
-        docs, gains = term.all_gains()
-        if self._first:
-            docs -= self._first
-        gains += self._sums[docs]
-        self._sums[docs] = gains
-        self._touched.append(docs)
-        return gains
+    def add(self, term: TermList) -> tuple[Array, Array]:
+        """Add what each unit gains at most; returns those units, and their sums."""
+        docs, caps = term.all_caps()
+        places = docs - self._first if self._first else docs
+        caps += self._sums[places]
+        self._sums[places] = caps
+        self._touched.append(places)
+        return docs, caps
 
     def reaching(self, least: float) -> tuple[Array, Array]:
-        """The units that have scored, at least so much, ascending; and their sums."""
+        """The units that have gained, at least so much, ascending; and their sums."""
         if self._is_dense:
-            places = np.flatnonzero(self._sums >= least if least > 0 else self._sums > 0)
+            places = np.flatnonzero(self._sums >= np.float32(least) if least > 0 else self._sums > 0)
         else:
             places = np.concatenate(self._touched)
             sums = self._sums[places]
-            places = np.unique(places[sums >= least if least > 0 else sums > 0])
+            places = np.unique(places[sums >= np.float32(least) if least > 0 else sums > 0])
         return places + self._first, self._sums[places]
 
 
 class _Race:
     """The floor as it rises, and what the terms still to come can add."""
 
-    def __init__(self, limit: int, floor: float, rest: Sequence[float]) -> None:
-        self._limit, self.floor, self._rest = limit, floor, rest
+    def __init__(self, lists: Sequence[TermList], scale: Scale, lengths: Array, limit: int, floor: float) -> None:
+        self._lists, self._lengths, self._limit, self._floor = lists, lengths, limit, floor
+        self._rest = [sum(later.bound for later in lists[place:]) for place in range(len(lists) + 1)]
+        has_many = any(len(term.postings.many[0]) for term in lists)
+        self._ratios = scale.ratios_of_many if has_many else scale.ratios
 
-    def add_whole_lists(self, lists: Sequence[TermList], sums: _Sums) -> tuple[Array, Array, int]:
-        """Add list after list until looking up is cheaper; returns units left, their scores, and the next list."""
+    def add_whole_lists(self, sums: _Sums) -> tuple[Array, Array, int]:
+        """Add list after list until looking up is cheaper; returns units left, their sums, and the next list."""
+        lists = self._lists
         for place, term in enumerate(lists):
-            if len(term) > _SHORT_LIST and self._rest[place] < self.floor * _SAFE:
-                docs, scores = sums.reaching(self._least(place))
+            if len(term) > _SHORT_LIST and self._rest[place] < self._floor * _SAFE:
+                docs, reached = sums.reaching(self._least(place))
                 if len(docs) * _LOOK_UP_COST < len(term):
-                    return docs, scores, place
-            reached = sums.add(term)
+                    return docs, reached, place
+            docs, reached = sums.add(term)
             if place + 1 < len(lists) and len(lists[place + 1]) > _SHORT_LIST and len(term) >= self._limit:
-                self._raise_floor(reached)
+                self._raise_floor(docs, reached)
         return *sums.reaching(self._least(len(lists))), len(lists)
 
-    def look_up(self, lists: Sequence[TermList], place: int, docs: Array, scores: Array) -> tuple[Array, Array]:
-        """Add what these units gain from the lists at ``place`` and later, dropping those that fall behind."""
-        for at in range(place, len(lists)):
-            mine, theirs = common(docs, lists[at].postings)
-            scores[mine] += lists[at].gains(theirs)
-            self._raise_floor(scores)
-            kept = scores + self._rest[at + 1] >= self.floor * _SAFE
+    def look_up(self, place: int, docs: Array, sums: Array) -> Array:
+        """The units that may be among the best, the lists at ``place`` and later looked up."""
+        for at in range(place, len(self._lists)):
+            mine, theirs = common(docs, self._lists[at].postings)
+            sums[mine] += self._lists[at].caps_at(theirs)
+            self._raise_floor(docs, sums)
+            kept = sums >= np.float32(self._least(at + 1))
             if not kept.all():
-                docs, scores = docs[kept], scores[kept]
-        self._raise_floor(scores)
-        return docs, scores
+                docs, sums = docs[kept], sums[kept]
+        self._raise_floor(docs, sums)
+        return docs[sums >= np.float32(self._floor * _SAFE)]
+
+    def scored(self, docs: Array) -> tuple[Array, Array]:
+        """Those of these units that reach the floor, and their scores."""
+        scores = np.zeros(len(docs))
+        for term in self._lists:
+            mine, gains = term.gains_of(docs)
+            scores[mine] += gains
+        reached = (scores > 0) & (scores >= self._floor * _SAFE)
+        return docs[reached], scores[reached]
 
     def _least(self, place: int) -> float:
-        """What a unit must have scored to reach the floor with the lists from ``place`` on."""
-        return self.floor * _SAFE - self._rest[place]
+        """What a unit must have gained to reach the floor with the lists from ``place`` on."""
+        return self._floor * _SAFE - self._rest[place]
 
-    def _raise_floor(self, scores: Array) -> None:
-        above = scores[scores > self.floor]
-        if len(above) >= self._limit:
-            self.floor = float(np.partition(above, len(above) - self._limit)[len(above) - self._limit])
+    def _raise_floor(self, docs: Array, sums: Array) -> None:
+        """The best so far are sure of a share of their sums."""
+        if len(sums) < self._limit:
+            return
+        best = np.argpartition(sums, len(sums) - self._limit)[len(sums) - self._limit :]
+        sure = sums[best] * self._ratios.take(self._lengths.take(docs[best]))
+        self._floor = max(self._floor, float(sure.min()) * _SAFE)
 
 
 def common(docs: Array, postings: Postings) -> tuple[Array, Array]:
     """The places of the units that stand among ``docs`` (ascending) and hold a term: in ``docs``, and in the keys."""
+    if not len(docs) or not len(postings.keys):
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
     if len(postings.keys) >= len(docs):
         return postings.places_of(docs)
     held = postings.docs.astype(np.int64)

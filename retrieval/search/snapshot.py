@@ -10,22 +10,18 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.model import Span
-from retrieval.search.bm25 import FlatBM25, Scored
+from retrieval.search.bm25 import FlatBM25, ranked
 from retrieval.search.engine import Collection, Hit, Query
 from retrieval.search.filters import allowed_ranges, ranges_of_any
 from retrieval.search.flatfile import FlatFile
-from retrieval.search.leaf import Leaf
+from retrieval.search.leaf import Leaf, LiveShelf
 from retrieval.search.manifest import Manifest, SegmentEntry
+from retrieval.search.plans import Ranked
 from retrieval.search.ranges import everything, gathered
 from retrieval.search.segment import COLLECTIONS, Segment
 from retrieval.search.strings import decode, encode
 
 _EMPTY = np.zeros(0, np.uint32)
-
-
-# Score below zero, id, ordinal, segment, number of the article, of the unit.
-_Ranked = tuple[float, bytes, int, int, int, int]
 
 
 class Snapshot:
@@ -55,58 +51,23 @@ class Snapshot:
     def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best units, ties by article id, then ordinal."""
         if query.terms:
-            found: Iterable[Scored] = self.scorers[collection].top(query, limit=limit)
+            found = self.scorers[collection].top(query, limit=limit)
         else:
-            found = self._allowed(collection, query, limit)
-        ranked = sorted(self._ranked(collection, self._best(found, limit)))[:limit]
-        return self._hits(collection, ranked)
+            found = [self._allowed(leaf.shelves[collection], query, limit) for leaf in self.leaves]
+        hits = [hit for leaf, rows in zip(self.leaves, found, strict=True) for hit in _hits(leaf, rows)]
+        if sum(map(bool, found)) > 1:
+            # Ids compare as their code points do.
+            hits.sort(key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
+        return tuple(hits[:limit])
 
-    def _best(self, found: Iterable[Scored], limit: int) -> list[Scored]:
-        """Without those that cannot be among the first ``limit`` whatever their ids."""
-        scored = sorted(found, key=lambda one: -one.score)
-        if len(scored) <= limit:
-            return scored
-        floor = scored[limit - 1].score
-        return [one for one in scored if one.score >= floor]
-
-    def _allowed(self, collection: Collection, query: Query, limit: int) -> Iterator[Scored]:
-        """The first allowed units of each segment, in order of article and ordinal."""
-        for number, leaf in enumerate(self.leaves):
-            live = leaf.shelves[collection]
-            ranges = allowed_ranges(live, query)
-            docs = live.live(gathered(everything(live.shelf.count) if ranges is None else ranges))
-            articles, ordinals = live.shelf.column("article")[docs], live.shelf.column("ordinal")[docs]
-            for doc in docs[np.lexsort((ordinals, articles))[:limit]].tolist():
-                yield Scored(number, doc, 0.0)
-
-    def _ranked(self, collection: Collection, found: Sequence[Scored]) -> list[_Ranked]:
-        """What decides the order (ids compare as their code points do), then where the unit is."""
-        ranked: list[_Ranked] = []
-        for number, leaf in enumerate(self.leaves):
-            mine = [one for one in found if one.shelf == number] if len(self.leaves) > 1 else found
-            if mine:
-                docs = [one.doc for one in mine]
-                shelf, ids = leaf.segment.shelves[collection], leaf.segment.ids
-                articles, ordinals = shelf.cells("article", docs), shelf.cells("ordinal", docs)
-                for one, article, ordinal in zip(mine, articles, ordinals, strict=True):
-                    ranked.append((-one.score, ids[article], ordinal, number, article, one.doc))
-        return ranked
-
-    def _hits(self, collection: Collection, ranked: Sequence[_Ranked]) -> tuple[Hit, ...]:
-        """The units as they are known outside, in the order given."""
-        hits: dict[int, Hit] = {}
-        for number, leaf in enumerate(self.leaves):
-            places = [place for place, one in enumerate(ranked) if one[3] == number]
-            if not places:
-                continue
-            shelf = leaf.segment.shelves[collection]
-            docs = [ranked[place][5] for place in places]
-            starts, ends = shelf.cells("start", docs), shelf.cells("end", docs)
-            revisions = leaf.segment.revisions([ranked[place][4] for place in places])
-            for place, start, end, revision in zip(places, starts, ends, revisions, strict=True):
-                score, name, ordinal, _, _, _ = ranked[place]
-                hits[place] = Hit(decode(name), revision, ordinal, Span(start, end), -score)
-        return tuple(hits[place] for place in range(len(ranked)))
+    @staticmethod
+    def _allowed(live: LiveShelf, query: Query, limit: int) -> list[Ranked]:
+        """The first allowed units of a segment, in order of article and ordinal."""
+        ranges = allowed_ranges(live, query)
+        docs = live.live(gathered(everything(live.shelf.count) if ranges is None else ranges))
+        articles, ordinals = live.shelf.column("article")[docs], live.shelf.column("ordinal")[docs]
+        first = docs[np.lexsort((ordinals, articles))[:limit]]
+        return ranked(live, first, np.zeros(len(first)), limit)
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found."""
@@ -145,6 +106,13 @@ class Snapshot:
         for word, _ in groupby(found):
             if not has_gone or self.word_freq(word):
                 yield word
+
+
+def _hits(leaf: Leaf, rows: Sequence[Ranked]) -> Iterator[Hit]:
+    """The units of a segment as they are known outside."""
+    known = leaf.segment.known
+    for score, _, article, ordinal, start, end in rows:
+        yield Hit(*known(article), ordinal, start, end, score)
 
 
 def _open(folder: Path, entry: SegmentEntry, segments: dict[str, Segment]) -> Leaf:

@@ -43,7 +43,7 @@ class Strings:
     Every ``HEAD_EVERY``-th string is also kept in memory, so that a look-up reads one short stretch of the file.
     """
 
-    HEAD_EVERY = 64
+    HEAD_EVERY = 16
 
     def __init__(self, file: FlatFile, name: str) -> None:
         self._file, self._name = file, name

@@ -92,9 +92,9 @@ def test_a_flipped_bit_never_changes_an_answer_unseen(folder: Path) -> None:
 
 
 def test_an_index_of_another_format_is_rebuilt_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.search.manifest.FORMAT", 3)
+    monkeypatch.setattr("retrieval.search.manifest.FORMAT", 99)
 
-    with pytest.raises(IndexDamaged, match="format 2, this program reads 3"):
+    with pytest.raises(IndexDamaged, match="format 3, this program reads 99"):
         LocalIndex(folder).refresh()
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, fast, skipping
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, fast, fields, postings, skipping
 from retrieval.search.local import LocalIndex
 from retrieval.search.postings import NARROW, WIDE, Postings
 
@@ -26,6 +26,9 @@ def eager_skipping() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(skipping, "_SHORT_LIST", 0)
         patch.setattr(skipping, "_LOOK_UP_COST", 1)
+        # Terms have champions as if they stood in many units.
+        patch.setattr(fields, "CHAMPIONS_FROM", 32)
+        patch.setattr(postings, "CHAMPIONS_FROM", 32)
         yield
 
 
@@ -171,7 +174,7 @@ ascending = st.sets(st.integers(0, 90)).map(sorted)
 @given(ascending, ascending, st.sampled_from([NARROW, WIDE]))
 def test_common_units_are_found_in_both(some: list[int], holders: list[int], shift: int) -> None:
     keys = np.array([doc << shift | 3 for doc in holders], np.uint32 if shift == NARROW else np.uint64)
-    mine, theirs = skipping.common(np.array(some, np.int64), Postings(keys, shift, 0, 1.0, np.zeros(0)))
+    mine, theirs = skipping.common(np.array(some, np.int64), Postings(keys, shift, 0, 1.0, np.zeros(0), np.zeros(0)))
 
     expected = sorted(set(some) & set(holders))
     assert [some[place] for place in mine.tolist()] == expected

@@ -1,0 +1,81 @@
+"""What does a unit's length do to its scores, now? Exactly, and as bounds that a posting's own byte stands for.
+
+A narrow posting's last byte says how often the term stands in the unit (up to ``MANY``, four bits) and in which of 16
+classes of length the unit is. A table of 256 numbers thus bounds from above what any posting gains, without a look at
+the unit; the unit's length then says how far below that bound its score can be.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from retrieval.search.flatfile import Array
+
+# The parameters of BM25 (see `bm25`), under which bounds and champions are written.
+K1, B = 0.9, 0.4
+CLASSES = 16
+# A frequency of this or more is kept beside the posting, which then holds this number.
+MANY = 15
+# Of one rounding to single precision and back.
+_UP, _DOWN = 1 + 1e-6, 1 - 1e-6
+_USUAL = (1.0, 99.0)
+
+
+def norms(lengths: Array, avgdl: float, k1: float = K1, b: float = B) -> Array:
+    """What BM25 adds to the frequency below the line, for units of these lengths; float64."""
+    norm: Array = k1 * (1 - b + b * lengths / avgdl)
+    return norm
+
+
+def length_classes(lengths: Array) -> Array:
+    """The class of each length from 0 to the largest, ascending; uint8. Narrow where most lengths are.
+
+    >>> length_classes(np.array([1, 1, 2, 2, 2]))[[0, 1, 2]].tolist()
+    [0, 0, 15]
+    """
+    if not len(lengths):
+        return np.zeros(1, np.uint8)
+    mean = float(lengths.mean()) or 1.0
+    low, high = (1 + norms(np.percentile(lengths, _USUAL), mean)).tolist()
+    every = 1 + norms(np.arange(int(lengths.max()) + 1), mean)
+    if low == high:
+        places = np.where(every > low, CLASSES - 1, 0)
+    else:
+        places = np.floor(np.log(every / low) / np.log(high / low) * (CLASSES - 1) + 1e-9)
+    classes: Array = np.clip(places, 0, CLASSES - 1).astype(np.uint8)
+    return classes
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """For one segment, at the average length of now.
+
+    Attributes:
+        norm: what BM25 adds below the line, by length; float64.
+        caps: what share of a term's weight a posting gains at most, by its last byte; float32, 256 of them.
+        ratios: what share of the sum of such bounds a unit reaches at least, by length; float32.
+        ratios_of_many: the same where some term stands ``MANY`` times or more.
+    """
+
+    norm: Array
+    caps: Array
+    ratios: Array
+    ratios_of_many: Array
+
+    @classmethod
+    def of(cls, classes: Array, avgdl: float, k1: float = K1, b: float = B) -> Scale:
+        """From the class of each length, as `length_classes` gives it."""
+        norm = norms(np.arange(len(classes)), avgdl, k1, b)
+        shortest = norm[np.minimum(np.searchsorted(classes, np.arange(CLASSES)), len(norm) - 1)]
+        tfs = np.arange(MANY + 1)[:, None]
+        caps = tfs / (tfs + shortest[None, :])
+        caps[0], caps[MANY] = 0.0, 1.0
+        ratios = (1 + shortest[classes]) / (1 + norm)
+        of_many = np.minimum(ratios, MANY / (MANY + norm))
+        return cls(norm, _single(caps.ravel() * _UP), _single(ratios * _DOWN), _single(of_many * _DOWN))
+
+
+def _single(values: Array) -> Array:
+    return values.astype(np.float32)
