@@ -40,8 +40,8 @@ class Kernel:
 
         self._run = kernel.best_units
         self._window = kernel.WINDOW
-        # Zeros, for whoever takes them first.
-        self._spare: list[Array] = []
+        # Zeros to sum in, and room, for whoever takes them first.
+        self._spare: list[tuple[Array, Array, Array, Array]] = []
 
     def best_units(
         self,
@@ -65,7 +65,7 @@ class Kernel:
         lists = np.frombuffer(array("d", rows)).reshape(-1, _COLUMNS)
         plain = shelf.shelf
         starts, ends = plain.everything if ranges is None else ranges
-        sums = self._spare.pop() if self._spare else np.zeros(self._window, np.float32)
+        room = self._spare.pop() if self._spare else self._room()
         limit = min(limit, plain.count)
         found_rows, scores = np.empty((limit, _COLUMNS), np.int64), np.empty(limit)
         found = self._run(
@@ -83,13 +83,22 @@ class Kernel:
             ends,
             shelf.dead,
             *plain.facts,
-            sums,
+            *room,
             found_rows,
             scores,
         )
-        self._spare.append(sums)
+        self._spare.append(room)
         rows_found = zip(scores[:found].tolist(), found_rows[:found].tolist(), strict=True)
         return [(score, doc, article, ordinal, start, end) for score, (doc, article, ordinal, start, end) in rows_found]
+
+    def _room(self) -> tuple[Array, Array, Array, Array]:
+        size = self._window
+        return (
+            np.zeros(size, np.float32),
+            np.empty(size // 8, np.uint64),
+            np.empty(size, np.int64),
+            np.empty(size, np.float32),
+        )
 
 
 class _State:

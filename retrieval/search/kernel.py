@@ -13,6 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numba import float32, float64, int64, njit, types, uint16, uint32, uint64
 
+from retrieval.search.prefetch import prefetch
 from retrieval.search.scale import MANY
 
 # The window's sums stay in the processor's second cache; the first windows are small, so that the floor rises early.
@@ -28,6 +29,12 @@ _SAFE = 1 - 2e-5
 _WAITING = 256
 # A list that holds less than one of so many units costs less to add than to think about.
 _SHORT_LIST = 8
+# Of so many sums only the best proves a floor.
+_BLOCK = 64
+# How far ahead of what is summed to read, in keys; how many keys lie in a line of the cache, and lines to begin with.
+_AHEAD = 64
+_LINE = 16
+_LINES = 2
 # Looking one unit up costs about as much as adding this many.
 _LOOK_UP_COST = 30
 # And as many more for every list that it may be looked up in afterwards.
@@ -147,11 +154,24 @@ def _is_inside(starts, ends, doc):
 @njit(types.void(_KEYS, int64, int64, float32[::1], float32[::1], int64), **_OPTIONS)
 def _add(keys, low, high, table, sums, base):
     """Add to the sums, which begin at unit ``base``, what the table says of each posting ``low:high``."""
-    # Unsigned, as Numba would ask of every signed index whether it counts from the end.
-    origin = np.uint64(base)
-    for spot in range(np.uint64(low), np.uint64(high)):
+    # Unsigned, as Numba would ask of every signed index whether it counts from the end. Four at a time, as units of one
+    # list differ, which the compiler cannot know.
+    origin, byte, eight = np.uint64(base), np.uint32(255), np.uint32(8)
+    one, two, three, four, ahead = np.uint64(1), np.uint64(2), np.uint64(3), np.uint64(4), np.uint64(_AHEAD)
+    spot, end = np.uint64(low), np.uint64(high)
+    while spot + four <= end:
+        prefetch(keys, spot + ahead)
+        key, other, third, last = keys[spot], keys[spot + one], keys[spot + two], keys[spot + three]
+        at, beside = np.uint64(key >> eight) - origin, np.uint64(other >> eight) - origin
+        further, behind = np.uint64(third >> eight) - origin, np.uint64(last >> eight) - origin
+        some, more = sums[at] + table[np.uint64(key & byte)], sums[beside] + table[np.uint64(other & byte)]
+        most, all_ = sums[further] + table[np.uint64(third & byte)], sums[behind] + table[np.uint64(last & byte)]
+        sums[at], sums[beside], sums[further], sums[behind] = some, more, most, all_
+        spot += four
+    while spot < end:
         key = keys[spot]
-        sums[np.uint64(key >> np.uint32(8)) - origin] += table[np.uint64(key & np.uint32(255))]
+        sums[np.uint64(key >> eight) - origin] += table[np.uint64(key & byte)]
+        spot += one
 
 
 @njit(int64(float32[::1], int64, float32), **_OPTIONS)
@@ -161,6 +181,30 @@ def _count(sums, size, least):
     for spot in range(size):
         count += sums[spot] >= least
     return count
+
+
+@njit(float64(float32[::1], int64, int64, _LENGTHS, float32[::1], float64[::1]), **_OPTIONS)
+def _floor_of(sums, size, base, lengths, ratios, heap):
+    """A score that as many units as the heap has room for are sure of: the best of each block of the first sums."""
+    # What is not below zero has the order of its bits, and whole numbers are compared many at a time.
+    heap[:] = 0.0
+    bits, full = sums.view(np.int32), len(heap)
+    least = np.zeros(1, np.float32)
+    least_bits = least.view(np.int32)
+    for block in range(np.uint64(size // _BLOCK)):
+        start = np.uint64(block * np.uint64(_BLOCK))
+        most = np.int32(0)
+        for spot in range(start, start + np.uint64(_BLOCK)):
+            most = max(most, bits[spot])
+        if most > least_bits[0]:
+            best = start
+            while bits[best] != most:
+                best += np.uint64(1)
+            sure = sums[best] * ratios[lengths[int64(best) + base]] * _SAFE
+            if sure > heap[0]:
+                _replace_least(heap, full, sure)
+                least[0] = heap[0]
+    return heap[0]
 
 
 @njit(int64(float32[::1], int64, float32, uint64[::1], int64[::1], float32[::1]), **_OPTIONS)
@@ -237,6 +281,9 @@ def _exact(keys, many, many_tfs, norm, units, lists, doc):
         _KEYS,
         _KEYS,
         float32[::1],
+        uint64[::1],
+        int64[::1],
+        float32[::1],
         int64[:, ::1],
         float64[::1],
     ),
@@ -261,6 +308,9 @@ def best_units(
     begin,
     finish,
     sums,
+    flags,
+    spots,
+    reached,
     rows,
     scores,
 ):
@@ -279,6 +329,7 @@ def best_units(
         dead: withdrawn units, ascending.
         article, ordinal, begin, finish: what is known of each unit.
         sums: zeros, ``WINDOW`` of them; they are zeros again afterwards.
+        flags, spots, reached: room for ``WINDOW`` bytes, places and sums.
         rows, scores: room for ``limit`` results.
     """
     held, units = len(lists), int64(len(lengths))
@@ -288,7 +339,6 @@ def best_units(
     seen = np.zeros(held, np.int64)
     highs, density = np.empty(held, np.int64), np.empty(held)
     tables = np.empty((held, 256), np.float32)
-    flags, spots, reached = np.empty(WINDOW // 8, np.uint64), np.empty(WINDOW, np.int64), np.empty(WINDOW, np.float32)
     is_grouped = False
     for at in range(held):
         row = order[at]
@@ -299,7 +349,7 @@ def best_units(
         weight, most = float32(lists[row, WEIGHT]), float32(lists[row, BOUND])
         for code in range(256):
             tables[at, code] = min(weight * caps[code], most)
-    heap, best, best_docs = np.zeros(limit), np.empty(limit), np.empty(limit, np.int64)
+    heap, tops, best, best_docs = np.zeros(limit), np.empty(limit), np.empty(limit), np.empty(limit, np.int64)
     waiting, hopes = np.empty(_WAITING, np.int64), np.empty(_WAITING)
     found, full, queued, run, base, window = 0, 0, 0, 0, int64(0), int64(FIRST_WINDOW)
     while run < len(starts):
@@ -317,6 +367,10 @@ def best_units(
         if below[held] < cut:
             break
         work, size = 0, last - base
+        for at in range(held):
+            guess = np.uint64(cursors[at] + int64(density[at] * (base - seen[at])))
+            for line in range(_LINES):
+                prefetch(keys, guess + np.uint64(_LINE * line))
         first = held
         while first > 0:
             at = first - 1
@@ -340,6 +394,13 @@ def best_units(
                 keys, cursors[at], highs[at], cursors[at] + int64(density[at] * (base - seen[at])), base << 8
             )
             seen[at] = base
+        if len(dead):
+            for grave in range(np.searchsorted(dead, base), np.searchsorted(dead, last)):
+                sums[dead[grave] - base] = 0
+        # Later windows have a floor from those before.
+        if full < limit and work * 4 > size and size >= limit * _BLOCK and len(starts) == 1 and not is_grouped:
+            floor = max(floor, _floor_of(sums, size, base, lengths, ratios, tops))
+            cut = floor * _SAFE
         # Few sums: look at those that were added to. Many: look at all.
         least, taken = float32(cut - below[first]), 0
         if work * 4 > size:
@@ -362,10 +423,6 @@ def best_units(
                 other -= 1
             if score < cut or other >= 0:
                 continue
-            if len(dead):
-                grave = np.searchsorted(dead, doc)
-                if grave < len(dead) and dead[grave] == doc:
-                    continue
             waiting[queued], hopes[queued] = doc, score
             queued += 1
             if is_grouped:

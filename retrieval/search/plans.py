@@ -29,7 +29,7 @@ class Term:
 
     def sure(self, limit: int) -> float:
         """A share of the weight that ``limit`` units gain, as is known beforehand; 0 where it is not."""
-        return max((shares[limit - 1] for shares in self.reached if len(shares) >= limit), default=0.0)
+        return max([shares[limit - 1] for shares in self.reached if len(shares) >= limit], default=0.0)
 
 
 # A term with its weight in a question.
