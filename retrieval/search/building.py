@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 
+from retrieval.search import fast
 from retrieval.search.engine import Collection, Indexed, Unit
 from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
 from retrieval.search.flatfile import Array, narrowest, write_flat
@@ -26,13 +28,69 @@ class _Numbers(dict[str, int]):
         return number
 
 
+@dataclass(frozen=True, slots=True)
+class FieldTokens:
+    """The strings of the units of one field, by number.
+
+    Attributes:
+        strings: each once, in any order; some may stand in no unit.
+        flat: uint32, their numbers, unit after unit.
+        lengths: uint32, how many of them each unit has.
+    """
+
+    strings: Sequence[str]
+    flat: Array
+    lengths: Array
+
+    def sorted_postings(self) -> tuple[list[bytes], Array, Array, Array]:
+        """The strings in order; how many units hold each; which; and how often."""
+        order = sorted(range(len(self.strings)), key=self.strings.__getitem__)
+        rank = np.empty(len(order), np.int64)
+        rank[np.array(order, np.int64)] = np.arange(len(order))
+        compiled = fast.counting()
+        count = _counted_fast if compiled else _counted
+        counts, docs, tfs = count(self.flat, self.lengths, rank)
+        held = np.flatnonzero(counts)
+        strings = [encode(self.strings[order[place]]) for place in held.tolist()]
+        return strings, counts[held], docs, tfs
+
+    def arrays(self, name: str, writer: FieldWriter) -> tuple[dict[str, Array], list[bytes]]:
+        """The field, written by a writer that has written nothing yet; and its strings."""
+        strings, counts, docs, tfs = self.sorted_postings()
+        writer.add(counts, docs, tfs)
+        return strings_arrays(name, strings) | writer.arrays(name), strings
+
+
+def _counted(flat: Array, lengths: Array, rank: Array) -> tuple[Array, Array, Array]:
+    """How many units hold each string, by rank; which, string after string; and how often."""
+    docs = np.repeat(np.arange(len(lengths)), lengths)
+    keys = rank[flat] << 32 | docs
+    keys.sort()
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    tfs = np.diff(firsts, append=len(keys))
+    counts = np.bincount(keys[firsts] >> 32, minlength=len(rank))
+    return counts, keys[firsts] & 0xFFFFFFFF, tfs
+
+
+def _counted_fast(flat: Array, lengths: Array, rank: Array) -> tuple[Array, Array, Array]:
+    """The same, compiled: counted, then laid out, in time that grows as the tokens do."""
+    compiled = fast.counting()
+    assert compiled is not None
+    last, counts = np.full(len(rank), -1), np.zeros(len(rank), np.int64)
+    compiled.count_units(flat, lengths, rank, last, counts)
+    last.fill(-1)
+    docs, tfs = np.empty(int(counts.sum()), np.int64), np.empty(int(counts.sum()), np.int64)
+    compiled.lay_out(flat, lengths, rank, last, np.cumsum(counts) - counts, docs, tfs)
+    return counts, docs, tfs
+
+
 class _FieldBuilder:
-    """The strings of the units of one field."""
+    """Takes the strings of unit after unit."""
 
     def __init__(self) -> None:
         self._numbers = _Numbers()
         self._flat = array("I")
-        self._counts = array("I")
+        self._lengths = array("I")
 
     def __len__(self) -> int:
         return len(self._flat)
@@ -41,31 +99,12 @@ class _FieldBuilder:
         """Take the strings of the next unit; returns how many."""
         before = len(self._flat)
         self._flat.extend(map(self._numbers.__getitem__, texts))
-        self._counts.append(len(self._flat) - before)
-        return self._counts[-1]
+        self._lengths.append(len(self._flat) - before)
+        return self._lengths[-1]
 
-    def strings(self) -> list[bytes]:
-        """The different strings, in no order."""
-        return list(map(encode, self._numbers))
-
-    def sorted_postings(self) -> tuple[list[bytes], Array, Array, Array]:
-        """The strings in order; how many units hold each; which; and how often."""
-        by_text = sorted(self._numbers)
-        rank = np.empty(len(by_text), np.int64)
-        rank[np.fromiter(map(self._numbers.__getitem__, by_text), np.int64, len(by_text))] = np.arange(len(by_text))
-        docs = np.repeat(np.arange(len(self._counts)), np.asarray(self._counts))
-        keys = rank[np.asarray(self._flat)] << 32 | docs
-        keys.sort()
-        firsts = np.flatnonzero(np.diff(keys, prepend=-1))
-        tfs = np.diff(firsts, append=len(keys))
-        counts = np.bincount(keys[firsts] >> 32, minlength=len(by_text))
-        return list(map(encode, by_text)), counts, keys[firsts] & 0xFFFFFFFF, tfs
-
-    def arrays(self, name: str, writer: FieldWriter) -> dict[str, Array]:
-        """The field, written by a writer that has written nothing yet."""
-        strings, counts, docs, tfs = self.sorted_postings()
-        writer.add(counts, docs, tfs)
-        return strings_arrays(name, strings) | writer.arrays(name)
+    def tokens(self) -> FieldTokens:
+        """What was taken so far."""
+        return FieldTokens(list(self._numbers), np.asarray(self._flat), np.asarray(self._lengths))
 
 
 def turned_arrays(strings: Iterable[bytes]) -> dict[str, Array]:
@@ -93,31 +132,77 @@ def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) 
     return arrays | {f"{name}.first": narrowest(first), f"{name}.count": narrowest(count)}
 
 
+@dataclass(frozen=True, slots=True)
+class ShelfTokens:
+    """The units of one collection.
+
+    Attributes:
+        columns: "article" (its place among the ids), "ordinal", "start", "end"; whole numbers, one a unit. The units of
+            one article stand together.
+    """
+
+    columns: Mapping[str, Array]
+    terms: FieldTokens
+    filters: FieldTokens
+
+    def arrays(self, name: Collection, rank: Array) -> tuple[dict[str, Array], dict[str, int]]:
+        """The collection in a segment whose articles have these ranks, and the numbers it is opened with."""
+        columns = {key: column.astype(np.int64) for key, column in self.columns.items()}
+        columns |= {"article": rank[columns["article"]], "length": self.terms.lengths.astype(np.int64)}
+        writer = TermsWriter(columns["length"])
+        arrays = units_arrays(name, columns, len(rank)) | self.terms.arrays(f"{name}.terms", writer)[0]
+        arrays |= self.filters.arrays(f"{name}.filters", FiltersWriter())[0]
+        return arrays, units_facts(name, columns["length"], writer)
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentTokens:
+    """Articles as one segment will hold them, each id once, their strings numbered.
+
+    Attributes:
+        revisions: one an id.
+        words: of the passages, see `Unit`.
+    """
+
+    ids: Sequence[str]
+    revisions: Sequence[int]
+    shelves: Mapping[Collection, ShelfTokens]
+    words: FieldTokens
+
+    def write(self, path: Path) -> int:
+        """Write the segment durably; returns its size in bytes."""
+        order = sorted(range(len(self.ids)), key=self.ids.__getitem__)
+        rank = np.empty(len(order), np.int64)
+        rank[np.array(order, np.int64)] = np.arange(len(order))
+        revisions = np.array(self.revisions, np.int64)[np.array(order, np.int64)]
+        arrays = strings_arrays("articles", [encode(self.ids[place]) for place in order])
+        arrays["articles.revision"] = narrowest(revisions)
+        facts: dict[str, int] = {}
+        for name, shelf in self.shelves.items():
+            shelf_arrays, shelf_facts = shelf.arrays(name, rank)
+            arrays |= shelf_arrays
+            facts |= shelf_facts
+        words, strings = self.words.arrays("passages.words", WordsWriter())
+        return write_flat(path, arrays | words | turned_arrays(strings), facts)
+
+
 class _ShelfBuilder:
-    """The units of one collection."""
+    """Takes the units of one collection."""
 
     def __init__(self) -> None:
         self.terms, self.filters = _FieldBuilder(), _FieldBuilder()
-        self._rows: dict[str, array[int]] = {
-            name: array("I") for name in ("article", "ordinal", "start", "end", "length")
-        }
+        self._rows: dict[str, array[int]] = {name: array("I") for name in ("article", "ordinal", "start", "end")}
 
     def add(self, unit: Unit, article: int) -> None:
-        length = self.terms.add(unit.terms)
+        self.terms.add(unit.terms)
         self.filters.add(unit.filters)
-        values = (article, unit.ordinal, unit.span.start, unit.span.end, length)
+        values = (article, unit.ordinal, unit.span.start, unit.span.end)
         for row, value in zip(self._rows.values(), values, strict=True):
             row.append(value)
 
-    def arrays(self, name: Collection, rank: Array) -> tuple[dict[str, Array], dict[str, int]]:
-        columns: dict[str, Array] = {key: np.asarray(row).astype(np.int64) for key, row in self._rows.items()}
-        columns["article"] = rank[columns["article"]]
-        strings, counts, docs, tfs = self.terms.sorted_postings()
-        writer = TermsWriter(columns["length"])
-        writer.add(counts, docs, tfs)
-        arrays = units_arrays(name, columns, len(rank)) | strings_arrays(f"{name}.terms", strings)
-        arrays |= writer.arrays(f"{name}.terms") | self.filters.arrays(f"{name}.filters", FiltersWriter())
-        return arrays, units_facts(name, columns["length"], writer)
+    def tokens(self) -> ShelfTokens:
+        columns = {key: np.asarray(row) for key, row in self._rows.items()}
+        return ShelfTokens(columns, self.terms.tokens(), self.filters.tokens())
 
 
 def units_facts(name: Collection, lengths: Array, terms: TermsWriter) -> dict[str, int]:
@@ -157,18 +242,7 @@ class SegmentBuilder:
             if unit.collection == "passages":
                 self._words.add(unit.words)
 
-    def write(self, path: Path) -> int:
-        """Write the segment durably; returns its size in bytes."""
-        ids = sorted(self._revisions)
-        places = {article_id: place for place, article_id in enumerate(ids)}
-        rank = np.fromiter(map(places.__getitem__, self._revisions), np.int64, len(ids))
-        revisions = np.fromiter(map(self._revisions.__getitem__, ids), np.int64, len(ids))
-        arrays = strings_arrays("articles", list(map(encode, ids))) | {"articles.revision": narrowest(revisions)}
-        facts: dict[str, int] = {}
-        for name, shelf in self._shelves.items():
-            shelf_arrays, shelf_facts = shelf.arrays(name, rank)
-            arrays |= shelf_arrays
-            facts |= shelf_facts
-        arrays |= self._words.arrays("passages.words", WordsWriter())
-        arrays |= turned_arrays(self._words.strings())
-        return write_flat(path, arrays, facts)
+    def tokens(self) -> SegmentTokens:
+        """What was taken so far."""
+        shelves = {name: shelf.tokens() for name, shelf in self._shelves.items()}
+        return SegmentTokens(list(self._revisions), list(self._revisions.values()), shelves, self._words.tokens())

@@ -14,21 +14,26 @@ import sys
 import threading
 from array import array
 from collections.abc import Sequence
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from retrieval.search.flatfile import Array
-from retrieval.search.leaf import LiveShelf
-from retrieval.search.plans import Ranked
-from retrieval.search.ranges import Ranges
-from retrieval.search.scale import Scale
+
+if TYPE_CHECKING:
+    from retrieval.search.leaf import LiveShelf
+    from retrieval.search.plans import Ranked
+    from retrieval.search.ranges import Ranges
+    from retrieval.search.scale import Scale
 
 logger = logging.getLogger(__name__)
 
 _QUESTIONS_BEFORE = 20
 _COLUMNS = 5
-_COMPILE = "import os; os.nice(10) if hasattr(os, 'nice') else None; import retrieval.search.kernel"
+_COMPILE = (
+    "import os; os.nice(10) if hasattr(os, 'nice') else None; import retrieval.search.kernel, retrieval.search.counting"
+)
 _COMPILE_TIMEOUT_S = 300
 
 
@@ -106,6 +111,7 @@ class _State:
         self.kernel: Kernel | None = None
         self.asked = 0
         self.is_off = False
+        self.counting: ModuleType | None = None
 
 
 _state = _State()
@@ -118,6 +124,21 @@ def kernel() -> Kernel | None:
         if _state.asked == _QUESTIONS_BEFORE:
             threading.Thread(target=_prepare, name="search-kernel", daemon=True).start()
     return _state.kernel
+
+
+def counting() -> ModuleType | None:
+    """The compiled forms of what large builds do, where they are loaded."""
+    return None if _state.is_off else _state.counting
+
+
+def load_counting() -> None:
+    """Load them for a large build; nothing happens where they are not installed."""
+    if _state.counting is None and not _state.is_off and is_installed():
+        try:
+            _compile()
+            _state.counting = importlib.import_module("retrieval.search.counting")
+        except (OSError, ImportError, subprocess.SubprocessError) as error:
+            logger.warning("The index is built without compiled code: %s", error)
 
 
 def load_now() -> bool:
@@ -143,11 +164,16 @@ def _prepare() -> None:
     if not is_installed():
         return
     try:
-        command: list[Any] = [sys.executable, "-c", _COMPILE]
-        subprocess.run(command, check=True, timeout=_COMPILE_TIMEOUT_S, capture_output=True)  # noqa: S603  # fixed words
+        _compile()
         ready = Kernel()
     except (OSError, ImportError, subprocess.SubprocessError) as error:
         logger.warning("The compiled kernel cannot be used, NumPy answers: %s", error)
         return
     if not _state.is_off:
         _state.kernel = ready
+
+
+def _compile() -> None:
+    """Fill Numba's cache on disk, in a process beside this one: compiling would hold up its answers."""
+    command: list[Any] = [sys.executable, "-c", _COMPILE]
+    subprocess.run(command, check=True, timeout=_COMPILE_TIMEOUT_S, capture_output=True)  # noqa: S603  # fixed words

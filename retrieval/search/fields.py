@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from retrieval.search import fast
 from retrieval.search.flatfile import Array, narrowest
 from retrieval.search.packing import pack
 from retrieval.search.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
@@ -81,11 +82,15 @@ class TermsWriter(FieldWriter):
 
     def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:
         assert tfs is not None
-        self._keys.append(self._packed(docs, tfs))
-        gains = tfs / (tfs + self._norms[docs])
-        # Rounded up: it is a bound.
-        self._peaks.append((np.maximum.reduceat(gains, heads) * (1 + 1e-6)).astype(np.float32))
         counts = self._counts[-1]
+        way = self._keys_fast if fast.counting() and self.shift == NARROW else self._keys_of
+        keys, peaks, gains = way(counts, heads, docs, tfs)
+        self._keys.append(keys)
+        self._peaks.append(peaks)
+        if self.shift == NARROW:
+            many = np.flatnonzero(tfs >= MANY)
+            self._many.append(many + self._written)
+            self._many_tfs.append(tfs[many])
         famous = np.flatnonzero(counts >= CHAMPIONS_FROM)
         for number in famous.tolist():
             start, end = heads[number], heads[number] + counts[number]
@@ -96,21 +101,28 @@ class TermsWriter(FieldWriter):
             self._shares.append((gains[start:end][best] * (1 - 1e-6)).astype(np.float32))
         self._famous.append(famous + self._strings)
         self._strings += len(counts)
+        self._written += len(docs)
 
-    def _packed(self, docs: Array, tfs: Array) -> Array:
-        """Units and frequencies as keys; in narrow ones large frequencies are kept beside."""
+    def _keys_of(self, counts: Array, heads: Array, docs: Array, tfs: Array) -> tuple[Array, Array, Array]:  # noqa: ARG002
+        """The keys, the peak of each term and what each posting gains."""
+        gains = tfs / (tfs + self._norms[docs])
+        # Rounded up: it is a bound.
+        peaks = (np.maximum.reduceat(gains, heads) * (1 + 1e-6)).astype(np.float32)
         keys = docs.astype(self._type)
         keys <<= self._type.type(self.shift)
         if self.shift == WIDE:
             keys |= tfs.astype(self._type)
-            return keys
-        keys |= np.minimum(tfs, MANY).astype(self._type) * self._type.type(CLASSES)
-        keys |= self._class_of[docs]
-        many = np.flatnonzero(tfs >= MANY)
-        self._many.append(many + self._written)
-        self._many_tfs.append(tfs[many])
-        self._written += len(docs)
-        return keys
+        else:
+            keys |= np.minimum(tfs, MANY).astype(self._type) * self._type.type(CLASSES)
+            keys |= self._class_of[docs]
+        return keys, peaks, gains
+
+    def _keys_fast(self, counts: Array, heads: Array, docs: Array, tfs: Array) -> tuple[Array, Array, Array]:  # noqa: ARG002
+        compiled = fast.counting()
+        assert compiled is not None
+        keys, peaks, gains = np.empty(len(docs), np.uint32), np.empty(len(counts), np.float32), np.empty(len(docs))
+        compiled.keys_of(counts, docs, tfs, self._class_of, self._norms, CLASSES, MANY, keys, peaks, gains)
+        return keys, peaks, gains
 
     def arrays(self, name: str) -> dict[str, Array]:
         """The whole field without its strings."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
-from retrieval.search.building import SegmentBuilder
+from retrieval.search import fast
+from retrieval.search.building import SegmentBuilder, SegmentTokens
 from retrieval.search.engine import Collection, Hit, Indexed, Query, Withdrawn
 from retrieval.search.flatfile import write_flat
 from retrieval.search.leaf import Leaf
@@ -20,6 +21,8 @@ from retrieval.search.strings import encode
 
 _MAX_REREADS = 20
 _SUFFIXES = (".seg", ".gone")
+# New segments, and for each article the first of them that counts.
+_Fresh = tuple[list[tuple[SegmentEntry, Leaf]], dict[str, int]]
 
 
 class LocalIndex:
@@ -95,21 +98,26 @@ class LocalIndex:
 
     def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int) -> None:
         """Take the changes and become durable at ``position``."""
+        self._taking(lambda: self._write_segments(changes), position)
+
+    def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int) -> None:
+        """Take many articles whose strings are numbered already, a segment each part; otherwise as `apply`."""
+        fast.load_counting()
+        self._taking(lambda: self._write_parts(parts), position)
+
+    def _taking(self, write: Callable[[], _Fresh], position: int) -> None:
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._apply(changes, position)
+            before = self._refreshed()
+            fresh, replaced = write()
+            leaves = [*zip(before.manifest.segments, before.leaves, strict=True), *fresh]
+            leaves = [
+                self._without(entry, leaf, {encode(article) for article, last in replaced.items() if number < last})
+                for number, (entry, leaf) in enumerate(leaves, start=-len(before.leaves))
+            ]
+            self._publish(position, self._merged([pair for pair in leaves if pair[1].live_units]))
         except OSError as error:
             raise ArchiveUnavailable(str(self._folder), str(error)) from error
-
-    def _apply(self, changes: Iterable[Indexed | Withdrawn], position: int) -> None:
-        before = self._refreshed()
-        fresh, replaced = self._write_segments(changes)
-        leaves = [*zip(before.manifest.segments, before.leaves, strict=True), *fresh]
-        leaves = [
-            self._without(entry, leaf, {encode(article) for article, last in replaced.items() if number < last})
-            for number, (entry, leaf) in enumerate(leaves, start=-len(before.leaves))
-        ]
-        self._publish(position, self._merged([pair for pair in leaves if pair[1].live_units]))
 
     def verify(self) -> None:
         """Check every file in full."""
@@ -151,9 +159,7 @@ class LocalIndex:
     def _open(self, entry: SegmentEntry) -> tuple[SegmentEntry, Leaf]:
         return entry, Snapshot(self._folder, Manifest(segments=(entry,))).leaves[0]
 
-    def _write_segments(
-        self, changes: Iterable[Indexed | Withdrawn]
-    ) -> tuple[list[tuple[SegmentEntry, Leaf]], dict[str, int]]:
+    def _write_segments(self, changes: Iterable[Indexed | Withdrawn]) -> _Fresh:
         """New segments, not yet seen by anybody, and for each article of the changes the first segment that counts.
 
         Segments are numbered from 0 in order of writing: what older ones hold of the article is replaced.
@@ -163,18 +169,27 @@ class LocalIndex:
         builder = SegmentBuilder()
         for change in changes:
             if builder.is_full or change.article_id in builder:
-                fresh.append(self._write(builder))
+                fast.load_counting()
+                fresh.append(self._write(builder.tokens()))
                 builder = SegmentBuilder()
             replaced[change.article_id] = len(fresh)
             if isinstance(change, Indexed) and change.units:
                 builder.add(change)
         if len(builder):
-            fresh.append(self._write(builder))
+            fresh.append(self._write(builder.tokens()))
         return fresh, replaced
 
-    def _write(self, builder: SegmentBuilder) -> tuple[SegmentEntry, Leaf]:
+    def _write_parts(self, parts: Iterable[SegmentTokens]) -> _Fresh:
+        fresh: list[tuple[SegmentEntry, Leaf]] = []
+        replaced: dict[str, int] = {}
+        for part in parts:
+            replaced.update(dict.fromkeys(part.ids, len(fresh)))
+            fresh.append(self._write(part))
+        return fresh, replaced
+
+    def _write(self, tokens: SegmentTokens) -> tuple[SegmentEntry, Leaf]:
         name = self._new_name(".seg")
-        return self._open(SegmentEntry(name, builder.write(self._folder / name)))
+        return self._open(SegmentEntry(name, tokens.write(self._folder / name)))
 
     def _without(self, entry: SegmentEntry, leaf: Leaf, ids: set[bytes]) -> tuple[SegmentEntry, Leaf]:
         """The segment without these articles."""

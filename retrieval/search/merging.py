@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from retrieval.search import fast
 from retrieval.search.building import turned_arrays, units_arrays, units_facts
 from retrieval.search.engine import Collection
 from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
 from retrieval.search.flatfile import Array, narrowest, write_flat
 from retrieval.search.leaf import Leaf
 from retrieval.search.postings import Field
-from retrieval.search.ranges import spread
+from retrieval.search.ranges import NOWHERE, spread
 from retrieval.search.segment import COLLECTIONS
 
 # Segments of about one size are merged once there are this many: few to ask, and each unit is rewritten seldom.
@@ -154,22 +155,40 @@ def _merge_chunk(
             continue
         docs, tfs = field.slice_of(start, end)
         mapped = doc_map[docs]
-        kept = mapped >= 0
-        alive = np.concatenate((np.zeros(1, np.int64), np.cumsum(kept)))
-        cuts = np.cumsum(field.counts_of(start, end))
-        own = np.zeros(last - first, np.int64)
-        own[mine[start:end] - first] = np.diff(alive[np.concatenate((np.zeros(1, np.int64), cuts))])
-        parts.append((own, mapped[kept], None if tfs is None else tfs[kept]))
-        counts += own
+        sizes, places = field.counts_of(start, end), mine[start:end] - first
+        counts[places] += _kept(mapped, sizes)
+        parts.append((sizes, places, mapped, tfs))
     docs = np.zeros(int(counts.sum()), np.int64)
     tfs = np.zeros(len(docs), np.int64)
     cursor = np.cumsum(counts) - counts
-    for own, own_docs, own_tfs in parts:
-        targets = spread(cursor, own)
-        docs[targets] = own_docs
-        if own_tfs is not None:
-            tfs[targets] = own_tfs
-        cursor += own
+    for sizes, places, mapped, own_tfs in parts:
+        _lay_in(sizes, places, mapped, own_tfs, cursor, docs, tfs)
     left: Array = np.flatnonzero(counts)
     writer.add(counts[left], docs, tfs)
     return left
+
+
+def _kept(mapped: Array, sizes: Array) -> Array:
+    """How many postings of each list are left, given its units by new number, -1 for those withdrawn."""
+    alive = np.concatenate(([0], np.cumsum(mapped >= 0)))
+    cuts = np.concatenate(([0], np.cumsum(sizes)))
+    kept: Array = np.diff(alive[cuts])
+    return kept
+
+
+def _lay_in(
+    sizes: Array, places: Array, mapped: Array, own_tfs: Array | None, cursor: Array, docs: Array, tfs: Array
+) -> None:
+    """Lay the postings of one segment into their places among those of all; moves the cursor behind them."""
+    compiled = fast.counting()
+    if compiled:
+        compiled.lay_in(sizes, places, mapped, NOWHERE if own_tfs is None else own_tfs, cursor, docs, tfs)
+        return
+    own = np.zeros(len(cursor), np.int64)
+    own[places] = _kept(mapped, sizes)
+    targets = spread(cursor, own)
+    alive = mapped >= 0
+    docs[targets] = mapped[alive]
+    if own_tfs is not None:
+        tfs[targets] = own_tfs[alive]
+    cursor += own
