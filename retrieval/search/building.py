@@ -12,7 +12,7 @@ import numpy as np
 from retrieval.search import fast
 from retrieval.search.engine import Collection, Indexed, Unit
 from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
-from retrieval.search.flatfile import Array, narrowest, write_flat
+from retrieval.search.flatfile import Array, Parts, narrowest, write_flat
 from retrieval.search.segment import COLLECTIONS
 from retrieval.search.strings import decode, encode
 
@@ -54,7 +54,7 @@ class FieldTokens:
         strings = [encode(self.strings[order[place]]) for place in held.tolist()]
         return strings, counts[held], docs, tfs
 
-    def arrays(self, name: str, writer: FieldWriter) -> tuple[dict[str, Array], list[bytes]]:
+    def arrays(self, name: str, writer: FieldWriter) -> tuple[dict[str, Parts], list[bytes]]:
         """The field, written by a writer that has written nothing yet; and its strings."""
         strings, counts, docs, tfs = self.sorted_postings()
         writer.add(counts, docs, tfs)
@@ -79,7 +79,7 @@ def _counted_fast(flat: Array, lengths: Array, rank: Array) -> tuple[Array, Arra
     last, counts = np.full(len(rank), -1), np.zeros(len(rank), np.int64)
     compiled.count_units(flat, lengths, rank, last, counts)
     last.fill(-1)
-    docs, tfs = np.empty(int(counts.sum()), np.int64), np.empty(int(counts.sum()), np.int64)
+    docs, tfs = np.empty(int(counts.sum()), np.uint32), np.empty(int(counts.sum()), np.uint32)
     compiled.lay_out(flat, lengths, rank, last, np.cumsum(counts) - counts, docs, tfs)
     return counts, docs, tfs
 
@@ -107,12 +107,12 @@ class _FieldBuilder:
         return FieldTokens(list(self._numbers), np.asarray(self._flat), np.asarray(self._lengths))
 
 
-def turned_arrays(strings: Iterable[bytes]) -> dict[str, Array]:
+def turned_arrays(strings: Iterable[bytes]) -> dict[str, Parts]:
     """The words reversed and sorted, for the search by ending."""
     return strings_arrays("passages.words.turned", sorted(encode(decode(string)[::-1]) for string in strings))
 
 
-def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) -> dict[str, Array]:
+def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) -> dict[str, Parts]:
     """The columns of a collection's units; the units of one article stand together.
 
     Args:
@@ -125,10 +125,9 @@ def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) 
     first[owner[heads]] = heads
     count[owner[heads]] = np.diff(heads, append=len(owner))
     # The kernel is compiled for these types.
-    arrays = {f"{name}.{column}": values.astype(np.uint32) for column, values in columns.items()}
-    arrays[f"{name}.length"] = narrowest(columns["length"])
-    if arrays[f"{name}.length"].itemsize < 2:
-        arrays[f"{name}.length"] = arrays[f"{name}.length"].astype(np.uint16)
+    arrays: dict[str, Parts] = {f"{name}.{column}": values.astype(np.uint32) for column, values in columns.items()}
+    lengths = narrowest(columns["length"])
+    arrays[f"{name}.length"] = lengths if lengths.itemsize >= 2 else lengths.astype(np.uint16)
     return arrays | {f"{name}.first": narrowest(first), f"{name}.count": narrowest(count)}
 
 
@@ -145,7 +144,7 @@ class ShelfTokens:
     terms: FieldTokens
     filters: FieldTokens
 
-    def arrays(self, name: Collection, rank: Array) -> tuple[dict[str, Array], dict[str, int]]:
+    def arrays(self, name: Collection, rank: Array) -> tuple[dict[str, Parts], dict[str, int]]:
         """The collection in a segment whose articles have these ranks, and the numbers it is opened with."""
         columns = {key: column.astype(np.int64) for key, column in self.columns.items()}
         columns |= {"article": rank[columns["article"]], "length": self.terms.lengths.astype(np.int64)}

@@ -35,7 +35,7 @@ def count_units(flat, lengths, rank, last, counts):
                 counts[place] += 1
 
 
-@njit(types.void(_NUMBERS, _NUMBERS, _LONGS, int64[::1], int64[::1], int64[::1], int64[::1]), **_OPTIONS)
+@njit(types.void(_NUMBERS, _NUMBERS, _LONGS, int64[::1], int64[::1], uint32[::1], uint32[::1]), **_OPTIONS)
 def lay_out(flat, lengths, rank, last, ends, docs, tfs):
     """Write the units that hold each string, string after string, and how often each does.
 
@@ -57,7 +57,7 @@ def lay_out(flat, lengths, rank, last, ends, docs, tfs):
                 tfs[ends[place] - 1] += 1
 
 
-@njit(int64(_LONGS, _LONGS, uint8[::1], int64[::1]), **_OPTIONS)
+@njit([int64(_LONGS, some, uint8[::1], int64[::1]) for some in (_LONGS, _NUMBERS)], **_OPTIONS)
 def pack(counts, numbers, packed, sizes):
     """Lists of ascending numbers as gaps, seven bits a byte; returns how many bytes.
 
@@ -68,10 +68,10 @@ def pack(counts, numbers, packed, sizes):
     """
     at, end = 0, 0
     for row in range(len(counts)):
-        before, start = 0, end
+        before, start = int64(0), end
         for _ in range(counts[row]):
-            gap = numbers[at] - before
-            before = numbers[at]
+            gap = int64(numbers[at]) - before
+            before = int64(numbers[at])
             at += 1
             while gap > 127:
                 packed[end] = uint8(gap & 127 | 128)
@@ -103,7 +103,10 @@ def unpack(packed, counts, numbers):
 
 
 @njit(
-    types.void(_LONGS, _LONGS, _LONGS, _BYTES, _FLOATS, int64, int64, uint32[::1], float32[::1], float64[::1]),
+    [
+        types.void(_LONGS, some, some, _BYTES, _FLOATS, int64, int64, uint32[::1], float32[::1], float64[::1])
+        for some in (_LONGS, _NUMBERS)
+    ],
     **_OPTIONS,
 )
 def keys_of(counts, docs, tfs, class_of, norms, classes, many, keys, peaks, gains):
@@ -112,7 +115,7 @@ def keys_of(counts, docs, tfs, class_of, norms, classes, many, keys, peaks, gain
     for row in range(len(counts)):
         peak = 0.0
         for _ in range(counts[row]):
-            doc, tf = docs[at], tfs[at]
+            doc, tf = int64(docs[at]), int64(tfs[at])
             gain = tf / (tf + norms[doc])
             gains[at] = gain
             peak = max(peak, gain)

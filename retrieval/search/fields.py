@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from retrieval.search import fast
-from retrieval.search.flatfile import Array, narrowest
+from retrieval.search.flatfile import Array, Parts, narrowest
 from retrieval.search.packing import pack
 from retrieval.search.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
 from retrieval.search.ranges import NOWHERE
@@ -16,12 +16,12 @@ from retrieval.search.scale import CLASSES, MANY, length_classes, norms
 from retrieval.search.strings import Strings
 
 
-def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
+def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Parts]:
     """A sorted table of strings as arrays, with the short table of its heads."""
     return _table(name, strings) | _table(f"{name}.heads", strings[:: Strings.HEAD_EVERY])
 
 
-def _table(name: str, strings: Sequence[bytes]) -> dict[str, Array]:
+def _table(name: str, strings: Sequence[bytes]) -> dict[str, Parts]:
     cuts = np.zeros(len(strings) + 1, np.int64)
     np.cumsum(np.fromiter(map(len, strings), np.int64, len(strings)), out=cuts[1:])
     return {f"{name}.blob": np.frombuffer(b"".join(strings) or b"\0", np.uint8), f"{name}.cuts": narrowest(cuts)}
@@ -51,7 +51,7 @@ class FieldWriter:
     def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:
         raise NotImplementedError
 
-    def arrays(self, name: str) -> dict[str, Array]:
+    def arrays(self, name: str) -> dict[str, Parts]:
         """The whole field without its strings."""
         return {f"{name}.starts": _cuts(self._counts)}
 
@@ -124,13 +124,13 @@ class TermsWriter(FieldWriter):
         compiled.keys_of(counts, docs, tfs, self._class_of, self._norms, CLASSES, MANY, keys, peaks, gains)
         return keys, peaks, gains
 
-    def arrays(self, name: str) -> dict[str, Array]:
+    def arrays(self, name: str) -> dict[str, Parts]:
         """The whole field without its strings."""
         return super().arrays(name) | {
             f"{name}.classes": self._classes,
             f"{name}.many": _joined(self._many, NOWHERE).astype(np.int64),
             f"{name}.many_tfs": _joined(self._many_tfs, NOWHERE).astype(np.int64),
-            f"{name}.keys": _joined(self._keys, np.zeros(0, self._type)),
+            f"{name}.keys": self._keys or np.zeros(0, self._type),
             f"{name}.peak": _joined(self._peaks, np.zeros(0, np.float32)),
             f"{name}.famous": _joined(self._famous, NOWHERE).astype(np.uint32),
             f"{name}.champions": _joined(self._champions, np.zeros(0, np.uint32)),
@@ -151,10 +151,10 @@ class WordsWriter(FieldWriter):
         self._packed.append(packed)
         self._sizes.append(np.diff(starts, append=len(packed)))
 
-    def arrays(self, name: str) -> dict[str, Array]:
+    def arrays(self, name: str) -> dict[str, Parts]:
         """The whole field without its strings."""
         packed = {
-            f"{name}.packed": _joined(self._packed, np.zeros(0, np.uint8)),
+            f"{name}.packed": self._packed or np.zeros(0, np.uint8),
             f"{name}.cuts_packed": _cuts(self._sizes),
         }
         return super().arrays(name) | packed
@@ -177,7 +177,7 @@ class FiltersWriter(FieldWriter):
         self._firsts.append(docs[firsts])
         self._lasts.append(docs[np.append(firsts[1:], len(docs)) - 1] + 1)
 
-    def arrays(self, name: str) -> dict[str, Array]:
+    def arrays(self, name: str) -> dict[str, Parts]:
         """The whole field without its strings."""
         runs = {
             f"{name}.runs": _cuts(self._runs),

@@ -11,9 +11,10 @@ import mmap
 import os
 import struct
 import zlib
-from collections.abc import Iterable, Mapping
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 import numpy.typing as npt
@@ -34,22 +35,55 @@ def narrowest(values: Array) -> Array:
     return values.astype(np.min_scalar_type(largest))
 
 
-def write_flat(path: Path, arrays: Mapping[str, Array], facts: Mapping[str, int]) -> int:
+# One array, or its parts in order, all of one type: what is large is never held twice.
+Parts = Array | Sequence[Array]
+
+
+class _Checked:
+    """A file that is written from its beginning, and a checksum of every block."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._sum, self._room = 0, _BLOCK
+        self.written, self.sums = 0, array("I")
+
+    def write(self, data: memoryview) -> None:
+        """Write on."""
+        self._file.write(data)
+        self.written += len(data)
+        while len(data) >= self._room:
+            self.sums.append(zlib.crc32(data[: self._room], self._sum))
+            data, self._sum, self._room = data[self._room :], 0, _BLOCK
+        self._sum, self._room = zlib.crc32(data, self._sum), self._room - len(data)
+
+    def align(self, *, least: int = 0) -> None:
+        """Write zeros up to the next border, ``least`` of them or more."""
+        self.write(memoryview(b"\0" * (least + (-self.written - least) % _ALIGN)))
+
+    def finish(self) -> None:
+        """Take the last block, which may be a short one."""
+        if self._room < _BLOCK:
+            self.sums.append(self._sum)
+
+
+def write_flat(path: Path, arrays: Mapping[str, Parts], facts: Mapping[str, int]) -> int:
     """Write one-dimensional arrays and a few numbers to a new file, durably; returns its size in bytes."""
     places: dict[str, tuple[str, int, int]] = {}
-    with path.open("w+b") as file:
+    with path.open("wb") as file:
+        out = _Checked(file)
         for name, values in arrays.items():
-            file.write(b"\0" * (-file.tell() % _ALIGN))
-            values = np.ascontiguousarray(values, dtype=values.dtype.newbyteorder("<"))
-            places[name] = (values.dtype.str, file.tell(), len(values))
-            file.write(values.data)
-        file.write(b"\0" * (_ALIGN + -file.tell() % _ALIGN))
-        file.flush()
-        end = file.tell()
-        with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-            sums = [zlib.crc32(data[at : min(at + _BLOCK, end)]) for at in range(0, end, _BLOCK)]
+            out.align()
+            parts = [values] if isinstance(values, np.ndarray) else values
+            kind = parts[0].dtype.newbyteorder("<")
+            places[name] = (kind.str, out.written, sum(map(len, parts)))
+            for part in parts:
+                if len(part):
+                    out.write(memoryview(np.ascontiguousarray(part, dtype=kind)).cast("B"))  # type: ignore[arg-type]
+        out.align(least=_ALIGN)
+        out.finish()
+        end = out.written
         names = json.dumps({"arrays": places, "facts": dict(facts)}).encode()
-        footer = np.array(sums, "<u4").tobytes() + names
+        footer = np.asarray(out.sums).astype("<u4").tobytes() + names
         file.write(footer + _TRAILER.pack(end, len(footer), _footer_sum(end, footer), _MAGIC))
         file.flush()
         os.fsync(file.fileno())
@@ -132,6 +166,11 @@ class FlatFile:
     def unchecked(self, name: str) -> Array:
         """An array of which only parts may be read that `part` has given before."""
         return self._arrays[name]
+
+    def forget(self) -> None:
+        """Let go of the memory that holds what was read; it is read again where it is needed."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     def verify(self) -> None:
         """Check every block, those seen before too."""

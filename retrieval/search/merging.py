@@ -11,7 +11,7 @@ from retrieval.search import fast
 from retrieval.search.building import turned_arrays, units_arrays, units_facts
 from retrieval.search.engine import Collection
 from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
-from retrieval.search.flatfile import Array, narrowest, write_flat
+from retrieval.search.flatfile import Array, Parts, narrowest, write_flat
 from retrieval.search.leaf import Leaf
 from retrieval.search.postings import Field
 from retrieval.search.ranges import NOWHERE, spread
@@ -117,7 +117,7 @@ def _merge_fields(
     fields: Sequence[Field],
     doc_maps: Sequence[Array],
     writer: FieldWriter,
-) -> tuple[dict[str, Array], list[bytes]]:
+) -> tuple[dict[str, Parts], list[bytes]]:
     """A field of the merged segment, and the strings that are left in it."""
     tables = [field.strings.all() for field in fields]
     union = sorted(set().union(*tables))
@@ -135,6 +135,8 @@ def _merge_fields(
         kept = _merge_chunk(fields, numbers, doc_maps, writer, first, last)
         left.extend(union[place] for place in (kept + first).tolist())
         first = last
+        for field in fields:
+            field.forget()
     return strings_arrays(name, left) | writer.arrays(name), left
 
 

@@ -113,6 +113,10 @@ class Field:
         """The units of the strings ``first:last``, one string after another; frequencies where they are kept."""
         raise NotImplementedError
 
+    def forget(self) -> None:
+        """Let go of the memory of what was read."""
+        self._file.forget()
+
     def column(self, column: str) -> Array:
         """A whole array of the field."""
         return self._file.whole(f"{self._name}.{column}")
