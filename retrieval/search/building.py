@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.search import fast
+from retrieval.search import compiled
 from retrieval.search.engine import Collection, Indexed, Unit
 from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
 from retrieval.search.flatfile import Array, Parts, narrowest, write_flat
@@ -47,8 +47,8 @@ class FieldTokens:
         order = sorted(range(len(self.strings)), key=self.strings.__getitem__)
         rank = np.empty(len(order), np.int64)
         rank[np.array(order, np.int64)] = np.arange(len(order))
-        compiled = fast.counting()
-        count = _counted_fast if compiled else _counted
+        fast = compiled.counting()
+        count = _counted_fast if fast else _counted
         counts, docs, tfs = count(self.flat, self.lengths, rank)
         held = np.flatnonzero(counts)
         strings = [encode(self.strings[order[place]]) for place in held.tolist()]
@@ -74,13 +74,13 @@ def _counted(flat: Array, lengths: Array, rank: Array) -> tuple[Array, Array, Ar
 
 def _counted_fast(flat: Array, lengths: Array, rank: Array) -> tuple[Array, Array, Array]:
     """The same, compiled: counted, then laid out, in time that grows as the tokens do."""
-    compiled = fast.counting()
-    assert compiled is not None
+    fast = compiled.counting()
+    assert fast is not None
     last, counts = np.full(len(rank), -1), np.zeros(len(rank), np.int64)
-    compiled.count_units(flat, lengths, rank, last, counts)
+    fast.count_units(flat, lengths, rank, last, counts)
     last.fill(-1)
     docs, tfs = np.empty(int(counts.sum()), np.uint32), np.empty(int(counts.sum()), np.uint32)
-    compiled.lay_out(flat, lengths, rank, last, np.cumsum(counts) - counts, docs, tfs)
+    fast.lay_out(flat, lengths, rank, last, np.cumsum(counts) - counts, docs, tfs)
     return counts, docs, tfs
 
 

@@ -1,6 +1,6 @@
 """How are postings counted and laid out fast? The compiled forms of what `building` and others do in NumPy.
 
-Imported by `fast` alone, and only for large builds: importing compiles for some seconds, or reads Numba's cache. Every
+Imported by `compiled` alone, and only for large builds: importing compiles, or reads Numba's cache. Every
 function here gives what its namesake in NumPy gives, to the bit.
 """
 

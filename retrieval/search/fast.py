@@ -7,34 +7,25 @@ questions, as a terminal's one question would only be slowed down.
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import subprocess
-import sys
 import threading
 from array import array
 from collections.abc import Sequence
-from types import ModuleType
-from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from retrieval.search import compiled
 from retrieval.search.flatfile import Array
-
-if TYPE_CHECKING:
-    from retrieval.search.leaf import LiveShelf
-    from retrieval.search.plans import Ranked
-    from retrieval.search.ranges import Ranges
-    from retrieval.search.scale import Scale
+from retrieval.search.leaf import LiveShelf
+from retrieval.search.plans import Ranked
+from retrieval.search.ranges import Ranges
+from retrieval.search.scale import Scale
 
 logger = logging.getLogger(__name__)
 
 _QUESTIONS_BEFORE = 20
 _COLUMNS = 5
-_COMPILE = (
-    "import os; os.nice(10) if hasattr(os, 'nice') else None; import retrieval.search.kernel, retrieval.search.counting"
-)
-_COMPILE_TIMEOUT_S = 300
 
 
 class Kernel:
@@ -110,8 +101,6 @@ class _State:
     def __init__(self) -> None:
         self.kernel: Kernel | None = None
         self.asked = 0
-        self.is_off = False
-        self.counting: ModuleType | None = None
 
 
 _state = _State()
@@ -119,61 +108,36 @@ _state = _State()
 
 def kernel() -> Kernel | None:
     """The kernel where it is ready; asking often makes it so."""
-    if _state.kernel is None and not _state.is_off:
+    if _state.kernel is None and not compiled.is_off():
         _state.asked += 1
         if _state.asked == _QUESTIONS_BEFORE:
             threading.Thread(target=_prepare, name="search-kernel", daemon=True).start()
     return _state.kernel
 
 
-def counting() -> ModuleType | None:
-    """The compiled forms of what large builds do, where they are loaded."""
-    return None if _state.is_off else _state.counting
-
-
-def load_counting() -> None:
-    """Load them for a large build; nothing happens where they are not installed."""
-    if _state.counting is None and not _state.is_off and is_installed():
-        try:
-            _compile()
-            _state.counting = importlib.import_module("retrieval.search.counting")
-        except (OSError, ImportError, subprocess.SubprocessError) as error:
-            logger.warning("The index is built without compiled code: %s", error)
-
-
 def load_now() -> bool:
     """Wait until the kernel is ready; False where it is not installed."""
-    if not is_installed():
+    if not compiled.is_installed():
         return False
-    _state.is_off = False
+    compiled.switch_on()
     _state.kernel = _state.kernel or Kernel()
     return True
 
 
 def switch_off() -> None:
     """Let NumPy answer."""
-    _state.is_off, _state.kernel = True, None
-
-
-def is_installed() -> bool:
-    """Whether the extra is there."""
-    return importlib.util.find_spec("numba") is not None
+    compiled.switch_off()
+    _state.kernel = None
 
 
 def _prepare() -> None:
-    if not is_installed():
+    if not compiled.is_installed():
         return
     try:
-        _compile()
+        compiled.compile_all()
         ready = Kernel()
     except (OSError, ImportError, subprocess.SubprocessError) as error:
         logger.warning("The compiled kernel cannot be used, NumPy answers: %s", error)
         return
-    if not _state.is_off:
+    if not compiled.is_off():
         _state.kernel = ready
-
-
-def _compile() -> None:
-    """Fill Numba's cache on disk, in a process beside this one: compiling would hold up its answers."""
-    command: list[Any] = [sys.executable, "-c", _COMPILE]
-    subprocess.run(command, check=True, timeout=_COMPILE_TIMEOUT_S, capture_output=True)  # noqa: S603  # fixed words

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from retrieval.search import fast
+from retrieval.search import compiled
 from retrieval.search.flatfile import Array, Parts, narrowest
 from retrieval.search.packing import pack
 from retrieval.search.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
@@ -83,7 +83,7 @@ class TermsWriter(FieldWriter):
     def _add(self, heads: Array, docs: Array, tfs: Array | None) -> None:
         assert tfs is not None
         counts = self._counts[-1]
-        way = self._keys_fast if fast.counting() and self.shift == NARROW else self._keys_of
+        way = self._keys_fast if compiled.counting() and self.shift == NARROW else self._keys_of
         keys, peaks, gains = way(counts, heads, docs, tfs)
         self._keys.append(keys)
         self._peaks.append(peaks)
@@ -118,10 +118,10 @@ class TermsWriter(FieldWriter):
         return keys, peaks, gains
 
     def _keys_fast(self, counts: Array, heads: Array, docs: Array, tfs: Array) -> tuple[Array, Array, Array]:  # noqa: ARG002
-        compiled = fast.counting()
-        assert compiled is not None
+        fast = compiled.counting()
+        assert fast is not None
         keys, peaks, gains = np.empty(len(docs), np.uint32), np.empty(len(counts), np.float32), np.empty(len(docs))
-        compiled.keys_of(counts, docs, tfs, self._class_of, self._norms, CLASSES, MANY, keys, peaks, gains)
+        fast.keys_of(counts, docs, tfs, self._class_of, self._norms, CLASSES, MANY, keys, peaks, gains)
         return keys, peaks, gains
 
     def arrays(self, name: str) -> dict[str, Parts]:

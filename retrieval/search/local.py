@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
-from retrieval.search import fast
+from retrieval.search import compiled
 from retrieval.search.building import SegmentBuilder, SegmentTokens
 from retrieval.search.engine import Collection, Hit, Indexed, Query, Withdrawn
 from retrieval.search.flatfile import write_flat
@@ -102,7 +102,7 @@ class LocalIndex:
 
     def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int) -> None:
         """Take many articles whose strings are numbered already, a segment each part; otherwise as `apply`."""
-        fast.load_counting()
+        compiled.load_counting()
         self._taking(lambda: self._write_parts(parts), position)
 
     def _taking(self, write: Callable[[], _Fresh], position: int) -> None:
@@ -169,7 +169,7 @@ class LocalIndex:
         builder = SegmentBuilder()
         for change in changes:
             if builder.is_full or change.article_id in builder:
-                fast.load_counting()
+                compiled.load_counting()
                 fresh.append(self._write(builder.tokens()))
                 builder = SegmentBuilder()
             replaced[change.article_id] = len(fresh)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.search import fast
+from retrieval.search import compiled
 from retrieval.search.building import turned_arrays, units_arrays, units_facts
 from retrieval.search.engine import Collection
 from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
@@ -182,9 +182,9 @@ def _lay_in(
     sizes: Array, places: Array, mapped: Array, own_tfs: Array | None, cursor: Array, docs: Array, tfs: Array
 ) -> None:
     """Lay the postings of one segment into their places among those of all; moves the cursor behind them."""
-    compiled = fast.counting()
-    if compiled:
-        compiled.lay_in(sizes, places, mapped, NOWHERE if own_tfs is None else own_tfs, cursor, docs, tfs)
+    fast = compiled.counting()
+    if fast:
+        fast.lay_in(sizes, places, mapped, NOWHERE if own_tfs is None else own_tfs, cursor, docs, tfs)
         return
     own = np.zeros(len(cursor), np.int64)
     own[places] = _kept(mapped, sizes)

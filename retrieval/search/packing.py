@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from retrieval.search import fast
+from retrieval.search import compiled
 from retrieval.search.flatfile import Array
 
 _LONGEST = 5
@@ -24,10 +24,10 @@ def pack(heads: Array, numbers: Array) -> tuple[Array, Array]:
     >>> packed.tolist(), starts.tolist()
     ([3, 169, 2, 5], [0, 3])
     """
-    compiled = fast.counting()
-    if compiled and len(heads):
+    fast = compiled.counting()
+    if fast and len(heads):
         packed, sizes = np.empty(_LONGEST * len(numbers), np.uint8), np.empty(len(heads), np.int64)
-        end = compiled.pack(np.diff(heads, append=len(numbers)), numbers, packed, sizes)
+        end = fast.pack(np.diff(heads, append=len(numbers)), numbers, packed, sizes)
         return packed[:end].copy(), np.cumsum(sizes) - sizes
     gaps = np.diff(numbers, prepend=0).astype(np.int64)
     gaps[heads] = numbers[heads]
@@ -57,10 +57,10 @@ def unpack(packed: Array, counts: Array) -> Array:
     """
     if not len(packed):
         return np.zeros(0, np.int64)
-    compiled = fast.counting()
-    if compiled:
+    fast = compiled.counting()
+    if fast:
         found = np.empty(int(counts.sum()), np.int64)
-        compiled.unpack(packed, counts, found)
+        fast.unpack(packed, counts, found)
         return found
     lasts = np.flatnonzero(packed < 128)
     firsts = np.concatenate((lasts[:1] * 0, lasts[:-1] + 1))

@@ -9,7 +9,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, fast, merging
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, compiled, fast, merging
 from retrieval.search.building import FieldTokens, SegmentBuilder, SegmentTokens, ShelfTokens
 from retrieval.search.local import LocalIndex
 
@@ -18,11 +18,11 @@ pytestmark = pytest.mark.usefixtures("careless_disk")
 
 
 @pytest.fixture
-def compiled() -> Iterator[None]:
+def fast_build() -> Iterator[None]:
     """Compiled code is loaded; afterwards NumPy builds again."""
     if not fast.load_now():
         pytest.skip("the extra [fast] is not installed")
-    fast.load_counting()
+    compiled.load_counting()
     yield
     fast.switch_off()
 
@@ -46,18 +46,18 @@ def built(rows: list[Indexed], path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_a_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: Path, compiled: None) -> None:
+def test_a_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: Path, fast_build: None) -> None:
     rows = articles(make_article, 400, seed=1)
 
     fast_bytes = built(rows, tmp_path / "fast")
-    assert fast.counting() is not None
+    assert compiled.counting() is not None
     fast.switch_off()
-    assert fast.counting() is None
+    assert compiled.counting() is None
 
     assert built(rows, tmp_path / "plain") == fast_bytes
 
 
-def test_a_merged_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: Path, compiled: None) -> None:
+def test_a_merged_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: Path, fast_build: None) -> None:
     index = LocalIndex(tmp_path / "index")
     for seed in range(3):
         index.apply(articles(make_article, 60, seed), position=seed + 1)

@@ -1,0 +1,70 @@
+"""Is compiled code there for large builds, and how is it compiled without holding up anybody?"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import logging
+import subprocess
+import sys
+from types import ModuleType
+from typing import Any
+
+logger = logging.getLogger(__name__)
+
+_COMPILE = """
+import os
+os.nice(10) if hasattr(os, "nice") else None
+import retrieval.search.kernel, retrieval.search.counting
+"""
+_TIMEOUT_S = 300
+
+
+class _State:
+    def __init__(self) -> None:
+        self.is_off = False
+        self.counting: ModuleType | None = None
+
+
+_state = _State()
+
+
+def is_installed() -> bool:
+    """Whether the extra is there."""
+    return importlib.util.find_spec("numba") is not None
+
+
+def is_off() -> bool:
+    """Whether NumPy is to do all."""
+    return _state.is_off
+
+
+def switch_on() -> None:
+    """Let compiled code be used."""
+    _state.is_off = False
+
+
+def switch_off() -> None:
+    """Let NumPy do all."""
+    _state.is_off = True
+
+
+def counting() -> ModuleType | None:
+    """The compiled forms of what large builds do, where they are loaded."""
+    return None if _state.is_off else _state.counting
+
+
+def load_counting() -> None:
+    """Load them for a large build; nothing happens where they are not installed."""
+    if _state.counting is None and not _state.is_off and is_installed():
+        try:
+            compile_all()
+            _state.counting = importlib.import_module("retrieval.search.counting")
+        except (OSError, ImportError, subprocess.SubprocessError) as error:
+            logger.warning("The index is built without compiled code: %s", error)
+
+
+def compile_all() -> None:
+    """Fill Numba's cache on disk, in a process beside this one: compiling would hold up its answers."""
+    command: list[Any] = [sys.executable, "-c", _COMPILE]
+    subprocess.run(command, check=True, timeout=_TIMEOUT_S, capture_output=True)  # noqa: S603  # fixed words
