@@ -31,7 +31,12 @@ def topic_terms(topic: str, engine: SearchEngine, language: Language) -> tuple[Q
 
 def holds_enough(terms: Sequence[QueryTerm], weights: Sequence[float], stems: Iterable[str]) -> bool:
     """Whether a text with these stems speaks of what the terms ask for."""
-    return matched_weight(terms, weights, stems) >= ENOUGH
+    return is_enough(matched_weight(terms, weights, stems))
+
+
+def is_enough(share: float) -> bool:
+    """Whether so much of the terms' weight makes a text speak of what they ask for."""
+    return share >= ENOUGH
 
 
 def admits(query: Query, terms: AbstractSet[str], filters: AbstractSet[str]) -> bool:

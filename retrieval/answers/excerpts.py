@@ -88,6 +88,9 @@ def best_run(
     preferred: Sequence[Span] = (),
 ) -> Span:
     """`best_window` of sentences whose stems are known; at least one."""
+    if len(terms) == 1 and not preferred:
+        holding = (s for s, held in zip(borders, present, strict=True) if not held.isdisjoint(terms[0].forms))
+        return next(holding, borders[0])
     best, best_worth = borders[0], -1.0
     for first in range(len(borders)):
         held: set[str] = set()

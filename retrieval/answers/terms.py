@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from math import log
 
 from anyascii import anyascii
@@ -18,15 +18,25 @@ _MIN_LATIN = 3
 
 
 def query_terms(
-    text: str, engine: SearchEngine, language: Language, *, keep_stop_words: bool = False
+    text: str,
+    engine: SearchEngine,
+    language: Language,
+    *,
+    keep_stop_words: bool = False,
+    glued: Callable[[str], tuple[str, ...]] | None = None,
 ) -> tuple[QueryTerm, ...]:
-    """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them."""
+    """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them.
+
+    Args:
+        glued: `glued_forms` of a word in the engine's vocabulary, for a caller who remembers them.
+    """
+    glued = glued or (lambda word: glued_forms(word, engine))
     asked = list(dict.fromkeys(words(text)))
     if not keep_stop_words:
         asked = topic_words(asked, language)
     forms: dict[str, tuple[str, ...]] = {}
     for word, stem in zip(asked, stems(asked, language), strict=True):
-        written = [word, *glued_forms(word, engine)]
+        written = [word, *glued(word)]
         if is_foreign(word):
             written += _latin_forms(word, engine)
         forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *_stems_of(written, language)])))

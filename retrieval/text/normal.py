@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from functools import lru_cache
 
 from retrieval.model import Span
@@ -69,6 +70,7 @@ class _OneToOne(dict[int, str]):
 
 _ONE_TO_ONE = _OneToOne({ord(sign): "'" for sign in _APOSTROPHES})
 _BETWEEN = re.compile(r"[\W_]+")
+_LETTERS_OF_WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=64)
@@ -95,3 +97,32 @@ def find_fragment(text: str, fragment: str) -> tuple[Span, ...]:
     if pattern is None:
         return ()
     return tuple(Span(*match.span()) for match in pattern.finditer(_folded_in_place(text)))
+
+
+class Fragments:
+    """One text in which many fragments are looked for; finds what `find_fragment` finds.
+
+    >>> [s.of("Deep roots, deep roots.") for s in Fragments("Deep roots, deep roots.").find("deep roots")]
+    ['Deep roots', 'deep roots']
+    """
+
+    def __init__(self, text: str) -> None:
+        folded = _folded_in_place(text)
+        self._places = [match.span() for match in _LETTERS_OF_WORDS.finditer(folded)]
+        words = [folded[start:end] for start, end in self._places]
+        self._text = f" {' '.join(words)} "
+        self._starts: list[int] = []
+        at = 0
+        for word in words:
+            self._starts.append(at)
+            at += len(word) + 1
+
+    def find(self, fragment: str) -> tuple[Span, ...]:
+        """Every place of a fragment, in order and apart."""
+        words = [word for word in _BETWEEN.split(_folded_in_place(fragment)) if word]
+        wanted, found, at = f" {' '.join(words)} ", [], 0
+        while words and (at := self._text.find(wanted, at)) >= 0:
+            first = bisect_right(self._starts, at) - 1
+            found.append(Span(self._places[first][0], self._places[first + len(words) - 1][1]))
+            at += len(wanted) - 1
+        return tuple(found)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.text.normal import find_fragment, fold
+from retrieval.text.normal import Fragments, find_fragment, fold
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,8 @@ def test_a_whole_text_is_found_in_itself(text: str) -> None:
 @given(st.text(max_size=20))
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text("aB é-“,\n1_", max_size=40), st.text("aB é-,1", max_size=6))
+def test_the_prepared_text_finds_what_the_plain_search_finds(text: str, fragment: str) -> None:
+    assert Fragments(text).find(fragment) == find_fragment(text, fragment)

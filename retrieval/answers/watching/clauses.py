@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from anyascii import anyascii
 
 from retrieval.annotate.people import surname_key
+from retrieval.answers.conditions import ENOUGH
 from retrieval.answers.directory import endings
 from retrieval.answers.keys import as_written_filters, outlet_key
 from retrieval.answers.spellings import is_foreign, sound_key, spellings
 from retrieval.answers.watching.held import Held
 from retrieval.model import Watch
+from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import LANGUAGES, Language, language_of
 from retrieval.text.repair import glued_parts
 from retrieval.text.tokens import stems, tokenize, topic_words, words
@@ -32,34 +34,22 @@ def keys_of(held: Held, languages: Iterable[str]) -> frozenset[str]:
 
 
 def _keys(held: Held, languages: Iterable[str]) -> Iterator[str]:
-    for name in names_of(held):
+    for name in held.names:
         yield _NAME + sound_of(name)
-    for filters in held.filters:
-        if filters.startswith(("outlet:", "via:")):
-            yield _SOURCE + filters.split(":", 1)[1]
-        elif filters.startswith("as:"):
-            yield filters
+    for found in {*held.passages.filters, *held.quotations.filters}:
+        if found.startswith(("outlet:", "via:")):
+            yield _SOURCE + found.split(":", 1)[1]
+        elif found.startswith("as:"):
+            yield found
     written = set(words(f"{held.article.title or ''} {held.article.text}"))
-    glued = {part for word in vocabulary_of(held) for part in glued_parts(word)}
+    glued = {part for word in held.vocabulary for part in glued_parts(word)}
     for word in written | glued:
         yield _WORD + word
-    for unit in (*held.passages, *held.quotations):
-        for term in unit.terms:
-            yield _TERM + term
+    for term in frozenset[str]().union(*(unit.terms for unit in (*held.passages.all, *held.quotations.all))):
+        yield _TERM + term
     for code in {"en", *languages}:
         for stem in stems(written | glued, language_of(code)):
             yield _TERM + stem
-
-
-def names_of(held: Held) -> set[str]:
-    """The names of an article's people and speakers."""
-    speakers = {a.speaker for a in held.annotations.attributions if a.speaker}
-    return speakers | {person.name for person in held.annotations.people}
-
-
-def vocabulary_of(held: Held) -> set[str]:
-    """The unstemmed words of its passages, those with a seam too."""
-    return {word for held_unit in held.passages for word in held_unit.unit.words}
 
 
 def sound_of(name: str) -> str:
@@ -67,16 +57,22 @@ def sound_of(name: str) -> str:
     return sound_key(surname_key(name))
 
 
-def clauses_of(watch: Watch) -> tuple[Clause, ...]:
-    """One key of each of these is held by every article that meets the watch; none for everything."""
-    return tuple(clause for clause in _clauses(watch) if clause)
+def clauses_of(watch: Watch, telling: Sequence[QueryTerm] = ()) -> tuple[Clause, ...]:
+    """One key of each of these is held by every article that meets the watch; none for everything.
+
+    Args:
+        telling: terms of the topic without which a passage cannot hold enough of it.
+    """
+    return tuple(clause for clause in _clauses(watch, telling) if clause)
 
 
-def _clauses(watch: Watch) -> Iterator[Clause]:
+def _clauses(watch: Watch, telling: Sequence[QueryTerm]) -> Iterator[Clause]:
     language = language_of(watch.language)
     if watch.people:
         yield tuple(dict.fromkeys(key for name in watch.people for key in name_keys(name, language)))
-    if watch.topic:
+    if telling:
+        yield tuple(dict.fromkeys(_TERM + form for term in telling for form in term.forms))
+    elif watch.topic:
         yield tuple(dict.fromkeys(_topic_keys(watch.topic, language)))
     for phrase in watch.phrases:
         yield from _phrase_clauses(phrase)
@@ -93,6 +89,18 @@ def name_keys(name: str, language: Language) -> Iterator[str]:
     described = as_written_filters([name], language)
     if described:
         yield max(sorted(described), key=len)
+
+
+def telling_terms(terms: Sequence[QueryTerm], weights: Sequence[float], *, doubt: float) -> tuple[QueryTerm, ...]:
+    """The rarest terms, so many that the others together are not enough, even if weights move by a ``doubt``."""
+    order = sorted(zip(weights, terms, strict=True), key=lambda pair: (-pair[0], pair[1].forms))
+    rest, kept = sum(weights), list[QueryTerm]()
+    for weight, term in order:
+        if rest < (ENOUGH - doubt) * sum(weights):
+            break
+        kept.append(term)
+        rest -= weight
+    return tuple(kept)
 
 
 def _topic_keys(topic: str, language: Language) -> Iterator[str]:

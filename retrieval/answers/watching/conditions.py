@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,7 +24,7 @@ class Known(Protocol):
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
 
-    def weights(self, terms: tuple[QueryTerm, ...]) -> tuple[float, ...]:
+    def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""
 
 
@@ -42,7 +43,7 @@ class KnownNow:
         """The terms of some words."""
         return query_terms(words, self._engine, language_of(language), keep_stop_words=keep_stop_words)
 
-    def weights(self, terms: tuple[QueryTerm, ...]) -> tuple[float, ...]:
+    def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""
         return term_weights(terms, self._engine, "passages")
 
@@ -63,20 +64,21 @@ class Conditions:
     Attributes:
         said: what the words of the people must be found by; None where nobody has to speak.
         told: what a passage must be found by; None where none is asked for.
-        terms: of the topic, with their weights; a passage must hold enough of them.
+        terms: of the topic; a passage must hold enough of them.
+        names: the filters of the people who must be named.
         source: one of these filters stands on what is found; empty for any.
         refused: none of their forms stands in the article, and none of the refused phrases.
     """
 
     watch: Watch
-    said: Query | None
-    told: Query | None
-    terms: tuple[QueryTerm, ...]
-    weights: tuple[float, ...]
-    phrases: tuple[Phrase, ...]
-    source: frozenset[str]
-    refused: tuple[QueryTerm, ...]
-    refused_phrases: tuple[str, ...]
+    said: Query | None = None
+    told: Query | None = None
+    terms: tuple[QueryTerm, ...] = ()
+    names: frozenset[str] = frozenset()
+    phrases: tuple[Phrase, ...] = ()
+    source: frozenset[str] = frozenset()
+    refused: tuple[QueryTerm, ...] = ()
+    refused_phrases: tuple[str, ...] = ()
 
 
 def conditions_of(watch: Watch, known: Known) -> Conditions | None:
@@ -84,31 +86,36 @@ def conditions_of(watch: Watch, known: Known) -> Conditions | None:
     terms = _topic(watch, known)
     source = source_filters(outlet_key(watch.outlet)) if watch.outlet else frozenset[str]()
     from_source = (source,) if source else ()
-    said = told = None
-    if watch.people:
-        matches = [known.match(name) for name in watch.people]
-        if watch.role == "speaks":
-            demands = speaker_demands(watch.people, matches, language_of(watch.language))
-            said = Query(terms, (*demands, *from_source)) if demands else None
-        elif names := frozenset(name_filter(key) for match in matches for key in match.keys):
-            told = Query(terms, (names, *from_source))
-        if said is None and told is None:
-            return None
-    elif watch.topic:
-        told = Query(terms, from_source)
-    if watch.topic and not terms:
+    demands = _people(watch, known)
+    if (watch.people and not demands) or (watch.topic and not terms):
         return None
+    is_speaking = bool(watch.people) and watch.role == "speaks"
+    query = Query(terms, (*demands, *from_source))
     return Conditions(
         watch,
-        said,
-        told,
-        terms,
-        known.weights(terms),
-        tuple(_phrase(words, watch.language, known, from_source) for words in watch.phrases),
-        source,
-        tuple(t for w in watch.without if " " not in w for t in known.terms(w, watch.language, keep_stop_words=True)),
-        tuple(words for words in watch.without if " " in words),
+        said=query if is_speaking else None,
+        told=query if not is_speaking and (watch.people or watch.topic) else None,
+        terms=terms,
+        names=demands[0] if demands and not is_speaking else frozenset(),
+        phrases=tuple(_phrase(words, watch.language, known, from_source) for words in watch.phrases),
+        source=source,
+        refused=tuple(
+            term
+            for word in watch.without
+            if " " not in word
+            for term in known.terms(word, watch.language, keep_stop_words=True)
+        ),
+        refused_phrases=tuple(words for words in watch.without if " " in words),
     )
+
+
+def _people(watch: Watch, known: Known) -> tuple[frozenset[str], ...]:
+    """What stands on the words, or on a passage, that concern the people; empty where nobody is known."""
+    matches = [known.match(name) for name in watch.people]
+    if watch.role == "speaks":
+        return speaker_demands(watch.people, matches, language_of(watch.language))
+    names = frozenset(name_filter(key) for match in matches for key in match.keys)
+    return (names,) if names else ()
 
 
 def _topic(watch: Watch, known: Known) -> tuple[QueryTerm, ...]:

@@ -6,11 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from retrieval.answers.watching.clauses import Clause, clauses_of, fitting
+from retrieval.answers.watching.clauses import Clause, fitting
 from retrieval.model import Watch
 
 Rarity = Callable[[Clause, Watch], float]
 """How much of the archive holds a key of a clause; lower is rarer."""
+Needs = Callable[[int, Watch], tuple[Clause, ...]]
+"""The clauses of the watch of a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ class _Filed:
 class Files:
     """Watches by number; takes no part in judging them."""
 
-    def __init__(self, rarity: Rarity) -> None:
+    def __init__(self, rarity: Rarity, needs: Needs) -> None:
         self._rarity = rarity
+        self._needs = needs
         self._filed: dict[int, _Filed] = {}
         self._under: dict[str, list[int]] = defaultdict(list)
         self._always: dict[int, None] = {}
@@ -47,7 +50,7 @@ class Files:
     def file(self, number: int, watch: Watch) -> None:
         """Take a watch in, in place of what has the number."""
         self.drop(number)
-        first, *others = sorted(clauses_of(watch), key=lambda clause: self._rarity(clause, watch)) or [()]
+        first, *others = sorted(self._needs(number, watch), key=lambda clause: self._rarity(clause, watch)) or [()]
         self._filed[number] = _Filed(watch, first, tuple(others))
         self._languages[watch.language] += 1
         for key in first:

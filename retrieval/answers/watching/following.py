@@ -55,8 +55,9 @@ class Following:
     def _previewed(self, watch: Watch, since: date, until: date, limit: int) -> Preview:
         self._catch_up()
         lookup = Lookup(self._store, self._engine, until, limit)
-        asked = conditions_of(watch, KnownNow(lookup.directory, self._engine))
-        return previewed(asked, lookup, since=since, until=until, limit=limit) if asked else Preview()
+        known = KnownNow(lookup.directory, self._engine)
+        asked = conditions_of(watch, known)
+        return previewed(asked, known, lookup, since=since, until=until, limit=limit) if asked else Preview()
 
     def matcher(self) -> Matcher:
         """An empty index of watches; `Matcher.file` and `Matcher.drop` keep it as the subscriptions are."""

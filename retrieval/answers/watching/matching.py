@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrieval.answers.directory import Directory
-from retrieval.answers.watching.clauses import keys_of
-from retrieval.answers.watching.conditions import conditions_of
+from retrieval.answers.spellings import is_foreign
+from retrieval.answers.watching.clauses import Clause, clauses_of, keys_of, telling_terms
 from retrieval.answers.watching.filing import Files
 from retrieval.answers.watching.held import Held
 from retrieval.answers.watching.remembering import Remembered
@@ -17,6 +17,8 @@ from retrieval.store import Store
 
 # What is rare is decided when a watch is filed; when the archive is this many times as large, all are filed anew.
 _GROWTH = 2.0
+# From so many passages on, the weights of a topic's words move too little until then to make another one decide.
+SETTLED, _DOUBT = 1000, 0.1
 
 
 class Matcher:
@@ -28,7 +30,7 @@ class Matcher:
     def __init__(self, store: Store, engine: SearchEngine) -> None:
         self._engine = engine
         self._known = Remembered(Directory(store), engine)
-        self._files = Files(self._known.rarity)
+        self._files = Files(self._known.rarity, self._needs)
         self._units_when_filed = engine.unit_count("passages")
 
     def __len__(self) -> int:
@@ -36,11 +38,13 @@ class Matcher:
 
     def file(self, number: int, watch: Watch) -> None:
         """Take a watch in, in place of what has the number."""
+        self._known.drop(number)
         self._files.file(number, watch)
 
     def drop(self, number: int) -> None:
         """Take a watch out; one that is not there is none."""
         self._files.drop(number)
+        self._known.drop(number)
 
     def intents(self, held: Held) -> Iterator[Intent]:
         """What an article, as it stands in the archive, holds for each watch that it meets; by the watch's number."""
@@ -48,10 +52,17 @@ class Matcher:
         article = held.article
         self._known.notice(held)
         for number, watch in self._files.candidates(keys_of(held, self._files.languages)):
-            asked = conditions_of(watch, self._known)
-            place = place_in(asked, held) if asked else None
+            asked = self._known.conditions(number, watch)
+            place = place_in(asked, held, self._known.weights) if asked else None
             if place:
                 yield Intent(number, article.id, article.revision, place.span, place.content, place.marks)
+
+    def _needs(self, number: int, watch: Watch) -> tuple[Clause, ...]:
+        asked = self._known.conditions(number, watch)
+        is_settled = self._units_when_filed >= SETTLED and not is_foreign(watch.topic)
+        if asked is None or asked.told is None or not is_settled:
+            return clauses_of(watch)
+        return clauses_of(watch, telling_terms(asked.terms, self._known.weights(asked.terms), doubt=_DOUBT))
 
     def _keep_rare(self) -> None:
         units = self._engine.unit_count("passages")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from retrieval.answers.days import asked_published
 from retrieval.answers.excerpts import passage_excerpt, said_excerpt
 from retrieval.answers.lookup import Lookup
-from retrieval.answers.watching.conditions import Conditions
+from retrieval.answers.watching.conditions import Conditions, Known
 from retrieval.answers.watching.held import Held
 from retrieval.answers.watching.showing import Place, place_in
 from retrieval.model import DayRange, Excerpt
@@ -30,11 +30,11 @@ class Preview:
     articles: int = 0
 
 
-def previewed(asked: Conditions, lookup: Lookup, *, since: date, until: date, limit: int) -> Preview:
+def previewed(asked: Conditions, known: Known, lookup: Lookup, *, since: date, until: date, limit: int) -> Preview:
     """The articles published from ``since`` to ``until``, both days included, that meet the conditions."""
     ids = list(dict.fromkeys(_candidates(asked, lookup, since, until)))
     lookup.fetch(ids)
-    found = [excerpt for article_id in ids if (excerpt := _shown(asked, article_id, lookup)) is not None]
+    found = [excerpt for article_id in ids if (excerpt := _shown(asked, known, article_id, lookup)) is not None]
     found = [e for e in lookup.shown(found) if e.published and since <= e.published.day <= until]
     found.sort(key=lambda e: (-e.published.day.toordinal() if e.published else 0, e.article_id))
     excerpts = lookup.folded(found)[:limit]
@@ -61,12 +61,12 @@ def _candidates(asked: Conditions, lookup: Lookup, since: date, until: date) -> 
             yield hit.article_id
 
 
-def _shown(asked: Conditions, article_id: str, lookup: Lookup) -> Excerpt | None:
+def _shown(asked: Conditions, known: Known, article_id: str, lookup: Lookup) -> Excerpt | None:
     article = lookup.article(article_id)
     if article is None:
         return None
     held = Held(article, lookup.annotations(article_id))
-    place = place_in(asked, held)
+    place = place_in(asked, held, known.weights)
     return excerpt_of(place, held) if place else None
 
 

@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 from anyascii import anyascii
 
 from retrieval.answers.directory import Directory, Match
 from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.answers.spellings import is_foreign, spellings
-from retrieval.answers.watching.clauses import Clause, name_keys, names_of, sound_of, vocabulary_of
-from retrieval.answers.watching.conditions import KnownNow
+from retrieval.answers.terms import query_terms, term_weights
+from retrieval.answers.watching.clauses import Clause, name_keys, sound_of
+from retrieval.answers.watching.conditions import Conditions, KnownNow, conditions_of
 from retrieval.answers.watching.held import Held
 from retrieval.model import Watch
 from retrieval.search.engine import QueryTerm, SearchEngine
 from retrieval.text.languages import language_of
-from retrieval.text.repair import glued_parts
+from retrieval.text.repair import glued_forms, glued_parts
 from retrieval.text.tokens import words
 
 # Rarity moves slowly: it is looked up again when the archive has grown or shrunk by this part.
-DRIFT = 0.01
-_Asked = tuple[str, str, bool]
+DRIFT = 0.05
 
 
 class Remembered(KnownNow):
@@ -29,13 +30,17 @@ class Remembered(KnownNow):
     def __init__(self, directory: Directory, engine: SearchEngine) -> None:
         super().__init__(directory, engine)
         self._units = 0
+        self._conditions: dict[int, Conditions | None] = {}
         self._matches: dict[str, Match] = {}
-        self._by_sound: dict[str, set[str]] = defaultdict(set)
+        self._glued: dict[str, tuple[str, ...]] = {}
+        self._weights: dict[tuple[str, ...], float] = {}
+        # Which names and which watches lean on a surname's sound, and which watches on a word.
+        self._named: dict[str, set[str]] = defaultdict(set)
+        self._by_sound: dict[str, set[int]] = defaultdict(set)
+        self._by_word: dict[str, set[int]] = defaultdict(set)
+        self._by_foreign: dict[str, set[int]] = defaultdict(set)
         self._names: set[str] = set()
-        self._terms: dict[_Asked, tuple[QueryTerm, ...]] = {}
-        self._by_word: dict[str, set[_Asked]] = defaultdict(set)
         self._seen: set[str] = set()
-        self._weights: dict[tuple[QueryTerm, ...], tuple[float, ...]] = {}
 
     def notice(self, held: Held) -> None:
         """Forget what an article, which the archive holds by now, can have changed."""
@@ -43,42 +48,75 @@ class Remembered(KnownNow):
         if abs(units - self._units) > DRIFT * self._units:
             self._units = units
             self._weights.clear()
-        for name in names_of(held) - self._names:
+        for name in held.names - self._names:
             self._names.add(name)
-            for asked in self._by_sound.pop(sound_of(name), ()):
-                self._matches.pop(asked, None)
-        written = vocabulary_of(held)
-        new = (written & self._by_word.keys()) - self._seen
-        self._seen |= new
-        parts = {part for form in written for part in glued_parts(form)}
-        for word in new | parts:
-            for asked_words in self._by_word.pop(word, ()):
-                self._terms.pop(asked_words, None)
+            if not self._is_known(name):
+                for asked in self._named.pop(sound_of(name), ()):
+                    self._matches.pop(asked, None)
+                self._forget(self._by_sound.pop(sound_of(name), ()))
+        for word in {part for form in held.vocabulary for part in glued_parts(form)}:
+            self._glued.pop(word, None)
+            self._forget(self._by_word.pop(word, ()))
+            self._forget(self._by_foreign.pop(word, ()))
+        for word in (held.vocabulary & self._by_foreign.keys()) - self._seen:
+            self._seen.add(word)
+            self._forget(self._by_foreign.pop(word))
+
+    def _is_known(self, name: str) -> bool:
+        """Whether the archive had a name when the people of its sound were looked up."""
+        matches = (self._matches[asked] for asked in self._named.get(sound_of(name), ()) if asked in self._matches)
+        return any(name in person.names for match in matches for person in match.people)
+
+    def _forget(self, numbers: Iterable[int]) -> None:
+        for number in numbers:
+            self._conditions.pop(number, None)
+
+    def conditions(self, number: int, watch: Watch) -> Conditions | None:
+        """The conditions of the watch of a number."""
+        if number not in self._conditions:
+            self._conditions[number] = conditions_of(watch, self)
+            for name in watch.people:
+                for sound in _sounds(name):
+                    self._by_sound[sound].add(number)
+            for word in words(" ".join((watch.topic, *watch.phrases, *watch.without))):
+                self._by_word[word].add(number)
+                for form in _in_latin(word) if is_foreign(word) else ():
+                    self._by_foreign[form].add(number)
+        return self._conditions[number]
+
+    def drop(self, number: int) -> None:
+        """Forget a watch."""
+        self._conditions.pop(number, None)
 
     def match(self, name: str) -> Match:
         """Everyone a name stands for."""
         found = self._matches.get(name)
         if found is None:
             found = self._matches[name] = super().match(name)
-            for key in name_keys(name, language_of("en")):
-                self._by_sound[key.split(":", 1)[1]].add(name)
+            for sound in _sounds(name):
+                self._named[sound].add(name)
         return found
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
-        asked = (words, language, keep_stop_words)
-        found = self._terms.get(asked)
+        row = language_of(language)
+        return query_terms(words, self._engine, row, keep_stop_words=keep_stop_words, glued=self._glued_forms)
+
+    def _glued_forms(self, word: str) -> tuple[str, ...]:
+        found = self._glued.get(word)
         if found is None:
-            found = self._terms[asked] = super().terms(words, language, keep_stop_words=keep_stop_words)
-            for word in _written_as(words):
-                self._by_word[word].add(asked)
+            found = self._glued[word] = glued_forms(word, self._engine)
         return found
 
-    def weights(self, terms: tuple[QueryTerm, ...]) -> tuple[float, ...]:
+    def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""
-        found = self._weights.get(terms)
+        return [self._weight(term) for term in terms]
+
+    def _weight(self, term: QueryTerm) -> float:
+        found = self._weights.get(term.forms)
         if found is None:
-            found = self._weights[terms] = super().weights(terms)
+            (found,) = term_weights((term,), self._engine, "passages")
+            self._weights[term.forms] = found
         return found
 
     def rarity(self, clause: Clause, watch: Watch) -> float:
@@ -93,7 +131,10 @@ class Remembered(KnownNow):
         return sum(self._engine.doc_freq("passages", [key[2:] for key in clause]))
 
 
-def _written_as(topic: str) -> set[str]:
-    """The words of a topic, and those in Latin letters that a foreign one may stand for."""
-    asked = set(words(topic))
-    return asked | {form for word in asked if is_foreign(word) for s in spellings(word) for form in words(anyascii(s))}
+def _sounds(name: str) -> set[str]:
+    return {key.split(":", 1)[1] for key in name_keys(name, language_of("en"))}
+
+
+def _in_latin(word: str) -> set[str]:
+    """The words in Latin letters that a foreign one may stand for."""
+    return {form for spelling in spellings(word) for form in words(anyascii(spelling))}

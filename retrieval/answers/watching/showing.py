@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.answers.conditions import admits, holds_enough
-from retrieval.answers.excerpts import best_run, passage_excerpt, said_span, sentences_around, telling
+from retrieval.answers.conditions import admits, is_enough
+from retrieval.answers.excerpts import best_run, said_span, telling
 from retrieval.answers.keys import joined_key, name_filter
 from retrieval.answers.terms import matched_weight
 from retrieval.answers.watching.conditions import Conditions
 from retrieval.answers.watching.held import Held, HeldUnit
-from retrieval.model import Attribution, Excerpt, Span
-from retrieval.search.engine import QueryTerm
-from retrieval.text.languages import language_of
-from retrieval.text.normal import find_fragment
-from retrieval.text.sentences import sentences
-from retrieval.text.tokens import stems, tokenize
+from retrieval.model import Attribution, Span
+from retrieval.search.engine import Query, QueryTerm
 
+Weigh = Callable[[Sequence[QueryTerm]], Sequence[float]]
 _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 
 
@@ -30,81 +27,114 @@ class Place:
     marks: tuple[Span, ...] = ()
 
 
-def place_in(asked: Conditions, held: Held) -> Place | None:
-    """Where an article shows best what is asked for; None where it does not hold all of it."""
+def place_in(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
+    """Where an article shows best what is asked for; None where it does not hold all of it.
+
+    Args:
+        weigh: the inverse document frequency of terms in the archive.
+    """
     if _is_refused(asked, held):
         return None
     if asked.said:
-        return _said(asked, held)
+        return _said(asked, asked.said, held, weigh)
     if asked.phrases:
-        return _written(asked, held)
+        return _written(asked, held, weigh)
     if asked.told:
-        return _told(asked, held)
-    return _published(asked, held) if asked.source else _opening(held)
+        return _told(asked, asked.told, held, weigh)
+    return _once(("from", asked.source), held, lambda: _published(asked, held) if asked.source else _opening(held))
 
 
 def _is_refused(asked: Conditions, held: Held) -> bool:
-    if any(find_fragment(f"{held.article.title or ''}\n{held.article.text}", words) for words in asked.refused_phrases):
+    if any(held.titled_fragments.find(words) for words in asked.refused_phrases):
         return True
     if not asked.refused:
         return False
-    present = held.every_stem(asked.watch.language) | held.every_stem(held.article.language or "en")
-    return any(not present.isdisjoint(term.forms) for term in asked.refused)
+    own, asked_in = held.every_stem(held.article.language or "en"), held.every_stem(asked.watch.language)
+    return any(form in own or form in asked_in for term in asked.refused for form in term.forms)
 
 
-def _said(asked: Conditions, held: Held) -> Place | None:
+def _found(query: Query, units: Iterable[HeldUnit]) -> list[HeldUnit]:
+    return [u for u in units if admits(query, u.terms, u.unit.filters)]
+
+
+def _held(asked: Conditions, held: Held) -> tuple[QueryTerm, ...]:
+    """The terms of the topic that stand anywhere in the article."""
+    present = held.present(asked.watch.language)
+    return tuple(term for term in asked.terms if any(form in present for form in term.forms))
+
+
+def _once(key: Hashable, held: Held, find: Callable[[], Place | None]) -> Place | None:
+    """What was found under this key before, else what is found now."""
+    if key not in held.found:
+        held.found[key] = find()
+    found: Place | None = held.found[key]
+    return found
+
+
+def _said(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
     """Words of the people asked for, in which the topic and every phrase stand."""
-    assert asked.said is not None
-    found = [u for u in held.quotations if admits(asked.said, u.terms, u.unit.filters)]
-    places = [find_fragment(held.article.text, phrase.words) for phrase in asked.phrases]
-    found = [u for u in found if all(_is_within(spots, _attribution(u, held)) for spots in places)]
+    terms = _held(asked, held)
+    if asked.terms and not terms:
+        return None
+    if asked.phrases or len(terms) > 1:
+        return _best_said(asked, query, held, weigh)
+    # Where one word of the topic stands at all, it alone decides, whatever else was asked for.
+    key = ("said", query.demands, terms and terms[0].forms, asked.watch.language)
+    return _once(key, held, lambda: _best_said(asked, query, held, weigh))
+
+
+def _best_said(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
+    found = _found(query, held.quotations.found(asked.terms, query.demands))
     if not found:
         return None
-    best = min(found, key=lambda u: _worth(u, asked, held))
-    said = _attribution(best, held)
-    spots = [spot for group in places for spot in group]
-    marks = [*spots, *_words(asked.terms, held, best.unit.span, asked.watch.language)]
+    groups = [held.fragments.find(phrase.words) for phrase in asked.phrases]
+    if groups:
+        found = [u for u in found if all(_is_within(spots, held.attribution(u)) for spots in groups)]
+        if not found:
+            return None
+    weights = weigh(asked.terms)
+    best = min(found, key=lambda u: _worth(u, asked, held, weights)) if len(found) > 1 else found[0]
+    said = held.attribution(best)
+    marks = [spot for group in groups for spot in group]
+    marks += _words(asked, held, best.unit.span)
     if not marks and said.speaker_span:
         marks = [said.speaker_span]
     return Place(best.unit.span, said.content, _apart(marks, best.unit.span))
-
-
-def _attribution(unit: HeldUnit, held: Held) -> Attribution:
-    return held.annotations.attributions[unit.unit.ordinal]
 
 
 def _is_within(places: Sequence[Span], said: Attribution) -> bool:
     return any(part.touches(place) for part in said.content for place in places)
 
 
-def _worth(unit: HeldUnit, asked: Conditions, held: Held) -> tuple[float, bool, int, int]:
-    said = _attribution(unit, held)
-    share = matched_weight(asked.terms, asked.weights, unit.terms)
+def _worth(unit: HeldUnit, asked: Conditions, held: Held, weights: Sequence[float]) -> tuple[float, bool, int, int]:
+    said = held.attribution(unit)
+    share = matched_weight(asked.terms, weights, unit.terms) if asked.terms else 1.0
     return (-share, said.is_loose, _ORDER.get(said.kind, 3), unit.unit.span.start)
 
 
-def _written(asked: Conditions, held: Held) -> Place | None:
+def _written(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     """The place of the very words: in somebody's words before any other."""
-    if asked.told and _told(asked, held) is None:
-        return None
-    groups = [find_fragment(held.article.text, phrase.words) for phrase in asked.phrases]
+    groups = [held.fragments.find(phrase.words) for phrase in asked.phrases]
     if not all(groups) or not all(_is_found(asked, at, held) for at in range(len(groups))):
+        return None
+    if asked.told and _told(asked, asked.told, held, weigh) is None:
         return None
     spots = sorted(spot for group in groups for spot in group)
     said = [a for a in held.annotations.attributions if _is_within(groups[0], a)]
     if said:
         closest = max(said, key=lambda a: (_shared(a, groups[0]), -sum(map(len, a.content))))
-        span = said_span(closest, sentences(held.article.text))
+        span = said_span(closest, held.sentences)
         return Place(span, closest.content, _apart(spots, span))
-    span = sentences_around(held.article.text, groups[0][0])
+    span = held.around(groups[0][0])
     return Place(span, (), _apart(spots, span))
 
 
 def _is_found(asked: Conditions, at: int, held: Held) -> bool:
     """Whether a search for the phrase comes upon the article at all."""
-    phrase = asked.phrases[at]
-    return any(admits(phrase.said, u.terms, u.unit.filters) for u in held.quotations) or any(
-        admits(phrase.told, u.terms, u.unit.filters) for u in held.passages
+    said, told = asked.phrases[at].said, asked.phrases[at].told
+    return bool(
+        _found(said, held.quotations.found(said.terms, said.demands))
+        or _found(told, held.passages.found(told.terms, told.demands))
     )
 
 
@@ -114,83 +144,68 @@ def _shared(attribution: Attribution, places: Sequence[Span]) -> int:
     return sum(min(c.end, p.end) - max(c.start, p.start) for c, p in touching)
 
 
-def _told(asked: Conditions, held: Held) -> Place | None:
+def _told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
     """The passage that holds the most of the topic, or that names the people first."""
-    assert asked.told is not None
-    found = [
-        u
-        for u in held.passages
-        if admits(asked.told, u.terms, u.unit.filters)
-        and holds_enough(asked.terms, asked.weights, held.stems(u, asked.watch.language))
-    ]
+    terms = _held(asked, held)
+    if asked.terms and not terms:
+        return None
+    if len(terms) < len(asked.terms) and not is_enough(sum(weigh(terms)) / sum(weigh(asked.terms))):
+        return None
+    if len(terms) > 1:
+        return _best_told(asked, query, held, weigh)
+    key = ("told", query.demands, terms and terms[0].forms, asked.watch.language)
+    return _once(key, held, lambda: _best_told(asked, query, held, weigh))
+
+
+def _best_told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
+    found = _found(query, held.passages.found(asked.terms, query.demands))
     if not found:
         return None
     if not asked.terms:
-        return _named(asked, found[0], held)
-
-    def worth(unit: HeldUnit) -> tuple[float, int]:
-        share = matched_weight(asked.terms, asked.weights, held.stems(unit, asked.watch.language))
-        return (-share, unit.unit.ordinal)
-
-    best = min(found, key=worth)
-    borders, present = held.sentences(best)
+        names = _mentions(asked, found[0], held)
+        span = held.around(names[0]) if names else found[0].unit.span
+        return Place(span, held.content_of(span), _apart(names, span))
+    language, weights = asked.watch.language, weigh(asked.terms)
+    best, best_share = None, 0.0
+    for unit in found:
+        share = matched_weight(asked.terms, weights, held.stems(unit, language))
+        if share > best_share and is_enough(share):
+            best, best_share = unit, share
+    if best is None:
+        return None
+    borders, present = held.sentences_of(best)
     names = _mentions(asked, best, held)
-    span = best_run(held.article.text, borders, present, asked.terms, asked.weights, preferred=names)
-    marks = [*_words(asked.terms, held, span, asked.watch.language), *names]
-    return _passage(span, marks, held)
-
-
-def _named(asked: Conditions, passage: HeldUnit, held: Held) -> Place | None:
-    names = _mentions(asked, passage, held)
-    span = sentences_around(held.article.text, names[0]) if names else passage.unit.span
-    return _passage(span, names, held)
+    span = best_run(held.article.text, borders, present, asked.terms, weights, preferred=names)
+    return Place(span, held.content_of(span), _apart([*_words(asked, held, span), *names], span))
 
 
 def _mentions(asked: Conditions, passage: HeldUnit, held: Held) -> list[Span]:
     """Where a passage names the people asked for."""
-    if asked.watch.role != "named" or not asked.watch.people or not asked.told:
+    if not asked.names:
         return []
-    wanted = asked.told.demands[0]
-    people = [p for p in held.annotations.people if not wanted.isdisjoint(_filters_of(p.name))]
+    people = [p for p in held.annotations.people if name_filter(joined_key(p.name)) in asked.names]
     return sorted(m for p in people for m in p.mentions if passage.unit.span.touches(m))
-
-
-def _filters_of(name: str) -> set[str]:
-    return {name_filter(joined_key(name))}
 
 
 def _published(asked: Conditions, held: Held) -> Place | None:
     """How an article of the outlet begins, or the first words that the agency carried."""
-    if any(not asked.source.isdisjoint(u.unit.filters) for u in held.passages):
+    if any(held.passages.found((), (asked.source,))):
         return _opening(held)
-    carried = next((u for u in held.quotations if not asked.source.isdisjoint(u.unit.filters)), None)
-    return Place(carried.unit.span, _attribution(carried, held).content) if carried else None
+    carried = next(held.quotations.found((), (asked.source,)), None)
+    return Place(carried.unit.span, held.attribution(carried).content) if carried else None
 
 
 def _opening(held: Held) -> Place | None:
-    return next((_place_of(excerpt) for excerpt in telling(held.article, held.annotations)), None)
+    told = next(telling(held.article, held.annotations), None)
+    return Place(told.span, told.content or ()) if told else None
 
 
-def _place_of(excerpt: Excerpt) -> Place:
-    return Place(excerpt.span, excerpt.content or ())
-
-
-def _passage(span: Span, marks: Iterable[Span], held: Held) -> Place:
-    excerpt = passage_excerpt(held.article, span, held.annotations, score=0.0)
-    return Place(excerpt.span, excerpt.content or (), _apart(marks, excerpt.span))
-
-
-def _words(terms: Sequence[QueryTerm], held: Held, span: Span, language: str) -> Iterator[Span]:
+def _words(asked: Conditions, held: Held, span: Span) -> Iterator[Span]:
     """Where the words of the topic stand in a slice."""
-    forms = {form for term in terms for form in term.forms}
-    if not forms:
-        return
-    tokens = tokenize(span.of(held.article.text))
-    codes = {held.article.language or "en", language}
-    read = [stems([t.word for t in tokens], language_of(code)) for code in sorted(codes)]
-    for at, token in enumerate(tokens):
-        if any(found[at] in forms for found in read):
-            yield Span(span.start + token.start, span.start + token.end)
+    languages = {held.article.language or "en", asked.watch.language}
+    for term in asked.terms:
+        for form in term.forms:
+            yield from (place for place in held.places(form, languages) if span.holds(place))
 
 
 def _apart(marks: Iterable[Span], inside: Span) -> tuple[Span, ...]:

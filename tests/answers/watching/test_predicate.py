@@ -120,8 +120,9 @@ def test_the_index_finds_what_every_watch_by_itself_finds_however_the_archive_gr
 
             slowly = set()
             for number, watch in watches.items():
-                conditions = conditions_of(watch, known_now(archive))
-                if conditions and place_in(conditions, held):
+                known = known_now(archive)
+                conditions = conditions_of(watch, known)
+                if conditions and place_in(conditions, held, known.weights):
                     slowly.add(number)
             assert fired == slowly
 
