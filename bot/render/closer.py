@@ -65,8 +65,10 @@ def both_wordings(excerpt: Excerpt, answer: Answer) -> Rich:
     present = Rich(plain(excerpt.text).text, marks).marked("blockquote")
     earlier = plain(excerpt.reworded.text).marked("blockquote")
     lines = joined(credits_of(excerpt, answer), "\n")
-    whole = joined((joined((now, present), "\n"), joined((before, earlier), "\n"), lines), "\n\n")
-    return split(whole, max_entities=MAX_ENTITIES)[0]
+    was = joined((before, earlier), "\n")
+    whole = joined((joined((now, present), "\n"), was, lines), "\n\n")
+    # The present wording stands on the page before; of the two, the earlier one must be whole.
+    return whole if whole.units <= _MAX_UNITS else split(was, max_entities=MAX_ENTITIES)[0]
 
 
 def citation(excerpt: Excerpt) -> str:

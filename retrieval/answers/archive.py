@@ -363,7 +363,8 @@ class Archive:
         found = find_profile(name, lookup, quotes=quotes)
         if found.profile is None:
             return found
-        newest = tuple(lookup.named(e) for e in found.profile.newest)
+        rewordings = Rewordings(self.store)
+        newest = tuple(rewordings.marked(lookup.named(e)) for e in found.profile.newest)
         return replace(found, profile=replace(found.profile, newest=newest))
 
     def check(self) -> tuple[Check, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Protocol, TypeVar
 
 from retrieval.answers.copies import Copies
 from retrieval.answers.days import asked_event, asked_published
@@ -17,11 +18,21 @@ from retrieval.answers.rulings import is_hidden, ruled
 from retrieval.answers.terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
-from retrieval.store import Report, Store
+from retrieval.store import Appearance, Report, Store
 
 POOL = 40
+# Articles of one story that stand before everything else, and how far to look where it crowds out the rest.
+_COPIES, _CROWDED = 8, 8
 NOTHING_UNDERSTOOD = Understood()
 MAX_SUGGESTIONS = 5
+
+
+class _OfArticle(Protocol):
+    @property
+    def article_id(self) -> str: ...
+
+
+T = TypeVar("T", bound=_OfArticle)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +62,7 @@ class Lookup:
     directory: Directory = field(init=False)
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
     _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
+    _story_of: dict[str, str] = field(init=False, default_factory=dict)
     _decided: dict[str, tuple[Report, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -83,13 +95,51 @@ class Lookup:
         if not terms and not demands and not question.dates:
             return ()
         if not question.dates:
-            return self.engine.search(collection, Query(terms, demands), limit=limit)
+            return self._uncrowded(collection, Query(terms, demands), limit)
         found: dict[tuple[str, int], Hit] = {}
         for asked in (asked_event, asked_published):
             days = tuple(asked(mention.days) for mention in question.dates)
-            for hit in self.engine.search(collection, Query(terms, (*demands, *days)), limit=limit):
+            for hit in self._uncrowded(collection, Query(terms, (*demands, *days)), limit):
                 found.setdefault((hit.article_id, hit.ordinal), hit)
         return tuple(found.values())
+
+    def _uncrowded(self, collection: Collection, query: Query, limit: int) -> tuple[Hit, ...]:
+        """The best hits; of a story that many outlets carry, all but the first few copies stand behind the others."""
+        found = self.engine.search(collection, query, limit=limit)
+        first, surplus = self._by_copies(found)
+        if len(found) == limit and 2 * len(surplus) > limit:
+            first, surplus = self._by_copies(self.engine.search(collection, query, limit=_CROWDED * limit))
+        return (*first, *surplus)
+
+    def newest(self, keys: frozenset[str]) -> list[Appearance]:
+        """Where names with these keys speak, newest first, no story in more than its first few copies."""
+        for limit in (self.pool, _CROWDED * self.pool):
+            rows = self.store.appearances(keys, limit=limit)
+            first, surplus = self._by_copies([row for row in rows if row.attributions])
+            if len(rows) < limit or 2 * len(surplus) <= limit:
+                break
+        return first
+
+    def _by_copies(self, found: Sequence[T]) -> tuple[list[T], list[T]]:
+        """What is of the first few articles of each story, and what is of the others."""
+        story_of = self._stories(one.article_id for one in found)
+        held: dict[str, set[str]] = {}
+        first: list[T] = []
+        surplus: list[T] = []
+        for one in found:
+            copies = held.setdefault(story_of.get(one.article_id, one.article_id), set())
+            is_one_more = one.article_id not in copies and len(copies) >= _COPIES
+            if not is_one_more:
+                copies.add(one.article_id)
+            (surplus if is_one_more else first).append(one)
+        return first, surplus
+
+    def _stories(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """The stories of these articles, read once a question."""
+        missing = {i for i in article_ids if i not in self._story_of}
+        if missing:
+            self._story_of.update(self.store.stories.story_of(missing))
+        return self._story_of
 
     def fetch(self, article_ids: Iterable[str]) -> None:
         """Read these articles and their annotations, once a question."""
@@ -132,8 +182,7 @@ class Lookup:
 
     def copies(self, excerpts: Iterable[Excerpt]) -> Copies:
         """Which of the articles of these excerpts, fetched before, are copies of one text."""
-        ids = {excerpt.article_id for excerpt in excerpts}
-        story_of = self.store.stories.story_of(ids) if len(ids) > 1 else {}
+        story_of = self._stories(excerpt.article_id for excerpt in excerpts)
         return Copies(story_of, lambda i: article.text if (article := self.article(i)) else None)
 
     def named(self, excerpt: Excerpt) -> Excerpt:

@@ -63,12 +63,17 @@ class _Pairs:
         self._here, self._there = here, there
         self._alignment: Alignment | None = None
 
-    def counterpart(self, content: Sequence[Span]) -> Counterpart | None:
-        """Where the content stands there; what of it is missing there does not count, None where all of it is."""
-        parts = [part.of(self._here) for part in content]
-        if all(len(part) >= _SURELY_THE_SAME_CHARS and part in self._there for part in parts):
-            first = self._there.index(parts[0])
-            return Counterpart(Span(first, first + len(parts[0])), is_same=True)
+    def counterpart(self, content: Sequence[Span], within: Span | None = None) -> Counterpart | None:
+        """Where the content stands there; what of it is missing there does not count, None where all of it is.
+
+        Args:
+            within: what holds the content; found there as it is, nothing needs to be aligned.
+        """
+        for spans in ((within,) if within else (), content):
+            parts = [part.of(self._here) for part in spans]
+            if parts and all(len(part) >= _SURELY_THE_SAME_CHARS and part in self._there for part in parts):
+                first = self._there.index(parts[0])
+                return Counterpart(Span(first, first + len(parts[0])), is_same=True)
         if self._alignment is None:
             self._alignment = Alignment(self._here, self._there)
         found = [part for part in map(self._alignment.counterpart, content) if part is not None]
@@ -88,6 +93,7 @@ class Rewordings:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._pairs: dict[tuple[str, int, int], _Pairs | None] = {}
+        self._texts: dict[tuple[str, int], str | None] = {}
 
     def marked(self, excerpt: Excerpt) -> Excerpt:
         """The excerpt with the last other wording of its statement, if an earlier revision has one."""
@@ -97,7 +103,7 @@ class Rewordings:
             pairs = self._pair(excerpt.article_id, excerpt.revision, revision)
             if pairs is None:
                 return excerpt
-            found = pairs.counterpart(content)
+            found = pairs.counterpart(content, excerpt.span)
             if found is None:
                 return excerpt
             if not found.is_same:
@@ -105,16 +111,23 @@ class Rewordings:
         return excerpt
 
     def _reworded(self, excerpt: Excerpt, revision: int, other: Span) -> Reworded | None:
-        earlier = self._store.article(excerpt.article_id, revision)
-        if earlier is None:
+        text = self._text(excerpt.article_id, revision)
+        if text is None:
             return None
         came_in = self._store.revision_times(excerpt.article_id).get(revision + 1)
-        span = sentences_around(earlier.text, other)
-        return Reworded(came_in.date() if came_in else None, revision, span, span.of(earlier.text))
+        span = sentences_around(text, other)
+        return Reworded(came_in.date() if came_in else None, revision, span, span.of(text))
 
     def _pair(self, article_id: str, latest: int, revision: int) -> _Pairs | None:
         key = (article_id, latest, revision)
         if key not in self._pairs:
-            here, there = (self._store.article(article_id, number) for number in (latest, revision))
-            self._pairs[key] = _Pairs(here.text, there.text) if here and there else None
+            here, there = self._text(article_id, latest), self._text(article_id, revision)
+            is_kept = here is not None and there is not None
+            self._pairs[key] = _Pairs(here or "", there or "") if is_kept else None
         return self._pairs[key]
+
+    def _text(self, article_id: str, revision: int) -> str | None:
+        if (article_id, revision) not in self._texts:
+            found = self._store.article(article_id, revision)
+            self._texts[article_id, revision] = found.text if found else None
+        return self._texts[article_id, revision]

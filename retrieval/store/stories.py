@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from retrieval.model import Article
 from retrieval.store.chunks import chunks, keys
@@ -21,7 +21,7 @@ from retrieval.store.tables import articles, stories, story_bands
 from retrieval.text.sketches import SAME_BANDS, SAME_SHARE, Sketch, sketch
 
 NEAR_DAYS = 3
-_UNDATED = 0
+_UNDATED, _LAST_DAY = 0, date.max.toordinal()
 _LATEST = datetime.max.replace(tzinfo=UTC)
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _Place = tuple[bool, int, datetime, str]
@@ -128,15 +128,30 @@ def _settle_one(connection: Connection, one: _Settled) -> list[_Settled]:
 
 def _alike(connection: Connection, one: _Settled, *, is_copy: bool) -> list[_Settled]:
     """Those among the firsts, or among the copies, that are copies of an article."""
-    wanted = [story_bands.c.band.in_(one.sketch.bands), story_bands.c.is_copy.is_(is_copy)]
-    near: list[list[ColumnElement[bool]]] = [[]]
+    wanted = {"bands": one.sketch.bands, "is_copy": is_copy, "number": one.number}
+    spans = [(_UNDATED, _LAST_DAY)]
     if one.day != _UNDATED:
-        day = story_bands.c.published_day
-        near = [[day.between(max(1, one.day - NEAR_DAYS), one.day + NEAR_DAYS)], [day == _UNDATED]]
-    sharing = select(story_bands.c.article).where(story_bands.c.article != one.number, *wanted)
-    sharing = sharing.group_by(story_bands.c.article).having(func.count() >= SAME_BANDS)
-    numbers = [number for days in near for number in connection.scalars(sharing.where(*days))]
+        spans = [(_UNDATED, _UNDATED), (max(1, one.day - NEAR_DAYS), one.day + NEAR_DAYS)]
+    numbers = [
+        number
+        for first, last in spans
+        for number in connection.scalars(_SHARING, {**wanted, "first_day": first, "last_day": last})
+    ]
     return [other for other in _load(connection, _resembling(connection, one, numbers)) if other.is_copy_of(one)]
+
+
+# Built once: it is run several times an article.
+_SHARING = (
+    select(story_bands.c.article)
+    .where(
+        story_bands.c.band.in_(bindparam("bands", expanding=True)),
+        story_bands.c.is_copy == bindparam("is_copy"),
+        story_bands.c.published_day.between(bindparam("first_day"), bindparam("last_day")),
+        story_bands.c.article != bindparam("number"),
+    )
+    .group_by(story_bands.c.article)
+    .having(func.count() >= SAME_BANDS)
+)
 
 
 def _resembling(connection: Connection, one: _Settled, numbers: Collection[int]) -> list[int]:

@@ -116,3 +116,14 @@ def test_an_archive_without_stories_gets_them_while_it_is_annotated_anew(archive
     archive.reannotate()
 
     assert archive.store.stories.articles("star") == ("herald", "mill", "star")
+
+
+def test_a_story_in_very_many_outlets_leaves_room_for_others(archive: Archive, article: Make) -> None:
+    outlets = [article(AGENCY, article_id=f"copy-{n:03}", outlet=f"Outlet {n}") for n in range(120)]
+    own = article(OWN + " The pilots of the ferry sleep at night.", article_id="own", outlet="The Skell Letter")
+    archive.add([*outlets, own])
+
+    for question in ("ferry at night pilots", "what did Mara Ellison say"):
+        found = archive.ask(question, today=TODAY).excerpts
+        assert "own" in {i for e in found for i in (e.article_id, *(c.article_id for c in e.also_in))}, question
+        assert all(e.also_in for e in found if e.article_id != "own")

@@ -104,9 +104,8 @@ def _statements(
 def _newest(matches: list[Match], lookup: Lookup) -> tuple[list[Excerpt], int]:
     """The newest statements, and how many more there are."""
     keys = frozenset(key for match in matches for key in match.keys)
-    rows = [row for row in lookup.store.appearances(keys, limit=lookup.pool) if row.attributions]
     excerpts: list[Excerpt] = []
-    for row in rows:
+    for row in lookup.newest(keys):
         if len(excerpts) >= lookup.pool:
             break
         lookup.fetch([row.article_id])
