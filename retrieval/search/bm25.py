@@ -14,7 +14,7 @@ import numpy as np
 from rank_bm25 import BM25Okapi
 
 from retrieval.search import fast
-from retrieval.search.engine import Query, QueryTerm
+from retrieval.search.engine import Hit, Query, QueryTerm
 from retrieval.search.filters import allowed_ranges
 from retrieval.search.flatfile import Array
 from retrieval.search.leaf import LiveShelf
@@ -23,6 +23,7 @@ from retrieval.search.postings import WIDE, Postings
 from retrieval.search.ranges import NOWHERE, Ranges
 from retrieval.search.scale import K1, B, Scale
 from retrieval.search.skipping import TermList, best_units
+from retrieval.search.tail import NO_TAIL, TailView, Wanted
 
 # A product rounded once more may be above the sum that it bounds from below.
 _BELOW = 1 - 1e-12
@@ -43,9 +44,11 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
 
     Args:
         corpus: the collection in each segment, instead of the base class's lists of words.
+        tail: its newest units, which stand in no segment yet.
     """
 
-    def __init__(self, corpus: Sequence[LiveShelf], k1: float = K1, b: float = B) -> None:
+    def __init__(self, corpus: Sequence[LiveShelf], tail: TailView = NO_TAIL, k1: float = K1, b: float = B) -> None:
+        self._tail = tail
         super().__init__(corpus, k1=k1, b=b)
 
     def _initialize(self, corpus: Sequence[LiveShelf]) -> dict[str, int]:
@@ -54,19 +57,22 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         self._order = sorted(range(len(corpus)), key=lambda number: -corpus[number].count)
         self._scales: dict[int, Scale] = {}
         self._terms: dict[tuple[str, ...], Term | None] = {}
-        self.corpus_size = sum(shelf.count for shelf in corpus)
+        self.corpus_size = sum(shelf.count for shelf in corpus) + self._tail.count
         # Above 0, so that units without terms divide by something.
-        self.avgdl = sum(shelf.length for shelf in corpus) / max(1, self.corpus_size) or 1.0
+        length = sum(shelf.length for shelf in corpus) + self._tail.length
+        self.avgdl = length / max(1, self.corpus_size) or 1.0
         return {}
 
     def _calc_idf(self, nd: dict[str, int]) -> None:
         """Nothing to prepare: the archive changes, so a term is weighed when it is asked for."""
 
     def get_scores(self, query: Sequence[str]) -> Array:
-        """The score of every unit, by segment and number; float64, 0 where nothing matches or it is withdrawn."""
+        """The score of every unit, by segment and number, those of the tail last; float64, 0 where nothing matches."""
         plans = self._plans([QueryTerm((term,)) for term in query])
-        dense = [self._sum(number, plans) for number in range(len(self._shelves))]
-        return np.concatenate(dense) if dense else np.zeros(0)
+        newest = np.zeros(self._tail.end)
+        scored = self._tail.scores(_wanted(plans), None, 0.0, self._parameters)
+        newest[list(scored)] = list(scored.values())
+        return np.concatenate([*(self._sum(number, plans) for number in range(len(self._shelves))), newest])
 
     def doc_freq(self, form: str) -> int:
         """Live units that hold this form."""
@@ -74,17 +80,21 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             shelf.live_holders(found)
             for shelf in self._shelves
             if (found := shelf.shelf.terms.postings(form)) is not None
-        )
+        ) + self._tail.holders((form,))
 
-    def top(self, query: Query, *, limit: int) -> list[list[Ranked]]:
-        """The best units of each segment, best first, ties by the article's number and the ordinal.
+    @property
+    def _parameters(self) -> tuple[float, float, float]:
+        return self.k1, self.b, self.avgdl
 
-        Those of all segments that could be among the best ``limit`` are there, and no more than that of each.
+    def top(self, query: Query, *, limit: int) -> tuple[list[list[Ranked]], list[Hit]]:
+        """The best units of each segment, and of the tail, best first; ties by article and ordinal.
+
+        All that could be among the best ``limit`` are there, and no more than that of each segment.
         """
         found: list[list[Ranked]] = [[] for _ in self._shelves]
         plans = self._plans(query.terms)
         if not plans:
-            return found
+            return found, []
         is_filtered = bool(query.demands or query.refuses)
         floor = 0.0 if is_filtered else self._sure_floor(plans, limit)
         kernel = fast.kernel()
@@ -94,10 +104,13 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             ranges = allowed_ranges(shelf, query) if is_filtered else None
             way = self._by_kernel if kernel and shelf.is_narrow else self._by_numpy
             found[number] = way(number, plans, limit, floor, ranges)
-            if len(self._order) > 1:
+            if len(self._order) > 1 or self._tail.end:
                 scores = sorted([*scores, *(one[0] for one in found[number])], reverse=True)[:limit]
                 floor = max(floor, scores[-1] if len(scores) == limit else 0.0)
-        return found
+        if not self._tail.end:
+            return found, []
+        wanted = _wanted(plans)
+        return found, self._tail.top(wanted, query, limit=limit, floor=floor, scale=self._parameters)
 
     def _by_kernel(
         self, number: int, plans: Sequence[Plan], limit: int, floor: float, ranges: Ranges | None
@@ -168,6 +181,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         doc_freq = sum(
             [shelf.live_holders(_joined(found)) for shelf, found in zip(self._shelves, held, strict=True) if found]
         )
+        doc_freq += self._tail.holders(forms)
         term = None
         if doc_freq:
             bounds = tuple(map(self._bounds, range(len(held)), held))
@@ -177,7 +191,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             )
             weight = lucene_idf(doc_freq, self.corpus_size) * (self.k1 + 1)
             has_many = any(len(form.many[0]) for forms_held in held for form in forms_held)
-            term = Term(weight, held, bounds, self._reached(held), rows, has_many)
+            term = Term(forms, weight, held, bounds, self._reached(held), rows, has_many)
         if len(self._terms) > _MAX_REMEMBERED:
             self._terms.clear()
         self._terms[forms] = term
@@ -238,6 +252,10 @@ def ranked(shelf: LiveShelf, docs: Array, scores: Array, limit: int) -> list[Ran
     columns = [shelf.shelf.cells(name, docs.tolist()) for name in ("article", "ordinal", "start", "end")]
     rows = zip(scores.tolist(), docs.tolist(), *columns, strict=True)
     return sorted(rows, key=lambda row: (-row[0], row[2], row[3]))[:limit]
+
+
+def _wanted(plans: Sequence[Plan]) -> list[Wanted]:
+    return [Wanted(term.written, weight) for weight, term in plans]
 
 
 def _weight(plan: Plan) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +75,12 @@ class Leaf:
             name: LiveShelf(shelf, shelf.docs_of_articles(gone).astype(np.int64) if len(gone) else NOWHERE)
             for name, shelf in segment.shelves.items()
         }
+
+    def without(self, ids: Sequence[bytes]) -> Leaf:
+        """The segment without these articles too; itself where it holds none of them."""
+        found = self.segment.numbers_of(ids) if ids else []
+        gone = np.union1d(self.gone, np.array(found, np.uint32)).astype(np.uint32)
+        return self if len(gone) == len(self.gone) else Leaf(self.segment, gone)
 
     @property
     def live_units(self) -> int:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
-import numpy as np
+from filelock import FileLock, Timeout
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
-from retrieval.search import compiled
+from retrieval.search import compiled, journal
 from retrieval.search.building import SegmentBuilder, SegmentTokens
 from retrieval.search.engine import Collection, Hit, Indexed, Query, Withdrawn
 from retrieval.search.flatfile import write_flat
@@ -18,53 +23,97 @@ from retrieval.search.manifest import NAME, Manifest, SegmentEntry, from_bytes, 
 from retrieval.search.merging import merge_candidates, write_merged
 from retrieval.search.snapshot import Snapshot
 from retrieval.search.strings import encode
+from retrieval.search.tail import Tail
 
 _MAX_REREADS = 20
-_SUFFIXES = (".seg", ".gone")
+_SUFFIXES = (".seg", ".gone", ".tail")
+# More units than this at once become a segment; a tail of so many is made one in the background; it holds no more than.
+_FEW_UNITS, _TAIL_UNITS, _MOST_TAIL_UNITS = 300, 600, 2400
+# From so many units on a merge is worth the time that compiled code takes to load.
+_LARGE_MERGE = 50_000
+_Leaves = list[tuple[SegmentEntry, Leaf]]
 # New segments, and for each article the first of them that counts.
-_Fresh = tuple[list[tuple[SegmentEntry, Leaf]], dict[str, int]]
+_Fresh = tuple[_Leaves, dict[str, int]]
 
 
 class LocalIndex:
     """A `SearchEngine` in a folder; files are mapped, so opening reads next to nothing.
 
-    Several threads may ask at once. A folder that does not exist is an empty index; `apply` makes it.
-    Nothing is read before the first use, so that a damaged index can be opened and cleared.
+    A few changes go to the tail, in memory and in a file that only grows; many become a segment. Segments are made of
+    the tail, and merged, by a process beside this one. Several threads may ask at once. A folder that does not exist is
+    an empty index; `apply` makes it. Nothing is read before the first use, so that a damaged index can be opened and
+    cleared.
     """
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._lock = threading.Lock()
+        self._index_lock = FileLock(folder / "index.lock", thread_local=False, fallback_to_soft=False)
+        self._compaction: subprocess.Popen[bytes] | None = None
+        self._forget()
+
+    def _forget(self) -> None:
         self._seen = b""
         self._snapshot: Snapshot | None = None
+        self._tail, self._tail_end, self._position = Tail(), 0, 0
 
     @property
     def position(self) -> int:
         """The last change of the archive that this index holds."""
-        return self._current().manifest.position
+        self._current()
+        return self._position
 
     def refresh(self) -> None:
         """See what other processes have applied since."""
         self._refreshed()
 
     def _refreshed(self) -> Snapshot:
-        for _ in range(_MAX_REREADS):
-            data, before = self._read(), self._snapshot
-            if data == self._seen and before:
-                return before
-            manifest = from_bytes(self._folder / NAME, data)
-            try:
-                snapshot = Snapshot(self._folder, manifest, before)
-            except FileNotFoundError as error:
-                # A writer has replaced these files since the manifest was read: there is a newer one.
-                missing = Path(str(error.filename))
-                if self._read() == data:
-                    raise IndexDamaged(missing, "it is missing") from error
-            except OSError as error:
-                raise ArchiveUnavailable(str(self._folder), str(error)) from error
-            else:
-                self._snapshot, self._seen = snapshot, data
-                return snapshot
+        with self._lock:
+            for _ in range(_MAX_REREADS):
+                found = self._look()
+                if found is not None:
+                    return found
         raise ArchiveUnavailable(str(self._folder), "the index is being rewritten faster than it can be opened")
+
+    def _look(self) -> Snapshot | None:
+        """What the files say now; None where they changed meanwhile."""
+        data, before = self._read(), self._snapshot
+        is_new = data != self._seen or before is None
+        manifest = from_bytes(self._folder / NAME, data) if is_new or before is None else before.manifest
+        tail, end, position = (Tail(), 0, manifest.position) if is_new else (self._tail, self._tail_end, self._position)
+        entries = self._entries(manifest.tail, end)
+        if entries is None:
+            if end and self._read() != data:
+                return None
+            entries = []
+        if before and not is_new and not entries:
+            return before
+        for entry in entries:
+            tail.take(entry.changes)
+            end, position = entry.end, entry.position
+        try:
+            news = [change.article_id for entry in entries for change in entry.changes]
+            snapshot = Snapshot(self._folder, manifest, tail, before, news)
+        except FileNotFoundError as error:
+            # A writer has replaced these files since the manifest was read: there is a newer one.
+            if self._read() == data:
+                raise IndexDamaged(Path(str(error.filename)), "it is missing") from error
+            return None
+        except OSError as error:
+            raise ArchiveUnavailable(str(self._folder), str(error)) from error
+        self._snapshot, self._seen = snapshot, data
+        self._tail, self._tail_end, self._position = tail, end, position
+        return snapshot
+
+    def _entries(self, name: str, end: int) -> list[journal.Entry] | None:
+        """What was added to the tail's file; None where there is none."""
+        if not name:
+            return []
+        try:
+            size = (self._folder / name).stat().st_size
+        except FileNotFoundError:
+            return None
+        return journal.read(self._folder / name, end) if size > end else []
 
     def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best units: by score, highest first, ties by article id, then ordinal."""
@@ -97,34 +146,124 @@ class LocalIndex:
         return self._current().words_with_suffix(suffix, limit)
 
     def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int) -> None:
-        """Take the changes and become durable at ``position``."""
-        self._taking(lambda: self._write_segments(changes), position)
+        """Take the changes; a few are seen at once, many become segments. Either outlives the end of the process."""
+        rest = iter(changes)
+        few, units = [], 0
+        for change in rest:
+            few.append(change)
+            units += len(change.units) if isinstance(change, Indexed) else 1
+            if units > _FEW_UNITS:
+                break
+        with self._writing():
+            self._refreshed()
+            if units <= _FEW_UNITS and self._tail.unit_count + units <= _MOST_TAIL_UNITS:
+                self._append(few, position)
+            else:
+                everything = chain(self._tail.changed.values(), few, rest)
+                self._replace(lambda: self._write_segments(everything), position)
+        if self._tail.unit_count >= _TAIL_UNITS:
+            self._compact_beside()
 
     def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int) -> None:
         """Take many articles whose strings are numbered already, a segment each part; otherwise as `apply`."""
         compiled.load_counting()
-        self._taking(lambda: self._write_parts(parts), position)
+        with self._writing():
+            self._refreshed()
+            if self._tail.changed:
+                self._replace(lambda: self._write_segments(self._tail.changed.values()), self._position)
+            self._replace(lambda: self._write_parts(parts), position)
 
-    def _taking(self, write: Callable[[], _Fresh], position: int) -> None:
+    def compact(self) -> bool:
+        """Make a segment of the tail, and fewer segments of many; whether there was something to do.
+
+        Others may search and `apply` meanwhile; where they replace segments themselves, their work counts.
+        """
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            before = self._refreshed()
-            fresh, replaced = write()
-            leaves = [*zip(before.manifest.segments, before.leaves, strict=True), *fresh]
-            leaves = [
-                self._without(entry, leaf, {encode(article) for article, last in replaced.items() if number < last})
-                for number, (entry, leaf) in enumerate(leaves, start=-len(before.leaves))
-            ]
-            self._publish(position, self._merged([pair for pair in leaves if pair[1].live_units]))
+            with FileLock(self._folder / "compaction.lock", timeout=0, fallback_to_soft=False):
+                return self._compact()
+        except Timeout:
+            return False
         except OSError as error:
             raise ArchiveUnavailable(str(self._folder), str(error)) from error
+
+    def _compact(self) -> bool:
+        has_done = False
+        while True:
+            before, end, position = self._refreshed(), self._tail_end, self._position
+            leaves = list(zip(before.manifest.segments, before.base, strict=True))
+            if self._tail.changed:
+                changes = list(self._tail.changed.values())
+                leaves = self._replaced(leaves, *self._write_segments(changes))
+            elif chosen := merge_candidates([leaf for _, leaf in leaves]):
+                leaves = self._merged_once(leaves, chosen)
+            else:
+                return has_done
+            with self._writing():
+                if from_bytes(self._folder / NAME, self._read()) != before.manifest:
+                    return has_done
+                self._publish(position, leaves, carried=self._carried(before.manifest.tail, end))
+            has_done = True
+
+    def _carried(self, name: str, end: int) -> bytes:
+        """What was added to the tail since."""
+        try:
+            return (self._folder / name).read_bytes()[end:] if name else b""
+        except FileNotFoundError:
+            return b""
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Nobody else changes the manifest or the tail meanwhile."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with self._index_lock:
+                yield
+        except OSError as error:
+            raise ArchiveUnavailable(str(self._folder), str(error)) from error
+
+    def _append(self, changes: Sequence[Indexed | Withdrawn], position: int) -> None:
+        """Put changes into the tail."""
+        if not self._current().manifest.tail:
+            self._publish(0, [])
+        name = self._current().manifest.tail
+        journal.append(self._folder / name, self._tail_end, changes, position)
+        self._refreshed()
+
+    def _compact_beside(self) -> None:
+        """Start a process that compacts, unless one is at it."""
+        if self._compaction is None or self._compaction.poll() is not None:
+            command = [sys.executable, "-m", "retrieval.search.compaction", str(self._folder)]
+            nothing = subprocess.DEVNULL
+            self._compaction = subprocess.Popen(  # noqa: S603  # fixed words and our own folder
+                command, stdin=nothing, stdout=nothing, stderr=nothing
+            )
+
+    def settle(self, timeout_s: float = 60.0) -> None:
+        """Wait for the process that compacts, if there is one."""
+        if self._compaction is not None:
+            self._compaction.wait(timeout_s)
+        self._refreshed()
+
+    def _replace(self, write: Callable[[], _Fresh], position: int) -> None:
+        """Add segments, of the tail too, and merge."""
+        before = self._current()
+        leaves = list(zip(before.manifest.segments, before.base, strict=True))
+        self._publish(position, self._merged(self._replaced(leaves, *write())))
+
+    def _replaced(self, leaves: _Leaves, fresh: _Leaves, replaced: Mapping[str, int]) -> _Leaves:
+        """Segments of before and new ones, each without the articles that later ones replace."""
+        every = [
+            self._without(entry, leaf, [encode(article) for article, last in replaced.items() if number < last])
+            for number, (entry, leaf) in enumerate([*leaves, *fresh], start=-len(leaves))
+        ]
+        return [pair for pair in every if pair[1].live_units]
 
     def verify(self) -> None:
         """Check every file in full."""
         for _ in range(_MAX_REREADS):
             try:
                 # Opened anew, as what this process has mapped long ago may have been sound then.
-                leaves = Snapshot(self._folder, self._refreshed().manifest).leaves
+                leaves = Snapshot(self._folder, self._refreshed().manifest).base
             except FileNotFoundError:
                 continue
             for leaf in leaves:
@@ -133,15 +272,13 @@ class LocalIndex:
 
     def clear(self) -> None:
         """Forget everything, durably."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
+        with self._writing():
             self._publish(0, [])
-        except OSError as error:
-            raise ArchiveUnavailable(str(self._folder), str(error)) from error
 
     def close(self) -> None:
         """Let go of files."""
-        self._snapshot, self._seen = None, b""
+        with self._lock:
+            self._forget()
 
     def _current(self) -> Snapshot:
         return self._snapshot or self._refreshed()
@@ -157,7 +294,7 @@ class LocalIndex:
         return secrets.token_hex(8) + suffix
 
     def _open(self, entry: SegmentEntry) -> tuple[SegmentEntry, Leaf]:
-        return entry, Snapshot(self._folder, Manifest(segments=(entry,))).leaves[0]
+        return entry, Snapshot(self._folder, Manifest(segments=(entry,))).base[0]
 
     def _write_segments(self, changes: Iterable[Indexed | Withdrawn]) -> _Fresh:
         """New segments, not yet seen by anybody, and for each article of the changes the first segment that counts.
@@ -191,28 +328,36 @@ class LocalIndex:
         name = self._new_name(".seg")
         return self._open(SegmentEntry(name, tokens.write(self._folder / name)))
 
-    def _without(self, entry: SegmentEntry, leaf: Leaf, ids: set[bytes]) -> tuple[SegmentEntry, Leaf]:
+    def _without(self, entry: SegmentEntry, leaf: Leaf, ids: Sequence[bytes]) -> tuple[SegmentEntry, Leaf]:
         """The segment without these articles."""
-        found = leaf.segment.numbers_of(list(ids)) if ids else []
-        gone = np.union1d(leaf.gone, np.array(found, np.uint32))
-        if len(gone) == len(leaf.gone):
+        less = leaf.without(ids)
+        if less is leaf:
             return entry, leaf
         name = self._new_name(".gone")
-        size = write_flat(self._folder / name, {"gone": gone.astype(np.uint32)}, {})
-        return SegmentEntry(entry.file, entry.size, name, size), Leaf(leaf.segment, gone)
+        size = write_flat(self._folder / name, {"gone": less.gone}, {})
+        return SegmentEntry(entry.file, entry.size, name, size), less
 
-    def _merged(self, leaves: list[tuple[SegmentEntry, Leaf]]) -> list[tuple[SegmentEntry, Leaf]]:
+    def _merged(self, leaves: _Leaves) -> _Leaves:
         """The same units in fewer segments."""
         while chosen := merge_candidates([leaf for _, leaf in leaves]):
-            name = self._new_name(".seg")
-            merged = self._open(SegmentEntry(name, write_merged(self._folder / name, chosen)))
-            place = next(number for number, (_, leaf) in enumerate(leaves) if leaf is chosen[0])
-            leaves[place] = merged
-            leaves = [pair for pair in leaves if pair[1] not in chosen]
+            leaves = self._merged_once(leaves, chosen)
         return leaves
 
-    def _publish(self, position: int, leaves: list[tuple[SegmentEntry, Leaf]]) -> None:
-        manifest = Manifest(position, tuple(entry for entry, _ in leaves))
+    def _merged_once(self, leaves: _Leaves, chosen: Sequence[Leaf]) -> _Leaves:
+        """The chosen ones become one, in the place of the first."""
+        if sum(leaf.live_units for leaf in chosen) >= _LARGE_MERGE:
+            compiled.load_counting()
+        name = self._new_name(".seg")
+        merged = self._open(SegmentEntry(name, write_merged(self._folder / name, chosen)))
+        place = next(number for number, (_, leaf) in enumerate(leaves) if leaf is chosen[0])
+        leaves = [*leaves[:place], merged, *leaves[place + 1 :]]
+        return [pair for pair in leaves if not any(pair[1] is leaf for leaf in chosen)]
+
+    def _publish(self, position: int, leaves: _Leaves, *, carried: bytes = b"") -> None:
+        """Make these the segments, with a new tail that begins with what is carried over."""
+        manifest = Manifest(position, tuple(entry for entry, _ in leaves), self._new_name(".tail"))
+        if carried:
+            (self._folder / manifest.tail).write_bytes(carried)
         sync_folder(self._folder)
         publish(self._folder, manifest)
         self._refreshed()

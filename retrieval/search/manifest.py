@@ -12,7 +12,7 @@ from retrieval.errors import IndexDamaged
 
 NAME = "manifest.json"
 # A change of what the files hold gets a new number; an index of another number is rebuilt.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +33,21 @@ class SegmentEntry:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The index after one `apply`.
+    """What is in the index's files.
 
     Attributes:
-        position: the last change of the archive that it holds.
+        position: the last change of the archive that the segments hold.
+        tail: name of the file of changes that came since, see `journal`; it may be missing.
     """
 
     position: int = 0
     segments: tuple[SegmentEntry, ...] = ()
+    tail: str = ""
 
     @property
     def files(self) -> frozenset[str]:
         """Names of the files in use."""
-        return frozenset(name for entry in self.segments for name in (entry.file, entry.gone) if name)
+        return frozenset(name for entry in self.segments for name in (entry.file, entry.gone) if name) | {self.tail}
 
 
 def to_bytes(manifest: Manifest) -> bytes:
@@ -66,7 +68,7 @@ def from_bytes(path: Path, data: bytes) -> Manifest:
     content = json.loads(body)
     if content["format"] != FORMAT:
         raise IndexDamaged(path, f"it has format {content['format']}, this program reads {FORMAT}")
-    return Manifest(content["position"], tuple(SegmentEntry(**entry) for entry in content["segments"]))
+    return Manifest(content["position"], tuple(SegmentEntry(**e) for e in content["segments"]), content["tail"])
 
 
 def read_bytes(folder: Path) -> bytes:

@@ -12,6 +12,7 @@ class Term:
     """A word asked for, under all its forms, in every segment.
 
     Attributes:
+        written: the forms asked for.
         weight: what a unit would gain at a frequency without end, were it asked for once.
         forms: for each segment the forms that it holds.
         bounds: for each segment and form, what share of the weight any unit gains at most.
@@ -20,6 +21,7 @@ class Term:
         has_many: whether some frequencies are kept beside the keys.
     """
 
+    written: tuple[str, ...]
     weight: float
     forms: tuple[tuple[Postings, ...], ...]
     bounds: tuple[tuple[float, ...], ...]

@@ -20,42 +20,61 @@ from retrieval.search.plans import Ranked
 from retrieval.search.ranges import everything, gathered
 from retrieval.search.segment import COLLECTIONS, Segment
 from retrieval.search.strings import decode, encode
+from retrieval.search.tail import NO_TAIL, Tail
 
 _EMPTY = np.zeros(0, np.uint32)
 
 
 class Snapshot:
-    """The leaves of one manifest, in its order.
+    """The leaves of one manifest, in its order, and the tail.
 
     Args:
+        tail: the changes since the manifest.
         before: the snapshot held so far; segments that stay are not opened again.
+        news: ids of the articles that changed since then, where the manifest is the same.
+
+    Attributes:
+        base: the leaves as the manifest says, without regard to the tail.
 
     Raises:
         IndexDamaged: a file fails its checks.
         FileNotFoundError: a file is gone, as when a newer manifest has replaced this one.
     """
 
-    def __init__(self, folder: Path, manifest: Manifest, before: Snapshot | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        manifest: Manifest,
+        tail: Tail | None = None,
+        before: Snapshot | None = None,
+        news: Iterable[str] = (),
+    ) -> None:
         self.manifest = manifest
-        known = dict(zip(before.manifest.segments, before.leaves, strict=True)) if before else {}
+        known = dict(zip(before.manifest.segments, before.base, strict=True)) if before else {}
         segments = {entry.file: leaf.segment for entry, leaf in known.items()}
-        self.leaves: tuple[Leaf, ...] = tuple(
+        self.base: tuple[Leaf, ...] = tuple(
             known.get(entry) or _open(folder, entry, segments) for entry in manifest.segments
         )
+        is_on = before is not None and before.manifest == manifest
+        changed = list(map(encode, news if is_on else tail.changed if tail else ()))
+        leaves = before.leaves if is_on and before else self.base
+        self.leaves: tuple[Leaf, ...] = tuple(leaf.without(changed) for leaf in leaves)
+        self.tails = tail.view() if tail else dict.fromkeys(COLLECTIONS, NO_TAIL)
 
     @cached_property
     def scorers(self) -> dict[Collection, FlatBM25]:
         """BM25 over each collection."""
-        return {name: FlatBM25([leaf.shelves[name] for leaf in self.leaves]) for name in COLLECTIONS}
+        return {name: FlatBM25([leaf.shelves[name] for leaf in self.leaves], self.tails[name]) for name in COLLECTIONS}
 
     def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best units, ties by article id, then ordinal."""
         if query.terms:
-            found = self.scorers[collection].top(query, limit=limit)
+            found, newest = self.scorers[collection].top(query, limit=limit)
         else:
             found = [self._allowed(leaf.shelves[collection], query, limit) for leaf in self.leaves]
-        hits = [hit for leaf, rows in zip(self.leaves, found, strict=True) for hit in _hits(leaf, rows)]
-        if sum(map(bool, found)) > 1:
+            newest = self.tails[collection].listed(query, limit)
+        hits = [hit for leaf, rows in zip(self.leaves, found, strict=True) for hit in _hits(leaf, rows)] + newest
+        if sum(map(bool, found)) + bool(newest) > 1:
             # Ids compare as their code points do.
             hits.sort(key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
         return tuple(hits[:limit])
@@ -71,7 +90,7 @@ class Snapshot:
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found."""
-        return sum(leaf.shelves[collection].count for leaf in self.leaves)
+        return sum(leaf.shelves[collection].count for leaf in self.leaves) + self.tails[collection].count
 
     def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
         """Units that hold each term."""
@@ -81,28 +100,33 @@ class Snapshot:
     def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
         """Units that carry at least one of the filters."""
         shelves = [leaf.shelves[collection] for leaf in self.leaves]
-        return sum(live.live_size(ranges_of_any(live.shelf.filters, filters)) for live in shelves)
+        counts = (live.live_size(ranges_of_any(live.shelf.filters, filters)) for live in shelves)
+        return sum(counts) + len(self.tails[collection].with_filters(filters))
 
     def word_freq(self, word: str) -> int:
         """Passages that hold an unstemmed word."""
-        return sum(
+        counts = (
             leaf.word_freq(number) for leaf in self.leaves if (number := leaf.segment.words.number(word)) is not None
         )
+        return sum(counts) + self.tails["passages"].word_freq(word)
 
     def words_with_prefix(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, sorted."""
-        found = merge(*(leaf.segment.words.strings.with_prefix(encode(prefix)) for leaf in self.leaves))
-        return tuple(islice(self._live_words(map(decode, found)), limit))
+        start = encode(prefix)
+        old = (map(decode, leaf.segment.words.strings.with_prefix(start)) for leaf in self.leaves)
+        found = merge(*old, self.tails["passages"].words_with_prefix(prefix))
+        return tuple(islice(self._live_words(found), limit))
 
     def words_with_suffix(self, suffix: str, limit: int) -> tuple[str, ...]:
         """Words that end so, sorted by their reversal."""
         start = encode(suffix[::-1])
-        found = merge(*(leaf.segment.words.turned.with_prefix(start) for leaf in self.leaves))
-        return tuple(islice(self._live_words(decode(turned)[::-1] for turned in found), limit))
+        old = (map(decode, leaf.segment.words.turned.with_prefix(start)) for leaf in self.leaves)
+        found = merge(*old, self.tails["passages"].words_turned_with_prefix(suffix[::-1]))
+        return tuple(islice(self._live_words(turned[::-1] for turned in found), limit))
 
     def _live_words(self, found: Iterable[str]) -> Iterator[str]:
         """Each once, without those that only withdrawn passages hold."""
-        has_gone = any(len(leaf.gone) for leaf in self.leaves)
+        has_gone = any(len(leaf.gone) for leaf in self.leaves) or bool(self.tails["passages"].dead)
         for word, _ in groupby(found):
             if not has_gone or self.word_freq(word):
                 yield word

@@ -9,7 +9,7 @@ import pytest
 from rank_bm25 import BM25Okapi
 
 from retrieval.model import Span
-from retrieval.search import Indexed, Unit
+from retrieval.search import Indexed, Unit, local
 
 
 class PlainBM25(BM25Okapi):
@@ -38,6 +38,14 @@ def careless_disk() -> Iterator[None]:
     """Nothing waits for the disk: for tests that build very many small indexes."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("os.fsync", lambda handle: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def segments_only() -> Iterator[None]:
+    """However few changes come, they become a segment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "_FEW_UNITS", -1)
         yield
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, local
 from retrieval.search.bm25 import FlatBM25
 from retrieval.search.local import LocalIndex
 
@@ -23,6 +23,14 @@ corpora = st.dictionaries(st.sampled_from([f"id{n}" for n in range(12)]), units,
 queries = st.lists(terms | st.just("unknown"), min_size=1, max_size=5)
 PlainScores = Callable[[Sequence[Sequence[str]], Sequence[str]], list[float]]
 Make = Callable[..., Indexed]
+
+
+@pytest.fixture(scope="module", params=[-1, 2, 300], autouse=True)
+def few_units(request: pytest.FixtureRequest) -> Iterator[None]:
+    """All becomes segments; some of it; all of it stays in the tail."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(local, "_FEW_UNITS", request.param)
+        yield
 
 
 def ranking(index: LocalIndex, query: Sequence[str], limit: int) -> list[tuple[str, int, float]]:
@@ -83,7 +91,7 @@ def test_get_scores_means_what_rank_bm25_means(plain_scores: PlainScores, make_a
     corpus = [["ship", "boat", "ship"], ["boat"], ["town"]]
     index = LocalIndex(tmp_path)
     index.apply([make_article("a", corpus)], position=1)
-    scorer = FlatBM25([leaf.shelves["passages"] for leaf in index._current().leaves])
+    scorer = index._current().scorers["passages"]
 
     assert isinstance(scorer, BM25Okapi)
     assert scorer.get_scores(["ship", "boat", "ship"]).tolist() == pytest.approx(

@@ -14,7 +14,7 @@ from retrieval.search.building import FieldTokens, SegmentBuilder, SegmentTokens
 from retrieval.search.local import LocalIndex
 
 Make = Callable[..., Indexed]
-pytestmark = pytest.mark.usefixtures("careless_disk")
+pytestmark = pytest.mark.usefixtures("careless_disk", "segments_only")
 
 
 @pytest.fixture

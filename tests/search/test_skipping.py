@@ -17,7 +17,7 @@ from retrieval.search.local import LocalIndex
 from retrieval.search.postings import NARROW, WIDE, Postings
 
 Make = Callable[..., Indexed]
-pytestmark = pytest.mark.usefixtures("careless_disk")
+pytestmark = pytest.mark.usefixtures("careless_disk", "segments_only")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -48,7 +48,7 @@ def zipf_terms(chance: Random, count: int) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory, make_article: Make) -> LocalIndex:
+def index(tmp_path_factory: pytest.TempPathFactory, make_article: Make, segments_only: None) -> LocalIndex:
     """Units with words as frequent as in real texts, in several segments, some withdrawn."""
     chance, index = Random(3), LocalIndex(tmp_path_factory.mktemp("index"))
     for batch, size in enumerate((200, 40, 40, 3)):

@@ -1,0 +1,25 @@
+"""Can segments be made and merged without holding up an answer? By a process of its own, that steps back for others.
+
+python -m retrieval.search.compaction FOLDER
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from retrieval.search.local import LocalIndex
+
+_NICENESS = 10
+
+
+def main(folder: Path) -> None:
+    """Compact the index in a folder."""
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)
+    LocalIndex(folder).compact()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
