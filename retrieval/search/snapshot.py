@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
@@ -59,17 +58,21 @@ class Snapshot:
         changed = list(map(encode, news if is_on else tail.changed if tail else ()))
         leaves = before.leaves if is_on and before else self.base
         self.leaves: tuple[Leaf, ...] = tuple(leaf.without(changed) for leaf in leaves)
+        self._scorers: dict[Collection, FlatBM25] = {}
         self.tails = tail.view() if tail else dict.fromkeys(COLLECTIONS, NO_TAIL)
 
-    @cached_property
-    def scorers(self) -> dict[Collection, FlatBM25]:
-        """BM25 over each collection."""
-        return {name: FlatBM25([leaf.shelves[name] for leaf in self.leaves], self.tails[name]) for name in COLLECTIONS}
+    def scorer(self, collection: Collection) -> FlatBM25:
+        """BM25 over a collection."""
+        found = self._scorers.get(collection)
+        if found is None:
+            shelves = [leaf.shelves[collection] for leaf in self.leaves]
+            found = self._scorers[collection] = FlatBM25(shelves, self.tails[collection])
+        return found
 
     def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best units, ties by article id, then ordinal."""
         if query.terms:
-            found, newest = self.scorers[collection].top(query, limit=limit)
+            found, newest = self.scorer(collection).top(query, limit=limit)
         else:
             found = [self._allowed(leaf.shelves[collection], query, limit) for leaf in self.leaves]
             newest = self.tails[collection].listed(query, limit)
@@ -94,7 +97,7 @@ class Snapshot:
 
     def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
         """Units that hold each term."""
-        scorer = self.scorers[collection]
+        scorer = self.scorer(collection)
         return tuple(scorer.doc_freq(term) for term in terms)
 
     def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:

@@ -7,7 +7,7 @@ when it was made and no others, so that nobody waits for anybody.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -34,20 +34,20 @@ class TailShelf:
     def __init__(self) -> None:
         self.rows: list[_Row] = []
         self.lengths: list[int] = []
-        self.terms: dict[str, list[int]] = {}
-        self.filters: dict[str, list[int]] = {}
-        self.words: dict[str, list[int]] = {}
+        self.terms: dict[str, list[int]] = defaultdict(list)
+        self.filters: dict[str, list[int]] = defaultdict(list)
+        self.words: dict[str, list[int]] = defaultdict(list)
 
     def add(self, article: Indexed, unit: Unit, *, has_words: bool) -> int:
         """Take a unit; returns its number."""
         number = len(self.rows)
         for term, tf in Counter(unit.terms).items():
-            self.terms.setdefault(term, []).append(number << _TF_BITS | tf)
+            self.terms[term].append(number << _TF_BITS | tf)
         for name in unit.filters:
-            self.filters.setdefault(name, []).append(number)
+            self.filters[name].append(number)
         if has_words:
             for word in set(unit.words):
-                self.words.setdefault(word, []).append(number)
+                self.words[word].append(number)
         self.lengths.append(len(unit.terms))
         # Last, as it is what makes the unit seen.
         self.rows.append(_Row(article.article_id, article.revision, unit))
@@ -166,7 +166,8 @@ class TailView:
         allowed = self.allowed(query)
         if not self.end or allowed == set():
             return []
-        return self._best(self.scores(wanted, allowed, floor, scale), limit)
+        scores = self.scores(wanted, allowed, floor, scale)
+        return self._best({number: score for number, score in scores.items() if score >= floor * _SAFE}, limit)
 
     def scores(
         self, wanted: Sequence[Wanted], allowed: set[int] | None, floor: float, scale: tuple[float, float, float]

@@ -129,7 +129,7 @@ def verbatim(material: Material, *, fast: bool) -> dict[str, Any]:
             prefix,
         )
     # What the peers give: numbers and scores, without asking which articles those are.
-    scorer = engine._current().scorers["passages"]  # type: ignore[attr-defined]
+    scorer = engine._current().scorer("passages")  # type: ignore[attr-defined]
     for prefix, days in (("bare_", ()), ("bare_filtered_", tuple(WANTED_DAYS))):
         made = {tuple(q): query(q, days) for q in material.questions}
         result |= asked(

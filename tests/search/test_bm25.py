@@ -91,7 +91,7 @@ def test_get_scores_means_what_rank_bm25_means(plain_scores: PlainScores, make_a
     corpus = [["ship", "boat", "ship"], ["boat"], ["town"]]
     index = LocalIndex(tmp_path)
     index.apply([make_article("a", corpus)], position=1)
-    scorer = index._current().scorers["passages"]
+    scorer = index._current().scorer("passages")
 
     assert isinstance(scorer, BM25Okapi)
     assert scorer.get_scores(["ship", "boat", "ship"]).tolist() == pytest.approx(

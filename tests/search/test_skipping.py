@@ -75,7 +75,7 @@ def keys_of(index: LocalIndex) -> list[tuple[str, int]]:
 def scored_in_full(index: LocalIndex, query: Query, keys: list[tuple[str, int]]) -> list[tuple[str, int, float]]:
     """Every unit that passes the filters and holds a term, by plain summing, ranked."""
     terms = [form for term in query.terms for form in term.forms]
-    scores = index._current().scorers["passages"].get_scores(terms).tolist()
+    scores = index._current().scorer("passages").get_scores(terms).tolist()
     ranked = [(*key, score) for key, score in zip(keys, scores, strict=True) if score > 0]
     if query.demands:
         demanded = index.search("passages", Query((), query.demands), limit=10_000)
