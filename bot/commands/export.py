@@ -20,6 +20,7 @@ def export(asked: Asked, house: House) -> tuple[Message, ...]:
         "chat_id": asked.chat_id,
         "settings": asdict(chosen) if chosen else None,
         "answers": [asdict(answer) for answer in shown],
+        "subscriptions": [asdict(followed) for followed in store.subscriptions.of_chat(asked.chat_id)],
     }
     content = json.dumps(kept, ensure_ascii=False, indent=2, default=_as_text).encode("utf-8", "replace")
     return (Message(plain(_("What is kept about this chat.")), file=File("verbatim-export.json", content)),)

@@ -26,7 +26,7 @@ def forget(asked: Asked, house: House) -> tuple[Message, ...]:
 
 def look(_words: str, _page: int, _today: date, _house: House) -> View:
     """The question, and the button that says yes."""
-    asking = _("Delete everything about this chat: its questions, the buttons under answers, its settings?")
+    asking = _("Delete everything about this chat: its questions, their buttons, its settings and what it follows?")
     return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}"),))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.store.protocol import Store
+from retrieval.store.protocol_alerts import SCHEDULES, Schedule, Subscription, Subscriptions
 from retrieval.store.protocol_chats import ChatLife, ChatLives, Inbox, Received
 from retrieval.store.protocol_reports import Report, Reports
 from retrieval.store.protocol_sources import Source, Sources, SourceState
@@ -12,6 +13,7 @@ from retrieval.store.protocol_stories import Stories
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 __all__ = [
+    "SCHEDULES",
     "Admission",
     "Appearance",
     "Change",
@@ -25,12 +27,15 @@ __all__ = [
     "Received",
     "Report",
     "Reports",
+    "Schedule",
     "Shown",
     "Source",
     "SourceState",
     "Sources",
     "Store",
     "Stories",
+    "Subscription",
+    "Subscriptions",
     "open_store",
 ]
 

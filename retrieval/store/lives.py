@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
 from retrieval.store.protocol_chats import ChatLife
+from retrieval.store.subscriptions import forget_subscriptions, settle_moved
 from retrieval.store.tables import admissions, chat_lives, metadata
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -54,6 +55,7 @@ class SqlChatLives:
         with self._writing() as connection:
             ids = tuple(connection.scalars(gone))
             for chat_id in ids:
+                forget_subscriptions(connection, chat_id)
                 for column in _chat_columns():
                     connection.execute(delete(column.table).where(column == chat_id))
         return ids
@@ -61,6 +63,7 @@ class SqlChatLives:
     def move(self, old_id: int, new_id: int) -> None:
         """See ``ChatLives``."""
         with self._writing() as connection:
+            settle_moved(connection, old_id, new_id)
             for column in _chat_columns():
                 of_old = column.table.select().where(column == old_id).limit(1)
                 if column.primary_key and connection.execute(of_old).first() is not None:

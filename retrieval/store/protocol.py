@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
+from retrieval.store.protocol_alerts import Subscriptions
 from retrieval.store.protocol_chats import ChatLives, Inbox
 from retrieval.store.protocol_reports import Reports
 from retrieval.store.protocol_sources import Sources
@@ -38,6 +39,10 @@ class Store(Protocol):
     @property
     def reports(self) -> Reports:
         """What askers doubt and operators decide; written without the writer's lock."""
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """What chats follow."""
 
     @property
     def stories(self) -> Stories:

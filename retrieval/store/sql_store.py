@@ -23,7 +23,17 @@ from retrieval.store.planning import is_storable, plan, refuse_unstorable
 from retrieval.store.reports import SqlReports
 from retrieval.store.sources import SqlSources
 from retrieval.store.stories import SqlStories
-from retrieval.store.tables import admissions, archive, articles, changes, chats, names, shown, shown_articles
+from retrieval.store.subscriptions import SqlSubscriptions, forget_subscriptions
+from retrieval.store.tables import (
+    admissions,
+    archive,
+    articles,
+    changes,
+    chats,
+    names,
+    shown,
+    shown_articles,
+)
 from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
 
 _LOG_WAIT_MS = 500
@@ -45,6 +55,7 @@ class SqlStore:
         self.reports = SqlReports(self._reading, self._writing)
         self.sources = SqlSources(self._reading, self._writing)
         self.stories = SqlStories(self._reading)
+        self.subscriptions = SqlSubscriptions(self._reading, self._writing)
 
     @contextmanager
     def _reading(self) -> Iterator[Connection]:
@@ -294,6 +305,7 @@ class SqlStore:
         """See ``Store``."""
         with self._writing() as connection:
             connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
+            forget_subscriptions(connection, chat_id)
             return connection.execute(delete(shown).where(shown.c.chat_id == chat_id)).rowcount
 
     def forget_shown(self, before: datetime) -> int:

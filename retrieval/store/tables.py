@@ -276,3 +276,31 @@ sources = Table(
     Column("seen", Text, nullable=False),
     Column("is_end_told", Boolean, nullable=False, server_default=false()),
 )
+
+watches = Table(
+    "watches",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("key", Key, nullable=False, unique=True),
+    Column("spec", ExactText, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+# Topic 0 is the chat itself: where a value is missing, no database sees that two rows are the same.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("watch", Number, ForeignKey("watches.number"), nullable=False),
+    *(Column(name, BigInteger, nullable=False) for name in ("chat_id", "topic_id", "created_by")),
+    Column("schedule", Text, nullable=False, server_default="at-once"),
+    Column("at_minute", Integer, nullable=False, server_default="480"),
+    Column("weekday", Integer, nullable=False, server_default="0"),
+    *(Column(name, Boolean, nullable=False, server_default=false()) for name in ("is_silent", "is_paused")),
+    Column("muted_until_utc", UtcMoment),
+    Column("since_position", BigInteger, nullable=False),
+    Column("created_utc", UtcMoment, nullable=False),
+    UniqueConstraint("chat_id", "topic_id", "watch"),
+    Index(None, "watch"),
+    sqlite_autoincrement=True,
+)

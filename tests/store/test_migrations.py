@@ -107,6 +107,7 @@ FILLED = {
     "0008": _with_a_report,
     "0009": _with_a_story,
     "0010": _with_a_moment,
+    "0011": _with_a_moment,
 }
 
 

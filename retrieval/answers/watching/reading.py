@@ -64,7 +64,7 @@ class Reader:
         Args:
             language: the one the words are most likely in, as a BCP 47 tag; the words themselves decide.
         """
-        text = plain_marks(words[:MAX_QUESTION_CHARS])
+        text = "".join(c for c in plain_marks(words[:MAX_QUESTION_CHARS]) if c.isprintable() or c.isspace())
         without = tuple(dict.fromkeys(_without(text)))
         rest = _tidy(_WITHOUT.sub(" ", text))
         code = _language(rest, language)
