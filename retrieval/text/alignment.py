@@ -7,7 +7,8 @@ Sentences that both versions have are paired first, then the words between them,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -18,8 +19,9 @@ from retrieval.text.tokens import Token, iter_tokens
 # What may stand between two words of one quotation: no mark that ends a sentence, opens or closes a quotation.
 _INSIDE = re.compile(r"[\s,;:–—-]*")
 _MARK = re.compile("[\"“”„«»‘’'‹›]")
-# Beyond this many comparisons two stretches without a common sentence are taken for strangers.
-_MAX_PRODUCT = 4_000_000
+# How often a word of one side may meet itself on the other; texts that repeat themselves beyond it take minutes to
+# compare, and count as strangers where they differ. Two articles of 2,000 words meet about 40,000 times.
+_MAX_MEETINGS = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +132,33 @@ def _by_sentence(text: str, tokens: Sequence[Token]) -> list[list[tuple[int, str
 def _pairs(
     here: Sequence[Sequence[tuple[int, str]]], there: Sequence[Sequence[tuple[int, str]]]
 ) -> Iterator[tuple[int, int]]:
-    whole = SequenceMatcher(None, _keys(here), _keys(there), autojunk=False)
-    for tag, i1, i2, j1, j2 in whole.get_opcodes():
-        mine = [word for sentence in here[i1:i2] for word in sentence]
-        theirs = [word for sentence in there[j1:j2] for word in sentence]
-        if tag == "equal":
-            yield from ((a, b) for (a, _), (b, _) in zip(mine, theirs, strict=True))
-        elif len(mine) * len(theirs) <= _MAX_PRODUCT:
-            runs = SequenceMatcher(None, [w for _, w in mine], [w for _, w in theirs], autojunk=False)
-            for i, j, size in runs.get_matching_blocks():
-                yield from ((mine[i + n][0], theirs[j + n][0]) for n in range(size))
+    """The numbers of the words that are the same, sentence by sentence, then between the sentences in common."""
+    done_here = done_there = 0
+    for at, other, size in (*_runs(_keys(here), _keys(there)), (len(here), len(there), 0)):
+        mine = [word for sentence in here[done_here:at] for word in sentence]
+        theirs = [word for sentence in there[done_there:other] for word in sentence]
+        for i, j, length in _runs([w for _, w in mine], [w for _, w in theirs]):
+            yield from ((mine[i + n][0], theirs[j + n][0]) for n in range(length))
+        for n in range(size):
+            yield from ((a, b) for (a, _), (b, _) in zip(here[at + n], there[other + n], strict=True))
+        done_here, done_there = at + size, other + size
+
+
+def _runs(here: Sequence[Hashable], there: Sequence[Hashable]) -> Iterator[tuple[int, int, int]]:
+    """Where a run of the same begins on each side, and how long it is; in order."""
+    shorter = min(len(here), len(there))
+    first = next((n for n in range(shorter) if here[n] != there[n]), shorter)
+    last = next((n for n in range(shorter - first) if here[-1 - n] != there[-1 - n]), shorter - first)
+    if first:
+        yield 0, 0, first
+    mine, theirs = here[first : len(here) - last], there[first : len(there) - last]
+    counts = Counter(theirs)
+    if sum(counts[one] for one in mine) <= _MAX_MEETINGS:
+        for i, j, size in SequenceMatcher(None, mine, theirs, autojunk=False).get_matching_blocks():
+            if size:
+                yield first + i, first + j, size
+    if last:
+        yield len(here) - last, len(there) - last, last
 
 
 def _keys(side: Sequence[Sequence[tuple[int, str]]]) -> list[tuple[str, ...]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,3 +80,19 @@ def test_two_long_strangers_are_not_compared_word_by_word() -> None:
     here, there = (" ".join(f"{letter}{n}" for n in range(30_000)) for letter in "xy")
 
     assert Alignment(here, there).counterpart(Span(0, 100)) is None
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        ("x y " * 3000, "y x z " * 2000),
+        ("Yes. No way. " * 1500, "No way. Yes. Maybe. " * 1500),
+        ("Rain. " * 20_000, "Sun. " + "Rain. " * 19_000),
+    ],
+)
+def test_texts_that_repeat_themselves_are_compared_in_a_moment(here: str, there: str) -> None:
+    began = time.monotonic()
+
+    Alignment(here, there)
+
+    assert time.monotonic() - began < 5
