@@ -96,7 +96,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         if not plans:
             return found, []
         is_filtered = bool(query.demands or query.refuses)
-        floor = 0.0 if is_filtered else self._sure_floor(plans, limit)
+        floor = 0.0 if is_filtered else _sure_floor(plans, limit)
         kernel = fast.kernel()
         scores: list[float] = []
         for number in self._order:
@@ -118,7 +118,8 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         rows: list[float] = []
         has_many = False
         for group, (weight, term) in enumerate(plans):
-            has_many |= term.has_many
+            if term.has_many:
+                has_many = True
             for start, end, bound in term.rows[number]:
                 rows += (start, end, group, weight, weight * bound)
         kernel = fast.kernel()
@@ -144,10 +145,6 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             ranges=ranges,
         )
         return ranked(shelf, docs, scores, limit)
-
-    def _sure_floor(self, plans: Sequence[Plan], limit: int) -> float:
-        """A score that ``limit`` units reach by one term alone, as is known beforehand; 0 where it is not."""
-        return max([weight * term.sure(limit) for weight, term in plans if term.reached], default=0.0) * _BELOW
 
     def _lists(self, number: int, plans: Sequence[Plan]) -> list[TermList]:
         """The terms that a segment holds, weightiest first."""
@@ -208,15 +205,15 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         fallen = min(1.0, self._shelves[number].avgdl / self.avgdl)
         return tuple(min(1.0, form.peak / fallen) for form in forms)
 
-    def _reached(self, held: Sequence[Sequence[Postings]]) -> tuple[tuple[float, ...], ...]:
-        """What the champions of each segment are sure of now, as shares of the weight, falling.
+    def _reached(self, held: Sequence[Sequence[Postings]]) -> tuple[float, ...]:
+        """What the champions of the best segment are sure of now, as shares of the weight, falling.
 
         What is stored was true at the average length of that time. Where units are shorter on average now, a norm has
         risen at most in that proportion, and so a share has fallen at most in its inverse.
         """
         if (self.k1, self.b) != (K1, B):
             return ()
-        found = []
+        found: list[tuple[float, ...]] = []
         for shelf, forms in zip(self._shelves, held, strict=True):
             form = max(forms, key=_champion_count, default=None)
             if form is not None and len(form.champions):
@@ -224,7 +221,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
                 alive = ~np.isin(form.champions, shelf.dead) if len(shelf.dead) else slice(None)
                 risen = max(1.0, shelf.avgdl / self.avgdl)
                 found.append(tuple((form.shares[alive] / risen).tolist()))
-        return tuple(found)
+        return found[0] if len(found) == 1 else tuple(map(max, zip(*found, strict=False)))
 
     def _scale(self, number: int) -> Scale:
         scale = self._scales.get(number)
@@ -252,6 +249,16 @@ def ranked(shelf: LiveShelf, docs: Array, scores: Array, limit: int) -> list[Ran
     columns = [shelf.shelf.cells(name, docs.tolist()) for name in ("article", "ordinal", "start", "end")]
     rows = zip(scores.tolist(), docs.tolist(), *columns, strict=True)
     return sorted(rows, key=lambda row: (-row[0], row[2], row[3]))[:limit]
+
+
+def _sure_floor(plans: Sequence[Plan], limit: int) -> float:
+    """A score that ``limit`` units reach by one term alone, as is known beforehand; 0 where it is not."""
+    best, place = 0.0, limit - 1
+    for weight, term in plans:
+        reached = term.reached
+        if len(reached) > place and weight * reached[place] > best:
+            best = weight * reached[place]
+    return best * _BELOW
 
 
 def _wanted(plans: Sequence[Plan]) -> list[Wanted]:

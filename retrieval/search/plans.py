@@ -16,7 +16,7 @@ class Term:
         weight: what a unit would gain at a frequency without end, were it asked for once.
         forms: for each segment the forms that it holds.
         bounds: for each segment and form, what share of the weight any unit gains at most.
-        reached: for each segment that knows, shares of the weight, falling; as many units gain at least the n-th as n.
+        reached: shares of the weight, falling; as many units gain at least the n-th as n, as is known beforehand.
         rows: for each segment and form, where its keys begin and end among those of all terms, and its bound.
         has_many: whether some frequencies are kept beside the keys.
     """
@@ -25,13 +25,9 @@ class Term:
     weight: float
     forms: tuple[tuple[Postings, ...], ...]
     bounds: tuple[tuple[float, ...], ...]
-    reached: tuple[tuple[float, ...], ...]
+    reached: tuple[float, ...]
     rows: tuple[tuple[tuple[int, int, float], ...], ...]
     has_many: bool
-
-    def sure(self, limit: int) -> float:
-        """A share of the weight that ``limit`` units gain, as is known beforehand; 0 where it is not."""
-        return max([shares[limit - 1] for shares in self.reached if len(shares) >= limit], default=0.0)
 
 
 # A term with its weight in a question.

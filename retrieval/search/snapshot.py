@@ -76,7 +76,9 @@ class Snapshot:
         else:
             found = [self._allowed(leaf.shelves[collection], query, limit) for leaf in self.leaves]
             newest = self.tails[collection].listed(query, limit)
-        hits = [hit for leaf, rows in zip(self.leaves, found, strict=True) for hit in _hits(leaf, rows)] + newest
+        hits = [
+            hit for leaf, rows in zip(self.leaves, found, strict=True) if rows for hit in _hits(leaf, rows)
+        ] + newest
         if sum(map(bool, found)) + bool(newest) > 1:
             # Ids compare as their code points do.
             hits.sort(key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
@@ -135,11 +137,10 @@ class Snapshot:
                 yield word
 
 
-def _hits(leaf: Leaf, rows: Sequence[Ranked]) -> Iterator[Hit]:
+def _hits(leaf: Leaf, rows: Sequence[Ranked]) -> list[Hit]:
     """The units of a segment as they are known outside."""
     known = leaf.segment.known
-    for score, _, article, ordinal, start, end in rows:
-        yield Hit(*known(article), ordinal, start, end, score)
+    return [Hit(*known(article), ordinal, start, end, score) for score, _, article, ordinal, start, end in rows]
 
 
 def _open(folder: Path, entry: SegmentEntry, segments: dict[str, Segment]) -> Leaf:

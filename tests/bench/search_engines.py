@@ -8,24 +8,48 @@ alone also says which article and which characters they are.
 
 from __future__ import annotations
 
+import gc
+import itertools
 import json
 import math
-import os
 import pickle
 import resource
 import shutil
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-for name in ("OMP", "OPENBLAS", "MKL", "NUMBA"):
-    os.environ[f"{name}_NUM_THREADS"] = "1"
+import numpy as np
+
+Array = Any
 
 TOP, DAYS, PASSAGES_PER_ARTICLE, K1, B = 10, 100, 5, 0.9, 0.4
 WANTED_DAYS = range(50, 55)
+PART = 200_000  # Passages that are numbered and built together.
+ADDED = 150  # Articles that come one by one while questions are asked.
 Asked = Callable[[list[str]], list[float]]
+
+
+class Strings:
+    """The strings of all sentences, by number, one sentence after another."""
+
+    def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
+        numbers: dict[str, int] = {}
+        self.flat = np.array([numbers.setdefault(s, len(numbers)) for one in sentences for s in one], np.uint32)
+        self.lengths = np.array([len(one) for one in sentences])
+        self.starts = np.cumsum(self.lengths) - self.lengths
+        self.strings = list(numbers)
+
+    def of(self, drawn: Array, per_passage: Array) -> tuple[Array, Array]:
+        """The numbers of the strings of some sentences, and how many each passage has."""
+        counts = self.lengths[drawn]
+        ends = np.cumsum(counts)
+        places = np.arange(ends[-1]) + np.repeat(self.starts[drawn] - ends + counts, counts)
+        cuts = np.concatenate(([0], np.cumsum(per_passage)))
+        return self.flat[places], np.diff(np.concatenate(([0], ends))[cuts]).astype(np.uint32)
 
 
 class Material:
@@ -33,19 +57,30 @@ class Material:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.sentences, self.passages, self.questions, self.plain_questions = pickle.loads(
+        self.sentences, self.drawn, self.per_passage, self.questions, self.plain_questions = pickle.loads(
             (folder / "material.pickle").read_bytes()
         )
-        self.count = len(self.passages)
+        self.count = len(self.per_passage)
+        self.starts = np.cumsum(self.per_passage) - self.per_passage
+
+    def _sentences(self, number: int) -> list[int]:
+        start = int(self.starts[number])
+        return self.drawn[start : start + int(self.per_passage[number])].tolist()
 
     def words(self, number: int) -> list[str]:
-        return [word for s in self.passages[number] for word in self.sentences[s][0]]
+        return [word for s in self._sentences(number) for word in self.sentences[s][0]]
 
     def terms(self, number: int) -> list[str]:
-        return [term for s in self.passages[number] for term in self.sentences[s][1]]
+        return [term for s in self._sentences(number) for term in self.sentences[s][1]]
 
     def day(self, number: int) -> int:
         return number // PASSAGES_PER_ARTICLE * PASSAGES_PER_ARTICLE * DAYS // self.count
+
+    def part(self, first: int, last: int) -> tuple[Array, Array]:
+        """The sentences of some passages, and how many each has."""
+        per_passage = self.per_passage[first:last]
+        start = int(self.starts[first])
+        return self.drawn[start : start + int(per_passage.sum())], per_passage
 
 
 def peak_mb() -> float:
@@ -63,8 +98,8 @@ def size_of(folder: Path) -> int:
 
 
 def asked(ask: Asked, questions: Sequence[list[str]], name: str) -> dict[str, Any]:
-    """Median and 99th percentile in milliseconds, and the scores found."""
-    for question in questions[:60]:
+    """Median and 99th percentile in milliseconds, and the scores found; all was asked once before."""
+    for question in questions:
         ask(question)
     times, tops = [], []
     for question in questions:
@@ -76,47 +111,76 @@ def asked(ask: Asked, questions: Sequence[list[str]], name: str) -> dict[str, An
     return {f"{name}median": times[len(times) // 2], f"{name}p99": times[int(len(times) * 0.99)], f"{name}tops": tops}
 
 
+def parts(material: Material) -> Iterator[Any]:
+    """The passages as tokens that are numbered already."""
+    from retrieval.search.building import FieldTokens, SegmentTokens, ShelfTokens
+
+    words = Strings([one[0] for one in material.sentences])
+    terms = Strings([one[1] for one in material.sentences])
+    days = [f"day:{day}" for day in range(DAYS)]
+    none = np.zeros(0, np.uint32)
+    nothing = ShelfTokens(
+        dict.fromkeys(("article", "ordinal", "start", "end"), none),
+        FieldTokens([], none, none),
+        FieldTokens([], none, none),
+    )
+    for first in range(0, material.count, PART):
+        last = min(first + PART, material.count)
+        drawn = material.part(first, last)
+        number = np.arange(last - first, dtype=np.uint32)
+        ordinal = number % PASSAGES_PER_ARTICLE
+        day = np.array([material.day(n) for n in range(first, last)], np.uint32)
+        shelf = ShelfTokens(
+            {
+                "article": number // PASSAGES_PER_ARTICLE,
+                "ordinal": ordinal,
+                "start": 1000 * ordinal,
+                "end": 1000 * ordinal + 999,
+            },
+            FieldTokens(terms.strings, *terms.of(*drawn)),
+            FieldTokens(days, day, np.ones(last - first, np.uint32)),
+        )
+        ids = [f"a{n:08}" for n in range(first, last, PASSAGES_PER_ARTICLE)]
+        held = FieldTokens(words.strings, *words.of(*drawn))
+        yield SegmentTokens(ids, [1] * len(ids), {"passages": shelf, "quotations": nothing}, held)
+
+
+def timed(made: Iterator[Any], spent: list[float]) -> Iterator[Any]:
+    """The same, with the time that making them takes."""
+    while True:
+        start = time.perf_counter()
+        one = next(made, None)
+        spent.append(time.perf_counter() - start)
+        if one is None:
+            return
+        yield one
+
+
 def verbatim(material: Material, *, fast: bool) -> dict[str, Any]:
-    from retrieval.model import Span
-    from retrieval.search import Indexed, Query, QueryTerm, Unit, Withdrawn, open_engine
-    from retrieval.search import fast as compiled
+    from retrieval.search import Query, QueryTerm, open_engine
+    from retrieval.search import fast as kernel
+    from retrieval.search.local import LocalIndex
 
-    if fast and not compiled.load_now():
+    if not kernel.load_now():
         raise SystemExit("the extra [fast] is not installed")
-    if not fast:
-        compiled.switch_off()
-
-    def article(number: int) -> Indexed:
-        units = []
-        for ordinal in range(min(PASSAGES_PER_ARTICLE, material.count - number)):
-            words, terms = tuple(material.words(number + ordinal)), tuple(material.terms(number + ordinal))
-            day = frozenset({f"day:{material.day(number)}"})
-            units.append(Unit("passages", ordinal, Span(1000 * ordinal, 1000 * ordinal + 999), words, terms, day))
-        return Indexed(f"a{number:08}", 1, tuple(units))
-
-    making = 0.0
-
-    def articles() -> Iterator[Indexed]:
-        nonlocal making
-        for number in range(0, material.count, PASSAGES_PER_ARTICLE):
-            start = time.perf_counter()
-            made = article(number)
-            making += time.perf_counter() - start
-            yield made
-
     folder, result = material.folder / "verbatim", {}
     if not folder.exists():
+        from retrieval.search import compiled
+
+        compiled.load_counting()
+        spent: list[float] = []
         start = time.perf_counter()
-        open_engine(folder).apply(articles(), position=1)
-        result["build"] = material.count / (time.perf_counter() - start - making)
+        LocalIndex(folder).apply_tokens(timed(parts(material), spent), position=1)
+        result["build"] = material.count / (time.perf_counter() - start - sum(spent))
         result["peak_mb"] = peak_mb()
     result["bytes"] = size_of(folder) / material.count
+    if not fast:
+        kernel.switch_off()
 
     def query(question: Sequence[str], days: Sequence[int]) -> Query:
         demands = (frozenset(f"day:{day}" for day in days),) if days else ()
         return Query(tuple(QueryTerm((term,)) for term in question), demands)
 
-    open_engine(folder).close()  # Modules are imported now.
     start = time.perf_counter()
     engine = open_engine(folder)
     engine.unit_count("passages")
@@ -128,34 +192,105 @@ def verbatim(material: Material, *, fast: bool) -> dict[str, Any]:
             material.questions,
             prefix,
         )
-    # What the peers give: numbers and scores, without asking which articles those are.
-    scorer = engine._current().scorer("passages")  # type: ignore[attr-defined]
-    for prefix, days in (("bare_", ()), ("bare_filtered_", tuple(WANTED_DAYS))):
-        made = {tuple(q): query(q, days) for q in material.questions}
-        result |= asked(
-            lambda q: [one.score for one in scorer.top(made[tuple(q)], limit=TOP)],  # noqa: B023
-            material.questions,
-            prefix,
-        )
-        del result[f"{prefix}tops"]
-    result["resident_mb"] = memory_mb("VmRSS:")
-    added = []
-    for number in range(20):
-        fresh = article(number * PASSAGES_PER_ARTICLE)
-        start = time.perf_counter()
-        engine.apply([Indexed(f"new{number}", 1, fresh.units)], position=2 + number)
-        added.append(1000 * (time.perf_counter() - start))
-    result["add_ms"] = sorted(added)[len(added) // 2]
-    engine.apply([Withdrawn(f"new{number}") for number in range(20)], position=30)
     engine.close()
-    if fast:
-        shutil.rmtree(folder)
-    return result
+    return result | live(material, folder)
+
+
+def resident(folder: Path) -> float:
+    """The memory of a process that has opened the index and answered a thousand questions with NumPy alone."""
+    from retrieval.search import Query, QueryTerm, open_engine
+    from retrieval.search import fast as kernel
+
+    kernel.switch_off()
+    questions = pickle.loads((folder / "questions.pickle").read_bytes())
+    engine = open_engine(folder / "verbatim")
+    for turn in range(1000):
+        asked_for = questions[turn % len(questions)]
+        engine.search("passages", Query(tuple(QueryTerm((term,)) for term in asked_for)), limit=TOP)
+    return memory_mb("VmRSS:")
+
+
+def live(material: Material, folder: Path) -> dict[str, float]:
+    """Articles come one by one: how long until each is found, and how long is a question held up meanwhile?"""
+    from retrieval.model import Span
+    from retrieval.search import Indexed, Query, QueryTerm, Unit
+    from retrieval.search.local import LocalIndex
+
+    copy = folder.with_name("live")
+    shutil.copytree(folder, copy)
+    engine = LocalIndex(copy)
+    questions = [Query(tuple(QueryTerm((term,)) for term in q)) for q in material.questions]
+    for question in questions:
+        engine.search("passages", question, limit=TOP)
+
+    def article(number: int) -> Indexed:
+        units = (
+            Unit(
+                "passages",
+                n,
+                Span(n, n + 1),
+                tuple(material.words(number + n)),
+                (*material.terms(number + n), f"new{number}"),
+            )
+            for n in range(PASSAGES_PER_ARTICLE)
+        )
+        return Indexed(f"new{number:08}", 1, tuple(units))
+
+    fresh = [article(number) for number in range(ADDED)]
+    gc.collect()
+    gc.freeze()
+    added, held, stop = [], [], threading.Event()
+
+    def ask_on() -> None:
+        for turn in itertools.count():
+            if stop.is_set():
+                return
+            start = time.perf_counter()
+            engine.search("passages", questions[turn % len(questions)], limit=TOP)
+            held.append(1000 * (time.perf_counter() - start))
+            time.sleep(0.001)
+
+    for number, one in enumerate(fresh[:40]):
+        start = time.perf_counter()
+        engine.apply([one], position=2 + number)
+        added.append(1000 * (time.perf_counter() - start))
+        [*_, found] = engine.search("passages", Query((QueryTerm((f"new{number}",)),)), limit=1)
+        assert found.article_id == one.article_id
+    asker = threading.Thread(target=ask_on)
+    asker.start()
+    for number, one in enumerate(fresh[40:]):
+        engine.apply([one], position=100 + number)
+        time.sleep(0.02)
+    engine.settle()
+    stop.set()
+    asker.join()
+    engine.close()
+    shutil.rmtree(copy)
+    return {"add_ms": sorted(added)[len(added) // 2], "held_ms": max(held)}
+
+
+def rate(material: Material, seconds: float) -> float:
+    """Questions a second that this process answers, asked without a pause."""
+    from retrieval.search import Query, QueryTerm, open_engine
+    from retrieval.search import fast as kernel
+
+    kernel.load_now()
+    engine = open_engine(material.folder / "verbatim")
+    questions = [Query(tuple(QueryTerm((term,)) for term in q)) for q in material.questions]
+    for question in questions:
+        engine.search("passages", question, limit=TOP)
+    # Both begin at once.
+    print("ready", flush=True)
+    sys.stdin.readline()
+    done, end = 0, time.perf_counter() + seconds
+    while time.perf_counter() < end:
+        engine.search("passages", questions[done % len(questions)], limit=TOP)
+        done += 1
+    return done / seconds
 
 
 def bm25s(material: Material) -> dict[str, Any]:
     import bm25s as library
-    import numpy as np
 
     numbers: dict[str, int] = {}
     ids = [[numbers.setdefault(term, len(numbers)) for term in material.terms(n)] for n in range(material.count)]
@@ -225,7 +360,6 @@ def tantivy(material: Material) -> dict[str, Any]:
 
 
 def rank_bm25(material: Material) -> dict[str, Any]:
-    import numpy as np
     from rank_bm25 import BM25Okapi
 
     class Plain(BM25Okapi):  # type: ignore[misc]
@@ -254,4 +388,10 @@ ENGINES: dict[str, Callable[[Material], dict[str, Any]]] = {
 }
 
 if __name__ == "__main__":
-    print(json.dumps(ENGINES[sys.argv[1]](Material(Path(sys.argv[2])))))
+    name, folder = sys.argv[1], Path(sys.argv[2])
+    if name == "rate":
+        print(json.dumps({"rate": rate(Material(folder), float(sys.argv[3]))}))
+    elif name == "resident":
+        print(json.dumps({"resident_mb": resident(folder)}))
+    else:
+        print(json.dumps(ENGINES[name](Material(folder))))
