@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.render import words
 from bot.render.links import safe_url
+from bot.render.rewording import wordings
 from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.split import MAX_ENTITIES, split
 from bot.render.telegram import credits_of, quoted
@@ -60,7 +61,7 @@ def both_wordings(excerpt: Excerpt, answer: Answer) -> Rich:
     """
     if excerpt.reworded is None:
         raise ValueError("the excerpt has one wording only")
-    now, before = (plain(heading).marked("bold") for heading in words.wordings(excerpt))
+    now, before = (plain(heading).marked("bold") for heading in wordings(excerpt))
     marks = tuple(Mark("bold", span.shifted(-excerpt.span.start)) for span in excerpt.content or ())
     present = Rich(plain(excerpt.text).text, marks).marked("blockquote")
     earlier = plain(excerpt.reworded.text).marked("blockquote")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from bot.render import days, words
 from bot.render.links import link_to_words
 from bot.render.numbers import number
+from bot.render.rewording import reworded
 from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.split import MAX_ENTITIES, split
 from bot.render.translate import _, ngettext
@@ -167,7 +168,7 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     if excerpt.also_in:
         yield plain(_clipped(words.also_in(excerpt.also_in)))
     if excerpt.reworded:
-        yield plain(words.reworded(excerpt)).marked("italic")
+        yield plain(reworded(excerpt)).marked("italic")
 
 
 def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:

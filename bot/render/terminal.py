@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Literal
 
 from bot.render import days, words
+from bot.render.rewording import reworded
 from retrieval.model import Answer, Article, Attribution, DateMention, Excerpt, SearchAnswer, Span
 
 Style = Literal["plain", "words", "marked", "name", "faint", "number", "bad"]
@@ -126,7 +127,7 @@ def _reworded_lines(excerpt: Excerpt) -> Iterator[Line]:
     earlier = excerpt.reworded
     if earlier is None:
         return
-    yield Line((Piece(words.reworded(excerpt) + ":", "faint"),), _INDENT)
+    yield Line((Piece(reworded(excerpt) + ":", "faint"),), _INDENT)
     for row in earlier.text.split("\n"):
         yield Line((Piece(printable(row), "faint"),), 2 * _INDENT)
 

@@ -11,7 +11,7 @@ class Stories(Protocol):
 
     A story is named by the id of its first article: the one published earliest (by day, then by the moment where both
     have one, undated ones last, then by id). An article belongs to the first such article that it is a copy of and
-    that is not itself a copy; copies stand at most ``NEAR_DAYS`` apart, an undated one counts as near to all. So the
+    that is not itself a copy; copies stand at most three days apart, an undated one counts as near to all. So the
     set of articles alone decides, whatever the order in which they came, were changed or removed.
 
     The name changes where an article comes in late that was published before the first: who must know whether

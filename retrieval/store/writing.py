@@ -15,7 +15,7 @@ from retrieval.store.ledger import rewrite_names
 from retrieval.store.naming import names_in
 from retrieval.store.planning import plan
 from retrieval.store.reading import read_articles
-from retrieval.store.stories import forget, settle, settle_again
+from retrieval.store.settling import forget, settle, settle_again
 from retrieval.store.tables import articles, changes, found_annotations, reports, revisions, shown, shown_articles
 from retrieval.store.values import Outcome
 

@@ -1,0 +1,222 @@
+"""Which articles are copies of one text? Settles it as articles come, change and go, inside the caller's transaction.
+
+The firsts of stories are the greedy independent set of the articles in their order (see ``Stories``). An
+article that comes, changes or goes can only touch later ones, so those are settled again, earliest first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+
+from retrieval.model import Article
+from retrieval.store.chunks import chunks
+from retrieval.store.tables import articles, stories, story_bands
+from retrieval.text.sketches import SAME_BANDS, SAME_SHARE, Sketch, sketch
+
+NEAR_DAYS = 3
+_UNDATED, _LAST_DAY = 0, date.max.toordinal()
+_LATEST = datetime.max.replace(tzinfo=UTC)
+_Place = tuple[bool, int, datetime, str]
+"""Where an article stands in the order of all: earliest first, undated ones last."""
+
+
+@dataclass(slots=True)
+class Settled:
+    """An article among the stories.
+
+    Attributes:
+        first: the number of its story's first article; None before it is settled for the first time.
+    """
+
+    number: int
+    article_id: str
+    day: int
+    moment: datetime | None
+    sketch: Sketch
+    first: int | None = None
+
+    @property
+    def place(self) -> _Place:
+        """In the order of all articles."""
+        return (self.day == _UNDATED, self.day, self.moment or _LATEST, self.article_id)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the story is named after it."""
+        return self.first == self.number
+
+    def is_copy_of(self, other: Settled) -> bool:
+        """Whether the two are near in time and alike."""
+        is_near = _UNDATED in (self.day, other.day) or abs(self.day - other.day) <= NEAR_DAYS
+        return is_near and self.sketch.is_copy_of(other.sketch)
+
+
+def settle(connection: Connection, changed: Mapping[int, Article]) -> None:
+    """Put articles that came or changed, by their numbers, into their stories."""
+    touched = forget(connection, changed)
+    new = {number: _unsettled(number, article, found) for number, article, found in _sketched(changed)}
+    settle_again(connection, touched - changed.keys(), new)
+
+
+def _sketched(changed: Mapping[int, Article]) -> Iterator[tuple[int, Article, Sketch]]:
+    for number, article in changed.items():
+        if (found := sketch(article.text)) is not None:
+            yield number, article, found
+
+
+def _unsettled(number: int, article: Article, found: Sketch) -> Settled:
+    published = article.published
+    day = published.day.toordinal() if published else _UNDATED
+    return Settled(number, article.id, day, published.instant if published else None, found)
+
+
+def forget(connection: Connection, numbers: Collection[int]) -> set[int]:
+    """Take articles out of their stories.
+
+    Returns:
+        Those that followed one of them and must be settled again.
+    """
+    gone = load(connection, numbers)
+    for one in gone:
+        connection.execute(_bands_of(one))
+    for part in chunks(one.number for one in gone):
+        connection.execute(delete(stories).where(stories.c.article.in_(part)))
+    return _following(connection, (one.number for one in gone if one.is_first))
+
+
+def settle_again(connection: Connection, touched: Collection[int], new: Mapping[int, Settled] | None = None) -> None:
+    """Settle articles whose first is gone, and new ones, earliest first, with all that this touches in turn."""
+    waiting = dict(new or {}) | {one.number: one for one in load(connection, touched)}
+    order = [(one.place, number) for number, one in waiting.items()]
+    heapify(order)
+    while order:
+        _, number = heappop(order)
+        if (one := waiting.pop(number, None)) is None:
+            continue
+        for other in _settle_one(connection, one):
+            if other.number not in waiting:
+                waiting[other.number] = other
+                heappush(order, (other.place, other.number))
+
+
+def _settle_one(connection: Connection, one: Settled) -> list[Settled]:
+    """Settle an article; those before it are settled. Returns the later ones that this touches."""
+    firsts = _alike(connection, one, is_copy=False)
+    earlier = [other for other in firsts if other.place < one.place]
+    first = min(earlier, key=lambda other: other.place) if earlier else one
+    was_first, is_new, is_first = one.is_first, one.first is None, first is one
+    if one.first == first.number:
+        return []
+    one.first = first.number
+    _write(connection, one, is_new=is_new, is_moved=was_first or is_first)
+    if was_first:
+        return load(connection, _following(connection, [one.number]))
+    if not is_first:
+        return []
+    places = {other.number: other.place for other in firsts}
+    copies = [other for other in _alike(connection, one, is_copy=True) if other.place > one.place]
+    return [
+        *(other for other in firsts if other.place > one.place),
+        *(other for other in copies if other.first not in places or places[other.first] > one.place),
+    ]
+
+
+def _alike(connection: Connection, one: Settled, *, is_copy: bool) -> list[Settled]:
+    """Those among the firsts, or among the copies, that are copies of an article."""
+    wanted = {"bands": one.sketch.bands, "is_copy": is_copy, "number": one.number}
+    spans = [(_UNDATED, _LAST_DAY)]
+    if one.day != _UNDATED:
+        spans = [(_UNDATED, _UNDATED), (max(1, one.day - NEAR_DAYS), one.day + NEAR_DAYS)]
+    numbers = [
+        number
+        for first, last in spans
+        for number in connection.scalars(_SHARING, {**wanted, "first_day": first, "last_day": last})
+    ]
+    return [other for other in load(connection, _resembling(connection, one, numbers)) if other.is_copy_of(one)]
+
+
+# Built once: it is run several times an article.
+_SHARING = (
+    select(story_bands.c.article)
+    .where(
+        story_bands.c.band.in_(bindparam("bands", expanding=True)),
+        story_bands.c.is_copy == bindparam("is_copy"),
+        story_bands.c.published_day.between(bindparam("first_day"), bindparam("last_day")),
+        story_bands.c.article != bindparam("number"),
+    )
+    .group_by(story_bands.c.article)
+    .having(func.count() >= SAME_BANDS)
+)
+
+
+def _resembling(connection: Connection, one: Settled, numbers: Collection[int]) -> list[int]:
+    """Those whose sketches resemble an article's: a few of the many that share bands by their form alone."""
+    found = []
+    for part in chunks(numbers):
+        rows = connection.execute(select(stories.c.article, stories.c.sketch).where(stories.c.article.in_(part))).all()
+        shares = one.sketch.shares_with([bytes(row.sketch) for row in rows])
+        found += [row.article for row, share in zip(rows, shares, strict=True) if share >= SAME_SHARE]
+    return found
+
+
+def _write(connection: Connection, one: Settled, *, is_new: bool, is_moved: bool) -> None:
+    row = {
+        "article": one.number,
+        "first_article": one.first,
+        "published_day": one.day,
+        "published_utc": one.moment,
+        "sketch": one.sketch.values,
+        "phrases": one.sketch.phrases,
+    }
+    if is_new:
+        connection.execute(insert(stories), row)
+    else:
+        connection.execute(update(stories).where(stories.c.article == one.number).values(first_article=one.first))
+        if not is_moved:
+            return
+        connection.execute(_bands_of(one))
+    facts = {"is_copy": not one.is_first, "published_day": one.day, "article": one.number}
+    connection.execute(insert(story_bands), [{"band": band, **facts} for band in one.sketch.bands])
+
+
+def _bands_of(one: Settled) -> Any:
+    return delete(story_bands).where(
+        story_bands.c.band.in_(one.sketch.bands),
+        story_bands.c.is_copy.in_((False, True)),
+        story_bands.c.published_day == one.day,
+        story_bands.c.article == one.number,
+    )
+
+
+def _following(connection: Connection, firsts: Iterable[int]) -> set[int]:
+    """The numbers of the copies of these firsts."""
+    return {
+        number
+        for part in chunks(firsts)
+        for number in connection.scalars(
+            select(stories.c.article).where(
+                stories.c.first_article.in_(part), stories.c.article != stories.c.first_article
+            )
+        )
+    }
+
+
+def load(connection: Connection, numbers: Collection[int]) -> list[Settled]:
+    """These articles as they stand among the stories; those too short for a sketch are left out."""
+    rows = select(stories, articles.c.article_id).join_from(stories, articles, articles.c.number == stories.c.article)
+    return [
+        _as_settled(row)
+        for part in chunks(numbers)
+        for row in connection.execute(rows.where(stories.c.article.in_(part)))
+    ]
+
+
+def _as_settled(row: Row[Any]) -> Settled:
+    kept = Sketch(bytes(row.sketch), row.phrases)
+    return Settled(row.article, row.article_id, row.published_day, row.published_utc, kept, row.first_article)
