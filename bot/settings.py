@@ -203,6 +203,7 @@ SETTINGS = (
     Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_USER", _count(1000), "20", "Questions that one user may ask in a minute."),
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_CHAT", _count(1000), "40", "Questions that one chat may ask in a minute."),
+    Setting("VERBATIM_SUBSCRIPTIONS_PER_CHAT", _count(1000), "50", "Things that one chat may follow."),
     Setting(
         "VERBATIM_INTAKE_CONTACT",
         _one_line,
@@ -242,6 +243,7 @@ class Settings:
     questions_at_once: int
     questions_per_minute_user: int
     questions_per_minute_chat: int
+    subscriptions_per_chat: int
     intake_contact: str | None
     intake_allow_hosts: frozenset[str]
     intake_min_minutes: int

@@ -22,8 +22,13 @@ async def why_not_admitted_to_change(bot: Bot, message: Message) -> str:
         return ""
     if message.sender_chat is not None or message.from_user is None:
         return "" if _is_anonymous_admin(message) else ADMINS_ONLY
+    return await why_not_admin(bot, message.chat_id, message.from_user.id)
+
+
+async def why_not_admin(bot: Bot, chat_id: int, user_id: int) -> str:
+    """Why a user may not change what a group or a channel has chosen; empty where they may."""
     try:
-        member = await bot.get_chat_member(message.chat_id, message.from_user.id)
+        member = await bot.get_chat_member(chat_id, user_id)
     except TelegramError as error:
         _log.warning("Telegram did not tell whether somebody is an admin: %s", error.message)
         return NOT_TOLD

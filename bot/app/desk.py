@@ -17,7 +17,7 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.app.admins import why_not_admitted_to_change
+from bot.app.admins import why_not_admin, why_not_admitted_to_change
 from bot.app.door import Door, Welcome
 from bot.app.edge import Edge
 from bot.app.fairness import Fairness
@@ -299,7 +299,12 @@ class Desk:
             return Effect(_(NOT_ADMITTED))
         tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC))
         try:
-            return await self._edge.reach(partial(tapped, tap, self._house()))
+            effect = await self._edge.reach(partial(tapped, tap, self._house()))
+            if not effect.needs_admin:
+                return effect
+            if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id):
+                return Effect(_(refusal))
+            return await self._edge.reach(partial(tapped, replace(tap, is_admin=True), self._house()))
         except Exception as error:  # as above; a notice is short
             _log_mistake(error)
             return Effect(failure(error).text.text)

@@ -19,11 +19,14 @@ from bot.commands import (
     sources,
     start,
     stats,
+    subscribe,
+    subscriptions,
     timezone,
     users,
 )
-from bot.commands.buttons import Effect, Tap, tapped
+from bot.commands.buttons import tapped
 from bot.commands.command import ANYONE, Asked, Command, House
+from bot.commands.effect import Effect, Tap
 
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
@@ -34,6 +37,8 @@ COMMANDS: tuple[Command, ...] = (
     day.COMMAND,
     outlets.COMMAND,
     article.COMMAND,
+    subscribe.COMMAND,
+    subscriptions.COMMAND,
     settings.COMMAND,
     timezone.COMMAND,
     help.COMMAND,

@@ -11,7 +11,7 @@ from bot.commands.command import Asked, House
 from bot.render.days import neighbour_label, neighbours
 from bot.render.message import Button, Message
 from bot.render.telegram import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
-from bot.render.translate import spoken
+from bot.render.translate import _, spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import Answer, Near
 from retrieval.store import Shown
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 PAGE, OFFER, DAY = "p", "n", "d"
 ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE = "e", "c", "o", "s", "t", "q"
 WORDINGS = "v"
+FOLLOW, MUTE, LEAVE = "f", "m", "l"
 REPORT, WRONG_SPEAKER, NOT_SAID, OTHER_DOUBT = "r", "w", "x", "u"
+# The kinds of question that are followed, and the reasons that are no silence.
+_FOLLOWED = frozenset({"said-about", "who-said", "who-spoke", "who-is", "latest", "search"})
+_NO_QUESTION = frozenset({"no-words", "empty-archive"})
 _log = logging.getLogger(__name__)
 
 
@@ -82,7 +86,14 @@ def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ..
     on = [Button("▶", press(PAGE, token, page.number + 1))] if page.has_next else []
     days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
     near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
-    return tuple(row for row in ((*back, *closer, *on), tuple(days), *near) if row)
+    follow = [Button(_("Follow"), press(FOLLOW, token, 0))] if _can_be_followed(answer) else []
+    return tuple(row for row in ((*back, *closer, *on), tuple(days), *near, tuple(follow)) if row)
+
+
+def _can_be_followed(answer: Answer) -> bool:
+    """Whether something new could answer the question too, also where nothing does yet."""
+    is_asked = answer.reason is None or answer.reason.code not in _NO_QUESTION
+    return answer.kind in _FOLLOWED and is_asked
 
 
 def _beside(answer: Answer) -> list[Near]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.commands import article
+from bot.commands import article, subscribe
 from bot.commands.answering import first_page, to_show
 from bot.commands.command import Asked, Command, House
 from bot.commands.examples import examples
@@ -13,8 +13,9 @@ from bot.commands.looking import looked
 from bot.conversation import leaned_on, meant
 from bot.render.message import Message, line
 from bot.render.numbers import number
-from bot.render.translate import N_, _
+from bot.render.translate import N_, _, spoken
 from retrieval.answers.followups import FollowUp
+from retrieval.answers.watching import asking_language
 from retrieval.store import Shown
 
 _MAX_FRAGMENT_CHARS = 300
@@ -45,6 +46,8 @@ def ask(asked: Asked, house: House) -> tuple[Message, ...]:
     )
     if _WHO_SAID_THIS.fullmatch(asked.words) and (fragment := _pointed_at(asked, before, house)):
         return (first_page(to_show(asked, house, f"who said “{fragment}”"), house),)
+    if asking_language(asked.words, spoken()):
+        return looked(subscribe.COMMAND.name, subscribe.look, asked, house)
     follow_up = meant(asked.words, before, house.archive)
     if follow_up and before:
         return _followed(follow_up, before, asked, house)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
+from bot.commands import subscribe
 from bot.commands.answering import (
     ALONE,
     CITE,
     CONTEXT,
     DAY,
     DAY_OF,
+    FOLLOW,
+    LEAVE,
+    MUTE,
     OFFER,
     OTHERS,
     PAGE,
@@ -26,7 +30,9 @@ from bot.commands.answering import (
 from bot.commands.closer import closer_look, excerpt_at, gone_notice, question_on
 from bot.commands.command import ANYONE, Asked, Command, House, Look
 from bot.commands.doubting import DOUBTS, REPORTED, THANKS, doubts, keep_report
+from bot.commands.effect import Effect, Tap
 from bot.commands.looking import asked_on_behalf, look_of, offered, turned
+from bot.commands.telling import is_alert, tapped_alert
 from bot.render import words
 from bot.render.closer import citation_page
 from bot.render.message import Message, line
@@ -36,33 +42,16 @@ from retrieval.model import Near
 from retrieval.store import Shown
 
 _REPORTS = REPORT + "".join(DOUBTS)
+_KINDS = "".join(
+    (PAGE, OFFER, DAY, ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE, WORDINGS, FOLLOW, MUTE, LEAVE, _REPORTS)
+)
 _PRESS = re.compile(
-    rf"(?P<kind>[{PAGE}{OFFER}{DAY}{ALONE}{CONTEXT}{OTHERS}{SPEAKER}{DAY_OF}{CITE}{WORDINGS}{_REPORTS}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
+    rf"(?P<kind>[{_KINDS}]):(?P<token>[A-Za-z0-9_-]{{6,40}}):"
     r"(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
 )
 STRANGER = N_("These buttons are for the person who asked. Ask me yourself with /ask.")
 EXPIRED = N_("This answer is too old for its buttons. Please ask again.")
 WITHDRAWN = N_("An article that this answer quoted was withdrawn.")
-
-
-@dataclass(frozen=True, slots=True)
-class Tap:
-    """Somebody's tap; ``press`` is what the button carried, or what somebody made up."""
-
-    press: str
-    chat_id: int
-    asker_id: int
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What follows from a tap: a short notice, another text in place of the message, a new message."""
-
-    toast: str = ""
-    edit: Message | None = None
-    reply: Message | None = None
-    tells_operators: Message | None = None
 
 
 def tapped(tap: Tap, house: House) -> Effect:
@@ -79,10 +68,14 @@ def tapped(tap: Tap, house: House) -> Effect:
         return Effect(_(WITHDRAWN), edit=line(_(WITHDRAWN)))
     if (found["kind"] == DAY) != (found["day"] is not None):
         return Effect(_(EXPIRED))
+    if is_alert(shown):
+        return tapped_alert(found["kind"], shown, tap, house)
     if look := look_of(shown.question, house):
         return _look_on(shown, look, found["kind"], int(found["number"] or 0), tap, house)
     if found["kind"] == DAY:
         return _go_to(found["day"], shown, tap, house)
+    if found["kind"] == FOLLOW:
+        return _begin_to_follow(shown, tap, house)
     if found["kind"] == PAGE:
         return _turn(shown, int(found["number"]), house)
     if found["kind"] in (ALONE, CONTEXT, OTHERS, WORDINGS):
@@ -113,6 +106,15 @@ def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
         house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
     )
     return Effect(reply=first_page(asked, house, is_repeated=True))
+
+
+def _begin_to_follow(shown: Shown, tap: Tap, house: House) -> Effect:
+    """Ask whether to follow what a question asks, in a message of its own."""
+    question = f"/{subscribe.COMMAND.name} {shown.question}"
+    asked = Shown(
+        house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
+    )
+    return Effect(reply=asked_on_behalf(asked, house))
 
 
 def _go_on(kind: str, shown: Shown, place: int, tap: Tap, house: House) -> Effect:
@@ -154,9 +156,12 @@ def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: 
     if not question:
         return Effect(_(EXPIRED))
     choice = _choice(question, house)
-    if choice and (not choice.is_operators or tap.asker_id in house.settings.operators):
+    is_its_own = choice is not None and shown.question.split(maxsplit=1)[0] == f"/{choice.name}"
+    if choice and is_its_own and (not choice.is_operators or tap.asker_id in house.settings.operators):
+        if needs := tap.needs_admin():
+            return needs
         words = " ".join(question.split(maxsplit=1)[1:])
-        chosen = Asked(words, tap.chat_id, tap.asker_id, is_private=tap.chat_id == tap.asker_id, now=tap.now)
+        chosen = Asked(words, tap.chat_id, tap.asker_id, tap.is_private, tap.now, topic_id=shown.topic_id)
         return Effect(edit=choice.run(chosen, house)[0])
     asked = Shown(
         house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
@@ -165,7 +170,7 @@ def _look_on(shown: Shown, look: Look, kind: str, number: int, tap: Tap, house: 
 
 
 def _choice(question: str, house: House) -> Command | None:
-    """The command that a button carries out; only private chats have such buttons."""
+    """The command that a button carries out."""
     name = question.split(maxsplit=1)[0].removeprefix("/")
     return next((c for c in house.commands if c.is_choice and question.startswith("/") and c.name == name), None)
 

@@ -31,6 +31,7 @@ def look(name: str, _page: int, _today: date, house: House) -> View:
     known = found.profile.person.name
     offers = (
         Offer(_("All quotes"), words.what_said(known)),
+        Offer(_("Follow"), f"/subscribe {known}"),
         Offer(_("Who is it?"), words.who_is(known)),
     )
     ids = tuple(dict.fromkeys(excerpt.article_id for excerpt in found.profile.newest))

@@ -82,7 +82,7 @@ async def test_in_context_shows_the_paragraphs_beside_it_and_leads_back(
     assert around == TEXT[TEXT.index("It was a long day.") : TEXT.index("\n\n“The market")]
     assert marked(context, "bold") == ["“The harbour belongs to everyone in this town”"]
     assert back["text"] == alone["text"]
-    assert list(buttons(page)) == ["⋯"]
+    assert list(buttons(page)) == ["⋯", "Follow"]
     assert len(playground.messages(ann)) == 1
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.answers.directory import Directory
+from retrieval.answers.excerpts import sentences_around
 from retrieval.answers.lookup import Lookup
+from retrieval.answers.rewording import Rewordings
 from retrieval.answers.rulings import is_hidden
 from retrieval.answers.watching.conditions import KnownNow, conditions_of
 from retrieval.answers.watching.held import Held
@@ -14,12 +17,14 @@ from retrieval.answers.watching.matching import Matcher
 from retrieval.answers.watching.previewing import Preview, excerpt_of, previewed
 from retrieval.answers.watching.reading import Reader, WatchRead
 from retrieval.answers.watching.showing import Place
-from retrieval.model import Excerpt, Intent, Watch
+from retrieval.model import Copy, Excerpt, Intent, Watch
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
+from retrieval.text.normal import find_fragment
 
 PREVIEW_DAYS = 7
 _LONG_AGO = 10 * 365
+_MAX_COPIES = 20
 
 
 class Following:
@@ -99,7 +104,20 @@ class Following:
             return None
         excerpt = excerpt_of(_place(intent), Held(article, lookup.annotations(intent.article_id)))
         shown = lookup.shown([excerpt])
-        return lookup.named(shown[0]) if shown else None
+        if not shown:
+            return None
+        excerpt = Rewordings(self._store).marked(lookup.named(shown[0]))
+        return replace(excerpt, also_in=tuple(self._elsewhere(excerpt)))
+
+    def _elsewhere(self, excerpt: Excerpt) -> Iterator[Copy]:
+        """The same words in the other articles of the story."""
+        others = [i for i in self._store.stories.articles(excerpt.article_id) if i != excerpt.article_id][:_MAX_COPIES]
+        said = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
+        for article in self._store.articles(others).values():
+            for place in find_fragment(article.text, said)[:1]:
+                span = sentences_around(article.text, place)
+                content = (place,) if excerpt.content else ()
+                yield Copy(article.id, article.revision, span, content, article.outlet, article.title, article.url)
 
     def _is_source(self, filters: frozenset[str]) -> bool:
         return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))

@@ -1,0 +1,104 @@
+"""/subscribe: what is to be told of? Repeats what it understood, shows what would have matched, asks once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.view import Offer, View
+from bot.render import following, words
+from bot.render.message import Message, line
+from bot.render.rich import plain
+from bot.render.translate import N_, _, spoken
+from retrieval.answers.watching import WatchRead
+from retrieval.model import Watch, watch_as_json, watch_from_json
+
+_YES, _NO = "yes", "no"
+_PREVIEWED = 2
+_MAX_NAMESAKES = 3
+_MAX_WORDS = 300
+TOO_MANY = N_("This chat follows {n} things, which is as many as it may. /subscriptions shows them.")
+
+
+def subscribe(asked: Asked, house: House) -> tuple[Message, ...]:
+    """Ask whether to follow what the words mean, or follow it."""
+    verb, _blank, rest = asked.words.partition(" ")
+    if not asked.words:
+        return (line(_how()),)
+    if len(asked.words) > _MAX_WORDS and not rest.startswith("{"):
+        return (line(_("That is too long to follow. Please say it in at most {n} characters.").format(n=_MAX_WORDS)),)
+    if verb.lower() == _NO and not rest:
+        return (line(_("Nothing was changed.")),)
+    if verb.lower() == _YES and rest:
+        read = read_watch(rest, house)
+        return (followed(read.watch, asked, house) if read.watch else line(words.reason(read.reason)),)  # type: ignore[arg-type]
+    return looked(COMMAND.name, look, asked, house)
+
+
+def look(asked_words: str, _page: int, today: date, house: House) -> View:
+    """How the words were understood, what of the last week would have matched, and the buttons for yes and no."""
+    read = read_watch(asked_words, house)
+    watch = read.watch
+    if watch is None:
+        assert read.reason is not None
+        return View(plain(f"{words.reason(read.reason)}.\n\n{_how()}"))
+    preview = house.archive.following.preview(watch, today=today, limit=_PREVIEWED)
+    newest = None if preview.articles else house.archive.following.newest(watch, today=today)
+    cited = tuple(dict.fromkeys(excerpt.article_id for excerpt in preview.excerpts))
+    return View(following.understood_page(read, watch, preview, newest), offers=_offers(read, watch), article_ids=cited)
+
+
+def _offers(read: WatchRead, watch: Watch) -> tuple[Offer, ...]:
+    start = f"/{COMMAND.name}"
+    found = [Offer(_("Yes"), f"{start} {_YES} {_spec(watch)}"), Offer(_("No"), f"{start} {_NO}")]
+    if watch.people and watch.role == "speaks":
+        found.append(Offer(_("Also when only named"), f"{start} {_spec(replace(watch, role='named'))}"))
+    elif watch.people:
+        found.append(Offer(_("Only their own words"), f"{start} {_spec(replace(watch, role='speaks'))}"))
+    others = (replace(watch, people=(near.value,)) for near in read.near[:_MAX_NAMESAKES])
+    return (*found, *(Offer(words.clipped(other.people[0], 30), f"{start} {_spec(other)}") for other in others))
+
+
+def read_watch(given: str, house: House) -> WatchRead:
+    """What is meant by words, or by what a button stands for."""
+    if given.startswith("{"):
+        try:
+            return WatchRead(watch_from_json(json.loads(given)))
+        except (ValueError, AttributeError, TypeError):
+            pass
+    return house.archive.following.read(given, language=spoken())
+
+
+def _spec(watch: Watch) -> str:
+    return json.dumps(watch_as_json(watch), ensure_ascii=False)
+
+
+def followed(watch: Watch, asked: Asked, house: House) -> Message:
+    """Follow it from now on, if the chat may follow any more."""
+    kept = house.archive.store.subscriptions
+    mine = kept.of_chat(asked.chat_id)
+    most = house.settings.subscriptions_per_chat
+    if len(mine) >= most and not any(s.watch == watch and s.topic_id == asked.topic_id for s in mine):
+        return line(_(TOO_MANY).format(n=most))
+    made = kept.subscribe(
+        watch, chat_id=asked.chat_id, topic_id=asked.topic_id, created_by=asked.asker_id, now=asked.now
+    )
+    told = _("You follow: {watch}").format(watch=following.in_words(made.watch))
+    when = _("I will tell you {when}. {command} changes it.").format(
+        when=following.schedule_in_words(made), command="/subscriptions"
+    )
+    return line(f"{told}\n{when}")
+
+
+def _how() -> str:
+    examples = ("Peskov", "Peskov on weapons", '"sacred struggle"', "Reuters", "Kim Jong Un -missile", "everything")
+    shown = "\n".join(f"/{COMMAND.name} {example}" for example in examples)
+    return _("Write after the command what you want to be told of, for example:\n{examples}").format(examples=shown)
+
+
+COMMAND = Command(
+    name="subscribe", help=N_("Be told when something new comes"), run=subscribe, is_choice=True, look=look
+)

@@ -1,0 +1,172 @@
+"""/subscriptions: what does this chat follow, and on which terms?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from babel.dates import get_day_names
+
+from bot.commands.command import Asked, Command, House
+from bot.commands.looking import looked
+from bot.commands.subscribe import read_watch
+from bot.commands.view import Offer, View
+from bot.render import following, words
+from bot.render.message import Message, line
+from bot.render.rich import Rich, joined, plain
+from bot.render.translate import N_, _, spoken
+from retrieval.store import Subscription
+
+_ROWS = 6
+_CARD = re.compile(r"(?P<chat>-?\d{1,16})(?:\s+(?P<number>\d{1,12}))?")
+_CHANGE = re.compile(r"(?P<number>\d{1,12})\s+(?P<what>[a-z-]+)(?:\s+(?P<rest>\S.*))?", re.IGNORECASE | re.DOTALL)
+_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)")
+
+
+def subscriptions(asked: Asked, house: House) -> tuple[Message, ...]:
+    """The list, one subscription, or a change of one."""
+    if not asked.words:
+        return _seen(str(asked.chat_id), asked, house)
+    if asked.words.isdecimal() and _one(asked.words, asked.chat_id, house):
+        return _seen(f"{asked.chat_id} {asked.words}", asked, house)
+    found = _CHANGE.fullmatch(asked.words)
+    mine = _one(found["number"], asked.chat_id, house) if found else None
+    if found is None or mine is None:
+        return (line(_("There is no such subscription here. /subscriptions shows them all.")),)
+    return _changed(mine, found["what"].lower(), found["rest"] or "", asked, house)
+
+
+def _seen(what: str, asked: Asked, house: House) -> tuple[Message, ...]:
+    # The chat stands in the words, so that a button looks at its own list.
+    return looked(COMMAND.name, look, replace(asked, words=what), house)
+
+
+def _one(number: str, chat_id: int, house: House) -> Subscription | None:
+    found = house.archive.store.subscriptions.subscription(int(number))
+    return found if found and found.chat_id == chat_id else None
+
+
+def _changed(mine: Subscription, what: str, rest: str, asked: Asked, house: House) -> tuple[Message, ...]:
+    kept = house.archive.store.subscriptions
+    if what == "delete":
+        kept.unsubscribe(mine.number)
+        told = _("You no longer follow: {watch}").format(watch=following.in_words(mine.watch))
+        return (line(told),)
+    if what == "edit":
+        return _edited(mine, rest, asked, house)
+    change = _change(what, rest, mine)
+    if change is None:
+        return (line(_how(mine.number)),)
+    kept.change(mine.number, **change)
+    return _seen(f"{asked.chat_id} {mine.number}", asked, house)
+
+
+def _edited(mine: Subscription, rest: str, asked: Asked, house: House) -> tuple[Message, ...]:
+    if not rest:
+        how = _("Write what to follow instead, for example:\n{example}")
+        return (line(how.format(example=f"/{COMMAND.name} {mine.number} edit {mine.watch.words}")),)
+    read = read_watch(rest, house)
+    if read.watch is None:
+        assert read.reason is not None
+        return (line(words.reason(read.reason)),)
+    changed = house.archive.store.subscriptions.follow_instead(mine.number, read.watch)
+    number = changed.number if changed else mine.number
+    return _seen(f"{asked.chat_id} {number}", asked, house)
+
+
+def _change(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:
+    """What a word changes; None where it means nothing."""
+    if what in ("pause", "resume"):
+        return {"is_paused": what == "pause", "muted_until_utc": None}
+    if what == "silent" and rest.lower() in ("on", "off", ""):
+        return {"is_silent": rest.lower() != "off"}
+    if what in ("at-once", "hourly") and not rest:
+        return {"schedule": what}
+    if what in ("daily", "weekly"):
+        return _at(what, rest, mine)
+    return None
+
+
+def _at(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:
+    """A time and, for a weekly digest, a day, in either order; what is not said stays."""
+    found: dict[str, Any] = {"schedule": what, "at_minute": mine.at_minute, "weekday": mine.weekday}
+    for part in rest.lower().split():
+        time, weekday = _TIME.fullmatch(part), _weekday(part)
+        if time:
+            found["at_minute"] = 60 * int(time["hour"]) + int(time["minute"])
+        elif weekday is not None and what == "weekly":
+            found["weekday"] = weekday
+        else:
+            return None
+    return found
+
+
+def _weekday(name: str) -> int | None:
+    """0 for Monday, by its name or the beginning of it, in English or the language spoken."""
+    for locale in ("en", spoken()):
+        for at, known in get_day_names("wide", locale=locale).items():
+            if len(name) >= 2 and str(known).lower().startswith(name):
+                return int(at)
+    return None
+
+
+def look(what: str, page: int, _today: date, house: House) -> View:
+    """One page of what a chat follows, or one subscription with a button for each change."""
+    found = _CARD.fullmatch(what)
+    if found is None:
+        return View(plain(_("There is no such subscription here. /subscriptions shows them all.")))
+    mine = house.archive.store.subscriptions.of_chat(int(found["chat"]))
+    if found["number"]:
+        one = next((s for s in mine if s.number == int(found["number"])), None)
+        return _card(one, house) if one else View(plain(_("This is not followed any more.")))
+    if not mine:
+        return View(plain(_("Nothing is followed here. {command} begins.").format(command="/subscribe")))
+    first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
+    shown = mine[first : first + _ROWS]
+    lines = [plain(f"{at}. {following.row(of)}") for at, of in enumerate(shown, start=first + 1)]
+    offers = tuple(
+        Offer(words.clipped(f"{at} ⋯ {following.in_words(of.watch)}", 34), f"/{COMMAND.name} {of.number}")
+        for at, of in enumerate(shown, start=first + 1)
+    )
+    text = joined((plain(_("Followed here")).marked("bold"), joined(lines, "\n")), "\n\n")
+    return View(text, first + _ROWS < len(mine), offers)
+
+
+def _card(of: Subscription, house: House) -> View:
+    until = ""
+    if of.muted_until_utc:
+        until = of.muted_until_utc.astimezone(house.zone(of.chat_id)).strftime("%d.%m. %H:%M")
+    return View(joined((following.card(of, until), _typed(of)), "\n\n"), offers=tuple(_offers(of)))
+
+
+def _typed(of: Subscription) -> Rich:
+    return plain(_how(of.number)).marked("italic")
+
+
+def _how(number: int) -> str:
+    start = f"/{COMMAND.name} {number}"
+    examples = " · ".join((f"{start} daily 08:30", f"{start} weekly friday 18:00", f"{start} edit …"))
+    return _("By typing: {examples}").format(examples=examples)
+
+
+def _offers(of: Subscription) -> Iterator[Offer]:
+    start = f"/{COMMAND.name} {of.number}"
+    is_still = of.is_paused or of.muted_until_utc is not None
+    yield Offer(_("Resume"), f"{start} resume") if is_still else Offer(_("Pause"), f"{start} pause")
+    yield Offer(_("Edit"), f"{start} edit")
+    yield Offer(_("Sound on"), f"{start} silent off") if of.is_silent else Offer(_("Sound off"), f"{start} silent on")
+    yield Offer(_("Unfollow"), f"{start} delete")
+    labels = {"at-once": _("At once"), "hourly": _("Hourly"), "daily": _("Daily"), "weekly": _("Weekly")}
+    yield from (Offer(label, f"{start} {what}") for what, label in labels.items() if what != of.schedule)
+
+
+COMMAND = Command(
+    name="subscriptions",
+    help=N_("What is followed here, and when it is told"),
+    run=subscriptions,
+    is_choice=True,
+    look=look,
+)

@@ -1,0 +1,105 @@
+"""In which words is it told what somebody follows, when they are told, and what would have matched?"""
+
+from __future__ import annotations
+
+from babel.dates import get_day_names
+
+from bot.render import days, words
+from bot.render.numbers import number
+from bot.render.rich import Rich, joined, plain
+from bot.render.telegram import quoted
+from bot.render.translate import N_, _, ngettext, spoken
+from retrieval.answers.watching import Preview, WatchRead
+from retrieval.model import Excerpt, Watch
+from retrieval.store import Subscription
+
+_PART_UNITS = 200
+_SCHEDULES = {
+    "at-once": N_("at once"),
+    "hourly": N_("once an hour"),
+    "daily": N_("daily at {time}"),
+    "weekly": N_("on {weekday} at {time}"),
+}
+
+
+def in_words(watch: Watch) -> str:
+    """What must hold, in one line of safe text."""
+    parts = [_who(watch), *(_("the words “{phrase}”").format(phrase=_safe(p)) for p in watch.phrases)]
+    if watch.outlet:
+        parts.append(_("from {outlet}").format(outlet=_safe(watch.outlet)))
+    if watch.is_everything:
+        parts.append(_("every article"))
+    parts += [_("without “{words}”").format(words=_safe(w)) for w in watch.without]
+    return words.BETWEEN.join(part for part in parts if part)
+
+
+def _who(watch: Watch) -> str:
+    names, topic = _safe(_(" or ").join(watch.people)), _safe(watch.topic)
+    if not watch.people:
+        return _("about “{topic}”").format(topic=topic) if topic else ""
+    if watch.role == "named":
+        named = _("{names}: when named, with “{topic}”") if topic else _("{names}: when named")
+        return named.format(names=names, topic=topic)
+    speaks = _("{names}: own words about “{topic}”") if topic else _("{names}: own words")
+    return speaks.format(names=names, topic=topic)
+
+
+def _safe(text: str) -> str:
+    return words.clipped(words.one_line(text), _PART_UNITS)
+
+
+def schedule_in_words(of: Subscription) -> str:
+    """When it is told."""
+    at = f"{of.at_minute // 60:02d}:{of.at_minute % 60:02d}"
+    return _(_SCHEDULES[of.schedule]).format(time=at, weekday=weekday_name(of.weekday))
+
+
+def weekday_name(weekday: int) -> str:
+    """The name of a day of the week, 0 for Monday."""
+    return str(get_day_names("wide", context="format", locale=spoken())[weekday])
+
+
+def understood_page(read: WatchRead, watch: Watch, preview: Preview, newest: Excerpt | None) -> Rich:
+    """How words were understood, what of the last week would have matched, and the question whether to follow."""
+    head = plain(_("I understood: {watch}").format(watch=in_words(watch))).marked("bold")
+    notes = [plain(words.correction(made)).marked("italic") for made in read.corrections]
+    if read.is_unknown:
+        unknown = _("The archive holds nothing of {names} yet; I will know the name when it comes.")
+        notes.append(plain(unknown.format(names=_safe(", ".join(watch.people)))).marked("italic"))
+    shown = [quoted(excerpt) for excerpt in preview.excerpts]
+    asking = plain(_("Shall I tell you when something new comes?"))
+    return joined((head, *notes, plain(_counted(preview, newest)), *shown, asking), "\n\n")
+
+
+def _counted(preview: Preview, newest: Excerpt | None) -> str:
+    if preview.articles:
+        would = ngettext(
+            "In the last week {n} article would have matched:",
+            "In the last week {n} articles would have matched, for example:",
+            preview.articles,
+        )
+        return would.format(n=number(preview.articles))
+    if newest and newest.published:
+        last = _("Nothing in the last week would have matched; the newest that does is of {day}.")
+        return last.format(day=days.day(newest.published.day))
+    return _("Nothing in the archive would have matched so far.")
+
+
+def card(of: Subscription, until: str) -> Rich:
+    """One subscription with its terms.
+
+    Args:
+        until: the moment up to which it is muted, in the chat's words; empty where it is not.
+    """
+    state = [schedule_in_words(of), _("without sound") if of.is_silent else _("with sound")]
+    if of.is_paused:
+        state.append(_("paused"))
+    if until:
+        state.append(_("muted until {time}").format(time=until))
+    return joined((plain(in_words(of.watch)).marked("bold"), plain(words.BETWEEN.join(state))), "\n")
+
+
+def row(of: Subscription) -> str:
+    """One subscription in a list."""
+    state = words.BETWEEN.join([schedule_in_words(of), *([_("paused")] if of.is_paused else [])])
+    return f"{words.clipped(in_words(of.watch), 120)} – {state}"
