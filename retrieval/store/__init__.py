@@ -7,6 +7,13 @@ from pathlib import Path
 from retrieval.store.protocol import Store
 from retrieval.store.protocol_alerts import SCHEDULES, Schedule, Subscription, Subscriptions
 from retrieval.store.protocol_chats import ChatLife, ChatLives, Inbox, Received
+from retrieval.store.protocol_deliveries import (
+    Deliveries,
+    Delivery,
+    DeliveryFigures,
+    DeliveryState,
+    NewDelivery,
+)
 from retrieval.store.protocol_reports import Report, Reports
 from retrieval.store.protocol_sources import Source, Sources, SourceState
 from retrieval.store.protocol_stories import Stories
@@ -21,8 +28,13 @@ __all__ = [
     "ChatLives",
     "ChatSettings",
     "Counts",
+    "Deliveries",
+    "Delivery",
+    "DeliveryFigures",
+    "DeliveryState",
     "Inbox",
     "NameRow",
+    "NewDelivery",
     "Outcome",
     "Received",
     "Report",

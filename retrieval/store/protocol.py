@@ -10,6 +10,7 @@ from typing import Protocol, Self
 from retrieval.model import Annotations, Article
 from retrieval.store.protocol_alerts import Subscriptions
 from retrieval.store.protocol_chats import ChatLives, Inbox
+from retrieval.store.protocol_deliveries import Deliveries
 from retrieval.store.protocol_reports import Reports
 from retrieval.store.protocol_sources import Sources
 from retrieval.store.protocol_stories import Stories
@@ -39,6 +40,10 @@ class Store(Protocol):
     @property
     def reports(self) -> Reports:
         """What askers doubt and operators decide; written without the writer's lock."""
+
+    @property
+    def deliveries(self) -> Deliveries:
+        """What subscribers are to be told."""
 
     @property
     def subscriptions(self) -> Subscriptions:
@@ -165,6 +170,9 @@ class Store(Protocol):
 
     def forget_shown(self, before: datetime) -> int:
         """Forget the answers shown before a moment (aware); returns how many."""
+
+    def chats(self, chat_ids: Collection[int]) -> dict[int, ChatSettings]:
+        """What those of these chats have chosen that have chosen anything."""
 
     def chat(self, chat_id: int) -> ChatSettings | None:
         """What a chat has chosen; None where it never chose."""

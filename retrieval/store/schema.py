@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from retrieval.errors import ArchiveTooNew
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
 """Every migration, oldest first. Kept here so that opening an archive that is up to date imports no Alembic."""
 
 VERSION_TABLE = "verbatim_schema"

@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
 from retrieval.store import reading, writing
-from retrieval.store.chunks import keys
+from retrieval.store.chunks import chunks, keys
+from retrieval.store.deliveries import SqlDeliveries
 from retrieval.store.failures import translated
 from retrieval.store.inbox import SqlInbox
 from retrieval.store.lives import SqlChatLives
@@ -50,6 +51,7 @@ class SqlStore:
         self._busy_timeout_s = busy_timeout_s
         self._archive_id: str | None = None
         self._kept: dict[str, tuple[int, Any]] = {}
+        self.deliveries = SqlDeliveries(self._reading, self._writing)
         self.inbox = SqlInbox(self._reading, self._writing)
         self.lives = SqlChatLives(self._reading, self._writing)
         self.reports = SqlReports(self._reading, self._writing)
@@ -314,6 +316,16 @@ class SqlStore:
             return connection.execute(delete(shown).where(shown.c.created_utc < before)).rowcount
 
     # -- chats ------------------------------------------------------------------------------------------------------
+
+    def chats(self, chat_ids: Collection[int]) -> dict[int, ChatSettings]:
+        """See ``Store``."""
+        with self._reading() as connection:
+            rows = [
+                row
+                for part in chunks(sorted(set(chat_ids)))
+                for row in connection.execute(select(chats).where(chats.c.chat_id.in_(part)))
+            ]
+        return {row.chat_id: ChatSettings(**row._asdict()) for row in rows}
 
     def chat(self, chat_id: int) -> ChatSettings | None:
         """See ``Store``."""

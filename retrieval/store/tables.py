@@ -210,6 +210,8 @@ chats = Table(
     Column("language", Text),
     Column("is_short", Boolean, nullable=False, server_default=false()),
     Column("is_silent", Boolean, nullable=False, server_default=false()),
+    Column("quiet_from", Integer),
+    Column("quiet_to", Integer),
 )
 
 admissions = Table(
@@ -303,4 +305,39 @@ subscriptions = Table(
     UniqueConstraint("chat_id", "topic_id", "watch"),
     Index(None, "watch"),
     sqlite_autoincrement=True,
+)
+
+# What is left of a delivery when its subscription ends is of no use to anybody.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("subscription", Number, ForeignKey("subscriptions.number", ondelete="CASCADE"), nullable=False),
+    Column("chat_id", BigInteger, nullable=False),
+    Column("story", Key, nullable=False),
+    Column("edition", Integer, nullable=False),
+    Column("article_id", Key, nullable=False),
+    Column("watch", BigInteger, nullable=False),
+    Column("found", ExactText, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("is_digest", Boolean, nullable=False),
+    Column("due_utc", UtcMoment, nullable=False),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("claimed_by", Text),
+    Column("claimed_until_utc", UtcMoment),
+    Column("changed_utc", UtcMoment, nullable=False),
+    Column("message_id", BigInteger),
+    Column("error", Text, nullable=False, server_default=""),
+    UniqueConstraint("subscription", "story", "edition"),
+    Index(None, "state", "due_utc"),
+    Index(None, "chat_id", "state"),
+    Index(None, "article_id"),
+    sqlite_autoincrement=True,
+)
+
+cursors = Table(
+    "cursors",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("position", BigInteger, nullable=False),
 )

@@ -122,6 +122,7 @@ class ChatSettings:
         language: the code of the interface's language.
         is_short: one excerpt a message.
         is_silent: messages make no sound.
+        quiet_from, quiet_to: minutes of the chat's day between which nothing is told unasked; None without such hours.
         changed_utc: when anything of it was last changed, aware UTC.
     """
 
@@ -131,8 +132,12 @@ class ChatSettings:
     language: str | None = None
     is_short: bool = False
     is_silent: bool = False
+    quiet_from: int | None = None
+    quiet_to: int | None = None
 
     def __post_init__(self) -> None:
+        if (self.quiet_from is None) != (self.quiet_to is None):
+            raise ValueError(f"quiet hours need both ends, got {self.quiet_from} and {self.quiet_to}")
         if self.changed_utc.tzinfo is None:
             raise ValueError(f"changed_utc must be aware, got {self.changed_utc}")
         if self.time_zone is not None and not (self.time_zone.isascii() and self.time_zone.isprintable()):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from retrieval.model import Annotations, Article
 from retrieval.store import codec
 from retrieval.store.chunks import chunks, keys
+from retrieval.store.deliveries import forget_article
 from retrieval.store.ledger import rewrite_names
 from retrieval.store.naming import names_in
 from retrieval.store.planning import plan
@@ -105,6 +106,7 @@ def remove(connection: Connection, article_id: str) -> bool:
     rewrite_names(connection, [number], [])
     followers = forget(connection, [number])
     connection.execute(delete(reports).where(reports.c.article_id == article_id))
+    forget_article(connection, article_id)
     connection.execute(delete(articles).where(articles.c.number == number))
     settle_again(connection, followers)
     citing = select(shown_articles.c.token).where(shown_articles.c.article_id == article_id)

@@ -94,6 +94,14 @@ def _with_a_moment(connection: Connection) -> None:
     connection.execute(text("UPDATE revisions SET seen_utc = '2023-09-13 08:00:00'"))
 
 
+def _with_a_subscription(connection: Connection) -> None:
+    """The same, and a chat that follows something."""
+    _with_a_moment(connection)
+    connection.execute(text("INSERT INTO watches VALUES (1, 'key', CAST('{}' AS BLOB))"))
+    values = "1, 1, 5, 0, 7, 'at-once', 480, 0, 0, 0, NULL, 0, '2023-09-13 08:00:00'"
+    connection.execute(text(f"INSERT INTO subscriptions VALUES ({values})"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -108,6 +116,7 @@ FILLED = {
     "0009": _with_a_story,
     "0010": _with_a_moment,
     "0011": _with_a_moment,
+    "0012": _with_a_subscription,
 }
 
 

@@ -1,0 +1,174 @@
+"""Is everything that is to be told told once, by one process, in order, whatever the database?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from retrieval.model import Article, Intent, Span, Watch
+from retrieval.store import Delivery, NewDelivery, Store
+from tests.contracts.test_store import NOTHING, STORES
+
+NOW = datetime(2024, 5, 2, 12, tzinfo=UTC)
+LATER, UNTIL = NOW + timedelta(minutes=1), NOW + timedelta(minutes=5)
+CURSOR = "alerts"
+
+
+@pytest.fixture(params=STORES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    with STORES[request.param](tmp_path) as opened:
+        opened.deliveries.advance(CURSOR, None, 0, [])
+        yield opened
+
+
+def found(
+    store: Store, article: str = "a", chat_id: int = 5, revision: int = 1, words: str = "Ada Reed"
+) -> NewDelivery:
+    made = store.subscriptions.subscribe(Watch((words,)), chat_id=chat_id, created_by=7, now=NOW)
+    intent = Intent(made.watch_number, article, revision, Span(0, 9), (Span(0, 4),), (Span(0, 3),))
+    return NewDelivery(made.number, chat_id, (article,), intent, NOW)
+
+
+def keep(store: Store, *rows: NewDelivery) -> int | None:
+    before = store.deliveries.position(CURSOR)
+    assert before is not None
+    return store.deliveries.advance(CURSOR, before, before + 1, rows)
+
+
+def claim(store: Store, worker: str = "w", now: datetime = LATER, limit: int = 100) -> tuple[Delivery, ...]:
+    return store.deliveries.claim(worker, now, now + timedelta(minutes=4), limit=limit)
+
+
+def test_a_delivery_comes_back_as_it_was_kept(store: Store) -> None:
+    row = found(store)
+
+    assert keep(store, row) == 1
+    [claimed] = claim(store)
+
+    assert (claimed.subscription, claimed.chat_id, claimed.intent) == (row.subscription, 5, row.intent)
+    assert (claimed.story, claimed.edition, claimed.state, claimed.is_digest) == ("a", 0, "pending", False)
+    assert (claimed.due_utc, claimed.attempts) == (NOW, 0)
+
+
+def test_a_cursor_is_moved_by_one_of_two_and_nothing_is_kept_by_the_other(store: Store) -> None:
+    row = found(store)
+
+    assert store.deliveries.advance(CURSOR, 0, 7, [row]) == 1
+    assert store.deliveries.advance(CURSOR, 0, 9, [replace(row, stories=("b",))]) is None
+    assert store.deliveries.advance(CURSOR, None, 9, []) is None
+    assert store.deliveries.position(CURSOR) == 7
+    assert store.deliveries.position("another") is None
+    assert store.deliveries.figures(LATER).pending == 1
+
+
+def test_a_story_is_told_once_under_whichever_of_its_names(store: Store) -> None:
+    row = found(store)
+
+    assert keep(store, row, row) == 1
+    assert keep(store, row) == 0
+    assert keep(store, replace(row, stories=("earlier", "a"))) == 0
+    assert keep(store, replace(row, stories=("other",))) == 1
+
+
+def test_what_is_worded_differently_is_told_again_once(store: Store) -> None:
+    keep(store, found(store))
+    reworded = replace(found(store, revision=2), is_reworded=True)
+
+    assert keep(store, found(store, revision=2)) == 0
+    assert keep(store, reworded) == 1
+    assert keep(store, reworded) == 0
+    assert keep(store, replace(found(store, "b", revision=3), stories=("a", "b"), is_reworded=True)) == 0
+    assert [delivery.edition for delivery in claim(store)] == [0]
+
+
+def test_a_chat_is_with_one_worker_at_a_time_and_in_order(store: Store) -> None:
+    keep(store, found(store, "a"), found(store, "b", words="Tom Hale"), found(store, "c", chat_id=6))
+
+    first = claim(store, "w1")
+    assert [d.intent.article_id for d in first] == ["a", "c"]
+    assert claim(store, "w2") == ()
+    store.deliveries.sent([first[0].number], LATER, 11)
+    assert [d.intent.article_id for d in claim(store, "w2")] == ["b"]
+
+
+def test_a_claim_that_ran_out_is_free_unless_it_was_being_sent(store: Store) -> None:
+    keep(store, found(store), found(store, "c", chat_id=6))
+    [one, other] = claim(store, "dying")
+    assert store.deliveries.sending("dying", [one.number])
+    after = LATER + timedelta(minutes=4)
+
+    assert store.deliveries.settle_expired(LATER) == 0
+    assert store.deliveries.settle_expired(after) == 1
+    assert [d.number for d in claim(store, "next", after)] == [other.number]
+    assert not store.deliveries.sending("dying", [other.number])
+    assert [(d.number, d.state) for d in store.deliveries.failed()] == [(one.number, "uncertain")]
+
+
+def test_a_digest_takes_all_that_is_due(store: Store) -> None:
+    rows = [replace(found(store, name), is_digest=True) for name in "abc"]
+    late = replace(found(store, "d"), is_digest=True, due_utc=LATER + timedelta(hours=1))
+    keep(store, *rows, late)
+
+    claimed = claim(store)
+    assert [d.intent.article_id for d in claimed] == ["a", "b", "c"]
+    store.deliveries.sent([d.number for d in claimed], LATER, 11)
+    assert store.deliveries.sent_since(5, NOW) == 1
+    assert claim(store) == ()
+
+
+def test_what_is_put_back_comes_again_and_what_is_postponed_comes_in_a_digest(store: Store) -> None:
+    keep(store, found(store))
+    [one] = claim(store)
+    store.deliveries.sending("w", [one.number])
+    store.deliveries.put_back([one.number], UNTIL, "busy")
+
+    assert claim(store) == ()
+    [again] = claim(store, now=UNTIL)
+    assert (again.attempts, again.error) == (1, "busy")
+    store.deliveries.sending("w", [one.number])
+    store.deliveries.put_back([one.number], UNTIL, is_tried=False)
+    store.deliveries.postpone([one.number], UNTIL)
+    [last] = claim(store, now=UNTIL)
+    assert (last.attempts, last.is_digest) == (1, True)
+
+
+def test_chats_that_are_gone_wait(store: Store) -> None:
+    keep(store, found(store), found(store, "b", chat_id=6))
+    store.lives.suspend(5, NOW)
+    store.lives.leave(6, NOW)
+
+    assert claim(store) == ()
+    store.lives.resume(5)
+    assert [d.chat_id for d in claim(store)] == [5]
+
+
+def test_deliveries_move_with_their_chat_and_go_with_their_subscription_and_article(store: Store) -> None:
+    store.put([(Article("c", "It rained."), NOTHING)])
+    keep(store, found(store), found(store, "b", chat_id=6), found(store, "c", chat_id=7), found(store, "d", chat_id=8))
+    store.lives.move(5, -100)
+    store.subscriptions.unsubscribe(found(store, chat_id=6).subscription)
+    store.remove("c")
+    store.forget_chat(8)
+
+    assert [(d.chat_id, d.intent.article_id) for d in claim(store)] == [(-100, "a")]
+
+
+def test_figures_and_dead_letters(store: Store) -> None:
+    keep(store, *(found(store, name, chat_id=n) for n, name in enumerate("abcd", start=5)))
+    one, two, three, _four = claim(store)
+    store.deliveries.sent([one.number], LATER, 1)
+    store.deliveries.dead([two.number], LATER, "refused")
+    store.deliveries.uncertain([three.number], LATER, "timed out")
+
+    figures = store.deliveries.figures(UNTIL)
+    assert (figures.pending, figures.sent, figures.uncertain, figures.dead) == (1, 1, 1, 1)
+    assert (figures.due, figures.oldest_due_utc, figures.sent_last_hour) == (1, NOW, 1)
+    assert [(d.state, d.error) for d in store.deliveries.failed()] == [("uncertain", "timed out"), ("dead", "refused")]
+    assert store.deliveries.retry(UNTIL) == 1
+    assert store.deliveries.retry(UNTIL, states=("uncertain",)) == 1
+    assert store.deliveries.failed() == ()
+    assert store.deliveries.forget(UNTIL) == 1
