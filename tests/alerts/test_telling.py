@@ -1,0 +1,191 @@
+"""Does an alert tell what matched and why, and do its buttons do what they say?"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.commands import House, Tap, tapped
+from bot.commands.answering import CONTEXT, LEAVE, MUTE, OTHERS, PAGE
+from bot.commands.telling import told
+from bot.render import alerts
+from bot.render.message import Message
+from retrieval.answers import Archive
+from retrieval.model import Watch
+from retrieval.store import Subscription
+from tests.alerts.conftest import NOW, TEXT, told_by
+
+FOLLOWER = 5
+
+
+def follow(archive: Archive, words: str, chat_id: int = FOLLOWER) -> Subscription:
+    watch = archive.following.read(words).watch
+    assert watch
+    return archive.store.subscriptions.subscribe(watch, chat_id=chat_id, created_by=FOLLOWER, now=NOW)
+
+
+def alerted(house: House, subscription: Subscription, article_id: str = "mill", edition: int = 0) -> Message:
+    matcher = house.archive.following.matcher()
+    matcher.file(subscription.watch_number, subscription.watch)
+    (intent,) = house.archive.following.intents(matcher, [article_id])
+    message = told(subscription, intent, house, NOW, edition=edition)
+    assert message is not None
+    return message
+
+
+def press(message: Message, label: str, chat_id: int = FOLLOWER, asker_id: int = FOLLOWER, **facts: bool) -> Tap:
+    (button,) = [b for row in message.rows for b in row if b.label == label]
+    return Tap(button.press, chat_id, asker_id, NOW, **facts)
+
+
+def marked(message: Message, kind: str) -> list[str]:
+    return [mark.span.of(message.text.text) for mark in message.text.marks if mark.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "matched"),
+    [
+        ("Ada Reed on the dam", ["dam"]),
+        ("Ada Reed", ["Ada Reed"]),
+        ("“hold all winter”", ["hold all winter"]),
+        ("Ada Reed is named", ["Ada Reed"]),
+        ("winter dams", ["dam", "winter"]),
+        ("Mill", []),
+    ],
+)
+def test_an_alert_is_an_excerpt_with_what_matched_marked_and_the_reason(
+    house: House, words: str, matched: list[str]
+) -> None:
+    followed = follow(house.archive, words)
+
+    message = alerted(house, followed)
+
+    lines = message.text.text.splitlines()
+    assert "“The dam will hold all winter”, said Ada Reed, the mayor." in lines
+    assert "— Ada Reed, mayor · quoted" in lines
+    assert "Mill · Dam · 4 May 2024" in lines
+    assert lines[-1].startswith("You get this because you follow: ")
+    assert marked(message, "underline") == matched
+    assert "“The dam will hold all winter”" in marked(message, "bold")
+
+
+def test_the_context_and_the_way_back(house: House) -> None:
+    followed = follow(house.archive, "Ada Reed on the dam")
+    message = alerted(house, followed)
+
+    context = tapped(press(message, "In context"), house).edit
+    assert context
+    back = tapped(press(context, "↩ Back"), house).edit
+
+    assert "It rained in Oxbow." in context.text.text
+    assert back == message
+
+
+def test_the_same_story_in_other_outlets(house: House) -> None:
+    house.archive.add([told_by("Ferry"), told_by("Quay")])
+    message = alerted(house, follow(house.archive, "Ada Reed"))
+
+    others = tapped(press(message, "Other outlets"), house).edit
+
+    assert "Also in: Ferry, Quay" in message.text.text
+    assert others
+    assert others.text.text.count("“The dam will hold all winter”") == 2
+
+
+def test_muting_and_unfollowing(house: House) -> None:
+    followed = follow(house.archive, "Ada Reed")
+    message = alerted(house, followed)
+
+    muted = tapped(press(message, "Mute for a day"), house)
+    kept = house.archive.store.subscriptions.subscription(followed.number)
+    left = tapped(press(message, "Unfollow"), house)
+    again = tapped(press(message, "Mute for a day"), house)
+
+    assert muted.toast == "Muted for a day. /subscriptions wakes it."
+    assert kept
+    assert kept.muted_until_utc == NOW + timedelta(days=1)
+    assert left.toast == "You no longer follow: Ada Reed: own words"
+    assert house.archive.store.subscriptions.of_chat(FOLLOWER) == ()
+    assert again.toast == "This is not followed any more."
+
+
+def test_in_a_group_everyone_may_look_and_only_admins_unfollow(house: House) -> None:
+    group = -100
+    message = alerted(house, follow(house.archive, "Ada Reed", group))
+
+    looked = tapped(press(message, "In context", group, 77), house)
+    refused = tapped(press(message, "Unfollow", group, 77), house)
+    stays = house.archive.store.subscriptions.of_chat(group)
+    done = tapped(press(message, "Unfollow", group, 77, is_admin=True), house)
+
+    assert looked.edit
+    assert refused.needs_admin
+    assert len(stays) == 1
+    assert done.toast.startswith("You no longer follow")
+
+
+def test_another_chat_cannot_press_its_buttons(house: House) -> None:
+    followed = follow(house.archive, "Ada Reed")
+    message = alerted(house, followed)
+
+    assert "too old" in tapped(press(message, "Unfollow", chat_id=6, asker_id=6), house).toast
+    assert house.archive.store.subscriptions.subscription(followed.number)
+
+
+def test_an_article_that_changes_or_goes_takes_its_alert_along(house: House) -> None:
+    followed = follow(house.archive, "Ada Reed")
+    message = alerted(house, followed)
+    house.archive.add([told_by("Mill", TEXT.replace("It rained", "It snowed"))])
+    changed = tapped(press(message, "In context"), house)
+    house.archive.remove("mill")
+    withdrawn = tapped(press(message, "In context"), house)
+
+    assert changed.toast == "The article has changed or was withdrawn."
+    assert withdrawn.edit
+    assert withdrawn.edit.text.text == "An article that this answer quoted was withdrawn."
+
+
+def test_a_changed_wording_comes_as_a_correction_with_both(house: House) -> None:
+    followed = follow(house.archive, "Ada Reed")
+    house.archive.add([told_by("Mill", TEXT.replace("will hold all winter", "may hold all winter"))])
+
+    first, second = alerted(house, followed), alerted(house, followed, edition=1)
+
+    assert not first.text.text.startswith("Worded differently")
+    assert second.text.text.startswith("Worded differently since I told you:")
+    assert "“The dam may hold all winter”" in second.text.text
+    assert "“The dam will hold all winter”" in second.text.text
+
+
+def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(house: House) -> None:
+    reed, hale = follow(house.archive, "Ada Reed"), follow(house.archive, "Tom Hale")
+    excerpts = []
+    for followed in (reed, hale):
+        matcher = house.archive.following.matcher()
+        matcher.file(followed.watch_number, followed.watch)
+        (intent,) = house.archive.following.intents(matcher, ["mill"])
+        excerpt = house.archive.following.excerpt(intent)
+        assert excerpt
+        excerpts.append((excerpt, followed.watch))
+
+    text = alerts.digest([*excerpts, (replace(excerpts[0][0], score=1.0), reed.watch)], more=9).text
+
+    assert text.startswith("12 new for you\n\nAda Reed: own words\n\n“The dam will hold")
+    assert text.index("Ada Reed: own words") < text.index("Tom Hale: own words") < text.index("“Coal is old”")
+    assert text.endswith("and 9 more; ask me for the latest")
+
+
+def test_kinds_of_its_buttons_are_those_of_answers(house: House) -> None:
+    message = alerted(house, follow(house.archive, "Ada Reed"))
+
+    assert {b.press.split(":")[0] for row in message.rows for b in row} == {CONTEXT, MUTE, LEAVE}
+    assert len({CONTEXT, OTHERS, MUTE, LEAVE, PAGE}) == 5
+
+
+def test_a_watch_of_everything_is_said_in_words() -> None:
+    from bot.render.following import in_words
+
+    assert in_words(Watch()) == "every article"
+    assert in_words(Watch(outlet="Reuters", without=("coal",))) == "from Reuters · without “coal”"
