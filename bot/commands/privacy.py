@@ -16,10 +16,16 @@ _TEXT = N_(
     "This bot is run by a person or an organisation of their own; Telegram's privacy policy holds beside theirs."
 )
 
+_FOLLOWED = N_(
+    "What the chat follows is kept until it is unfollowed, and which articles it was told of, so that nothing is told "
+    "twice."
+)
+
 
 def privacy(_asked: Asked, house: House) -> tuple[Message, ...]:
     """Say what is kept and for how long."""
-    return (line(_(_TEXT).format(days=house.settings.buttons_life_days)),)
+    text = _(_TEXT).format(days=house.settings.buttons_life_days)
+    return (line(f"{text}\n\n{_(_FOLLOWED)}"),)
 
 
 COMMAND = Command(name="privacy", help=N_("What is kept about you"), run=privacy)

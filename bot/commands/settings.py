@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -18,6 +19,9 @@ from retrieval.store import ChatSettings
 
 _SHORT, _NORMAL, _SILENT, _LOUD = "short", "normal", "on", "off"
 _DEFAULT = "default"
+_ALWAYS = "off"
+_TIME = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
+_HOURS = re.compile(rf"{_TIME}\s*(?:-|–|to|\s)\s*{_TIME}")
 
 
 def settings(asked: Asked, house: House) -> tuple[Message, ...]:
@@ -42,9 +46,28 @@ def _changed(chosen: ChatSettings, what: str, value: str) -> ChatSettings | None
         return replace(chosen, language=known(value))
     if what == "length" and value in (_SHORT, _NORMAL):
         return replace(chosen, is_short=value == _SHORT)
+    if what == "quiet":
+        return _quieter(chosen, value)
     if what == "silent" and value in (_SILENT, _LOUD):
         return replace(chosen, is_silent=value == _SILENT)
     return None
+
+
+def _quieter(chosen: ChatSettings, hours: str) -> ChatSettings | None:
+    """Between which times the chat is told nothing unasked."""
+    if hours == _ALWAYS:
+        return replace(chosen, quiet_from=None, quiet_to=None)
+    found = _HOURS.fullmatch(hours)
+    if found is None:
+        return None
+    start, end = (60 * int(found[at]) + int(found[at + 1]) for at in (1, 3))
+    return None if start == end else replace(chosen, quiet_from=start, quiet_to=end)
+
+
+def _hours(chosen: ChatSettings) -> str:
+    if chosen.quiet_from is None or chosen.quiet_to is None:
+        return _ALWAYS
+    return "–".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (chosen.quiet_from, chosen.quiet_to))
 
 
 def _shown(asked: Asked, house: House) -> tuple[Message, ...]:
@@ -56,19 +79,24 @@ def _shown(asked: Asked, house: House) -> tuple[Message, ...]:
         _SILENT if chosen.is_silent else _LOUD,
         "private" if asked.is_private else "group",
         house.zone(asked.chat_id).key,
+        _hours(chosen),
     )
     return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), house)
 
 
 def look(state: str, _page: int, _today: date, _house: House) -> View:
     """The settings as they were when they were shown, and a button for each change; groups type."""
-    language, length, silent, where, zone = (state.split() + [""] * 5)[:5]
+    language, length, silent, where, zone, quiet = (state.split() + [""] * 6)[:6]
+    change = f"/{COMMAND.name} quiet {_ALWAYS if ':' in quiet else '22:00–07:00'}"
     lines = [
         plain(_("Settings of this chat")).marked("bold"),
         plain(_("Language: {language}").format(language=LANGUAGES.get(language, language))),
         plain(_("Time zone: {zone}, changed with {command}").format(zone=zone, command="/timezone")),
         plain(_("Excerpts in a message: {n}").format(n=1 if length == _SHORT else EXCERPTS_A_PAGE)),
         plain(_("Sound: off") if silent == _SILENT else _("Sound: on")),
+        plain(_("Quiet hours: {hours}, changed with {command}").format(hours=quiet, command=change))
+        if ":" in quiet
+        else plain(_("Quiet hours: none; {command} sets them").format(command=change)),
     ]
     if where == "private":
         return View(joined(lines, "\n"), offers=_offers(language, length, silent))

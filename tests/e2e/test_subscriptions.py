@@ -204,3 +204,20 @@ async def test_what_is_followed_is_exported_and_forgotten(
         await pressed(playground, ann, asking, "Delete everything")
 
     assert followed(real, ann) == []
+
+
+async def test_quiet_hours_are_set_and_lifted_in_the_settings(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    async with running(archive=real):
+        before = await told(playground, ann, "/settings")
+        quiet = await told(playground, ann, "/settings quiet 22:00-7:00")
+        kept = real.store.chat(ann.id)
+        wrong = await told(playground, ann, "/settings quiet 25:00-7:00")
+        lifted = await told(playground, ann, "/settings quiet off")
+
+    assert "Quiet hours: none; /settings quiet 22:00–07:00 sets them" in before["text"]
+    assert "Quiet hours: 22:00–07:00, changed with /settings quiet off" in quiet["text"]
+    assert (kept.quiet_from, kept.quiet_to) == (22 * 60, 7 * 60)
+    assert "I do not know the setting" in wrong["text"]
+    assert "Quiet hours: none" in lifted["text"]
