@@ -205,6 +205,12 @@ SETTINGS = (
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_CHAT", _count(1000), "40", "Questions that one chat may ask in a minute."),
     Setting("VERBATIM_SUBSCRIPTIONS_PER_CHAT", _count(1000), "50", "Things that one chat may follow."),
     Setting(
+        "VERBATIM_ALERTS_PER_HOUR",
+        _count(1000),
+        "20",
+        "Alerts that one chat gets in an hour one by one; what comes beyond them comes as a digest.",
+    ),
+    Setting(
         "VERBATIM_ALERT_MAX_AGE_HOURS",
         _count(87600),
         "48",
@@ -250,6 +256,7 @@ class Settings:
     questions_per_minute_user: int
     questions_per_minute_chat: int
     subscriptions_per_chat: int
+    alerts_per_hour: int
     alert_max_age_hours: int
     intake_contact: str | None
     intake_allow_hosts: frozenset[str]

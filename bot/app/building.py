@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ from telegram.ext import (
     filters,
 )
 
+from bot.alerts.outbox import Outbox
+from bot.app.delivering import Delivering
 from bot.app.desk import Desk
 from bot.app.edge import Edge
 from bot.app.fairness import Fairness
@@ -52,6 +55,7 @@ _CONNECTIONS = 64
 _FIRST = -1
 _READ_TIMEOUT_S = 15.0
 _RECORDS_TIMEOUT_S = 30.0
+_LOOK_TIMEOUT_S = 600.0
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -66,6 +70,7 @@ class Parts:
     edge: Edge
     records: Edge
     notices: Notices
+    delivering: Delivering
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -100,8 +105,13 @@ def build_application(settings: Settings, archive: Archive) -> App:
     fairness = Fairness(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
     sender = Sender(app.bot, tries, lives)
     notices = Notices(archive.store, sender, records, settings)
-    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records, notices)
-    _register(app, Desk(settings, archive, sender, edge, app.bot, lives, fairness))
+    desk = Desk(settings, archive, sender, edge, app.bot, lives, fairness)
+    max_age = timedelta(hours=settings.alert_max_age_hours)
+    outbox = Outbox(archive, zone=settings.timezone, max_age=max_age)
+    looking = Edge(threads=1, timeout_s=_LOOK_TIMEOUT_S)
+    delivering = Delivering(archive.store, outbox, sender, desk.house, settings, looking=looking, records=records)
+    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records, notices, delivering)
+    _register(app, desk)
     return app
 
 

@@ -219,7 +219,7 @@ class Desk:
     def _cards(self, words: str, offset: str, user_id: int) -> Cards:
         if not self._door.admits(user_id, user_id):
             return Cards()
-        house, now = self._house(), datetime.now(UTC)
+        house, now = self.house(), datetime.now(UTC)
         return cards(
             words,
             offset,
@@ -274,7 +274,7 @@ class Desk:
             is_edit=message.edit_date is not None,
         )
         try:
-            return await self._edge.reach(partial(run, asked, self._house()))
+            return await self._edge.reach(partial(run, asked, self.house()))
         except Exception as error:  # whatever it was, the asker hears of it once
             _log_mistake(error)
             return (failure(error),)
@@ -299,12 +299,12 @@ class Desk:
             return Effect(_(NOT_ADMITTED))
         tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC))
         try:
-            effect = await self._edge.reach(partial(tapped, tap, self._house()))
+            effect = await self._edge.reach(partial(tapped, tap, self.house()))
             if not effect.needs_admin:
                 return effect
             if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id):
                 return Effect(_(refusal))
-            return await self._edge.reach(partial(tapped, replace(tap, is_admin=True), self._house()))
+            return await self._edge.reach(partial(tapped, replace(tap, is_admin=True), self.house()))
         except Exception as error:  # as above; a notice is short
             _log_mistake(error)
             return Effect(failure(error).text.text)
@@ -324,7 +324,8 @@ class Desk:
             is_listed = user_id in self._settings.operators or self._settings.access.admits(user_id, chat_id)
             return "in" if is_listed else "out"
 
-    def _house(self) -> House:
+    def house(self) -> House:
+        """What commands, and whoever tells chats of news, may use."""
         token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
         return House(
             self._archive,

@@ -8,7 +8,7 @@ _ALL = (30, 1.0)
 # One a second in the long run; a short burst is tolerated.
 _CHAT = (5, 5.0)
 _GROUP = (20, 60.0)
-_KEPT_FOR_URGENT = 10
+_KEPT_FOR_URGENT = 1
 _SWEEP_EVERY = 1_000
 
 

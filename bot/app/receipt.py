@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
 from typing import Literal
 
+from telegram.error import TelegramError
+
 Mark = Literal["answering", "put_back", "settle"]
 
 
@@ -42,6 +44,9 @@ class Receipt:
     def taken(self) -> None:
         """It arrived, or may have."""
         self._may_have_arrived = True
+
+    def refused(self, error: TelegramError) -> None:
+        """Why a call was not taken; for an answer that makes no difference."""
 
     def left(self) -> None:
         """The bot leaves before it could be sent."""

@@ -92,7 +92,7 @@ class _Service:
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
-                    async with self._parts.notices.watching():
+                    async with self._parts.notices.watching(), self._parts.delivering.running():
                         await self._stay()
         finally:
             await self._leave()

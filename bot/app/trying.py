@@ -72,6 +72,8 @@ class Tries:
             await call()
         except TelegramError as error:
             may_have_arrived = _may_have_arrived(error)
+            if receipt:
+                receipt.refused(error)
             if receipt and may_have_arrived:
                 receipt.taken()
             elif receipt:

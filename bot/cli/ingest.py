@@ -23,8 +23,9 @@ _REFUSALS_SHOWN = 20
 @click.command("ingest", short_help="Take in articles.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes that work on many articles (default: one a core).")
+@click.option("--quiet", "is_quiet", is_flag=True, help="Tell no subscriber of these articles (for a backfill).")
 @data_option
-def command(paths: tuple[str, ...], jobs: int | None) -> None:
+def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
     """Take in articles from files and folders (JSON lines, text, Markdown, HTML, PDF, Word, EPUB), web pages and feeds.
 
     What cannot be read is refused by name and line, and the rest goes in. The exit code is 1 where nothing could be
@@ -36,8 +37,8 @@ def command(paths: tuple[str, ...], jobs: int | None) -> None:
     chosen = settings()
     reading = read_articles([path for path in paths if not is_address(path)])
     with opened(chosen, create=True) as archive:
-        done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1)
-        done = done + _fetched([path for path in paths if is_address(path)], chosen, archive)
+        done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
+        done = done + _fetched([path for path in paths if is_address(path)], chosen, archive, is_quiet=is_quiet)
     _list_refused(done.refused)
     counts = (
         f"{done.added:,} added",
@@ -59,14 +60,14 @@ def is_address(path: str) -> bool:
     return path.lower().startswith(("http://", "https://"))
 
 
-def _fetched(addresses: Sequence[str], chosen: Settings, archive: Archive) -> Additions:
+def _fetched(addresses: Sequence[str], chosen: Settings, archive: Archive, *, is_quiet: bool) -> Additions:
     from retrieval.answers.archive import Additions
 
     if not addresses:
         return Additions()
     from bot.intake.once import fetcher_of, take_in_addresses
 
-    return take_in_addresses(archive, addresses, fetcher_of(chosen))
+    return take_in_addresses(archive, addresses, fetcher_of(chosen), is_quiet=is_quiet)
 
 
 def _list_refused(refused: Sequence[Refused]) -> None:

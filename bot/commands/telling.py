@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.commands.answering import CONTEXT, LEAVE, MUTE, OTHERS, PAGE, press
@@ -47,6 +48,12 @@ def told(
     )
     house.archive.store.save_shown(shown)
     return _message(excerpt, subscription, shown.token, edition)
+
+
+def told_together(found: Sequence[tuple[Intent, Subscription]], house: House) -> Message | None:
+    """The message of a digest; None where all of its words are gone by now."""
+    excerpts = [(excerpt, of.watch) for intent, of in found if (excerpt := house.archive.following.excerpt(intent))]
+    return Message(alerts.digest(excerpts)) if excerpts else None
 
 
 def _message(excerpt: Excerpt, subscription: Subscription, token: str, edition: int) -> Message:

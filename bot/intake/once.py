@@ -31,7 +31,9 @@ def fetcher_of(settings: Settings) -> Fetcher:
     return Fetcher(f"verbatim/{ours}{contact}", settings.intake_allow_hosts)
 
 
-def take_in_addresses(archive: Archive, addresses: Iterable[str], fetcher: Fetcher) -> Additions:
+def take_in_addresses(
+    archive: Archive, addresses: Iterable[str], fetcher: Fetcher, *, is_quiet: bool = False
+) -> Additions:
     """Take in what stands behind addresses; the archive is locked while articles are written, not while they come.
 
     Raises:
@@ -40,7 +42,7 @@ def take_in_addresses(archive: Archive, addresses: Iterable[str], fetcher: Fetch
     total = Additions()
     offered = (found for address in addresses for found in articles_at(address, fetcher))
     while some := list(islice(offered, _AT_ONCE)):
-        total = total + archive.add(some)
+        total = total + archive.add(some, is_quiet=is_quiet)
     return total
 
 

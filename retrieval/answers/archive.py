@@ -123,12 +123,14 @@ class Archive:
         progress: Callable[[Addition], None] | None = None,
         jobs: int = 1,
         now: datetime | None = None,
+        is_quiet: bool = False,
     ) -> Additions:
         """Take articles in, in batches that are each whole; found by questions as soon as their batch is in.
 
         Args:
             jobs: processes that annotate, the next batch while this one writes; 1 for this one alone.
             now: when they came in, aware; without it, the moment at which each batch is written.
+            is_quiet: they are no news, and nobody is told of them.
 
         Raises:
             ArchiveBusy: another process is writing.
@@ -141,7 +143,7 @@ class Archive:
 
         def finish(most_begun: int) -> None:
             while len(begun) > most_begun:
-                for addition in self._put(*begun.pop(0), now):
+                for addition in self._put(*begun.pop(0), lambda: None if is_quiet else now or datetime.now(UTC)):
                     tally[addition.outcome] += 1
                     tell(addition)
 
@@ -170,7 +172,7 @@ class Archive:
         return annotators.begin(new, is_many=len(new) >= BATCH // 2)
 
     def _put(
-        self, batch: Sequence[Article], annotated: Callable[[], Annotated], now: datetime | None
+        self, batch: Sequence[Article], annotated: Callable[[], Annotated], came: Callable[[], datetime | None]
     ) -> Iterator[Addition]:
         """One batch; an id that stands twice in it is put twice, in order."""
         known = annotated()
@@ -190,7 +192,7 @@ class Archive:
                 if outcome != "unchanged"
             ]
             if new:
-                self.store.put(new, now=now or datetime.now(UTC))
+                self.store.put(new, now=came())
                 self._upkeep.apply_changes()
             yield from (Addition(a.id, outcome) for a, outcome in zip(part, expected, strict=True))
 
