@@ -29,13 +29,14 @@ from retrieval.errors import VerbatimError
 from retrieval.store import Delivery, Store, Subscription
 
 LOOK_EVERY_S = 0.1
-# Longer than the longest time that a message may wait for its turn.
-LEASE = timedelta(minutes=6)
+# How long a claim outlives its process; while the process lives, it is renewed.
+LEASE = timedelta(seconds=30)
 AT_ONCE = 48
 _MOST_ATTEMPTS = 8
 _AN_HOUR = timedelta(hours=1)
 _ONE_MORE_S = 60.0
 _KEPT = timedelta(days=90)
+_TIDY_EVERY = timedelta(hours=1)
 _LEAVE_S = 6.0
 _log = logging.getLogger(__name__)
 
@@ -97,13 +98,16 @@ class Delivering:
                 await self._wait(self._stop)
 
     async def _send_on(self) -> None:
-        settled = datetime.min.replace(tzinfo=UTC)
+        renewed = tidied = datetime.min.replace(tzinfo=UTC)
         while not self._stop.is_set():
             now, taken = datetime.now(UTC), 0
             try:
-                if now - settled > LEASE / 2:
-                    await self._tidy(now)
-                    settled = now
+                if now - renewed > LEASE / 4:
+                    await self._renew(now)
+                    renewed = now
+                if now - tidied > _TIDY_EVERY:
+                    await self._records.reach(partial(self._store.deliveries.forget, now - _KEPT))
+                    tidied = now
                 if len(self._in_hand) < AT_ONCE:
                     taken = await self._take(now)
             except Exception as error:  # as above
@@ -118,11 +122,13 @@ class Delivering:
         with suppress(TimeoutError):
             await asyncio.wait_for(event.wait(), LOOK_EVERY_S)
 
-    async def _tidy(self, now: datetime) -> None:
-        lost = await self._records.reach(lambda: self._store.deliveries.settle_expired(now))
+    async def _renew(self, now: datetime) -> None:
+        """Keep what is in hand, and see to what others left in the middle."""
+        if self._in_hand:
+            await self._records.reach(partial(self._store.deliveries.renew, self._worker, now + LEASE))
+        lost = await self._records.reach(partial(self._store.deliveries.settle_expired, now))
         if lost:
             _log.warning("%d alerts were being sent when a process ended; whether they arrived is not known", lost)
-        await self._records.reach(lambda: self._store.deliveries.forget(now - _KEPT))
 
     async def _take(self, now: datetime) -> int:
         """Begin to send what is due; how many messages."""

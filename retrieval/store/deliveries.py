@@ -67,6 +67,12 @@ class SqlDeliveries:
             _set(connection, [row.number for row in rows], **claimed)
         return tuple(map(_delivery, rows))
 
+    def renew(self, worker: str, until: datetime) -> None:
+        """See ``Deliveries``."""
+        mine = (deliveries.c.claimed_by == worker, deliveries.c.state.in_(("pending", "sending")))
+        with self._writing() as connection:
+            connection.execute(update(deliveries).where(*mine).values(claimed_until_utc=until))
+
     def sending(self, worker: str, numbers: Collection[int]) -> bool:
         """See ``Deliveries``."""
         with self._writing() as connection:

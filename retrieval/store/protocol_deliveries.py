@@ -101,6 +101,9 @@ class Deliveries(Protocol):
     def claim(self, worker: str, now: datetime, until: datetime, *, limit: int) -> tuple[Delivery, ...]:
         """Take what is due, at most a message's worth for each chat, until a moment; chats that are gone wait."""
 
+    def renew(self, worker: str, until: datetime) -> None:
+        """Keep what a worker has claimed for longer."""
+
     def sending(self, worker: str, numbers: Collection[int]) -> bool:
         """Telegram is about to be called; False where a claim was lost meanwhile."""
 

@@ -108,6 +108,18 @@ def test_a_claim_that_ran_out_is_free_unless_it_was_being_sent(store: Store) -> 
     assert [(d.number, d.state) for d in store.deliveries.failed()] == [(one.number, "uncertain")]
 
 
+def test_a_claim_that_is_renewed_is_kept(store: Store) -> None:
+    keep(store, found(store))
+    [one] = claim(store, "slow")
+    store.deliveries.sending("slow", [one.number])
+    after = LATER + timedelta(minutes=4)
+
+    store.deliveries.renew("slow", after + timedelta(minutes=1))
+
+    assert store.deliveries.settle_expired(after) == 0
+    assert claim(store, "next", after) == ()
+
+
 def test_a_digest_takes_all_that_is_due(store: Store) -> None:
     rows = [replace(found(store, name), is_digest=True) for name in "abc"]
     late = replace(found(store, "d"), is_digest=True, due_utc=LATER + timedelta(hours=1))
