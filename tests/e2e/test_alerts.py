@@ -246,7 +246,7 @@ async def test_a_chat_that_comes_back_gets_what_waited(
             while real.store.lives.life(ann.id) is None:
                 await asyncio.sleep(0.01)
         await figures(real, pending=1, sending=0, dead=0)
-        ann.say("/help")
+        ann.say("/start")
         await figures(real, sent=1, pending=0)
 
     assert any("will hold all winter" in message["text"] for message in playground.messages(ann))
