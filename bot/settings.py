@@ -216,6 +216,13 @@ SETTINGS = (
         "48",
         "An article that was published longer than this before it came in alerts nobody.",
     ),
+    Setting("VERBATIM_HEALTH_FILE", Path, None, "Where a running bot writes every few seconds how it is doing."),
+    Setting(
+        "VERBATIM_METRICS_LISTEN",
+        _listen,
+        None,
+        "Where Prometheus may read, host:port, best on 127.0.0.1; needs the extra [metrics].",
+    ),
     Setting(
         "VERBATIM_INTAKE_CONTACT",
         _one_line,
@@ -258,6 +265,8 @@ class Settings:
     subscriptions_per_chat: int
     alerts_per_hour: int
     alert_max_age_hours: int
+    health_file: Path | None
+    metrics_listen: Listen | None
     intake_contact: str | None
     intake_allow_hosts: frozenset[str]
     intake_min_minutes: int

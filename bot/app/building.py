@@ -31,6 +31,7 @@ from bot.app.lives import Lives
 from bot.app.notices import Notices
 from bot.app.order import ChatOrder
 from bot.app.pace import Pace
+from bot.app.pulse import Pulse, Watch
 from bot.app.sending import Sender
 from bot.app.trying import Tries
 from bot.commands import COMMANDS
@@ -71,6 +72,8 @@ class Parts:
     records: Edge
     notices: Notices
     delivering: Delivering
+    pulse: Pulse
+    watch: Watch
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -109,8 +112,12 @@ def build_application(settings: Settings, archive: Archive) -> App:
     max_age = timedelta(hours=settings.alert_max_age_hours)
     outbox = Outbox(archive, zone=settings.timezone, max_age=max_age)
     looking = Edge(threads=1, timeout_s=_LOOK_TIMEOUT_S)
-    delivering = Delivering(archive.store, outbox, sender, desk.house, settings, looking=looking, records=records)
-    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records, notices, delivering)
+    pulse = Pulse()
+    delivering = Delivering(
+        archive.store, outbox, sender, desk.house, settings, looking=looking, records=records, beat=pulse.beat
+    )
+    watch = Watch(pulse, archive.store, notices, records, settings.health_file)
+    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records, notices, delivering, pulse, watch)
     _register(app, desk)
     return app
 

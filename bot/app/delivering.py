@@ -47,6 +47,7 @@ class Delivering:
     Args:
         looking: where the archive is looked through; one thread, nobody else's.
         records: where deliveries are written down.
+        beat: told by each loop that it has done its work.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Delivering:
         *,
         looking: Edge,
         records: Edge,
+        beat: Callable[[str], None],
     ) -> None:
         self._store = store
         self._outbox = outbox
@@ -67,6 +69,7 @@ class Delivering:
         self._settings = settings
         self._looking = looking
         self._records = records
+        self._beat = beat
         self._worker = secrets.token_hex(6)
         self._stop = asyncio.Event()
         self._news = asyncio.Event()
@@ -90,6 +93,7 @@ class Delivering:
             seen = 0
             try:
                 seen = await self._looking.reach(lambda: self._outbox.look(datetime.now(UTC)))
+                self._beat("looking")
             except Exception as error:  # the bot answers without alerts as well
                 _report("News could not be looked for", error)
             if seen:
@@ -110,6 +114,7 @@ class Delivering:
                     tidied = now
                 if len(self._in_hand) < AT_ONCE:
                     taken = await self._take(now)
+                self._beat("delivering")
             except Exception as error:  # as above
                 _report("What is to be told could not be read", error)
             if not taken:

@@ -26,14 +26,23 @@ class Poller:
 
     Args:
         take: keeps a batch; raises where it could not.
+        on_fetched: told of every fetch that went well.
         on_failed: told of every failure; after a `Conflict` or an `InvalidToken`, nothing more is fetched.
     """
 
-    def __init__(self, bot: Bot, kinds: Sequence[str], take: Take, on_failed: Callable[[Exception], None]) -> None:
+    def __init__(
+        self,
+        bot: Bot,
+        kinds: Sequence[str],
+        take: Take,
+        on_failed: Callable[[Exception], None],
+        on_fetched: Callable[[], None] = lambda: None,
+    ) -> None:
         self._bot = bot
         self._kinds = json.dumps(list(kinds))
         self._take = take
         self._on_failed = on_failed
+        self._on_fetched = on_fetched
         self._next = 0
         self._request = HTTPXRequest(connection_pool_size=1, read_timeout=_READ_TIMEOUT_S)
         self._running: asyncio.Task[None] | None = None
@@ -68,6 +77,7 @@ class Poller:
                 wait_s = wait_asked_s(error) if isinstance(error, RetryAfter) else 0.0
                 await asyncio.sleep(max(next(waits), wait_s))
             else:
+                self._on_fetched()
                 waits = lengthening()
                 if batch:
                     self._next = max(int(body["update_id"]) for body in batch) + 1

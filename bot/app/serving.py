@@ -19,10 +19,12 @@ from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, Networ
 from bot.app.building import ALLOWED_UPDATES, App, Parts, build_application, menu
 from bot.app.hook import Hook
 from bot.app.logs import quiet_libraries, without_secrets
+from bot.app.metrics import serving_metrics
 from bot.app.polling import Poller
 from bot.app.waiting import lengthening, wait_asked_s
 from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
 from bot.settings import Settings
+from retrieval.answers.figures import Figure, figures
 from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
@@ -65,8 +67,13 @@ async def serve(
     """
     quiet_libraries()
     service = _Service(settings, archive, stop or asyncio.Event())
-    with without_secrets(settings), _ended_by_signals(service.stop):
+    read = partial(_figures, archive)
+    with without_secrets(settings), _ended_by_signals(service.stop), serving_metrics(settings.metrics_listen, read):
         await service.run(started)
+
+
+def _figures(archive: Archive) -> tuple[Figure, ...]:
+    return figures(archive.store, datetime.now(UTC))
 
 
 class _Service:
@@ -92,7 +99,8 @@ class _Service:
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
-                    async with self._parts.notices.watching(), self._parts.delivering.running():
+                    parts = self._parts
+                    async with parts.notices.watching(), parts.delivering.running(), parts.watch.running():
                         await self._stay()
         finally:
             await self._leave()
@@ -153,7 +161,8 @@ class _Service:
     async def _listen(self) -> None:
         url, take = self._settings.webhook_url, self._parts.inbox.take
         if url is None:
-            self._source = Poller(self._app.bot, ALLOWED_UPDATES, take, self._polling_failed)
+            beat = partial(self._parts.pulse.beat, "polling")
+            self._source = Poller(self._app.bot, ALLOWED_UPDATES, take, self._polling_failed, beat)
             await self._source.start()
         else:
             self._source = Hook(urlsplit(url).path, self._secret, take)

@@ -10,7 +10,21 @@ import click
 from bot.cli.failures import plainly
 from bot.cli.options import data_option
 
-COMMANDS = ("run", "ask", "chat", "ingest", "search", "quotes", "dates", "check", "remove", "sources", "intake")
+COMMANDS = (
+    "run",
+    "ask",
+    "chat",
+    "ingest",
+    "search",
+    "quotes",
+    "dates",
+    "check",
+    "remove",
+    "sources",
+    "intake",
+    "alerts",
+    "backup",
+)
 
 
 class LazyGroup(click.Group):

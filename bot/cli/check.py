@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import click
@@ -48,6 +49,7 @@ def _checks() -> Iterator[Check]:
         return
     yield Check("settings", ok=True, message=f"the archive's folder is {chosen.data.resolve()}")
     yield from _of_archive(chosen)
+    yield from _of_health(chosen)
     yield from _of_telegram(chosen)
 
 
@@ -59,10 +61,20 @@ def _of_archive(chosen: Settings) -> Iterator[Check]:
         yield Check("archive", ok=True, message="none yet; the first question makes one from seeds/")
         return
     try:
+        from retrieval.answers.figures import checks
+
         with opened(chosen) as archive:
             yield from archive.check()
+            yield from checks(archive.store, datetime.now(UTC))
     except VerbatimError as error:
         yield Check("archive", ok=False, message=str(error))
+
+
+def _of_health(chosen: Settings) -> Iterator[Check]:
+    if chosen.health_file:
+        from bot.app.pulse import check_health
+
+        yield check_health(chosen.health_file, datetime.now(UTC))
 
 
 def _of_telegram(chosen: Settings) -> Iterator[Check]:

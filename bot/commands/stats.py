@@ -10,6 +10,7 @@ from bot.render.message import Message
 from bot.render.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
+from retrieval.answers.figures import checks
 
 
 def stats(asked: Asked, house: House) -> tuple[Message, ...]:
@@ -24,7 +25,10 @@ def stats(asked: Asked, house: House) -> tuple[Message, ...]:
         _("Attributions: {n}").format(n=number(counts.attributions)),
         _("Outlets: {n}").format(n=number(len(store.outlets()))),
         _("Published: {first} to {last}").format(first=day(days[0][0]), last=day(days[-1][0])) if days else "",
-        *(f"{check.name}: {'' if check.ok else '⚠ '}{check.message}" for check in house.archive.check_quickly()),
+        *(
+            f"{check.name}: {'' if check.ok else '⚠ '}{check.message}"
+            for check in (*house.archive.check_quickly(), *checks(store, asked.now))
+        ),
         _("Answers with buttons in the last 24 hours: {n}, in {chats} chats").format(
             n=number(answers), chats=number(chats)
         ),

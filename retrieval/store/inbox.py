@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from retrieval.store.chunks import chunks
 from retrieval.store.protocol_chats import Received
@@ -42,6 +42,12 @@ class SqlInbox:
         rows = select(*columns).where(inbox.c.bot == bot, inbox.c.state == "waiting").order_by(inbox.c.update_id)
         with self._reading() as connection:
             return tuple(Received(**row._asdict()) for row in connection.execute(rows))
+
+    def backlog(self) -> int:
+        """See ``Inbox``."""
+        with self._reading() as connection:
+            waiting = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
+            return connection.scalar(waiting) or 0
 
     def answering(self, bot: str, update_id: int) -> None:
         """See ``Inbox``."""

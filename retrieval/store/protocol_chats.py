@@ -49,6 +49,9 @@ class Inbox(Protocol):
     def waiting(self, bot: str) -> tuple[Received, ...]:
         """Those that are not handled yet, in order of their numbers; without those that may have been answered."""
 
+    def backlog(self) -> int:
+        """How many of all bots wait."""
+
     def answering(self, bot: str, update_id: int) -> None:
         """The answer is about to be sent: from now on it may have arrived."""
 

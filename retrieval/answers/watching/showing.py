@@ -33,7 +33,7 @@ def place_in(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     Args:
         weigh: the inverse document frequency of terms in the archive.
     """
-    if (asked.refused or asked.refused_phrases) and _is_refused(asked, held):
+    if _is_refused(asked, held):
         return None
     if asked.said:
         return _said(asked, asked.said, held, weigh)

@@ -1,0 +1,146 @@
+"""Does everything still move? Loops tell when they last did their work; what stands still is told to the operators."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+import os
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from bot.app.edge import Edge
+from bot.app.notices import Notices
+from bot.render.message import Message, line
+from bot.render.translate import N_, _
+from retrieval.answers.checks import Check
+from retrieval.answers.figures import LATE_AFTER, figures
+from retrieval.errors import VerbatimError
+from retrieval.store import Store
+
+LOOK_EVERY_S = 5.0
+# How long a loop may be silent; a poll of Telegram takes ten seconds.
+SILENT_FOR = {"polling": timedelta(minutes=3), "looking": timedelta(minutes=11), "delivering": timedelta(minutes=2)}
+_LATE_S = 15 * 60.0
+_STALE_AFTER = timedelta(minutes=1)
+_NAMES = {
+    "polling": N_("fetching messages"),
+    "looking": N_("looking for news"),
+    "delivering": N_("sending alerts"),
+    "intake": N_("reading sources"),
+}
+_log = logging.getLogger(__name__)
+
+
+class Pulse:
+    """When each loop last did its work."""
+
+    def __init__(self) -> None:
+        self.moments: dict[str, datetime] = {}
+
+    def beat(self, name: str) -> None:
+        """A loop has done its work."""
+        self.moments[name] = datetime.now(UTC)
+
+
+def standing_still(moments: Mapping[str, datetime], held: Mapping[str, float], now: datetime) -> frozenset[str]:
+    """The loops that have been silent for too long, and what waits though nothing is silent.
+
+    Args:
+        held: `figures` by name.
+
+    >>> now = datetime(2024, 5, 2, tzinfo=UTC)
+    >>> sorted(standing_still({"polling": now - timedelta(minutes=4)}, {"sources_late": 1}, now))
+    ['intake', 'polling']
+    """
+    silent = {name for name, moment in moments.items() if now - moment > SILENT_FOR.get(name, LATE_AFTER)}
+    if held.get("alerts_oldest_due_seconds", 0.0) > _LATE_S and held.get("alerts_sent_last_hour", 0.0) == 0:
+        silent.add("delivering")
+    if held.get("sources_late", 0.0) > 0:
+        silent.add("intake")
+    return frozenset(silent)
+
+
+class Watch:
+    """Writes the health file, and a word to the operators when something stands still, and when it goes on."""
+
+    def __init__(self, pulse: Pulse, store: Store, notices: Notices, edge: Edge, health_file: Path | None) -> None:
+        self._pulse = pulse
+        self._store = store
+        self._notices = notices
+        self._edge = edge
+        self._health_file = health_file
+        self._still: frozenset[str] = frozenset()
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Watch while the block runs."""
+        watching = asyncio.create_task(self._watch(), name="watch")
+        try:
+            yield
+        finally:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
+
+    async def _watch(self) -> None:
+        while True:
+            try:
+                await self.look(datetime.now(UTC))
+            except (VerbatimError, TimeoutError, OSError) as error:
+                _log.warning("How the bot is doing could not be seen or written: %s", error)
+            await asyncio.sleep(LOOK_EVERY_S)
+
+    async def look(self, now: datetime) -> None:
+        """Once."""
+        held = {f.name: f.value for f in await self._edge.reach(partial(figures, self._store, now))}
+        still = standing_still(self._pulse.moments, held, now)
+        if self._health_file:
+            moments = {name: moment.isoformat() for name, moment in self._pulse.moments.items()}
+            body = {"at": now.isoformat(), "standing_still": sorted(still), "last": moments, "figures": held}
+            await self._edge.reach(partial(write_whole, self._health_file, json.dumps(body, indent=1)))
+        for name in sorted(still - self._still):
+            _log.error("Standing still: %s", name)
+            await self._tell(partial(_stands, name))
+        for name in sorted(self._still - still):
+            _log.info("Going on again: %s", name)
+            await self._tell(partial(_goes_on, name))
+        self._still = still
+
+    async def _tell(self, words_of: Callable[[], Message]) -> None:
+        with contextlib.suppress(VerbatimError, TimeoutError):
+            await self._notices.tell_operators(words_of)
+
+
+def _stands(name: str) -> Message:
+    return line(
+        _("Something stands still: {what}. The bot's log and verbatim check say more.").format(what=_(_NAMES[name]))
+    )
+
+
+def _goes_on(name: str) -> Message:
+    return line(_("It goes on again: {what}.").format(what=_(_NAMES[name])))
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write a file so that nobody ever reads half of it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
+
+
+def check_health(path: Path, now: datetime) -> Check:
+    """What the health file of a running bot says."""
+    try:
+        body = json.loads(path.read_text(encoding="utf-8"))
+        at = datetime.fromisoformat(body["at"])
+    except (OSError, ValueError, KeyError):
+        return Check("health", ok=True, message=f"no bot has written {path} yet")
+    if now - at > _STALE_AFTER:
+        return Check("health", ok=False, message=f"the bot last wrote {path} at {at:%Y-%m-%d %H:%M:%S} UTC; start it")
+    if body["standing_still"]:
+        return Check("health", ok=False, message=f"standing still: {', '.join(body['standing_still'])}; see its log")
+    return Check("health", ok=True, message="the bot is running and everything moves")

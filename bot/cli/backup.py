@@ -1,0 +1,38 @@
+"""``verbatim backup``: how is a live archive copied?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from bot.cli.options import data_option
+
+
+@click.command("backup", short_help="Copy the archive, while it is in use.")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="FOLDER")
+@data_option
+def command(folder: Path) -> None:
+    """Copy the database into FOLDER, whole and consistent, while the bot goes on writing.
+
+    To restore it, start with --data FOLDER, or put the file back in the archive's folder while nothing runs; the index
+    is built anew from it.
+    """
+    from bot.cli.failures import Failure
+    from bot.cli.opening import is_there, settings
+    from retrieval.answers.archive import DATABASE_NAME
+    from retrieval.store.backup import copy_database
+
+    chosen = settings()
+    if chosen.database_url is not None and not chosen.database_url.startswith("sqlite"):
+        raise Failure("this archive's database is not SQLite; copy it with its own tool, as pg_dump for PostgreSQL")
+    if not is_there(chosen):
+        raise Failure(f"there is no archive in {chosen.data} yet")
+    source = chosen.data / DATABASE_NAME
+    if chosen.database_url is not None:
+        source = Path(chosen.database_url.split("///", 1)[-1])
+    target = folder / DATABASE_NAME
+    if target.exists():
+        raise Failure(f"{target} is there already; name a folder without an archive")
+    size = copy_database(source, target)
+    click.echo(f"Copied to {target} ({size / 1e6:,.1f} MB).")
