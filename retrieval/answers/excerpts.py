@@ -91,6 +91,12 @@ def best_run(
     if len(terms) == 1 and not preferred:
         holding = (s for s, held in zip(borders, present, strict=True) if not held.isdisjoint(terms[0].forms))
         return next(holding, borders[0])
+    if not preferred:
+        # Where one sentence holds all that any does, no longer window can be worth more.
+        whole = matched_weight(terms, weights, frozenset().union(*present))
+        shares = [matched_weight(terms, weights, held) for held in present]
+        if max(shares) == whole:
+            return borders[shares.index(whole)]
     best, best_worth = borders[0], -1.0
     for first in range(len(borders)):
         held: set[str] = set()

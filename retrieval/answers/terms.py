@@ -77,6 +77,6 @@ def matched_weight(terms: Sequence[QueryTerm], weights: Sequence[float], present
     0.25
     """
     whole = sum(weights)
-    stems_present = frozenset(present)
-    found = sum(w for term, w in zip(terms, weights, strict=True) if not stems_present.isdisjoint(term.forms))
+    held = present if isinstance(present, frozenset) else frozenset(present)
+    found = sum([w for term, w in zip(terms, weights, strict=True) if not held.isdisjoint(term.forms)])
     return found / whole if whole else 1.0

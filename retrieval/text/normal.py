@@ -99,6 +99,13 @@ def find_fragment(text: str, fragment: str) -> tuple[Span, ...]:
     return tuple(Span(*match.span()) for match in pattern.finditer(_folded_in_place(text)))
 
 
+@lru_cache(maxsize=1 << 16)
+def _wanted(fragment: str) -> tuple[str, int]:
+    """A fragment's words between single blanks, and how many they are."""
+    words = [word for word in _BETWEEN.split(_folded_in_place(fragment)) if word]
+    return f" {' '.join(words)} ", len(words)
+
+
 class Fragments:
     """One text in which many fragments are looked for; finds what `find_fragment` finds.
 
@@ -119,10 +126,10 @@ class Fragments:
 
     def find(self, fragment: str) -> tuple[Span, ...]:
         """Every place of a fragment, in order and apart."""
-        words = [word for word in _BETWEEN.split(_folded_in_place(fragment)) if word]
-        wanted, found, at = f" {' '.join(words)} ", [], 0
-        while words and (at := self._text.find(wanted, at)) >= 0:
+        wanted, count = _wanted(fragment)
+        found, at = [], 0
+        while count and (at := self._text.find(wanted, at)) >= 0:
             first = bisect_right(self._starts, at) - 1
-            found.append(Span(self._places[first][0], self._places[first + len(words) - 1][1]))
+            found.append(Span(self._places[first][0], self._places[first + count - 1][1]))
             at += len(wanted) - 1
         return tuple(found)

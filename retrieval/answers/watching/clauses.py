@@ -7,6 +7,7 @@ is found by a name or a damaged word that comes tomorrow. They decide only whom 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -20,10 +21,10 @@ from retrieval.model import Watch
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import LANGUAGES, Language, language_of
 from retrieval.text.repair import glued_parts
-from retrieval.text.tokens import stems, tokenize, topic_words, words
+from retrieval.text.tokens import Token, stems, tokenize, topic_words, words
 
 Clause = tuple[str, ...]
-_NAME, _TERM, _WORD, _SOURCE = "n:", "t:", "w:", "o:"
+_NAME, _TERM, _WORD, _PAIR, _SOURCE = "n:", "t:", "w:", "b:", "o:"
 _MIN_LATIN = 3
 _MAX_PHRASE_CLAUSES = 3
 
@@ -41,7 +42,10 @@ def _keys(held: Held, languages: Iterable[str]) -> Iterator[str]:
             yield _SOURCE + found.split(":", 1)[1]
         elif found.startswith("as:"):
             yield found
-    written = set(words(f"{held.article.title or ''} {held.article.text}"))
+    in_order = words(f"{held.article.title or ''} {held.article.text}")
+    for first, second in pairwise(in_order):
+        yield f"{_PAIR}{first} {second}"
+    written = set(in_order)
     glued = {part for word in held.vocabulary for part in glued_parts(word)}
     for word in written | glued:
         yield _WORD + word
@@ -117,10 +121,16 @@ def _topic_keys(topic: str, language: Language) -> Iterator[str]:
 
 
 def _phrase_clauses(phrase: str) -> Iterator[Clause]:
-    """Its longest plain words; one that is written with a mark inside is read differently by itself."""
-    plain = {t.word for t in tokenize(phrase) if phrase[t.start : t.end].isalpha() and t.word.isalpha()}
-    for word in sorted(plain - {"usa"}, key=lambda w: (-len(w), w))[:_MAX_PHRASE_CLAUSES]:
-        yield (_WORD + word,)
+    """Its longest pairs of neighbours, or its only word; one with a mark inside is read differently by itself."""
+    plain = [t.word if _is_plain(t, phrase) else "" for t in tokenize(phrase)]
+    pairs = {f"{_PAIR}{first} {second}" for first, second in pairwise(plain) if first and second}
+    found = pairs or {_WORD + word for word in plain if word}
+    for key in sorted(found, key=lambda key: (-len(key), key))[:_MAX_PHRASE_CLAUSES]:
+        yield (key,)
+
+
+def _is_plain(token: Token, text: str) -> bool:
+    return text[token.start : token.end].isalpha() and token.word.isalpha() and token.word != "usa"
 
 
 def fitting(clauses: Sequence[Clause], keys: frozenset[str]) -> bool:

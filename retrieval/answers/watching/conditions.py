@@ -10,7 +10,7 @@ from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.directory import Directory, Match
 from retrieval.answers.keys import name_filter, outlet_key, source_filters
 from retrieval.answers.terms import query_terms, term_weights
-from retrieval.model import Watch
+from retrieval.model import Watch, WatchRole
 from retrieval.search.engine import Query, QueryTerm, SearchEngine
 from retrieval.text.languages import language_of
 
@@ -18,8 +18,8 @@ from retrieval.text.languages import language_of
 class Known(Protocol):
     """What the archive knows of names and words."""
 
-    def match(self, name: str) -> Match:
-        """Everyone a name stands for."""
+    def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
+        """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
@@ -38,6 +38,14 @@ class KnownNow:
     def match(self, name: str) -> Match:
         """Everyone a name stands for."""
         return self._directory.known(name)
+
+    def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
+        """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
+        matches = [self.match(name) for name in people]
+        if role == "speaks":
+            return speaker_demands(people, matches, language_of(language))
+        names = frozenset(name_filter(key) for match in matches for key in match.keys)
+        return (names,) if names else ()
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
@@ -86,7 +94,7 @@ def conditions_of(watch: Watch, known: Known) -> Conditions | None:
     terms = _topic(watch, known)
     source = source_filters(outlet_key(watch.outlet)) if watch.outlet else frozenset[str]()
     from_source = (source,) if source else ()
-    demands = _people(watch, known)
+    demands = known.demands(watch.people, watch.role, watch.language) if watch.people else ()
     if (watch.people and not demands) or (watch.topic and not terms):
         return None
     is_speaking = bool(watch.people) and watch.role == "speaks"
@@ -107,15 +115,6 @@ def conditions_of(watch: Watch, known: Known) -> Conditions | None:
         ),
         refused_phrases=tuple(words for words in watch.without if " " in words),
     )
-
-
-def _people(watch: Watch, known: Known) -> tuple[frozenset[str], ...]:
-    """What stands on the words, or on a passage, that concern the people; empty where nobody is known."""
-    matches = [known.match(name) for name in watch.people]
-    if watch.role == "speaks":
-        return speaker_demands(watch.people, matches, language_of(watch.language))
-    names = frozenset(name_filter(key) for match in matches for key in match.keys)
-    return (names,) if names else ()
 
 
 def _topic(watch: Watch, known: Known) -> tuple[QueryTerm, ...]:

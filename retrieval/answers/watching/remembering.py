@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from anyascii import anyascii
 
@@ -14,7 +15,7 @@ from retrieval.answers.terms import query_terms, term_weights
 from retrieval.answers.watching.clauses import Clause, name_keys, sound_of
 from retrieval.answers.watching.conditions import Conditions, KnownNow, conditions_of
 from retrieval.answers.watching.held import Held
-from retrieval.model import Watch
+from retrieval.model import Watch, WatchRole
 from retrieval.search.engine import QueryTerm, SearchEngine
 from retrieval.text.languages import language_of
 from retrieval.text.repair import glued_forms, glued_parts
@@ -22,6 +23,10 @@ from retrieval.text.tokens import words
 
 # Rarity moves slowly: it is looked up again when the archive has grown or shrunk by this part.
 DRIFT = 0.05
+# How many times rarer two words are side by side than the rarer of them, about.
+_NEIGHBOURS = 10
+_Who = tuple[tuple[str, ...], WatchRole, str]
+_Words = tuple[str, str, bool]
 
 
 class Remembered(KnownNow):
@@ -32,10 +37,13 @@ class Remembered(KnownNow):
         self._units = 0
         self._conditions: dict[int, Conditions | None] = {}
         self._matches: dict[str, Match] = {}
+        self._demands: dict[_Who, tuple[frozenset[str], ...]] = {}
+        self._terms: dict[_Words, tuple[QueryTerm, ...]] = {}
         self._glued: dict[str, tuple[str, ...]] = {}
         self._weights: dict[tuple[str, ...], float] = {}
         # Which names and which watches lean on a surname's sound, and which watches on a word.
         self._named: dict[str, set[str]] = defaultdict(set)
+        self._asked_in: dict[str, set[_Words]] = defaultdict(set)
         self._by_sound: dict[str, set[int]] = defaultdict(set)
         self._by_word: dict[str, set[int]] = defaultdict(set)
         self._by_foreign: dict[str, set[int]] = defaultdict(set)
@@ -54,13 +62,25 @@ class Remembered(KnownNow):
                 for asked in self._named.pop(sound_of(name), ()):
                     self._matches.pop(asked, None)
                 self._forget(self._by_sound.pop(sound_of(name), ()))
-        for word in {part for form in held.vocabulary for part in glued_parts(form)}:
+                self._demands.clear()
+        for word in self._glued_in(held):
             self._glued.pop(word, None)
-            self._forget(self._by_word.pop(word, ()))
-            self._forget(self._by_foreign.pop(word, ()))
+            self._forget_word(word)
         for word in (held.vocabulary & self._by_foreign.keys()) - self._seen:
             self._seen.add(word)
-            self._forget(self._by_foreign.pop(word))
+            self._forget_word(word)
+
+    def _forget_word(self, word: str) -> None:
+        for asked in self._asked_in.pop(word, ()):
+            self._terms.pop(asked, None)
+        self._forget(self._by_word.pop(word, ()))
+        self._forget(self._by_foreign.pop(word, ()))
+
+    def _glued_in(self, held: Held) -> set[str]:
+        """The words of which a damaged form came with the article, or is one no more because it came again."""
+        glued = ((form, parts) for form in held.vocabulary if (parts := glued_parts(form)))
+        most = 1 + len(held.passages.all)
+        return {part for form, parts in glued if self._engine.word_freq(form) <= most for part in parts}
 
     def _is_known(self, name: str) -> bool:
         """Whether the archive had a name when the people of its sound were looked up."""
@@ -99,8 +119,23 @@ class Remembered(KnownNow):
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
-        row = language_of(language)
-        return query_terms(words, self._engine, row, keep_stop_words=keep_stop_words, glued=self._glued_forms)
+        asked = (words, language, keep_stop_words)
+        found = self._terms.get(asked)
+        if found is None:
+            row = language_of(language)
+            found = query_terms(words, self._engine, row, keep_stop_words=keep_stop_words, glued=self._glued_forms)
+            self._terms[asked] = found
+            for word in _written(words):
+                self._asked_in[word].add(asked)
+        return found
+
+    def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
+        """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
+        who = (people, role, language)
+        found = self._demands.get(who)
+        if found is None:
+            found = self._demands[who] = super().demands(people, role, language)
+        return found
 
     def _glued_forms(self, word: str) -> tuple[str, ...]:
         found = self._glued.get(word)
@@ -110,7 +145,8 @@ class Remembered(KnownNow):
 
     def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""
-        return [self._weight(term) for term in terms]
+        known = self._weights
+        return [known[term.forms] if term.forms in known else self._weight(term) for term in terms]
 
     def _weight(self, term: QueryTerm) -> float:
         found = self._weights.get(term.forms)
@@ -126,13 +162,24 @@ class Remembered(KnownNow):
             return self._engine.filter_count("passages", source_filters(outlet_key(watch.outlet or "")))
         if kind in ("n:", "as"):
             return sum(self._engine.word_freq(word) for name in watch.people for word in words(name)[-1:])
+        if kind == "b:":
+            return min(self._engine.word_freq(word) for word in clause[0][2:].split()) / _NEIGHBOURS
         if kind == "w:":
             return sum(self._engine.word_freq(key[2:]) for key in clause)
         return sum(self._engine.doc_freq("passages", [key[2:] for key in clause]))
 
 
-def _sounds(name: str) -> set[str]:
-    return {key.split(":", 1)[1] for key in name_keys(name, language_of("en"))}
+def _written(asked: str) -> Iterator[str]:
+    """The words asked for, and those in Latin letters that a foreign one may stand for."""
+    for word in words(asked):
+        yield word
+        if is_foreign(word):
+            yield from _in_latin(word)
+
+
+@lru_cache(maxsize=1 << 16)
+def _sounds(name: str) -> frozenset[str]:
+    return frozenset({key.split(":", 1)[1] for key in name_keys(name, language_of("en"))})
 
 
 def _in_latin(word: str) -> set[str]:

@@ -33,7 +33,7 @@ def place_in(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     Args:
         weigh: the inverse document frequency of terms in the archive.
     """
-    if _is_refused(asked, held):
+    if (asked.refused or asked.refused_phrases) and _is_refused(asked, held):
         return None
     if asked.said:
         return _said(asked, asked.said, held, weigh)
@@ -60,7 +60,7 @@ def _found(query: Query, units: Iterable[HeldUnit]) -> list[HeldUnit]:
 def _held(asked: Conditions, held: Held) -> tuple[QueryTerm, ...]:
     """The terms of the topic that stand anywhere in the article."""
     present = held.present(asked.watch.language)
-    return tuple(term for term in asked.terms if any(form in present for form in term.forms))
+    return tuple([term for term in asked.terms if not present.isdisjoint(term.forms)])
 
 
 def _once(key: Hashable, held: Held, find: Callable[[], Place | None]) -> Place | None:
@@ -149,7 +149,9 @@ def _told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | 
     terms = _held(asked, held)
     if asked.terms and not terms:
         return None
-    if len(terms) < len(asked.terms) and not is_enough(sum(weigh(terms)) / sum(weigh(asked.terms))):
+    if len(terms) < len(asked.terms) and not is_enough(
+        matched_weight(asked.terms, weigh(asked.terms), held.present(asked.watch.language))
+    ):
         return None
     if len(terms) > 1:
         return _best_told(asked, query, held, weigh)

@@ -12,10 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.answers import Archive
+from retrieval.answers.excerpts import best_run
 from retrieval.answers.watching import Held
 from retrieval.answers.watching.conditions import KnownNow, conditions_of
 from retrieval.answers.watching.showing import place_in
 from retrieval.model import Article, Published, Span
+from retrieval.search.engine import QueryTerm
 from retrieval.text.normal import find_fragment
 
 TODAY = date(2024, 5, 20)
@@ -226,3 +228,19 @@ def test_a_withdrawn_article_and_another_revision_have_no_excerpt(reeds: Archive
 def archive(tmp_path: Path) -> Iterator[Archive]:
     with Archive.open(tmp_path / "archive") as archive:
         yield archive
+
+
+@given(
+    held=st.lists(st.frozensets(st.sampled_from("abcd"), max_size=3), min_size=1, max_size=6),
+    weights=st.lists(st.floats(0.1, 9), min_size=2, max_size=4),
+)
+def test_a_short_way_to_the_best_sentences_leads_to_the_same(held: list[frozenset[str]], weights: list[float]) -> None:
+    terms = [QueryTerm((letter,)) for letter in "abcd"[: len(weights)]]
+    borders = [Span(10 * at, 10 * at + 9) for at in range(len(held))]
+    text = "x" * 10 * len(held)
+    nowhere = (Span(len(text) + 5, len(text) + 6),)
+
+    short = best_run(text, borders, held, terms, weights)
+    long = best_run(text, borders, held, terms, weights, preferred=nowhere)
+
+    assert short == long
