@@ -78,6 +78,8 @@ class Postings(NamedTuple):
 
     def part(self, start: int, end: int) -> Postings:
         """Those at the places ``start:end``."""
+        if not start and end >= len(self.keys):
+            return self
         places, tfs = self.many
         first, last = np.searchsorted(places, [start, end]) if len(places) else (0, 0)
         return self._replace(keys=self.keys[start:end], many=(places[first:last] - start, tfs[first:last]))
@@ -193,7 +195,7 @@ class Terms(Field):
         """The class of each length, as in `scale`."""
         return self.column("classes")
 
-    @property
+    @cached_property
     def keys(self) -> Array:
         """The keys of all terms, unchecked: only parts that `postings` has given may be read."""
         return self._file.unchecked(f"{self._name}.keys")

@@ -11,8 +11,8 @@ Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -25,6 +25,10 @@ from retrieval.search.scale import Scale
 _SAFE = 1 - 2e-5
 # Of one rounding to single precision.
 _UP = 1 + 1e-6
+# Postings that are added at a time: small arrays stay near, and need no fresh memory.
+_AT_ONCE = 1 << 13
+# Where more than one of so many sums was added to, looking at all is cheaper than sorting those.
+_SCAN_FROM = 64
 # Below this length adding a whole list costs less than thinking about it.
 _SHORT_LIST = 2048
 # Looking one unit up costs about as much as adding this many.
@@ -45,6 +49,7 @@ class TermList:
         bound: what any unit gains at most.
         scale: of the segment.
         lengths: in terms, for each unit of the segment.
+        table: what a narrow posting gains at most, by its last byte; float32.
     """
 
     postings: Postings
@@ -52,6 +57,11 @@ class TermList:
     bound: float
     scale: Scale
     lengths: Array
+    table: Array = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        table = np.minimum(self.scale.caps * np.float32(self.weight), np.float32(self.bound))
+        object.__setattr__(self, "table", table)
 
     def __len__(self) -> int:
         return len(self.postings.keys)
@@ -66,13 +76,14 @@ class TermList:
         end += end < len(keys) and last << shift > int(keys[end])
         return TermList(self.postings.part(start, end), self.weight, self.bound, self.scale, self.lengths)
 
-    def all_caps(self) -> tuple[Array, Array]:
-        """The units that hold it and what each gains at most; float32."""
+    def caps_between(self, start: int, end: int) -> tuple[Array, Array]:
+        """The units at the places ``start:end`` and what each gains at most; float32."""
+        postings = self.postings.part(start, end)
         # NumPy converts other index types anew at every use.
-        docs = self.postings.docs.astype(np.intp)
-        if self.postings.shift != NARROW:
-            return docs, (self._gains(docs, self.postings.tfs) * _UP).astype(np.float32)
-        return docs, self._caps(self.postings.keys)
+        docs = postings.docs.astype(np.intp)
+        if postings.shift != NARROW:
+            return docs, (self._gains(docs, postings.tfs) * _UP).astype(np.float32)
+        return docs, self._caps(postings.keys)
 
     def caps_at(self, places: Array) -> Array:
         """What the units at these places gain at most."""
@@ -83,8 +94,7 @@ class TermList:
         return self._caps(keys)
 
     def _caps(self, keys: Array) -> Array:
-        table = np.minimum(self.scale.caps * np.float32(self.weight), np.float32(self.bound))
-        caps: Array = table.take((keys & 255).astype(np.intp))
+        caps: Array = self.table.take((keys & 255).astype(np.intp))
         return caps
 
     def all_gains(self) -> tuple[Array, Array]:
@@ -161,6 +171,7 @@ class _Sums:
         graves = dead[np.searchsorted(dead, first) : np.searchsorted(dead, last)] - first
         self._sums[graves] = -np.inf
         self._touched.append(graves)
+        self._count = len(graves)
 
     def __enter__(self) -> _Sums:
         return self
@@ -176,25 +187,29 @@ class _Sums:
 
     @property
     def _is_dense(self) -> bool:
-        return sum(map(len, self._touched)) * 4 > self._size
+        return self._count * 4 > self._size
 
-    def add(self, term: TermList) -> tuple[Array, Array]:
-        """Add what each unit gains at most; returns those units, and their sums."""
-        docs, caps = term.all_caps()
-        places = docs - self._first if self._first else docs
-        caps += self._sums[places]
-        self._sums[places] = caps
-        self._touched.append(places)
-        return docs, caps
+    def add(self, term: TermList) -> Iterator[tuple[Array, Array]]:
+        """Add what each unit gains at most; gives those units, some at a time, and their sums."""
+        for start in range(0, len(term), _AT_ONCE):
+            docs, caps = term.caps_between(start, start + _AT_ONCE)
+            places = docs - self._first if self._first else docs
+            caps += self._sums[places]
+            self._sums[places] = caps
+            self._count += len(places)
+            if not self._is_dense:
+                self._touched.append(places)
+            yield docs, caps
 
     def reaching(self, least: float) -> tuple[Array, Array]:
         """The units that have gained, at least so much, ascending; and their sums."""
-        if self._is_dense:
+        if self._count * _SCAN_FROM > self._size:
             places = np.flatnonzero(self._sums >= np.float32(least) if least > 0 else self._sums > 0)
         else:
             places = np.concatenate(self._touched)
             sums = self._sums[places]
-            places = np.unique(places[sums >= np.float32(least) if least > 0 else sums > 0])
+            places = np.sort(places[sums >= np.float32(least) if least > 0 else sums > 0])
+            places = places[np.flatnonzero(np.diff(places, prepend=-1))]
         return places + self._first, self._sums[places]
 
 
@@ -215,9 +230,10 @@ class _Race:
                 docs, reached = sums.reaching(self._least(place))
                 if len(docs) * _LOOK_UP_COST < len(term):
                     return docs, reached, place
-            docs, reached = sums.add(term)
-            if place + 1 < len(lists) and len(lists[place + 1]) > _SHORT_LIST and len(term) >= self._limit:
-                self._raise_floor(docs, reached)
+            is_telling = place + 1 < len(lists) and len(lists[place + 1]) > _SHORT_LIST and len(term) >= self._limit
+            for docs, reached in sums.add(term):
+                if is_telling:
+                    self._raise_floor(docs, reached)
         return *sums.reaching(self._least(len(lists))), len(lists)
 
     def look_up(self, place: int, docs: Array, sums: Array) -> Array:
@@ -247,9 +263,10 @@ class _Race:
 
     def _raise_floor(self, docs: Array, sums: Array) -> None:
         """The best so far are sure of a share of their sums."""
-        if len(sums) < self._limit:
+        above = np.flatnonzero(sums > np.float32(self._floor))
+        if len(above) < self._limit:
             return
-        best = np.argpartition(sums, len(sums) - self._limit)[len(sums) - self._limit :]
+        best = above[np.argpartition(sums[above], len(above) - self._limit)[len(above) - self._limit :]]
         sure = sums[best] * self._ratios.take(self._lengths.take(docs[best]))
         self._floor = max(self._floor, float(sure.min()) * _SAFE)
 
