@@ -403,7 +403,7 @@ def best_units(
             cut = floor * _SAFE
         # Few sums: look at those that were added to. Many: look at all.
         least, taken = float32(cut - below[first]), 0
-        if work * 4 > size:
+        if work * 16 > size:
             taken = _take_all(sums, size, least, flags, spots, reached)
         else:
             for at in range(first, held):
