@@ -44,6 +44,8 @@ class Strings:
     """
 
     HEAD_EVERY = 16
+    # Read at a time where one follows another.
+    _STRIDE = 64
 
     def __init__(self, file: FlatFile, name: str) -> None:
         self._file, self._name = file, name
@@ -78,11 +80,11 @@ class Strings:
         """The strings that begin with ``prefix``, in order."""
         first = self.lower_bound(prefix)
         while first < self._count:
-            for string in self._between(first, first + self.HEAD_EVERY):
+            for string in self._between(first, first + self._STRIDE):
                 if not string.startswith(prefix):
                     return
                 yield string
-            first += self.HEAD_EVERY
+            first += self._STRIDE
 
     def _between(self, first: int, last: int) -> _Block:
         cuts = self._file.part(self._cuts, first, min(last, self._count) + 1).tolist()
