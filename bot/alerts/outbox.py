@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
@@ -20,6 +21,7 @@ CURSOR = "alerts"
 # Changes that are looked through in one transaction; they may concern very many.
 _BATCH = 20
 _SUBSCRIBERS = 1000
+_MANY = 1000
 
 
 class _Came(NamedTuple):
@@ -79,6 +81,10 @@ class Outbox:
             for number, watch in added.items():
                 self._matcher.file(number, watch)
             self._filed, self._generation = (self._filed & numbers) | added.keys(), generation
+            if len(added) >= _MANY:
+                # What was filed lives long: looking through it for garbage, article after article, is in vain.
+                gc.collect()
+                gc.freeze()
         return self._matcher
 
     def _news(self, article_ids: Iterable[str]) -> dict[str, _Came]:
