@@ -47,20 +47,27 @@ class Pulse:
         self.moments[name] = datetime.now(UTC)
 
 
-def standing_still(moments: Mapping[str, datetime], held: Mapping[str, float], now: datetime) -> frozenset[str]:
+def standing_still(
+    moments: Mapping[str, datetime], held: Mapping[str, float], now: datetime, *, since: datetime
+) -> frozenset[str]:
     """The loops that have been silent for too long, and what waits though nothing is silent.
 
     Args:
         held: `figures` by name.
+        since: when the bot began; what has waited until then is seen to first.
 
     >>> now = datetime(2024, 5, 2, tzinfo=UTC)
-    >>> sorted(standing_still({"polling": now - timedelta(minutes=4)}, {"sources_late": 1}, now))
+    >>> long_ago, silent = now - timedelta(days=1), {"polling": now - timedelta(minutes=4)}
+    >>> sorted(standing_still(silent, {"sources_late": 1}, now, since=long_ago))
     ['intake', 'polling']
+    >>> sorted(standing_still({}, {"sources_late": 1}, now, since=now - timedelta(minutes=5)))
+    []
     """
     silent = {name for name, moment in moments.items() if now - moment > SILENT_FOR.get(name, LATE_AFTER)}
-    if held.get("alerts_oldest_due_seconds", 0.0) > _LATE_S and held.get("alerts_sent_last_hour", 0.0) == 0:
+    is_late = held.get("alerts_oldest_due_seconds", 0.0) > _LATE_S and held.get("alerts_sent_last_hour", 0.0) == 0
+    if is_late and (now - since).total_seconds() > _LATE_S:
         silent.add("delivering")
-    if held.get("sources_late", 0.0) > 0:
+    if held.get("sources_late", 0.0) > 0 and now - since > LATE_AFTER:
         silent.add("intake")
     return frozenset(silent)
 
@@ -75,6 +82,7 @@ class Watch:
         self._edge = edge
         self._health_file = health_file
         self._still: frozenset[str] = frozenset()
+        self._since: datetime | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
@@ -97,7 +105,8 @@ class Watch:
     async def look(self, now: datetime) -> None:
         """Once."""
         held = {f.name: f.value for f in await self._edge.reach(partial(figures, self._store, now))}
-        still = standing_still(self._pulse.moments, held, now)
+        self._since = self._since or now
+        still = standing_still(self._pulse.moments, held, now, since=self._since)
         if self._health_file:
             moments = {name: moment.isoformat() for name, moment in self._pulse.moments.items()}
             body = {"at": now.isoformat(), "standing_still": sorted(still), "last": moments, "figures": held}

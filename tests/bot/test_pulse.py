@@ -55,7 +55,14 @@ def edge() -> Iterator[Edge]:
 def test_what_stands_still(silent_for: dict[str, int], held: dict[str, float], expected: list[str]) -> None:
     moments = {name: NOW - timedelta(seconds=seconds) for name, seconds in silent_for.items()}
 
-    assert sorted(standing_still(moments, held, NOW)) == expected
+    assert sorted(standing_still(moments, held, NOW, since=NOW - timedelta(days=1))) == expected
+
+
+def test_what_waited_before_the_bot_began_is_no_fault_yet() -> None:
+    held = {"sources_late": 3.0, "alerts_oldest_due_seconds": 90_000.0}
+
+    assert standing_still({}, held, NOW, since=NOW - timedelta(minutes=5)) == set()
+    assert standing_still({}, held, NOW, since=NOW - timedelta(hours=2)) == {"intake", "delivering"}
 
 
 async def test_operators_hear_once_that_it_stands_and_once_that_it_goes_on(
