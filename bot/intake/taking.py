@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,12 +12,12 @@ from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
 from retrieval.sources.feeds import Feed, Offer
+from retrieval.sources.html_text import visible_text
 from retrieval.sources.pages import NoArticle, read_page
 from retrieval.sources.urls import site_of
 
 _WHOLE_CHARACTERS = 1200
 """A feed's own text counts as the whole article from here on; what is shorter is fetched from its page."""
-_TAG = re.compile(r"<[^>]{0,2000}>")
 Get = Callable[[str], Fetched]
 
 
@@ -78,7 +77,7 @@ def _from_page(feed: Feed, offer: Offer, url: str, own: Article | None, get: Get
 
 def _from_feed(feed: Feed, offer: Offer) -> Article | None:
     """The article as the feed has it: its paragraphs, without the tags."""
-    text = text_of(offer.html)
+    text = visible_text(offer.html, feed.language)
     article_id = offer.url or offer.key
     if not text or len(article_id) > 2000 or not article_id.isprintable():
         return None
@@ -92,22 +91,6 @@ def _from_feed(feed: Feed, offer: Offer) -> Article | None:
         url=offer.url,
         language=feed.language,
     )
-
-
-def text_of(html: str) -> str:
-    """The words of a piece of HTML, a line for each paragraph; scripts and styles go.
-
-    >>> text_of("<p>Rain &amp; <b>wind</b>.</p><script>x()</script><p>Sun.</p>")
-    'Rain & wind.\\nSun.'
-    """
-    from html import unescape
-
-    html = re.sub(r"(?is)<(script|style|iframe|noscript)\b.*?(</\1>|\Z)", "", html[:2_000_000])
-    html = re.sub(
-        r"(?i)<(?:/?(?:p|div|li|ul|ol|h[1-6]|blockquote|figure|figcaption)\b[^>]{0,2000}|br\s*/?)>", "\n", html
-    )
-    lines = (" ".join(line.split()) for line in unescape(_TAG.sub("", html)).split("\n"))
-    return "\n".join(line for line in lines if line)
 
 
 def _is_same_site(url: str | None, feed_url: str) -> bool:
