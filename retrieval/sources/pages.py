@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,11 @@ from urllib.parse import urljoin, urlsplit
 
 from retrieval.model import Article
 from retrieval.sources.files import MAX_TEXT_BYTES, broken_characters, unfit_id
+from retrieval.sources.html_text import Line, joined, lines_of, tag_of
 from retrieval.sources.limits import is_endless
-from retrieval.sources.moments import read_moment
+from retrieval.sources.main_text import BORDER_CLASS, main_lines
+from retrieval.sources.page_data import Itself, plain_title
+from retrieval.sources.page_dates import own_date
 from retrieval.sources.urls import canonical_url, site_of
 
 if TYPE_CHECKING:
@@ -30,13 +34,8 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _MAX_NOTICE_CHARACTERS = 200
-_PUBLISHED = (
-    "//meta[@property='article:published_time']/@content",
-    "//meta[@itemprop='datePublished']/@content",
-    "//*[@itemprop='datePublished']/@datetime",
-    "//meta[@name='date' or @name='pubdate' or @name='publish-date' or @name='DC.date.issued']/@content",
-)
-_JSON_DATE = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+_CLOSING_PARAGRAPH = re.compile(rb"(</p\s*>)", re.IGNORECASE)
+_BORDER = rb"\1<hr class=" + BORDER_CLASS.encode() + rb">"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
@@ -63,25 +62,28 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
     if tree is None:
         return NoArticle("it is no page of HTML")
     address = _own_address(tree, url)
-    found = _extract(tree, address)
-    text = _main_text((found.text or "") if found else "", found.title if found else None)
-    if found is None or len(text) < _MIN_CHARACTERS or broken_characters(text):
+    facts, language = _facts(tree, address), language_of_page(tree)
+    seen = lines_of(tree, language)
+    title = _title(facts.title if facts else None, seen)
+    chosen = main_lines(tree, url=address, language=language)
+    text = joined(_without_title([line for line in chosen if not _is_notice(line)], title)).strip()
+    if len(text) < _MIN_CHARACTERS or broken_characters(text):
         return NoArticle("no article was found in the page")
     if len(text.encode()) > MAX_TEXT_BYTES:
         return NoArticle(f"the text is over {MAX_TEXT_BYTES // 1_000_000} MB")
     article_id = (canonical_url(address) if address else None) or fallback_id
     if article_id is None or unfit_id(article_id):
         return NoArticle("it has no address that could be its id")
-    stated = next((str(v) for path in _PUBLISHED for v in _found(tree, path)), None)
+    itself = Itself(_titles(tree, title), [own for own in (canonical_url(a) for a in (address, url) if a) if own])
     return Article(
         id=article_id,
         text=text,
-        title=_line(found.title),
-        outlet=_line(found.sitename),
-        author=_line(found.author),
-        published=read_moment(stated, now=now) or _json_date(raw, now) or read_moment(found.date, now=now),
+        title=title,
+        outlet=_line(facts.sitename) if facts else None,
+        author=_line(facts.author) if facts else None,
+        published=own_date(tree, seen, itself, now=now),
         url=article_id if address else None,
-        language=language_of_page(tree),
+        language=language,
     )
 
 
@@ -90,7 +92,7 @@ def parse_html(raw: bytes) -> HtmlElement | None:
     from trafilatura import load_html
 
     try:
-        tree: HtmlElement | None = load_html(raw)
+        tree: HtmlElement | None = load_html(_CLOSING_PARAGRAPH.sub(_BORDER, raw))
     except (ValueError, RecursionError, LookupError):
         return None
     return tree
@@ -102,20 +104,19 @@ def language_of_page(tree: HtmlElement) -> str | None:
     return match[0] if match else None
 
 
-def _extract(tree: HtmlElement, url: str | None) -> Any | None:
+def _facts(tree: HtmlElement, url: str | None) -> Any:
+    """Title, outlet and author as the page gives them; its dates are read elsewhere."""
     import copy
 
-    from trafilatura import bare_extraction
+    from trafilatura import extract_metadata
 
     # Its messages speak of pages, and a page is nobody's business but the operator's.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        return bare_extraction(
-            copy.deepcopy(tree), url=url, with_metadata=True, include_comments=False, include_tables=False
-        )
+        return extract_metadata(copy.deepcopy(tree), default_url=url, extensive=False)
     except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError):
-        return None  # a page that breaks the library is a page without an article
+        return None  # a page that breaks the library is a page that says nothing of itself
 
 
 def _own_address(tree: HtmlElement, url: str | None) -> str | None:
@@ -135,17 +136,29 @@ def _found(tree: HtmlElement, path: str) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
-def _json_date(raw: bytes, now: datetime) -> Any:
-    match = _JSON_DATE.search(raw[:2_000_000].decode("utf-8", "replace"))
-    return read_moment(match[1], now=now) if match else None
+def _title(given: str | None, lines: Sequence[Line]) -> str | None:
+    """The title that the page gives, as a reader sees it where it is the heading."""
+    title = _line(given)
+    if title is None:
+        return None
+    plain = plain_title(title)
+    heads = (line.text for line in lines if tag_of(line.element) in ("h1", "h2") and plain_title(line.text) == plain)
+    return _line(next(heads, title))
 
 
-def _main_text(text: str, title: str | None) -> str:
-    """The lines without notices, and without the title above them."""
-    lines = [x for x in text.split("\n") if not (len(x) <= _MAX_NOTICE_CHARACTERS and _NOTICE.match(x.strip()))]
-    if lines and title and lines[0].strip() == title.strip():
-        del lines[0]
-    return "\n".join(lines).strip()
+def _titles(tree: HtmlElement, title: str | None) -> list[str]:
+    """All that the page calls its article: its title, its first heading, and what it gives to those who share it."""
+    given = _found(tree, "//meta[@property='og:title' or @name='twitter:title']/@content")
+    heads = [head.text_content() for head in _found(tree, "//h1")]
+    return [*filter(None, (title, *given[:2], *(heads if len(heads) == 1 else [])))]
+
+
+def _is_notice(line: Line) -> bool:
+    return len(line.text) <= _MAX_NOTICE_CHARACTERS and _NOTICE.match(line.text.strip()) is not None
+
+
+def _without_title(lines: list[Line], title: str | None) -> list[Line]:
+    return lines[1:] if lines and title and lines[0].text.strip() == title else lines
 
 
 def _line(value: str | None) -> str | None:
