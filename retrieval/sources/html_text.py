@@ -7,56 +7,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
+from retrieval.sources.html_elements import (
+    BOXES,
+    CONTROLS,
+    LINES,
+    NEW_LINE,
+    NEW_PARAGRAPH,
+    PARAGRAPHS,
+    border_of,
+    ends_apart,
+    has_brackets,
+    is_typed_out,
+    is_unseen,
+    tag_of,
+)
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 MAX_CHARACTERS = 5_000_000
-NEW_LINE, NEW_PARAGRAPH = 1, 2
 CELL_BORDER = " | "
-_LINES = frozenset(("li", "dt", "dd", "option"))
-_PARAGRAPHS = frozenset(
-    (
-        *("html", "body", "p", "div", "section", "article", "main", "aside", "header", "footer", "nav", "hgroup"),
-        *("h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "address", "center", "pre", "xmp", "listing", "hr"),
-        *("ul", "ol", "dl", "menu", "dir", "figure", "figcaption", "details", "summary", "form", "fieldset", "search"),
-        *("table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "legend", "dialog", "optgroup"),
-    )
-)
-_LISTS = frozenset(("ul", "ol", "menu", "dir"))
-_AS_TYPED = frozenset(("pre", "xmp", "listing"))
-# What no browser shows as text. `xml` is what word processors leave behind; the words inside the elements from
-# `iframe` on stand in for something that could not be shown.
-_UNSEEN = frozenset(
-    (
-        *(
-            "head",
-            "title",
-            "meta",
-            "link",
-            "base",
-            "script",
-            "style",
-            "template",
-            "noscript",
-            "xml",
-            "desc",
-            "metadata",
-        ),
-        *("defs", "annotation", "annotation-xml", "datalist", "param", "source", "track", "area", "map"),
-        *("iframe", "object", "embed", "audio", "video", "canvas", "select", "textarea", "input", "progress", "meter"),
-        *("applet", "frameset", "noframes", "noembed", "fencedframe"),
-        # Struck out: the article takes these words back.
-        *("del", "s", "strike"),
-    )
-)
-# Drawn as a box: words on its two sides are seen apart.
-_BOXES = frozenset(("img", "svg", "iframe", "object", "video", "audio", "canvas", "select", "input", "button", "embed"))
-_CONTROLS = frozenset(("time", "button", "label", "legend"))
-_HIDDEN_STYLE = re.compile(r"(?:^|[;\s])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
-_BLOCK_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-item|table)\b", re.IGNORECASE)
-_TYPED_STYLE = re.compile(r"(?:^|[;\s])white-space\s*:\s*pre", re.IGNORECASE)
-# Bootstrap's and WordPress's names for what is only read aloud.
-_READ_ALOUD = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
 _MARKS = {
     **dict.fromkeys(("de",), "„“‚‘"),
     **dict.fromkeys(("fr", "es", "pt", "it"), "«»“”"),
@@ -67,7 +37,8 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 # The parser forgets a closing tag whose paragraph ended before it, and glues what stands around it.
 _CLOSING_PARAGRAPH = re.compile(r"(</p\s*>)", re.IGNORECASE)
 _NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
-_HAS_BLOCK = re.compile(rf"<(?:br|{'|'.join(sorted(_LINES | _PARAGRAPHS))})[\s/>]", re.IGNORECASE)
+_HAS_BLOCK = re.compile(rf"<(?:br|{'|'.join(sorted(LINES | PARAGRAPHS))})[\s/>]", re.IGNORECASE)
+_MAX_CONTROL_CHARACTERS = 60
 _PROSE_CHARACTERS = 300
 """A cell with more than this holds prose, and its table is there for the looks of the page."""
 
@@ -144,11 +115,6 @@ def lines_of(root: HtmlElement, language: str | None = None, *, is_typed: bool =
     return _Reader(root, language, is_typed).lines
 
 
-def tag_of(element: HtmlElement) -> str:
-    """The name of an element, without its namespace and in lower case; nothing for a comment."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
 class _Quotation:
     """The marks of one ``<q>``; not shown where the text has its own."""
 
@@ -191,12 +157,12 @@ class _Reader:
     def _enter(self, element: HtmlElement) -> bool:
         """Whether there is something to be read inside an element."""
         tag = tag_of(element)
-        self._box |= tag in _BOXES
-        if tag in _UNSEEN or _is_hidden(element):
+        self._box |= tag in BOXES
+        if is_unseen(element):
             return False
         if tag == "br":
             self._end_line(NEW_LINE if self._has_words or self._breaks == 0 else NEW_PARAGRAPH, element, "tail")
-        elif border := _border(element, tag):
+        elif border := border_of(element):
             self._end_line(border, element, "text")
         else:
             self._inline.append(element)
@@ -207,27 +173,27 @@ class _Reader:
         if tag == "q":
             self._quotations.append(_Quotation(_marks(self._language, len(self._quotations))))
             self._pieces.append((self._quotations[-1], True))
-        elif tag == "rt" and not _has_brackets(element):
+        elif tag == "rt" and not has_brackets(element):
             self._pieces.append("(")
         self._read(element.text)
         return True
 
     def _leave(self, element: HtmlElement) -> None:
         tag = tag_of(element)
-        self._box |= tag in _BOXES
-        if tag in _UNSEEN or _is_hidden(element):
+        self._box |= tag in BOXES
+        if is_unseen(element):
             return
         self._count(element, tag, -1)
         if tag == "q" and self._quotations:
             self._close_quotation(self._quotations.pop())
-        elif tag == "rt" and not _has_brackets(element):
+        elif tag == "rt" and not has_brackets(element):
             self._pieces.append(")")
-        if border := _border(element, tag):
+        if border := border_of(element) or NEW_PARAGRAPH * ends_apart(element):
             self._end_line(border, element, "tail")
 
     def _count(self, element: HtmlElement, tag: str, by: int) -> None:
-        self._typed += by * (tag in _AS_TYPED or _TYPED_STYLE.search(element.get("style") or "") is not None)
-        self._controls += by * (tag in _CONTROLS)
+        self._typed += by * is_typed_out(element)
+        self._controls += by * (tag in CONTROLS)
         self._raised += by * (tag == "sup")
 
     def _close_quotation(self, quotation: _Quotation) -> None:
@@ -267,7 +233,7 @@ class _Reader:
         if self._has_words:
             text = _written(self._pieces)
             text = text.rstrip() if self._is_as_typed else " ".join(text.split())
-            is_control = not self._has_own_words
+            is_control = not self._has_own_words and len(text) < _MAX_CONTROL_CHARACTERS
             self.lines.append(Line(text, self._breaks, *self._place, tuple(self._inline), is_control))
             self._pieces, self._breaks = [], 0
         else:
@@ -304,30 +270,6 @@ def _written(pieces: Sequence[str | tuple[_Quotation, bool]]) -> str:
 def _marks(language: str, level: int) -> str:
     marks = _MARKS.get(language, "“”‘’")
     return marks[2:] if level % 2 else marks[:2]
-
-
-def _border(element: HtmlElement, tag: str) -> int:
-    if tag in _LISTS and element.getparent() is not None and tag_of(element.getparent()) == "li":
-        return NEW_LINE
-    if tag in _PARAGRAPHS:
-        return NEW_PARAGRAPH
-    if tag in _LINES:
-        return NEW_LINE
-    return NEW_LINE if _BLOCK_STYLE.search(element.get("style") or "") else 0
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    if not element.attrib:
-        return False
-    if element.get("hidden", "until-found") != "until-found" or _HIDDEN_STYLE.search(element.get("style") or ""):
-        return True
-    return not _READ_ALOUD.isdisjoint((element.get("class") or "").split())
-
-
-def _has_brackets(annotation: HtmlElement) -> bool:
-    """Whether the annotation of a ruby has its brackets written for those who cannot show it above the line."""
-    before = annotation.getprevious()
-    return before is not None and tag_of(before) == "rp"
 
 
 def _data_rows(table: HtmlElement, language: str) -> list[str]:

@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from retrieval.sources.html_text import NEW_PARAGRAPH, Line, lines_of, tag_of
+from retrieval.sources.html_elements import NEW_PARAGRAPH, tag_of
+from retrieval.sources.html_text import Line, lines_of
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

@@ -9,7 +9,8 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from retrieval.model import Published
-from retrieval.sources.html_text import Line, tag_of
+from retrieval.sources.html_elements import tag_of
+from retrieval.sources.html_text import Line
 from retrieval.sources.moments import read_moment
 from retrieval.sources.page_data import Itself, own_nodes, plain_title
 

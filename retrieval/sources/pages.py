@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from retrieval.model import Article
 from retrieval.sources.files import MAX_TEXT_BYTES, broken_characters, unfit_id
-from retrieval.sources.html_text import Line, joined, lines_of, tag_of
+from retrieval.sources.html_elements import tag_of
+from retrieval.sources.html_text import Line, joined, lines_of
 from retrieval.sources.limits import is_endless
 from retrieval.sources.main_text import BORDER_CLASS, main_lines
 from retrieval.sources.page_data import Itself, plain_title
@@ -34,6 +36,7 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _MAX_NOTICE_CHARACTERS = 200
+_MAX_LINES_ABOVE, _MAX_ABOVE_CHARACTERS = 10, 60
 _CLOSING_PARAGRAPH = re.compile(rb"(</p\s*>)", re.IGNORECASE)
 _BORDER = rb"\1<hr class=" + BORDER_CLASS.encode() + rb">"
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
@@ -158,7 +161,12 @@ def _is_notice(line: Line) -> bool:
 
 
 def _without_title(lines: list[Line], title: str | None) -> list[Line]:
-    return lines[1:] if lines and title and lines[0].text.strip() == title else lines
+    """The lines without the title and the few short ones above it: a section's name, a menu."""
+    above = takewhile(
+        lambda line: len(line.text) <= _MAX_ABOVE_CHARACTERS or line.text == title, lines[:_MAX_LINES_ABOVE]
+    )
+    titles = [at for at, line in enumerate(above) if line.text.strip() == title]
+    return lines[titles[-1] + 1 :] if titles else lines
 
 
 def _line(value: str | None) -> str | None:

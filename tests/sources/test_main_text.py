@@ -95,6 +95,8 @@ LAYOUTS = {
     "tables in tables": "<table><tr><td><table><tr><td>{}</td></tr></table></td></tr></table>",
     "sound": "<sound-body>{}</sound-body>",
     "center": "<center><font size=3>{}</font></center>",
+    "old": "<table><tr><td><a href=/a>Sea</a><br><a href=/b>Sky</a></td><td><font>Ferry to get a new engine</font><br>"
+    "{}</td></tr></table>",
     "section": "<section><div><div>{}</div></div></section>",
 }
 
@@ -104,6 +106,33 @@ def test_paragraphs_stay_apart_in_any_layout(around: str) -> None:
     found = article("<p>“We signed on <time>3 March</time>,” said Ida Quist.</p>", around=around)
 
     assert lines(found) == [BEFORE, "“We signed on 3 March,” said Ida Quist.", AFTER, LAST]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "between"),
+    [("span", ""), ("text-block", ""), ("text-block", "\n"), ("div", ""), ("div", "<time>10:30</time>"), ("li", "")],
+)
+def test_a_paragraph_may_be_any_element(paragraph: str, between: str) -> None:
+    body = between.join(f"<{paragraph}>{text}</{paragraph}>" for text in (BEFORE, AFTER, LAST))
+    html = (
+        f"<html><head><title>Ferry</title></head><body><main><h1>Ferry</h1><div class=story>{body}</div></main></body>"
+    )
+
+    found = read_page(html.encode(), url="https://sound.example/ferry", now=NOW)
+
+    assert isinstance(found, Article)
+    assert lines(found) == [BEFORE, AFTER, LAST]
+
+
+def test_the_title_is_what_a_reader_sees_and_no_line_of_the_text() -> None:
+    body = f"<main><p>Sea</p><h1>Ferry <q>gets</q> an engine</h1><p>{BEFORE}</p><p>{AFTER}</p><p>{LAST}</p></main>"
+    html = f"<html><head><title>Ferry gets an engine</title></head><body>{body}</body></html>"
+
+    found = read_page(html.encode(), url="https://sound.example/ferry", now=NOW)
+
+    assert isinstance(found, Article)
+    assert found.title == "Ferry “gets” an engine"
+    assert lines(found) == [BEFORE, AFTER, LAST]
 
 
 def test_a_table_of_facts_is_a_line_a_row() -> None:
