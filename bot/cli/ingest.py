@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.answers.archive import Additions, Archive
     from retrieval.model import Article
-    from retrieval.sources import Reading, Refused
+    from retrieval.sources import Noted, Reading, Refused
 
-_REFUSALS_SHOWN = 20
+_SHOWN = 20
 
 
 @click.command("ingest", short_help="Take in articles.")
@@ -26,20 +26,25 @@ _REFUSALS_SHOWN = 20
 @click.option("--quiet", "is_quiet", is_flag=True, help="Tell no subscriber of these articles (for a backfill).")
 @data_option
 def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
-    """Take in articles from files and folders (JSON lines, text, Markdown, HTML, PDF, Word, EPUB), web pages and feeds.
+    """Take in articles from files and folders, web pages and feeds.
 
-    What cannot be read is refused by name and line, and the rest goes in. The exit code is 1 where nothing could be
-    taken in.
+    Files may be JSON lines, JSON, CSV, text, Markdown, HTML, PDF, Word or EPUB; the first four also packed (.gz).
+    What cannot be read is refused by name and line, and the rest goes in; what was guessed or left empty is noted. The
+    exit code is 1 where nothing could be taken in.
     """
     from bot.cli.opening import opened, settings
-    from retrieval.sources import read_articles
+    from bot.render.terminal import printable
+    from retrieval.sources import by_ending, read_articles
 
     chosen = settings()
     reading = read_articles([path for path in paths if not is_address(path)])
     with opened(chosen, create=True) as archive:
         done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
         done = done + _fetched([path for path in paths if is_address(path)], chosen, archive, is_quiet=is_quiet)
-    _list_refused(done.refused)
+    _list("refused", done.refused)
+    _list("noted", reading.noted)
+    if reading.left_aside:
+        click.echo(printable(f"left aside: {by_ending(reading.left_aside)}"), err=True)
     counts = (
         f"{done.added:,} added",
         f"{done.updated:,} updated",
@@ -70,15 +75,15 @@ def _fetched(addresses: Sequence[str], chosen: Settings, archive: Archive, *, is
     return take_in_addresses(archive, addresses, fetcher_of(chosen), is_quiet=is_quiet)
 
 
-def _list_refused(refused: Sequence[Refused]) -> None:
+def _list(what: str, told: Sequence[Refused | Noted]) -> None:
     from bot.cli.screen import is_terminal
     from bot.render.terminal import printable
 
     # A person wants to see the counts below; a file or a pipe wants every name.
-    shown = refused[:_REFUSALS_SHOWN] if is_terminal(sys.stderr) else refused
-    for refusal in shown:
-        click.echo(printable(f"refused {refusal.location}: {refusal.why}"), err=True)
-    if hidden := len(refused) - len(shown):
+    shown = told[:_SHOWN] if is_terminal(sys.stderr) else told
+    for one in shown:
+        click.echo(printable(f"{what} {one}"), err=True)
+    if hidden := len(told) - len(shown):
         click.echo(f"and {hidden:,} more; 2> FILE writes down every one", err=True)
 
 

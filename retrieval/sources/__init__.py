@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from retrieval.sources.documents import EPUB, PDF, WORD
+from retrieval.sources.epub_files import EPUB
 from retrieval.sources.html_files import HTML_FILE
-from retrieval.sources.json_lines import JSON_LINES
+from retrieval.sources.json_lines import JSON_FILE, JSON_LINES
 from retrieval.sources.markdown_files import MARKDOWN
-from retrieval.sources.reading import Reading
+from retrieval.sources.pdf_files import PDF
+from retrieval.sources.reading import Reading, by_ending
+from retrieval.sources.tables import TABLE
 from retrieval.sources.text_files import TEXT_FILE
 from retrieval.sources.urls import canonical_url
-from retrieval.sources.values import Refused
+from retrieval.sources.values import Noted, Refused
+from retrieval.sources.word_files import WORD
 
-FORMATS = (TEXT_FILE, JSON_LINES, MARKDOWN, HTML_FILE, PDF, WORD, EPUB)
+FORMATS = (TEXT_FILE, JSON_LINES, JSON_FILE, TABLE, MARKDOWN, HTML_FILE, PDF, WORD, EPUB)
 
-__all__ = ["FORMATS", "Reading", "Refused", "canonical_url", "read_articles"]
+__all__ = ["FORMATS", "Noted", "Reading", "Refused", "by_ending", "canonical_url", "read_articles"]
 
 
 def read_articles(paths: Sequence[str | Path]) -> Reading:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from retrieval.model import Article
-from retrieval.sources.values import Refused
+from retrieval.sources.encodings import Encoding
+from retrieval.sources.values import Noted, Refused
 
 MAX_TEXT_BYTES = 5_000_000
 """The longest text of an article, as UTF-8."""
@@ -27,11 +28,13 @@ class SourceFile:
         name: the file's name relative to the folder given, without its ending, parts joined by "/"; for a file that
             was given itself, its name without its ending.
         advance: to be told how many bytes were read.
+        note: to be told what is odd about an article that is taken in.
     """
 
     path: Path
     name: str
     advance: Callable[[int], None]
+    note: Callable[[Noted], None]
 
     @property
     def location(self) -> str:
@@ -40,7 +43,19 @@ class SourceFile:
 
     def refused(self, why: str, *, line: int | None = None) -> Refused:
         """A refusal that names the place."""
-        return Refused(self.location if line is None else f"{self.location}:{line}", why)
+        return Refused(self._at(line), why)
+
+    def noted(self, what: str, *, line: int | None = None) -> None:
+        """Tell what is odd about an article of this file."""
+        self.note(Noted(self._at(line), what))
+
+    def noted_encoding(self, encoding: Encoding) -> None:
+        """Tell in which encoding the file was read, where that is not UTF-8."""
+        if encoding.name:
+            self.noted(f"read as {encoding.name}")
+
+    def _at(self, line: int | None) -> str:
+        return self.location if line is None else f"{self.location}:{line}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +63,8 @@ class Format:
     """One kind of file.
 
     Attributes:
-        endings: in lower case, with the dot.
-        read: the articles of a file, streaming. Raises OSError alone.
+        endings: in lower case, with the dot; of two that fit a name ("a.txt.gz") the longer one counts.
+        read: the articles of a file, streaming. Raises OSError and ``Unreadable`` alone.
         is_exact: the file's text is the article's, to the code point; the others hold it among something else.
     """
 
@@ -66,19 +81,6 @@ def printable(path: Path) -> str:
     'caf�.txt'
     """
     return os.fsencode(path).decode("utf-8", "replace")
-
-
-def undecodable(raw: bytes, error: UnicodeDecodeError) -> str:
-    """Why bytes are no UTF-8, for people.
-
-    >>> raw = "café".encode("latin-1")
-    >>> try: raw.decode()
-    ... except UnicodeDecodeError as error: undecodable(raw, error)
-    'it is not UTF-8 (byte 0xe9 at 4); save it as UTF-8'
-    """
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "it is UTF-16; save it as UTF-8"
-    return f"it is not UTF-8 (byte {raw[error.start]:#04x} at {error.start + 1}); save it as UTF-8"
 
 
 def too_long(what: str) -> str:

@@ -1,57 +1,40 @@
-"""Which articles are in a JSON Lines file? One object a line; only ``text`` is required."""
+"""Which articles are in a file of JSON? One object a line, or a list of objects; only a text is required."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, BinaryIO
 
-from retrieval.model import Article, Published
-from retrieval.sources.files import (
-    MAX_TEXT_BYTES,
-    Format,
-    SourceFile,
-    Yielded,
-    broken_characters,
-    too_long,
-    undecodable,
-    unfit_id,
-)
-from retrieval.sources.urls import canonical_url
+from retrieval.model import Article
+from retrieval.sources.encodings import MAX_SAMPLE_BYTES, UTF_8, Encoding, UnknownEncoding, encoding_of, undecodable
+from retrieval.sources.fields import Unfit, article_of, kind_of
+from retrieval.sources.files import MAX_TEXT_BYTES, Format, SourceFile, Yielded, too_long
+from retrieval.sources.unpacking import as_utf_8, beginning_of, open_unpacked
 from retrieval.sources.values import Refused
 
 # JSON may spend six bytes on a byte of text (\u0041); nothing longer than this is ever held in memory.
 MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + 100_000
-_MAX_FACT_CHARACTERS = 10_000
+MAX_VALUES = 200_000
+"""The most values, lists and objects in one object: each is an object in memory, many times its size in the file."""
 _SKIPPED_AT_ONCE = 1 << 20
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_][A-Za-z0-9_-]*)?", re.IGNORECASE)
-_JSON_TYPES = {
-    dict: "an object",
-    list: "a list",
-    str: "a string",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-}
-
-
-class _Unfit(Exception):
-    """A line that is no article; its text says why."""
+# What begins a value, outside strings. Possessive, so that nothing is remembered of a string of any length, and with
+# the closing mark left open, so that a string that never ends is gone through once.
+_VALUE_OR_STRING = re.compile(rb'[\[{,:]|"[^"\\]*+(?:\\.[^"\\]*+)*+"?', re.DOTALL)
 
 
 def read_json_lines(file: SourceFile) -> Yielded:
     """The articles of a file line by line; what is wrong with a line is told by its number."""
-    with file.path.open("rb") as opened:
-        start = opened.read(3)
-        if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            yield file.refused("it is UTF-16; save it as UTF-8")
-            return
-        if start != b"\xef\xbb\xbf":
-            opened.seek(0)
+    encoding = _encoding_of(file)
+    file.noted_encoding(encoding)
+    with open_unpacked(file) as (opened, advance):
+        if encoding.name is not None:
+            opened, advance = as_utf_8(opened, encoding), lambda _: None
         is_empty = True
-        for number, line in enumerate(_lines(opened, file), start=1):
+        for number, line in enumerate(_lines(opened, advance), start=1):
+            line = line.removeprefix(b"\xef\xbb\xbf") if line and number == 1 else line
             if line is None:
                 yield file.refused(too_long("the line"), line=number)
             elif line.strip():
@@ -63,132 +46,103 @@ def read_json_lines(file: SourceFile) -> Yielded:
         yield file.refused("it holds no articles")
 
 
-def _lines(opened: BinaryIO, file: SourceFile) -> Iterator[bytes | None]:
+def read_json(file: SourceFile) -> Yielded:
+    """The articles of a file that is one list of objects, or one object that is an article or holds such a list."""
+    with open_unpacked(file) as (opened, advance):
+        raw = opened.read(MAX_LINE_BYTES + 1)
+        advance(len(raw))
+    if len(raw) > MAX_LINE_BYTES:
+        yield file.refused(
+            f"it is over {MAX_LINE_BYTES // 1_000_000} MB; write it as JSON lines, one object a line (.jsonl)"
+        )
+        return
+    try:
+        encoding = encoding_of(raw)
+        file.noted_encoding(encoding)
+        records = _records(_parsed(raw.decode(encoding.codec).encode("utf-8", "surrogatepass")))
+    except (UnknownEncoding, UnicodeDecodeError, Unfit) as error:
+        yield file.refused(str(error) if not isinstance(error, UnicodeDecodeError) else undecodable(raw, error))
+        return
+    for number, record in enumerate(records, start=1):
+        yield _from(file, record, number)
+    if not records:
+        yield file.refused("it holds no articles")
+
+
+def _encoding_of(file: SourceFile) -> Encoding:
+    """How the file is written; UTF-8 where that is not plain, and then each line that is not is refused by itself."""
+    sample = beginning_of(file, MAX_SAMPLE_BYTES)
+    try:
+        encoding = encoding_of(sample, is_cut=len(sample) == MAX_SAMPLE_BYTES)
+    except UnknownEncoding:
+        return UTF_8
+    is_legacy = encoding.name is not None and not encoding.name.startswith("UTF")
+    return UTF_8 if is_legacy and any(map(_is_written_in_utf_8, sample.splitlines())) else encoding
+
+
+def _is_written_in_utf_8(line: bytes) -> bool:
+    try:
+        return not line.isascii() and bool(line.decode())
+    except UnicodeDecodeError:
+        return False
+
+
+def _lines(opened: BinaryIO, advance: Callable[[int], None]) -> Iterator[bytes | None]:
     """Each line as bytes; None for one too long, which is skipped in pieces."""
     while line := opened.readline(MAX_LINE_BYTES + 1):
-        file.advance(len(line))
+        advance(len(line))
         if len(line) <= MAX_LINE_BYTES or line.endswith(b"\n"):
             yield line
             continue
         while line and not line.endswith(b"\n"):
             line = opened.readline(_SKIPPED_AT_ONCE)
-            file.advance(len(line))
+            advance(len(line))
         yield None
 
 
 def _article(file: SourceFile, line: bytes, number: int) -> Article | Refused:
     try:
-        return _from_object(_object(line))
-    except _Unfit as error:
+        record = _parsed(line.rstrip())
+    except Unfit as error:
+        return file.refused(str(error), line=number)
+    return _from(file, record, number)
+
+
+def _from(file: SourceFile, record: Any, number: int) -> Article | Refused:
+    try:
+        if not isinstance(record, dict):
+            raise Unfit(f"an object is needed, got {kind_of(record)}")
+        return article_of(record, lambda what: file.noted(what, line=number))
+    except Unfit as error:
         return file.refused(str(error), line=number)
 
 
-def _object(line: bytes) -> Mapping[str, Any]:
+def _parsed(raw: bytes) -> Any:
+    marks = (found[0][:1] != b'"' for found in _VALUE_OR_STRING.finditer(raw))
+    if len(raw) > MAX_VALUES and next(islice(filter(None, marks), MAX_VALUES, None), False):
+        raise Unfit(f"it is made of more than {MAX_VALUES:,} values")
     try:
-        found = json.loads(line.decode().rstrip())
+        return json.loads(raw.decode())
     except UnicodeDecodeError as error:
-        raise _Unfit(undecodable(line, error)) from error
+        raise Unfit(undecodable(raw, error)) from error
     except RecursionError as error:
-        raise _Unfit("it is no JSON that can be read: nested too deeply") from error
+        raise Unfit("it is no JSON that can be read: nested too deeply") from error
     except json.JSONDecodeError as error:
-        raise _Unfit(f"it is no JSON: {error.msg} at character {error.pos + 1}") from error
+        raise Unfit(f"it is no JSON: {error.msg} at character {error.pos + 1}") from error
     except ValueError as error:
-        raise _Unfit(f"it is no JSON that can be read: {error}") from error
-    if not isinstance(found, dict):
-        raise _Unfit(f"an object is needed, got {_type(found)}")
-    return found
+        raise Unfit(f"it is no JSON that can be read: {error}") from error
 
 
-def _from_object(found: Mapping[str, Any]) -> Article:
-    text = _text(found)
-    title, outlet, author = _fact(found, "title"), _fact(found, "outlet"), _fact(found, "author")
-    published, url = _published(found), _fact(found, "url")
-    return Article(
-        id=_id(found, url, outlet, published, title, text),
-        text=text,
-        title=title,
-        outlet=outlet,
-        author=author,
-        published=published,
-        url=url,
-        language=_language(found),
-    )
+def _records(found: Any) -> list[Any]:
+    """The records of a file: those of its list, of the one list of objects in its object, or the object itself."""
+    if isinstance(found, list):
+        return found
+    if isinstance(found, Mapping):
+        lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
+        has_text = any(isinstance(found.get(name), str) for name in ("text", "body", "content"))
+        return lists[0] if len(lists) == 1 and not has_text else [found]
+    raise Unfit(f"a list or an object is needed, got {kind_of(found)}")
 
 
-def _text(found: Mapping[str, Any]) -> str:
-    if "text" not in found:
-        raise _Unfit("text is missing")
-    text = found["text"]
-    if not isinstance(text, str):
-        raise _Unfit(f"text must be a string, got {_type(text)}")
-    if not text.strip():
-        raise _Unfit("text is empty")
-    if why := broken_characters(text):
-        raise _Unfit(f"text {why}")
-    if len(text) > MAX_TEXT_BYTES or len(text.encode()) > MAX_TEXT_BYTES:
-        raise _Unfit(too_long("the text"))
-    return text
-
-
-def _fact(found: Mapping[str, Any], name: str) -> str | None:
-    """A string, or None where it is missing, null or blank."""
-    value = found.get(name)
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise _Unfit(f"{name} must be a string, got {_type(value)}")
-    if "\0" in value:
-        raise _Unfit(f"{name} holds a NUL character")
-    if why := broken_characters(value):
-        raise _Unfit(f"{name} {why}")
-    if len(value) > _MAX_FACT_CHARACTERS:
-        raise _Unfit(f"{name} is longer than {_MAX_FACT_CHARACTERS} characters")
-    return value if value.strip() else None
-
-
-def _published(found: Mapping[str, Any]) -> Published | None:
-    value = _fact(found, "published")
-    if value is None:
-        return None
-    try:
-        return Published.parse(value)
-    except (ValueError, OverflowError) as error:
-        raise _Unfit(f"published must be YYYY-MM-DD or RFC 3339, got {value[:60]!r}") from error
-
-
-def _language(found: Mapping[str, Any]) -> str | None:
-    """The primary tag; None for what is no tag."""
-    match = _LANGUAGE.fullmatch((_fact(found, "language") or "").strip())
-    return match[1].lower() if match else None
-
-
-def _id(
-    found: Mapping[str, Any],
-    url: str | None,
-    outlet: str | None,
-    published: Published | None,
-    title: str | None,
-    text: str,
-) -> str:
-    given = found.get("id")
-    if isinstance(given, int) and not isinstance(given, bool) and abs(given) < 10**18:
-        given = str(given)
-    chosen = _fact({"id": given}, "id") or (canonical_url(url) if url else None)
-    if chosen is None:
-        return _hashed(outlet, published, title, text)
-    if why := unfit_id(chosen):
-        raise _Unfit(f"the id {why}")
-    return chosen
-
-
-def _hashed(outlet: str | None, published: Published | None, title: str | None, text: str) -> str:
-    """The same for the same outlet, day and title; without a title the text counts too, to tell articles apart."""
-    facts = [outlet, published.day.isoformat() if published else None, title, None if title else text]
-    return hashlib.blake2b(json.dumps(facts).encode(), digest_size=8).hexdigest()
-
-
-def _type(value: Any) -> str:
-    return "null" if value is None else _JSON_TYPES[type(value)]
-
-
-JSON_LINES = Format("JSON Lines", (".jsonl",), read_json_lines)
+JSON_LINES = Format("JSON Lines", (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), read_json_lines)
+JSON_FILE = Format("JSON", (".json", ".json.gz"), read_json, is_exact=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -10,9 +11,13 @@ from pathlib import Path
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources.files import Format, SourceFile, Yielded, printable
-from retrieval.sources.values import Refused
-from retrieval.sources.walking import FoundFile, Walk, name_of
+from retrieval.sources.others import what_to_do
+from retrieval.sources.unpacking import Unreadable
+from retrieval.sources.values import Noted, Refused
+from retrieval.sources.walking import FoundFile, Walk, ending_of, name_of
 
+MAX_NOTED = 10_000
+_ENDINGS_TOLD = 20
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
 
 
@@ -21,15 +26,17 @@ class Reading(Iterator[Article | Refused]):
 
     Attributes:
         read_bytes: how much has been read, for a progress bar; never more than ``total_bytes`` while no file grows.
-        skipped: files in folders left out because of their ending.
+        left_aside: how many files of folders were left out, by the ending that is the reason ("" for none).
+        noted: what is odd about articles that were taken in, as far as it has been read; the first of very many.
     """
 
     def __init__(self, paths: Sequence[str | Path], formats: Sequence[Format]) -> None:
         self._formats = {ending: format_ for format_ in formats for ending in format_.endings}
         self._paths = [_existing(path) for path in paths]
         self._articles = self._read()
-        self.read_bytes = 0
-        self.skipped = 0
+        self.read_bytes = self._until = 0
+        self.left_aside: Counter[str] = Counter()
+        self.noted: list[Noted] = []
 
     def __iter__(self) -> Iterator[Article | Refused]:
         return self
@@ -45,29 +52,37 @@ class Reading(Iterator[Article | Refused]):
 
     def _read(self) -> Yielded:
         for path in self._paths:
-            for file in self._files(path, self._skip):
+            for file in self._files(path, self.left_aside.update):
                 if isinstance(file, Refused):
                     yield file
                 else:
                     yield from self._read_file(file)
 
-    def _skip(self, count: int) -> None:
-        self.skipped += count
+    @property
+    def skipped(self) -> int:
+        """How many files of folders were left out because of their ending."""
+        return self.left_aside.total()
+
+    def _note(self, noted: Noted) -> None:
+        if len(self.noted) < MAX_NOTED:
+            self.noted.append(noted)
 
     def _advance(self, count: int) -> None:
-        self.read_bytes += count
+        self.read_bytes = min(self.read_bytes + count, self._until)
 
     def _read_file(self, file: FoundFile) -> Yielded:
-        before = self.read_bytes
-        source = SourceFile(file.path, file.name, self._advance)
+        self._until = self.read_bytes + file.size
+        source = SourceFile(file.path, file.name, self._advance, self._note)
         try:
-            yield from self._formats[file.path.suffix.lower()].read(source)
+            yield from self._formats[ending_of(file.path, self._formats)].read(source)
         except OSError as error:
             yield source.refused(f"it cannot be read ({error.strerror or error})")
+        except Unreadable as error:
+            yield source.refused(str(error))
         # What a format leaves unread counts as done, so that the bar reaches its end.
-        self.read_bytes = max(self.read_bytes, before + file.size)
+        self.read_bytes = self._until
 
-    def _files(self, path: Path, skip: Callable[[int], None]) -> Iterator[FoundFile | Refused]:
+    def _files(self, path: Path, skip: Callable[[Counter[str]], None]) -> Iterator[FoundFile | Refused]:
         if not path.is_dir():
             yield self._named_file(path)
             return
@@ -77,22 +92,35 @@ class Reading(Iterator[Article | Refused]):
             yield file
         skip(walk.others)
         if is_empty:
-            others = f"; {walk.others} files have another ending" if walk.others else ""
+            others = f"; left aside: {by_ending(walk.others)}" if walk.others else ""
             yield Refused(printable(path), f"the folder holds no articles ({self._endings}){others}")
 
     def _named_file(self, path: Path) -> FoundFile | Refused:
-        if path.suffix.lower() not in self._formats:
-            return Refused(printable(path), f"its ending is unknown; known are {self._endings}")
+        ending = ending_of(path, self._formats)
+        if ending not in self._formats:
+            return Refused(printable(path), what_to_do(ending) or f"its ending is unknown; known are {self._endings}")
         try:
             if not path.is_file():
                 return Refused(printable(path), "it is neither a file nor a folder")
-            return FoundFile(path, name_of(Path(path.name)), path.stat().st_size)
+            return FoundFile(path, name_of(Path(path.name), ending), path.stat().st_size)
         except OSError as error:
             return Refused(printable(path), f"it cannot be read ({error.strerror})")
 
     @property
     def _endings(self) -> str:
         return ", ".join(self._formats)
+
+
+def by_ending(counts: Counter[str]) -> str:
+    """Files counted by their ending, for people; the most frequent first.
+
+    >>> by_ending(Counter({".png": 1, "": 2, ".xlsx": 12}))
+    '12 .xlsx, 2 without an ending, 1 .png'
+    """
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    told = [f"{count:,} {ending or 'without an ending'}" for ending, count in ranked[:_ENDINGS_TOLD]]
+    rest = sum(count for _, count in ranked[_ENDINGS_TOLD:])
+    return ", ".join(told + ([f"{rest:,} others"] if rest else []))
 
 
 def _existing(given: str | Path) -> Path:

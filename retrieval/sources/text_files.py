@@ -4,53 +4,51 @@ from __future__ import annotations
 
 import re
 
-from retrieval.model import Article, Published
-from retrieval.sources.files import (
-    MAX_TEXT_BYTES,
-    Format,
-    SourceFile,
-    Yielded,
-    too_long,
-    undecodable,
-    unfit_id,
-)
+from retrieval.model import Article
+from retrieval.sources.encodings import UnknownEncoding, decoded
+from retrieval.sources.fields import read_date
+from retrieval.sources.files import MAX_TEXT_BYTES, Format, SourceFile, Yielded, too_long, unfit_id
+from retrieval.sources.unpacking import open_unpacked
 from retrieval.sources.values import Refused
 
 # A line that tells a date in numbers means the seed format; "date palms grow" is a text like any other.
 _FIRST_LINE = re.compile(r" ?date (?P<day>\d+[-/.]\d+[-/.]\d+\S*)[ \t]*(?P<title>[^\n]*)(?:\n|\Z)(?:\r?\n)?")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MAX_FIRST_LINE_BYTES = 10_000
+_MAX_FILE_BYTES = 4 * (MAX_TEXT_BYTES + _MAX_FIRST_LINE_BYTES)  # UTF-32 spends four bytes on one of UTF-8
 
 
 def read_text_file(file: SourceFile) -> Yielded:
     """The one article of a text file."""
-    # One byte more than can be right tells a file that is too long without reading it whole.
-    limit = MAX_TEXT_BYTES + _MAX_FIRST_LINE_BYTES
-    with file.path.open("rb") as opened:
-        raw = opened.read(limit + 1)
-    file.advance(len(raw))
-    if len(raw) > limit:
-        yield file.refused(too_long("the text"))
-        return
+    text = read_whole(file)
+    yield text if isinstance(text, Refused) else _article(file, text)
+
+
+def read_whole(file: SourceFile) -> str | Refused:
+    """All text of a file in whatever encoding it is, and why there is none."""
+    with open_unpacked(file) as (opened, advance):
+        # One byte more than can be right tells a file that is too long without reading it whole.
+        raw = opened.read(_MAX_FILE_BYTES + 1)
+        advance(len(raw))
+    if len(raw) > _MAX_FILE_BYTES:
+        return file.refused(too_long("the text"))
     try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        yield file.refused(undecodable(raw, error))
-        return
-    yield _article(file, text)
+        text, encoding = decoded(raw)
+    except UnknownEncoding as error:
+        return file.refused(str(error))
+    file.noted_encoding(encoding)
+    return text
 
 
 def _article(file: SourceFile, text: str) -> Article | Refused:
     title, published = None, None
     first = _FIRST_LINE.match(text)
     if first:
-        try:
-            published = _published(first["day"])
-        except ValueError as error:
-            return file.refused(str(error), line=1)
+        published = read_date(first["day"])
         title = first["title"].strip() or None
+        if published is None:
+            file.noted(f"published left empty: no date is understood in {first['day'][:40]!r}", line=1)
         text = text[first.end() :]
-    if len(text.encode()) > MAX_TEXT_BYTES:
+    if len(text) > MAX_TEXT_BYTES or len(text.encode("utf-8", "replace")) > MAX_TEXT_BYTES:
         return file.refused(too_long("the text"))
     if not text.strip():
         return file.refused("it holds no text" if first is None else "it holds no text after its first line")
@@ -59,13 +57,4 @@ def _article(file: SourceFile, text: str) -> Article | Refused:
     return Article(file.name, text, title=title, published=published)
 
 
-def _published(day: str) -> Published:
-    if not _DAY.fullmatch(day):
-        raise ValueError(f"the date must be YYYY-MM-DD, got {day[:40]!r}")
-    try:
-        return Published.parse(day)
-    except ValueError:
-        raise ValueError(f"there is no such day: {day}") from None
-
-
-TEXT_FILE = Format("text", (".txt",), read_text_file)
+TEXT_FILE = Format("text", (".txt", ".txt.gz", ".text"), read_text_file)

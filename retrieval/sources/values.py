@@ -19,3 +19,19 @@ class Refused:
 
     def __str__(self) -> str:
         return f"{self.location}: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something odd about an article that was taken in: what was guessed, and what of its facts was left empty.
+
+    Attributes:
+        location: as in `Refused`.
+        what: one clause.
+    """
+
+    location: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.location}: {self.what}"

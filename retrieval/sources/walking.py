@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from retrieval.sources.files import printable
 from retrieval.sources.values import Refused
+
+_MAX_ENDING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,12 @@ class Walk:
 
     Attributes:
         endings: which files are wanted, in lower case.
-        others: how many files with another ending were left out.
+        others: how many files were left out, by their ending.
     """
 
     folder: Path
     endings: Collection[str]
-    others: int = 0
+    others: Counter[str] = field(default_factory=Counter)
     _entered: set[tuple[int, int]] = field(default_factory=set)
 
     def __iter__(self) -> Iterator[FoundFile | Refused]:
@@ -67,8 +70,9 @@ class Walk:
 
     def _wanted(self, entry: os.DirEntry[str]) -> FoundFile | Refused | None:
         path = Path(entry.path)
-        if path.suffix.lower() not in self.endings:
-            self.others += 1
+        ending = ending_of(path, self.endings)
+        if ending not in self.endings:
+            self.others[printable(Path(ending))[:_MAX_ENDING] if ending else ""] += 1
             return None
         try:
             stat = entry.stat()
@@ -76,7 +80,7 @@ class Walk:
                 return Refused(printable(path), "it is no plain file")
         except OSError as error:
             return Refused(printable(path), f"it cannot be read ({error.strerror})")
-        return FoundFile(path, name_of(path.relative_to(self.folder)), stat.st_size)
+        return FoundFile(path, name_of(path.relative_to(self.folder), ending), stat.st_size)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -86,10 +90,20 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def name_of(relative: PurePath) -> str:
+def ending_of(path: PurePath, endings: Collection[str]) -> str:
+    """How a file's name ends, in lower case: the longest of the endings that fits, else what follows the last dot.
+
+    >>> ending_of(PurePath("a.TXT.gz"), {".txt.gz", ".gz"}), ending_of(PurePath("a.b.png"), {".txt"})
+    ('.txt.gz', '.png')
+    """
+    two = "".join(path.suffixes[-2:]).lower()
+    return two if two in endings else path.suffix.lower()
+
+
+def name_of(relative: PurePath, ending: str) -> str:
     """A relative path without its ending, the same on every system.
 
-    >>> name_of(PurePath("a", "b.c.txt"))
+    >>> name_of(PurePath("a", "b.c.txt"), ".txt")
     'a/b.c'
     """
-    return relative.with_suffix("").as_posix()
+    return relative.as_posix()[: len(relative.as_posix()) - len(ending)]

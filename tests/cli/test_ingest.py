@@ -73,7 +73,7 @@ def test_a_long_list_of_refusals_is_cut_and_counted_on_a_terminal(
 ) -> None:
     monkeypatch.setattr("bot.cli.screen.is_terminal", lambda _stream=None: True)
 
-    ingest._list_refused([Refused(f"a.jsonl:{n}", "text is empty") for n in range(1, 51)])
+    ingest._list("refused", [Refused(f"a.jsonl:{n}", "text is empty") for n in range(1, 51)])
 
     lines = capsys.readouterr().err.splitlines()
     assert len(lines) == 21

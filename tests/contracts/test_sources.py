@@ -18,7 +18,6 @@ SHARED_FOLDER = settings(deadline=None, suppress_health_check=[HealthCheck.funct
 SAMPLES = {
     "text": lambda text: text.encode(),
     "JSON Lines": lambda text: json.dumps({"text": text}).encode() + b"\n",
-    "Markdown": lambda text: text.encode(),
 }
 EXACT = [format_ for format_ in FORMATS if format_.is_exact]
 ENDINGS = [ending for format_ in FORMATS for ending in format_.endings]

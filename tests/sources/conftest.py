@@ -35,3 +35,15 @@ def read_one(write: Write) -> Callable[[str, bytes | str], Article | Refused]:
         return only
 
     return read
+
+
+@pytest.fixture
+def read(write: Write) -> Callable[[str, bytes | str], tuple[list[Article | Refused], list[str]]]:
+    """What comes of a file, and what is noted about it."""
+
+    def read(name: str, content: bytes | str) -> tuple[list[Article | Refused], list[str]]:
+        reading = read_articles([write(name, content)])
+        found = list(reading)
+        return found, [noted.what for noted in reading.noted]
+
+    return read

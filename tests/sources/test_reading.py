@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from retrieval.errors import SourceError
 from retrieval.model import Article
-from retrieval.sources import FORMATS, Refused, read_articles
+from retrieval.sources import FORMATS, Refused, by_ending, read_articles
 
 Write = Callable[[str, bytes | str], Path]
 
@@ -42,6 +44,7 @@ def test_hidden_and_unknown_files_of_a_folder_are_left_out_and_counted(write: Wr
     reading = read_articles([tmp_path / "in"])
 
     assert ids(reading) == ["a"]
+    assert reading.left_aside == {".xyz": 1, "": 1, ".png": 1}
     assert reading.skipped == 3
 
 
@@ -49,6 +52,61 @@ def test_a_file_of_an_unknown_kind_is_refused_when_it_is_named(write: Write) -> 
     path = write("a.xyz", "Text.")
 
     assert list(read_articles([path])) == [Refused(str(path), f"its ending is unknown; known are {ENDINGS}")]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("a.zip", "unpack it"),
+        ("a.TAR.GZ", "unpack it"),
+        ("a.xlsx", ".csv"),
+        ("a.doc", ".docx"),
+        ("a.eml", ".txt"),
+        ("a.mhtml", ".html"),
+        ("a.xml", "JSON lines"),
+    ],
+)
+def test_a_file_of_a_known_kind_that_is_not_read_is_refused_with_what_to_do(write: Write, name: str, told: str) -> None:
+    (refused,) = read_articles([write(name, "x")])
+
+    assert isinstance(refused, Refused)
+    assert told in refused.why
+
+
+def test_endings_that_are_no_text_and_very_many_of_them_are_named_in_one_line(write: Write, tmp_path: Path) -> None:
+    write("a.txt", "Text.")
+    for name in ("a.caf\udce9", f"b.{'x' * 200}", *(f"c.k{n}" for n in range(40))):
+        write(name, "x")
+    reading = read_articles([tmp_path / "in"])
+
+    assert ids(reading) == ["a"]
+    told = by_ending(reading.left_aside)
+    assert len(told.encode()) < 500
+    assert told.endswith("22 others")
+
+
+@pytest.mark.parametrize(("name", "content"), [("b.jsonl.gz", '{"id": "b", "text": "Text."}\n'), ("b.txt.GZ", "Text.")])
+def test_packed_files_are_read_with_all_their_members(write: Write, name: str, content: str) -> None:
+    half = len(content) // 2
+    members = gzip.compress(content[:half].encode()) + gzip.compress(b"") + gzip.compress(content[half:].encode())
+    reading = read_articles([write(name, members)])
+
+    assert list(reading) == [Article("b", "Text.")]
+    assert reading.read_bytes == reading.total_bytes
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda raw: raw[:-9], lambda raw: b"no gzip", lambda raw: raw[:40] + b"x" * 9 + raw[49:]]
+)
+def test_a_broken_packing_is_refused_and_what_came_before_it_is_in(
+    write: Write, damage: Callable[[bytes], bytes]
+) -> None:
+    lines = "".join(json.dumps({"id": str(n), "text": f"Text {n * n * n}."}) + "\n" for n in range(20_000)).encode()
+    found = list(read_articles([write("a.jsonl.gz", damage(gzip.compress(lines)))]))
+
+    assert isinstance(found[-1], Refused)
+    assert "gzip packing is broken" in found[-1].why
+    assert len(refusals(found)) <= 2  # and a line cut in two
 
 
 def test_a_folder_without_articles_is_refused_and_the_rest_goes_in(write: Write, tmp_path: Path) -> None:
@@ -61,7 +119,7 @@ def test_a_folder_without_articles_is_refused_and_the_rest_goes_in(write: Write,
     assert ids(found) == ["a"]
     assert [r.why for r in refusals(found)] == [
         f"the folder holds no articles ({ENDINGS})",
-        f"the folder holds no articles ({ENDINGS}); 1 files have another ending",
+        f"the folder holds no articles ({ENDINGS}); left aside: 1 .xyz",
     ]
 
 
