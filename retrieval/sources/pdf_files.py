@@ -19,7 +19,7 @@ from retrieval.sources.unpacking import Unreadable
 MAX_PAGES = 2000
 MAX_STREAM_BYTES = 20_000_000
 MAX_PAGE_OPERATIONS = 400_000
-MAX_OPERATIONS = 10_000_000
+MAX_OPERATIONS = 3_000_000
 _SCAN = "it holds no text in its pages (a scan?); run OCR first, e.g. ocrmypdf"
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": MAX_STREAM_BYTES,

@@ -16,11 +16,18 @@ from statistics import median
 from retrieval.sources.hyphens import Hyphens
 from retrieval.sources.markup import CELL_MARK
 
-_EM_A_LETTER = 0.47
+# Widths of letters in parts of their height, between those of the usual faces with and without serifs.
+_NARROW, _WIDE, _CAPITAL, _USUAL = 0.29, 0.78, 0.66, 0.49
+_NARROW_LETTERS = frozenset(" .,:;!'’‘|ijltfrI()[]-/")
+_WIDE_LETTERS = frozenset("mwMW—…@%ЖШЩЮжшщюмф")
+_EM_A_LETTER = 0.45
+_FAR = 1.5
 _MIN_COLUMN_LINES = 3
 _MIN_COLUMN_LETTERS = 18
 _SAME_PLACE = 3.0
+_PLACES_TRIED = 50
 _MARGIN_ROWS = 2
+_APART = 1.8
 _END = re.compile(r"[.!?…:;][\"'”’»«“)\]]*$")
 _BEGINS_LOW = re.compile(r"[\"'“‘«„(]*[^\W\d_]")
 _BULLET = re.compile(r"(?:[•◦▪‣●■*–—-]|\(?\d{1,3}[.)]|[a-z]\))\s+\S")
@@ -46,20 +53,34 @@ class Line:
     @property
     def end(self) -> float:
         """About where it ends."""
-        return self.x + len(self.text) * self.size * _EM_A_LETTER
+        return self.x + _width(self.text) * self.size
 
     def is_beside(self, other: Line) -> bool:
         """Whether both stand on one foot."""
         return abs(self.y - other.y) <= 0.4 * max(self.size, other.size)
 
     def is_continued_by(self, other: Line) -> bool:
-        """Whether another piece goes on with this line, in another font as it may be."""
-        return self.is_beside(other) or abs(self.y - other.y) < 0.6 * min(self.size, other.size)
+        """Whether another piece goes on with this line, in another font as it may be, and is no column's or cell's."""
+        is_near = other.x - self.end < _FAR * self.size and other.x >= self.x
+        return is_near and (self.is_beside(other) or abs(self.y - other.y) < 0.6 * min(self.size, other.size))
 
     def with_more(self, other: Line) -> Line:
         """This line and the piece that goes on with it."""
         size = self.size if len(self.text) >= len(other.text) else other.size
         return replace(self, text=self.text + other.text, size=size)
+
+
+def _width(text: str) -> float:
+    """About how wide a text is, in heights of its letters."""
+    return sum(map(_letter_width, text))
+
+
+def _letter_width(letter: str) -> float:
+    if letter in _NARROW_LETTERS:
+        return _NARROW
+    if letter in _WIDE_LETTERS:
+        return _WIDE
+    return _CAPITAL if letter.isupper() else _USUAL
 
 
 def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
@@ -92,17 +113,32 @@ def _head(line: Line) -> tuple[str, int]:
 
 
 def _at_edges(page: Sequence[Line]) -> list[Line]:
-    """The two upmost and the two lowest rows of a page; of a page of a few rows, one of each."""
+    """The one or two rows at the top and at the foot of a page that stand apart from its text, or in other letters."""
     feet = sorted({round(line.y) for line in page})
     if len(feet) < 2:
         return []
-    rows = _MARGIN_ROWS if len(feet) > 2 * _MARGIN_ROWS else 1
-    return [line for line in page if round(line.y) <= feet[rows - 1] or round(line.y) >= feet[-rows]]
+    size = median(line.size for line in page)
+    low, high = _rows_apart(feet, size), _rows_apart([-foot for foot in reversed(feet)], size)
+    return [
+        line
+        for line in page
+        if round(line.y) in feet[:low]
+        or round(line.y) in feet[len(feet) - high :]
+        or (abs(line.size - size) > 0.1 * size and round(line.y) in (*feet[:_MARGIN_ROWS], *feet[-_MARGIN_ROWS:]))
+    ]
+
+
+def _rows_apart(feet: Sequence[int], size: float) -> int:
+    """How many rows from an edge on have a gap behind them."""
+    gaps = [inner - outer for outer, inner in pairwise(feet[: _MARGIN_ROWS + 1])]
+    return max((row for row, gap in enumerate(gaps, start=1) if gap > _APART * size), default=0)
 
 
 def _without(page: Sequence[Line], heads: frozenset[tuple[str, int]]) -> list[Line]:
-    edges = _at_edges(page)
-    return [line for line in page if not (line in edges and (_near(line, heads) or _is_page_number(line, page)))]
+    edges = frozenset(_at_edges(page))
+    outmost = {min(line.y for line in page), max(line.y for line in page)} if len(page) > 2 else frozenset[float]()
+    left_out = {line for line in edges if _near(line, heads) or (line.y in outmost and _is_page_number(line))}
+    return [line for line in page if line not in left_out]
 
 
 def _near(line: Line, heads: frozenset[tuple[str, int]]) -> bool:
@@ -110,15 +146,9 @@ def _near(line: Line, heads: frozenset[tuple[str, int]]) -> bool:
     return any((text, place + shift) in heads for shift in (-1, 0, 1))
 
 
-def _is_page_number(line: Line, page: Sequence[Line]) -> bool:
-    """A number alone at the very edge of a page that has a text."""
-    is_outmost = line.y in (min(one.y for one in page), max(one.y for one in page))
-    return (
-        is_outmost
-        and len(page) > 2
-        and len(line.text) <= 12
-        and _PAGE_NUMBER.fullmatch(_NUMBER.sub("#", line.text)) is not None
-    )
+def _is_page_number(line: Line) -> bool:
+    """A number alone, or with a word or dashes beside it."""
+    return len(line.text) <= 12 and _PAGE_NUMBER.fullmatch(_NUMBER.sub("#", line.text)) is not None
 
 
 # -- columns -----------------------------------------------------------------------------------------------------------
@@ -159,7 +189,7 @@ def _column_starts(page: Sequence[Line]) -> list[float]:
     size = median(line.size for line in page)
     starts: list[float] = []
     counted = Counter(round(line.x) for line in page)
-    for x in sorted(counted):
+    for x in sorted(x for x, _ in counted.most_common(_PLACES_TRIED)):
         own = [line for line in page if x - size <= line.x <= x + size]
         if len(own) < _MIN_COLUMN_LINES or median(len(line.text) for line in own) < _MIN_COLUMN_LETTERS:
             continue
@@ -199,7 +229,7 @@ def _grouped(column: Sequence[Line]) -> list[list[Line]]:
     """The lines of a column by paragraphs."""
     gaps = [a.y - b.y for a, b in pairwise(column) if 0 < a.y - b.y < 3 * a.size]
     usual = median(gaps) if gaps else 0.0
-    longest = sorted(len(line.text) for line in column)[int(0.9 * (len(column) - 1))]
+    longest = sorted(_width(line.text) for line in column)[int(0.9 * (len(column) - 1))]
     left = min(line.x for line in column)
     groups = [[column[0]]]
     for before, line in pairwise(column):
@@ -210,7 +240,7 @@ def _grouped(column: Sequence[Line]) -> list[list[Line]]:
     return groups
 
 
-def _is_new(before: Line, line: Line, *, usual: float, longest: int, left: float) -> bool:
+def _is_new(before: Line, line: Line, *, usual: float, longest: float, left: float) -> bool:
     gap = before.y - line.y
     if abs(before.size - line.size) > 0.15 * before.size or gap < 0 or gap > max(1.35 * usual, 0.1):
         return True
@@ -221,10 +251,10 @@ def _is_new(before: Line, line: Line, *, usual: float, longest: int, left: float
     return _was_meant_to_end(before.text, line.text, longest)
 
 
-def _was_meant_to_end(before: str, after: str, longest: int) -> bool:
+def _was_meant_to_end(before: str, after: str, longest: float) -> bool:
     """Whether a line was ended though the next word would have fitted on it."""
-    used = (len(before) + 1 + len(after.split()[0])) / longest
-    if _begins_low(after) or used > 0.85:
+    used = _width(f"{before} {after.split()[0]}") / longest
+    if _begins_low(after) or used > 0.88:
         return False
     return bool(_END.search(before)) or used <= 0.6
 

@@ -65,7 +65,7 @@ class _Words:
             self._ready.clear()
 
     def _begin(self, tag: str) -> None:
-        if tag in ("p", "tc"):
+        if tag == "p" or (tag == "tc" and self._cells):
             self._open.append([])
         elif tag == "tr":
             self._cells.append([])
@@ -81,7 +81,7 @@ class _Words:
             self._open[-1].append("-")
         elif tag == "p":
             self._tell("".join(self._open.pop()))
-        elif tag == "tc":
+        elif tag == "tc" and self._cells:
             self._cells[-1].append(" ".join("".join(self._open.pop()).split()))
         elif tag == "tr":
             row = self._cells.pop()

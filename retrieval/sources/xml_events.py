@@ -16,7 +16,7 @@ MAX_ELEMENT_BYTES = 6_000_000
 _PIECE = 1 << 14
 
 
-def xml_events(pieces: Iterable[bytes], *, max_elements: int = MAX_ELEMENTS) -> Iterator[tuple[str, _Element]]:
+def xml_events(pieces: Iterable[bytes], *, max_elements: int | None = None) -> Iterator[tuple[str, _Element]]:
     """Each element twice, as "start" before what is in it, and as "end" with its text; then it is forgotten.
 
     Raises:
@@ -27,6 +27,7 @@ def xml_events(pieces: Iterable[bytes], *, max_elements: int = MAX_ELEMENTS) -> 
     from lxml.etree import XMLPullParser
 
     parser = XMLPullParser(("start", "end"), resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    allowed = MAX_ELEMENTS if max_elements is None else max_elements
     count = depth = silent = 0
     for piece in _small(pieces):
         silent += len(piece)
@@ -37,7 +38,7 @@ def xml_events(pieces: Iterable[bytes], *, max_elements: int = MAX_ELEMENTS) -> 
             silent = 0
             if event == "start":
                 count, depth = count + 1, depth + 1
-                _check(element, count, depth, max_elements)
+                _check(element, count, depth, allowed)
             yield event, element
             if event == "end":
                 depth -= 1

@@ -99,3 +99,22 @@ def test_a_path_that_is_not_there_is_a_failure(run: Verbatim, data: Path, tmp_pa
 
 def test_ingest_without_a_path_is_misuse(run: Verbatim) -> None:
     assert run("ingest").exit_code == 2
+
+
+def test_what_was_guessed_left_empty_or_left_aside_is_told(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    text = "Река поднялась выше старого моста, сообщил в понедельник городской совет, и школа останется закрытой."
+    (folder / "a.txt").write_bytes(text.encode("cp1251"))
+    (folder / "b.jsonl").write_text('{"id": "b", "text": "Rain fell.", "published": "soon"}\n', encoding="utf-8")
+    for name in ("c.xlsx", "d.xlsx", "e.png", "f"):
+        (folder / name).write_bytes(b"x")
+
+    result = run("ingest", str(folder), data=data)
+
+    assert (result.exit_code, result.stdout) == (0, "2 added, 0 updated, 0 unchanged, 0 refused\n")
+    assert result.stderr.splitlines() == [
+        f"noted {folder}/a.txt: read as windows-1251",
+        f"noted {folder}/b.jsonl:1: published left empty: no date is understood in 'soon'",
+        "left aside: 2 .xlsx, 1 without an ending, 1 .png",
+    ]
