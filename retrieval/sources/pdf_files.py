@@ -21,6 +21,7 @@ MAX_STREAM_BYTES = 20_000_000
 MAX_PAGE_OPERATIONS = 400_000
 MAX_OPERATIONS = 3_000_000
 _SCAN = "it holds no text in its pages (a scan?); run OCR first, e.g. ocrmypdf"
+_LOCKED = "it is locked with a password; save a copy without one"
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": MAX_STREAM_BYTES,
     "lzw_maximum_output_length": MAX_STREAM_BYTES,
@@ -34,19 +35,19 @@ _LIMITS: dict[str, Any] = {
 
 def _read(file: SourceFile) -> Iterator[Document]:
     from pypdf import PdfReader, apply_configuration
-    from pypdf.errors import FileNotDecryptedError, LimitReachedError, WrongPasswordError
+    from pypdf.errors import DependencyError, FileNotDecryptedError, LimitReachedError, WrongPasswordError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         with apply_configuration(None, **_LIMITS), PdfReader(file.path) as reader:
             if reader.is_encrypted and not reader.decrypt(""):
-                raise Unreadable("it is locked with a password; save a copy without one")
+                raise Unreadable(_LOCKED)
             pages = _Pages().read(reader)
             yield Document(iter(paragraphs_of(pages)), _facts(reader.metadata), without_text=_SCAN)
     except LimitReachedError as error:
         raise Unreadable("it is far larger inside than any article") from error
-    except (FileNotDecryptedError, WrongPasswordError) as error:
-        raise Unreadable("it is locked with a password; save a copy without one") from error
+    except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:
+        raise Unreadable(_LOCKED) from error
 
 
 def _facts(given: Any) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from io import BytesIO
 
 import pytest
 
 from retrieval.model import Article, Published
 from retrieval.sources import Refused
-from tests.sources.made import CONTAINER, docx, epub, packed, paragraph, pdf
+from tests.sources.made import CONTAINER, Placed, docx, epub, packed, paragraph, pdf
 
 ReadOne = Callable[[str, bytes | str], Article | Refused]
 
@@ -264,6 +265,19 @@ def test_a_document_of_pictures_says_so(read_one: ReadOne, name: str, raw: bytes
     assert isinstance(found, Refused)
     assert "it holds no text" in found.why
     assert "picture" in found.why or "OCR" in found.why
+
+
+@pytest.mark.parametrize("password", ["harbour", ""])
+def test_a_locked_pdf_says_so(read_one: ReadOne, password: str) -> None:
+    from pypdf import PdfReader, PdfWriter
+
+    writer, made = PdfWriter(clone_from=PdfReader(BytesIO(pdf([Placed(50, 700, "It rained.")])))), BytesIO()
+    writer.encrypt(password, "owner", algorithm="RC4-128")
+    writer.write(made)
+    found = read_one("a.pdf", made.getvalue())
+
+    assert isinstance(found, Refused) if password else found == Article("a", "It rained.")
+    assert not isinstance(found, Refused) or "password" in found.why
 
 
 def test_a_missing_extra_is_said_in_one_sentence(read_one: ReadOne, monkeypatch: pytest.MonkeyPatch) -> None:
