@@ -47,6 +47,7 @@ class Outbox:
         self._matcher: Matcher | None = None
         self._filed: frozenset[int] = frozenset()
         self._generation = (-1, -1)
+        self._state, self._openings = "", 0
 
     def look(self, now: datetime) -> int:
         """Take the next changes; how many there were."""
@@ -69,6 +70,7 @@ class Outbox:
 
     def _matcher_now(self) -> Matcher:
         """The watches as they are now."""
+        self._forget_what_is_undone()
         kept = self._store.subscriptions
         if self._matcher is None:
             self._matcher = self._archive.following.matcher()
@@ -86,6 +88,13 @@ class Outbox:
                 gc.collect()
                 gc.freeze()
         return self._matcher
+
+    def _forget_what_is_undone(self) -> None:
+        """A database that was put back counts watches and articles anew: what is remembered may be of other ones."""
+        now, openings = self._store.lineage(self._state), self._store.openings
+        if openings != self._openings or not now.is_of_it:
+            self._matcher, self._filed, self._generation = None, frozenset(), (-1, -1)
+        self._state, self._openings = now.state, openings
 
     def _news(self, article_ids: Iterable[str]) -> dict[str, _Came]:
         """Those that are news, or may correct what was; what came in quietly is neither."""

@@ -63,7 +63,7 @@ def _of_archive(chosen: Settings) -> Iterator[Check]:
     try:
         from retrieval.answers.figures import checks
 
-        with opened(chosen) as archive:
+        with opened(chosen, is_only_looked_at=True) as archive:
             yield from archive.check()
             yield from checks(archive.store, datetime.now(UTC))
     except VerbatimError as error:

@@ -29,20 +29,24 @@ def settings() -> Settings:
 
 
 @contextmanager
-def opened(chosen: Settings, *, create: bool = False, seeded: bool = False) -> Iterator[Archive]:
+def opened(
+    chosen: Settings, *, create: bool = False, seeded: bool = False, is_only_looked_at: bool = False
+) -> Iterator[Archive]:
     """The archive in the chosen folder, closed at the end.
 
     Args:
         create: make it where it is missing.
         seeded: make it likewise, and load the seeds where it holds nothing.
+        is_only_looked_at: leave its index as it is.
 
     Raises:
         Failure: there is none, and it is not to be made.
     """
     if not (create or seeded or is_there(chosen)):
         raise Failure(f"there is no archive in {chosen.data} yet; fill one with: verbatim ingest PATH")
-    with Archive.open(chosen.data, database_url=chosen.database_url) as archive:
-        if seeded and archive.is_empty:
+    url = chosen.database_url
+    with Archive.open(chosen.data, database_url=url, is_only_looked_at=is_only_looked_at) as archive:
+        if seeded and archive.is_empty and not archive.store.unseen:
             fill_from_seeds(archive)
         yield archive
 

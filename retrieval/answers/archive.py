@@ -76,12 +76,20 @@ class Archive:
     def __init__(self, folder: Path, store: Store, engine: SearchEngine) -> None:
         self.folder = folder
         self.store = store
-        self._engine = engine
         self._upkeep = Upkeep(folder, store, engine)
 
+    @property
+    def _engine(self) -> SearchEngine:
+        return self._upkeep.engine
+
     @classmethod
-    def open(cls, folder: Path, *, database_url: str | None = None) -> Self:
+    def open(cls, folder: Path, *, database_url: str | None = None, is_only_looked_at: bool = False) -> Self:
         """Open the archive in ``folder``, which is made where it is missing.
+
+        An archive that cannot be written to is read as far as it can be, see ``Store.unseen``.
+
+        Args:
+            is_only_looked_at: leave the index as it is until the first question.
 
         Raises:
             ArchiveUnavailable: the folder or the database cannot be used.
@@ -89,12 +97,13 @@ class Archive:
         """
         store = open_store(database_url or folder / DATABASE_NAME)
         archive = cls(folder, store, open_engine(Upkeep.index_folder(folder, store.archive_id)))
-        archive._upkeep.catch_up(wait_s=0.0)
+        if not is_only_looked_at:
+            archive._upkeep.catch_up(wait_s=0.0)
         return archive
 
     def close(self) -> None:
         """Let go of the database and the index."""
-        self._engine.close()
+        self._upkeep.close()
         self.store.close()
 
     def __enter__(self) -> Self:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 from retrieval.search.engine import (
     Collection,
+    Held,
     Hit,
     Indexed,
     Query,
     QueryTerm,
+    Reached,
     SearchEngine,
     Unit,
     Withdrawn,
@@ -25,10 +27,12 @@ def open_engine(folder: Path) -> SearchEngine:
 
 __all__ = [
     "Collection",
+    "Held",
     "Hit",
     "Indexed",
     "Query",
     "QueryTerm",
+    "Reached",
     "SearchEngine",
     "Unit",
     "Withdrawn",

@@ -90,6 +90,32 @@ class Hit(NamedTuple):
         return Span(self.start, self.end)
 
 
+class Reached(NamedTuple):
+    """How far an index is.
+
+    Attributes:
+        position: the last change of the archive that it holds; 0 when it holds none.
+        state: the archive's name for the state that it was in when these changes were read, see ``Lineage``;
+            empty where that is not known.
+    """
+
+    position: int = 0
+    state: str = ""
+
+
+class Held(NamedTuple):
+    """What an index holds of an article.
+
+    Attributes:
+        passages: how many.
+        end: where the last of them ends in the text.
+    """
+
+    revision: int
+    passages: int
+    end: int
+
+
 class SearchEngine(Protocol):
     """BM25 over the units of a changing set of articles.
 
@@ -101,10 +127,17 @@ class SearchEngine(Protocol):
     def position(self) -> int:
         """The last change of the archive that this index holds; 0 when it holds none."""
 
-    def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int) -> None:
+    @property
+    def reached(self) -> Reached:
+        """The same, with the state that the archive was in."""
+
+    def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int, state: str = "") -> None:
         """Take the changes and become durable at ``position``; all of it or nothing is seen by readers and by a crash.
 
         Only the holder of the archive's writer lock calls this.
+
+        Args:
+            state: the archive's, asked for after the changes were read, so that it holds all of them.
         """
 
     def refresh(self) -> None:
@@ -134,6 +167,9 @@ class SearchEngine(Protocol):
 
     def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
         """Unstemmed words of the passages that end with ``suffix``, sorted by their reversal."""
+
+    def held(self) -> dict[str, Held]:
+        """Every article of which passages can be found, by its id."""
 
     def verify(self) -> None:
         """Check every file in full.

@@ -13,22 +13,23 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from retrieval.model import Span
-from retrieval.search.engine import Indexed, Unit, Withdrawn
+from retrieval.search.engine import Indexed, Reached, Unit, Withdrawn
 
 Change = Indexed | Withdrawn
 
 
 class Entry(NamedTuple):
-    """Changes that came together, the position that they lead to, and where they end in the file."""
+    """Changes that came together, how far they lead, and where they end in the file."""
 
     changes: tuple[Change, ...]
-    position: int
+    reached: Reached
     end: int
 
 
-def append(path: Path, at: int, changes: Sequence[Change], position: int) -> int:
+def append(path: Path, at: int, changes: Sequence[Change], reached: Reached) -> int:
     """Write changes behind the first ``at`` bytes, which are sound, in place of what follows; returns the new end."""
-    body = json.dumps([position, [_as_json(change) for change in changes]], separators=(",", ":")).encode()
+    row = [reached.position, [_as_json(change) for change in changes], reached.state]
+    body = json.dumps(row, separators=(",", ":")).encode()
     line = b"%08x %s\n" % (zlib.crc32(body), body)
     with path.open("r+b" if path.exists() else "wb") as file:
         file.truncate(at)
@@ -51,8 +52,9 @@ def read(path: Path, at: int) -> list[Entry]:
         if not line.endswith(b"\n") or checksum != b"%08x" % zlib.crc32(body):
             break
         at += len(line)
-        position, changes = json.loads(body)
-        entries.append(Entry(tuple(map(_from_json, changes)), position, at))
+        # An older version wrote no state.
+        position, changes, *state = json.loads(body)
+        entries.append(Entry(tuple(map(_from_json, changes)), Reached(position, *state), at))
     return entries
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.search.engine import Collection
+from retrieval.search.engine import Collection, Held
 from retrieval.search.flatfile import Array
 from retrieval.search.postings import Postings
 from retrieval.search.ranges import NOWHERE, Ranges, size
 from retrieval.search.segment import Segment, Shelf
+from retrieval.search.strings import decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,15 @@ class Leaf:
     def live_units(self) -> int:
         """Units of all collections that can be found."""
         return sum(shelf.count for shelf in self.shelves.values())
+
+    def held(self) -> Iterator[tuple[str, Held]]:
+        """Every article of which passages can be found."""
+        gone, shelf = set(self.gone.tolist()), self.segment.shelves["passages"]
+        for number, article in enumerate(self.segment.ids.all()):
+            passages, end = shelf.extent(number)
+            if passages and number not in gone:
+                [revision] = self.segment.revisions([number])
+                yield decode(article), Held(revision, passages, end)
 
     def word_freq(self, number: int) -> int:
         """Passages that hold a word given by number."""

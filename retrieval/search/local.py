@@ -16,7 +16,7 @@ from filelock import FileLock, Timeout
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search import compiled, journal
 from retrieval.search.building import SegmentBuilder, SegmentTokens
-from retrieval.search.engine import Collection, Hit, Indexed, Query, Withdrawn
+from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
 from retrieval.search.flatfile import write_flat
 from retrieval.search.leaf import Leaf
 from retrieval.search.manifest import NAME, Manifest, SegmentEntry, from_bytes, publish, read_bytes, sync_folder
@@ -55,13 +55,18 @@ class LocalIndex:
     def _forget(self) -> None:
         self._seen = b""
         self._snapshot: Snapshot | None = None
-        self._tail, self._tail_end, self._position = Tail(), 0, 0
+        self._tail, self._tail_end, self._reached = Tail(), 0, Reached()
 
     @property
     def position(self) -> int:
         """The last change of the archive that this index holds."""
+        return self.reached.position
+
+    @property
+    def reached(self) -> Reached:
+        """The same, with the state that the archive was in."""
         self._current()
-        return self._position
+        return self._reached
 
     def refresh(self) -> None:
         """See what other processes have applied since."""
@@ -80,7 +85,7 @@ class LocalIndex:
         data, before = self._read(), self._snapshot
         is_new = data != self._seen or before is None
         manifest = from_bytes(self._folder / NAME, data) if is_new or before is None else before.manifest
-        tail, end, position = (Tail(), 0, manifest.position) if is_new else (self._tail, self._tail_end, self._position)
+        tail, end, reached = (Tail(), 0, manifest.reached) if is_new else (self._tail, self._tail_end, self._reached)
         entries = self._entries(manifest.tail, end)
         if entries is None:
             if end and self._read() != data:
@@ -90,7 +95,7 @@ class LocalIndex:
             return before
         for entry in entries:
             tail.take(entry.changes)
-            end, position = entry.end, entry.position
+            end, reached = entry.end, entry.reached
         try:
             news = [change.article_id for entry in entries for change in entry.changes]
             snapshot = Snapshot(self._folder, manifest, tail, before, news)
@@ -102,7 +107,7 @@ class LocalIndex:
         except OSError as error:
             raise ArchiveUnavailable(str(self._folder), str(error)) from error
         self._snapshot, self._seen = snapshot, data
-        self._tail, self._tail_end, self._position = tail, end, position
+        self._tail, self._tail_end, self._reached = tail, end, reached
         return snapshot
 
     def _entries(self, name: str, end: int) -> list[journal.Entry] | None:
@@ -145,9 +150,9 @@ class LocalIndex:
         """Unstemmed words of the passages that end with ``suffix``, sorted by their reversal."""
         return self._current().words_with_suffix(suffix, limit)
 
-    def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int) -> None:
+    def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int, state: str = "") -> None:
         """Take the changes; a few are seen at once, many become segments. Either outlives the end of the process."""
-        rest = iter(changes)
+        rest, reached = iter(changes), Reached(position, state)
         few, units = [], 0
         for change in rest:
             few.append(change)
@@ -157,21 +162,21 @@ class LocalIndex:
         with self._writing():
             self._refreshed()
             if units <= _FEW_UNITS and self._tail.unit_count + units <= _MOST_TAIL_UNITS:
-                self._append(few, position)
+                self._append(few, reached)
             else:
                 everything = chain(self._tail.changed.values(), few, rest)
-                self._replace(lambda: self._write_segments(everything), position)
+                self._replace(lambda: self._write_segments(everything), reached)
         if self._tail.unit_count >= _TAIL_UNITS:
             self._compact_beside()
 
-    def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int) -> None:
+    def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int, state: str = "") -> None:
         """Take many articles whose strings are numbered already, a segment each part; otherwise as `apply`."""
         compiled.load_counting()
         with self._writing():
             self._refreshed()
             if self._tail.changed:
-                self._replace(lambda: self._write_segments(self._tail.changed.values()), self._position)
-            self._replace(lambda: self._write_parts(parts), position)
+                self._replace(lambda: self._write_segments(self._tail.changed.values()), self._reached)
+            self._replace(lambda: self._write_parts(parts), Reached(position, state))
 
     def compact(self) -> bool:
         """Make a segment of the tail, and fewer segments of many; whether there was something to do.
@@ -189,7 +194,7 @@ class LocalIndex:
     def _compact(self) -> bool:
         has_done = False
         while True:
-            before, end, position = self._refreshed(), self._tail_end, self._position
+            before, end, reached = self._refreshed(), self._tail_end, self._reached
             leaves = list(zip(before.manifest.segments, before.base, strict=True))
             if self._tail.changed:
                 changes = list(self._tail.changed.values())
@@ -201,7 +206,7 @@ class LocalIndex:
             with self._writing():
                 if from_bytes(self._folder / NAME, self._read()) != before.manifest:
                     return has_done
-                self._publish(position, leaves, carried=self._carried(before.manifest.tail, end))
+                self._publish(reached, leaves, carried=self._carried(before.manifest.tail, end))
             has_done = True
 
     def _carried(self, name: str, end: int) -> bytes:
@@ -221,12 +226,12 @@ class LocalIndex:
         except OSError as error:
             raise ArchiveUnavailable(str(self._folder), str(error)) from error
 
-    def _append(self, changes: Sequence[Indexed | Withdrawn], position: int) -> None:
+    def _append(self, changes: Sequence[Indexed | Withdrawn], reached: Reached) -> None:
         """Put changes into the tail."""
         if not self._current().manifest.tail:
-            self._publish(0, [])
+            self._publish(Reached(), [])
         name = self._current().manifest.tail
-        journal.append(self._folder / name, self._tail_end, changes, position)
+        journal.append(self._folder / name, self._tail_end, changes, reached)
         self._refreshed()
 
     def _compact_beside(self) -> None:
@@ -244,11 +249,11 @@ class LocalIndex:
             self._compaction.wait(timeout_s)
         self._refreshed()
 
-    def _replace(self, write: Callable[[], _Fresh], position: int) -> None:
+    def _replace(self, write: Callable[[], _Fresh], reached: Reached) -> None:
         """Add segments, of the tail too, and merge."""
         before = self._current()
         leaves = list(zip(before.manifest.segments, before.base, strict=True))
-        self._publish(position, self._merged(self._replaced(leaves, *write())))
+        self._publish(reached, self._merged(self._replaced(leaves, *write())))
 
     def _replaced(self, leaves: _Leaves, fresh: _Leaves, replaced: Mapping[str, int]) -> _Leaves:
         """Segments of before and new ones, each without the articles that later ones replace."""
@@ -257,6 +262,10 @@ class LocalIndex:
             for number, (entry, leaf) in enumerate([*leaves, *fresh], start=-len(leaves))
         ]
         return [pair for pair in every if pair[1].live_units]
+
+    def held(self) -> dict[str, Held]:
+        """Every article of which passages can be found, by its id."""
+        return dict(self._refreshed().held())
 
     def verify(self) -> None:
         """Check every file in full."""
@@ -273,7 +282,7 @@ class LocalIndex:
     def clear(self) -> None:
         """Forget everything, durably."""
         with self._writing():
-            self._publish(0, [])
+            self._publish(Reached(), [])
 
     def close(self) -> None:
         """Let go of files."""
@@ -353,9 +362,10 @@ class LocalIndex:
         leaves = [*leaves[:place], merged, *leaves[place + 1 :]]
         return [pair for pair in leaves if not any(pair[1] is leaf for leaf in chosen)]
 
-    def _publish(self, position: int, leaves: _Leaves, *, carried: bytes = b"") -> None:
+    def _publish(self, reached: Reached, leaves: _Leaves, *, carried: bytes = b"") -> None:
         """Make these the segments, with a new tail that begins with what is carried over."""
-        manifest = Manifest(position, tuple(entry for entry, _ in leaves), self._new_name(".tail"))
+        segments, tail = tuple(entry for entry, _ in leaves), self._new_name(".tail")
+        manifest = Manifest(reached.position, segments, tail, reached.state)
         if carried:
             (self._folder / manifest.tail).write_bytes(carried)
         sync_folder(self._folder)

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from retrieval.errors import IndexDamaged
+from retrieval.search.engine import Reached
 
 NAME = "manifest.json"
 # A change of what the files hold gets a new number; an index of another number is rebuilt.
@@ -38,11 +39,18 @@ class Manifest:
     Attributes:
         position: the last change of the archive that the segments hold.
         tail: name of the file of changes that came since, see `journal`; it may be missing.
+        state: the archive's state at that position; empty in an index of a version that did not keep it.
     """
 
     position: int = 0
     segments: tuple[SegmentEntry, ...] = ()
     tail: str = ""
+    state: str = ""
+
+    @property
+    def reached(self) -> Reached:
+        """How far the segments are."""
+        return Reached(self.position, self.state)
 
     @property
     def files(self) -> frozenset[str]:
@@ -68,7 +76,8 @@ def from_bytes(path: Path, data: bytes) -> Manifest:
     content = json.loads(body)
     if content["format"] != FORMAT:
         raise IndexDamaged(path, f"it has format {content['format']}, this program reads {FORMAT}")
-    return Manifest(content["position"], tuple(SegmentEntry(**e) for e in content["segments"]), content["tail"])
+    segments = tuple(SegmentEntry(**entry) for entry in content["segments"])
+    return Manifest(content["position"], segments, content["tail"], content.get("state", ""))
 
 
 def read_bytes(folder: Path) -> bytes:

@@ -58,6 +58,12 @@ class Shelf:
         """The values of some units."""
         return self._file.cells(f"{self._name}.{column}", docs)
 
+    def extent(self, article: int) -> tuple[int, int]:
+        """How many units an article has, given by number, and where the last of them ends."""
+        [first] = self._file.cells(f"{self._name}.first", [article])
+        [count] = self._file.cells(f"{self._name}.count", [article])
+        return count, self.cells("end", [first + count - 1])[0] if count else 0
+
     def docs_of_articles(self, articles: Array) -> Array:
         """The units of articles given by number, ascending."""
         first = self._file.whole(f"{self._name}.first")[articles]

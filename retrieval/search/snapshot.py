@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.search.bm25 import FlatBM25, ranked
-from retrieval.search.engine import Collection, Hit, Query
+from retrieval.search.engine import Collection, Held, Hit, Query
 from retrieval.search.filters import allowed_ranges, ranges_of_any
 from retrieval.search.flatfile import FlatFile
 from retrieval.search.leaf import Leaf, LiveShelf
@@ -92,6 +92,12 @@ class Snapshot:
         articles, ordinals = live.shelf.column("article")[docs], live.shelf.column("ordinal")[docs]
         first = docs[np.lexsort((ordinals, articles))[:limit]]
         return ranked(live, first, np.zeros(len(first)), limit)
+
+    def held(self) -> Iterator[tuple[str, Held]]:
+        """Every article of which passages can be found."""
+        for leaf in self.leaves:
+            yield from leaf.held()
+        yield from self.tails["passages"].held()
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from retrieval.search.engine import Collection, Hit, Indexed, Query, Unit, Withdrawn
+from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Unit, Withdrawn
 
 # A posting is the unit and, in these last bits, the frequency.
 _TF_BITS = 32
@@ -201,6 +201,16 @@ class TailView:
             for name, revision, unit in (rows[number],)
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))[:limit]
+
+    def held(self) -> Iterator[tuple[str, Held]]:
+        """Every article with units here that can be found."""
+        found: dict[str, Held] = {}
+        for number in range(self.end):
+            if number not in self.dead:
+                name, revision, unit = self.shelf.rows[number]
+                before = found.get(name)
+                found[name] = Held(revision, 1 + (before.passages if before else 0), unit.span.end)
+        yield from found.items()
 
     def word_freq(self, word: str) -> int:
         """Units that hold an unstemmed word."""

@@ -17,7 +17,17 @@ from retrieval.store.protocol_deliveries import (
 from retrieval.store.protocol_reports import Report, Reports
 from retrieval.store.protocol_sources import Source, Sources, SourceState
 from retrieval.store.protocol_stories import Stories
-from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import (
+    Admission,
+    Appearance,
+    Change,
+    ChatSettings,
+    Counts,
+    Lineage,
+    NameRow,
+    Outcome,
+    Shown,
+)
 
 __all__ = [
     "SCHEDULES",
@@ -33,6 +43,7 @@ __all__ = [
     "DeliveryFigures",
     "DeliveryState",
     "Inbox",
+    "Lineage",
     "NameRow",
     "NewDelivery",
     "Outcome",

@@ -23,9 +23,11 @@ _AN_HOUR = timedelta(hours=1)
 class SqlDeliveries:
     """See ``Deliveries``."""
 
-    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+    def __init__(self, reading: Transaction, writing: Transaction, writing_soon: Transaction) -> None:
         self._reading = reading
         self._writing = writing
+        # For claims: a power cut that loses them ends those who held them too.
+        self._writing_soon = writing_soon
 
     def position(self, cursor: str) -> int | None:
         """See ``Deliveries``."""
@@ -59,7 +61,7 @@ class SqlDeliveries:
             .order_by(deliveries.c.due_utc, deliveries.c.number)
             .limit(limit)
         )
-        with self._writing() as connection:
+        with self._writing_soon() as connection:
             if connection.dialect.name == "postgresql":
                 due = due.with_for_update(skip_locked=True)
             rows = _a_message_each(connection.execute(due).all())
@@ -70,7 +72,7 @@ class SqlDeliveries:
     def renew(self, worker: str, until: datetime) -> None:
         """See ``Deliveries``."""
         mine = (deliveries.c.claimed_by == worker, deliveries.c.state.in_(("pending", "sending")))
-        with self._writing() as connection:
+        with self._writing_soon() as connection:
             connection.execute(update(deliveries).where(*mine).values(claimed_until_utc=until))
 
     def sending(self, worker: str, numbers: Collection[int]) -> bool:

@@ -23,6 +23,16 @@ _SQLITE = {
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
+# What stands between this process and a sound file, for as long as it wants to write.
+_OUT_OF_REACH = ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_FULL", "SQLITE_IOERR")
+
+
+def is_out_of_reach(error: ArchiveUnavailable) -> bool:
+    """Whether the database may well be sound, and it is its folder, or the disk, that does not let it be used."""
+    name = getattr(getattr(error.__cause__, "orig", None), "sqlite_errorname", "")
+    return name.startswith(_OUT_OF_REACH)
+
+
 def place_of(url: URL) -> str:
     """A database URL as it may be shown: without user, password and options, a file as its path."""
     if url.get_backend_name() == "sqlite":

@@ -6,14 +6,16 @@ import os
 import sqlite3
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import quote
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from retrieval.errors import ArchiveUnavailable
-from retrieval.store.failures import place_of, translated
-from retrieval.store.schema import bring_up_to_date
+from retrieval.store.connections import Connections, set_strange_log_aside
+from retrieval.store.failures import is_out_of_reach, place_of, translated
+from retrieval.store.schema import bring_up_to_date, refuse_other_schemas
 from retrieval.store.sql_store import SqlStore
 
 BUSY_TIMEOUT_S = 15.0
@@ -21,20 +23,78 @@ _CACHE_KIB = 16_000
 _WAL_TRIES = 150
 # Any number will do, as long as every process takes the same.
 _POSTGRES_LOCK = 7_304_825_551
+Way = Literal["", "rw", "ro", "immutable"]
+"""How SQLite's file is opened; the last one looks at no log and no lock, and needs nothing but the file."""
+_ONLY_READ: tuple[Way, ...] = ("ro", "immutable")
 
 
 def open_sql_store(url_or_path: str | Path) -> SqlStore:
-    """The store in a database file, made with its folder where there is none, or behind a database URL."""
+    """The store in a database file, made with its folder where there is none, or behind a database URL.
+
+    Where a file is there and cannot be written to, or the disk is full, it is read as far as it can be.
+    """
     url, location = _target(url_or_path)
-    engine = _engine(url, location)
-    writer = engine.execution_options(is_writing=True)
+    if url.get_backend_name() != "sqlite" or "uri" in url.query:
+        return SqlStore(_connected(url, location, "", None))
+    file = Path(url.database or "").absolute()
+    why = f"the folder {file.parent} cannot be written to; look at its owner and rights"
+    if _can_be_written(file, location):
+        if not Connections.has_open(file):
+            set_strange_log_aside(file)
+        try:
+            return SqlStore(_connected(url, location, "rw", file))
+        except ArchiveUnavailable as error:
+            if not is_out_of_reach(error):
+                raise
+            why = error.why
+    return _only_read(url, location, file, why)
+
+
+def _only_read(url: URL, location: str, file: Path, why: str) -> SqlStore:
+    """The store as it can be seen without writing anything.
+
+    Raises:
+        ArchiveUnavailable: not even so; with what stands in the way of writing, which is to be mended.
+    """
+    refused: ArchiveUnavailable | None = None
+    for way in _ONLY_READ:
+        try:
+            return SqlStore(_connected(url, location, way, file, why))
+        except ArchiveUnavailable as error:
+            refused = error
+            if not is_out_of_reach(error):
+                break
+    assert refused is not None
+    raise (ArchiveUnavailable(location, why) if is_out_of_reach(refused) else refused) from refused
+
+
+def _connected(url: URL, location: str, way: Way, file: Path | None, why: str = "") -> Connections:
+    """Connections to a database that has today's tables."""
+    if file is not None:
+        mode = {"immutable": "1"} if way == "immutable" else {"mode": way}
+        name = f"file:{quote(os.fsencode(file))}"
+        url = url.set(database=name).update_query_dict({**mode, "uri": "true"})
+    engine = _engine(url, location, is_only_read=way in _ONLY_READ)
+    durable = engine.execution_options(is_writing=True, is_durable=True)
     try:
         with translated(location, BUSY_TIMEOUT_S):
-            bring_up_to_date(engine, writer, location)
+            if way in _ONLY_READ:
+                refuse_other_schemas(engine, location)
+            else:
+                bring_up_to_date(engine, durable, location)
     except BaseException:
         engine.dispose()
         raise
-    return SqlStore(engine, writer, location=location, busy_timeout_s=BUSY_TIMEOUT_S)
+    unseen = _unseen(file, way, why) if file is not None and way in _ONLY_READ else ""
+    return Connections(engine, location=location, busy_timeout_s=BUSY_TIMEOUT_S, file=file, unseen=unseen)
+
+
+def _unseen(file: Path, way: Way, why: str) -> str:
+    """What this process can neither write nor see."""
+    log = file.with_name(f"{file.name}-wal")
+    if way == "immutable" and log.is_file() and log.stat().st_size:
+        return f"only read ({why}), without the last changes, which stand in {log.name}"
+    return f"only read ({why})"
 
 
 def _target(url_or_path: str | Path) -> tuple[URL, str]:
@@ -44,10 +104,9 @@ def _target(url_or_path: str | Path) -> tuple[URL, str]:
     else:
         url = URL.create("sqlite", database=str(url_or_path))
     location = place_of(url)
-    if url.get_backend_name() == "sqlite":
-        if not url.database or url.database == ":memory:" or "mode" in url.query:
-            raise ArchiveUnavailable(location, "an archive needs a file: sqlite:////absolute/path/to/file")
-        _make(Path(url.database), location)
+    is_in_memory = not url.database or url.database == ":memory:" or "mode" in url.query
+    if url.get_backend_name() == "sqlite" and is_in_memory:
+        raise ArchiveUnavailable(location, "an archive needs a file: sqlite:////absolute/path/to/file")
     return url, location
 
 
@@ -69,7 +128,12 @@ def _parsed(given: str) -> URL:
     return url
 
 
-def _make(file: Path, location: str) -> None:
+def _can_be_written(file: Path, location: str) -> bool:
+    """Make the file and its folder where they are missing; False for a file that can only be read.
+
+    Raises:
+        ArchiveUnavailable: there is none, and none can be made.
+    """
     folder = file.parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -80,11 +144,19 @@ def _make(file: Path, location: str) -> None:
         raise ArchiveUnavailable(location, f"the folder cannot be made ({why})") from error
     if file.is_dir():
         raise ArchiveUnavailable(location, "it is a folder, and the database is a file")
-    if not os.access(folder, os.W_OK):
+    is_writable = os.access(folder, os.W_OK)
+    if file.exists():
+        return is_writable and os.access(file, os.W_OK)
+    if not is_writable:
         raise ArchiveUnavailable(location, f"the folder {folder} cannot be written to; look at its owner and rights")
+    try:
+        file.touch()
+    except OSError as error:
+        raise ArchiveUnavailable(location, f"the file cannot be made ({error.strerror or error})") from error
+    return True
 
 
-def _engine(url: URL, location: str) -> Engine:
+def _engine(url: URL, location: str, *, is_only_read: bool = False) -> Engine:
     is_sqlite = url.get_backend_name() == "sqlite"
     options: dict[str, Any] = {"connect_args": {"timeout": BUSY_TIMEOUT_S}} if is_sqlite else {"pool_pre_ping": True}
     try:
@@ -97,19 +169,23 @@ def _engine(url: URL, location: str) -> Engine:
     except (ArgumentError, TypeError):
         raise ArchiveUnavailable(location, "the database URL has a part that its driver does not know") from None
     if is_sqlite:
-        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "connect", _prepare_reader if is_only_read else _prepare_writer)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
     return engine
 
 
-def _prepare_sqlite(driver: sqlite3.Connection, _record: object) -> None:
+def _prepare_writer(driver: sqlite3.Connection, record: object) -> None:
+    _prepare_reader(driver, record)
+    _use_wal(driver)
+
+
+def _prepare_reader(driver: sqlite3.Connection, _record: object) -> None:
     # Python's own idea of when a transaction begins leaves reads outside of it; _begin_sqlite does it instead.
     driver.isolation_level = None
-    _use_wal(driver)
     for pragma in (
-        "synchronous=NORMAL",
+        "fullfsync=ON",  # macOS takes it for written when the drive has not got it yet
         "foreign_keys=ON",
         "secure_delete=ON",  # what was taken down must not be left in the file's free pages
         f"cache_size=-{_CACHE_KIB}",
@@ -131,8 +207,14 @@ def _use_wal(driver: sqlite3.Connection) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
+    if not _is_writing(connection):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # FULL: the log of writes is on the disk before the transaction has ended. It cannot be chosen within one.
+    is_durable = connection.get_execution_options().get("is_durable")
+    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if is_durable else 'NORMAL'}")
     # A transaction that begins as a reader cannot wait for its turn to write: it would fail at once.
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _begin_postgres(connection: Connection) -> None:

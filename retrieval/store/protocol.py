@@ -14,15 +14,26 @@ from retrieval.store.protocol_deliveries import Deliveries
 from retrieval.store.protocol_reports import Reports
 from retrieval.store.protocol_sources import Sources
 from retrieval.store.protocol_stories import Stories
-from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import (
+    Admission,
+    Appearance,
+    Change,
+    ChatSettings,
+    Counts,
+    Lineage,
+    NameRow,
+    Outcome,
+    Shown,
+)
 
 
 class Store(Protocol):
     """Articles with revisions and annotations, what is derived from them by plain counting, shown answers, chats.
 
-    Every method is one transaction: done whole or not at all, also when the process is killed. Methods may be called
-    from several threads. Everything but the shown answers and the chats' settings is written by the
-    holder of the writer's lock alone.
+    Every method is one transaction: done whole or not at all, also when the process is killed. What a method has done
+    outlives a power cut too, except for articles, annotations and shown answers: the last of those may be lost, with
+    all that came after them, until the next other method has ended. Methods may be called from several threads.
+    Everything but the shown answers and the chats' settings is written by the holder of the writer's lock alone.
 
     Raises:
         ArchiveUnavailable: any method, when the database cannot be read or written.
@@ -56,6 +67,14 @@ class Store(Protocol):
     @property
     def sources(self) -> Sources:
         """What the intake reads."""
+
+    @property
+    def openings(self) -> int:
+        """How often the database was found to be another one, put in its place: what is kept of it counts no more."""
+
+    @property
+    def unseen(self) -> str:
+        """Why, and of what, this process cannot see or write all; empty where it can."""
 
     @property
     def archive_id(self) -> str:
@@ -113,6 +132,9 @@ class Store(Protocol):
 
     def last_position(self) -> int:
         """The position of the last change; 0 before the first."""
+
+    def lineage(self, state: str = "") -> Lineage:
+        """Which state the archive is in, and whether it came there from the one named."""
 
     def counts(self) -> Counts:
         """How much there is; stale is counted against this program's annotations."""

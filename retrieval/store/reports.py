@@ -9,9 +9,9 @@ from dataclasses import asdict
 from sqlalchemy import Connection, insert, select, update
 
 from retrieval.store.chunks import keys
+from retrieval.store.history import log
 from retrieval.store.protocol_reports import Report, ReportState
 from retrieval.store.tables import reports
-from retrieval.store.writing import log
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 

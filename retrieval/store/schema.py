@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from retrieval.errors import ArchiveTooNew
+from retrieval.errors import ArchiveTooNew, ArchiveUnavailable
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+VERSIONS = tuple(f"{number:04}" for number in range(1, 15))
 """Every migration, oldest first. Kept here so that opening an archive that is up to date imports no Alembic."""
 
 VERSION_TABLE = "verbatim_schema"
@@ -31,6 +31,19 @@ def bring_up_to_date(reader: Engine, writer: Engine, location: str) -> None:
             from retrieval.store.migrations import upgrade
 
             upgrade(connection, VERSION_TABLE)
+
+
+def refuse_other_schemas(reader: Engine, location: str) -> None:
+    """Make sure that the tables are today's, where they cannot be brought up to date.
+
+    Raises:
+        ArchiveTooNew: as in `bring_up_to_date`.
+        ArchiveUnavailable: they are of an older version.
+    """
+    with reader.connect() as connection:
+        if _found(connection, location) != VERSIONS[-1]:
+            why = "it is of an older version and cannot be brought up to date, as it cannot be written to"
+            raise ArchiveUnavailable(location, why)
 
 
 def _found(connection: Connection, location: str) -> str | None:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Collection, Sequence
+from contextlib import closing, suppress
 from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Engine, delete, func, insert, select, text, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
-from retrieval.store import reading, writing
+from retrieval.store import history, reading, writing
 from retrieval.store.chunks import chunks, keys
+from retrieval.store.connections import Connections
 from retrieval.store.deliveries import SqlDeliveries
-from retrieval.store.failures import translated
 from retrieval.store.inbox import SqlInbox
 from retrieval.store.lives import SqlChatLives
 from retrieval.store.planning import is_storable, plan, refuse_unstorable
@@ -35,7 +35,17 @@ from retrieval.store.tables import (
     shown,
     shown_articles,
 )
-from retrieval.store.values import Admission, Appearance, Change, ChatSettings, Counts, NameRow, Outcome, Shown
+from retrieval.store.values import (
+    Admission,
+    Appearance,
+    Change,
+    ChatSettings,
+    Counts,
+    Lineage,
+    NameRow,
+    Outcome,
+    Shown,
+)
 
 _LOG_WAIT_MS = 500
 T = TypeVar("T")
@@ -44,14 +54,13 @@ T = TypeVar("T")
 class SqlStore:
     """See ``Store``; nothing here is written for one database alone, except where it says so."""
 
-    def __init__(self, reader: Engine, writer: Engine, *, location: str, busy_timeout_s: float) -> None:
-        self._reader = reader
-        self._writer = writer
-        self._location = location
-        self._busy_timeout_s = busy_timeout_s
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._reading, self._writing = connections.reading, connections.writing
+        self._writing_in_bulk = connections.writing_in_bulk
         self._archive_id: str | None = None
-        self._kept: dict[str, tuple[int, Any]] = {}
-        self.deliveries = SqlDeliveries(self._reading, self._writing)
+        self._kept: dict[str, tuple[tuple[int, str], Any]] = {}
+        self.deliveries = SqlDeliveries(self._reading, self._writing, self._writing_in_bulk)
         self.inbox = SqlInbox(self._reading, self._writing)
         self.lives = SqlChatLives(self._reading, self._writing)
         self.reports = SqlReports(self._reading, self._writing)
@@ -59,27 +68,23 @@ class SqlStore:
         self.stories = SqlStories(self._reading)
         self.subscriptions = SqlSubscriptions(self._reading, self._writing)
 
-    @contextmanager
-    def _reading(self) -> Iterator[Connection]:
-        """One consistent view of the database."""
-        with translated(self._location, self._busy_timeout_s), self._reader.begin() as connection:
-            yield connection
+    @property
+    def openings(self) -> int:
+        """See ``Store``."""
+        return self._connections.openings
 
-    @contextmanager
-    def _writing(self) -> Iterator[Connection]:
-        """The only writing transaction; committed at the end, rolled back by any error."""
-        with translated(self._location, self._busy_timeout_s), self._writer.begin() as connection:
-            yield connection
+    @property
+    def unseen(self) -> str:
+        """See ``Store``."""
+        return self._connections.unseen
 
     def _read_kept(self, what: str, read: Callable[[Connection], T]) -> T:
-        """What goes over the whole archive is read once, until the log of changes grows."""
+        """What goes over the whole archive is read once, until the archive is in another state."""
         with self._reading() as connection:
-            position = _last_position(connection)
-            kept_at, value = self._kept.get(what, (-1, None))
-            if kept_at != position:
-                value = read(connection)
-                self._kept[what] = (position, value)
-            found: T = value
+            now = (self.openings, history.lineage(connection, "").state)
+            if what not in self._kept or self._kept[what][0] != now:
+                self._kept[what] = (now, read(connection))
+            found: T = self._kept[what][1]
             return found
 
     @property
@@ -96,7 +101,7 @@ class SqlStore:
         """See ``Store``."""
         for article, _ in batch:
             refuse_unstorable(article)
-        with self._writing() as connection:
+        with self._writing_in_bulk() as connection:
             return writing.put(connection, batch, now)
 
     def outcomes(self, articles: Sequence[Article]) -> tuple[Outcome, ...]:
@@ -107,7 +112,7 @@ class SqlStore:
 
     def reannotate(self, batch: Sequence[tuple[str, int, Annotations]]) -> int:
         """See ``Store``."""
-        with self._writing() as connection:
+        with self._writing_in_bulk() as connection:
             return writing.reannotate(connection, batch)
 
     def remove(self, article_id: str) -> bool:
@@ -120,16 +125,16 @@ class SqlStore:
 
     def _forget_log(self) -> None:
         """What was taken down still stands in SQLite's log of writes; empty it, unless someone goes on reading it."""
-        if self._reader.dialect.name != "sqlite":
+        if self._connections.engine.dialect.name != "sqlite":
             return
         # Past SQLAlchemy, which would begin a transaction first.
-        with suppress(sqlite3.Error, DBAPIError), closing(self._reader.raw_connection()) as plain:
+        with suppress(sqlite3.Error, DBAPIError), closing(self._connections.engine.raw_connection()) as plain:
             cursor = plain.cursor()
             cursor.execute(f"PRAGMA busy_timeout={_LOG_WAIT_MS}")
             try:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
             finally:
-                cursor.execute(f"PRAGMA busy_timeout={int(self._busy_timeout_s * 1000)}")
+                cursor.execute(f"PRAGMA busy_timeout={self._connections.busy_timeout_ms}")
 
     def article(self, article_id: str, revision: int | None = None) -> Article | None:
         """See ``Store``."""
@@ -154,7 +159,8 @@ class SqlStore:
             try:
                 return reading.read_annotations(connection, article_ids)
             except (ValueError, TypeError, IndexError) as error:
-                raise ArchiveUnavailable(self._location, f"annotations in it cannot be read ({error})") from error
+                why = f"annotations in it cannot be read ({error})"
+                raise ArchiveUnavailable(self._connections.location, why) from error
 
     def article_ids(self, *, after: str | None = None, limit: int = 1000) -> tuple[str, ...]:
         """See ``Store``."""
@@ -180,7 +186,12 @@ class SqlStore:
     def last_position(self) -> int:
         """See ``Store``."""
         with self._reading() as connection:
-            return _last_position(connection)
+            return history.last_position(connection)
+
+    def lineage(self, state: str = "") -> Lineage:
+        """See ``Store``."""
+        with self._reading() as connection:
+            return history.lineage(connection, state)
 
     def counts(self) -> Counts:
         """See ``Store``."""
@@ -240,7 +251,8 @@ class SqlStore:
             {"token": answer.token, "article_id": article_id, "place": place}
             for place, article_id in enumerate(dict.fromkeys(answer.article_ids))
         ]
-        with self._writing() as connection:
+        # What hangs on it is on the disk with the next confirmation, which every answer ends with.
+        with self._writing_in_bulk() as connection:
             connection.execute(delete(shown).where(shown.c.token == answer.token))
             row = {c.name: getattr(answer, c.name) for c in shown.c}
             connection.execute(insert(shown), row)
@@ -276,7 +288,7 @@ class SqlStore:
 
     def mark_sent(self, token: str, message_id: int) -> None:
         """See ``Store``."""
-        with self._writing() as connection:
+        with self._writing_in_bulk() as connection:
             connection.execute(update(shown).where(shown.c.token == token).values(answer_message_id=message_id))
 
     def shown_as(
@@ -366,16 +378,16 @@ class SqlStore:
     def verify(self) -> None:
         """See ``Store``."""
         with self._reading() as connection:
-            if self._reader.dialect.name == "sqlite":
+            if connection.dialect.name == "sqlite":
                 found = list(connection.scalars(text("PRAGMA quick_check")))
                 if found != ["ok"]:
-                    raise ArchiveUnavailable(self._location, f"the database file is damaged: {found[0]}")
+                    raise ArchiveUnavailable(self._connections.location, f"the database file is damaged: {found[0]}")
             else:
                 connection.execute(select(func.count()).select_from(articles))
 
     def close(self) -> None:
         """See ``Store``."""
-        self._reader.dispose()
+        self._connections.close()
 
     def __enter__(self) -> Self:
         return self
@@ -384,7 +396,3 @@ class SqlStore:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-
-def _last_position(connection: Connection) -> int:
-    return connection.scalar(select(func.max(changes.c.position))) or 0

@@ -14,8 +14,9 @@ from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, se
 
 from retrieval.model import Watch, watch_as_json, watch_from_json, watch_key
 from retrieval.store.chunks import chunks
+from retrieval.store.history import last_position
 from retrieval.store.protocol_alerts import Subscription
-from retrieval.store.tables import changes, subscriptions, watches
+from retrieval.store.tables import subscriptions, watches
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _CHANGEABLE = frozenset({"schedule", "at_minute", "weekday", "is_silent", "is_paused", "muted_until_utc"})
@@ -41,7 +42,7 @@ class SqlSubscriptions:
                     "chat_id": chat_id,
                     "topic_id": topic_id or 0,
                     "created_by": created_by,
-                    "since_position": _last_position(connection),
+                    "since_position": last_position(connection),
                     "created_utc": now,
                 }
                 known = connection.execute(insert(subscriptions).returning(subscriptions.c.number), row).scalar_one()
@@ -83,7 +84,7 @@ class SqlSubscriptions:
             if same is not None and same != number:
                 connection.execute(delete(subscriptions).where(subscriptions.c.number == number))
             elif same is None:
-                begun = {"watch": filed, "since_position": _last_position(connection)}
+                begun = {"watch": filed, "since_position": last_position(connection)}
                 connection.execute(update(subscriptions).where(subscriptions.c.number == number).values(**begun))
             _sweep(connection, [found.watch_number])
             return _one(connection, same if same is not None else number)
@@ -170,10 +171,6 @@ def settle_moved(connection: Connection, old_id: int, new_id: int) -> None:
     numbers: Iterable[int] = connection.scalars(both).all()
     for part in chunks(numbers):
         connection.execute(delete(subscriptions).where(subscriptions.c.number.in_(part)))
-
-
-def _last_position(connection: Connection) -> int:
-    return connection.scalar(select(func.max(changes.c.position))) or 0
 
 
 def _joined() -> Select[Any]:

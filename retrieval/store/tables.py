@@ -181,6 +181,14 @@ changes = Table(
     sqlite_autoincrement=True,
 )
 
+# One for each commit that wrote into the log of changes, see `history`.
+marks = Table(
+    "marks",
+    metadata,
+    Column("position", Number, primary_key=True, autoincrement=False),
+    Column("mark", Text, nullable=False),
+)
+
 shown = Table(
     "shown",
     metadata,

@@ -25,6 +25,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Lineage:
+    """How an archive stands to a state that it was once in.
+
+    Attributes:
+        position: of the last change; 0 before the first.
+        state: the name of the state that it is in now; empty before the first change. Each change gives a new name,
+            which stays unique also where the database is put back and changed otherwise.
+        is_of_it: whether it went on from that state; not so where its database was put back to before it.
+    """
+
+    position: int
+    state: str
+    is_of_it: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Counts:
     """How much the archive holds.
 

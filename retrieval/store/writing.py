@@ -10,14 +10,15 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from retrieval.model import Annotations, Article
 from retrieval.store import codec
-from retrieval.store.chunks import chunks, keys
+from retrieval.store.chunks import keys
 from retrieval.store.deliveries import forget_article
+from retrieval.store.history import log
 from retrieval.store.ledger import rewrite_names
 from retrieval.store.naming import names_in
 from retrieval.store.planning import plan
 from retrieval.store.reading import read_articles
 from retrieval.store.settling import forget, settle, settle_again
-from retrieval.store.tables import articles, changes, found_annotations, reports, revisions, shown, shown_articles
+from retrieval.store.tables import articles, found_annotations, reports, revisions, shown, shown_articles
 from retrieval.store.values import Outcome
 
 
@@ -124,14 +125,6 @@ def numbers_of(connection: Connection, article_ids: Iterable[str]) -> dict[str, 
         for part in keys(article_ids)
         for row in connection.execute(select(*columns).where(articles.c.article_id.in_(part)))
     }
-
-
-def log(connection: Connection, article_ids: Iterable[str], *, is_removal: bool) -> None:
-    """Say that these articles changed; what the log said of them before no longer matters and goes."""
-    ids = list(article_ids)
-    for part in chunks(ids):
-        connection.execute(delete(changes).where(changes.c.article_id.in_(part)))
-    connection.execute(insert(changes), [{"article_id": i, "is_removal": is_removal} for i in ids])
 
 
 def _article(article: Article, found: Annotations) -> dict[str, Any]:

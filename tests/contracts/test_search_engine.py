@@ -11,9 +11,11 @@ import pytest
 from retrieval.model import Span
 from retrieval.search import (
     Collection,
+    Held,
     Indexed,
     Query,
     QueryTerm,
+    Reached,
     SearchEngine,
     Unit,
     Withdrawn,
@@ -296,3 +298,27 @@ def test_threads_may_ask_while_articles_come_and_go(engine: SearchEngine) -> Non
             engine.apply([article(f"a{number % 9}", "ship boat"), Withdrawn(f"a{(number + 4) % 9}")], position=number)
 
         assert set().union(*answers) == {True}
+
+
+def test_the_state_stays_with_the_position_it_was_given_for(engine: SearchEngine) -> None:
+    assert engine.reached == Reached()
+    engine.apply([article("a", "ship")], position=3, state="3:x")
+    engine.apply([article(f"b{number}", *["boat"] * 10) for number in range(40)], position=50, state="50:y")
+    many = engine.reached
+    engine.apply([], position=51, state="51:z")
+
+    assert (many, engine.reached) == (Reached(50, "50:y"), Reached(51, "51:z"))
+    engine.clear()
+    assert engine.reached == Reached()
+
+
+def test_what_is_held_is_told_by_article(engine: SearchEngine) -> None:
+    engine.apply([article(f"b{number}", *["boat"] * 10) for number in range(40)], position=40)
+    engine.apply([Withdrawn("b3"), article("b4", "ship", revision=2), article("c", "ship", "town")], position=43)
+    engine.apply([article("d", "words", collection="quotations"), Indexed("e", 1, ())], position=45)
+
+    assert engine.held() == {
+        **{f"b{number}": Held(1, 10, 950) for number in range(40) if number not in (3, 4)},
+        "b4": Held(2, 1, 50),
+        "c": Held(1, 2, 150),
+    }

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Published, Role, Span
-from retrieval.store import Admission, Change, ChatSettings, Counts, NameRow, Shown, Source, Store, open_store
+from retrieval.store import Admission, Change, ChatSettings, Counts, Lineage, NameRow, Shown, Source, Store, open_store
 
 
 def _open_postgres(_folder: Path) -> Store:
@@ -847,3 +847,54 @@ def test_an_end_is_told_once_and_again_after_the_source_was_resumed(store: Store
     store.sources.set_state("u", "active", next_run_utc=DUE)
     store.sources.record(replace(source, state="ended"))
     assert [s.url for s in store.sources.ended_untold()] == ["u"]
+
+
+# -- states ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_new_store_is_in_no_state(store: Store) -> None:
+    assert store.lineage() == store.lineage("1:abc") == Lineage(0, "", is_of_it=False)
+
+
+def test_every_change_leads_to_another_state_that_comes_from_those_before(store: Store) -> None:
+    states = []
+    for change in (
+        lambda: store.put([(article("a"), NOTHING), (article("b"), NOTHING)]),
+        lambda: store.put([(article("a", "Other words."), NOTHING)]),
+        lambda: store.reannotate([("a", 2, found(said("Kim")))]),
+        lambda: store.remove("b"),
+    ):
+        change()
+        states.append(store.lineage())
+
+    assert len({now.state for now in states}) == 4
+    assert [now.position for now in states] == [2, 3, 4, 5]
+    assert all(store.lineage(now.state) == replace(states[-1], is_of_it=True) for now in states)
+
+
+def test_what_changes_nothing_leaves_the_state(store: Store) -> None:
+    store.put([(article("a"), NOTHING)])
+    before = store.lineage()
+
+    store.put([(article("a"), NOTHING)])
+    store.remove("none")
+    store.reannotate([("a", 7, NOTHING)])
+
+    assert store.lineage() == before
+
+
+@pytest.mark.parametrize("name", ["", "1", "1:", ":", "x:y", "9:0", "-1:a", "1" * 40 + ":a", "1:ff' OR 1=1", "²:a"])
+def test_a_state_that_never_was_is_not_come_from(store: Store, name: str) -> None:
+    store.put([(article("a"), NOTHING)])
+
+    assert not store.lineage(name).is_of_it
+
+
+def test_two_archives_with_the_same_changes_are_in_different_states(tmp_path: Path) -> None:
+    names = set()
+    for number in range(2):
+        with open_store(tmp_path / f"{number}.db") as one:
+            one.put([(article("a"), NOTHING)])
+            names.add(one.lineage().state)
+
+    assert len(names) == 2

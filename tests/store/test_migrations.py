@@ -102,6 +102,19 @@ def _with_a_subscription(connection: Connection) -> None:
     connection.execute(text(f"INSERT INTO subscriptions VALUES ({values})"))
 
 
+def _with_a_delivery(connection: Connection) -> None:
+    """The same, and an alert that waits."""
+    _with_a_subscription(connection)
+    connection.execute(
+        text(
+            "INSERT INTO deliveries (subscription, chat_id, story, edition, article_id, watch, found, state, is_digest,"
+            " due_utc, changed_utc) VALUES (1, 5, 'old', 0, 'old', 1, CAST('{}' AS BLOB), 'pending', 0, '2023-09-13',"
+            " '2023-09-13')"
+        )
+    )
+    connection.execute(text("INSERT INTO cursors VALUES ('alerts', 1)"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -117,6 +130,7 @@ FILLED = {
     "0010": _with_a_moment,
     "0011": _with_a_moment,
     "0012": _with_a_subscription,
+    "0013": _with_a_delivery,
 }
 
 

@@ -232,7 +232,7 @@ def test_an_error_never_shows_what_people_asked(filled: Callable[..., Path]) -> 
 def test_a_full_disk_is_told_and_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     store = opening.open_sql_store(tmp_path / "archive.db")
     store.put([(Article("a", "Text."), Annotations(1))])
-    with store._reader.connect() as connection:
+    with store._connections.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 60")
 
     with pytest.raises(ArchiveUnavailable, match="the disk is full"):

@@ -49,7 +49,7 @@ def test_no_statement_scans_a_table(tmp_path: Path, read: Callable[[Store], obje
             cursor.execute(f"EXPLAIN QUERY PLAN {statement}", values)
             plans.extend(row[3] for row in cursor.fetchall())
 
-    @event.listens_for(store._reader, "before_cursor_execute")
+    @event.listens_for(store._connections.engine, "before_cursor_execute")
     def before(_c: Any, cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
         explain(cursor, statement, parameters, many)
 

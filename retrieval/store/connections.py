@@ -1,0 +1,134 @@
+"""How does a transaction begin? Reading, writing so that it outlives a power cut, or writing much at once."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+from typing import ClassVar
+from weakref import WeakSet
+
+from sqlalchemy import Connection, Engine
+
+from retrieval.store.failures import translated
+
+_VERSIONS_AT = 18
+Identity = tuple[tuple[int, int] | None, ...]
+
+
+class Connections:
+    """The connections to one database.
+
+    A process that has SQLite's file open goes on with that file when another is put in its place, and what it writes
+    is lost. So before each transaction it is looked whether the file is still the one that was opened; where it is
+    not, all connections are made anew.
+
+    Args:
+        file: SQLite's; None for a server.
+        busy_timeout_s: how long the database waits for a lock before it gives up.
+        unseen: why, and of what, this process cannot see or write all; empty where it can.
+
+    Attributes:
+        openings: how often the file was found to be another, so that nothing kept in memory is of use any more.
+    """
+
+    _open: ClassVar[WeakSet[Connections]] = WeakSet()
+
+    def __init__(
+        self, engine: Engine, *, location: str, busy_timeout_s: float, file: Path | None = None, unseen: str = ""
+    ) -> None:
+        self.engine = engine
+        self.unseen = unseen
+        self.openings = 0
+        self.location = location
+        self._busy_timeout_s = busy_timeout_s
+        self._file = file
+        self._identity: Identity = self._identified()
+        self._lock = threading.Lock()
+        self._open.add(self)
+        self._durable = engine.execution_options(is_writing=True, is_durable=True)
+        self._bulk = engine.execution_options(is_writing=True)
+
+    @classmethod
+    def has_open(cls, file: Path) -> bool:
+        """Whether this process holds a database's file open, so that reading it otherwise would end its locks."""
+        return any(one._file == file for one in cls._open)
+
+    @property
+    def busy_timeout_ms(self) -> int:
+        """How long the database waits for a lock."""
+        return int(self._busy_timeout_s * 1000)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """One consistent view of the database."""
+        return self._begun(self.engine)
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """The only writing transaction; rolled back by any error, and on the disk when it ends well."""
+        return self._begun(self._durable)
+
+    def writing_in_bulk(self) -> AbstractContextManager[Connection]:
+        """The same, without waiting for the disk; on it no later than the next `writing` that ends well.
+
+        SQLite's log keeps the order of transactions, so a power cut takes the last ones and never one without those
+        behind it: that a source was read cannot outlive its articles. PostgreSQL waits for the disk here too.
+        """
+        return self._begun(self._bulk)
+
+    @contextmanager
+    def _begun(self, engine: Engine) -> Iterator[Connection]:
+        self._look_at_file()
+        with translated(self.location, self._busy_timeout_s), engine.begin() as connection:
+            yield connection
+
+    def _look_at_file(self) -> None:
+        found = self._identified()
+        # A log that was not there before is no other one.
+        if found == self._identity or found[:1] == (None,):
+            return
+        with self._lock:
+            before, self._identity = self._identity, found
+            if any(old is not None and new != old for old, new in zip(before, found, strict=True)):
+                self.openings += 1
+                self.engine.dispose()
+                if self._file is not None:
+                    set_strange_log_aside(self._file)
+                    self._identity = self._identified()
+
+    def _identified(self) -> Identity:
+        """Which files the database's name and its log's stand for."""
+        if self._file is None:
+            return ()
+        return tuple(map(_inode, (self._file, self._file.with_name(f"{self._file.name}-wal"))))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+        self._open.discard(self)
+
+
+def set_strange_log_aside(file: Path) -> None:
+    """Keep SQLite from undoing a restore: it would write what an older log holds over the copy put back beside it.
+
+    A copy that `backup` made says in its header (bytes 18 and 19, https://www.sqlite.org/fileformat2.html) that it has
+    no such log, so one beside it is of the database that stood there before.
+    No connection of this process may have the file open, as reading it would end their locks.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    with suppress(OSError):
+        if not log.is_file() or not log.stat().st_size:
+            return
+        with file.open("rb") as header:
+            header.seek(_VERSIONS_AT)
+            is_without_log = header.read(2) == b"\1\1"
+        if is_without_log:
+            log.replace(log.with_name(f"{log.name}.of-another"))
+            file.with_name(f"{file.name}-shm").unlink(missing_ok=True)
+
+
+def _inode(file: Path) -> tuple[int, int] | None:
+    with suppress(OSError):
+        found = file.stat()
+        return found.st_dev, found.st_ino
+    return None
