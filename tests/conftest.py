@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import os
+import shutil
+import subprocess
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
 
+import pytest
 import pytest_asyncio
 
 from bot.playground import Playground
@@ -16,3 +21,40 @@ async def standin() -> AsyncIterator[Playground]:
     await playground.start()
     yield playground
     await playground.stop()
+
+
+Freeze = Callable[[], None]
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a disk of 4 MB of its own."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    _mount("-t", "tmpfs", "-o", "size=4m", "tmpfs", str(folder))
+    yield folder
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+@pytest.fixture
+def freezing(tmp_path: Path) -> Iterator[tuple[Path, Freeze]]:
+    """A folder, and what makes it and everything in it read-only until the test ends."""
+    folder = tmp_path / "frozen"
+    folder.mkdir()
+    if not hasattr(os, "geteuid") or os.geteuid():
+        yield folder, lambda: _allow(folder, 0o555, 0o444)
+        _allow(folder, 0o755, 0o644)
+        return
+    _mount("-t", "tmpfs", "-o", "size=64m", "tmpfs", str(folder))  # rights do not hold the superuser back
+    yield folder, lambda: _mount("-o", "remount,ro", str(folder))
+    subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def _mount(*words: str) -> None:
+    if shutil.which("mount") is None or subprocess.run(["mount", *words], capture_output=True).returncode:
+        pytest.skip("needs the right to mount a disk")
+
+
+def _allow(folder: Path, of_folders: int, of_files: int) -> None:
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(of_folders if path.is_dir() else of_files)

@@ -1,8 +1,8 @@
 """What is known of the answer to the update in hand? So that none is lost, and none is given twice.
 
 One doubt is left: a program that dies between the call of Telegram and its answer cannot know whether the message
-arrived. Such an update is "uncertain" and not answered again, as a doubled answer is worse than a question asked twice;
-so is one whose machine (not only the program) fails within the moment that SQLite's log takes to reach the disk.
+arrived. Such an update is "uncertain" and not answered again, as a doubled answer is worse than a question asked twice.
+What is marked here is on the disk before the program goes on, so that a power cut is no other case.
 """
 
 from __future__ import annotations

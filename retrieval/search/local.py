@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain
 from pathlib import Path
 
@@ -19,7 +19,16 @@ from retrieval.search.building import SegmentBuilder, SegmentTokens
 from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
 from retrieval.search.flatfile import write_flat
 from retrieval.search.leaf import Leaf
-from retrieval.search.manifest import NAME, Manifest, SegmentEntry, from_bytes, publish, read_bytes, sync_folder
+from retrieval.search.manifest import (
+    NAME,
+    Manifest,
+    SegmentEntry,
+    from_bytes,
+    publish,
+    read_bytes,
+    sync_folder,
+    unusable,
+)
 from retrieval.search.merging import merge_candidates, write_merged
 from retrieval.search.snapshot import Snapshot
 from retrieval.search.strings import encode
@@ -49,6 +58,8 @@ class LocalIndex:
         self._folder = folder
         self._lock = threading.Lock()
         self._index_lock = FileLock(folder / "index.lock", thread_local=False, fallback_to_soft=False)
+        # Names of files made by the calls at work, each thread's own.
+        self._made = threading.local()
         self._compaction: subprocess.Popen[bytes] | None = None
         self._forget()
 
@@ -105,7 +116,7 @@ class LocalIndex:
                 raise IndexDamaged(Path(str(error.filename)), "it is missing") from error
             return None
         except OSError as error:
-            raise ArchiveUnavailable(str(self._folder), str(error)) from error
+            raise unusable(self._folder, error) from error
         self._snapshot, self._seen = snapshot, data
         self._tail, self._tail_end, self._reached = tail, end, reached
         return snapshot
@@ -159,7 +170,7 @@ class LocalIndex:
             units += len(change.units) if isinstance(change, Indexed) else 1
             if units > _FEW_UNITS:
                 break
-        with self._writing():
+        with self._without_leftovers(), self._writing():
             self._refreshed()
             if units <= _FEW_UNITS and self._tail.unit_count + units <= _MOST_TAIL_UNITS:
                 self._append(few, reached)
@@ -172,7 +183,7 @@ class LocalIndex:
     def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int, state: str = "") -> None:
         """Take many articles whose strings are numbered already, a segment each part; otherwise as `apply`."""
         compiled.load_counting()
-        with self._writing():
+        with self._without_leftovers(), self._writing():
             self._refreshed()
             if self._tail.changed:
                 self._replace(lambda: self._write_segments(self._tail.changed.values()), self._reached)
@@ -184,12 +195,15 @@ class LocalIndex:
         Others may search and `apply` meanwhile; where they replace segments themselves, their work counts.
         """
         try:
-            with FileLock(self._folder / "compaction.lock", timeout=0, fallback_to_soft=False):
+            with (
+                FileLock(self._folder / "compaction.lock", timeout=0, fallback_to_soft=False),
+                self._without_leftovers(),
+            ):
                 return self._compact()
         except Timeout:
             return False
         except OSError as error:
-            raise ArchiveUnavailable(str(self._folder), str(error)) from error
+            raise unusable(self._folder, error) from error
 
     def _compact(self) -> bool:
         has_done = False
@@ -224,7 +238,20 @@ class LocalIndex:
             with self._index_lock:
                 yield
         except OSError as error:
-            raise ArchiveUnavailable(str(self._folder), str(error)) from error
+            raise unusable(self._folder, error) from error
+
+    @contextmanager
+    def _without_leftovers(self) -> Iterator[None]:
+        """Where this fails, as on a full disk, the files that it made and nobody will read go."""
+        self._made.names = []
+        try:
+            yield
+        except BaseException:
+            with suppress(OSError, IndexDamaged):
+                kept = from_bytes(self._folder / NAME, read_bytes(self._folder)).files
+                for name in set(self._made.names) - kept:
+                    (self._folder / name).unlink(missing_ok=True)
+            raise
 
     def _append(self, changes: Sequence[Indexed | Withdrawn], reached: Reached) -> None:
         """Put changes into the tail."""
@@ -296,11 +323,13 @@ class LocalIndex:
         try:
             return read_bytes(self._folder)
         except OSError as error:
-            raise ArchiveUnavailable(str(self._folder), str(error)) from error
+            raise unusable(self._folder, error) from error
 
     def _new_name(self, suffix: str) -> str:
         """A name that no reader can have seen: names are never used again."""
-        return secrets.token_hex(8) + suffix
+        name = secrets.token_hex(8) + suffix
+        self._made.names = [*getattr(self._made, "names", ()), name]
+        return name
 
     def _open(self, entry: SegmentEntry) -> tuple[SegmentEntry, Leaf]:
         return entry, Snapshot(self._folder, Manifest(segments=(entry,))).base[0]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from retrieval.errors import IndexDamaged
+from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search.engine import Reached
 
 NAME = "manifest.json"
@@ -97,6 +98,12 @@ def publish(folder: Path, manifest: Manifest) -> None:
         os.fsync(file.fileno())
     fresh.replace(folder / NAME)
     sync_folder(folder)
+
+
+def unusable(folder: Path, error: OSError) -> ArchiveUnavailable:
+    """What the system's error means for who works with the index."""
+    is_full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+    return ArchiveUnavailable(str(folder), "the disk is full" if is_full else str(error))
 
 
 def sync_folder(folder: Path) -> None:

@@ -14,7 +14,9 @@ from sqlalchemy import Connection, Engine
 from retrieval.store.failures import translated
 
 _VERSIONS_AT = 18
-Identity = tuple[tuple[int, int] | None, ...]
+# The least that SQLite needs beside a log to find its way in it; on a full disk it gets no further than an empty file.
+_LOCKS_BYTES = 32_768
+Identity = tuple[tuple[int, ...] | None, ...]
 
 
 class Connections:
@@ -27,7 +29,7 @@ class Connections:
     Args:
         file: SQLite's; None for a server.
         busy_timeout_s: how long the database waits for a lock before it gives up.
-        unseen: why, and of what, this process cannot see or write all; empty where it can.
+        why_only_read: why nothing can be written; empty where it can.
 
     Attributes:
         openings: how often the file was found to be another, so that nothing kept in memory is of use any more.
@@ -36,14 +38,14 @@ class Connections:
     _open: ClassVar[WeakSet[Connections]] = WeakSet()
 
     def __init__(
-        self, engine: Engine, *, location: str, busy_timeout_s: float, file: Path | None = None, unseen: str = ""
+        self, engine: Engine, *, location: str, busy_timeout_s: float, file: Path | None = None, why_only_read: str = ""
     ) -> None:
         self.engine = engine
-        self.unseen = unseen
         self.openings = 0
         self.location = location
         self._busy_timeout_s = busy_timeout_s
         self._file = file
+        self._why_only_read = why_only_read
         self._identity: Identity = self._identified()
         self._lock = threading.Lock()
         self._open.add(self)
@@ -59,6 +61,16 @@ class Connections:
     def busy_timeout_ms(self) -> int:
         """How long the database waits for a lock."""
         return int(self._busy_timeout_s * 1000)
+
+    @property
+    def unseen(self) -> str:
+        """Why, and of what, this process cannot see or write all; empty where it can."""
+        if not self._why_only_read or self._file is None:
+            return ""
+        log, locks = _beside(self._file, "-wal"), _beside(self._file, "-shm")
+        is_hidden = bool(_size(log)) and _size(locks) < _LOCKS_BYTES
+        without = f", without the last changes, which stand in {log.name}" if is_hidden else ""
+        return f"only read ({self._why_only_read}){without}"
 
     def reading(self) -> AbstractContextManager[Connection]:
         """One consistent view of the database."""
@@ -100,7 +112,9 @@ class Connections:
         """Which files the database's name and its log's stand for."""
         if self._file is None:
             return ()
-        return tuple(map(_inode, (self._file, self._file.with_name(f"{self._file.name}-wal"))))
+        files = (self._file, _beside(self._file, "-wal"))
+        # Who reads a file without locks must look whether it has changed meanwhile.
+        return tuple(_identity(file, with_contents=bool(self._why_only_read)) for file in files)
 
     def close(self) -> None:
         """Let go of the database."""
@@ -115,20 +129,31 @@ def set_strange_log_aside(file: Path) -> None:
     no such log, so one beside it is of the database that stood there before.
     No connection of this process may have the file open, as reading it would end their locks.
     """
-    log = file.with_name(f"{file.name}-wal")
+    log = _beside(file, "-wal")
     with suppress(OSError):
-        if not log.is_file() or not log.stat().st_size:
+        if not _size(log):
             return
         with file.open("rb") as header:
             header.seek(_VERSIONS_AT)
             is_without_log = header.read(2) == b"\1\1"
         if is_without_log:
             log.replace(log.with_name(f"{log.name}.of-another"))
-            file.with_name(f"{file.name}-shm").unlink(missing_ok=True)
+            _beside(file, "-shm").unlink(missing_ok=True)
 
 
-def _inode(file: Path) -> tuple[int, int] | None:
+def _beside(file: Path, ending: str) -> Path:
+    return file.with_name(file.name + ending)
+
+
+def _size(file: Path) -> int:
+    with suppress(OSError):
+        return file.stat().st_size
+    return 0
+
+
+def _identity(file: Path, *, with_contents: bool) -> tuple[int, ...] | None:
     with suppress(OSError):
         found = file.stat()
-        return found.st_dev, found.st_ino
+        contents = (found.st_size, found.st_mtime_ns) if with_contents else ()
+        return found.st_dev, found.st_ino, *contents
     return None

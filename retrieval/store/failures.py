@@ -18,6 +18,7 @@ _SQLITE = {
     "SQLITE_CANTOPEN": "its files cannot be opened; look at the owner and the rights of the folder and its files",
     "SQLITE_PERM": "access is denied; look at the owner and the rights of the folder and its files",
     "SQLITE_FULL": "the disk is full",
+    "SQLITE_IOERR_SHMSIZE": "the disk is full",
     "SQLITE_IOERR": "the disk reports an error",
 }
 _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from retrieval.errors import ArchiveUnavailable
@@ -23,9 +23,7 @@ _CACHE_KIB = 16_000
 _WAL_TRIES = 150
 # Any number will do, as long as every process takes the same.
 _POSTGRES_LOCK = 7_304_825_551
-Way = Literal["", "rw", "ro", "immutable"]
-"""How SQLite's file is opened; the last one looks at no log and no lock, and needs nothing but the file."""
-_ONLY_READ: tuple[Way, ...] = ("ro", "immutable")
+Mode = Literal["", "rw", "ro"]
 
 
 def open_sql_store(url_or_path: str | Path) -> SqlStore:
@@ -56,45 +54,29 @@ def _only_read(url: URL, location: str, file: Path, why: str) -> SqlStore:
     Raises:
         ArchiveUnavailable: not even so; with what stands in the way of writing, which is to be mended.
     """
-    refused: ArchiveUnavailable | None = None
-    for way in _ONLY_READ:
-        try:
-            return SqlStore(_connected(url, location, way, file, why))
-        except ArchiveUnavailable as error:
-            refused = error
-            if not is_out_of_reach(error):
-                break
-    assert refused is not None
-    raise (ArchiveUnavailable(location, why) if is_out_of_reach(refused) else refused) from refused
+    try:
+        return SqlStore(_connected(url, location, "ro", file, why))
+    except ArchiveUnavailable as error:
+        raise (ArchiveUnavailable(location, why) if is_out_of_reach(error) else error) from error
 
 
-def _connected(url: URL, location: str, way: Way, file: Path | None, why: str = "") -> Connections:
+def _connected(url: URL, location: str, mode: Mode, file: Path | None, why: str = "") -> Connections:
     """Connections to a database that has today's tables."""
     if file is not None:
-        mode = {"immutable": "1"} if way == "immutable" else {"mode": way}
         name = f"file:{quote(os.fsencode(file))}"
-        url = url.set(database=name).update_query_dict({**mode, "uri": "true"})
-    engine = _engine(url, location, is_only_read=way in _ONLY_READ)
+        url = url.set(database=name).update_query_dict({"mode": mode, "uri": "true"})
+    engine = _engine(url, location, is_only_read=mode == "ro")
     durable = engine.execution_options(is_writing=True, is_durable=True)
     try:
         with translated(location, BUSY_TIMEOUT_S):
-            if way in _ONLY_READ:
+            if mode == "ro":
                 refuse_other_schemas(engine, location)
             else:
                 bring_up_to_date(engine, durable, location)
     except BaseException:
         engine.dispose()
         raise
-    unseen = _unseen(file, way, why) if file is not None and way in _ONLY_READ else ""
-    return Connections(engine, location=location, busy_timeout_s=BUSY_TIMEOUT_S, file=file, unseen=unseen)
-
-
-def _unseen(file: Path, way: Way, why: str) -> str:
-    """What this process can neither write nor see."""
-    log = file.with_name(f"{file.name}-wal")
-    if way == "immutable" and log.is_file() and log.stat().st_size:
-        return f"only read ({why}), without the last changes, which stand in {log.name}"
-    return f"only read ({why})"
+    return Connections(engine, location=location, busy_timeout_s=BUSY_TIMEOUT_S, file=file, why_only_read=why)
 
 
 def _target(url_or_path: str | Path) -> tuple[URL, str]:
@@ -170,10 +152,25 @@ def _engine(url: URL, location: str, *, is_only_read: bool = False) -> Engine:
         raise ArchiveUnavailable(location, "the database URL has a part that its driver does not know") from None
     if is_sqlite:
         event.listen(engine, "connect", _prepare_reader if is_only_read else _prepare_writer)
+        if is_only_read:
+            event.listen(engine, "do_connect", _connect_to_read)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
     return engine
+
+
+def _connect_to_read(
+    _dialect: Dialect, _record: object, arguments: list[str], options: dict[str, Any]
+) -> sqlite3.Connection:
+    """Read beside a writer where there may be one; where not even locks can be made, read the file as it lies there."""
+    [name] = arguments
+    try:
+        driver: sqlite3.Connection = sqlite3.connect(name, **options)
+        driver.execute("SELECT 1 FROM sqlite_master").close()
+    except sqlite3.OperationalError:
+        driver = sqlite3.connect(name.replace("mode=ro", "immutable=1"), **options)
+    return driver
 
 
 def _prepare_writer(driver: sqlite3.Connection, record: object) -> None:
