@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta  # noqa: F401  # of the example
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from bot.alerts.zones import moments_after
 from retrieval.model import Watch  # noqa: F401  # of the example
 from retrieval.store import Subscription
 
-_A_DAY = timedelta(days=1)
 _AN_HOUR = timedelta(hours=1)
 
 
@@ -26,16 +26,14 @@ class Quiet(NamedTuple):
     start: int
     end: int
 
-    def holds(self, local: datetime) -> bool:
-        """Whether a local moment stands in it."""
-        minute = local.hour * 60 + local.minute
-        if self.start <= self.end:
-            return self.start <= minute < self.end
-        return minute >= self.start or minute < self.end
+    def end_of(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """The end of the quiet hours that a moment stands in; None where it stands in none.
 
-    def end_after(self, local: datetime) -> datetime:
-        """The end of the quiet hours that a local moment stands in."""
-        return _next(local, self.end)
+        Where a clock is put back, they begin and end once, when it first shows their times.
+        """
+        _, start = next(moments_after(now, self.start, zone))
+        _, end = next(moments_after(now, self.end, zone))
+        return end if end < start else None
 
 
 def due(subscription: Subscription, now: datetime, zone: ZoneInfo, quiet: Quiet | None) -> Due:
@@ -48,33 +46,26 @@ def due(subscription: Subscription, now: datetime, zone: ZoneInfo, quiet: Quiet 
     >>> due(one, datetime(2024, 5, 2, 23, tzinfo=UTC), ZoneInfo("UTC"), night)
     Due(at=datetime.datetime(2024, 5, 3, 7, 0, tzinfo=datetime.timezone.utc), is_digest=True)
     """
-    local = now.astimezone(zone)
-    is_digest = subscription.schedule != "at-once"
+    is_digest, at = subscription.schedule != "at-once", now
     if subscription.schedule == "hourly":
-        local = (local + _AN_HOUR).replace(minute=0, second=0, microsecond=0)
-    elif subscription.schedule == "daily":
-        local = _next(local, subscription.at_minute)
-    elif subscription.schedule == "weekly":
-        local = _next(local, subscription.at_minute, weekday=subscription.weekday)
-    if quiet and quiet.holds(local):
-        local, is_digest = quiet.end_after(local), True
-    return Due(local.astimezone(UTC) if is_digest else now, is_digest)
+        at = _next_local_hour(now, zone)
+    elif is_digest:
+        weekday = subscription.weekday if subscription.schedule == "weekly" else None
+        days = moments_after(now, subscription.at_minute, zone)
+        at = next(moment for day, moment in days if weekday in (None, day.weekday()))
+    quiet_until = quiet.end_of(at, zone) if quiet else None
+    if quiet_until:
+        at, is_digest = quiet_until, True
+    return Due(at, is_digest)
+
+
+def _next_local_hour(now: datetime, zone: ZoneInfo) -> datetime:
+    """When the chat's clocks have gone on to their next full hour, as far as they do not jump over it."""
+    local = now.astimezone(zone)
+    since = timedelta(minutes=local.minute, seconds=local.second, microseconds=local.microsecond)
+    return now + _AN_HOUR - since
 
 
 def next_hour(now: datetime) -> datetime:
     """When a chat that was told enough is told the rest, together."""
     return now.replace(minute=0, second=0, microsecond=0) + _AN_HOUR
-
-
-def _next(local: datetime, minute: int, *, weekday: int | None = None) -> datetime:
-    """The next local moment after this one at a minute of the day, and on a day of the week."""
-    day = local.date()
-    found = _at(day, minute, local)
-    while found <= local or (weekday is not None and found.weekday() != weekday):
-        day += _A_DAY
-        found = _at(day, minute, local)
-    return found
-
-
-def _at(day: date, minute: int, like: datetime) -> datetime:
-    return datetime.combine(day, time(minute // 60, minute % 60), like.tzinfo)
