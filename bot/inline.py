@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from bot.render.message import Message
 from bot.render.split import MAX_UNITS
 from bot.render.telegram import quoted
 from bot.render.translate import _, spoken
+from retrieval.errors import ArchiveError
 from retrieval.model import Excerpt
 from retrieval.store import Shown
 
@@ -28,6 +30,7 @@ _NEWEST = "latest"
 _SHARED = re.compile(rf"{START_QUESTION}(?P<token>[A-Za-z0-9_-]{{6,40}}) (?P<place>[0-9]{{1,2}})")
 _TITLE_UNITS = 80
 _WORDS_UNITS = 120
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,11 @@ def cards(
     found = tuple(card for excerpt in answer.excerpts if (card := _card(excerpt)))
     if not found and first == 0 and question:
         token = new_token()
-        archive.store.save_shown(Shown(token, asker_id, asker_id, question, today, now))
+        try:
+            archive.store.save_shown(Shown(token, asker_id, asker_id, question, today, now))
+        except ArchiveError as error:  # an empty list is better than none
+            _log.warning("The question of an empty list could not be kept: %s", error)
+            return Cards()
         return Cards(start=START_QUESTION + token)
     after = first + wanted
     has_more = len(answer.excerpts) == wanted and after < min(answer.total, MAX_CARDS)

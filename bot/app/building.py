@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 from telegram import BotCommand, Update
@@ -27,6 +28,7 @@ from bot.app.desk import Desk
 from bot.app.edge import Edge
 from bot.app.fairness import Fairness
 from bot.app.inbox import Inbox
+from bot.app.line import Line
 from bot.app.lives import Lives
 from bot.app.notices import Notices
 from bot.app.order import ChatOrder
@@ -34,6 +36,7 @@ from bot.app.pace import Pace
 from bot.app.pulse import Pulse, Watch
 from bot.app.sending import Sender
 from bot.app.trying import Tries
+from bot.app.wire import WireRequest
 from bot.commands import COMMANDS
 from bot.render.translate import _
 from bot.settings import Settings, SettingsError
@@ -64,6 +67,7 @@ App = Application[Any, Any, Any, Any, Any, Any]
 class Parts:
     """What has to be told when the bot leaves."""
 
+    line: Line
     tries: Tries
     order: ChatOrder
     inbox: Inbox
@@ -94,30 +98,30 @@ def build_application(settings: Settings, archive: Archive) -> App:
         .base_file_url(f"{settings.api_url}/file/bot")
         .updater(None)
         .concurrent_updates(order)
-        .connection_pool_size(_CONNECTIONS)
-        .read_timeout(_READ_TIMEOUT_S)
+        .request(WireRequest(connection_pool_size=_CONNECTIONS, read_timeout=_READ_TIMEOUT_S))
         .job_queue(None)
         .build()
     )
     edge = Edge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
     records = Edge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
-    inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue)
+    pulse = Pulse()
+    inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue, pulse)
     order.in_hand = inbox.in_hand
     lives = Lives(archive.store.lives, records)
-    tries = Tries(Pace(), lives)
+    line = Line(app.bot.get_me, chance=Random())  # noqa: S311  # spreads pauses, hides nothing
+    tries = Tries(Pace(), lives, line)
     fairness = Fairness(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
     sender = Sender(app.bot, tries, lives)
-    notices = Notices(archive.store, sender, records, settings)
+    notices = Notices(archive.store, sender, records, settings, line)
     desk = Desk(settings, archive, sender, edge, app.bot, lives, fairness)
     max_age = timedelta(hours=settings.alert_max_age_hours)
     outbox = Outbox(archive, zone=settings.timezone, max_age=max_age)
     looking = Edge(threads=1, timeout_s=_LOOK_TIMEOUT_S)
-    pulse = Pulse()
     delivering = Delivering(
-        archive.store, outbox, sender, desk.house, settings, looking=looking, records=records, beat=pulse.beat
+        archive.store, outbox, sender, desk.house, settings, line, looking=looking, records=records, pulse=pulse
     )
-    watch = Watch(pulse, archive.store, notices, records, settings.health_file)
-    app.bot_data[Parts] = Parts(tries, order, inbox, lives, edge, records, notices, delivering, pulse, watch)
+    watch = Watch(pulse, archive.store, notices, records, settings.health_file, line)
+    app.bot_data[Parts] = Parts(line, tries, order, inbox, lives, edge, records, notices, delivering, pulse, watch)
     _register(app, desk)
     return app
 

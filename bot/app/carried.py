@@ -23,17 +23,17 @@ class Carried(Receipt):
     def __init__(self, is_mine: Callable[[], Awaitable[bool]]) -> None:
         super().__init__(_nothing)
         self._is_mine = is_mine
-        self._is_begun = False
+        self.is_begun = False
         self.error: TelegramError | None = None
         self.may_have_arrived = False
         self.is_left = False
 
     async def about_to_send(self) -> None:
         """Before each call; the first one is written down."""
-        if not self._is_begun:
+        if not self.is_begun:
             if not await self._is_mine():
                 raise ClaimLost
-            self._is_begun = True
+            self.is_begun = True
 
     async def not_taken(self) -> None:
         """Telegram said no, or never heard of it."""
@@ -43,7 +43,7 @@ class Carried(Receipt):
         self.may_have_arrived = True
 
     def left(self) -> None:
-        """The bot leaves before it could be sent."""
+        """The bot leaves, or the line is down, before it could be sent."""
         self.is_left = True
 
     def refused(self, error: TelegramError) -> None:

@@ -11,17 +11,18 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
-
 from bot.alerts.outbox import Outbox
 from bot.alerts.schedule import next_hour
 from bot.app.carried import Carried, ClaimLost
 from bot.app.edge import Edge
+from bot.app.line import Line, utc_now, waited
+from bot.app.outcome import Outcomes, said
+from bot.app.pulse import Pulse
 from bot.app.receipt import IN_HAND
 from bot.app.sending import Place, Sender, be_silent
-from bot.app.waiting import wait_asked_s
+from bot.app.waiting import lengthening
 from bot.commands.command import House
-from bot.commands.telling import told, told_together
+from bot.commands.telling import told, told_paused, told_together
 from bot.render.message import Message
 from bot.render.translate import speaking
 from bot.settings import Settings
@@ -32,12 +33,10 @@ LOOK_EVERY_S = 0.1
 # How long a claim outlives its process; while the process lives, it is renewed.
 LEASE = timedelta(seconds=30)
 AT_ONCE = 48
-_MOST_ATTEMPTS = 8
 _AN_HOUR = timedelta(hours=1)
-_ONE_MORE_S = 60.0
 _KEPT = timedelta(days=90)
 _TIDY_EVERY = timedelta(hours=1)
-_LEAVE_S = 6.0
+_LEAVE_S = 3.0
 _log = logging.getLogger(__name__)
 
 
@@ -47,7 +46,8 @@ class Delivering:
     Args:
         looking: where the archive is looked through; one thread, nobody else's.
         records: where deliveries are written down.
-        beat: told by each loop that it has done its work.
+        pulse: told by each loop that it has done its work, or that it could not.
+        now: the moment.
     """
 
     def __init__(
@@ -57,10 +57,12 @@ class Delivering:
         sender: Sender,
         house: Callable[[], House],
         settings: Settings,
+        line: Line,
         *,
         looking: Edge,
         records: Edge,
-        beat: Callable[[str], None],
+        pulse: Pulse,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._store = store
         self._outbox = outbox
@@ -69,7 +71,10 @@ class Delivering:
         self._settings = settings
         self._looking = looking
         self._records = records
-        self._beat = beat
+        self._line = line
+        self._pulse = pulse
+        self._now = now
+        self._outcomes = Outcomes(store, records, now)
         self._worker = secrets.token_hex(6)
         self._stop = asyncio.Event()
         self._news = asyncio.Event()
@@ -89,55 +94,74 @@ class Delivering:
             self._looking.close()
 
     async def _look_on(self) -> None:
+        waits = lengthening()
         while not self._stop.is_set():
-            seen = 0
+            seen, wait_s = 0, LOOK_EVERY_S
             try:
-                seen = await self._looking.reach(lambda: self._outbox.look(datetime.now(UTC)))
-                self._beat("looking")
+                seen = await self._looking.reach(lambda: self._outbox.look(self._now()))
+                self._pulse.beat("looking")
+                waits = lengthening()
             except Exception as error:  # the bot answers without alerts as well
+                wait_s = next(waits)
                 _report("News could not be looked for", error)
             if seen:
                 self._news.set()
             else:
-                await self._wait(self._stop)
+                await waited(self._stop.wait(), wait_s)
 
     async def _send_on(self) -> None:
-        renewed = tidied = datetime.min.replace(tzinfo=UTC)
+        self._renewed = self._tidied = datetime.min.replace(tzinfo=UTC)
+        waits = lengthening()
         while not self._stop.is_set():
-            now, taken = datetime.now(UTC), 0
+            taken, wait_s = 0, LOOK_EVERY_S
             try:
-                if now - renewed > LEASE / 4:
-                    await self._renew(now)
-                    renewed = now
-                if now - tidied > _TIDY_EVERY:
-                    await self._records.reach(partial(self._store.deliveries.forget, now - _KEPT))
-                    tidied = now
-                if len(self._in_hand) < AT_ONCE:
-                    taken = await self._take(now)
-                self._beat("delivering")
-            except Exception as error:  # as above
-                _report("What is to be told could not be read", error)
+                taken = await self._sent_on(self._now())
+                self._pulse.beat("delivering")
+                waits = lengthening()
+            except Exception as error:  # as above; what cannot be written down is not sent
+                wait_s = next(waits)
+                self._pulse.fail("outbox", error)
+                _report("What is to be told could not be read or written down", error)
             if not taken:
                 self._news.clear()
-                await self._wait(self._news)
+                await waited(self._news.wait(), wait_s)
         if self._in_hand:
             await asyncio.wait(self._in_hand, timeout=_LEAVE_S)
+        with suppress(VerbatimError, TimeoutError):
+            await self._outcomes.write()
 
-    async def _wait(self, event: asyncio.Event) -> None:
-        with suppress(TimeoutError):
-            await asyncio.wait_for(event.wait(), LOOK_EVERY_S)
+    async def _sent_on(self, now: datetime) -> int:
+        """Once around; how many messages were begun."""
+        await self._outcomes.write()
+        if now - self._renewed > LEASE / 4:
+            await self._renew(now)
+            self._renewed = now
+        if now - self._tidied > _TIDY_EVERY:
+            await self._records.reach(partial(self._store.deliveries.forget, now - _KEPT))
+            self._tidied = now
+        if not self._room:
+            return 0
+        taken = await self._take(now, self._room)
+        self._pulse.recover("outbox")
+        return taken
+
+    @property
+    def _room(self) -> int:
+        """How many more may be on their way; after an outage one goes ahead."""
+        if self._line.state == "up":
+            return AT_ONCE - len(self._in_hand)
+        return 1 if self._line.is_open and not self._in_hand else 0
 
     async def _renew(self, now: datetime) -> None:
         """Keep what is in hand, and see to what others left in the middle."""
-        if self._in_hand:
+        if self._in_hand or self._outcomes.has_unwritten:
             await self._records.reach(partial(self._store.deliveries.renew, self._worker, now + LEASE))
         lost = await self._records.reach(partial(self._store.deliveries.settle_expired, now))
         if lost:
             _log.warning("%d alerts were being sent when a process ended; whether they arrived is not known", lost)
 
-    async def _take(self, now: datetime) -> int:
+    async def _take(self, now: datetime, most: int) -> int:
         """Begin to send what is due; how many messages."""
-        most = AT_ONCE - len(self._in_hand)
         claim = partial(self._store.deliveries.claim, self._worker, now, now + LEASE, limit=most)
         by_chat: dict[int, list[Delivery]] = {}
         for delivery in await self._records.reach(claim):
@@ -157,7 +181,7 @@ class Delivering:
             _report("An alert could not be prepared or written down", error)
 
     async def _delivered(self, together: Sequence[Delivery]) -> None:
-        now, numbers = datetime.now(UTC), [delivery.number for delivery in together]
+        now, numbers = self._now(), [delivery.number for delivery in together]
         chosen = (await self._records.reach(lambda: self._store.chats([together[0].chat_id]))).get(together[0].chat_id)
         with speaking((chosen and chosen.language) or self._settings.language):
             prepared = await self._records.reach(lambda: self._prepare(together, now))
@@ -170,7 +194,17 @@ class Delivering:
             )
             IN_HAND.set(receipt)
             sent = await self._sender.send(Place(of.chat_id, of.topic_id), message, is_urgent=False)
-        await self._records.reach(lambda: self._note(together, receipt, sent))
+        for paused in await self._outcomes.note(together, receipt, sent):
+            await self._tell_paused(paused, said(receipt.error) if receipt.error else "")
+
+    async def _tell_paused(self, paused: Subscription, why: str) -> None:
+        """Tell whoever set it up, in private; where that cannot be, /subscriptions shows it."""
+        if paused.created_by in (0, paused.chat_id):
+            return
+        chosen = await self._records.reach(partial(self._store.chat, paused.created_by))
+        with speaking((chosen and chosen.language) or self._settings.language):
+            IN_HAND.set(None)
+            await self._sender.send(Place(paused.created_by), told_paused(paused, why), is_urgent=False)
 
     def _prepare(self, together: Sequence[Delivery], now: datetime) -> tuple[Message, Subscription] | None:
         """The message and who follows; None where it is told later, or not any more."""
@@ -203,22 +237,6 @@ class Delivering:
         is_muted = of is not None and of.muted_until_utc is not None and of.muted_until_utc > now
         return None if of is None or of.is_paused or is_muted else of
 
-    def _note(self, together: Sequence[Delivery], receipt: Carried, sent: int | None) -> None:
-        """Write down what became of it."""
-        kept, now, error = self._store.deliveries, datetime.now(UTC), receipt.error
-        numbers = [delivery.number for delivery in together]
-        why = error.message if error else ""
-        attempts = 1 + max(delivery.attempts for delivery in together)
-        if sent is not None:
-            kept.sent(numbers, now, sent)
-        elif receipt.may_have_arrived:
-            kept.uncertain(numbers, now, why)
-        elif isinstance(error, BadRequest) or attempts >= _MOST_ATTEMPTS:
-            kept.dead(numbers, now, why)
-        else:
-            is_tried = error is not None and not receipt.is_left and not isinstance(error, (RetryAfter, Forbidden))
-            kept.put_back(numbers, now + _again(error, attempts, receipt), why, is_tried=is_tried)
-
 
 def _report(what: str, error: Exception) -> None:
     """A known error in its words, which name no reader; of any other one, where it happened."""
@@ -226,12 +244,3 @@ def _report(what: str, error: Exception) -> None:
         _log.warning("%s: %s", what, error)
     else:
         _log.error("%s: %s at %s", what, type(error).__name__, traceback.extract_tb(error.__traceback__)[-1:])
-
-
-def _again(error: TelegramError | None, attempts: int, receipt: Carried) -> timedelta:
-    """After how long it is tried again."""
-    if receipt.is_left or isinstance(error, Forbidden):
-        return timedelta()
-    if isinstance(error, RetryAfter):
-        return timedelta(seconds=wait_asked_s(error))
-    return timedelta(seconds=_ONE_MORE_S if error is None else 2.0**attempts)

@@ -17,7 +17,7 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.app.admins import why_not_admin, why_not_admitted_to_change
+from bot.app.admins import ADMINS_ONLY, ADMINS_SEE, why_not_admin, why_not_admitted_to_change
 from bot.app.door import Door, Welcome
 from bot.app.edge import Edge
 from bot.app.fairness import Fairness
@@ -111,8 +111,9 @@ class Desk:
                 await self._sender.send(_place(message), line(_(Heard("unknown command").guidance)))
             return
         words, run = after_command(message), command.run
-        if command.is_choice and words:
-            refusal = await why_not_admitted_to_change(self._bot, message)
+        if command.is_for_admins or (command.is_choice and words):
+            told = ADMINS_SEE if command.is_for_admins else ADMINS_ONLY
+            refusal = await why_not_admitted_to_change(self._bot, message, told)
             if refusal:
                 run = partial(_refused, _(refusal))
         await self._answer(message, run, words)

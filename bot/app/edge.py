@@ -25,7 +25,9 @@ class Edge:
             TimeoutError: it took too long, waiting for a thread included; work that has begun ends unheard.
         """
         running = asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, work)
-        return await asyncio.wait_for(running, self._timeout_s)
+        # Not wait_for: until Python 3.12, it loses a cancellation that comes together with the result.
+        async with asyncio.timeout(self._timeout_s):
+            return await running
 
     def close(self) -> None:
         """Take no more work; what has begun ends by itself."""

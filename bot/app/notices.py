@@ -1,35 +1,43 @@
-"""What must operators hear of without having asked? A source that has ended for good."""
+"""What must operators hear of without having asked? A source that has ended for good, an outage that is over."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
+from datetime import datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
 from bot.app.edge import Edge
+from bot.app.line import Line, Outage, utc_now
 from bot.app.sending import Place, Sender
 from bot.render import words
 from bot.render.message import Message, line
-from bot.render.translate import _, speaking
+from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
-from retrieval.store import Source, Store
+from retrieval.store import ChatSettings, Source, Store
 
 LOOK_EVERY_S = 30.0
 _LEAVE_S = 2.0
+# A shorter one is over before anybody would have noticed; whoever was told is left alone for a while.
+OUTAGE_TOLD = timedelta(seconds=30)
+_TOLD_EVERY = timedelta(minutes=15)
 _log = logging.getLogger(__name__)
 
 
 class Notices:
     """Looks from time to time, and writes to each operator in the language of their chat."""
 
-    def __init__(self, store: Store, sender: Sender, edge: Edge, settings: Settings) -> None:
+    def __init__(self, store: Store, sender: Sender, edge: Edge, settings: Settings, line: Line) -> None:
         self._store = store
         self._sender = sender
         self._edge = edge
         self._settings = settings
+        self._line = line
+        self._last_told: datetime | None = None
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
@@ -46,6 +54,7 @@ class Notices:
     async def _watch(self, stop: asyncio.Event) -> None:
         while not stop.is_set():
             try:
+                await self.tell_of_outages(utc_now())
                 await self.tell_of_ended_sources()
             except (VerbatimError, TimeoutError) as error:
                 _log.warning("What operators must hear of cannot be read: %s", error)
@@ -60,6 +69,20 @@ class Notices:
             if await self.tell_operators(partial(_ended, source)):
                 await self._edge.reach(partial(self._store.sources.end_told, source.url))
 
+    async def tell_of_outages(self, now: datetime) -> None:
+        """A word for an outage that is over; for a line that comes and goes, one for many."""
+        outages = self._line.outages
+        if not outages or not self._line.is_open or not self._settings.operators:
+            return
+        is_long = any(one.ended - one.begun >= OUTAGE_TOLD for one in outages)
+        if self._last_told and now - self._last_told < _TOLD_EVERY:
+            return
+        known = len(outages)
+        if is_long and not await self.tell_operators(partial(_outages, tuple(outages), self._settings.timezone)):
+            return
+        del outages[:known]
+        self._last_told = now if is_long else self._last_told
+
     async def tell_operators(self, words_of: Callable[[], Message]) -> bool:
         """Write to every operator; whether one of them has it.
 
@@ -68,11 +91,35 @@ class Notices:
         """
         is_told = False
         for operator in sorted(self._settings.operators):
-            chosen = await self._edge.reach(partial(self._store.chat, operator))
+            chosen = await self._chosen(operator)
             with speaking((chosen and chosen.language) or self._settings.language):
                 sent = await self._sender.send(Place(operator), words_of(), is_urgent=False)
             is_told = is_told or sent is not None
         return is_told
+
+    async def _chosen(self, operator: int) -> ChatSettings | None:
+        try:
+            return await self._edge.reach(partial(self._store.chat, operator))
+        except (VerbatimError, TimeoutError) as error:  # it may be what they must hear of
+            _log.warning("What an operator has chosen cannot be read: %s", error)
+            return None
+
+
+def _outages(outages: Sequence[Outage], zone: ZoneInfo) -> Message:
+    begun, ended = (moment.astimezone(zone) for moment in (outages[0].begun, outages[-1].ended))
+    one = _("Telegram could not be reached from {begun} to {ended}.")
+    many = ngettext(
+        "Telegram could not be reached {n} time between {begun} and {ended}.",
+        "Telegram could not be reached {n} times between {begun} and {ended}.",
+        len(outages),
+    )
+    told = one if len(outages) == 1 else many
+    rest = _("What was to be sent has waited and goes on.")
+    return line(f"{told.format(n=len(outages), begun=_moment(begun), ended=_moment(ended))} {rest}")
+
+
+def _moment(local: datetime) -> str:
+    return f"{local:%Y-%m-%d %H:%M:%S} ({local.tzname()})"
 
 
 def _ended(source: Source) -> Message:

@@ -11,13 +11,14 @@ from urllib.parse import urlencode
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.request import HTTPXRequest
 
+from bot.app.inbox import number_of
 from bot.app.waiting import lengthening, wait_asked_s
-from retrieval.errors import VerbatimError
+from bot.app.wire import WireRequest
 
 _POLL_S = 10
 _READ_TIMEOUT_S = 15.0
+_CONFIRM_TIMEOUT_S = 2.0
 Take = Callable[[Sequence[dict[str, Any]]], Awaitable[None]]
 
 
@@ -44,7 +45,7 @@ class Poller:
         self._on_failed = on_failed
         self._on_fetched = on_fetched
         self._next = 0
-        self._request = HTTPXRequest(connection_pool_size=1, read_timeout=_READ_TIMEOUT_S)
+        self._request = WireRequest(connection_pool_size=1, read_timeout=_READ_TIMEOUT_S)
         self._running: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
@@ -59,8 +60,8 @@ class Poller:
         self._running.cancel()
         await asyncio.gather(self._running, return_exceptions=True)
         if self._next:
-            with contextlib.suppress(TelegramError):
-                await self._fetch(timeout_s=0, limit=1)
+            with contextlib.suppress(TelegramError, TimeoutError):
+                await asyncio.wait_for(self._fetch(timeout_s=0, limit=1), _CONFIRM_TIMEOUT_S)
         await self._request.shutdown()
         self._running = None
 
@@ -70,7 +71,7 @@ class Poller:
             try:
                 batch = await self._fetch(timeout_s=_POLL_S, limit=100)
                 await self._take(batch)
-            except (TelegramError, VerbatimError, TimeoutError) as error:
+            except Exception as error:  # whatever it was, those behind it must still be fetched
                 self._on_failed(error)
                 if isinstance(error, (Conflict, InvalidToken)):
                     return
@@ -80,9 +81,9 @@ class Poller:
                 self._on_fetched()
                 waits = lengthening()
                 if batch:
-                    self._next = max(int(body["update_id"]) for body in batch) + 1
+                    self._next = max(number for body in batch if (number := number_of(body)) is not None) + 1
 
     async def _fetch(self, *, timeout_s: int, limit: int) -> list[dict[str, Any]]:
         asked = {"offset": self._next, "limit": limit, "timeout": timeout_s, "allowed_updates": self._kinds}
         found = await self._request.post(f"{self._bot.base_url}/getUpdates?{urlencode(asked)}")
-        return found if isinstance(found, list) else []
+        return [body for body in found if number_of(body) is not None] if isinstance(found, list) else []

@@ -14,17 +14,20 @@ from functools import partial
 from pathlib import Path
 
 from bot.app.edge import Edge
+from bot.app.line import Line, waited
 from bot.app.notices import Notices
-from bot.render.message import Message, line
+from bot.render.message import Message
+from bot.render.message import line as text_of
 from bot.render.translate import N_, _
 from retrieval.answers.checks import Check
 from retrieval.answers.figures import LATE_AFTER, figures
-from retrieval.errors import VerbatimError
+from retrieval.errors import ArchiveUnavailable, VerbatimError
 from retrieval.store import Store
 
 LOOK_EVERY_S = 5.0
 # How long a loop may be silent; a poll of Telegram takes ten seconds.
 SILENT_FOR = {"polling": timedelta(minutes=3), "looking": timedelta(minutes=11), "delivering": timedelta(minutes=2)}
+_LEAVE_S = 1.0
 _LATE_S = 15 * 60.0
 _STALE_AFTER = timedelta(minutes=1)
 _NAMES = {
@@ -32,19 +35,31 @@ _NAMES = {
     "looking": N_("looking for news"),
     "delivering": N_("sending alerts"),
     "intake": N_("reading sources"),
+    "inbox": N_("writing down messages"),
+    "outbox": N_("writing down alerts, so that none is sent twice"),
 }
 _log = logging.getLogger(__name__)
 
 
 class Pulse:
-    """When each loop last did its work."""
+    """When each loop last did its work, and what could not be written down."""
 
     def __init__(self) -> None:
         self.moments: dict[str, datetime] = {}
+        self.failing: set[str] = set()
 
     def beat(self, name: str) -> None:
         """A loop has done its work."""
         self.moments[name] = datetime.now(UTC)
+
+    def fail(self, name: str, error: Exception) -> None:
+        """Something cannot be written down, and not only because another writes."""
+        if isinstance(error, ArchiveUnavailable):
+            self.failing.add(name)
+
+    def recover(self, name: str) -> None:
+        """It can again."""
+        self.failing.discard(name)
 
 
 def standing_still(
@@ -75,42 +90,52 @@ def standing_still(
 class Watch:
     """Writes the health file, and a word to the operators when something stands still, and when it goes on."""
 
-    def __init__(self, pulse: Pulse, store: Store, notices: Notices, edge: Edge, health_file: Path | None) -> None:
+    def __init__(
+        self,
+        pulse: Pulse,
+        store: Store,
+        notices: Notices,
+        edge: Edge,
+        health_file: Path | None,
+        line: Line | None = None,
+    ) -> None:
         self._pulse = pulse
         self._store = store
         self._notices = notices
         self._edge = edge
         self._health_file = health_file
+        self._line = line
         self._still: frozenset[str] = frozenset()
         self._since: datetime | None = None
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Watch while the block runs."""
-        watching = asyncio.create_task(self._watch(), name="watch")
+        stop = asyncio.Event()
+        watching = asyncio.create_task(self._watch(stop), name="watch")
         try:
             yield
         finally:
+            stop.set()
+            await waited(asyncio.shield(watching), _LEAVE_S)
             watching.cancel()
-            await asyncio.gather(watching, return_exceptions=True)
 
-    async def _watch(self) -> None:
-        while True:
+    async def _watch(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
             try:
                 await self.look(datetime.now(UTC))
             except (VerbatimError, TimeoutError, OSError) as error:
                 _log.warning("How the bot is doing could not be seen or written: %s", error)
-            await asyncio.sleep(LOOK_EVERY_S)
+            await waited(stop.wait(), LOOK_EVERY_S)
 
     async def look(self, now: datetime) -> None:
         """Once."""
         held = {f.name: f.value for f in await self._edge.reach(partial(figures, self._store, now))}
         self._since = self._since or now
-        still = standing_still(self._pulse.moments, held, now, since=self._since)
-        if self._health_file:
-            moments = {name: moment.isoformat() for name, moment in self._pulse.moments.items()}
-            body = {"at": now.isoformat(), "standing_still": sorted(still), "last": moments, "figures": held}
-            await self._edge.reach(partial(write_whole, self._health_file, json.dumps(body, indent=1)))
+        still = standing_still(self._pulse.moments, held, now, since=self._since) | self._pulse.failing
+        await self._write(now, still, held)
+        if self._line and self._line.state == "down":
+            return  # nobody can be told, and what waits for Telegram stands still for no other reason
         for name in sorted(still - self._still):
             _log.error("Standing still: %s", name)
             await self._tell(partial(_stands, name))
@@ -119,19 +144,36 @@ class Watch:
             await self._tell(partial(_goes_on, name))
         self._still = still
 
+    async def _write(self, now: datetime, still: frozenset[str], held: Mapping[str, float]) -> None:
+        if not self._health_file:
+            return
+        moments = {name: moment.isoformat() for name, moment in self._pulse.moments.items()}
+        since = self._line.since.isoformat() if self._line and self._line.since else None
+        body = {
+            "at": now.isoformat(),
+            "standing_still": sorted(still),
+            "unreachable_since": since,
+            "last": moments,
+            "figures": held,
+        }
+        try:
+            await self._edge.reach(partial(write_whole, self._health_file, json.dumps(body, indent=1)))
+        except OSError as error:  # operators are told all the same
+            _log.warning("The health file cannot be written: %s", error)
+
     async def _tell(self, words_of: Callable[[], Message]) -> None:
         with contextlib.suppress(VerbatimError, TimeoutError):
             await self._notices.tell_operators(words_of)
 
 
 def _stands(name: str) -> Message:
-    return line(
+    return text_of(
         _("Something stands still: {what}. The bot's log and verbatim check say more.").format(what=_(_NAMES[name]))
     )
 
 
 def _goes_on(name: str) -> Message:
-    return line(_("It goes on again: {what}.").format(what=_(_NAMES[name])))
+    return text_of(_("It goes on again: {what}.").format(what=_(_NAMES[name])))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -150,6 +192,10 @@ def check_health(path: Path, now: datetime) -> Check:
         return Check("health", ok=True, message=f"no bot has written {path} yet")
     if now - at > _STALE_AFTER:
         return Check("health", ok=False, message=f"the bot last wrote {path} at {at:%Y-%m-%d %H:%M:%S} UTC; start it")
+    if body.get("unreachable_since"):
+        since = datetime.fromisoformat(body["unreachable_since"])
+        told = f"Telegram cannot be reached since {since:%Y-%m-%d %H:%M:%S} UTC; look at the network and its proxy"
+        return Check("health", ok=False, message=told)
     if body["standing_still"]:
         return Check("health", ok=False, message=f"standing still: {', '.join(body['standing_still'])}; see its log")
     return Check("health", ok=True, message="the bot is running and everything moves")

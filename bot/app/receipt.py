@@ -21,10 +21,12 @@ class Receipt:
 
     Args:
         mark: keeps how the update stands, for the case that the program ends here.
+        give_way: lets another be handled meanwhile.
     """
 
-    def __init__(self, mark: Callable[[Mark], Awaitable[None]]) -> None:
+    def __init__(self, mark: Callable[[Mark], Awaitable[None]], give_way: Callable[[], None] = lambda: None) -> None:
         self._mark = mark
+        self._give_way = give_way
         self._is_marked = False
         self._may_have_arrived = False
         self._is_left = False
@@ -49,8 +51,12 @@ class Receipt:
         """Why a call was not taken; for an answer that makes no difference."""
 
     def left(self) -> None:
-        """The bot leaves before it could be sent."""
+        """It was let be before it could be sent: the bot leaves."""
         self._is_left = True
+
+    def gives_way(self) -> None:
+        """Its chat has to wait for a while."""
+        self._give_way()
 
     async def close(self) -> None:
         """The update was handled; it waits for the next start where the bot left before its answer."""

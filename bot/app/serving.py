@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import os
 import secrets
 import signal
+import threading
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from retrieval.answers import Archive
 
 # Below the ten seconds that containers are given; what is not finished by then waits for the next start.
-_LEAVE_TIMEOUT_S = 8.0
+_LEAVE_TIMEOUT_S = 7.0
+_END_AT_LAST_S = 9.5
 _A_DAY_S = 86_400.0
 _log = logging.getLogger(__name__)
 
@@ -85,6 +88,7 @@ class _Service:
         self._parts: Parts = self._app.bot_data[Parts]
         self._source: Poller | Hook | None = None
         self._refusal: BotRefused | None = None
+        self._leave_by: float | None = None
         self._secret = settings.webhook_secret or secrets.token_urlsafe(32)
 
     async def run(self, started: Callable[[str], None]) -> None:
@@ -102,6 +106,7 @@ class _Service:
                     parts = self._parts
                     async with parts.notices.watching(), parts.delivering.running(), parts.watch.running():
                         await self._stay()
+                        self._begin_to_leave()
         finally:
             await self._leave()
         if self._refusal:
@@ -174,6 +179,7 @@ class _Service:
             self.stop.set()
         else:
             _log.warning("Updates cannot be fetched, trying again: %s", error)
+            self._parts.line.doubt(error)
 
     async def _offer_menu(self) -> None:
         try:
@@ -206,22 +212,36 @@ class _Service:
         except (VerbatimError, TimeoutError) as error:
             _log.warning("Old answers could not be deleted: %s", error)
 
+    def _begin_to_leave(self) -> float:
+        """Begin with nothing new; how many seconds are left for what has begun."""
+        now = asyncio.get_running_loop().time()
+        self._leave_by = self._leave_by or now + _LEAVE_TIMEOUT_S
+        self._parts.inbox.leave()
+        self._parts.tries.leave()
+        return max(1.0, self._leave_by - now)
+
     async def _leave(self) -> None:
         """Fetch nothing more, finish what is in hand, and close."""
-        self._parts.tries.leave()
+        left_s = self._begin_to_leave()
         try:
-            async with asyncio.timeout(_LEAVE_TIMEOUT_S):
+            async with asyncio.timeout(left_s):
                 if self._source:
                     await self._source.stop()
-                self._parts.order.leave()
                 if self._app.running:
                     await self._app.stop()
                 await self._app.shutdown()
         except TimeoutError:
             _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
+        await self._parts.line.leave()
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._parts.edge.close()
         self._parts.records.close()
+
+
+def _exit() -> None:
+    """What is still at work cannot be waited for; everything that counts is in the database."""
+    logging.shutdown()
+    os._exit(0)
 
 
 def _refused(error: TelegramError, what: str) -> BotRefused:
@@ -248,6 +268,10 @@ def _ended_by_signals(stop: asyncio.Event) -> Iterator[None]:
     def end() -> None:
         stop.set()
         let_go()
+        # A question at work on a thread cannot be stopped, and Python would wait for it.
+        watchdog = threading.Timer(_END_AT_LAST_S, _exit)
+        watchdog.daemon = True
+        watchdog.start()
 
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):

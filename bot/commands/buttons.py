@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -38,9 +39,11 @@ from bot.render.closer import citation_page
 from bot.render.message import Message, line
 from bot.render.telegram import offers
 from bot.render.translate import N_, _
+from retrieval.errors import ArchiveError
 from retrieval.model import Near
 from retrieval.store import Shown
 
+_log = logging.getLogger(__name__)
 _REPORTS = REPORT + "".join(DOUBTS)
 _KINDS = "".join(
     (PAGE, OFFER, DAY, ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE, WORDINGS, FOLLOW, MUTE, LEAVE, _REPORTS)
@@ -91,7 +94,10 @@ def tapped(tap: Tap, house: House) -> Effect:
 def _turn(shown: Shown, number: int, house: House) -> Effect:
     answer, page = page_of(shown, number, house)
     cited = dict.fromkeys((*shown.article_ids, *(excerpt.article_id for excerpt in page.excerpts)))
-    house.archive.store.save_shown(replace(shown, article_ids=tuple(cited), page=page.number))
+    try:
+        house.archive.store.save_shown(replace(shown, article_ids=tuple(cited), page=page.number))
+    except ArchiveError as error:  # the page is asked for now
+        _log.warning("Which page an answer shows could not be kept: %s", error)
     return Effect(edit=Message(page.text, rows(shown.token, answer, page)))
 
 

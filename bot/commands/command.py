@@ -128,6 +128,7 @@ class Command:
         help: one line for the menu and /help.
         run: knows no Telegram and may take its time; it runs on a thread of its own.
         is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
+        is_for_admins: in a group, only for admins, with words after it or without.
         is_operators: for the operators alone; to everyone else it is unknown.
         is_question: asked again when its message is edited.
         look: shows something to look through page by page, for the buttons under it.
@@ -137,6 +138,7 @@ class Command:
     help: str
     run: Run
     is_choice: bool = False
+    is_for_admins: bool = False
     look: Look | None = None
     is_operators: bool = False
     is_question: bool = False

@@ -139,7 +139,14 @@ def _card(of: Subscription, house: House) -> View:
     until = ""
     if of.muted_until_utc:
         until = of.muted_until_utc.astimezone(house.zone(of.chat_id)).strftime("%d.%m. %H:%M")
-    return View(joined((following.card(of, until), _typed(of)), "\n\n"), offers=tuple(_offers(of)))
+    why = house.archive.store.deliveries.held(of.number) if of.is_paused else ""
+    shown = [following.card(of, until), *([plain(_refused(why))] if why else []), _typed(of)]
+    return View(joined(shown, "\n\n"), offers=tuple(_offers(of)))
+
+
+def _refused(why: str) -> str:
+    told = _("I could not write here; Telegram says: {why}. What waits comes when this is resumed.")
+    return told.format(why=words.clipped(words.one_line(why), 200))
 
 
 def _typed(of: Subscription) -> Rich:

@@ -10,15 +10,16 @@ from datetime import datetime, timedelta
 from bot.commands.answering import CONTEXT, LEAVE, MUTE, OTHERS, PAGE, press
 from bot.commands.command import ANYONE, House
 from bot.commands.effect import Effect, Tap
-from bot.render import alerts, closer
+from bot.render import alerts, closer, words
 from bot.render.following import in_words
-from bot.render.message import Button, Message
+from bot.render.message import Button, Message, line
 from bot.render.translate import N_, _
 from retrieval.model import Answer, Excerpt, Intent, intent_as_json, intent_from_json
 from retrieval.store import Shown, Subscription
 
 _TOLD = re.compile(r"/alert (?P<number>\d+) (?P<watch>\d+) (?P<edition>\d+) (?P<found>\{.*\})", re.DOTALL)
 MUTED_FOR = timedelta(days=1)
+_WHY_CHARS = 200
 GONE = N_("The article has changed or was withdrawn.")
 UNFOLLOWED = N_("This is not followed any more.")
 
@@ -48,6 +49,18 @@ def told(
     )
     house.archive.store.save_shown(shown)
     return _message(excerpt, subscription, shown.token, edition)
+
+
+def told_paused(subscription: Subscription, why: str) -> Message:
+    """That a chat took no message, for whoever set the subscription up."""
+    said = _("I cannot write where you let me tell news ({chat}); Telegram says: {why}.").format(
+        chat=subscription.chat_id, why=words.clipped(words.one_line(why), _WHY_CHARS)
+    )
+    paused = _("I have paused this, and kept what waits: {watch}").format(watch=in_words(subscription.watch))
+    how = _("Once I may write there again, resume it there: {command}").format(
+        command=f"/subscriptions {subscription.number} resume"
+    )
+    return line("\n".join((said, paused, how)))
 
 
 def told_together(found: Sequence[tuple[Intent, Subscription]], house: House) -> Message | None:

@@ -39,6 +39,7 @@ def figures(store: Store, now: datetime) -> tuple[Figure, ...]:
         Figure("alerts_sending", "Alerts that are being sent", delivery.sending),
         Figure("alerts_sent_last_hour", "Alerts sent within the last hour", delivery.sent_last_hour),
         Figure("alerts_uncertain", "Alerts of which nobody knows whether they arrived", delivery.uncertain),
+        Figure("alerts_held", "Alerts that wait for a subscription to be resumed", delivery.held),
         Figure("alerts_dead", "Alerts that Telegram will not take", delivery.dead),
     )
 
@@ -48,6 +49,8 @@ def checks(store: Store, now: datetime) -> tuple[Check, ...]:
     held = {figure.name: figure.value for figure in figures(store, now)}
     waits = f"{held['alerts_pending']:g} wait, {held['alerts_due']:g} of them due"
     lost = f"{held['alerts_uncertain']:g} uncertain, {held['alerts_dead']:g} dead"
+    if held["alerts_held"]:
+        lost += f", {held['alerts_held']:g} held because their chats take no messages"
     sent = f"{held['alerts_sent_last_hour']:g} sent in the last hour"
     is_well = not held["alerts_dead"] and not held["alerts_uncertain"]
     hint = "" if is_well else "; verbatim alerts lists them and sends them again"

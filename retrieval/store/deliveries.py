@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +13,10 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, updat
 
 from retrieval.model import intent_as_json, intent_from_json
 from retrieval.store.chunks import chunks
+from retrieval.store.protocol_alerts import Subscription
 from retrieval.store.protocol_deliveries import Delivery, DeliveryFigures, DeliveryState, NewDelivery
-from retrieval.store.tables import chat_lives, cursors, deliveries
+from retrieval.store.subscriptions import of_numbers
+from retrieval.store.tables import chat_lives, cursors, deliveries, subscriptions
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 MAX_DIGEST = 50
@@ -97,6 +100,35 @@ class SqlDeliveries:
         """See ``Deliveries``."""
         self._settle(numbers, state="dead", changed_utc=now, error=error)
 
+    def hold(self, numbers: Collection[int], now: datetime, error: str) -> tuple[Subscription, ...]:
+        """See ``Deliveries``."""
+        of_these = select(deliveries.c.subscription).where(deliveries.c.number.in_(numbers))
+        with self._writing() as connection:
+            _set(
+                connection,
+                numbers,
+                state="held",
+                changed_utc=now,
+                error=error,
+                claimed_by=None,
+                claimed_until_utc=None,
+                attempts=deliveries.c.attempts - 1,
+            )
+            theirs = connection.scalars(of_these.distinct()).all()
+            waiting = (deliveries.c.subscription.in_(theirs), deliveries.c.state == "pending")
+            connection.execute(update(deliveries).where(*waiting).values(state="held", changed_utc=now))
+            paused = [one for one in of_numbers(connection, theirs) if not one.is_paused]
+            those = subscriptions.c.number.in_([one.number for one in paused])
+            connection.execute(update(subscriptions).where(those).values(is_paused=True))
+        return tuple(replace(one, is_paused=True) for one in paused)
+
+    def held(self, subscription: int) -> str:
+        """See ``Deliveries``."""
+        of_one = (deliveries.c.subscription == subscription, deliveries.c.state == "held", deliveries.c.error != "")
+        with self._reading() as connection:
+            newest = select(deliveries.c.error).where(*of_one).order_by(deliveries.c.changed_utc.desc()).limit(1)
+            return connection.scalar(newest) or ""
+
     def put_back(self, numbers: Collection[int], due: datetime, error: str = "", *, is_tried: bool = True) -> None:
         """See ``Deliveries``."""
         less = {} if is_tried else {"attempts": deliveries.c.attempts - 1}
@@ -156,19 +188,19 @@ class SqlDeliveries:
             counts = {state: int(count) for state, count in connection.execute(by_state)}
             due_now, oldest_due = connection.execute(oldest).one()
             sent_last_hour = connection.scalar(recent) or 0
-        states = {state: counts.get(state, 0) for state in ("pending", "sending", "sent", "uncertain", "dead")}
+        states = {state: counts.get(state, 0) for state in ("pending", "sending", "sent", "held", "uncertain", "dead")}
         return DeliveryFigures(due=due_now, oldest_due_utc=oldest_due, sent_last_hour=sent_last_hour, **states)
 
     def forget(self, before: datetime) -> int:
         """See ``Deliveries``."""
-        settled = deliveries.c.state.in_(("sent", "uncertain", "dead"))
+        settled = deliveries.c.state.in_(("sent", "held", "uncertain", "dead"))
         with self._writing() as connection:
             return connection.execute(delete(deliveries).where(settled, deliveries.c.changed_utc < before)).rowcount
 
 
 def forget_article(connection: Connection, article_id: str) -> None:
     """Tell nobody of an article any more."""
-    of_article = (deliveries.c.article_id == article_id, deliveries.c.state.in_(("pending", "dead")))
+    of_article = (deliveries.c.article_id == article_id, deliveries.c.state.in_(("pending", "held", "dead")))
     connection.execute(delete(deliveries).where(*of_article))
 
 

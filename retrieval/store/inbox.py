@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 
@@ -35,6 +35,15 @@ class SqlInbox:
                 facts = {"bot": bot, "state": "waiting", "received_utc": now}
                 connection.execute(insert(inbox), [{**facts, "update_id": n, "body": given[n]} for n in new])
         return new
+
+    def known(self, bot: str, numbers: Collection[int]) -> frozenset[int]:
+        """See ``Inbox``."""
+        found: set[int] = set()
+        with self._reading() as connection:
+            for part in chunks(numbers):
+                of_part = select(inbox.c.update_id).where(inbox.c.bot == bot, inbox.c.update_id.in_(part))
+                found.update(connection.scalars(of_part))
+        return frozenset(found)
 
     def waiting(self, bot: str) -> tuple[Received, ...]:
         """See ``Inbox``."""

@@ -68,6 +68,7 @@ class Subscriptions(Protocol):
     def change(self, number: int, **changed: Any) -> Subscription | None:
         """Change the schedule, its minute or weekday, ``is_silent``, ``is_paused`` or ``muted_until_utc``.
 
+        One that is paused no more is told what was held for it.
         None where there is no such subscription.
 
         Raises:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -45,6 +45,9 @@ class Inbox(Protocol):
 
     def take(self, bot: str, bodies: Sequence[tuple[int, str]], now: datetime) -> tuple[int, ...]:
         """Keep updates, all or none; the numbers of those that had not come before, in the order given."""
+
+    def known(self, bot: str, numbers: Collection[int]) -> frozenset[int]:
+        """Those of these that have come before; reads only."""
 
     def waiting(self, bot: str) -> tuple[Received, ...]:
         """Those that are not handled yet, in order of their numbers; without those that may have been answered."""

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from retrieval.model import Intent
+from retrieval.store.protocol_alerts import Subscription
 
-DeliveryState = Literal["pending", "sending", "sent", "uncertain", "dead"]
+DeliveryState = Literal["pending", "sending", "sent", "held", "uncertain", "dead"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class DeliveryFigures:
         due: of those that wait, how many should be on their way by now.
         oldest_due_utc: since when the oldest of them waits; None where none is due.
         sent_last_hour: an hour's rate.
+        held: wait for somebody to resume their subscription.
     """
 
     pending: int
@@ -75,15 +77,17 @@ class DeliveryFigures:
     sent_last_hour: int
     uncertain: int
     dead: int
+    held: int = 0
 
 
 class Deliveries(Protocol):
     """An outbox; every method is one transaction, written without the writer's lock.
 
     A delivery is unique by subscription, story and edition. It goes the way pending → sending → sent, uncertain or
-    dead. Whoever delivers claims some for a while, says *sending* before each call of Telegram, and what became of it
-    after. A claim that ran out is free again, but one that was being sent is uncertain: it is never sent twice by
-    itself. Several processes may deliver side by side; a chat's deliveries are with one of them at a time, in order.
+    dead; or it is held, where its place takes no message, until its subscription is resumed. Whoever delivers claims
+    some for a while, says *sending* before each call of Telegram, and what became of it after. A claim that ran out is
+    free again, but one that was being sent is uncertain: it is never sent twice by itself. Several processes may
+    deliver side by side; a chat's deliveries are with one of them at a time, in order.
     """
 
     def position(self, cursor: str) -> int | None:
@@ -115,6 +119,16 @@ class Deliveries(Protocol):
 
     def dead(self, numbers: Collection[int], now: datetime, error: str) -> None:
         """It will not be taken."""
+
+    def hold(self, numbers: Collection[int], now: datetime, error: str) -> tuple[Subscription, ...]:
+        """Their place takes no message: pause their subscriptions, and hold all that waits for them.
+
+        Returns:
+            The subscriptions that were not paused before.
+        """
+
+    def held(self, subscription: int) -> str:
+        """Why a subscription's place took no message; empty where nothing of it is held."""
 
     def put_back(self, numbers: Collection[int], due: datetime, error: str = "", *, is_tried: bool = True) -> None:
         """It is certain not to have arrived, and is due again.

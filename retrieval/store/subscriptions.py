@@ -16,7 +16,7 @@ from retrieval.model import Watch, watch_as_json, watch_from_json, watch_key
 from retrieval.store.chunks import chunks
 from retrieval.store.history import last_position
 from retrieval.store.protocol_alerts import Subscription
-from retrieval.store.tables import subscriptions, watches
+from retrieval.store.tables import deliveries, subscriptions, watches
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _CHANGEABLE = frozenset({"schedule", "at_minute", "weekday", "is_silent", "is_paused", "muted_until_utc"})
@@ -71,6 +71,9 @@ class SqlSubscriptions:
                 return None
             found = replace(found, **changed)
             connection.execute(update(subscriptions).where(subscriptions.c.number == number).values(**changed))
+            if changed.get("is_paused") is False:
+                of_it = (deliveries.c.subscription == number, deliveries.c.state == "held")
+                connection.execute(update(deliveries).where(*of_it).values(state="pending", error=""))
         return found
 
     def follow_instead(self, number: int, watch: Watch) -> Subscription | None:
@@ -175,6 +178,11 @@ def settle_moved(connection: Connection, old_id: int, new_id: int) -> None:
 
 def _joined() -> Select[Any]:
     return select(subscriptions, watches.c.spec).join(watches, watches.c.number == subscriptions.c.watch)
+
+
+def of_numbers(connection: Connection, numbers: Collection[int]) -> tuple[Subscription, ...]:
+    """Subscriptions by their numbers."""
+    return tuple(map(_subscription, connection.execute(_joined().where(subscriptions.c.number.in_(numbers)))))
 
 
 def _one(connection: Connection, number: int) -> Subscription | None:

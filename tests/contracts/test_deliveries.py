@@ -184,3 +184,38 @@ def test_figures_and_dead_letters(store: Store) -> None:
     assert store.deliveries.retry(UNTIL, states=("uncertain",)) == 1
     assert store.deliveries.failed() == ()
     assert store.deliveries.forget(UNTIL) == 1
+
+
+def test_what_is_held_waits_with_all_of_its_subscription_until_that_is_resumed(store: Store) -> None:
+    keep(store, found(store), found(store, "b"), found(store, "c", words="Tom Hale"))
+    [one] = claim(store)
+    store.deliveries.sending("w", [one.number])
+
+    [paused] = store.deliveries.hold([one.number], LATER, "TOPIC_CLOSED")
+    again = store.deliveries.hold([one.number], LATER, "TOPIC_CLOSED")
+
+    assert (paused.number, paused.is_paused, again) == (one.subscription, True, ())
+    assert [d.intent.article_id for d in claim(store)] == ["c"]
+    assert store.deliveries.held(one.subscription) == "TOPIC_CLOSED"
+    assert store.deliveries.figures(LATER).held == 2
+    store.subscriptions.change(one.subscription, is_paused=False)
+    assert store.deliveries.held(one.subscription) == ""
+    assert sorted(d.intent.article_id for d in claim(store, now=UNTIL + timedelta(hours=1))) == ["a"]
+
+
+def test_an_article_that_goes_takes_what_is_held_along(store: Store) -> None:
+    store.put([(Article("c", "It rained."), NOTHING)])
+    keep(store, found(store, "c"))
+    [one] = claim(store)
+    store.deliveries.hold([one.number], LATER, "TOPIC_CLOSED")
+    store.remove("c")
+
+    assert store.deliveries.figures(LATER).held == 0
+
+
+def test_which_updates_are_known_is_read_without_writing(store: Store) -> None:
+    store.inbox.take("bot", [(7, "{}"), (9, "{}")], NOW)
+    store.inbox.settle("bot", 9)
+
+    assert store.inbox.known("bot", [7, 8, 9]) == {7, 9}
+    assert store.inbox.known("other", [7]) == frozenset()

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.playground import BotProfile, Chat, Person, Playground
+from bot.playground import BotProfile, Chat, Fault, Person, Playground
 from retrieval.store import ChatSettings
 
 NAME = BotProfile().username
@@ -189,3 +189,33 @@ async def test_a_channels_post_is_answered_in_the_channel_where_it_asks_the_bot(
 
     assert "bridge number 1" in answer["text"]
     assert archive.asked == ["the bridge"]
+
+
+async def test_what_is_kept_about_a_group_is_shown_to_its_admins_alone(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    member, hidden = playground.person("Bob"), playground.person("Eve")
+    group = playground.group("News", [ann, member, hidden])
+    group.members[hidden.id] = "administrator"
+    async with running():
+        refused = await playground.wait_for_message(group, after=member.say("/export", group))
+        again = await playground.wait_for_message(group, after=member.say("/export now", group))
+        first = await playground.wait_for_message(group, after=ann.say("/export", group))
+        second = await playground.wait_for_message(group, after=hidden.say("/export", group, anonymous=True))
+        own = await playground.wait_for_message(member, after=member.say("/export"))
+
+    assert refused["text"].startswith("In a group, only its admins can see this.")
+    assert again["text"] == refused["text"]
+    assert all("document" in message for message in (first, second, own))
+
+
+async def test_where_telegram_does_not_tell_who_is_an_admin_nothing_is_shown(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    group = playground.group("News", [ann])
+    async with running():
+        playground.faults.add(Fault.refuse(400, "Bad Request: member list is inaccessible"), method="getChatMember")
+        told = await playground.wait_for_message(group, after=ann.say("/export", group))
+
+    assert "document" not in told
+    assert "could not find out" in told["text"]
