@@ -73,6 +73,12 @@ class Line:
         """Whether something may be sent now."""
         return self.state == "up" or (self.state == "trying" and self._ahead is None)
 
+    @property
+    def over(self) -> tuple[Outage, ...]:
+        """What nobody has been told of yet; also one that is over though nothing had to be sent since."""
+        last = self._outage() if self.state == "trying" else None
+        return (*self.outages, *([last] if last else []))
+
     def begin(self) -> int:
         """Something is sent, which the line must be open for; returns what the end is told with."""
         if self.state == "trying":
@@ -154,13 +160,17 @@ class Line:
             _log.warning("Telegram cannot be reached, so that nothing is sent until it can: %s", error)
 
     def _rise(self) -> None:
-        begun, ended = self.since, self._answered
-        if self._is_confirmed and begun and ended:
-            self.outages.append(Outage(begun, ended))
-            _log.warning("Telegram can be reached again; it could not from %s to %s", _told(begun), _told(ended))
+        if outage := self._outage():
+            self.outages.append(outage)
+            times = (_told(outage.begun), _told(outage.ended))
+            _log.warning("Telegram can be reached again; it could not from %s to %s", *times)
         self.state, self.since, self._ahead = "up", None, None
         self._is_confirmed, self._lost_ahead = False, 0
         self._tell()
+
+    def _outage(self) -> Outage | None:
+        begun, ended = self.since, self._answered
+        return Outage(begun, ended) if self._is_confirmed and begun and ended else None
 
     def _tell(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()

@@ -71,16 +71,15 @@ class Notices:
 
     async def tell_of_outages(self, now: datetime) -> None:
         """A word for an outage that is over; for a line that comes and goes, one for many."""
-        outages = self._line.outages
+        outages = self._line.over
         if not outages or not self._line.is_open or not self._settings.operators:
             return
         is_long = any(one.ended - one.begun >= OUTAGE_TOLD for one in outages)
         if self._last_told and now - self._last_told < _TOLD_EVERY:
             return
-        known = len(outages)
-        if is_long and not await self.tell_operators(partial(_outages, tuple(outages), self._settings.timezone)):
+        if is_long and not await self.tell_operators(partial(_outages, outages, self._settings.timezone)):
             return
-        del outages[:known]
+        del self._line.outages[: len(outages)]
         self._last_told = now if is_long else self._last_told
 
     async def tell_operators(self, words_of: Callable[[], Message]) -> bool:

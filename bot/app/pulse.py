@@ -148,11 +148,11 @@ class Watch:
         if not self._health_file:
             return
         moments = {name: moment.isoformat() for name, moment in self._pulse.moments.items()}
-        since = self._line.since.isoformat() if self._line and self._line.since else None
+        since = self._line.since if self._line and self._line.state == "down" else None
         body = {
             "at": now.isoformat(),
             "standing_still": sorted(still),
-            "unreachable_since": since,
+            "unreachable_since": since.isoformat() if since else None,
             "last": moments,
             "figures": held,
         }

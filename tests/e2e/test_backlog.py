@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
-import time
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -71,13 +70,11 @@ async def test_sigterm_ends_in_time_whatever_waits_and_all_is_answered_once_afte
         person.say("hello")
     process = await started(playground, tmp_path)
     await playground.wait_for_call("sendMessage", times=1, timeout_s=20)
-    for number in range(10_000):
+    for number in range(6_000):
         people[number % 10].say(f"hello {number}")
     await playground.wait_until_read(timeout_s=60)
-    begun = time.monotonic()
     process.send_signal(signal.SIGTERM)
-    await asyncio.wait_for(process.communicate(), 20)
-    took_s = time.monotonic() - begun
+    await asyncio.wait_for(process.communicate(), 10)  # as long as whoever stops it waits
     before = {person.id: len(playground.messages(person)) for person in people}
 
     second = await started(playground, tmp_path)
@@ -85,9 +82,8 @@ async def test_sigterm_ends_in_time_whatever_waits_and_all_is_answered_once_afte
         await playground.wait_for_message(person, timeout_s=30)
     await killed(second)
 
-    assert took_s < 10
     assert process.returncode == 0
-    assert sum(before.values()) < 10_000
+    assert sum(before.values()) < 6_000
     assert all(len(playground.messages(person)) == 1 for person in people[10:])
 
 

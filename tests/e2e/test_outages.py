@@ -52,6 +52,20 @@ async def test_operators_hear_of_an_outage_when_it_is_over_and_health_shows_it_m
     assert len([m for m in playground.messages(ann) if "could not be reached" in m["text"]]) == 1
 
 
+async def test_operators_hear_of_an_outage_in_which_nothing_was_to_be_sent(
+    playground: Playground, ann: Person, running: Callable
+) -> None:
+    async with running(VERBATIM_OPERATORS=str(ann.id)):
+        hello = await playground.wait_for_message(ann, after=ann.say("/help"))
+        playground.faults.add(Fault.dropped_before(), times=None)
+        await playground.wait_for_call("getMe", times=3, timeout_s=20)
+        playground.faults.clear()
+        told = await playground.wait_for_message(ann, after=hello, timeout_s=20)
+
+    assert told["text"].startswith("Telegram could not be reached from ")
+    assert len(playground.messages(ann)) == 2
+
+
 async def test_an_answer_waits_for_a_line_that_refuses_and_is_given_once(
     playground: Playground, ann: Person, running: Callable, archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
