@@ -55,10 +55,14 @@ def _offers(read: WatchRead, watch: Watch) -> tuple[Offer, ...]:
     start = f"/{COMMAND.name}"
     found = [Offer(_("Yes"), f"{start} {_YES} {_spec(watch)}"), Offer(_("No"), f"{start} {_NO}")]
     if watch.people and watch.role == "speaks":
-        found.append(Offer(_("Also when only named"), f"{start} {_spec(replace(watch, role='named'))}"))
+        named = replace(watch, role="either" if read.is_unknown else "named")
+        found.append(Offer(_("Also when only named"), f"{start} {_spec(named)}"))
     elif watch.people:
         found.append(Offer(_("Only their own words"), f"{start} {_spec(replace(watch, role='speaks'))}"))
-    others = (replace(watch, people=(near.value,)) for near in read.near[:_MAX_NAMESAKES])
+    others = [
+        replace(watch, people=(made.written,), role="either") for made in read.corrections if len(watch.people) == 1
+    ]
+    others += [replace(watch, people=(near.value,)) for near in read.near[:_MAX_NAMESAKES]]
     return (*found, *(Offer(words.clipped(other.people[0], 30), f"{start} {_spec(other)}") for other in others))
 
 

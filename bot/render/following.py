@@ -37,6 +37,9 @@ def _who(watch: Watch) -> str:
     names, topic = _safe(_(" or ").join(watch.people)), _safe(watch.topic)
     if not watch.people:
         return _("about “{topic}”").format(topic=topic) if topic else ""
+    if watch.role == "either":
+        either = _("{names}: named or spoken of, with “{topic}”") if topic else _("{names}: named or spoken of")
+        return either.format(names=names, topic=topic)
     if watch.role == "named":
         named = _("{names}: when named, with “{topic}”") if topic else _("{names}: when named")
         return named.format(names=names, topic=topic)
@@ -64,11 +67,19 @@ def understood_page(read: WatchRead, watch: Watch, preview: Preview, newest: Exc
     head = plain(_("I understood: {watch}").format(watch=in_words(watch))).marked("bold")
     notes = [plain(words.correction(made)).marked("italic") for made in read.corrections]
     if read.is_unknown:
-        unknown = _("The archive holds nothing of {names} yet; I will know the name when it comes.")
-        notes.append(plain(unknown.format(names=_safe(", ".join(watch.people)))).marked("italic"))
+        notes.append(plain(_unknown(watch).format(names=_safe(", ".join(watch.people)))).marked("italic"))
     shown = [quoted(excerpt) for excerpt in preview.excerpts]
     asking = plain(_("Shall I tell you when something new comes?"))
     return joined((head, *notes, plain(_counted(preview, newest)), *shown, asking), "\n\n")
+
+
+def _unknown(watch: Watch) -> str:
+    if watch.role == "either":
+        return _(
+            "The archive holds nothing of {names} yet, so I do not know whether this is a person: I will tell you of "
+            "what names it or speaks of it."
+        )
+    return _("The archive holds nothing of {names} yet; I will know the name when it comes.")
 
 
 def _counted(preview: Preview, newest: Excerpt | None) -> str:

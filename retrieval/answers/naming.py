@@ -8,6 +8,7 @@ from retrieval.annotate.people import given_key
 from retrieval.answers.directory import Directory, Match, stands_for
 from retrieval.answers.keys import has_article
 from retrieval.search.engine import SearchEngine
+from retrieval.text.tokens import words
 
 # Of every language of questions; a name that holds one of them is looked up as a whole first.
 _AND = re.compile(
@@ -44,6 +45,6 @@ def shown_name(match: Match) -> str:
 
 def is_unknown_name(who: str, engine: SearchEngine) -> bool:
     """A capitalised name of which the archive's texts hold no trace."""
-    words = who.split()
-    is_name = 0 < len(words) <= 3 and all(w[:1].isupper() for w in words)
-    return is_name and engine.word_freq(words[-1].casefold()) == 0
+    names = who.split()
+    is_name = 0 < len(names) <= 3 and all(w[:1].isupper() for w in names)
+    return is_name and all(engine.word_freq(word) == 0 for word in words(names[-1])[-1:])

@@ -8,7 +8,7 @@ from typing import Any, Literal, cast
 
 from retrieval.model.span import Span
 
-WatchRole = Literal["speaks", "named"]
+WatchRole = Literal["speaks", "named", "either"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Watch:
     Attributes:
         people: names as understood when it was written, any of whom will do; who is one person is decided when an
             article comes.
-        role: whether these people must speak or only be named.
+        role: whether these people must speak or only be named; "either" where nobody knew whether the names are
+            people's: they may speak, be named, or stand there as words do.
         topic: words of which the article must speak; those people's own words, where somebody must speak.
         phrases: very words, each of which must stand in the text.
         outlet: who published the article or carried the words.
@@ -35,8 +36,8 @@ class Watch:
     language: str = "en"
 
     def __post_init__(self) -> None:
-        if self.role not in ("speaks", "named"):
-            raise ValueError(f"role must be speaks or named, got {self.role!r}")
+        if self.role not in ("speaks", "named", "either"):
+            raise ValueError(f"role must be speaks, named or either, got {self.role!r}")
         if not all((*self.people, *self.phrases, *self.without)) or self.outlet == "":
             raise ValueError(f"a condition needs words, got {self!r}")
 

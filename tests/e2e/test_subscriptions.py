@@ -114,10 +114,42 @@ async def test_what_matched_longer_ago_is_only_named(
         nonsense = await told(playground, ann, "/subscribe and the")
 
     assert "the newest that does is of 2 May 2024" in older["text"]
-    assert "The archive holds nothing of Nora Finch yet" in unknown["text"]
+    assert "The archive holds nothing of Nora Finch yet, so I do not know whether this is a person" in unknown["text"]
     assert "/subscribe Kim Jong Un -missile" in empty["text"]
     assert "nothing in these words that I could follow" in nonsense["text"]
     assert labels(nonsense) == []
+
+
+async def test_a_capitalised_word_that_the_archive_lacks_alerts_when_it_comes(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    async with running(archive=real):
+        asking = await told(playground, ann, "/subscribe Herons")
+        done = await pressed(playground, ann, asking, "Yes")
+        listed = await told(playground, ann, "/subscriptions")
+    async with running(archive=real):
+        real.add([Article("marsh", "The herons came back on Monday.", published=Published.parse(TODAY.isoformat()))])
+        alert = await playground.wait_for_message(ann, after=listed)
+
+    assert asking["text"].startswith("I understood: Herons: named or spoken of")
+    assert "I will tell you of what names it or speaks of it." in asking["text"]
+    assert labels(asking) == ["Yes", "No", "Only their own words"]
+    assert done["text"].startswith("You follow: Herons: named or spoken of\n")
+    assert "Herons: named or spoken of" in listed["text"]
+    assert "The herons came back on Monday." in alert["text"]
+    assert "because you follow: Herons: named or spoken of" in alert["text"]
+
+
+async def test_a_corrected_name_is_offered_as_it_was_written_too(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    async with running(archive=real):
+        real.add([Article("crown", "“Bread is dear”, said Olga Crown.")])
+        asking = await told(playground, ann, "/subscribe Crows")
+        written = await pressed(playground, ann, asking, "Crows")
+
+    assert asking["text"].startswith("I understood: Olga Crown: own words")
+    assert written["text"].startswith("I understood: Crows: named or spoken of")
 
 
 async def test_a_subscription_is_paused_scheduled_silenced_edited_and_deleted(

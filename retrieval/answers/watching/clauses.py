@@ -17,7 +17,7 @@ from retrieval.answers.directory import endings
 from retrieval.answers.keys import as_written_filters, outlet_key
 from retrieval.answers.spellings import is_foreign, sound_key, spellings
 from retrieval.answers.watching.held import Held
-from retrieval.model import Watch
+from retrieval.model import Watch, WatchRole
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import LANGUAGES, Language, language_of
 from retrieval.text.repair import glued_parts
@@ -73,7 +73,7 @@ def clauses_of(watch: Watch, telling: Sequence[QueryTerm] = ()) -> tuple[Clause,
 def _clauses(watch: Watch, telling: Sequence[QueryTerm]) -> Iterator[Clause]:
     language = language_of(watch.language)
     if watch.people:
-        yield tuple(dict.fromkeys(key for name in watch.people for key in name_keys(name, language)))
+        yield tuple(dict.fromkeys(key for name in watch.people for key in _who_keys(name, watch.role, language)))
     if telling:
         yield tuple(dict.fromkeys(_TERM + form for term in telling for form in term.forms))
     elif watch.topic:
@@ -82,6 +82,14 @@ def _clauses(watch: Watch, telling: Sequence[QueryTerm]) -> Iterator[Clause]:
         yield from _phrase_clauses(phrase)
     if watch.outlet:
         yield (_SOURCE + outlet_key(watch.outlet),)
+
+
+def _who_keys(name: str, role: WatchRole, language: Language) -> Iterator[str]:
+    """The keys of a name; where nobody may have to speak, those of its longest word too, which is as any other then."""
+    yield from name_keys(name, language)
+    if role != "speaks":
+        asked = topic_words(words(name), language) or words(name)
+        yield from _topic_keys(max(asked, key=len, default=""), language)
 
 
 def name_keys(name: str, language: Language) -> Iterator[str]:

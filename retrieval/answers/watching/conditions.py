@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from retrieval.answers.conditions import speaker_demands
@@ -20,6 +20,9 @@ class Known(Protocol):
 
     def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
         """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
+
+    def is_person(self, people: tuple[str, ...]) -> bool:
+        """Whether one of these names is a person's."""
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
@@ -46,6 +49,10 @@ class KnownNow:
             return speaker_demands(people, matches, language_of(language))
         names = frozenset(name_filter(key) for match in matches for key in match.keys)
         return (names,) if names else ()
+
+    def is_person(self, people: tuple[str, ...]) -> bool:
+        """Whether one of these names is a person's."""
+        return any(person.is_person for name in people for person in self.match(name).people)
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
@@ -74,8 +81,10 @@ class Conditions:
         told: what a passage must be found by; None where none is asked for.
         terms: of the topic; a passage must hold enough of them.
         names: the filters of the people who must be named.
+        together: stand side by side in the text or the title, in this order; none where nothing must.
         source: one of these filters stands on what is found; empty for any.
         refused: none of their forms stands in the article, and none of the refused phrases.
+        others: any of which will do as well, tried in order; none of them has others.
     """
 
     watch: Watch
@@ -87,16 +96,48 @@ class Conditions:
     source: frozenset[str] = frozenset()
     refused: tuple[QueryTerm, ...] = ()
     refused_phrases: tuple[str, ...] = ()
+    together: tuple[QueryTerm, ...] = ()
+    others: tuple[Conditions, ...] = ()
 
 
 def conditions_of(watch: Watch, known: Known) -> Conditions | None:
     """The conditions as of now; None where nothing can meet them: nobody is known by the name, or no word is left."""
+    ways = [asked for asked in _ways(watch, known) if asked]
+    return replace(ways[0], others=tuple(ways[1:])) if ways else None
+
+
+def _ways(watch: Watch, known: Known) -> Iterator[Conditions | None]:
+    """The conditions any of which will do: those of people, and those of the words of a name that is no person's."""
+    roles: tuple[WatchRole, ...] = ("speaks", "named") if watch.role == "either" else (watch.role,)
+    for role in roles:
+        yield _of_people(replace(watch, role=role), known)
+    if watch.people and (watch.role == "either" or (watch.role == "named" and not known.is_person(watch.people))):
+        for name in watch.people:
+            yield _of_words(name, watch, known)
+
+
+def _of_people(watch: Watch, known: Known) -> Conditions | None:
     terms = _topic(watch, known)
-    source = source_filters(outlet_key(watch.outlet)) if watch.outlet else frozenset[str]()
-    from_source = (source,) if source else ()
     demands = known.demands(watch.people, watch.role, watch.language) if watch.people else ()
     if (watch.people and not demands) or (watch.topic and not terms):
         return None
+    return _made(watch, terms, demands, known)
+
+
+def _of_words(name: str, watch: Watch, known: Known) -> Conditions | None:
+    """As of a topic; the several words of a name must stand side by side, and any name beside a topic of its own."""
+    written = known.terms(name, watch.language, keep_stop_words=True)
+    plain = replace(watch, people=(), role="speaks", topic=watch.topic or name)
+    terms = _topic(plain, known) or (() if watch.topic else written)
+    if not written or not terms:
+        return None
+    together = written if watch.topic or len(written) > 1 else ()
+    return replace(_made(plain, terms, (), known), together=together)
+
+
+def _made(watch: Watch, terms: tuple[QueryTerm, ...], demands: tuple[frozenset[str], ...], known: Known) -> Conditions:
+    source = source_filters(outlet_key(watch.outlet)) if watch.outlet else frozenset[str]()
+    from_source = (source,) if source else ()
     is_speaking = bool(watch.people) and watch.role == "speaks"
     query = Query(terms, (*demands, *from_source))
     return Conditions(

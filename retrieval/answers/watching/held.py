@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 from retrieval.answers.excerpts import passage_excerpt
 from retrieval.answers.indexing import indexed
@@ -168,6 +168,28 @@ class Held:
                 self._places[code] = self._read_places(code)
             yield from self._places[code].get(form, ())
 
+    def runs(self, terms: Sequence[QueryTerm], language: str) -> tuple[Span, ...]:
+        """Where words of these terms stand side by side in the text, in their order, as a question reads them."""
+        return self._runs_in("text", terms, language)
+
+    def titled_runs(self, terms: Sequence[QueryTerm], language: str) -> tuple[Span, ...]:
+        """The same in the text; where it has none, in the title, with positions in it."""
+        return self.runs(terms, language) or self._runs_in("title", terms, language)
+
+    def holds_together(self, passage: HeldUnit, terms: Sequence[QueryTerm], language: str) -> bool:
+        """Whether the title or a passage has words of these terms side by side."""
+        runs = self.runs(terms, language)
+        return any(passage.unit.span.touches(run) for run in runs) or bool(self._runs_in("title", terms, language))
+
+    def _runs_in(self, part: Literal["text", "title"], terms: Sequence[QueryTerm], language: str) -> tuple[Span, ...]:
+        key = ("runs", part, tuple(term.forms for term in terms), language)
+        if key not in self.found:
+            text = (self.article.text if part == "text" else self.article.title) or ""
+            codes = dict.fromkeys((self.article.language or "en", language))
+            self.found[key] = tuple(sorted({run for code in codes for run in _runs(text, terms, code)}))
+        found: tuple[Span, ...] = self.found[key]
+        return found
+
     def _read_places(self, code: str) -> dict[str, list[Span]]:
         tokens, found = tokenize(self.article.text), defaultdict(list)
         for token, stem in zip(tokens, stems([t.word for t in tokens], language_of(code)), strict=True):
@@ -180,3 +202,14 @@ class Held:
             excerpt = passage_excerpt(self.article, span, self.annotations, score=0.0)
             self._content[span] = excerpt.content or ()
         return self._content[span]
+
+
+def _runs(text: str, terms: Sequence[QueryTerm], code: str) -> Iterator[Span]:
+    """The places of words whose stems in a language are forms of the terms, one after another."""
+    tokens = tokenize(text)
+    found = stems([token.word for token in tokens], language_of(code))
+    forms = [frozenset(term.forms) for term in terms]
+    last = len(forms) - 1
+    for at, stem in enumerate(found[: len(found) - last]):
+        if stem in forms[0] and all(found[at + n] in form for n, form in enumerate(forms)):
+            yield Span(tokens[at].start, tokens[at + last].end)

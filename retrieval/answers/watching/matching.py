@@ -60,7 +60,7 @@ class Matcher:
     def _needs(self, number: int, watch: Watch) -> tuple[Clause, ...]:
         asked = self._known.conditions(number, watch)
         is_settled = self._units_when_filed >= SETTLED and not is_foreign(watch.topic)
-        if asked is None or asked.told is None or not is_settled:
+        if asked is None or asked.told is None or asked.watch != watch or not is_settled:
             return clauses_of(watch)
         return clauses_of(watch, telling_terms(asked.terms, self._known.weights(asked.terms), doubt=_DOUBT))
 

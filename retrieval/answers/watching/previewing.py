@@ -32,7 +32,8 @@ class Preview:
 
 def previewed(asked: Conditions, known: Known, lookup: Lookup, *, since: date, until: date, limit: int) -> Preview:
     """The articles published from ``since`` to ``until``, both days included, that meet the conditions."""
-    ids = list(dict.fromkeys(_candidates(asked, lookup, since, until)))
+    ways = (asked, *asked.others)
+    ids = list(dict.fromkeys(i for one in ways for i in _candidates(one, lookup, since, until)))
     lookup.fetch(ids)
     found = [excerpt for article_id in ids if (excerpt := _shown(asked, known, article_id, lookup)) is not None]
     found = [e for e in lookup.shown(found) if e.published and since <= e.published.day <= until]

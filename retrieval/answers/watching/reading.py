@@ -39,7 +39,8 @@ class WatchRead:
 
     Attributes:
         watch: None where there is a reason.
-        is_unknown: the archive holds no trace yet of who is followed.
+        is_unknown: the archive holds no trace yet of who is followed, who may be no person at all unless they are to
+            speak.
         near: people of the same name, so that one of them can be chosen.
     """
 
@@ -72,6 +73,8 @@ class Reader:
         if found.watch is None:
             return found
         watch = replace(found.watch, without=without)
+        if found.is_unknown and watch.role == "named":
+            watch = replace(watch, role="either")
         has_words = watch.topic or watch.without
         return replace(found, watch=replace(watch, language=code if has_words or _is_described(found) else "en"))
 
@@ -130,6 +133,8 @@ class Reader:
         if form.name == "on":
             is_name = speakers(form.who, self._directory, may_correct=False) or is_unknown_name(form.who, self._engine)
             found = self._people(form.who, form.rest) if is_name else None
+            if found and found.watch and found.is_unknown:
+                return replace(found, watch=replace(found.watch, role="named"))
             return found or self._topic(f"{form.who} {form.rest}", question)
         if form.name == "who-is":
             return self._people(form.who, "", role="named") or self._topic(form.who, question)

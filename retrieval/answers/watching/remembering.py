@@ -98,7 +98,7 @@ class Remembered(KnownNow):
             for name in watch.people:
                 for sound in _sounds(name):
                     self._by_sound[sound].add(number)
-            for word in words(" ".join((watch.topic, *watch.phrases, *watch.without))):
+            for word in words(" ".join((*watch.people, watch.topic, *watch.phrases, *watch.without))):
                 self._by_word[word].add(number)
                 for form in _in_latin(word) if is_foreign(word) else ():
                     self._by_foreign[form].add(number)

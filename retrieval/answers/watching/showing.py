@@ -35,6 +35,12 @@ def place_in(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     """
     if (asked.refused or asked.refused_phrases) and _is_refused(asked, held):
         return None
+    return next((place for one in (asked, *asked.others) if (place := _place(one, held, weigh))), None)
+
+
+def _place(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
+    if asked.together and not held.titled_runs(asked.together, asked.watch.language):
+        return None
     if asked.said:
         return _said(asked, asked.said, held, weigh)
     if asked.phrases:
@@ -155,12 +161,14 @@ def _told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | 
         return None
     if len(terms) > 1:
         return _best_told(asked, query, held, weigh)
-    key = ("told", query.demands, terms and terms[0].forms, asked.watch.language)
+    key = ("told", query.demands, terms and terms[0].forms, asked.together, asked.watch.language)
     return _once(key, held, lambda: _best_told(asked, query, held, weigh))
 
 
 def _best_told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
     found = _found(query, held.passages.found(asked.terms, query.demands))
+    if asked.together:
+        found = [u for u in found if held.holds_together(u, asked.together, asked.watch.language)]
     if not found:
         return None
     if not asked.terms:
@@ -182,7 +190,10 @@ def _best_told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Pla
 
 
 def _mentions(asked: Conditions, passage: HeldUnit, held: Held) -> list[Span]:
-    """Where a passage names the people asked for."""
+    """Where a passage names the people asked for, or holds the words that stand together."""
+    if asked.together:
+        found = held.runs(asked.together, asked.watch.language)
+        return [place for place in found if passage.unit.span.touches(place)]
     if not asked.names:
         return []
     people = [p for p in held.annotations.people if name_filter(joined_key(p.name)) in asked.names]

@@ -201,7 +201,7 @@ def test_a_name_that_comes_later_is_known_when_it_comes(reeds: Archive) -> None:
     matcher = reeds.following.matcher()
     watch = reeds.following.read("Nora Finch").watch
     assert watch
-    assert watch.role == "named"
+    assert watch.role == "either"
     matcher.file(1, watch)
     before = reeds.following.intents(matcher, ["a0", "a1", "a2"])
     reeds.add([Article("new", "It rained. The mayor, Nora Finch, stayed at home.")])

@@ -38,7 +38,13 @@ PESKOV, KIM, PUTIN = "Dmitry Peskov", "Kim Jong Un", "Vladimir Putin"
         ("Kim Jong Un and Vladimir Putin on space", Watch((KIM, PUTIN), topic="space")),
         ("Peskov “sacred struggle”", Watch((PESKOV,), phrases=("sacred struggle",))),
         ("weapons", Watch(topic="weapons")),
-        ("Nora Finch", Watch(("Nora Finch",), "named")),
+        ("Nora Finch", Watch(("Nora Finch",), "either")),
+        ("Nora Finch is named", Watch(("Nora Finch",), "either")),
+        ("Nora Finch on herons", Watch(("Nora Finch",), "either", topic="herons")),
+        ("Nora Finch speaks", Watch(("Nora Finch",))),
+        ("What did Nora Finch say about herons?", Watch(("Nora Finch",), topic="herons")),
+        ("Herons", Watch(("Herons",), "either")),
+        ("herons", Watch(topic="herons")),
         ("Песков об оружии", Watch((PESKOV,), topic="оружии", language="ru")),
         ("Песков", Watch((PESKOV,))),
         ("Ким Чен Ын упоминается", Watch((KIM,), "named")),
@@ -73,6 +79,8 @@ def test_words_become_conditions(seed_archive: Archive, words: str, watch: Watch
         "Kim Jong Un and Vladimir Putin on space",
         "weapons",
         'Peskov "sacred struggle" -"long range"',
+        "Nora Finch",
+        "Herons on marshes -gulls",
     ],
 )
 def test_what_is_shown_back_means_the_same(seed_archive: Archive, words: str) -> None:
