@@ -97,3 +97,36 @@ def test_a_person_is_known_in_every_case_form() -> None:
 
     assert person.name == "Олег Седов"
     assert [m.of(text) for m in person.mentions] == ["Олег Седов", "Седову", "Седовым", "Седов"]
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("de", "Alter: 24|Mehr dazu: „Der lange Winter der Brücke“|Foto: Anna Berg|Regie: Jon Dahl|Preis: 20 Euro|Wo: Rathaus"),
+        ("fr", "Âge : 24 ans|Lire aussi : « Le long hiver du pont »|Photo : Anna Berg|Réalisation : Jon Dahl|Prix : 20 euros"),
+        ("es", "Edad: 24|Leer más: «El largo invierno del puente»|Foto: Ana Lago|Dirección: Jon Dahl|Precio: 20 euros"),
+        ("pt", "Idade: 24|Leia mais: “O longo inverno da ponte”|Foto: Ana Lago|Direção: Jon Dahl|Preço: 20 euros"),
+        ("ru", "Возраст: 24|Читайте также: «Долгая зима моста»|Фото: Анна Крылова|Режиссёр: Олег Седов|Цена: 20 рублей"),
+        ("uk", "Вік: 24|Читайте також: «Довга зима моста»|Фото: Анна Ковалюк|Режисер: Тарас Гнатюк|Ціна: 20 гривень"),
+    ],
+)  # fmt: skip
+def test_a_label_before_a_colon_is_nobodys_word(language: str, lines: str) -> None:
+    text = "\n\n".join(lines.split("|"))
+
+    assert annotate(Article("a", text, language=language)).attributions == ()
+    assert annotate(Article("a", lines.replace("|", "\n"), language=language)).attributions == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die sogenannte „ruhige Zeit“ ist vorbei, und der „tiefe Staat“ baut eine Brücke."),
+        ("fr", "La « saison calme » est finie, et « l’État profond » construit un pont."),
+        ("es", "La llamada «temporada tranquila» terminó y el «Estado profundo» construye un puente."),
+        ("pt", "A chamada “época calma” acabou e o “Estado profundo” constrói uma ponte."),
+        ("ru", "Так называемый «тихий сезон» закончился, и «глубинное государство» строит мост."),
+        ("uk", "Так званий «тихий сезон» закінчився, і «глибинна держава» будує міст."),
+    ],
+)
+def test_a_word_set_in_marks_is_nobodys_word(language: str, text: str) -> None:
+    assert annotate(Article("a", text, language=language)).attributions == ()

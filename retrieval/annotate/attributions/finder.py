@@ -11,7 +11,8 @@ from retrieval.annotate.attributions.clauses import skip_listener, skip_setting
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.floating import join_floating
 from retrieval.annotate.attributions.kinds import kind_of
-from retrieval.annotate.attributions.layout import read_agreed, read_announced, read_first_word, read_label
+from retrieval.annotate.attributions.labels import Turn, read_label, spoken
+from retrieval.annotate.attributions.layout import read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speakers import Speaker, SpeakerReader
 from retrieval.annotate.attributions.subjects import subject_left
@@ -26,18 +27,23 @@ _LONGEST_SPEAKER = 25
 
 def find_drafts(page: Page) -> list[Draft]:
     """Every attribution as token ranges, in order."""
-    drafts: list[Draft] = []
     per_sentence: list[list[Draft]] = []
     blocks: list[int] = []
+    turns: list[Turn] = []
     block = 0
     sentences = joined_sentences(page)
     for first, last in sentences:
         while block + 1 < len(page.blocks) and first >= page.blocks[block][1]:
             block += 1
-        found = read_sentence(Sentence(page, first, last, block))
+        sentence = Sentence(page, first, last, block)
+        found = read_sentence(sentence)
+        if turn := read_label(sentence, len(per_sentence)):
+            turns.append(turn)
         per_sentence.append(found)
         blocks.append(block)
-        drafts.extend(found)
+    for turn in spoken(page, turns, [draft for found in per_sentence for draft in found]):
+        per_sentence[turn.number] = [turn.draft]
+    drafts = [draft for found in per_sentence for draft in found]
     return join_floating(page, sentences, drafts, per_sentence, blocks)
 
 
@@ -81,7 +87,6 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
                 if not sentence.is_claimed(cue.at):
                     read(sentence, cue)
     read_announced(sentence)
-    read_label(sentence)
     read_agreed(sentence)
     for draft in sentence.drafts:
         draft.via = find_via(sentence.page, draft, sentence.first, sentence.last) or sentence.carrier

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.layout import announces
 from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.subjects import clause_subject
 from retrieval.annotate.lexicon import DASH, PUNCTUATION
@@ -75,7 +76,7 @@ class FloatingReader:
         if before >= 0 and page.lows[self.sentences[before][1] - 1] == ":":
             colon = self.sentences[before][1] - 1
             subject = clause_subject(page, self.sentences[before][0], colon)
-            if subject is not None:
+            if subject is not None and announces(page, subject, colon):
                 self._add(Draft([quote], (colon, colon + 1), subject, "colon", is_open=True), number)
                 return
         if self.open is not None and self.open_at == before and self.open.phrase is not None:

@@ -1,25 +1,38 @@
-"""Which words does the layout alone give to somebody? Labels, colons and announced quotations."""
+"""Which words does the layout alone give to somebody? Colons and announced quotations."""
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import has_verb, trimmed
+from retrieval.annotate.attributions.clauses import has_verb
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.phrases import WHO, Phrase
 from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.subjects import clause_subject
-from retrieval.annotate.lexicon import CAPITAL, COMMA, CUE, GROUP, PLACE, SAY, SOURCE, SPEAK, STATE, TIME
+from retrieval.annotate.lexicon import (
+    BASE_SHIFT,
+    BODY,
+    CAPITAL,
+    COMMA,
+    CONSTRUCTIONS,
+    CUE,
+    DETERMINER,
+    POSSESSIVE,
+    SAY,
+    SOURCE,
+    SPEAK,
+    STATE,
+)
 from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import is_name_part
 
-_LONGEST_LABEL = 6
 _LONGEST_ANNOUNCEMENT = 14
 
 
 def read_first_word(sentence: Sentence) -> None:
     """ "Said Ellis: “…”"."""
     page, at = sentence.page, sentence.first
-    if not page.flags[at] & CUE or not page.constructions.get(page.lows[at], 0) & (SAY | STATE):
-        return
+    kinds = page.constructions.get(page.lows[at], 0)
+    if not page.flags[at] & CUE or not kinds & (SAY | STATE) or kinds >> BASE_SHIFT & CONSTRUCTIONS:
+        return  # "Read more: “…”", "State your name: “…”" tell the reader what to do.
     phrase = phrase_right(page, at + 1, sentence.last)
     quote = sentence.quote_at(phrase.whole[1]) if phrase is not None else None
     if phrase is not None and quote is not None:
@@ -45,38 +58,24 @@ def read_announced(sentence: Sentence) -> None:
         return
     start = max([sentence.first, *(claim[1] for claim in sentence.claimed if claim[1] <= at)])
     subject = clause_subject(page, start, at) or clause_subject(page, sentence.first, at)
-    if subject is not None:
+    if subject is not None and (is_source or announces(page, subject, at)):
         sentence.claim(Draft([(first, end)], (at, at + 1), subject, "announced", is_open=True))
 
 
-def read_label(sentence: Sentence) -> None:
-    """ "WALLACE: …", "Report: …" at the beginning of a paragraph: the rest of it is theirs."""
-    page, first = sentence.page, sentence.first
-    if sentence.drafts and any(draft.content[0][0] - first < _LONGEST_LABEL for draft in sentence.drafts):
-        return
-    block_first, block_last = page.blocks[sentence.block]
-    if first != block_first:
-        return
-    colon = next((at for at in range(first, min(first + _LONGEST_LABEL, sentence.last)) if page.lows[at] == ":"), None)
-    if colon is None or colon == first or colon + 2 >= sentence.last or not _is_label(page, first, colon):
-        return
-    is_mark = page.quote_of[colon + 1] >= 0
-    end = block_last if page.words[first].isupper() or is_mark else sentence.last
-    content = trimmed(page, colon + 1, end)
-    phrase = phrase_right(page, first, colon)
-    if content is not None and phrase is not None and (is_mark or has_verb(page, *content)):
-        sentence.drafts.clear()
-        sentence.claim(Draft([content], (colon, colon + 1), phrase, "label", is_open=is_mark))
-
-
-def _is_label(page: Page, first: int, colon: int) -> bool:
-    if not all(
-        page.flags[at] & CAPITAL or page.lows[at] in (".", "-", "camp", "campaign") for at in range(first, colon)
-    ):
-        return False
-    if page.lows[first] in page.speech.labels or (colon - first == 1 and page.flags[first] & (SOURCE | GROUP)):
-        return True
-    return is_name_part(page, first) and not page.flags[first] & PLACE and not page.flags[colon - 1] & TIME
+def announces(page: Page, subject: Phrase, colon: int) -> bool:
+    """Whether a clause before a colon tells of somebody ("She had a message:"), and is no label ("Best picture:")."""
+    if subject.kind == "pronoun":
+        return page.lows[subject.first] not in ("it", "you") and has_verb(page, subject.last, colon)
+    if subject.kind == "name":
+        return has_verb(page, subject.whole[1], colon)
+    words = range(subject.first, subject.last)
+    is_whose = subject.last == colon and any(page.lows[at] in ("from", "of", "by") for at in words)
+    if is_whose and page.flags[subject.first] & DETERMINER and page.flags[subject.last - 1] & CAPITAL:
+        return True  # A word from Anna Berg:
+    is_somebody = page.flags[subject.first] & (DETERMINER | POSSESSIVE) or any(
+        page.flags[at] & (WHO | BODY) for at in words
+    )
+    return bool(is_somebody) and has_verb(page, subject.first, colon)
 
 
 def read_agreed(sentence: Sentence) -> None:

@@ -98,5 +98,5 @@ SPEECH = Speech(
     bodies=names.BODIES,
     acronyms=names.ACRONYMS,
     not_names=names.NOT_NAMES,
-    labels=word_set("question answer moderator audience host anchor reporter interviewer voice"),
+    labels=word_set("moderator audience host anchor reporter interviewer voice"),
 )
