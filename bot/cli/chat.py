@@ -92,6 +92,7 @@ def command(today: date | None) -> None:
     An archive that holds nothing is filled from seeds/ first. Also reads questions from a pipe, one a line.
     """
     from bot.cli.opening import counted, opened, settings
+    from bot.commands.examples import examples
 
     chosen = settings()
     with opened(chosen, seeded=True) as archive:
@@ -99,6 +100,8 @@ def command(today: date | None) -> None:
             click.echo(
                 f"{counted(archive.counts().articles, 'article')} in the archive. /help tells how, /quit leaves."
             )
+            for question in examples(archive, today or chosen.today())[:1]:
+                click.echo(f"Ask, for instance:  {question}")
         conversation = Conversation(archive, today or chosen.today())
         for line in _typed():
             conversation.answer(line)

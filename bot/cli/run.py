@@ -77,14 +77,15 @@ async def _play(chosen: Settings, archive: Archive, port: int | None) -> None:
     from bot.commands.examples import examples
     from bot.playground import Playground
 
-    questions = examples(archive)
+    questions = examples(archive, chosen.today())
     playground = Playground(examples=questions)
     await _listen(playground, port)
 
     def tell(_: str) -> None:
         click.echo("No TELEGRAM_BOT_TOKEN is set, so this is the local playground.")
         click.echo(f"Open  {playground.url}")
-        click.echo(f"and ask, for instance:  {questions[0]}")
+        if questions:
+            click.echo(f"and ask, for instance:  {questions[0]}")
         click.echo("Ctrl-C ends it.")
 
     try:

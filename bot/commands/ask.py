@@ -26,7 +26,8 @@ def ask(asked: Asked, house: House) -> tuple[Message, ...]:
     """Answer a question, completed from the thread where it leans on it; without words, show how to ask."""
     most = house.settings.question_max_chars
     if not asked.words:
-        example = f"/ask {examples(house.archive)[0]}"
+        found = examples(house.archive, house.today(asked.now, asked.chat_id)) or (_("what happened yesterday"),)
+        example = f"/ask {found[0]}"
         return (line(_("Ask with words after the command, for example:\n{example}").format(example=example)),)
     if len(asked.words) > most:
         return (

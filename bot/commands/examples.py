@@ -1,25 +1,83 @@
-"""What could one ask this very archive? Examples made from what it holds."""
+"""What could one ask this very archive? Examples made from what it holds, each asked before it is offered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from threading import Lock
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from bot.render import words
 from bot.render.days import day
-from bot.render.translate import _
+from bot.render.translate import _, spoken
 
 if TYPE_CHECKING:
+    from retrieval.annotate.people import Person
     from retrieval.answers import Archive
+    from retrieval.model import Answer, Excerpt
 
-_PEOPLE = 3
+_LISTED, _TRIED = 40, 12
+_FEWEST_QUOTED = 2
+_LOOKED_AT = 5
+_Moment = tuple[int, str, date]
+_kept: WeakKeyDictionary[Archive, dict[_Moment, tuple[str, ...]]] = WeakKeyDictionary()
+_lock = Lock()
 
 
-def examples(archive: Archive) -> tuple[str, ...]:
-    """A few questions that have an answer, at least one."""
-    people = [words.one_line(person.name) for person in archive.people(limit=_PEOPLE)]
-    days = archive.store.published_days()
-    found = [words.what_said(people[0])] if people else []
-    found += [_("{name} quotes").format(name=name) for name in people[1:2]]
-    found += [words.who_is(name) for name in people[2:3]]
-    found += [words.what_happened(day(days[-1][0]))] if days else []
-    return tuple(found) or (_("what happened yesterday"),)
+def examples(archive: Archive, today: date) -> tuple[str, ...]:
+    """A few questions in the language spoken, each with an answer that shows what the archive can do; none is too.
+
+    Found once a day and a state of the archive, so that who says hello again does not wait.
+    """
+    moment = (archive.store.last_position(), spoken(), today)
+    with _lock:
+        known = _kept.setdefault(archive, {})
+        if moment in known:
+            return known[moment]
+    found = tuple(_found(archive, today))
+    with _lock:
+        for old in [held for held in known if held[0] != moment[0]]:
+            known.pop(old, None)
+        known[moment] = found
+    return found
+
+
+def _found(archive: Archive, today: date) -> Iterator[str]:
+    def ask(question: str) -> Answer:
+        return archive.ask(question, today=today, limit=_LOOKED_AT, language=spoken())
+
+    full = islice((p for p in archive.people(limit=_LISTED) if p.is_person and _is_full(p.name)), _TRIED)
+    people = list(islice((p for p in full if _speaks(p, ask(_says(p)).excerpts)), 3))
+    yield from map(_says, people[:1])
+    for person in people[1:2]:
+        quotes = _("{name} quotes").format(name=words.one_line(person.name))
+        yield quotes if _speaks(person, ask(quotes).excerpts) else _says(person)
+    for person in people[-1:]:
+        card = words.who_is(words.one_line(person.name))
+        if ask(card).excerpts:
+            yield card
+    for published, _count in archive.store.published_days()[-1:]:
+        happened = words.what_happened(day(published))
+        if ask(happened).excerpts:
+            yield happened
+
+
+def _says(person: Person) -> str:
+    return words.what_said(words.one_line(person.name))
+
+
+def _speaks(person: Person, excerpts: tuple[Excerpt, ...]) -> bool:
+    """Whether an answer begins with a direct quotation of somebody, and holds several."""
+    direct = [e.attribution == "direct" and e.speaker in person.names for e in excerpts]
+    return direct[:1] == [True] and sum(direct) >= _FEWEST_QUOTED
+
+
+def _is_full(name: str) -> bool:
+    """Whether a name has two words that are more than initials.
+
+    >>> _is_full("Anna Berg"), _is_full("A. Berg"), _is_full("Berg")
+    (True, False, False)
+    """
+    return sum(len(part.strip(".")) > 1 for part in name.split()) > 1

@@ -19,11 +19,13 @@ _READING = N_(
 )
 
 
-def help_(_asked: Asked, house: House) -> tuple[Message, ...]:
+def help_(asked: Asked, house: House) -> tuple[Message, ...]:
     """Explain asking and reading, with examples from this archive, and list the commands."""
-    tries = [plain(question).marked("code") for question in examples(house.archive)]
+    tries = [
+        plain(question).marked("code") for question in examples(house.archive, house.today(asked.now, asked.chat_id))
+    ]
     parts = (
-        joined((plain(_("Ask in plain words")).marked("bold"), *tries), "\n"),
+        *([joined((plain(_("Ask in plain words")).marked("bold"), *tries), "\n")] if tries else []),
         joined((plain(_("Reading an answer")).marked("bold"), plain(_(_READING))), "\n"),
         joined((plain(_("Groups")).marked("bold"), plain(_(_GROUPS).format(name=house.bot_name))), "\n"),
         joined((plain(_("Commands")).marked("bold"), *_lines(house)), "\n"),

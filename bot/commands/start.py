@@ -33,9 +33,10 @@ def _greeting(asked: Asked, house: House) -> Message:
         count,
     ).format(n=number(count))
     how = _("Ask me, for example:") if asked.is_private else _("Ask me with {command}, for example:")
-    tries = [plain(question).marked("code") for question in examples(house.archive)]
-    asking = joined((plain(how.format(command=f"/ask@{house.bot_name}")), *tries), "\n")
-    return Message(joined((plain(what), asking, plain(_("/help tells more."))), "\n\n"))
+    today = house.today(asked.now, asked.chat_id)
+    tries = [plain(question).marked("code") for question in examples(house.archive, today)]
+    asking = [joined((plain(how.format(command=f"/ask@{house.bot_name}")), *tries), "\n")] if tries else []
+    return Message(joined((plain(what), *asking, plain(_("/help tells more."))), "\n\n"))
 
 
 COMMAND = Command(name="start", help=N_("What this bot does"), run=start)

@@ -71,7 +71,8 @@ def _order(question: str, hinted: str) -> Iterator[str]:
     if any("а" <= letter <= "я" or letter in _UKRAINIAN_LETTERS for letter in letters):
         likely = "uk" if letters & _UKRAINIAN_LETTERS else hinted if hinted in ("ru", "uk") else "ru"
         yield from (likely, "uk" if likely == "ru" else "ru")
-        return
+        if not any("a" <= letter <= "z" for letter in letters):
+            return  # "what did Анна Крылова say" has letters of both
     yield from dict.fromkeys(
         code for code in (hinted, "en", "es", "pt", "fr", "de") if code in FORMS and code not in ("ru", "uk")
     )
