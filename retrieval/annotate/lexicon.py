@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from retrieval.annotate.name_runs import is_joined
 from retrieval.annotate.names import TITLES
 from retrieval.text.languages.speech import Speech
 
@@ -105,7 +106,7 @@ class Flags(dict[str, int]):
             return POSSESSIVE
         if low.replace("’", "'").split("'")[0] in self._contracted:
             value |= NOT_NAME  # We’ve, It’s
-        if first.isupper():
+        if first.isupper() or is_joined(word):
             value |= CAPITAL
             if low in self._acronyms and word.isupper():
                 value |= BODY

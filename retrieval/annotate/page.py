@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
+from retrieval.annotate.name_runs import MARKS, plain_word
 from retrieval.model import Span
 from retrieval.text.languages.speech import Speech
 from retrieval.text.paragraphs import paragraphs
@@ -19,7 +20,7 @@ _TOKEN = re.compile(
     r"|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?[A-Z])"  # J. Smith
     r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?%?"
-    r"|\w+(?:['’](?!s\b|S\b)\w+|[-&‐‑]\w+)*"
+    rf"|\w[\w{MARKS}]*+(?:['’](?!s\b|S\b)\w[\w{MARKS}]*+|[-&‐‑]\w[\w{MARKS}]*+)*"
     r"|['’][sS]\b|``|'''|''|’’|‘‘|\.\.\.|--+|\S"
 )
 
@@ -32,7 +33,7 @@ class Page:
     """One article, cut once for every finder.
 
     Attributes:
-        words: the tokens as written; ``lows`` in lower case, ``flags`` what they are.
+        words: the tokens as they are read; ``lows`` in lower case, ``flags`` what they are.
         starts, ends: positions in the text.
         sentences: half-open token ranges.
         blocks: half-open token ranges of the paragraphs.
@@ -86,7 +87,7 @@ class Page:
 
 def _cut(text: str, splits: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    words = [text[start:end] for start, end in spans]
+    words = [plain_word(text[start:end]) for start, end in spans]
     starts = [start for start, _ in spans]
     ends = [end for _, end in spans]
     for _ in range(_SENTINELS):
@@ -97,7 +98,7 @@ def _cut(text: str, splits: Sequence[int]) -> tuple[list[str], list[int], list[i
         at = bisect_left(starts, split) - 1
         if at >= 0 and starts[at] < split < ends[at]:
             start, end = starts[at], ends[at]
-            words[at : at + 1] = [text[start:split], text[split:end]]
+            words[at : at + 1] = [plain_word(text[start:split]), plain_word(text[split:end])]
             starts[at : at + 1] = [start, split]
             ends[at : at + 1] = [split, end]
     return words, starts, ends

@@ -130,3 +130,24 @@ def test_a_label_before_a_colon_is_nobodys_word(language: str, lines: str) -> No
 )
 def test_a_word_set_in_marks_is_nobodys_word(language: str, text: str) -> None:
     assert annotate(Article("a", text, language=language)).attributions == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("fr", "« Nous tiendrons parole », a déclaré Aline Le Bihan lundi.", "Aline Le Bihan"),
+        ("fr", "Aline Le Bihan est venue. « Nous tiendrons parole », a déclaré Le Bihan.", "Aline Le Bihan"),
+        ("fr", "« Nous tiendrons parole », a déclaré Luc Gérard d’Aubray.", "Luc Gérard d’Aubray"),
+        ("de", "„Wir zahlen nicht“, sagte Ida von der Aue am Montag.", "Ida von der Aue"),
+        ("de", "„Wir zahlen nicht“, sagte Ida Kramp-Karren\u00adbauer am Montag.", "Ida Kramp-Karrenbauer"),
+        ("es", "«No habrá paz», dijo Juan de la Vega el lunes.", "Juan de la Vega"),
+        ("es", "«No habrá paz», dijo Karim al-Hadi.", "Karim al-Hadi"),
+        ("pt", "“Não haverá paz”, disse João dos Reis Neto.", "João dos Reis Neto"),
+        ("ru", "«Мира не будет», — сказал Карим аль-Хади.", "Карим аль-Хади"),
+        ("uk", "«Миру не буде», — сказав Карім аль-Хаді.", "Карім аль-Хаді"),
+    ],
+)
+def test_small_words_belong_to_a_name(language: str, text: str, speaker: str) -> None:
+    (found,) = annotate(Article("a", text, language=language)).attributions
+
+    assert found.speaker == speaker

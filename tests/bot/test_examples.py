@@ -17,8 +17,8 @@ TODAY = date(2024, 5, 4)
 DAY = Published.parse("2024-05-02")
 TALK = (
     "The bridge opens in June. “We will not wait for another winter,” said Anna Berg, the mayor.\n\n“Nobody will pay "
-    "to cross the river,” Anna Berg said.\n\n“I have seen worse bridges,” said Jon Dahl.\n\nJon Dahl said that the river "
-    "would rise. “Boats are cheaper than bridges,” Jon Dahl said."
+    "to cross the river,” Anna Berg said.\n\n“I have seen worse bridges,” said Jon Dahl.\n\nJon Dahl said that the "
+    "river would rise. “Boats are cheaper than bridges,” Jon Dahl said."
 )
 RUSSIAN = (
     "Мост через реку откроют в июне. «Мы не будем ждать ещё одну зиму», — сказала мэр Анна Крылова.\n\nВсё хорошо. "

@@ -19,9 +19,10 @@ from retrieval.annotate.lexicon import (
     TIME,
     VERBISH,
 )
-from retrieval.annotate.names import PARTICLES, SUFFIXES
+from retrieval.annotate.name_runs import before_particles, over_particles
+from retrieval.annotate.names import SUFFIXES
 from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import is_name_part
+from retrieval.annotate.people.mentions import is_name_part, particles_before
 
 WHO = ROLE | GROUP | SOURCE
 PhraseKind = Literal["name", "noun", "pronoun", "relative"]
@@ -51,8 +52,9 @@ def name_left(page: Page, last: int, floor: int) -> int:
         previous = at - 1
         if page.flags[previous] & NUMBER or not is_name_part(page, previous):
             low = page.lows[previous]
-            if low in PARTICLES and at < last and previous > floor and is_name_part(page, previous - 1):
-                at = previous
+            first = before_particles(page.words, at, floor) if at < last else at
+            if first < at and first > floor and is_name_part(page, first - 1):
+                at = first
                 continue
             if low in ("the", "a") or (at == last and low.rstrip(".") not in SUFFIXES):
                 break
@@ -65,6 +67,8 @@ def name_left(page: Page, last: int, floor: int) -> int:
         at = previous
     while at < last and page.flags[at] & PUNCTUATION:
         at += 1
+    if at < last:
+        at = particles_before(page, at, floor)
     if at < last and at > floor and page.words[at - 1] == "The" and is_outlet_name(page, at - 1, last):
         return at - 1
     return at
@@ -79,16 +83,13 @@ def name_right(page: Page, first: int, ceiling: int) -> int:
     """The end of the name that begins at ``first``; ``first`` itself where none does."""
     at = first
     while at < ceiling:
-        low = page.lows[at]
-        if (is_name_part(page, at) and page.quote_of[at] == page.quote_of[first]) or (
-            low in PARTICLES
-            and at + 1 < ceiling
-            and is_name_part(page, at + 1)
-            and (at > first or low not in ("a", "o"))
-        ):
+        if is_name_part(page, at) and page.quote_of[at] == page.quote_of[first]:
             at += 1
-        else:
+            continue
+        end = over_particles(page.words, at, ceiling, lambda i: is_name_part(page, i))
+        if end == at or (at == first and page.lows[at] in ("a", "o")):
             break
+        at = end
     if at > first and at + 1 < ceiling and page.words[at] == "," and page.lows[at + 1].rstrip(".") in SUFFIXES:
         at += 2
     return at

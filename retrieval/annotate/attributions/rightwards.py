@@ -14,9 +14,11 @@ from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
     AUXILIARY,
+    BODY,
     CAPITAL,
     CONJUNCTION,
     DETERMINER,
+    GROUP,
     NATION,
     NEGATION,
     POSSESSIVE,
@@ -24,12 +26,15 @@ from retrieval.annotate.lexicon import (
     PRONOUN,
     PUNCTUATION,
     ROLE,
+    SOURCE,
     SUBORDINATOR,
     TIME,
 )
 from retrieval.annotate.page import Page
 
 _LONGEST = 24
+_JOINS = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION
+_NO_ROLE = _JOINS | PRONOUN | ADVERB | TIME | GROUP | SOURCE
 
 
 def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
@@ -96,9 +101,16 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
             before & PREPOSITION
         )
         is_who = before & (ROLE | AGENCY) or (before & POSSESSIVE and end - start > 1)
-        if is_who and not hangs:
+        is_full = end - start > 1 and not page.flags[end - 1] & BODY
+        if not hangs and (is_who or (is_full and _are_plain(page, first, start))):
             return Phrase("name", start, end, (first, end), without_determiner(page, first, start))
     return Phrase("noun", first, last, (first, last))
+
+
+def _are_plain(page: Page, first: int, last: int) -> bool:
+    """Whether nothing but words in small letters stands before a name: whatever they are, they say who it is."""
+    first += bool(page.flags[first] & DETERMINER)
+    return first < last and all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(first, last))
 
 
 def _joined(page: Page, phrase: Phrase, ceiling: int) -> Phrase:

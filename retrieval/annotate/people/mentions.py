@@ -23,7 +23,8 @@ from retrieval.annotate.lexicon import (
     TITLE,
     UPPER,
 )
-from retrieval.annotate.names import PARTICLES, SUFFIXES, is_family_first
+from retrieval.annotate.name_runs import before_particles, over_particles
+from retrieval.annotate.names import SUFFIXES, is_family_first
 from retrieval.annotate.page import Page
 
 _LONGEST = 7
@@ -66,7 +67,7 @@ def find_mentions(page: Page) -> list[Mention]:
             block += 1
         end = _run_end(page, at, page.blocks[block][1])
         if end - at <= _LONGEST and block not in headlines:
-            mentions.append(_judge(page, at, end))
+            mentions.append(_judge(page, particles_before(page, at, page.blocks[block][0]), end))
     return mentions
 
 
@@ -85,19 +86,25 @@ def is_name_part(page: Page, at: int) -> bool:
     )
 
 
+def particles_before(page: Page, at: int, floor: int) -> int:
+    """Where the particles begin with which a name begins ("von der Leyen said"); the token itself where none do.
+
+    A word that is also an article, a verb or a preposition in the article's language is none there.
+    """
+    first = before_particles(page.words, at, floor)
+    while first < at and any(page.flags[i] or page.quote_of[i] != page.quote_of[at] for i in range(first, at)):
+        first += 1
+    return at if first > floor and page.flags[first - 1] & DETERMINER else first
+
+
 def _run_end(page: Page, first: int, limit: int) -> int:
     at = first + 1
     quote = page.quote_of[first]
     while at < limit and page.quote_of[at] == quote:
         if is_name_part(page, at):
             at += 1
-        elif (
-            page.lows[at] in PARTICLES
-            and at + 1 < limit
-            and is_name_part(page, at + 1)
-            and page.lows[at] not in ("a", "i")
-        ):
-            at += 2
+        elif (end := over_particles(page.words, at, limit, lambda i: is_name_part(page, i))) > at:
+            at = end
         else:
             break
     if at + 1 < limit and page.words[at] == "," and page.lows[at + 1].rstrip(".") in SUFFIXES:

@@ -26,7 +26,8 @@ from retrieval.annotate.lexicon import (
     TITLE,
     VERBISH,
 )
-from retrieval.annotate.names import given_key, is_family_first, name_words, suffix_key, surname_key
+from retrieval.annotate.name_runs import plain_word
+from retrieval.annotate.names import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
 from retrieval.model import PersonInArticle, Role, Span
@@ -80,14 +81,17 @@ class Register:
     # -- taking names ---------------------------------------------------------------------------------------------
 
     def _take_full(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
+        joined = (m for m in mentions if m.last - m.first > 1 and self._is_short(m) and self._can_speak(m, speakers))
+        heard = {surname_key(self._name(m)) for m in joined}  # whose particles stand twice: "von der Leyen said"
         for mention in mentions:
             words = mention.last - mention.first
-            if words < 2 or not mention.can_be_person:
+            if self._is_short(mention) or not mention.can_be_person:
                 continue
-            if mention.is_person or (words <= 3 and self._can_speak(mention, speakers)):
+            speaks = words <= 3 and self._can_speak(mention, speakers)
+            if mention.is_person or speaks or surname_key(self._name(mention)) in heard:
                 self._take(mention)
         for mention in mentions:
-            if mention.last - mention.first >= 2 and mention.can_be_person and mention.first not in self.of_mention:
+            if not self._is_short(mention) and mention.can_be_person and mention.first not in self.of_mention:
                 name = self._name(mention)
                 known = [
                     p for p in self.by_surname.get(surname_key(name), ()) if p.given and p.given == given_key(name)
@@ -97,7 +101,7 @@ class Register:
 
     def _take_short(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
         for mention in mentions:
-            if mention.last - mention.first != 1 or mention.first in self.of_mention:
+            if not self._is_short(mention) or mention.first in self.of_mention:
                 continue
             person = self._known_short(mention)
             if person is not None:
@@ -105,9 +109,15 @@ class Register:
             elif mention.can_be_person and (mention.title is not None or self._can_speak(mention, speakers)):
                 self._take(mention)
 
+    def _is_short(self, mention: Mention) -> bool:
+        """Whether a mention is one word, or a surname with its particles ("von der Leyen")."""
+        words = self.page.words[mention.first : mention.last]
+        return len(words) == 1 or all(word in PARTICLES for word in words[:-1])
+
     def _can_speak(self, mention: Mention, speakers: set[int]) -> bool:
         """Who speaks behind a name is a person, unless it is an agency or an outlet."""
-        if mention.last not in speakers or self.page.lows[mention.first] in self.plain_words:
+        first = next(i for i in range(mention.first, mention.last) if self.page.words[i] not in PARTICLES)
+        if mention.last not in speakers or self.page.lows[first] in self.plain_words:
             return False
         if mention.first > 0 and self.page.flags[mention.first - 1] & AGENCY:
             return False
@@ -131,7 +141,7 @@ class Register:
         return max(before, key=lambda p: (sum(m.first < mention.first for m in p.mentions), -p.mentions[0].first))
 
     def _name(self, mention: Mention) -> str:
-        return self.page.slice(mention.first, mention.last)
+        return plain_word(self.page.slice(mention.first, mention.last))
 
     def _take(self, mention: Mention) -> None:
         name = self._name(mention)

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.annotate.name_runs import MARKS, is_joined, over_particles, plain_word
 from retrieval.annotate.names import PARTICLES
 from retrieval.model import Span
 from retrieval.text.languages.cues import Cues
 from retrieval.text.wordlists import word_set
 
-_WORD = re.compile(r"[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_](?:[\w'’-]*\w)?")
+_WORD = re.compile(rf"[^\W\d_]\.(?=\s?[^\W\d_])|[^\W\d_](?:[\w'’{MARKS}-]*[\w{MARKS}])?")
 _BESIDE = re.compile(r"[ \u00a0]*")
 _PATRONYMIC = re.compile(r"(?:ич|вна|чна)$")
 _LONGEST_NAME = 5
@@ -55,7 +56,7 @@ class Named:
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
     """The words of a part of a text."""
-    return [Word(m[0], *m.span()) for m in _WORD.finditer(text, start, end)]
+    return [Word(plain_word(m[0]), *m.span()) for m in _WORD.finditer(text, start, end)]
 
 
 def is_role(word: Word, cues: Cues) -> bool:
@@ -78,13 +79,24 @@ def opens_sentence(text: str, start: int) -> bool:
 
 
 def _capital_runs(text: str, words: Sequence[Word], cues: Cues) -> Iterator[list[Word]]:
+    def is_part(at: int) -> bool:
+        beside = _BESIDE.fullmatch(text, words[at - 1].end, words[at].start)
+        return beside is not None and (_is_name(words[at], cues) or is_joined(words[at].text))
+
     run: list[Word] = []
+    lows = [word.text for word in words]
+    end = 0
     for at, word in enumerate(words):
         if run and not _BESIDE.fullmatch(text, run[-1].end, word.start):
             yield run
             run = []
-        joins = bool(run) and word.low in PARTICLES and word.text.islower() and at + 1 < len(words)
-        if _is_name(word, cues) or (joins and _is_name(words[at + 1], cues)):
+        if at < end or _is_name(word, cues) or (run and is_joined(word.text)):
+            run.append(word)
+            continue
+        # "Le Pen" has a capital that nothing else gives to an article inside a sentence.
+        can_join = bool(run) or (word.text[0].isupper() and not opens_sentence(text, word.start))
+        end = over_particles(lows, at, len(words), is_part) if can_join else at
+        if end > at:
             run.append(word)
         elif run:
             yield run

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from retrieval.annotate.names import PARTICLES
 from retrieval.annotate.quoted.names import Named, is_role, name_runs, words_in
 from retrieval.annotate.quoted.speakers import is_subject
 from retrieval.model import PersonInArticle, Role, Span
@@ -48,9 +49,9 @@ class People:
     def name_of(self, named: Named, *, inflected: bool) -> tuple[str, ...]:
         """The fullest nominative that the article gives for a name."""
         words = self._nominative(named.words) if inflected else named.words
-        if len(words) > 1:
+        if any(word.lower() not in PARTICLES for word in words[:-1]):
             return words
-        longer = [form for form in self._forms if form[-1] == words[0]]
+        longer = [form for form in self._forms if len(form) > len(words) and form[-len(words) :] == words]
         return longer[0] if longer else words
 
     def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,0 +1,65 @@
+"""Where does a name go on over small words? "von der", "bin", "al-", "d’" and "Le" between and before its capitals."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from retrieval.annotate.names import PARTICLES
+from retrieval.text.wordlists import word_set
+
+_MOST = 3
+# The Arabic article before every letter that it takes, and what French, Italian and Irish names are joined to.
+_JOINED = word_set("al el ad ar as ash at an az ud ul d o dell dall аль эль ал ель ад ар ас аш ат ан аз")
+_JOINT = re.compile(r"(?P<particle>[^\W\d_]{1,4})[-‐‑'’](?P<name>[^\W\d_])")
+_INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
+MARKS = "\u0300-\u036f\u00ad\u200c\u200d\u2060\ufeff"
+"""Signs that stand inside words and are no letters, for a character class."""
+
+
+def plain_word(word: str) -> str:
+    """A word as it is read: accents joined to their letters, without signs that nobody sees.
+
+    >>> plain_word("Rene\\u0301"), plain_word("Karren\\u00adbauer")
+    ('René', 'Karrenbauer')
+    """
+    return word if word.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", word)) or word
+
+
+def is_joined(word: str) -> bool:
+    """Whether a word in small letters is a name with its particle joined to it.
+
+    >>> [is_joined(word) for word in ("al-Assad", "d’Estaing", "pro-Kremlin", "al-dente")]
+    [True, True, False, False]
+    """
+    found = _JOINT.match(word)
+    return found is not None and found["particle"] in _JOINED and found["name"].isupper()
+
+
+def over_particles(words: Sequence[str], at: int, limit: int, is_part: Callable[[int], bool]) -> int:
+    """Where a name goes on behind the particles that begin at a word; the same place where it does not.
+
+    Args:
+        is_part: whether the word at a place can be part of a name by itself.
+
+    >>> words = "Ida von der Aue".split()
+    >>> over_particles(words, 1, 4, lambda at: words[at][0].isupper())
+    3
+    """
+    end = at
+    while end < limit and end - at < _MOST and words[end].lower() in PARTICLES:
+        end += 1
+    while end > at:
+        if end < limit and is_part(end):
+            return end
+        end -= 1
+    return at
+
+
+def before_particles(words: Sequence[str], at: int, floor: int) -> int:
+    """The first of the particles right before a word, in small letters; the word's own place where there is none."""
+    first = at
+    while first > floor and at - first < _MOST and words[first - 1] in PARTICLES:
+        first -= 1
+    return first
