@@ -24,7 +24,7 @@ from retrieval.text.sentences import sentences
 from retrieval.text.tokens import stems, words
 
 # Changes whenever the same article would give other units; an index of another version is built anew.
-INDEX_VERSION = 6
+INDEX_VERSION = 7
 # The speaker's own words count this often, the sentences around them once.
 _SAID_WEIGHT = 3
 

@@ -15,7 +15,8 @@ _TO_APOSTROPHE = dict.fromkeys(map(ord, _APOSTROPHES), "'")
 _PLAIN_LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
-_ACCENT = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+")
+# ё is an е that most people type without its dots; й, ї and ў are letters of their own.
+_ACCENT = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308")
 _NO_WORD = re.compile(rf"[',\s\u2044\u00ad\u200c\u200d\u2060\ufeff{_APOSTROPHES}]+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
@@ -26,7 +27,7 @@ def plain_apostrophes(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Take case, width, ligatures and accents off Latin and Greek letters; other scripts keep their marks.
+    """Take case, width, ligatures and accents off Latin and Greek letters and ё; other scripts keep their marks.
 
     >>> fold("Zelenský ﬁnds ＷＥＡＰＯＮＳ in Łódź")
     'zelensky finds weapons in lodz'

@@ -38,7 +38,8 @@ _WORD = re.compile(
     | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER}) # U.S., a.m.
     | (?<!\w)[A-Za-z]{{1,3}}&[A-Za-z]{{1,3}}(?!\w)      # AT&T
     | [{_SIGNS}]
-    | (?P<base>{_LETTER}+(?:'(?![sS](?!\w)){_LETTER}+)*)(?:'[sS](?!\w))?   # don't, O'Brien, Kim of Kim's
+    | (?:(?<![\w'])(?:[ldLD])'(?=[aeiouyhAEIOUYH\u00c0-\u00ff]{_LETTER}{{2}}))?  # l'Ukraine, d'Artagnan
+      (?P<base>{_LETTER}+(?:'(?![sS](?!\w)){_LETTER}+)*)(?:'[sS](?!\w))?   # don't, O'Brien, Kim of Kim's
     """,
     re.VERBOSE,
 )

@@ -19,6 +19,9 @@ texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aB1.,'’ -
     [
         pytest.param("Zelenský, ZELENSKY", ["zelensky", "zelensky"], id="accents and capitals"),
         pytest.param("Zelensky\u0301", ["zelensky"], id="a combining accent"),
+        pytest.param("l’Ukraine d'Aubray L'Équipe", ["ukraine", "aubray", "equipe"], id="an elided article"),
+        pytest.param("d’un l’on o'clock", ["dun", "lon", "oclock"], id="small words with an apostrophe"),
+        pytest.param("Ёлка елка йод", ["елка", "елка", "йод"], id="yo is a ye"),
         pytest.param("Kim’s and Kim's and KIM'S", ["kim", "and", "kim", "and", "kim"], id="possessives"),
         pytest.param("Reuters' ‘sensitive’", ["reuters", "sensitive"], id="marks around a word"),
         pytest.param("don’t O'Brien", ["dont", "obrien"], id="apostrophes inside"),
