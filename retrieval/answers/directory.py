@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from retrieval.annotate.names import PARTICLES
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
 from retrieval.answers.keys import joined_key, without_article
 from retrieval.answers.spellings import sound_key, spellings
@@ -51,7 +52,7 @@ class Directory:
     def find(self, asked: str, *, may_correct: bool = True) -> Match:
         """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
         for name in endings(asked):
-            if people := self._named(name):
+            if people := self._named(name) or self._with_particles(name):
                 return Match(asked, people)
         if people := self._inflected(asked) or (self._sounding(asked) if may_correct or not asked.isascii() else ()):
             return Match(asked, people)
@@ -75,6 +76,16 @@ class Directory:
         known = merge_names(self._store.names({surname}))
         people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
         return tuple(sorted(people, key=_by_weight))
+
+    def _with_particles(self, asked: str) -> tuple[Person, ...]:
+        """The people whose surname is the one asked for behind particles ("Leyen" for Ursula von der Leyen)."""
+        surname, given = surname_key(asked), given_key(asked)
+        if not surname:
+            return ()
+        like = [known for known, _ in self._store.surnames() if known.endswith(f" {surname}")]
+        joined = {known for known in like if PARTICLES.issuperset(known[: -len(surname)].split())}
+        people = merge_names(self._store.names(joined)) if joined else ()
+        return tuple(sorted((p for p in people if p.is_person and _may_be(given, p)), key=_by_weight))
 
     def _inflected(self, asked: str) -> tuple[Person, ...]:
         """The people whose nominative some spelling of an inflected or foreign name is, one store look-up for all."""
@@ -112,8 +123,13 @@ class Directory:
         """The persons of like surnames whose given names do not contradict those asked for."""
         given = given_key(asked)
         people = [p for p in merge_names(self._store.names(set(surnames))) if p.is_person]
-        fitting = [p for p in people if not given or any(_given_fit(given, given_key(n)) for n in p.names)]
+        fitting = [p for p in people if _may_be(given, p)]
         return tuple(sorted(fitting, key=_by_weight))
+
+
+def _may_be(given: tuple[str, ...], person: Person) -> bool:
+    """Whether the given names asked for, if any, fit a person."""
+    return not given or any(_given_fit(given, given_key(name)) for name in person.names)
 
 
 def _sounds_given(given: set[str], person: Person) -> bool:

@@ -238,3 +238,12 @@ def test_annotations_of_an_older_program_are_found_anew(archive: Archive, articl
     assert done == 1
     assert archive.reannotate() == 0
     assert starts(archive, "what did Ellison say") == [TEXTS[0][:40]]
+
+
+@pytest.mark.parametrize("name", ["Aue", "von der Aue", "Ida Aue", "Ida von der Aue", "aue"])
+def test_a_surname_is_found_without_its_particles(archive: Archive, name: str) -> None:
+    archive.add([Article("aue", "“The bridge is safe,” said Ida von der Aue.")])
+
+    answer = archive.ask(f"what did {name} say", today=date(2024, 5, 4))
+
+    assert [e.speaker for e in answer.excerpts] == ["Ida von der Aue"]

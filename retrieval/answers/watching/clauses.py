@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from anyascii import anyascii
 
+from retrieval.annotate.names import PARTICLES
 from retrieval.annotate.people import surname_key
 from retrieval.answers.conditions import ENOUGH
 from retrieval.answers.directory import endings
@@ -36,7 +37,7 @@ def keys_of(held: Held, languages: Iterable[str]) -> frozenset[str]:
 
 def _keys(held: Held, languages: Iterable[str]) -> Iterator[str]:
     for name in held.names:
-        yield _NAME + sound_of(name)
+        yield from (_NAME + sound for sound in sounds_of(name))
     for found in {*held.passages.filters, *held.quotations.filters}:
         if found.startswith(("outlet:", "via:")):
             yield _SOURCE + found.split(":", 1)[1]
@@ -59,6 +60,13 @@ def _keys(held: Held, languages: Iterable[str]) -> Iterator[str]:
 def sound_of(name: str) -> str:
     """The key under which names of one surname fall together, however it is spelled."""
     return sound_key(surname_key(name))
+
+
+def sounds_of(name: str) -> frozenset[str]:
+    """The keys under which a name can be asked for: its surname's, and that of the surname without its particles."""
+    parts = surname_key(name).split()
+    bare = next((at for at, part in enumerate(parts) if part not in PARTICLES), 0)
+    return frozenset({sound_of(name), sound_key(" ".join(parts[bare:]))})
 
 
 def clauses_of(watch: Watch, telling: Sequence[QueryTerm] = ()) -> tuple[Clause, ...]:

@@ -12,7 +12,7 @@ from retrieval.answers.directory import Directory, Match
 from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.answers.spellings import is_foreign, spellings
 from retrieval.answers.terms import query_terms, term_weights
-from retrieval.answers.watching.clauses import Clause, name_keys, sound_of
+from retrieval.answers.watching.clauses import Clause, name_keys, sounds_of
 from retrieval.answers.watching.conditions import Conditions, KnownNow, conditions_of
 from retrieval.answers.watching.held import Held
 from retrieval.model import Watch, WatchRole
@@ -59,9 +59,10 @@ class Remembered(KnownNow):
         for name in held.names - self._names:
             self._names.add(name)
             if not self._is_known(name):
-                for asked in self._named.pop(sound_of(name), ()):
-                    self._matches.pop(asked, None)
-                self._forget(self._by_sound.pop(sound_of(name), ()))
+                for sound in sounds_of(name):
+                    for asked in self._named.pop(sound, ()):
+                        self._matches.pop(asked, None)
+                    self._forget(self._by_sound.pop(sound, ()))
                 self._demands.clear()
         for word in self._glued_in(held):
             self._glued.pop(word, None)
@@ -84,8 +85,8 @@ class Remembered(KnownNow):
 
     def _is_known(self, name: str) -> bool:
         """Whether the archive had a name when the people of its sound were looked up."""
-        matches = (self._matches[asked] for asked in self._named.get(sound_of(name), ()) if asked in self._matches)
-        return any(name in person.names for match in matches for person in match.people)
+        asked = {asked for sound in sounds_of(name) for asked in self._named.get(sound, ()) if asked in self._matches}
+        return bool(asked) and all(any(name in p.names for p in self._matches[one].people) for one in asked)
 
     def _forget(self, numbers: Iterable[int]) -> None:
         for number in numbers:

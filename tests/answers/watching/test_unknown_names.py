@@ -126,6 +126,26 @@ def test_a_person_who_comes_later_is_met_by_mention_and_by_their_words(
         assert intents[0].content
 
 
+@pytest.mark.parametrize("words", ["Aue", "Aue on herons", "von der Aue"])
+def test_a_surname_is_met_with_its_particles(folder: Callable[[], Path], words: str) -> None:
+    came = Article("came", "“I like herons,” said Ida von der Aue. She smiled.", language="en")
+    again = Article("again", "“I like herons more,” said Ida von der Aue.", language="en")
+    with Archive.open(folder()) as archive:
+        archive.add([OLD])
+        known, unknown = archive.following.matcher(), archive.following.read(words).watch
+        assert unknown
+        known.file(1, unknown)
+        archive.add([came])
+        first = archive.following.intents(known, ["came"])
+        now = archive.following.read(words).watch
+        assert now
+        known.file(2, now)
+        archive.add([again])
+
+        assert [intent.watch for intent in first] == [1]
+        assert [intent.watch for intent in archive.following.intents(known, ["again"])] == [1, 2]
+
+
 def test_an_old_row_of_an_unknown_name_is_met_by_the_word_too(folder: Callable[[], Path]) -> None:
     watch = watch_from_json({"people": ["Ostavia"], "role": "named", "language": "en"})
     with Archive.open(folder()) as archive:
