@@ -1,0 +1,85 @@
+"""Reading view: a stored text as it is meant, and exact positions in both directions. The stored text is never touched.
+
+Everything that reads an article reads its view: annotation, people, dates, index, excerpts, watches. What is found there
+is carried back by `ReadingView.stored`, so that an excerpt stays a slice of the stored text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+
+from retrieval.model import Span
+from retrieval.text.view.edits import Edit, Offsets, apply_edits
+
+Stage = Callable[[str], Iterable[Edit]]
+"""Finds what of a text is to be read otherwise: edits in order and apart, none in a text without that damage."""
+
+STAGES: tuple[Stage, ...] = ()
+"""In this order; each reads what the one before it has made."""
+
+
+class ReadingView:
+    """One text as meant.
+
+    Attributes:
+        text: the text as meant; the stored text itself where nothing is to be read otherwise.
+    """
+
+    __slots__ = ("_length", "_offsets", "text")
+
+    def __init__(self, text: str, offsets: Offsets | None, stored_length: int) -> None:
+        self.text = text
+        self._offsets = offsets
+        self._length = stored_length
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the text is read as it is stored."""
+        return self._offsets is None
+
+    def stored(self, span: Span) -> Span:
+        """Where a slice of the view stands in the stored text, with everything that was left out inside it."""
+        if self._offsets is None:
+            return span
+        if span.start == span.end:
+            at = self._stored_start(span.start)
+            return Span(at, at)
+        start, end = self._offsets.starts[span.start], self._offsets.ends[span.end - 1]
+        return Span(start, max(start, end))
+
+    def viewed(self, span: Span) -> Span:
+        """Where a slice of the stored text stands in the view; empty where all of it was left out."""
+        if self._offsets is None:
+            return span
+        start = bisect_right(self._offsets.ends, span.start)
+        end = bisect_left(self._offsets.starts, span.end)
+        return Span(start, max(start, end))
+
+    def of(self, span: Span) -> str:
+        """A slice of the stored text as it is meant."""
+        return self.viewed(span).of(self.text)
+
+    def _stored_start(self, at: int) -> int:
+        assert self._offsets is not None
+        return self._offsets.starts[at] if at < len(self.text) else self._length
+
+
+def plain_view(text: str) -> ReadingView:
+    """The view of a text that is read as it is."""
+    return ReadingView(text, None, len(text))
+
+
+def read_through(text: str, stages: Iterable[Stage]) -> ReadingView:
+    """The view that some stages make of a text, one after another."""
+    read, offsets = text, None
+    for stage in stages:
+        read, offsets = apply_edits(read, offsets, stage(read))
+    return ReadingView(read, offsets, len(text))
+
+
+@lru_cache(maxsize=64)
+def reading_view(text: str) -> ReadingView:
+    """The text as meant; texts read lately are remembered."""
+    return read_through(text, STAGES)
