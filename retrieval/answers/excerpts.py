@@ -9,8 +9,7 @@ from retrieval.answers.terms import matched_weight, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import language_of
-from retrieval.text.passages import passages
-from retrieval.text.sentences import sentences
+from retrieval.text.view import reading_view
 
 MAX_NEIGHBOUR_CHARS = 400
 MAX_WINDOW_SENTENCES = 3
@@ -51,7 +50,7 @@ def _is_open(attribution: Attribution) -> bool:
 
 def sentences_around(text: str, span: Span) -> Span:
     """The whole sentences that ``span`` touches."""
-    touched = [s for s in sentences(text) if s.touches(span)] or [span]
+    touched = [s for s in reading_view(text).sentences() if s.touches(span)] or [span]
     return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
 
 
@@ -69,12 +68,12 @@ def best_window(
     Args:
         preferred: spans of which the window had better hold one (dates, for a question that asks when).
     """
-    inside = passage.of(text)
-    borders = [s.shifted(passage.start) for s in sentences(inside)]
+    view = reading_view(text)
+    borders = [s for s in view.sentences() if passage.holds(s)]
     if not borders:
         return passage
     row = language_of(language)
-    present = [set(text_stems(s.of(text), row)) for s in borders]
+    present = [set(text_stems(view.of(s), row)) for s in borders]
     return best_run(text, borders, present, terms, weights, preferred=preferred)
 
 
@@ -166,8 +165,10 @@ def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
     """What an article is about: the first words quoted from somebody who is named, else how it begins."""
     said = next((a for a in annotations.attributions if _is_clear(a)), None)
     if said:
-        yield said_excerpt(article, said, said_span(said, sentences(article.text)), annotations, score=0.0)
-    elif indexed := passages(article.text):
+        yield said_excerpt(
+            article, said, said_span(said, reading_view(article.text).sentences()), annotations, score=0.0
+        )
+    elif indexed := reading_view(article.text).passages():
         first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
         yield passage_excerpt(article, first, annotations, score=0.0)
 

@@ -18,10 +18,9 @@ from retrieval.answers.keys import (
 from retrieval.model import Annotations, Article, Attribution, DateMention, Span
 from retrieval.search.engine import Indexed, Unit
 from retrieval.text.languages import Language, language_of
-from retrieval.text.passages import passages
 from retrieval.text.repair import SEAM, vocabulary_words
-from retrieval.text.sentences import sentences
 from retrieval.text.tokens import stems, words
+from retrieval.text.view import ReadingView, reading_view
 
 # Changes whenever the same article would give other units; an index of another version is built anew.
 INDEX_VERSION = 7
@@ -49,9 +48,9 @@ def _passages(article: Article, annotations: Annotations, common: frozenset[str]
     named = sorted((m, name_filter(joined_key(p.name))) for p in annotations.people for m in p.mentions)
     extra = words(f"{article.title or ''} {article.outlet or ''}")
     units = []
-    for ordinal, span in enumerate(passages(article.text)):
-        text = span.of(article.text)
-        held = vocabulary_words(text)
+    view = reading_view(article.text)
+    for ordinal, span in enumerate(view.passages()):
+        held = vocabulary_words(view.of(span))
         plain = [w for w in held if SEAM not in w]
         scored = [w for w in [*plain, *extra] if w not in language.stop_words]
         names = {
@@ -85,7 +84,7 @@ def _start(mention: DateMention) -> int:
 
 
 def _quotations(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
-    borders = sentences(article.text) if annotations.attributions else ()
+    borders = reading_view(article.text).sentences() if annotations.attributions else ()
     return [
         _quotation(article, annotations, ordinal, attribution, borders, common, language)
         for ordinal, attribution in enumerate(annotations.attributions)
@@ -102,14 +101,15 @@ def _quotation(
     language: Language,
 ) -> Unit:
     span = said_span(attribution, borders)
-    said = [w for part in attribution.content for w in words(part.of(article.text))]
-    beside = words(_beside(article.text, span, attribution, borders))
+    view = reading_view(article.text)
+    said = [w for part in attribution.content for w in words(view.of(part))]
+    beside = words(_beside(view, span, attribution, borders))
     filters = common | _day_filters(annotations, span) | _speaker_filters(attribution, language)
     terms = stems([*said * _SAID_WEIGHT, *beside], language)
     return Unit("quotations", ordinal, span, tuple(said), tuple(terms), filters)
 
 
-def _beside(text: str, span: Span, attribution: Attribution, borders: Sequence[Span]) -> str:
+def _beside(view: ReadingView, span: Span, attribution: Attribution, borders: Sequence[Span]) -> str:
     """The excerpt without the words said and the speaker, with the sentence before and the one after."""
     before = [s for s in borders if s.end <= span.start][-1:]
     after = [s for s in borders if s.start >= span.end][:1]
@@ -117,10 +117,10 @@ def _beside(text: str, span: Span, attribution: Attribution, borders: Sequence[S
     parts, at = [], span.start
     for part in taken:
         if span.holds(part) and part.start >= at:
-            parts.append(text[at : part.start])
+            parts.append(view.of(Span(at, part.start)))
             at = part.end
-    parts.append(text[at : span.end])
-    return " ".join([*(s.of(text) for s in (*before, *after)), *parts])
+    parts.append(view.of(Span(at, span.end)))
+    return " ".join([*(view.of(s) for s in (*before, *after)), *parts])
 
 
 def _speaker_filters(attribution: Attribution, language: Language) -> frozenset[str]:

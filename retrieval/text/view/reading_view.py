@@ -1,7 +1,7 @@
 """Reading view: a stored text as it is meant, and exact positions in both directions. The stored text is never touched.
 
-Everything that reads an article reads its view: annotation, people, dates, index, excerpts, watches. What is found there
-is carried back by `ReadingView.stored`, so that an excerpt stays a slice of the stored text.
+Everything that reads an article reads its view: annotation, people, dates, index, excerpts, watches. What is found
+there is carried back by `ReadingView.stored`, so that an excerpt stays a slice of the stored text.
 """
 
 from __future__ import annotations
@@ -11,12 +11,25 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from retrieval.model import Span
+from retrieval.text.normal import find_fragment
+from retrieval.text.passages import passages
+from retrieval.text.sentences import sentences
+from retrieval.text.view.characters import compose_letters, join_blanks, leave_out_invisible
 from retrieval.text.view.edits import Edit, Offsets, apply_edits
+from retrieval.text.view.encodings import decode_entities, undo_mojibake
+from retrieval.text.view.wrapping import join_wrapped_lines
 
 Stage = Callable[[str], Iterable[Edit]]
 """Finds what of a text is to be read otherwise: edits in order and apart, none in a text without that damage."""
 
-STAGES: tuple[Stage, ...] = ()
+STAGES: tuple[Stage, ...] = (
+    undo_mojibake,
+    decode_entities,
+    leave_out_invisible,
+    compose_letters,
+    join_wrapped_lines,
+    join_blanks,
+)
 """In this order; each reads what the one before it has made."""
 
 
@@ -27,12 +40,13 @@ class ReadingView:
         text: the text as meant; the stored text itself where nothing is to be read otherwise.
     """
 
-    __slots__ = ("_length", "_offsets", "text")
+    __slots__ = ("_length", "_offsets", "_sentences", "text")
 
     def __init__(self, text: str, offsets: Offsets | None, stored_length: int) -> None:
         self.text = text
         self._offsets = offsets
         self._length = stored_length
+        self._sentences: tuple[Span, ...] | None = None
 
     @property
     def is_plain(self) -> bool:
@@ -56,6 +70,20 @@ class ReadingView:
         start = bisect_right(self._offsets.ends, span.start)
         end = bisect_left(self._offsets.starts, span.end)
         return Span(start, max(start, end))
+
+    def sentences(self) -> tuple[Span, ...]:
+        """The sentences of the text as meant, at their places in the stored text; found once."""
+        if self._sentences is None:
+            self._sentences = tuple(self.stored(s) for s in sentences(self.text))
+        return self._sentences
+
+    def passages(self) -> tuple[Span, ...]:
+        """The passages for search, likewise."""
+        return tuple(self.stored(p) for p in passages(self.text))
+
+    def places(self, fragment: str) -> tuple[Span, ...]:
+        """Where the stored text holds the words of a fragment, read as they are meant."""
+        return tuple(self.stored(place) for place in find_fragment(self.text, fragment))
 
     def of(self, span: Span) -> str:
         """A slice of the stored text as it is meant."""
