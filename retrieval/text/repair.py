@@ -30,7 +30,7 @@ _SHORT_RESTS = word_set(
     "he it in on at to by of is as or we us so no my me if be am up",
     "his her she its him our and the who was had has did can may for but not you are ago met",
 )
-_ENDINGS = word_set(
+ENDINGS = word_set(
     "s es ed er ers ing ism ist ists ian ians like ness less ly ful ish ite ites land lands man men son ville burg ton",
     "town gate ology age ages al ally able ary ory ive ment ments ship ships hood dom est ion ions or ors ia ie ies en",
     "ens th ty ic ics ans un re de co pre non anti sub super inter over under out dis mis trans pro semi multi mega",
@@ -133,7 +133,7 @@ def glued_parts(form: str) -> tuple[str, ...]:
 
 def _is_common(rest: str) -> bool:
     """Whether this is a word that stands beside others, not an ending that makes one word of another."""
-    if len(rest) < _MIN_LETTERS or rest in _ENDINGS:
+    if len(rest) < _MIN_LETTERS or rest in ENDINGS:
         return rest in _SHORT_RESTS
     rank = frequency_rank(rest)
     if rank is None:

@@ -7,6 +7,7 @@ slower and gives another answer from call to call on short texts.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -32,10 +33,23 @@ def detected_language(text: str) -> str | None:
     words = sample.lower().split()
     if len(words) < _FEWEST_WORDS:
         return None
-    if sum(word in ENGLISH.stop_words for word in words) >= _PLAINLY_ENGLISH * len(words):
+    if _are_plainly_english(words):
         return "en"
     found, _ = _model().classify(sample)
     return str(found)
+
+
+def is_plainly_english(text: str) -> bool:
+    """Whether the beginning of a text holds as many of English's small words as English does.
+
+    >>> is_plainly_english("He said that it was so."), is_plainly_english("Der Minister sagte am Freitag zu.")
+    (True, False)
+    """
+    return _are_plainly_english(text[:_READ_CHARS].lower().split())
+
+
+def _are_plainly_english(words: Sequence[str]) -> bool:
+    return sum(word in ENGLISH.stop_words for word in words) >= _PLAINLY_ENGLISH * len(words)
 
 
 @cache

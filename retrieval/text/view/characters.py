@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from retrieval.text.view.edits import Edit
 
-# Soft hyphen, zero-width blanks and joiners of words, marks of direction, byte order mark. The joiners U+200C and U+200D
-# belong to words in Arabic and Indic scripts; between letters of scripts that do not join they are stray.
+# Soft hyphen, zero-width blanks and joiners of words, marks of direction, byte order mark. The joiners U+200C and
+# U+200D belong to words in Arabic and Indic scripts; between letters of scripts that do not join they are stray.
 _INVISIBLE = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069"
 _LEFT_OUT = re.compile(rf"[{_INVISIBLE}]+|(?<=[\u0020-\u058f])[\u200c\u200d]+(?=[\u0020-\u058f])")
 _DECOMPOSED = re.compile(r"[^\W\d_][\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u065f\u3099\u309a]+")

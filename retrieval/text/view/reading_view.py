@@ -17,6 +17,7 @@ from retrieval.text.sentences import sentences
 from retrieval.text.view.characters import compose_letters, join_blanks, leave_out_invisible
 from retrieval.text.view.edits import Edit, Offsets, apply_edits
 from retrieval.text.view.encodings import decode_entities, undo_mojibake
+from retrieval.text.view.glue import leave_out_stray_pronouns, part_glued_words
 from retrieval.text.view.wrapping import join_wrapped_lines
 
 Stage = Callable[[str], Iterable[Edit]]
@@ -29,6 +30,8 @@ STAGES: tuple[Stage, ...] = (
     compose_letters,
     join_wrapped_lines,
     join_blanks,
+    part_glued_words,
+    leave_out_stray_pronouns,
 )
 """In this order; each reads what the one before it has made."""
 

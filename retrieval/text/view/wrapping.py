@@ -66,8 +66,9 @@ class _Break:
 def join_wrapped_lines(text: str) -> Iterator[Edit]:
     r"""Line ends that only a width has made, as blanks; a word parted over one, as one word.
 
-    >>> wrapped = "The river had risen above the bridge after three days of\nrain that nobody had foreseen, and the old town was under\nwater."
-    >>> [text for _, _, text in join_wrapped_lines(wrapped)]
+    >>> lines = ["The river had risen above the old bridge after three",
+    ...          "days of rain that nobody in the whole valley had", "foreseen, and the town was under water."]
+    >>> [text for _, _, text in join_wrapped_lines("\n".join(lines))]
     [' ', ' ']
     >>> list(join_wrapped_lines("Roses are red,\nviolets are blue.\n\nA heading\nA paragraph follows."))
     []
