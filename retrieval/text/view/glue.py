@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from retrieval.text.known_words import frequency_rank, is_dictionary_word, is_listed
@@ -28,7 +28,7 @@ _WITH_SEAM = re.compile(rf"{_ALONE_BEFORE}[{_UPPER}]?[{_LOWER}]{{1,39}}[{_UPPER}
 _WORD_AND_SAID = re.compile(rf"{_ALONE_BEFORE}([a-z]{{2,39}}?)(said|says|told|added){_ALONE_AFTER}")
 _SEAM = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])")
 _WORD = re.compile(r"[^\W\d_]+")
-_SHORTEST_NAME, _SHORTEST_REST = 2, 2
+_SHORTEST_NAME, _SHORTEST_REST, _SHORTEST_NOUN = 2, 2, 4
 # Ranks in the list of words by frequency: words that stand beside a name in any text, and words at all.
 _FUNCTION_WORD, _COMMON, _KNOWN = 120, 5_000, 30_000
 # Before a capital inside a word these belong to the name (deGrasse, vanDyke), as a single letter does (iPhone).
@@ -38,7 +38,7 @@ _NAME_PARTICLES = word_set("de la le du di da del des van von der den mac mc al 
 def part_glued_words(text: str) -> Iterator[Edit]:
     """A blank where two words of an English text are glued together.
 
-    >>> text = "Peskovstated it, saidWhitfield. Dmitry Peskov and Ada Whitfield met Roland and Goethe."
+    >>> text = "Peskovstated that it was so, saidWhitfield. Dmitry Peskov and Ada Whitfield met at the Roland."
     >>> [text[at - 3 : at] + "|" + text[at : at + 3] for at, _, _ in part_glued_words(text)]
     ['kov|sta', 'aid|Whi']
     """
@@ -56,8 +56,8 @@ def part_glued_words(text: str) -> Iterator[Edit]:
 def _cuts(text: str) -> list[int]:
     unknown = [m for m in _CAPITALISED.finditer(text) if not is_listed(m[0].lower())]
     seamed = list(_WITH_SEAM.finditer(text))
-    saying = [m for m in _WORD_AND_SAID.finditer(text) if not is_listed(m[0]) and _is_word_before_said(m[1])]
-    if not unknown and not seamed and not saying:
+    saying = [m for m in _WORD_AND_SAID.finditer(text) if not is_listed(m[0]) and _is_plain_word(m[1])]
+    if not seamed and not saying and not any(_cuts_before_a_verb(m[0]) for m in unknown):
         return []
     counts = Counter(_WORD.findall(text))
     found = [m.start(2) for m in saying if counts[m[0]] == 1]
@@ -66,19 +66,29 @@ def _cuts(text: str) -> list[int]:
         if seam is not None and _is_seam(one[0][: seam.start()], one[0][seam.start() :], counts):
             found.append(one.start() + seam.start())
     once = [one for one in unknown if counts[one[0]] == 1]
-    behind_names = [(one, _cut_behind_name(one[0], counts, _goes_behind_a_name)) for one in once]
-    found += [one.start() + cut for one, cut in behind_names if cut]
-    if found:
-        # A text that is damaged so surely may hold nouns behind names too; in a sound one "Obamacare" is a word.
-        rest = ((one, _cut_behind_name(one[0], counts, _is_plain_word)) for one, cut in behind_names if not cut)
-        found += [one.start() + cut for one, cut in rest if cut]
-    return found
+    found += _behind_names(once, counts, _cuts_before_a_verb)
+    # A text that is damaged so surely may hold nouns behind names too; in a sound one "Obamacare" is a word.
+    return found + (_behind_names(once, counts, _cuts_before_a_noun) if found else [])
 
 
-def _cut_behind_name(word: str, counts: Counter[str], goes_behind: Callable[[str], bool]) -> int:
-    """Where a form that no list knows is a name of the text and a word behind it; 0 where it is one word."""
+def _behind_names(
+    forms: Sequence[re.Match[str]], counts: Counter[str], cuts: Callable[[str], tuple[int, ...]]
+) -> list[int]:
+    """Where forms that no list knows are a name of the text and a word behind it."""
+    behind = ((one, next((at for at in cuts(one[0]) if _is_name(one[0][:at], counts)), 0)) for one in forms)
+    return [one.start() + at for one, at in behind if at]
+
+
+@lru_cache(maxsize=1 << 14)
+def _cuts_before_a_verb(word: str) -> tuple[int, ...]:
     cuts = range(len(word) - _SHORTEST_REST, _SHORTEST_NAME - 1, -1)
-    return next((at for at in cuts if _is_name(word[:at], counts) and goes_behind(word[at:])), 0)
+    return tuple(at for at in cuts if _goes_behind_a_name(word[at:]))
+
+
+@lru_cache(maxsize=1 << 14)
+def _cuts_before_a_noun(word: str) -> tuple[int, ...]:
+    cuts = range(len(word) - _SHORTEST_NOUN, _SHORTEST_NAME - 1, -1)
+    return tuple(at for at in cuts if _is_plain_word(word[at:]))
 
 
 def _is_name(part: str, counts: Counter[str]) -> bool:
@@ -100,18 +110,11 @@ def _is_seam(left: str, right: str, counts: Counter[str]) -> bool:
     return counts[right] > 0 or (rank < (_FUNCTION_WORD if len(left) < 4 else _COMMON) and len(right) > 2)
 
 
-def _is_word_before_said(word: str) -> bool:
+def _is_plain_word(word: str) -> bool:
     rank = frequency_rank(word)
     return rank is not None and rank < _KNOWN and is_dictionary_word(word) and word not in ENDINGS
 
 
-@lru_cache(maxsize=1 << 14)
-def _is_plain_word(rest: str) -> bool:
-    rank = frequency_rank(rest)
-    return len(rest) > 3 and rest not in ENDINGS and rank is not None and rank < _KNOWN and is_dictionary_word(rest)
-
-
-@lru_cache(maxsize=1 << 14)
 def _goes_behind_a_name(rest: str) -> bool:
     """Whether this is a small word of grammar or a form of a verb, which no compound and no name ends with."""
     if rest in ENDINGS or not is_dictionary_word(rest):

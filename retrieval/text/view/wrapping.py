@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.text.known_words import is_listed
+from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.view.edits import Edit
 
 _LINE_END = re.compile(r"[ \t\u00a0]*(?:\r\n|\r|\n|\u2028)[ \t\u00a0]*")
@@ -105,7 +105,8 @@ def _breaks(text: str) -> Iterator[_Break]:
         opening = _OPENS_SENTENCE.match(following)
         is_lower = opening is not None and opening[0][-1].islower()
         ends = _ENDS_SENTENCE.search(line[-8:]) is not None
-        is_inside = is_lower and not ends and len(words) > 1
+        is_parted = _HYPHEN.search(line) is not None and following[0].isalpha()
+        is_inside = len(words) > 1 and not ends and (is_lower or is_parted)
         may_join = _OWN_LINE.match(following) is None or (is_inside and following[0].isalpha())
         yield _Break(end.start(), end.end(), length, len(words[-1]), len(first), is_inside, may_join)
 
@@ -147,6 +148,7 @@ def _keeps_hyphen(text: str, before: str, after: int, words: frozenset[str]) -> 
     if first is None or second is None:
         return True
     whole = first[0] + second[0]
-    if whole in words or is_listed(whole.lower()):
+    if whole in words or is_dictionary_word(whole.lower()):
         return False
-    return f"{first[0]}-{second[0]}" in words or (is_listed(first[0].lower()) and is_listed(second[0].lower()))
+    parts = (first[0].lower(), second[0].lower())
+    return f"{first[0]}-{second[0]}" in words or all(map(is_dictionary_word, parts))
