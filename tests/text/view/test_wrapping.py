@@ -21,8 +21,8 @@ NEWS = {
     "ru": "Портовый совет Квильмута закрыл в понедельник два причала, потому что водолазы нашли трещины в самой старой "
     "стене. «Мы не станем ждать зимних бурь», — сказала Нора Ванс, которая руководит советом, и попросила рыбаков "
     "набраться терпения. Паромы ходят по расписанию, а рыбный рынок открыт каждый день до позднего вечера.",
-    "pt": "O conselho do porto de Quilmar fechou na segunda-feira dois cais porque mergulhadores viram fendas na parede "
-    "mais antiga. “Não vamos esperar pelas tempestades do inverno”, disse Nora Vanes, que dirige o conselho, e pediu "
+    "pt": "O conselho do porto de Quilmar fechou na segunda-feira dois cais porque mergulhadores viram fendas no muro "
+    "mais antigo. “Não vamos esperar pelas tempestades do inverno”, disse Nora Vanes, que dirige o conselho, e pediu "
     "paciência aos pescadores. Os barcos seguem o horário e o mercado de peixe fica aberto todos os dias até à noite.",
 }
 
