@@ -26,11 +26,12 @@ _CAPITALISED = re.compile(rf"{_ALONE_BEFORE}[{_UPPER}][{_LOWER}]{{3,39}}{_ALONE_
 _WITH_SEAM = re.compile(rf"{_ALONE_BEFORE}[{_UPPER}]?[{_LOWER}]{{1,39}}[{_UPPER}][{_LOWER}]{{1,39}}{_ALONE_AFTER}")
 # "donorssaid", "hetold": of all verbs these are written most, and no word ends with them but those in the lists.
 _WORD_AND_SAID = re.compile(rf"{_ALONE_BEFORE}([a-z]{{2,39}}?)(said|says|told|added){_ALONE_AFTER}")
+_NAME_AND_PRONOUN = re.compile(rf"(?<![\w#@/.=&?’_])([{_UPPER}]\w{{2,39}})(?<=he|it) ([a-z]+)\b")
 _SEAM = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_NAME, _SHORTEST_REST, _SHORTEST_NOUN = 2, 2, 4
 # Ranks in the list of words by frequency: words that stand beside a name in any text, and words at all.
-_FUNCTION_WORD, _COMMON, _KNOWN = 120, 5_000, 30_000
+_FUNCTION_WORD, _COMMON, _KNOWN, _KNOWN_NAME = 120, 5_000, 30_000, 100_000
 # Before a capital inside a word these belong to the name (deGrasse, vanDyke), as a single letter does (iPhone).
 _NAME_PARTICLES = word_set("de la le du di da del des van von der den mac mc al el bin ibn san st")
 
@@ -43,8 +44,10 @@ def part_glued_words(text: str) -> Iterator[Edit]:
     ['kov|sta', 'aid|Whi']
     """
     end = -1
-    for at in sorted({*split_glued(text), *_cuts(text)}) if is_plainly_english(text) else ():
-        if at <= end:
+    cuts = {*split_glued(text), *_cuts(text)} if is_plainly_english(text) else set[int]()
+    for at in sorted(cuts):
+        # "Sanders|he" has the better evidence than "Sander|she", and lies behind it.
+        if at <= end or at + 1 in cuts:
             continue
         stray = _GLUED_PRONOUN.match(text, at)
         # "Peskovhe said": no writer glues a pronoun to a name; machine translation put it there.
@@ -57,17 +60,19 @@ def _cuts(text: str) -> list[int]:
     unknown = [m for m in _CAPITALISED.finditer(text) if not is_listed(m[0].lower())]
     seamed = list(_WITH_SEAM.finditer(text))
     saying = [m for m in _WORD_AND_SAID.finditer(text) if not is_listed(m[0]) and _is_plain_word(m[1])]
-    if not seamed and not saying and not any(_cuts_before_a_verb(m[0]) for m in unknown):
+    pronouns = [m for m in _NAME_AND_PRONOUN.finditer(text) if _is_verb(m[2])]
+    if not seamed and not saying and not pronouns and not any(_cuts_before_a_verb(m[0]) for m in unknown):
         return []
     counts = Counter(_WORD.findall(text))
     found = [m.start(2) for m in saying if counts[m[0]] == 1]
+    found += [m.start() + at for m in pronouns if (at := _cut_before_pronoun(m[1], counts))]
     for one in seamed:
         seam = _SEAM.search(one[0])
         if seam is not None and _is_seam(one[0][: seam.start()], one[0][seam.start() :], counts):
             found.append(one.start() + seam.start())
-    once = [one for one in unknown if counts[one[0]] == 1]
-    found += _behind_names(once, counts, _cuts_before_a_verb)
+    found += _behind_names(unknown, counts, _cuts_before_a_verb)
     # A text that is damaged so surely may hold nouns behind names too; in a sound one "Obamacare" is a word.
+    once = [one for one in unknown if counts[one[0]] == 1]
     return found + (_behind_names(once, counts, _cuts_before_a_noun) if found else [])
 
 
@@ -75,7 +80,7 @@ def _behind_names(
     forms: Sequence[re.Match[str]], counts: Counter[str], cuts: Callable[[str], tuple[int, ...]]
 ) -> list[int]:
     """Where forms that no list knows are a name of the text and a word behind it."""
-    behind = ((one, next((at for at in cuts(one[0]) if _is_name(one[0][:at], counts)), 0)) for one in forms)
+    behind = ((one, next((at for at in cuts(one[0]) if _is_name(one[0], at, counts)), 0)) for one in forms)
     return [one.start() + at for one, at in behind if at]
 
 
@@ -91,9 +96,10 @@ def _cuts_before_a_noun(word: str) -> tuple[int, ...]:
     return tuple(at for at in cuts if _is_plain_word(word[at:]))
 
 
-def _is_name(part: str, counts: Counter[str]) -> bool:
-    """Whether the text writes this alone, with a capital that no beginning of a sentence explains."""
-    return counts[part] > 0 and (len(part) > 3 or not is_dictionary_word(part.lower()))
+def _is_name(form: str, at: int, counts: Counter[str]) -> bool:
+    """Whether the text writes the first part alone, as often as it is glued, and it is no small word."""
+    name = form[:at]
+    return counts[name] >= counts[form] and (at > 3 or not is_dictionary_word(name.lower()))
 
 
 def _is_seam(left: str, right: str, counts: Counter[str]) -> bool:
@@ -108,6 +114,19 @@ def _is_seam(left: str, right: str, counts: Counter[str]) -> bool:
     if rank is None or rank >= _KNOWN or not is_dictionary_word(left):
         return False
     return counts[right] > 0 or (rank < (_FUNCTION_WORD if len(left) < 4 else _COMMON) and len(right) > 2)
+
+
+def _cut_before_pronoun(form: str, counts: Counter[str]) -> int:
+    """Where a name has a pronoun glued to it: a name that the text writes alone, else one that a list knows."""
+    cuts = [len(form) - len(pronoun) for pronoun in ("he", "she", "it") if form.endswith(pronoun)]
+    alone = [at for at in cuts if at > _SHORTEST_NAME and counts[form[:at]] and counts[form[:at]] >= counts[form]]
+    known = [at for at in cuts if _is_known_name(form[:at]) and not is_listed(form.lower())]
+    return next(iter([*alone, *known]), 0)
+
+
+def _is_known_name(name: str) -> bool:
+    rank = frequency_rank(name.lower())
+    return len(name) > 3 and ((rank is not None and rank < _KNOWN_NAME) or is_dictionary_word(name.lower()))
 
 
 def _is_plain_word(word: str) -> bool:
@@ -128,7 +147,7 @@ def _goes_behind_a_name(rest: str) -> bool:
 _GLUED_PRONOUN = re.compile(r"(it|he|she) ([a-z]+)\b")
 # A name or the end of one, the pronoun behind it, and what may be its verb.
 _STRAY = re.compile(r"(?<=[^\W\d_]) (it|he|she)(?= ([a-z]+)\b)")
-_SENTENCE_START = re.compile(r"[.!?]\s|[\n“”\"«»;:()]")
+_SENTENCE_START = re.compile(r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)[.!?]\s|''|[\n“”\"«»;:()]")
 _CLAUSE_CHARS, _CLAUSE_WORDS = 120, 9
 # Words that link the words of a name or a title, and those that open a clause of another kind.
 _LINKS = word_set("of for the a an and de da do la")
@@ -136,8 +155,10 @@ _OPENERS = word_set(
     "in on at by to of for from with about after before since during under over against between into through near",
     "when while as if because although though once until unless where what how why whether that which who whom than",
     "then now today yesterday tomorrow here there so but and or yet still ok yes no maybe perhaps",
+    "is was are were be been has had have does did do god thank",
 ) | {name.lower() for name in (*day_name, *month_name)}
-_INSIDE_A_SENTENCE = re.compile(rf"(?<=[{_LOWER},] )[{_UPPER}][\w’'-]*")
+_JOINERS = word_set("but and yet so still meanwhile")
+_INSIDE_A_SENTENCE = re.compile(rf"(?:(?<=[{_LOWER},] )|(?<=\b[MD][rs]\. )|(?<=\bMrs\. ))[{_UPPER}][\w’'-]*")
 
 
 def leave_out_stray_pronouns(text: str) -> Iterator[Edit]:
@@ -162,10 +183,16 @@ def _subject_before(text: str, found: re.Match[str]) -> list[str]:
     """The words from the beginning of the sentence to the pronoun where they can be its whole subject."""
     window = text[max(0, found.start() - _CLAUSE_CHARS) : found.start()]
     last = window[window.rfind(" ") + 1 :]
-    if not last[:1].isupper() or not last.isalpha() or not _is_verb(found[2]) or _is_verb(last.lower()):
+    if not last[:1].isupper() or not last.isalpha() or not _is_verb(found[2]):
         return []
     starts = [mark.end() for mark in _SENTENCE_START.finditer(window)]
-    words = re.split(r"[\s,]+", window[starts[-1] if starts else 0 :].strip())
+    clause = window[starts[-1] if starts else 0 :].strip()
+    behind_comma = clause.rpartition(",")[2].split()
+    if "," in clause and all(word[:1].isupper() for word in behind_comma):
+        # "On Monday, Ada Lund it said": names alone between a comma and the pronoun are the subject.
+        return behind_comma
+    words = re.split(r"[\s,]+", clause)
+    words = words[words[0].lower() in _JOINERS :] or [""]
     opens = words[0][:1].isupper() or words[0] in _LINKS
     is_subject = opens and len(words) <= _CLAUSE_WORDS and all(map(_may_stand_in_a_subject, words))
     return words if is_subject else []

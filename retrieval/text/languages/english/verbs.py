@@ -102,6 +102,9 @@ STATE = verbs(
     "snipe ponder grouse gripe grumble posit dictate wonder worry tout blog post find show know decide learn",
     "determine demonstrate signal recommend demand request urge prove understand write brag concur attest",
     "quote cite inform",
+    # As press in translation has it ("the minister highlighted that …", "…, evaluated the senator").
+    "affirm highlight evaluate assess guarantee reinforce justify ponder reckon detail specify",
+    "hypothesize theorise postulate stipulate certify ascertain foretell divulge intimate insinuate",
 )
 TELL = verbs("tell assure inform remind warn notify advise convince persuade")
 JUDGE = verbs(
@@ -123,6 +126,9 @@ SPEAK = verbs(
     "gripe grouse grumble vent rail thank greet welcome introduce praise criticize slam blast denounce",
     "condemn decry tout hail use mention invoke repeat echo display put lead accuse blame attack ridicule",
     "dismiss defend reject question deny vow promise pledge urge demand warn discuss",
+    "complete complement justify evaluate assess celebrate regret confess consider recall summarize",
+    "summarise joke weep sob mumble stutter cackle giggle grunt hiss sniff wail yelp holler babble ramble muse",
+    "gloat swoon sing-song interpose intervene persist protest thunder trumpet demur elaborate",
 )
 # What somebody thinks, wants or does for or against something: words of theirs only by a loose reading.
 LOOSE = Verbs(
