@@ -48,10 +48,10 @@ class Page:
         "quote_of", "quotes", "sentences", "speech", "starts", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str, speech: Speech, splits: Sequence[int] = ()) -> None:
+    def __init__(self, text: str, speech: Speech) -> None:
         self.text = text
         self.speech = speech
-        self.words, self.starts, self.ends = _cut(text, splits)
+        self.words, self.starts, self.ends = _cut(text)
         self.lows = [word.lower() for word in self.words]
         flags = flags_of(speech)
         self.flags = [flags[word] for word in self.words]
@@ -85,7 +85,7 @@ class Page:
         return self.text[self.starts[first] : self.ends[last - 1]]
 
 
-def _cut(text: str, splits: Sequence[int]) -> tuple[list[str], list[int], list[int]]:
+def _cut(text: str) -> tuple[list[str], list[int], list[int]]:
     spans = [found.span() for found in _TOKEN.finditer(text)]
     words = [plain_word(text[start:end]) for start, end in spans]
     starts = [start for start, _ in spans]
@@ -94,11 +94,4 @@ def _cut(text: str, splits: Sequence[int]) -> tuple[list[str], list[int], list[i
         words.append("\n")
         starts.append(len(text))
         ends.append(len(text))
-    for split in reversed(splits):
-        at = bisect_left(starts, split) - 1
-        if at >= 0 and starts[at] < split < ends[at]:
-            start, end = starts[at], ends[at]
-            words[at : at + 1] = [plain_word(text[start:split]), plain_word(text[split:end])]
-            starts[at : at + 1] = [start, split]
-            ends[at : at + 1] = [split, end]
     return words, starts, ends

@@ -13,7 +13,6 @@ from retrieval.model import Annotations, Article, DateMention
 from retrieval.text.languages import language_of
 from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.speech import Speech
-from retrieval.text.repair import split_glued
 from retrieval.text.view import reading_view
 
 
@@ -47,5 +46,5 @@ def _dates(text: str, article: Article) -> tuple[DateMention, ...]:
 
 
 def read_page(text: str, speech: Speech) -> Page:
-    """Cut a text for the finders; words that bad extraction glued together are read apart."""
-    return Page(text, speech, split_glued(text))
+    """Cut a text for the finders."""
+    return Page(text, speech)

@@ -11,7 +11,7 @@ from retrieval.answers.excerpts import said_excerpt, said_span
 from retrieval.answers.keys import joined_key
 from retrieval.answers.lookup import Lookup
 from retrieval.model import Correction, Excerpt, Near
-from retrieval.text.sentences import sentences
+from retrieval.text.view import reading_view
 
 MAX_ROLES = 3
 _MAX_ARTICLES = 40
@@ -80,7 +80,7 @@ def _newest(match: Match, article_ids: list[str], lookup: Lookup, quotes: int) -
         article, annotations = lookup.article(article_id), lookup.annotations(article_id)
         if article is None:
             continue
-        borders = sentences(article.text)
+        borders = reading_view(article.text).sentences()
         said = [a for a in annotations.attributions if a.speaker and not (a.is_doubtful or a.is_loose)]
         found += [
             said_excerpt(article, a, said_span(a, borders), annotations, score=0.0)

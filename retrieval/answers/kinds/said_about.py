@@ -17,7 +17,7 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.naming import is_unknown_name, shown_name, speakers
 from retrieval.answers.questions import Question
 from retrieval.model import Excerpt, Near, Reason, Understood, because
-from retrieval.text.sentences import sentences
+from retrieval.text.view import reading_view
 
 _MAX_PEOPLE = 5
 _MAX_NEAR_DAYS = 4
@@ -119,7 +119,7 @@ def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[
     article, annotations = lookup.article(article_id), lookup.annotations(article_id)
     if article is None:
         return
-    borders = sentences(article.text)
+    borders = reading_view(article.text).sentences()
     for attribution in annotations.attributions:
         if attribution.speaker and not attribution.is_doubtful and joined_key(attribution.speaker) in keys:
             span = said_span(attribution, borders)

@@ -9,6 +9,7 @@ from retrieval.answers.questions import Question
 from retrieval.answers.terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
+from retrieval.text.view import reading_view
 
 _LOOKED_INTO = 15
 
@@ -61,7 +62,7 @@ def _best(
     article = lookup.article(hit.article_id)
     if article is None or article.revision != hit.revision:
         return None
-    whole = f"{article.title or ''} {hit.span.of(article.text)}"
+    whole = f"{article.title or ''} {reading_view(article.text).of(hit.span)}"
     if not holds_enough(terms, weights, text_stems(whole, question.language)):
         return None
     annotations = lookup.annotations(hit.article_id)

@@ -11,8 +11,8 @@ from retrieval.answers.questions import Question
 from retrieval.answers.terms import matched_weight, term_weights, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
-from retrieval.text.normal import find_fragment
 from retrieval.text.sentences import sentences
+from retrieval.text.view import reading_view
 
 # What share of the words' weight two neighbouring sentences of one person must carry, to be offered for words that
 # nobody said exactly.
@@ -56,7 +56,7 @@ def _exact(hits: Sequence[Hit], fragment: str, lookup: Lookup) -> Iterator[Excer
         article = lookup.article(article_id)
         if article is None:
             continue
-        for place in find_fragment(article.text, fragment):
+        for place in reading_view(article.text).places(fragment):
             yield _excerpt_at(article, place, lookup.annotations(article_id), score)
 
 
@@ -64,7 +64,9 @@ def _excerpt_at(article: Article, place: Span, annotations: Annotations, score: 
     said = [a for a in annotations.attributions if any(c.touches(place) for c in a.content)]
     if said:
         closest = max(said, key=lambda a: (_shared(a, place), -sum(map(len, a.content))))
-        return said_excerpt(article, closest, said_span(closest, sentences(article.text)), annotations, score=score)
+        return said_excerpt(
+            article, closest, said_span(closest, reading_view(article.text).sentences()), annotations, score=score
+        )
     return passage_excerpt(article, sentences_around(article.text, place), annotations, score=score, marked=(place,))
 
 

@@ -20,7 +20,7 @@ from retrieval.answers.watching.showing import Place
 from retrieval.model import Copy, Excerpt, Intent, Watch
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
-from retrieval.text.normal import find_fragment
+from retrieval.text.view import reading_view
 
 PREVIEW_DAYS = 7
 _LONG_AGO = 10 * 365
@@ -114,7 +114,7 @@ class Following:
         others = [i for i in self._store.stories.articles(excerpt.article_id) if i != excerpt.article_id][:_MAX_COPIES]
         said = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
         for article in self._store.articles(others).values():
-            for place in find_fragment(article.text, said)[:1]:
+            for place in reading_view(article.text).places(said)[:1]:
                 span = sentences_around(article.text, place)
                 content = (place,) if excerpt.content else ()
                 yield Copy(article.id, article.revision, span, content, article.outlet, article.title, article.url)

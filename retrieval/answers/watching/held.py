@@ -15,8 +15,8 @@ from retrieval.model import Annotations, Article, Attribution, Span
 from retrieval.search.engine import QueryTerm, Unit
 from retrieval.text.languages import language_of
 from retrieval.text.normal import Fragments
-from retrieval.text.sentences import sentences
 from retrieval.text.tokens import stems, tokenize
+from retrieval.text.view import reading_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Held:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Of the whole text."""
-        return tuple(sentences(self.article.text))
+        return reading_view(self.article.text).sentences()
 
     def around(self, span: Span) -> Span:
         """The whole sentences that a span touches."""
@@ -140,11 +140,11 @@ class Held:
 
     def stems(self, passage: HeldUnit, language: str) -> frozenset[str]:
         """The stems of the title and a passage, as a question in a language reads them."""
-        return self._stems_of(passage.unit.ordinal, passage.unit.span.of(self.article.text), language)
+        return self._stems_of(passage.unit.ordinal, reading_view(self.article.text).of(passage.unit.span), language)
 
     def every_stem(self, language: str) -> frozenset[str]:
         """The stems of the title and the whole text."""
-        return self._stems_of(-1, self.article.text, language)
+        return self._stems_of(-1, reading_view(self.article.text).text, language)
 
     def _stems_of(self, number: int, text: str, language: str) -> frozenset[str]:
         key = (number, language)
@@ -157,8 +157,9 @@ class Held:
         key = passage.unit.ordinal
         if key not in self._windows:
             span, row = passage.unit.span, language_of(self.article.language)
-            borders = [s.shifted(span.start) for s in sentences(span.of(self.article.text))] or [span]
-            self._windows[key] = (borders, [frozenset(text_stems(s.of(self.article.text), row)) for s in borders])
+            view = reading_view(self.article.text)
+            borders = [s for s in view.sentences() if span.holds(s)] or [span]
+            self._windows[key] = (borders, [frozenset(text_stems(view.of(s), row)) for s in borders])
         return self._windows[key]
 
     def places(self, form: str, languages: Collection[str]) -> Iterator[Span]:
@@ -191,9 +192,10 @@ class Held:
         return found
 
     def _read_places(self, code: str) -> dict[str, list[Span]]:
-        tokens, found = tokenize(self.article.text), defaultdict(list)
+        view = reading_view(self.article.text)
+        tokens, found = tokenize(view.text), defaultdict(list)
         for token, stem in zip(tokens, stems([t.word for t in tokens], language_of(code)), strict=True):
-            found[stem].append(Span(token.start, token.end))
+            found[stem].append(view.stored(Span(token.start, token.end)))
         return found
 
     def content_of(self, span: Span) -> tuple[Span, ...]:
