@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.alerts.schedule import Due, Quiet, due
-from retrieval.model import Article, Intent
+from retrieval.model import Article, Intent, Span
 from retrieval.store import ChatSettings, NewDelivery, Subscription
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ CURSOR = "alerts"
 _BATCH = 20
 _SUBSCRIBERS = 1000
 _MANY = 1000
+
+
+_Words = tuple[str, Span, tuple[Span, ...]]
 
 
 class _Came(NamedTuple):
@@ -116,7 +119,10 @@ class Outbox:
         by_watch: dict[int, list[Intent]] = {}
         for intent in intents:
             by_watch.setdefault(intent.watch, []).append(intent)
-        stories = {article_id: self._stories(article_id) for article_id in {i.article_id for i in intents}}
+        told_with: dict[_Words, tuple[str, ...]] = {}
+        for intent in intents:
+            if _words(intent) not in told_with:
+                told_with[_words(intent)] = self._archive.following.told_with(intent)
         reworded = {i: self._is_reworded(i) for i in intents if i.revision > 1}
         for subscribers in self._subscribers(list(by_watch)):
             chosen = self._store.chats([s.chat_id for s in subscribers])
@@ -126,7 +132,7 @@ class Outbox:
                     NewDelivery(
                         one.number,
                         one.chat_id,
-                        stories[intent.article_id],
+                        told_with[_words(intent)],
                         intent,
                         when.at,
                         is_digest=when.is_digest,
@@ -136,9 +142,6 @@ class Outbox:
                     for intent in by_watch[one.watch_number]
                     if _wants(one, news[intent.article_id].seen, came[intent.article_id], now)
                 ]
-
-    def _stories(self, article_id: str) -> tuple[str, ...]:
-        return self._store.stories.articles(article_id) or (article_id,)
 
     def _is_reworded(self, intent: Intent) -> bool:
         excerpt = self._archive.following.excerpt(intent)
@@ -161,6 +164,11 @@ class Outbox:
         if chosen and chosen.quiet_from is not None and chosen.quiet_to is not None:
             quiet = Quiet(chosen.quiet_from, chosen.quiet_to)
         return due(one, now, zone, quiet)
+
+
+def _words(intent: Intent) -> _Words:
+    """What an intent shows, whoever follows it."""
+    return intent.article_id, intent.span, intent.content
 
 
 def _is_fresh(article: Article, seen: datetime, max_age: timedelta) -> bool:

@@ -33,9 +33,11 @@ def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | 
         held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
         return Message(closer.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
     if kind == WORDINGS:
-        if excerpt.reworded is None:
+        held = house.archive.store.articles([copy.article_id for copy in excerpt.worded_differently_in])
+        text = closer.both_wordings(excerpt, answer, tuple(held.values()))
+        if text is None:
             return None
-        return Message(closer.both_wordings(excerpt, answer), (_back(shown, place),), shown.token)
+        return Message(text, (_back(shown, place),), shown.token)
     if kind == CONTEXT:
         article = house.archive.store.article(excerpt.article_id, excerpt.revision)
         if article is None:
@@ -69,7 +71,7 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[
         button(CONTEXT, _("In context")),
         *((button(OTHERS, _("Other outlets")),) if excerpt.also_in else ()),
     )
-    yield (button(WORDINGS, _("Both wordings")),) if excerpt.reworded else ()
+    yield (button(WORDINGS, _("Both wordings")),) if excerpt.reworded or excerpt.worded_differently_in else ()
     yield (
         *((button(SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
         *((button(DAY_OF, _("Same day")),) if excerpt.published else ()),

@@ -29,6 +29,8 @@ def correction(excerpt: Excerpt, watch: Watch) -> Rich:
     """
     head = plain(_("Worded differently since I told you:")).marked("bold")
     both = closer.both_wordings(excerpt, Answer("", "search", total=1, excerpts=(excerpt,)))
+    if both is None:
+        raise ValueError("the excerpt has one wording only")
     return joined((head, both, _why(watch)), "\n\n")
 
 

@@ -11,7 +11,7 @@ from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.split import MAX_ENTITIES, split
 from bot.render.telegram import credits_of, quoted
 from bot.render.translate import _
-from retrieval.model import Answer, Article, Excerpt, Span
+from retrieval.model import Answer, Article, Copy, Excerpt, Span
 from retrieval.text.paragraphs import paragraphs
 
 _MAX_UNITS = 3000
@@ -53,23 +53,30 @@ def surroundings(text: str, span: Span) -> Span:
     return span
 
 
-def both_wordings(excerpt: Excerpt, answer: Answer) -> Rich:
-    """The excerpt as it stands now and as an earlier revision of its article had it, each to the letter.
+def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] = ()) -> Rich | None:
+    """The excerpt as it stands and in its other wordings, each to the letter; None where it has no other.
 
-    Raises:
-        ValueError: there is no other wording.
+    First an earlier revision of its article, if that worded it differently, then the copies of the same text that do.
+
+    Args:
+        articles: those that word it differently, as they are now.
     """
-    if excerpt.reworded is None:
-        raise ValueError("the excerpt has one wording only")
-    now, before = (plain(heading).marked("bold") for heading in wordings(excerpt))
+    held = {article.id: article for article in articles}
+    others = [*_earlier(excerpt), *_shown(excerpt.worded_differently_in, held)]
+    if not others:
+        return None
     marks = tuple(Mark("bold", span.shifted(-excerpt.span.start)) for span in excerpt.content or ())
     present = Rich(plain(excerpt.text).text, marks).marked("blockquote")
-    earlier = plain(excerpt.reworded.text).marked("blockquote")
-    lines = joined(credits_of(excerpt, answer), "\n")
-    was = joined((before, earlier), "\n")
-    whole = joined((joined((now, present), "\n"), was, lines), "\n\n")
-    # The present wording stands on the page before; of the two, the earlier one must be whole.
-    return whole if whole.units <= _MAX_UNITS else split(was, max_entities=MAX_ENTITIES)[0]
+    now = joined((plain(wordings(excerpt)[0]).marked("bold"), present), "\n") if excerpt.reworded else present
+    whole = joined((now, *others, joined(credits_of(excerpt, answer), "\n")), "\n\n")
+    # The present wording stands on the page before; of the others, the first must be whole.
+    return whole if whole.units <= _MAX_UNITS else split(others[0], max_entities=MAX_ENTITIES)[0]
+
+
+def _earlier(excerpt: Excerpt) -> Iterator[Rich]:
+    if excerpt.reworded:
+        before = plain(wordings(excerpt)[1]).marked("bold")
+        yield joined((before, plain(excerpt.reworded.text).marked("blockquote")), "\n")
 
 
 def citation(excerpt: Excerpt) -> str:
@@ -93,11 +100,12 @@ def citation_page(excerpt: Excerpt) -> Rich:
 def other_outlets(excerpt: Excerpt, articles: Sequence[Article]) -> Rich:
     """The same statement as each of the other articles has it."""
     held = {article.id: article for article in articles}
-    return joined((plain(_("The same elsewhere")).marked("bold"), *_others(excerpt, held)), "\n\n")
+    return joined((plain(_("The same elsewhere")).marked("bold"), *_shown(excerpt.also_in, held)), "\n\n")
 
 
-def _others(excerpt: Excerpt, held: dict[str, Article]) -> Iterator[Rich]:
-    for copy in excerpt.also_in[:_MAX_OTHERS]:
+def _shown(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[Rich]:
+    """The words of other articles, each with its source."""
+    for copy in copies[:_MAX_OTHERS]:
         article = held.get(copy.article_id)
         if article is None or article.revision != copy.revision:
             continue

@@ -167,6 +167,8 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     yield joined((outlet, title, plain(source.dated)), words.BETWEEN)
     if excerpt.also_in:
         yield plain(_clipped(words.also_in(excerpt.also_in)))
+    if excerpt.worded_differently_in:
+        yield plain(_clipped(words.worded_differently(excerpt))).marked("italic")
     if excerpt.reworded:
         yield plain(reworded(excerpt)).marked("italic")
 

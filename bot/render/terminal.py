@@ -119,6 +119,8 @@ def _excerpt_lines(excerpt: Excerpt, number: int, answer: Answer) -> Iterator[Li
     yield from _source_lines(words.source_of(excerpt, answer), excerpt.url)
     if excerpt.also_in:
         yield Line((Piece(printable(words.also_in(excerpt.also_in)), "faint"),), _INDENT)
+    if excerpt.worded_differently_in:
+        yield Line((Piece(printable(words.worded_differently(excerpt)), "faint"),), _INDENT)
     yield from _reworded_lines(excerpt)
 
 

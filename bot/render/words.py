@@ -12,6 +12,7 @@ from bot.render import days
 from bot.render.numbers import number
 from bot.render.rich import utf16_units
 from bot.render.translate import N_, _
+from retrieval.answers.keys import outlet_key
 from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Reason, Span
 
 _HOW = {"direct": N_("quoted"), "mixed": N_("reported, partly quoted"), "reported": N_("reported, not quoted")}
@@ -131,10 +132,28 @@ def meanings(excerpt: Excerpt, answer: Answer) -> tuple[Meaning, ...]:
 
 def also_in(copies: Sequence[Copy], *, limit: int = 5) -> str:
     """Where else the same statement stands, each place named once."""
-    names = list(dict.fromkeys(one_line(c.outlet) or one_line(c.title) or one_line(c.article_id) for c in copies))
-    left = len(names) - limit
-    more = " " + _("and {n} more").format(n=left) if left > 0 else ""
-    return _("Also in: {outlets}").format(outlets=", ".join(names[:limit]) + more)
+    return _("Also in: {outlets}").format(outlets=_named([_name(copy) for copy in copies], limit))
+
+
+def worded_differently(excerpt: Excerpt, *, limit: int = 5) -> str:
+    """Where the same agency text says this in other words; an article of the same outlet goes by its title."""
+    own = outlet_key(excerpt.outlet or "")
+    names = [
+        (one_line(copy.title) if outlet_key(copy.outlet or "") == own else "") or _name(copy)
+        for copy in excerpt.worded_differently_in
+    ]
+    return _("Worded differently in {outlets}").format(outlets=_named(names, limit))
+
+
+def _name(copy: Copy) -> str:
+    return one_line(copy.outlet) or one_line(copy.title) or one_line(copy.article_id)
+
+
+def _named(names: Sequence[str], limit: int) -> str:
+    """Names in a row, each once, the first few of them."""
+    once = list(dict.fromkeys(names))
+    left = len(once) - limit
+    return ", ".join(once[:limit]) + (" " + _("and {n} more").format(n=left) if left > 0 else "")
 
 
 def correction(made: Correction) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from retrieval.model import Answer, Attribution, DateMention, Excerpt, Reworded, SearchAnswer, Span
+from retrieval.model import Answer, Attribution, Copy, DateMention, Excerpt, Reworded, SearchAnswer, Span
 
 
 def answer_json(answer: Answer) -> dict[str, Any]:
@@ -44,19 +44,9 @@ def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
         "role": excerpt.role,
         "via": excerpt.via,
         "attribution": excerpt.attribution,
-        "also_in": [
-            {
-                "article_id": c.article_id,
-                "revision": c.revision,
-                "start": c.span.start,
-                "end": c.span.end,
-                "content": _spans(c.content),
-                "outlet": c.outlet,
-                "title": c.title,
-                "url": c.url,
-            }
-            for c in excerpt.also_in
-        ],
+        "also_in": [_copy(c) for c in excerpt.also_in],
+        "repeated_in": [_copy(c) for c in excerpt.repeated_in],
+        "worded_differently_in": [_copy(c) for c in excerpt.worded_differently_in],
         "dates": [
             _date(d, excerpt.text[d.span.start - excerpt.span.start : d.span.end - excerpt.span.start])
             for d in excerpt.dates
@@ -68,6 +58,20 @@ def excerpt_json(excerpt: Excerpt) -> dict[str, Any]:
         "url": excerpt.url,
         "score": round(excerpt.score, 6),
         "reworded": _reworded(excerpt.reworded),
+    }
+
+
+def _copy(copy: Copy) -> dict[str, Any]:
+    """Positions are in the text of the other article."""
+    return {
+        "article_id": copy.article_id,
+        "revision": copy.revision,
+        "start": copy.span.start,
+        "end": copy.span.end,
+        "content": _spans(copy.content),
+        "outlet": copy.outlet,
+        "title": copy.title,
+        "url": copy.url,
     }
 
 

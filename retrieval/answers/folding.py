@@ -1,74 +1,109 @@
-"""Is it the same statement? Folds copies from several articles into one excerpt."""
+"""Is it the same statement? Folds copies into one excerpt, and marks what a copy words differently."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
-from retrieval.annotate.people import surname_key
-from retrieval.answers.copies import Copies, is_enough
+from retrieval.answers.copies import MIN_WORDS, Copies, said_words
+from retrieval.answers.keys import outlet_key
 from retrieval.model import Copy, Excerpt
-from retrieval.text.tokens import words
 
-SAME_SHARE = 0.8
-MIN_WORDS = 4
+_SAME_SHARE = 0.8
+
+
+@dataclass(slots=True)
+class _Group:
+    """An excerpt with the others that belong to it, in the order in which they came."""
+
+    told: Excerpt
+    copies: list[Excerpt] = field(default_factory=list)
+    retold: list[Excerpt] = field(default_factory=list)
+    different: list[Excerpt] = field(default_factory=list)
+
+    def folded(self) -> Excerpt:
+        """The excerpt with where else its words stand, and where the same text words them differently."""
+        if not (self.copies or self.retold or self.different):
+            return self.told
+        named = _by_outlet(self.copies, taken={_outlet_of(self.told)})
+        again = tuple(copy for copy in map(copy_of, self.copies) if copy not in named)
+        others = _by_outlet([*self.retold, *self.different])
+        return replace(self.told, also_in=named, repeated_in=again, worded_differently_in=others)
 
 
 def fold(excerpts: Iterable[Excerpt], copies: Copies | None = None) -> list[Excerpt]:
-    """Keep the first of each statement; later ones in other articles become its ``also_in``.
+    """Keep the first of each statement; what is held word for word elsewhere becomes its ``also_in``.
 
-    Two are the same where no two named speakers differ and they share at least ``SAME_SHARE`` of their words
-    (Jaccard) or stand at the same place of copies of one text.
+    What a copy of the same text words differently stays an excerpt of its own, and each of the two names the other;
+    one that differs only around a quotation is named without being kept. See `Copies.likeness`.
 
     Args:
-        copies: which articles are copies; without it only the words count.
+        copies: which articles are copies, and their texts; without it the excerpts alone are compared.
     """
-    kept: list[tuple[frozenset[str], Excerpt]] = []
+    copies = copies or Copies()
+    groups: list[_Group] = []
     for excerpt in excerpts:
-        words = _words(excerpt)
-        same = (
-            i
-            for i, (other, first) in enumerate(kept)
-            if _is_same(words, excerpt, other, first) or _is_copied(words, excerpt, other, first, copies)
-        )
-        at = next(same, None)
-        if at is None:
-            kept.append((words, excerpt))
+        _file(excerpt, groups, copies)
+    return [group.folded() for group in groups]
+
+
+def _file(excerpt: Excerpt, groups: list[_Group], copies: Copies) -> None:
+    """Put an excerpt where it belongs."""
+    retold: _Group | None = None
+    different: list[_Group] = []
+    for group in groups:
+        if group.told.article_id == excerpt.article_id:
+            if _is_repeated(group.told, excerpt):
+                return
             continue
-        first = kept[at][1]
-        if excerpt.article_id != first.article_id and all(c.article_id != excerpt.article_id for c in first.also_in):
-            kept[at] = (kept[at][0], replace(first, also_in=(*first.also_in, copy_of(excerpt))))
-    return [excerpt for _, excerpt in kept]
+        found = copies.likeness(group.told, excerpt)
+        if found == "same":
+            group.copies.append(excerpt)
+            return
+        if found == "retold":
+            retold = retold or group
+        elif found == "different":
+            different.append(group)
+    if retold is not None:
+        retold.retold.append(excerpt)
+        return
+    for group in different:
+        group.different.append(excerpt)
+    groups.append(_Group(excerpt, different=[group.told for group in different]))
 
 
-def _words(excerpt: Excerpt) -> frozenset[str]:
-    said = [c.shifted(-excerpt.span.start).of(excerpt.text) for c in excerpt.content or ()] or [excerpt.text]
-    return frozenset(word for part in said for word in words(part))
-
-
-def _is_same(words: frozenset[str], excerpt: Excerpt, other: frozenset[str], first: Excerpt) -> bool:
-    if (excerpt.article_id, excerpt.span, excerpt.content) == (first.article_id, first.span, first.content):
+def _is_repeated(first: Excerpt, other: Excerpt) -> bool:
+    """Whether one article's excerpt shows again what another one of it shows: the same place, or the same words."""
+    if (first.span, first.content) == (other.span, other.content):
         return True
-    if _are_of_two_speakers(excerpt, first):
-        return False
-    if min(len(words), len(other)) < MIN_WORDS and words != other:
-        return False
-    both = len(words & other)
-    return both > 0 and both >= SAME_SHARE * (len(words) + len(other) - both)
+    here, there = first.content or (first.span,), other.content or (other.span,)
+    if any(one.touches(two) for one in here for two in there):
+        mine, theirs = said_words(first), said_words(other)
+        both = len(mine & theirs)
+        is_long = min(len(mine), len(theirs)) >= MIN_WORDS
+        return mine == theirs or (is_long and both >= _SAME_SHARE * (len(mine) + len(theirs) - both))
+    return first.speaker == other.speaker and _said(first) == _said(other)
 
 
-def _is_copied(
-    words: frozenset[str], excerpt: Excerpt, other: frozenset[str], first: Excerpt, copies: Copies | None
-) -> bool:
-    # A cheap look before the texts are aligned: with too few words in common they cannot stand at the same place.
-    shorter, longer = sorted((len(words), len(other)))
-    if copies is None or (shorter >= MIN_WORDS and not is_enough(len(words & other), longer, shorter)):
-        return False
-    return not _are_of_two_speakers(excerpt, first) and copies.is_same_place(excerpt, first)
+def _said(excerpt: Excerpt) -> str:
+    parts = [part.shifted(-excerpt.span.start).of(excerpt.text) for part in excerpt.content or ()]
+    return " ".join(" ".join(parts or [excerpt.text]).split())
 
 
-def _are_of_two_speakers(one: Excerpt, other: Excerpt) -> bool:
-    return bool(one.speaker and other.speaker) and surname_key(one.speaker or "") != surname_key(other.speaker or "")
+def _outlet_of(of: Excerpt | Copy) -> str:
+    """One key an outlet, however it is written; an article without one stands for itself."""
+    return outlet_key(of.outlet or "") or f"\n{of.article_id}"
+
+
+def _by_outlet(others: Sequence[Excerpt], taken: Iterable[str] = ()) -> tuple[Copy, ...]:
+    """The first of each outlet, but of those taken."""
+    named = set(taken)
+    found = []
+    for other in others:
+        if (key := _outlet_of(other)) not in named:
+            named.add(key)
+            found.append(copy_of(other))
+    return tuple(found)
 
 
 def copy_of(excerpt: Excerpt) -> Copy:

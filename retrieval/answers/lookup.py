@@ -182,8 +182,12 @@ class Lookup:
 
     def copies(self, excerpts: Iterable[Excerpt]) -> Copies:
         """Which of the articles of these excerpts, fetched before, are copies of one text."""
-        story_of = self._stories(excerpt.article_id for excerpt in excerpts)
-        return Copies(story_of, lambda i: article.text if (article := self.article(i)) else None)
+        return Copies(self._stories(excerpt.article_id for excerpt in excerpts), self.article)
+
+    def copies_among(self, article_ids: Sequence[str]) -> Copies:
+        """The same for articles that are fetched for it."""
+        self.fetch(article_ids)
+        return Copies(self._stories(article_ids), self.article)
 
     def named(self, excerpt: Excerpt) -> Excerpt:
         """The excerpt with the speaker's full name where the archive knows just one person of the name written."""

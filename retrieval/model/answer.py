@@ -12,7 +12,7 @@ from retrieval.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """The same statement in another article."""
+    """The place of the same statement in another article."""
 
     article_id: str
     revision: int
@@ -52,6 +52,9 @@ class Excerpt:
         content: the speaker's words, inside ``span``; None where nobody speaks.
         speaker: full name where known; None for a pronoun not resolved.
         marked: what answers the question besides the words (a date, a name), inside ``span``.
+        also_in: other outlets whose articles hold these very words; never the excerpt's own, none twice.
+        repeated_in: further articles that hold them, of the excerpt's own outlet and of those in ``also_in``.
+        worded_differently_in: articles of the same agency text that say it in other words.
         reworded: how the statement stood in an earlier revision, if it stood there in other words.
         dates: the dates mentioned inside ``span``, positions in the article's text.
         score: higher is better; comparable within one answer only.
@@ -77,6 +80,8 @@ class Excerpt:
     url: str | None = None
     score: float = 0.0
     reworded: Reworded | None = None
+    repeated_in: tuple[Copy, ...] = ()
+    worded_differently_in: tuple[Copy, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):

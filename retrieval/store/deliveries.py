@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
@@ -219,7 +220,7 @@ def _new_rows(connection: Connection, found: Sequence[NewDelivery]) -> Iterable[
     told = _told(connection, found)
     new: set[tuple[int, str]] = set()
     for one in found:
-        known = [row for story in one.stories if (row := told.get((one.subscription, story)))]
+        known = [row for name in one.stories for row in told.get((one.subscription, name), ())]
         edition = 0
         if one.only_corrects and not known:
             continue
@@ -228,21 +229,23 @@ def _new_rows(connection: Connection, found: Sequence[NewDelivery]) -> Iterable[
             if not one.is_reworded or not same or max(revision for _, revision in same) >= one.intent.revision:
                 continue
             edition = one.intent.revision
-        if (one.subscription, one.stories[0]) not in new:
-            new.add((one.subscription, one.stories[0]))
+        if not any((one.subscription, name) in new for name in one.stories):
+            new |= {(one.subscription, one.stories[0]), (one.subscription, one.intent.article_id)}
             yield _row(one, edition)
 
 
-def _told(connection: Connection, found: Sequence[NewDelivery]) -> dict[tuple[int, str], tuple[str, int]]:
-    """Of each subscription and story, the article and the newest revision that was told, or will be."""
+def _told(connection: Connection, found: Sequence[NewDelivery]) -> dict[tuple[int, str], set[tuple[str, int]]]:
+    """Of each subscription, the articles and revisions that were told, or will be, under every name they go by."""
     stories = {story for one in found for story in one.stories}
-    told: dict[tuple[int, str], tuple[str, int]] = {}
+    told: dict[tuple[int, str], set[tuple[str, int]]] = {}
     wanted = (deliveries.c.subscription, deliveries.c.story, deliveries.c.article_id, deliveries.c.found)
     for of_part in chunks(sorted({one.subscription for one in found})):
-        for about in chunks(sorted(stories)):
-            those = (deliveries.c.subscription.in_(of_part), deliveries.c.story.in_(about))
-            for row in connection.execute(select(*wanted).where(*those).order_by(deliveries.c.edition)):
-                told[row.subscription, row.story] = (row.article_id, int(json.loads(row.found)["revision"]))
+        for about, name in product(chunks(sorted(stories)), (deliveries.c.story, deliveries.c.article_id)):
+            those = (deliveries.c.subscription.in_(of_part), name.in_(about))
+            for row in connection.execute(select(*wanted).where(*those)):
+                article = (row.article_id, int(json.loads(row.found)["revision"]))
+                for known_as in (row.story, row.article_id):
+                    told.setdefault((row.subscription, known_as), set()).add(article)
     return told
 
 

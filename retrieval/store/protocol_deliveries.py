@@ -18,7 +18,8 @@ class NewDelivery:
     """Something found for a subscription.
 
     Attributes:
-        stories: ids of the articles that are copies of one text, the story's name first: it is told once.
+        stories: ids of the articles that hold these very words, in the order of their story: they are told once. A
+            copy of the text that words them differently is none of them.
         is_reworded: the article words differently what it said before.
         is_digest: whether it waits for others to be told with.
         only_corrects: it is no news, so that it is kept only where the same was told before in other words.
@@ -96,7 +97,8 @@ class Deliveries(Protocol):
     def advance(self, cursor: str, before: int | None, after: int, found: Sequence[NewDelivery]) -> int | None:
         """Keep what was found and move a cursor, in one transaction; how many are new.
 
-        What a subscription was told of, or will be, is told again only where the same article words it differently.
+        What a subscription was told of, or will be, by whichever article that holds these words, is told again only
+        where the same article words it differently.
 
         Returns:
             None, and nothing is kept, where the cursor no longer stands at ``before``.

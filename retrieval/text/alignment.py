@@ -65,6 +65,13 @@ class Alignment:
         after = all(ends) or (not any(ends) and self._partners[mine[-1] + 1] == theirs[-1] + 1)
         return before and after
 
+    def changed_figures(self) -> tuple[int, int]:
+        """How many words with a figure in them stand in one text only, and how many there are in the longer list."""
+        mine = [at for at, token in enumerate(self._here_tokens) if any(map(str.isdigit, token.word))]
+        theirs = [at for at, token in enumerate(self._there_tokens) if any(map(str.isdigit, token.word))]
+        changed = (sum(self._partners[at] is None for at in mine), sum(not self._taken[at] for at in theirs))
+        return max(changed), max(len(mine), len(theirs))
+
     def counterpart(self, span: Span) -> Counterpart | None:
         """The words of a slice of ``here`` in ``there``; None where not even half of them are the same words."""
         mine = [at for at, token in enumerate(self._here_tokens) if _is_in(token, (span,))]

@@ -43,6 +43,8 @@ EXCERPT_KEYS = {
     "via",
     "attribution",
     "also_in",
+    "repeated_in",
+    "worded_differently_in",
     "dates",
     "title",
     "outlet",

@@ -102,17 +102,19 @@ def test_a_person_silent_on_a_day_is_met_with_the_days_near_it(archive: Archive)
 
 
 def test_the_event_day_comes_before_the_day_of_publication(archive: Archive) -> None:
-    [told] = archive.ask("what happened on 14 June 2024", today=TODAY).excerpts
+    told, other = archive.ask("what happened on 14 June 2024", today=TODAY).excerpts
 
-    assert [told.article_id, *(c.article_id for c in told.also_in)] == ["visit-star", "visit"]
+    assert [told.article_id, other.article_id] == ["visit-star", "visit"]
+    assert told.also_in == other.also_in == ()
     assert [d.days.start.isoformat() for d in told.dates] == ["2024-06-14"]
 
 
-def test_a_day_of_many_reports_tells_each_event_once(archive: Archive) -> None:
+def test_a_day_of_many_reports_tells_each_event_once_before_its_other_reports(archive: Archive) -> None:
     answer = archive.ask("what happened on 2 May 2024", today=TODAY)
 
-    told = [{e.article_id, *(c.article_id for c in e.also_in)} for e in answer.excerpts]
-    assert {"strike", "strike-copy"} in told
+    told = [e.article_id for e in answer.excerpts]
+    assert told[0] == "strike"
+    assert told[-1] == "strike-copy"
 
 
 def test_a_day_offers_its_neighbours(archive: Archive) -> None:

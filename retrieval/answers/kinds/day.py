@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from retrieval.answers.elsewhere import counterparts
 from retrieval.answers.excerpts import passage_excerpt, sentences_around
-from retrieval.answers.folding import copy_of
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions import Question
 from retrieval.model import DateMention, DayRange, Excerpt, Near, Span, Understood, because
@@ -92,22 +92,41 @@ class _Event:
     stems: frozenset[str]
     others: list[Excerpt] = field(default_factory=list)
 
+    @property
+    def articles(self) -> int:
+        """How many tell of it."""
+        return sum(1 + len(excerpt.also_in) for excerpt in (self.told, *self.others))
+
 
 def _events(excerpts: Sequence[Excerpt], lookup: Lookup, language: Language) -> list[Excerpt]:
-    """One excerpt an event, with the other articles that tell of it, the most reported first."""
+    """One excerpt an event, the most reported first; then what other reports of these events say in their own words.
+
+    Two reports of one event are never shown as one: they may give other figures.
+    """
     events: list[_Event] = []
-    copies = lookup.copies(excerpts)
-    for excerpt in excerpts:
+    for excerpt in lookup.folded(_at_one_place(excerpts, lookup)):
         article = lookup.article(excerpt.article_id)
         opening = f"{excerpt.title or ''} {article.text[:_OPENING_CHARS] if article else excerpt.text}"
         told = frozenset(stems(topic_words(words(opening), language), language))
-        same = next((e for e in events if _is_same_event(e.stems, told) or copies.are_copies(e.told, excerpt)), None)
+        same = next((e for e in events if _is_same_event(e.stems, told)), None)
         if same:
             same.others.append(excerpt)
         else:
             events.append(_Event(excerpt, told))
-    events.sort(key=lambda event: (-event.told.score, -len(event.others)))
-    return [replace(event.told, also_in=tuple(map(copy_of, event.others))) for event in events]
+    events.sort(key=lambda event: (-event.told.score, -event.articles))
+    return [*(event.told for event in events), *(other for event in events for other in event.others)]
+
+
+def _at_one_place(excerpts: Sequence[Excerpt], lookup: Lookup) -> Iterator[Excerpt]:
+    """The excerpts, those from copies of one text cut where the first of them is, as far as the copy has the place."""
+    copies = lookup.copies(excerpts)
+    firsts: list[Excerpt] = []
+    for excerpt in excerpts:
+        first = next((one for one in firsts if copies.are_copies(one, excerpt)), None)
+        if first is None:
+            firsts.append(excerpt)
+        there = first and next(counterparts(first, [excerpt.article_id], lookup, copies), None)
+        yield replace(there, score=excerpt.score) if there else excerpt
 
 
 def _is_same_event(one: frozenset[str], other: frozenset[str]) -> bool:

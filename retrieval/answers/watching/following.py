@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from retrieval.answers.directory import Directory
-from retrieval.answers.excerpts import sentences_around
+from retrieval.answers.elsewhere import held_by, with_others
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.rewording import Rewordings
 from retrieval.answers.rulings import is_hidden
@@ -17,14 +16,12 @@ from retrieval.answers.watching.matching import Matcher
 from retrieval.answers.watching.previewing import Preview, excerpt_of, previewed
 from retrieval.answers.watching.reading import Reader, WatchRead
 from retrieval.answers.watching.showing import Place
-from retrieval.model import Copy, Excerpt, Intent, Watch
+from retrieval.model import Excerpt, Intent, Watch
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
-from retrieval.text.view import reading_view
 
 PREVIEW_DAYS = 7
 _LONG_AGO = 10 * 365
-_MAX_COPIES = 20
 
 
 class Following:
@@ -107,17 +104,25 @@ class Following:
         if not shown:
             return None
         excerpt = Rewordings(self._store).marked(lookup.named(shown[0]))
-        return replace(excerpt, also_in=tuple(self._elsewhere(excerpt)))
+        return with_others(excerpt, lookup)
 
-    def _elsewhere(self, excerpt: Excerpt) -> Iterator[Copy]:
-        """The same words in the other articles of the story."""
-        others = [i for i in self._store.stories.articles(excerpt.article_id) if i != excerpt.article_id][:_MAX_COPIES]
-        said = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
-        for article in self._store.articles(others).values():
-            for place in reading_view(article.text).places(said)[:1]:
-                span = sentences_around(article.text, place)
-                content = (place,) if excerpt.content else ()
-                yield Copy(article.id, article.revision, span, content, article.outlet, article.title, article.url)
+    def told_with(self, intent: Intent) -> tuple[str, ...]:
+        """The articles whose words these are, that of the intent among them: who was told of one was told of all.
+
+        In the order of the story, its earliest first. An article of the story that says something else, or does not
+        have this place, is none of them.
+        """
+        story = self._store.stories.articles(intent.article_id)
+        if len(story) < 2:
+            return (intent.article_id,)
+        lookup = Lookup(self._store, self._engine, date.min, 1)
+        lookup.fetch([intent.article_id])
+        article = lookup.article(intent.article_id)
+        if article is None or article.revision != intent.revision:
+            return (intent.article_id,)
+        excerpt = excerpt_of(_place(intent), Held(article, lookup.annotations(intent.article_id)))
+        same = held_by(excerpt, lookup) | {intent.article_id}
+        return tuple(article_id for article_id in story if article_id in same)
 
     def _is_source(self, filters: frozenset[str]) -> bool:
         return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))

@@ -74,7 +74,8 @@ def articles(texts: list[tuple[str, str | None]]) -> list[Article]:
 def answering(archive: Archive, question: str) -> set[str]:
     """The articles from which an answer quotes; of very words, those in which they stand."""
     answer = archive.ask(question, today=TODAY, limit=100)
-    found = {e.article_id for e in answer.excerpts} | {c.article_id for e in answer.excerpts for c in e.also_in}
+    found = {e.article_id for e in answer.excerpts}
+    found |= {c.article_id for e in answer.excerpts for c in (*e.also_in, *e.repeated_in)}
     if answer.kind == "who-said":
         return {i for i in found if find_fragment(archive.article(i).text, answer.understood.topic)}
     return found
