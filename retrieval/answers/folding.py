@@ -19,7 +19,7 @@ class _Group:
     told: Excerpt
     copies: list[Excerpt] = field(default_factory=list)
     retold: list[Excerpt] = field(default_factory=list)
-    different: list[Excerpt] = field(default_factory=list)
+    different: list[_Group] = field(default_factory=list)
 
     def folded(self) -> Excerpt:
         """The excerpt with where else its words stand, and where the same text words them differently."""
@@ -27,7 +27,7 @@ class _Group:
             return self.told
         named = _by_outlet(self.copies, taken={_outlet_of(self.told)})
         again = tuple(copy for copy in map(copy_of, self.copies) if copy not in named)
-        others = _by_outlet([*self.retold, *self.different])
+        others = _by_outlet([*self.retold, *(one for group in self.different for one in (group.told, *group.copies))])
         return replace(self.told, also_in=named, repeated_in=again, worded_differently_in=others)
 
 
@@ -67,9 +67,10 @@ def _file(excerpt: Excerpt, groups: list[_Group], copies: Copies) -> None:
     if retold is not None:
         retold.retold.append(excerpt)
         return
+    new = _Group(excerpt, different=different)
     for group in different:
-        group.different.append(excerpt)
-    groups.append(_Group(excerpt, different=[group.told for group in different]))
+        group.different.append(new)
+    groups.append(new)
 
 
 def _is_repeated(first: Excerpt, other: Excerpt) -> bool:

@@ -74,6 +74,26 @@ def test_a_story_is_told_once_under_whichever_of_its_names(store: Store) -> None
     assert keep(store, replace(row, stories=("other",))) == 1
 
 
+def test_a_copy_that_says_something_else_is_told_and_its_own_copies_are_not(store: Store) -> None:
+    first, other, third = (
+        replace(found(store, name), stories=names) for name, names in zip("abc", ("a", "b", "bc"), strict=True)
+    )
+
+    assert keep(store, first) == 1
+    assert keep(store, other, third) == 1
+    assert keep(store, replace(third, stories=("c", "b"))) == 0
+    assert keep(store, replace(found(store, "d"), stories=("d", "a"))) == 0
+
+
+def test_an_article_is_known_by_its_own_name_too(store: Store) -> None:
+    keep(store, replace(found(store, "b"), stories=("a", "b")))
+    reworded = replace(found(store, "b", revision=2), stories=("b",), is_reworded=True)
+
+    assert keep(store, replace(reworded, is_reworded=False)) == 0
+    assert keep(store, reworded) == 1
+    assert [(d.edition, d.intent.revision) for d in claim(store)] == [(0, 1)]
+
+
 def test_what_is_worded_differently_is_told_again_once(store: Store) -> None:
     keep(store, found(store))
     reworded = replace(found(store, revision=2), is_reworded=True)

@@ -126,6 +126,36 @@ async def test_a_story_in_many_outlets_is_told_once(
     assert len(alerts(playground, ann)) == 1
 
 
+STORY = (
+    "{said}, when she came back from the hills on Monday. Engineers had looked at every wall of the dam for three "
+    "days and found two cracks no longer than a hand. The town below has four thousand people, most of whom work in the "
+    "mill or on the railway, and the school has been shut since the rain began to fall on the last day of the fair."
+)
+
+
+async def test_a_copy_that_says_something_else_is_told_too_and_names_the_first(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    holds, fails = (f"“The dam will {will} all winter”, said Ada Reed, the mayor" for will in ("hold", "not hold"))
+    follow(real, ann)
+    async with running(archive=real):
+        [hello] = await met(playground, real, ann)
+        real.add([article("mill", STORY.format(said=holds), outlet="The Mill")])
+        first = await playground.wait_for_message(ann, after=hello)
+        real.add([article("ferry", STORY.format(said=holds.replace("“", '"').replace("”", '"')), outlet="The Ferry")])
+        real.add([article("hill", STORY.format(said=fails), outlet="Hill News")])
+        second = await playground.wait_for_message(ann, after=first)
+        real.add([article("star", STORY.format(said=fails), outlet="The Star")])
+        await looked(real)
+        await figures(real, sent=2, pending=0)
+
+    assert real.store.stories.articles("hill") == ("ferry", "hill", "mill", "star")
+    assert len(alerts(playground, ann)) == 2
+    assert "Also in" not in first["text"]
+    assert fails in second["text"]
+    assert "Worded differently in The Ferry, The Mill" in second["text"]
+
+
 async def test_a_changed_wording_comes_as_a_correction(
     playground: Playground, ann: Person, running: Callable, real: Archive
 ) -> None:

@@ -135,6 +135,28 @@ async def test_a_changed_wording_is_marked_and_both_can_be_read(
     assert "Before 14 Feb" in marked(both, "bold")
 
 
+async def test_a_copy_that_words_it_differently_is_shown_beside_the_excerpt(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    story = (
+        "“The harbour belongs to {all} in this town”, said Eve Holm. The council heard her for an hour and then spoke "
+        "of the fish market, which has stood empty since the ice house fell into the sea in the first storm of winter. "
+        "Two boats were lost that night, and their owners have asked the bank for more time to pay for the new ones."
+    )
+    for outlet, who in (("The Ferry", "nobody"), ("Hill News", "everybody")):
+        real.add([Article(outlet, story.format(all=who), outlet=outlet, published=Published.parse("2024-02-03"))])
+    async with running(archive=real):
+        answer = await playground.wait_for_message(ann, after=ann.say("what did Eve Holm say"))
+        alone = await pressed(playground, ann, answer, "1 ⋯")
+        both = await pressed(playground, ann, alone, "Both wordings")
+
+    first, last = (story.format(all=who).partition(" The council")[0] for who in ("nobody", "everybody"))
+    assert "Other outlets" not in buttons(alone)
+    assert marked(alone, "italic") == ["Worded differently in The Ferry"]
+    assert marked(both, "blockquote") == [last, first]
+    assert "The Ferry · 3 February 2024" in both["text"]
+
+
 async def test_an_old_button_says_that_the_words_were_changed_away(
     playground: Playground, ann: Person, running: Callable, real: Archive
 ) -> None:
