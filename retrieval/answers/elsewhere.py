@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from retrieval.answers.copies import Copies
 from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
-from retrieval.answers.folding import fold
+from retrieval.answers.folding import fold, joined
 from retrieval.answers.lookup import Lookup
 from retrieval.model import Excerpt, Span
 from retrieval.text.sentences import sentences
@@ -16,19 +16,27 @@ MAX_COPIES = 20
 
 
 def with_others(excerpt: Excerpt, lookup: Lookup) -> Excerpt:
-    """The excerpt with the outlets that have its words, and those whose copy of the text words them differently."""
-    others, copies = _others(excerpt, lookup)
-    return fold([excerpt, *others], copies)[0]
+    """The excerpt with the outlets that have its words, and those whose copy of the text words them differently.
+
+    What it names already stays; the others of its story are looked for, whether a question found them or not.
+    """
+    named = {copy.article_id for copy in (*excerpt.also_in, *excerpt.repeated_in, *excerpt.worded_differently_in)}
+    others, copies = _others(excerpt, lookup, named)
+    if not others:
+        return excerpt
+    [found, *_] = fold([excerpt, *others], copies)
+    return joined(excerpt, found)
 
 
 def held_by(excerpt: Excerpt, lookup: Lookup) -> frozenset[str]:
     """The ids of the other articles of the story that say the same: who was told of one was told of this."""
-    others, copies = _others(excerpt, lookup)
+    others, copies = _others(excerpt, lookup, ())
     return frozenset(other.article_id for other in others if copies.likeness(excerpt, other) in ("same", "retold"))
 
 
-def _others(excerpt: Excerpt, lookup: Lookup) -> tuple[list[Excerpt], Copies]:
-    ids = [i for i in lookup.store.stories.articles(excerpt.article_id) if i != excerpt.article_id][:MAX_COPIES]
+def _others(excerpt: Excerpt, lookup: Lookup, known: Container[str]) -> tuple[list[Excerpt], Copies]:
+    story = lookup.story(excerpt.article_id)[:MAX_COPIES]
+    ids = [i for i in story if i != excerpt.article_id and i not in known]
     if not ids:
         return [], Copies()
     copies = lookup.copies_among([excerpt.article_id, *ids])

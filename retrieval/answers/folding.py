@@ -25,10 +25,8 @@ class _Group:
         """The excerpt with where else its words stand, and where the same text words them differently."""
         if not (self.copies or self.retold or self.different):
             return self.told
-        named = _by_outlet(self.copies, taken={_outlet_of(self.told)})
-        again = tuple(copy for copy in map(copy_of, self.copies) if copy not in named)
-        others = _by_outlet([*self.retold, *(one for group in self.different for one in (group.told, *group.copies))])
-        return replace(self.told, also_in=named, repeated_in=again, worded_differently_in=others)
+        others = [*self.retold, *(one for group in self.different for one in (group.told, *group.copies))]
+        return _with(self.told, tuple(map(copy_of, self.copies)), tuple(map(copy_of, others)))
 
 
 def fold(excerpts: Iterable[Excerpt], copies: Copies | None = None) -> list[Excerpt]:
@@ -96,15 +94,28 @@ def _outlet_of(of: Excerpt | Copy) -> str:
     return outlet_key(of.outlet or "") or f"\n{of.article_id}"
 
 
-def _by_outlet(others: Sequence[Excerpt], taken: Iterable[str] = ()) -> tuple[Copy, ...]:
+def _by_outlet(others: Iterable[Copy], taken: Iterable[str] = ()) -> tuple[Copy, ...]:
     """The first of each outlet, but of those taken."""
     named = set(taken)
     found = []
     for other in others:
         if (key := _outlet_of(other)) not in named:
             named.add(key)
-            found.append(copy_of(other))
+            found.append(other)
     return tuple(found)
+
+
+def _with(told: Excerpt, same: Sequence[Copy], others: Sequence[Copy]) -> Excerpt:
+    """An excerpt with where else its words stand, and where they stand differently; each outlet once."""
+    named = _by_outlet(same, taken={_outlet_of(told)})
+    again = tuple(copy for copy in same if copy not in named)
+    return replace(told, also_in=named, repeated_in=again, worded_differently_in=_by_outlet(others))
+
+
+def joined(one: Excerpt, other: Excerpt) -> Excerpt:
+    """The excerpt with what either of two findings of it names."""
+    same = (*one.also_in, *one.repeated_in, *other.also_in, *other.repeated_in)
+    return _with(one, same, (*one.worded_differently_in, *other.worded_differently_in))
 
 
 def copy_of(excerpt: Excerpt) -> Copy:

@@ -63,6 +63,8 @@ class Lookup:
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
     _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
     _story_of: dict[str, str] = field(init=False, default_factory=dict)
+    _story: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
+    _copies: dict[frozenset[str], Copies] = field(init=False, default_factory=dict)
     _decided: dict[str, tuple[Report, ...]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -141,6 +143,12 @@ class Lookup:
             self._story_of.update(self.store.stories.story_of(missing))
         return self._story_of
 
+    def story(self, article_id: str) -> tuple[str, ...]:
+        """The articles of one story, the earliest first, read once a question."""
+        if article_id not in self._story:
+            self._story[article_id] = self.store.stories.articles(article_id)
+        return self._story[article_id]
+
     def fetch(self, article_ids: Iterable[str]) -> None:
         """Read these articles and their annotations, once a question."""
         missing = [i for i in dict.fromkeys(article_ids) if i not in self._articles]
@@ -187,7 +195,10 @@ class Lookup:
     def copies_among(self, article_ids: Sequence[str]) -> Copies:
         """The same for articles that are fetched for it."""
         self.fetch(article_ids)
-        return Copies(self._stories(article_ids), self.article)
+        key = frozenset(article_ids)
+        if key not in self._copies:
+            self._copies[key] = Copies(self._stories(article_ids), self.article)
+        return self._copies[key]
 
     def named(self, excerpt: Excerpt) -> Excerpt:
         """The excerpt with the speaker's full name where the archive knows just one person of the name written."""

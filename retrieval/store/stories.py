@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from retrieval.store.chunks import keys
 from retrieval.store.settling import load
@@ -39,13 +39,20 @@ class SqlStories:
         """See ``Stories``."""
         with self._reading() as connection:
             for part in keys([article_id]):
-                number = connection.scalar(select(articles.c.number).where(articles.c.article_id.in_(part)))
-                if number is None:
-                    break
-                first = connection.scalar(select(stories.c.first_article).where(stories.c.article == number))
-                if first is None:
-                    return (article_id,)
-                same = select(stories.c.article).where(stories.c.first_article == first)
-                found = load(connection, list(connection.scalars(same)))
-                return tuple(one.article_id for one in sorted(found, key=lambda one: one.place))
+                numbers = list(connection.scalars(_OF_ONE_STORY, {"article_ids": part}))
+                if len(numbers) > 1:
+                    found = load(connection, numbers)
+                    return tuple(one.article_id for one in sorted(found, key=lambda one: one.place))
+                # One that is too short for a sketch has no story.
+                is_there = numbers or connection.scalar(_NUMBER, {"article_ids": part}) is not None
+                return (article_id,) if is_there else ()
         return ()
+
+
+# Built once: every excerpt that is shown asks.
+_NUMBER = select(articles.c.number).where(articles.c.article_id.in_(bindparam("article_ids", expanding=True)))
+_FIRST = select(stories.c.first_article).join(articles, articles.c.number == stories.c.article)
+_OF_ONE_STORY = select(stories.c.article).where(
+    stories.c.first_article
+    == _FIRST.where(articles.c.article_id.in_(bindparam("article_ids", expanding=True))).scalar_subquery()
+)

@@ -128,8 +128,8 @@ async def test_a_story_in_many_outlets_is_told_once(
 
 STORY = (
     "{said}, when she came back from the hills on Monday. Engineers had looked at every wall of the dam for three "
-    "days and found two cracks no longer than a hand. The town below has four thousand people, most of whom work in the "
-    "mill or on the railway, and the school has been shut since the rain began to fall on the last day of the fair."
+    "days and found two cracks no longer than a hand. The town below has four thousand people, most of whom work in "
+    "the mill or on the railway, and the school has been shut since the rain began to fall on the last day of the fair."
 )
 
 
