@@ -15,7 +15,7 @@ from retrieval.annotate.people import Person
 from retrieval.answers.annotating import Annotated, Annotators
 from retrieval.answers.checks import Check
 from retrieval.answers.directory import Directory, Match
-from retrieval.answers.elsewhere import with_others
+from retrieval.answers.elsewhere import with_other_wordings
 from retrieval.answers.followups import FollowUp, Known, follow_up
 from retrieval.answers.keys import outlet_key, source_filters
 from retrieval.answers.kinds import QUESTION_KINDS
@@ -246,7 +246,7 @@ class Archive:
         lookup = Lookup(self.store, self._engine, today, offset + limit)
         rewordings = Rewordings(self.store)
         page = found.excerpts[offset : offset + limit]
-        excerpts = tuple(rewordings.marked(with_others(lookup.named(e), lookup)) for e in page)
+        excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
         total = len(found.excerpts) + found.beyond
         reason = found.reason
         if not excerpts and reason is None and total == 0:

@@ -57,7 +57,7 @@ class Copies:
             return None
         mine, theirs = self._said(one, other), self._said(other, one)
         is_one_speaker = may_be_one_speaker(one, other)
-        if mine.sentences_stand_in(theirs):
+        if mine.sentences_stand_in(theirs, may_be_cut=are_copies):
             is_told_once = are_copies or _is_surely_once(one, other, mine)
             return "same" if is_told_once and is_one_speaker else None
         if is_one_speaker and _are_quoted(one, other) and mine.quotation_stands_in(theirs):

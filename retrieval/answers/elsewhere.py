@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from retrieval.answers.copies import Copies
 from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
-from retrieval.answers.folding import fold, joined
+from retrieval.answers.folding import fold, naming
 from retrieval.answers.lookup import Lookup
 from retrieval.model import Excerpt, Span
 from retrieval.text.sentences import sentences
@@ -16,16 +16,19 @@ MAX_COPIES = 20
 
 
 def with_others(excerpt: Excerpt, lookup: Lookup) -> Excerpt:
-    """The excerpt with the outlets that have its words, and those whose copy of the text words them differently.
+    """The excerpt with the outlets that have its words, and those whose copy of the text words them differently."""
+    others, copies = _others(excerpt, lookup, ())
+    return fold([excerpt, *others], copies)[0]
 
-    What it names already stays; the others of its story are looked for, whether a question found them or not.
+
+def with_other_wordings(excerpt: Excerpt, lookup: Lookup) -> Excerpt:
+    """The excerpt with the copies of its text that word it differently, whether the question found them or not.
+
+    Which copies hold its words stays as it is: the question may ask for some of them alone.
     """
     named = {copy.article_id for copy in (*excerpt.also_in, *excerpt.repeated_in, *excerpt.worded_differently_in)}
     others, copies = _others(excerpt, lookup, named)
-    if not others:
-        return excerpt
-    [found, *_] = fold([excerpt, *others], copies)
-    return joined(excerpt, found)
+    return naming(excerpt, fold([excerpt, *others], copies)[0].worded_differently_in) if others else excerpt
 
 
 def held_by(excerpt: Excerpt, lookup: Lookup) -> frozenset[str]:

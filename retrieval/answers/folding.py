@@ -26,7 +26,11 @@ class _Group:
         if not (self.copies or self.retold or self.different):
             return self.told
         others = [*self.retold, *(one for group in self.different for one in (group.told, *group.copies))]
-        return _with(self.told, tuple(map(copy_of, self.copies)), tuple(map(copy_of, others)))
+        same = tuple(map(copy_of, self.copies))
+        named = _by_outlet(same, taken={_outlet_of(self.told)})
+        again = tuple(copy for copy in same if copy not in named)
+        told = replace(self.told, also_in=named, repeated_in=again)
+        return naming(told, tuple(map(copy_of, others)))
 
 
 def fold(excerpts: Iterable[Excerpt], copies: Copies | None = None) -> list[Excerpt]:
@@ -105,17 +109,9 @@ def _by_outlet(others: Iterable[Copy], taken: Iterable[str] = ()) -> tuple[Copy,
     return tuple(found)
 
 
-def _with(told: Excerpt, same: Sequence[Copy], others: Sequence[Copy]) -> Excerpt:
-    """An excerpt with where else its words stand, and where they stand differently; each outlet once."""
-    named = _by_outlet(same, taken={_outlet_of(told)})
-    again = tuple(copy for copy in same if copy not in named)
-    return replace(told, also_in=named, repeated_in=again, worded_differently_in=_by_outlet(others))
-
-
-def joined(one: Excerpt, other: Excerpt) -> Excerpt:
-    """The excerpt with what either of two findings of it names."""
-    same = (*one.also_in, *one.repeated_in, *other.also_in, *other.repeated_in)
-    return _with(one, same, (*one.worded_differently_in, *other.worded_differently_in))
+def naming(excerpt: Excerpt, others: Sequence[Copy]) -> Excerpt:
+    """The excerpt with further articles that word it differently."""
+    return replace(excerpt, worded_differently_in=_by_outlet((*excerpt.worded_differently_in, *others)))
 
 
 def copy_of(excerpt: Excerpt) -> Copy:

@@ -47,19 +47,25 @@ class Said:
         """How many words the speaker says."""
         return len(self.quotation) if self.content else 0
 
-    def around(self, chars: int) -> Wording:
+    def _around(self, chars: int) -> Wording:
         """The excerpt with what stands within so many characters of it."""
         reach = chars + _BEYOND
         window = Span(max(0, self.span.start - reach), min(len(self.text), self.span.end + reach))
         return self._wording((window,))
 
-    def sentences_stand_in(self, other: Said) -> bool:
-        """Whether the other article has all of these sentences, and at the place that the other excerpt shows."""
+    def sentences_stand_in(self, other: Said, *, may_be_cut: bool) -> bool:
+        """Whether the other article has all of these sentences, and at the place that the other excerpt shows.
+
+        Args:
+            may_be_cut: whether the other excerpt may show only a part of them.
+        """
         if self.whole == other.whole:
             return self._is_shown(other, other.whole, 0)
-        around = other.around(len(self.span))
+        around = other._around(len(self.span)) if may_be_cut else other.whole
+        # An excerpt begins and ends with a sentence; what is cut around it does so by chance only.
+        text = other.text if may_be_cut else None
         return any(
-            _has_edges(around, place, other.text, _ENDS_SENTENCE) and self._is_shown(other, around, place.start)
+            _has_edges(around, place, text, _ENDS_SENTENCE) and self._is_shown(other, around, place.start)
             for place in around.find(self.whole)
         )
 

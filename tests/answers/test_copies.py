@@ -171,6 +171,17 @@ def test_a_corrected_copy_is_seen_beside_the_first_and_each_names_the_other(
     assert others == ["Tribune"]
 
 
+def test_a_correction_is_told_though_the_question_finds_the_first_alone(archive: Archive, article: Make) -> None:
+    text, *_ = TEXTS["en"]
+    for count, outlet in (("nine hundred", "Herald"), ("two", "Tribune")):
+        said = text.format(said=f"The town would pay {count} crowns for each horse, Tom Hale said.")
+        archive.add([article(said, article_id=outlet, outlet=outlet)])
+
+    [told] = archive.ask("nine hundred crowns", today=TODAY).excerpts
+
+    assert (told.outlet, [c.outlet for c in told.worded_differently_in]) == ("Herald", ["Tribune"])
+
+
 def test_an_editor_who_frames_a_quotation_anew_is_named_and_not_shown_again(archive: Archive, article: Make) -> None:
     text, *_ = TEXTS["en"]
     said = "“The town will pay for the school and the road”, {} the fire chief Tom Hale."
