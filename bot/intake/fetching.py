@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +12,7 @@ import httpcore
 
 from bot.intake.connecting import CheckedNetwork, Deadline
 from retrieval.errors import SourceError
+from retrieval.sources.packed import unpacked_pieces
 from retrieval.sources.urls import canonical_url
 
 if TYPE_CHECKING:
@@ -146,11 +146,4 @@ def _decoded(url: str, pieces: Iterator[bytes], encoding: str, most: int) -> Ite
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise SourceError(url, f"it is packed in a way that was not asked for ({encoding[:20]})")
-    unpacking = zlib.decompressobj(wbits=47 if encoding != "deflate" else zlib.MAX_WBITS)
-    try:
-        for piece in pieces:
-            yield unpacking.decompress(piece, most + 1)
-            if unpacking.unconsumed_tail:
-                yield unpacking.decompress(unpacking.unconsumed_tail, most + 1)
-    except zlib.error as error:
-        raise SourceError(url, "its compression is broken") from error
+    yield from unpacked_pieces(pieces, location=url, most=most, is_deflate=encoding == "deflate")

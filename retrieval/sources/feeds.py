@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,6 +14,7 @@ from retrieval.errors import SourceError
 from retrieval.model import Published
 from retrieval.sources.limits import is_endless
 from retrieval.sources.moments import read_moment
+from retrieval.sources.packed import unpacked
 from retrieval.sources.urls import canonical_url
 
 MAX_FEED_BYTES = 10_000_000
@@ -52,24 +52,6 @@ class Feed:
     offers: tuple[Offer, ...]
 
 
-def unpacked(raw: bytes, *, most: int = MAX_FEED_BYTES) -> bytes:
-    """The bytes inside a gzip file; other bytes as they are.
-
-    Raises:
-        SourceError: they are broken, or more than ``most``.
-    """
-    if raw[:2] != b"\x1f\x8b":
-        return raw
-    unpacking = zlib.decompressobj(wbits=31)
-    try:
-        found = unpacking.decompress(raw, most + 1)
-    except zlib.error as error:
-        raise SourceError("the feed", "its gzip file is broken") from error
-    if len(found) > most:
-        raise SourceError("the feed", f"it is over {most // 1_000_000} MB unpacked")
-    return found
-
-
 def is_feed(raw: bytes) -> bool:
     """Whether bytes look like a feed or a sitemap, whatever they were called.
 
@@ -90,7 +72,7 @@ def read_feed(raw: bytes, *, url: str, now: datetime) -> Feed:
     Raises:
         SourceError: it is none, it is too large, or an index of other sitemaps.
     """
-    raw = unpacked(raw)
+    raw = unpacked(raw, most=MAX_FEED_BYTES, location=url)
     if raw.lstrip()[:1] == b"{":
         return _json_feed(raw, url, now)
     root = _ROOT.search(raw[:_HEAD_BYTES].replace(b"\0", b""))

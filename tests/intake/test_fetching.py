@@ -20,30 +20,31 @@ def fetcher(**choices: Any) -> Fetcher:
     return Fetcher("VerbatimBot/1 (+mailto:desk@herald.example)", **({"allowed": OURS} | choices))
 
 
-@pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1",
-        "10.0.0.1",
-        "192.168.1.1",
-        "172.16.0.1",
-        "169.254.169.254",
-        "100.64.0.1",
-        "0.0.0.0",
-        "224.0.0.1",
-        "255.255.255.255",
-        "::1",
-        "::",
-        "fe80::1%eth0",
-        "fd00::1",
-        "::ffff:10.0.0.1",
-        "64:ff9b::7f00:1",
-        "ff02::1",
-        "2002:7f00:1::",
-    ],
-)
+SPECIAL = """
+0.0.0.0 0.255.255.255 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.255 127.0.0.1 127.255.255.255 169.254.169.254
+172.16.0.1 172.31.255.255 192.0.0.1 192.0.0.8 192.0.0.170 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1 198.19.255.255
+198.51.100.7 203.0.113.9 224.0.0.1 239.255.255.255 240.0.0.1 254.1.1.1 255.255.255.255
+:: ::1 ::127.0.0.1 ::ffff:10.0.0.1 ::ffff:127.0.0.1 ::ffff:169.254.169.254 ::ffff:0:127.0.0.1
+64:ff9b::7f00:1 64:ff9b::10.0.0.1 64:ff9b::169.254.169.254 64:ff9b:1::1 64:ff9b:1:ffff::8.8.8.8
+100::1 100:0:0:1::1 2001::1 2001:0:7f00:1:: 2001:0:4136:e378:8000:63bf:f5ff:fffe 2001:2::1 2001:10::1 2001:20::1
+2001:1ff:ffff::1 2001:db8::1 2001:db8:ffff::1 2002:7f00:1:: 2002:a00:1:: 2002:808:808::1 3fff::1 3fff:fff:ffff::1
+5f00::1 5f00:ffff::1 fc00::1 fd00::1 fe80::1 fe80::1%eth0 febf::1 fec0::1 feff:ffff::1 ff02::1 ff0e::1 4000::1 e000::1
+""".split()
+OPEN = """
+1.1.1.1 9.255.255.255 11.0.0.1 100.63.255.255 100.128.0.1 172.15.255.255 172.32.0.1 192.0.1.1 192.0.3.1 192.167.255.255
+198.17.255.255 198.20.0.1 203.0.112.1 223.255.255.255 2001:200::1 2001:4860:4860::8888 2400:cb00::1 2a00:1450::1
+2606:2800:220:1::1 3ffe:ffff::1 3fff:1000::1 ::ffff:1.1.1.1 64:ff9b::1.1.1.1
+""".split()
+
+
+@pytest.mark.parametrize("address", SPECIAL)
 def test_no_address_but_a_public_one_is_public(address: str) -> None:
     assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", OPEN)
+def test_what_lies_beside_the_special_blocks_is_public(address: str) -> None:
+    assert is_public(address)
 
 
 @pytest.mark.parametrize("url", ["file:///etc/passwd", "ftp://h.example/a", "http:///a", "gopher://h.example", "x"])
@@ -108,6 +109,20 @@ def test_a_broken_or_unwanted_packing_is_refused(site: Any, encoding: str) -> No
 
 def test_what_is_packed_is_unpacked(site: Any) -> None:
     assert fetcher().fetch(site.put("/a", gzip.compress(b"rain"), Content_Encoding="gzip")).body == b"rain"
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "x-gzip"])
+def test_a_body_of_several_members_is_read_whole(site: Any, encoding: str) -> None:
+    body = b"".join(gzip.compress(part) for part in (b"rain, ", b"", b"wind ", b"x" * 100_000))
+
+    assert fetcher().fetch(site.put("/a", body, Content_Encoding=encoding)).body == b"rain, wind " + b"x" * 100_000
+
+
+def test_a_bomb_in_a_later_member_is_refused(site: Any) -> None:
+    body = gzip.compress(b"rain") + gzip.compress(b"\0" * 50_000_000)
+
+    with pytest.raises(SourceError, match="over"):
+        fetcher(max_bytes=1_000_000).fetch(site.put("/a", body, Content_Encoding="gzip"))
 
 
 def drip(handler: BaseHTTPRequestHandler) -> None:
