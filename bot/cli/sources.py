@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.store import Source, Sources, SourceState
 
+_LINES_SHOWN = 10
+
 
 @click.group("sources", short_help="Choose which feeds, pages and folders are read.")
 @data_option
@@ -134,8 +136,12 @@ def import_(file: IO[bytes]) -> None:
     now = datetime.now(UTC)
     with _kept() as (sources, chosen):
         found = read_opml(file.read(), file.name)
-        added = sum(sources.add(new_source(url, title, bounds_of(chosen), now)) for url, title in found)
-    click.echo(f"{added:,} added, {len(found) - added:,} there already")
+        added = sum(sources.add(new_source(url, title, bounds_of(chosen), now)) for url, title in found.sources)
+    click.echo(f"{added:,} added, {len(found.sources) - added:,} there already")
+    if found.unread:
+        lines = ", ".join(f"{line}" for line in found.unread[:_LINES_SHOWN])
+        more = f" and {len(found.unread) - _LINES_SHOWN:,} more" if len(found.unread) > _LINES_SHOWN else ""
+        _say(f"not read, for they are broken or have no whole address: line {lines}{more} of {file.name}", err=True)
 
 
 @command.command("export")
@@ -157,7 +163,7 @@ def _moment(moment: datetime | None) -> str:
     return f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "never"
 
 
-def _say(line: str) -> None:
+def _say(line: str, *, err: bool = False) -> None:
     from bot.render.terminal import printable
 
-    click.echo(printable(line))
+    click.echo(printable(line), err=err)

@@ -29,20 +29,20 @@ SPECIAL = """
 100::1 100:0:0:1::1 2001::1 2001:0:7f00:1:: 2001:0:4136:e378:8000:63bf:f5ff:fffe 2001:2::1 2001:10::1 2001:20::1
 2001:1ff:ffff::1 2001:db8::1 2001:db8:ffff::1 2002:7f00:1:: 2002:a00:1:: 2002:808:808::1 3fff::1 3fff:fff:ffff::1
 5f00::1 5f00:ffff::1 fc00::1 fd00::1 fe80::1 fe80::1%eth0 febf::1 fec0::1 feff:ffff::1 ff02::1 ff0e::1 4000::1 e000::1
-""".split()
+"""
 OPEN = """
 1.1.1.1 9.255.255.255 11.0.0.1 100.63.255.255 100.128.0.1 172.15.255.255 172.32.0.1 192.0.1.1 192.0.3.1 192.167.255.255
 198.17.255.255 198.20.0.1 203.0.112.1 223.255.255.255 2001:200::1 2001:4860:4860::8888 2400:cb00::1 2a00:1450::1
 2606:2800:220:1::1 3ffe:ffff::1 3fff:1000::1 ::ffff:1.1.1.1 64:ff9b::1.1.1.1
-""".split()
+"""
 
 
-@pytest.mark.parametrize("address", SPECIAL)
+@pytest.mark.parametrize("address", SPECIAL.split())
 def test_no_address_but_a_public_one_is_public(address: str) -> None:
     assert not is_public(address)
 
 
-@pytest.mark.parametrize("address", OPEN)
+@pytest.mark.parametrize("address", OPEN.split())
 def test_what_lies_beside_the_special_blocks_is_public(address: str) -> None:
     assert is_public(address)
 
