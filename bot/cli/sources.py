@@ -83,6 +83,9 @@ def list_(as_json: bool) -> None:
 
 
 def _as_json(source: Source) -> dict[str, object]:
+    from bot.intake.memory import Memory
+
+    memory = Memory.of(source.seen)
     return {
         "url": source.url,
         "read_from": source.feed_url,
@@ -94,6 +97,8 @@ def _as_json(source: Source) -> dict[str, object]:
         "failures": source.failures,
         "interval_s": source.interval_s,
         "articles": source.articles,
+        "waiting": len(memory.waiting),
+        "left_alone": {host: rest.until.isoformat() for host, rest in memory.rests.items() if rest.is_long},
     }
 
 

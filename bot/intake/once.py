@@ -9,13 +9,15 @@ from itertools import islice
 
 from bot.intake.discovery import named_feeds
 from bot.intake.fetching import Fetcher
-from bot.intake.taking import page_article, take_offers
+from bot.intake.identity import Held
+from bot.intake.taking import nothing_held, page_article, take_offers
 from bot.settings import Settings
 from retrieval.answers.archive import Additions, Archive
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
 from retrieval.sources.feeds import is_feed, read_feed
+from retrieval.sources.urls import canonical_url
 
 _AT_ONCE = 10
 PROJECT = "verbatim-news-bot"
@@ -40,13 +42,14 @@ def take_in_addresses(
         ArchiveBusy: another process is writing.
     """
     total = Additions()
-    offered = (found for address in addresses for found in articles_at(address, fetcher))
+    held = archive.store.articles
+    offered = (found for address in addresses for found in articles_at(address, fetcher, held))
     while some := list(islice(offered, _AT_ONCE)):
         total = total + archive.add(some, is_quiet=is_quiet)
     return total
 
 
-def articles_at(url: str, fetcher: Fetcher) -> Iterator[Article | Refused]:
+def articles_at(url: str, fetcher: Fetcher, held: Held = nothing_held) -> Iterator[Article | Refused]:
     """The articles of a feed, or the one of a page; what cannot be read is refused by its address.
 
     A person named the address, so robots.txt, which speaks to programs that come by themselves, is not asked.
@@ -56,8 +59,10 @@ def articles_at(url: str, fetcher: Fetcher) -> Iterator[Article | Refused]:
         fetched = fetcher.fetch(url)
         if fetched.status == 200 and (is_feed(fetched.body) or fetched.body[:2] == b"\x1f\x8b"):
             feed = read_feed(fetched.body, url=fetched.url, now=now)
-            for taken in take_offers(feed, iter(feed.offers), url=fetched.url, get=fetcher.fetch, now=now):
-                yield taken.found
+            reading = take_offers(
+                feed, feed.offers, url=fetched.url, get=fetcher.fetch, now=now, home=canonical_url(url), held=held
+            )
+            yield from (taken.found for taken in reading)
             return
     except SourceError as error:
         yield Refused(url, error.why)

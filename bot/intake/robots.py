@@ -36,6 +36,10 @@ class Robots:
         rules = self._of(url, now)
         return rules is not None and bool(rules.can_fetch(url, NAME))
 
+    def is_silent(self, url: str, now: datetime) -> bool:
+        """Whether the host fails to tell for now."""
+        return self._of(url, now) is None
+
     def delay_s(self, url: str, now: datetime) -> float:
         """Seconds that the host wants between two requests, at most a minute."""
         rules = self._of(url, now)

@@ -68,7 +68,8 @@ class Intake:
         if not due:
             return 0
         with ThreadPoolExecutor(_AT_ONCE, "intake") as pool:
-            readings = {pool.submit(self._poller.read, source, self._now()): source for source in due}
+            held = self._archive.store.articles
+            readings = {pool.submit(self._poller.read, source, self._now(), held): source for source in due}
             for done in as_completed(readings):
                 if stop is not None and stop.is_set():
                     pool.shutdown(wait=False, cancel_futures=True)

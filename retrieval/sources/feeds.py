@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urldefrag, urljoin
 
 from retrieval.errors import SourceError
 from retrieval.model import Published
 from retrieval.sources.limits import is_endless
-from retrieval.sources.moments import read_moment
+from retrieval.sources.moments import read_moment, with_own_day
+from retrieval.sources.offers import Offer, address_of, told_apart, whole_address
 from retrieval.sources.packed import unpacked
-from retrieval.sources.urls import canonical_url
 
 MAX_FEED_BYTES = 10_000_000
 MAX_OFFERS = 1000
@@ -23,24 +23,8 @@ _MAX_MARKS = 300_000
 _OPENING = re.compile(rb"<(?:\w+:)?(item|entry|url)[\s/>]")
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]")
 _CLOSING = {"rss": b"</channel></rss>", "feed": b"</feed>", "urlset": b"</urlset>"}
+_BASE = re.compile(rb"(<[^<>]{0,2000}?\s)xml:base\s{0,9}=")
 _HEAD_BYTES = 4000
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """One article as a feed describes it.
-
-    Attributes:
-        key: the same for the same article each time the feed is read.
-        html: its text as the feed has it, perhaps only its beginning; empty where there is none.
-    """
-
-    key: str
-    url: str | None
-    title: str | None = None
-    author: str | None = None
-    published: Published | None = None
-    html: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,36 +79,67 @@ def _cut(raw: bytes, root: str) -> bytes:
 def _xml_feed(raw: bytes, url: str, now: datetime) -> Feed:
     import feedparser
 
-    found = feedparser.parse(raw, resolve_relative_uris=False, sanitize_html=False)
+    bases = _bases(raw)
+    # The library would make an address of any word beneath a base.
+    found = feedparser.parse(_BASE.sub(rb"\1xml-base=", raw), resolve_relative_uris=False, sanitize_html=False)
     if not found.get("version") and not found.get("entries"):
         raise SourceError(url, "it is no feed that can be read")
-    offers = (_of_entry(entry, url, now) for entry in found.entries[:MAX_OFFERS])
-    facts = found.feed
-    return Feed(_text(facts.get("title")), _tag(facts.get("language")), tuple(o for o in offers if o))
+    facts, entries = found.feed, found.entries[:MAX_OFFERS]
+    home = whole_address(facts.get("link"), feed_url=url) or url
+    if len(bases) != len(entries):
+        bases = [None] * len(entries)
+    is_rss = str(found.get("version")).startswith("rss")
+    offers = (
+        _of_entry(entry, urljoin(home, base or ""), url, now, is_rss=is_rss)
+        for entry, base in zip(entries, bases, strict=True)
+    )
+    return Feed(_text(facts.get("title")), _tag(facts.get("language")), told_apart(o for o in offers if o))
 
 
-def _of_entry(entry: dict[str, Any], base: str, now: datetime) -> Offer | None:
-    address = _address(entry.get("link") or entry.get("id"), base)
+def _bases(raw: bytes) -> list[str | None]:
+    """What ``xml:base`` says for each item, in order; empty where the feed has none."""
+    if not _BASE.search(raw):
+        return []
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(raw, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return []
+    items = () if root is None else (e for e in root.iter("{*}item", "{*}entry"))
+    return [item.base for item in items]
+
+
+def _of_entry(entry: dict[str, Any], base: str, feed_url: str, now: datetime, *, is_rss: bool) -> Offer | None:
+    guid = _text(entry.get("id"))
+    # A guid that stands for a missing link is an address only where it is a whole one.
+    is_link = entry.get("link") and not (entry.get("guidislink") and entry.get("link") == guid)
+    address = address_of(entry["link"], base=base, feed_url=feed_url) if is_link else None
+    address = address or whole_address(guid, feed_url=feed_url)
     contents = [str(part.get("value") or "") for part in entry.get("content") or ()]
     html = max((*contents, str(entry.get("summary") or "")), key=len)
-    key = str(entry.get("id") or address or entry.get("title") or "")
-    if not key or not (address or html):
+    key = guid or (urldefrag(address)[0] if address else None) or _text(entry.get("title"))
+    if not (address or html) or not (key or html):
         return None
+    published, updated = _moments(entry, now, is_rss=is_rss)
+    title, author = _plain(entry.get("title")), _text(entry.get("author"))
+    return Offer(key or html, address, title, author, published, html, guid, updated)
+
+
+def _moments(entry: dict[str, Any], now: datetime, *, is_rss: bool) -> tuple[Published | None, Published | None]:
+    """When it was published, and when it was changed.
+
+    The library calls the ``dc:date`` of an RSS item its update; it is when the item was published. An update is no
+    publication: it says only that there was an article by then.
+    """
+    names = ("published", "created", "updated") if is_rss else ("published", "created")
     # Past the library's own look-ups, which give one for the other with a warning.
-    written = (dict.get(entry, name) for name in ("published", "updated", "created"))
-    published = next(filter(None, (read_moment(_text(moment), now=now) for moment in written)), None)
-    return Offer(
-        key, address, _plain(entry.get("title")), _text(entry.get("author")), published or _parsed(entry, now), html
-    )
-
-
-def _parsed(entry: dict[str, Any], now: datetime) -> Published | None:
-    """A date in a form that only the library reads, in UTC."""
-    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
-    if not moment:
-        return None
-    year, month, day, hour, minute, second = moment[:6]
-    return read_moment(f"{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{min(second, 59):02}+00:00", now=now)
+    read = {name: read_moment(_text(dict.get(entry, name)), now=now) for name in ("published", "created", "updated")}
+    published = next((read[name] for name in names if read[name]), None)
+    if published is not None:
+        published = with_own_day(published, read.values())
+    return published, read["updated"]
 
 
 def _json_feed(raw: bytes, url: str, now: datetime) -> Feed:
@@ -135,21 +150,30 @@ def _json_feed(raw: bytes, url: str, now: datetime) -> Feed:
     entries = found.get("items") if isinstance(found, dict) else None
     if not isinstance(entries, list) or "jsonfeed.org" not in str(found.get("version")):
         raise SourceError(url, "it is no JSON Feed")
-    offers = (_of_json(e, url, now) for e in entries[:MAX_OFFERS] if isinstance(e, dict))
-    return Feed(_text(found.get("title")), _tag(found.get("language")), tuple(o for o in offers if o))
+    home = whole_address(found.get("home_page_url"), feed_url=url) or url
+    offers = (_of_json(e, home, url, now) for e in entries[:MAX_OFFERS] if isinstance(e, dict))
+    return Feed(_text(found.get("title")), _tag(found.get("language")), told_apart(o for o in offers if o))
 
 
-def _of_json(entry: Mapping[str, Any], base: str, now: datetime) -> Offer | None:
-    address = _address(entry.get("url") or entry.get("id"), base)
+def _of_json(entry: Mapping[str, Any], base: str, feed_url: str, now: datetime) -> Offer | None:
+    guid = _text(_scalar(entry.get("id")))
+    address = address_of(entry.get("url"), base=base, feed_url=feed_url) or whole_address(guid, feed_url=feed_url)
     html = _text(entry.get("content_html")) or _text(entry.get("content_text")) or _text(entry.get("summary")) or ""
-    key = str(entry.get("id") or address or "")
-    if not key or not (address or html):
+    if not (address or html):
         return None
     authors = entry.get("authors") or [entry.get("author")]
     names = [_text(a.get("name")) for a in authors if isinstance(a, dict)] if isinstance(authors, list) else []
-    published = read_moment(_text(entry.get("date_published")), now=now)
+    published, updated = (
+        read_moment(_text(_scalar(entry.get(n))), now=now) for n in ("date_published", "date_modified")
+    )
     author = ", ".join(name for name in names if name) or None
-    return Offer(key, address, _text(entry.get("title")), author, published, html)
+    key = guid or (urldefrag(address)[0] if address else html)
+    return Offer(key, address, _text(entry.get("title")), author, published, html, guid, updated)
+
+
+def _scalar(value: Any) -> str | None:
+    """A number as it is written; JSON's ids and moments are numbers at times."""
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else None
 
 
 def _sitemap(raw: bytes, url: str, now: datetime) -> Feed:
@@ -166,23 +190,17 @@ def _sitemap(raw: bytes, url: str, now: datetime) -> Feed:
     for place in root:
         if isinstance(place.tag, str) and len(offers) < MAX_OFFERS:
             facts = dict(_leaves(place))
-            if address := _address(facts.get("loc"), url):
-                moment = facts.get("publication_date") or facts.get("lastmod")
-                offers.append(Offer(address, address, facts.get("title"), None, read_moment(moment, now=now)))
-    return Feed(None, None, tuple(offers))
+            if address := address_of(facts.get("loc"), base=url, feed_url=url):
+                published, updated = (read_moment(facts.get(n), now=now) for n in ("publication_date", "lastmod"))
+                key = urldefrag(address)[0]
+                offers.append(Offer(key, address, facts.get("title"), None, published, updated=updated))
+    return Feed(None, None, told_apart(offers))
 
 
 def _leaves(place: Any) -> Iterator[tuple[str, str]]:
     for element in place.iter():
         if isinstance(element.tag, str) and element.text and element.text.strip():
             yield element.tag.rpartition("}")[2], element.text.strip()
-
-
-def _address(value: Any, base: str) -> str | None:
-    try:
-        return canonical_url(urljoin(base, value)) if isinstance(value, str) and value.strip() else None
-    except ValueError:
-        return None
 
 
 def _plain(value: Any) -> str | None:

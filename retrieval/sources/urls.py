@@ -26,6 +26,7 @@ def canonical_url(url: str) -> str | None:
     try:
         parts = urlsplit(url)
         host = parts.hostname
+        _ = parts.port  # over 65535 it is none
     except ValueError:
         return None
     if parts.scheme not in ("http", "https") or not host or not url.isprintable() or " " in host:
