@@ -103,8 +103,9 @@ class Outbox:
         """Those that are news, or may correct what was; what came in quietly is neither."""
         found = {}
         for article_id, article in self._store.articles(list(article_ids)).items():
-            seen = self._store.revision_times(article_id).get(article.revision)
-            is_fresh = seen is not None and _is_fresh(article, seen, self._max_age)
+            times = self._store.revision_times(article_id)
+            seen = times.get(article.revision)
+            is_fresh = seen is not None and _is_fresh(article, seen, times.get(1), self._max_age)
             if seen is not None and (is_fresh or article.revision > 1):
                 found[article_id] = _Came(seen, is_fresh)
         return found
@@ -171,10 +172,13 @@ def _words(intent: Intent) -> _Words:
     return intent.article_id, intent.span, intent.content
 
 
-def _is_fresh(article: Article, seen: datetime, max_age: timedelta) -> bool:
-    """Whether it was not published too long before it came in; a day counts to its end, no date as today."""
+def _is_fresh(article: Article, seen: datetime, first_seen: datetime | None, max_age: timedelta) -> bool:
+    """Whether it was not published too long before it came in; a day counts to its end.
+
+    An article without a date is as old as its coming in, where that was noted as news; else nobody knows how old.
+    """
     if article.published is None:
-        return True
+        return first_seen is not None and seen - first_seen <= max_age
     published = article.published.instant or datetime.combine(article.published.day, time.max, UTC)
     return seen - published <= max_age
 

@@ -83,7 +83,7 @@ class Intake:
         try:
             for at in range(0, len(reading.articles), _ARTICLES_A_BATCH):
                 began = time.monotonic()
-                done = self._archive.add(reading.articles[at : at + _ARTICLES_A_BATCH])
+                done = self._archive.add(reading.articles[at : at + _ARTICLES_A_BATCH], appeared=reading.appeared)
                 after = replace(after, articles=after.articles + done.added)
                 time.sleep(min(_LONGEST_PAUSE_S, self._gives_way * (time.monotonic() - began)))
         except ArchiveBusy:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ from retrieval.answers.rulings import ruled
 from retrieval.answers.upkeep import Upkeep
 from retrieval.answers.watching import Following
 from retrieval.errors import IndexDamaged, UnknownArticle
-from retrieval.model import Answer, Article, Attribution, SearchAnswer, because
+from retrieval.model import Annotations, Answer, Article, Attribution, SearchAnswer, because
 from retrieval.search import open_engine
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
@@ -134,6 +134,7 @@ class Archive:
         jobs: int = 1,
         now: datetime | None = None,
         is_quiet: bool = False,
+        appeared: Collection[str] = (),
     ) -> Additions:
         """Take articles in, in batches that are each whole; found by questions as soon as their batch is in.
 
@@ -141,6 +142,8 @@ class Archive:
             jobs: processes that annotate, the next batch while this one writes; 1 for this one alone.
             now: when they came in, aware; without it, the moment at which each batch is written.
             is_quiet: they are no news, and nobody is told of them.
+            appeared: the ids of articles without a date that were not where they stand when somebody last looked.
+                Any other new article without a date may be of any age, and comes in quietly.
 
         Raises:
             ArchiveBusy: another process is writing.
@@ -153,7 +156,9 @@ class Archive:
 
         def finish(most_begun: int) -> None:
             while len(begun) > most_begun:
-                for addition in self._put(*begun.pop(0), lambda: None if is_quiet else now or datetime.now(UTC)):
+                for addition in self._put(
+                    *begun.pop(0), lambda: None if is_quiet else now or datetime.now(UTC), appeared
+                ):
                     tally[addition.outcome] += 1
                     tell(addition)
 
@@ -182,7 +187,11 @@ class Archive:
         return annotators.begin(new, is_many=len(new) >= BATCH // 2)
 
     def _put(
-        self, batch: Sequence[Article], annotated: Callable[[], Annotated], came: Callable[[], datetime | None]
+        self,
+        batch: Sequence[Article],
+        annotated: Callable[[], Annotated],
+        came: Callable[[], datetime | None],
+        appeared: Collection[str],
     ) -> Iterator[Addition]:
         """One batch; an id that stands twice in it is put twice, in order."""
         known = annotated()
@@ -202,9 +211,18 @@ class Archive:
                 if outcome != "unchanged"
             ]
             if new:
-                self.store.put(new, now=came())
+                self._write(new, came(), appeared)
                 self._upkeep.apply_changes()
             yield from (Addition(a.id, outcome) for a, outcome in zip(part, expected, strict=True))
+
+    def _write(
+        self, new: Sequence[tuple[Article, Annotations]], came: datetime | None, appeared: Collection[str]
+    ) -> None:
+        undated = [a.id for a, _ in new if a.published is None and a.id not in appeared]
+        quiet = set(undated) - self.store.articles(undated).keys()
+        for part, moment in ((quiet, None), ({a.id for a, _ in new} - quiet, came)):
+            if part:
+                self.store.put([(a, found) for a, found in new if a.id in part], now=moment)
 
     def remove(self, article_id: str) -> None:
         """Withdraw an article: its text, revisions and every trace in the index.

@@ -106,6 +106,22 @@ async def test_the_past_what_came_quietly_and_what_is_old_are_no_news(
     assert len(alerts(playground, ann)) == 1
 
 
+async def test_an_article_without_a_date_is_news_only_where_it_was_seen_to_appear(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    follow(real, ann)
+    async with running(archive=real):
+        [hello] = await met(playground, real, ann)
+        real.add([Article("of any age", "“It was ever so”, said Ada Reed, the mayor, to the children.")])
+        real.add([Article("appeared", "“The mill burns”, said Ada Reed, the mayor.")], appeared=["appeared"])
+        alert = await playground.wait_for_message(ann, after=hello)
+        await looked(real)
+        await figures(real, sent=1, pending=0)
+
+    assert "The mill burns" in alert["text"]
+    assert len(alerts(playground, ann)) == 1
+
+
 async def test_a_story_in_many_outlets_is_told_once(
     playground: Playground, ann: Person, running: Callable, real: Archive
 ) -> None:
