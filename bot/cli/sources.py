@@ -136,11 +136,11 @@ def _set_state(urls: tuple[str, ...], state: SourceState) -> None:
 def import_(file: IO[bytes]) -> None:
     """Add the feeds of an OPML file ('-' for stdin)."""
     from bot.intake.adding import bounds_of, new_source
-    from bot.intake.opml import read_opml
+    from bot.intake.opml import MAX_BYTES, read_opml
 
     now = datetime.now(UTC)
     with _kept() as (sources, chosen):
-        found = read_opml(file.read(), file.name)
+        found = read_opml(file.read(MAX_BYTES + 1), file.name)
         added = sum(sources.add(new_source(url, title, bounds_of(chosen), now)) for url, title in found.sources)
     click.echo(f"{added:,} added, {len(found.sources) - added:,} there already")
     if found.unread:

@@ -54,14 +54,13 @@ class Identities:
         """Whether its page is its own."""
         return offer.page is not None and offer.page not in self._pages
 
-    def assign(self, texts: Mapping[str, str], offers: Sequence[Offer], *, whole_chars: int) -> dict[str, str]:
+    def assign(self, texts: Mapping[str, str], offers: Sequence[Offer]) -> dict[str, str]:
         """The id of each offer by its key; no two offers have the same.
 
         Args:
             texts: what the feed has of each, by key.
-            whole_chars: a shorter text is read from its page, which is itself whatever it says.
         """
-        names = {o.key: list(self._names(o, is_page=len(texts[o.key]) < whole_chars)) for o in offers}
+        names = {offer.key: list(self._names(offer)) for offer in offers}
         held = self._held({name.id for of_one in names.values() for name in of_one})
         found: dict[str, str] = {}
 
@@ -81,6 +80,13 @@ class Identities:
         settle(lambda _, name: name.is_free and name.id not in held)
         return found | {o.key: names[o.key][-1].id for o in offers if o.key not in found}
 
+    def is_page(self, offer: Offer, text: str) -> bool:
+        """Whether its page may be read as its article: it stands there alone, and nothing speaks for another there."""
+        if offer.page is None or not self.is_alone(offer):
+            return False
+        there = self._held([offer.page]).get(offer.page)
+        return there is None or is_same(offer, text, there, is_trusted=True)
+
     def may_be(self, offer: Offer, found: Article) -> bool:
         """Whether the article of a page may have the id that the page gives it: not one that is another item's."""
         if self._taken.get(found.id, offer.key) != offer.key:
@@ -91,12 +97,12 @@ class Identities:
         self._taken[found.id] = offer.key
         return True
 
-    def _names(self, offer: Offer, *, is_page: bool) -> Iterator[_Name]:
+    def _names(self, offer: Offer) -> Iterator[_Name]:
         page, is_known = offer.page, offer.key in self._known
         guid = offer.guid if offer.guid and offer.guid not in self._guids else None
         if page:
             is_alone = self.is_alone(offer)
-            is_own = is_alone and (is_page or is_known or (guid is not None and canonical_url(guid) == page))
+            is_own = is_alone and (is_known or (guid is not None and canonical_url(guid) == page))
             yield _Name(page, is_free=is_alone, is_trusted=is_own)
             if offer.link and offer.link != page:
                 yield _Name(offer.link)

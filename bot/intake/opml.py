@@ -28,7 +28,6 @@ _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[
 _DECLARATION = re.compile(
     r"<\?xml[^>]{0,300}\?>|<!doctype[^>\[]{0,500}(?:\[[^\]]{0,5000}\])?[^>]{0,500}>", re.IGNORECASE
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _BARE = re.compile(r"&(?:(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{0,30});)?")
 _TAG = re.compile(
@@ -86,8 +85,7 @@ def _outlines(text: str) -> tuple[Iterator[tuple[int, dict[str, str]]], int]:
     """The line and the attributes of each outline, and the line of the first fault; 0 where there is none."""
     from lxml import etree
 
-    for pattern in (_DECLARATION, _COMMENT):
-        text = pattern.sub(_line_ends, text)
+    text = _without_comments(_DECLARATION.sub(_line_ends, text))
     text = _line_ends(text[: text.find("<")]) + _CONTROL.sub("", text[text.find("<") :])
     try:
         root = etree.fromstring(_without_names(text), etree.XMLParser(resolve_entities=False, no_network=True))
@@ -116,6 +114,16 @@ def _facts(element: Any) -> dict[str, str]:
 
 def _local(name: Any) -> str:
     return name.rpartition("}")[2].lower() if isinstance(name, str) else ""
+
+
+def _without_comments(text: str) -> str:
+    """One that never ends is no comment, and is looked for once."""
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start + 4)) >= 0:
+        kept += text[at:start], _line_ends(text[start:end])
+        at = end + 3
+    return "".join(kept) + text[at:]
 
 
 def _line_ends(what: re.Match[str] | str) -> str:

@@ -80,13 +80,13 @@ def take_offers(
     """
     identities = Identities(feed.offers, home=home or url, held=held, known=known)
     texts = {offer.key: visible_text(offer.html, feed.language) for offer in offers}
-    ids = identities.assign(texts, offers, whole_chars=_WHOLE_CHARACTERS)
+    ids = identities.assign(texts, offers)
     there = held({ids[offer.key] for offer in offers if offer.updated and not offer.published})
     for offer in offers:
         article_id = ids[offer.key]
         offer = _dated(offer, there.get(article_id))
         own = _from_feed(feed, offer, article_id, texts[offer.key]) if _is_same_site(offer.url, url) else None
-        if own and (offer.page != article_id or len(own.text) >= _WHOLE_CHARACTERS):
+        if own and (len(own.text) >= _WHOLE_CHARACTERS or not identities.is_page(offer, own.text)):
             yield Taken(offer, own)
         elif offer.url is not None:
             yield _from_page(feed, offer, offer.url, own, get, now, identities)

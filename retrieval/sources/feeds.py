@@ -208,7 +208,7 @@ def _plain(value: Any) -> str | None:
     from html import unescape
 
     text = _text(value)
-    return " ".join(unescape(re.sub(r"<[^>]{0,200}>", "", text)).split()) if text else None
+    return " ".join(unescape(re.sub(r"</?[A-Za-z][^<>]{0,200}>", "", text)).split()) if text else None
 
 
 def _text(value: Any) -> str | None:

@@ -12,7 +12,7 @@ from retrieval.model import Published
 from retrieval.sources.urls import canonical_url
 
 _PAGE = re.compile(r"[\w./~%+-]*\.(?:x?html?|shtml|php\d?|aspx?|jspx?|cfm|cgi)(?:[?#]\S*)?", re.IGNORECASE)
-_SLUG = re.compile(r"(?=[^?#]*[\d_-])(?![^/]*\.)(?:[\w.~%+-]{3,}/)+[\w.~%+-]{3,}(?:[?#]\S*)?")
+_SLUG = re.compile(r"(?=[^?#]*[\d_-])(?![^/]*\.)(?:[\w.~%+-]{2,}/)+(?=[^?#]*[^\W\d])[\w.~%+-]{3,}(?:[?#]\S*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def told_apart(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     """
     kept = _each_once(offers)
     pages = Counter(page for page, _ in {(offer.page, offer.url) for offer in kept})
-    kept = [replace(o, link=o.url, url=o.url if pages[o.page] > 1 else o.page) for o in kept]
+    kept = [replace(o, link=o.link or o.url, url=o.url if pages[o.page] > 1 else o.page) for o in kept]
     guids, addresses = Counter(o.guid for o in kept), Counter(o.url for o in kept)
     found: dict[str, Offer] = {}
     for offer in kept:

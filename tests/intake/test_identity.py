@@ -33,12 +33,13 @@ class Item:
     title: str | None = "*"
     date: str | None = "*"
     version: str = ""
+    lines: int = 60
 
     def said(self) -> str:
         subject = SUBJECTS[self.number % len(SUBJECTS)]
         return (
             f"<p>{self.version}Report {self.number} on {subject}.</p>"
-            + f"<p>They spoke of {subject} {self.number}.</p>" * 45
+            + f"<p>They spoke of {subject} {self.number}.</p>" * self.lines
         )
 
     def xml(self) -> str:
@@ -135,6 +136,17 @@ def test_items_that_come_and_go_stay_what_they_were(kind: str, reader: Reader) -
         reader.read(*together)
 
     assert reader.holds(a, b, c, d)
+    assert reader.revisions() == 0
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in TOGETHER_ALONE])
+def test_short_items_whose_page_is_gone_stay_what_they_were(kind: str, reader: Reader) -> None:
+    a, b, c = (replace(KINDS[kind](n), lines=9) for n in range(3))
+
+    for together in ((a,), (b,), (c, a), (b,)):
+        reader.read(*together)
+
+    assert reader.holds(a, b, c)
     assert reader.revisions() == 0
 
 
@@ -271,6 +283,22 @@ def test_pages_that_all_name_the_front_page_are_articles_of_their_own(reader: Re
 
     assert len(reader.articles()) == 3
     assert reader.revisions() == 0
+
+
+def test_an_article_that_says_only_when_it_was_changed_keeps_the_date_it_came_in_with(reader: Reader) -> None:
+    def atom(day: str, version: str) -> str:
+        text = escape(Item(1, version=version).said())
+        entry = (
+            f"<id>tag:1</id><title>On</title><updated>{day}T10:00:00Z</updated><content type='html'>{text}</content>"
+        )
+        return f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Q</title><entry>{entry}</entry></feed>"
+
+    for day, version in (("2023-09-11", ""), ("2023-09-13", "Corrected. ")):
+        reader.site.put("/feed", atom(day, version))
+        reader.world.step(hours=8)
+
+    (article,) = reader.articles()
+    assert (article.revision, article.published and article.published.day.isoformat()) == (2, "2023-09-11")
 
 
 LOCAL = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -144,6 +144,12 @@ def test_entities_bring_nothing_in_and_do_not_multiply() -> None:
     assert len(repr(found)) < 1000
 
 
+@pytest.mark.parametrize("sign", ["<!--", "<outline ", '<outline x="', "&", "<!--\n-->", '"', "<outline a='b' "])
+def test_a_long_file_of_one_sign_is_refused_by_its_line_and_soon(sign: str) -> None:
+    with pytest.raises(SourceError, match="line"):
+        read_opml(b"<opml>" + sign.encode() * 200_000, "f")
+
+
 TITLES = (
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp")), min_size=1).map(str.strip).filter(bool)
 )
