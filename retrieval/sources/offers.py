@@ -54,25 +54,27 @@ def told_apart(offers: Iterable[Offer]) -> tuple[Offer, ...]:
     kept = _each_once(offers)
     pages = Counter(page for page, _ in {(offer.page, offer.url) for offer in kept})
     kept = [replace(o, link=o.link or o.url, url=o.url if pages[o.page] > 1 else o.page) for o in kept]
-    guids, addresses = Counter(o.guid for o in kept), Counter(o.url for o in kept)
-    found: dict[str, Offer] = {}
-    for offer in kept:
-        key = offer.key
-        if offer.guid is None or guids[offer.guid] > 1:
-            key = offer.url if offer.url and addresses[offer.url] == 1 else "\n".join(said(offer))
-        if key in found:
-            key = "\n".join((*said(offer), offer.guid or "", offer.html))
-        found.setdefault(key, replace(offer, key=key))
-    return tuple(found.values())
+    guids, addresses, sayings = Counter(o.guid for o in kept), Counter(o.url for o in kept), Counter(map(said, kept))
+
+    def key(offer: Offer) -> str:
+        if offer.guid and guids[offer.guid] == 1:
+            return offer.guid
+        if offer.url and addresses[offer.url] == 1 and offer.url not in guids:
+            return offer.url
+        whole = () if sayings[said(offer)] == 1 else (offer.link or "", offer.guid or "", offer.html)
+        return "\n".join((*said(offer), *whole))
+
+    return tuple({key(offer): replace(offer, key=key(offer)) for offer in kept}.values())
 
 
 def _each_once(offers: Iterable[Offer]) -> list[Offer]:
-    """Without those that say the very same of the same page."""
+    """Without those that say the very same of the same page; of their guids the first in the alphabet stays."""
     found: dict[tuple[object, ...], Offer] = {}
     for offer in offers:
         moment = offer.published.as_given if offer.published else ""
         what = (offer.html, moment) if offer.html or moment else offer.guid
-        found.setdefault((offer.url or offer.guid, offer.title, what), offer)
+        same = (offer.url or offer.guid, offer.title, what)
+        found[same] = min(found.get(same, offer), offer, key=lambda o: (o.guid is None, o.guid or ""))
     return list(found.values())
 
 

@@ -225,6 +225,7 @@ def test_every_item_has_a_key_of_its_own_whatever_the_order(items: list[str], ch
     chance.shuffle(items)  # type: ignore[attr-defined]
     again = offers(rss(*items))
 
+    assert {(offer.key, offer.html) for offer in found} == {(offer.key, offer.html) for offer in again}
     assert len({offer.key for offer in found}) == len(found)
     assert {(o.url, o.title, o.html) for o in found} == {(o.url, o.title, o.html) for o in again}
     assert told_apart(found) == found
