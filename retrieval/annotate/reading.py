@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
 from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.page import Page
@@ -9,7 +13,8 @@ from retrieval.annotate.people.register import Register
 from retrieval.annotate.quoted import read_quoted
 from retrieval.annotate.stored_positions import at_stored_positions
 from retrieval.annotate.version import ANNOTATION_VERSION
-from retrieval.model import Annotations, Article, DateMention
+from retrieval.model import Annotations, Article, Attribution, DateMention, Span
+from retrieval.text.boilerplate import boilerplate
 from retrieval.text.languages import language_of
 from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.speech import Speech
@@ -19,7 +24,17 @@ from retrieval.text.view import reading_view
 def annotate(article: Article) -> Annotations:
     """Find the attributions, the people and the dates of an article, from its text alone, read as it is meant."""
     view = reading_view(article.text)
-    return at_stored_positions(_annotate(view.text, article), view)
+    found = _annotate(view.text, article)
+    said = tuple(_outside(found.attributions, boilerplate(view.text)))
+    return at_stored_positions(replace(found, attributions=said), view)
+
+
+def _outside(attributions: Iterable[Attribution], spans: Sequence[Span]) -> Iterator[Attribution]:
+    """What is said outside the page's own lines: a link to another article is nobody's words in this one."""
+    for attribution in attributions:
+        at = bisect_right(spans, attribution.content[0].start, key=lambda span: span.start) - 1
+        if at < 0 or spans[at].end <= attribution.content[0].start:
+            yield attribution
 
 
 def _annotate(text: str, article: Article) -> Annotations:

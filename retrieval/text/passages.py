@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.model import Span
-from retrieval.text.paragraphs import paragraphs
+from retrieval.text.boilerplate import marked_paragraphs
 from retrieval.text.sentences import sentences as find_sentences
 
 # Measured best on news questions with BM25, against single paragraphs and longer windows.
 TARGET_WORDS = 190
 # A last piece below this joins its neighbour: a lone closing line would win by its shortness alone.
 _TAIL_WORDS = 40
-_MAX_BOILERPLATE = 160
-
-_BOILERPLATE = re.compile(
-    r"""[\W_]*(?:
-        (?:read\ (?:more|also|next)|also\ read|see\ (?:also|more)|more\ (?:on|from)\ this(?:\ story|\ topic)?
-          |related(?:\ (?:articles?|stories|content|topics|links))?|recommended|more|watch|listen
-          |continue\ reading|what\ to\ read\ next)\s*(?:[:»>…]|$)
-      | advertisement\b|(?:story|article)\ continues\ below|continue\ reading\ below
-      | (?:click|tap)\ here\ to\b|sign\ up\ (?:for|to)\ (?:our|the)\b|subscribe\ (?:to\ our|now|today)\b
-      | follow\ .{2,60}\ on\ (?:twitter|x|facebook|instagram|threads|telegram)\b
-      | all\ rights\ reserved|(?:copyright\ )?©|(?:photo(?:graph)?|image)(?:\ credit)?\s*:
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-
-
-def is_boilerplate(line: str) -> bool:
-    """Whether a paragraph belongs to the page and not to the article ("Read more: …").
-
-    >>> is_boilerplate("Read more:"), is_boilerplate("Read more of his letters aloud, she asked.")
-    (True, False)
-    """
-    return len(line) <= _MAX_BOILERPLATE and _BOILERPLATE.match(line) is not None
 
 
 def passages(text: str, sentences: Sequence[Span] | None = None) -> tuple[Span, ...]:
@@ -57,8 +33,8 @@ def passages(text: str, sentences: Sequence[Span] | None = None) -> tuple[Span, 
 def _runs(text: str) -> Iterator[list[Span]]:
     """Paragraphs between boilerplate lines."""
     run: list[Span] = []
-    for block in paragraphs(text):
-        if is_boilerplate(block.of(text)):
+    for block, is_of_the_page in marked_paragraphs(text):
+        if is_of_the_page:
             if run:
                 yield run
             run = []

@@ -1,0 +1,62 @@
+"""Boilerplate: paragraphs that belong to the page and not to the article, such as links to other articles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.model import Span
+from retrieval.text.paragraphs import paragraphs
+
+_MAX_BOILERPLATE = 160
+
+_BOILERPLATE = re.compile(
+    r"""[\W_]*(?:
+        (?:read\ (?:more|also|next)|also\ read|see\ (?:also|more)|more\ (?:on|from)\ this(?:\ story|\ topic)?
+          |related(?:\ (?:articles?|stories|content|topics|links))?|recommended|more|watch|listen
+          |continue\ reading|what\ to\ read\ next)\s*(?:[:»>…]|$)
+      | advertisement\b|(?:story|article)\ continues\ below|continue\ reading\ below
+      | (?:click|tap)\ here\ to\b|sign\ up\ (?:for|to)\ (?:our|the)\b|subscribe\ (?:to\ our|now|today)\b
+      | follow\ .{2,60}\ on\ (?:twitter|x|facebook|instagram|threads|telegram)\b
+      | all\ rights\ reserved|(?:copyright\ )?©|(?:photo(?:graph)?|image)(?:\ credit)?\s*:
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def is_boilerplate(line: str) -> bool:
+    """Whether a paragraph belongs to the page and not to the article ("Read more: …").
+
+    >>> is_boilerplate("Read more:"), is_boilerplate("Read more of his letters aloud, she asked.")
+    (True, False)
+    """
+    return len(line) <= _MAX_BOILERPLATE and _BOILERPLATE.match(line) is not None
+
+
+def marked_paragraphs(text: str) -> Iterator[tuple[Span, bool]]:
+    r"""Every paragraph, and whether it is boilerplate: such a line, or a headline in the list under one.
+
+    >>> text = "He left.\n\nSee also:\n\nMayor opens bridge\n\nWe win, says coach\n\nThe talks go on."
+    >>> [p.of(text) for p, is_of_the_page in marked_paragraphs(text) if not is_of_the_page]
+    ['He left.', 'The talks go on.']
+    """
+    is_list = False
+    for block in paragraphs(text):
+        line = block.of(text)
+        is_line = is_boilerplate(line)
+        # Only a line that says nothing by itself heads a list: "Read more:", but no "Read more: Mayor opens bridge".
+        is_list = (is_line and _HEADS_A_LIST.search(line) is not None) or (is_list and _is_headline(line))
+        yield block, is_line or is_list
+
+
+def boilerplate(text: str) -> tuple[Span, ...]:
+    """The paragraphs that belong to the page, in order."""
+    return tuple(block for block, is_of_the_page in marked_paragraphs(text) if is_of_the_page)
+
+
+_HEADS_A_LIST = re.compile(r"[:»>]\s*$")
+_ENDS_A_SENTENCE = re.compile(r"[.!?…][\"”’'»)\]]*$")
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= _MAX_BOILERPLATE and _ENDS_A_SENTENCE.search(line[-8:]) is None
