@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 
 from retrieval.model import DayRange
 
@@ -54,6 +55,18 @@ def asked_event(days: DayRange) -> frozenset[str]:
 def asked_published(days: DayRange) -> frozenset[str]:
     """The filters of a text published inside these days; one of them is enough."""
     return frozenset(f"published:{part}" for part in _cover(days))
+
+
+def are_alternatives(days: Sequence[DayRange]) -> bool:
+    """Whether days that are asked for together lie apart, so that nothing is on all of them: one is enough.
+
+    >>> from datetime import date
+    >>> first, second = DayRange(date(2023, 6, 18), date(2023, 6, 19)), DayRange(date(2023, 6, 19), date(2023, 6, 20))
+    >>> are_alternatives([first, second]), are_alternatives([first, first])
+    (True, False)
+    """
+    in_order = sorted(days, key=lambda one: one.start)
+    return all(one.end <= other.start for one, other in pairwise(in_order))
 
 
 def _cover(days: DayRange) -> Iterator[str]:

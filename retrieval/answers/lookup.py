@@ -8,7 +8,7 @@ from datetime import date
 from typing import Protocol, TypeVar
 
 from retrieval.answers.copies import Copies
-from retrieval.answers.days import asked_event, asked_published
+from retrieval.answers.days import are_alternatives, asked_event, asked_published
 from retrieval.answers.directory import Directory
 from retrieval.answers.excerpts import said_excerpt
 from retrieval.answers.folding import fold
@@ -101,6 +101,8 @@ class Lookup:
         found: dict[tuple[str, int], Hit] = {}
         for asked in (asked_event, asked_published):
             days = tuple(asked(mention.days) for mention in question.dates)
+            if are_alternatives([mention.days for mention in question.dates]):
+                days = (frozenset().union(*days),)
             for hit in self._uncrowded(collection, Query(terms, (*demands, *days)), limit):
                 found.setdefault((hit.article_id, hit.ordinal), hit)
         return tuple(found.values())

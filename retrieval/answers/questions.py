@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 
 from retrieval.annotate.dates import find_dates
 from retrieval.answers.forms import FORMS, Form, FormTable, form_of, language_of_question, plain_marks
@@ -81,7 +82,7 @@ def read_question(
     joints = _Joints.of(language)
     is_quoting = '"' in plain_marks(text) or plain_form.name == "who-said"
     dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language), joints)
-    cut = [_with_preposition(text, mention.span, joints) for mention in dates]
+    cut = _with_joints(text, [_with_preposition(text, mention.span, joints) for mention in dates], joints)
     rest = _without(text, cut)
     outlet, outlet_span = _outlet(rest, is_source, FORMS[language]) if not is_quoting else (None, None)
     if outlet_span:
@@ -105,6 +106,15 @@ def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> t
 def _with_preposition(text: str, span: Span, joints: _Joints) -> Span:
     found = joints.before_date.search(text, 0, span.start)
     return Span(found.start() if found else span.start, span.end)
+
+
+def _with_joints(text: str, spans: list[Span], joints: _Joints) -> list[Span]:
+    """Let the word that joins two dates belong to the second ("on 2 May or 3 May")."""
+    joined = list(spans)
+    for at, (first, second) in enumerate(pairwise(spans), 1):
+        if joints.joined_after.fullmatch(text, first.end, second.start):
+            joined[at] = Span(first.end, second.end)
+    return joined
 
 
 def _without(text: str, spans: list[Span]) -> str:

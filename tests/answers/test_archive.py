@@ -93,6 +93,16 @@ def test_removing_what_is_not_there_names_it(archive: Archive) -> None:
         archive.remove("nowhere")
 
 
+@pytest.mark.parametrize("when", ["on 2 and 3 May 2024", "on May 2 and May 3, 2024", "on 2 May or 3 May 2024"])
+def test_two_days_of_a_question_are_alternatives(archive: Archive, article: Make, when: str) -> None:
+    for day in ("2024-05-02", "2024-05-03", "2024-05-04"):
+        archive.add([article(f"“The bells of {day} are cracked,” said Ruth Abbot.", article_id=day, day=day)])
+
+    answer = archive.ask(f"what did Abbot say {when}", today=TODAY)
+
+    assert {excerpt.article_id for excerpt in answer.excerpts} == {"2024-05-02", "2024-05-03"}
+
+
 def test_an_empty_archive_says_so(archive: Archive) -> None:
     answer = archive.ask("what did Abbot say", today=TODAY)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from retrieval.answers.days import are_alternatives
 from retrieval.answers.elsewhere import counterparts
 from retrieval.answers.excerpts import passage_excerpt, sentences_around
 from retrieval.answers.lookup import Found, Lookup
@@ -57,7 +58,9 @@ def _reports(hit: Hit, asked: Sequence[DateMention], lookup: Lookup) -> Iterator
     article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
     if article is None or article.revision != hit.revision:
         return
-    named = [d for d in annotations.dates if hit.span.holds(d.span) and all(_is_inside(d.days, a.days) for a in asked)]
+    suffices = any if are_alternatives([a.days for a in asked]) else all
+    told = (d for d in annotations.dates if hit.span.holds(d.span))
+    named = [d for d in told if suffices(_is_inside(d.days, a.days) for a in asked)]
     if named:
         span = sentences_around(article.text, named[0].span)
         marked = tuple(d.span for d in named if span.holds(d.span))
