@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _BEFORE = re.compile(r"(\S+)[ \u00a0]+[“\"‘(\[]*$|([$€£#=]|\w+[-–~])$")
 _AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?)\]”\"]+)|([%$€£])|-([^\W\d_]+)|['’](s)\b")
-_STOP = re.compile(r"[ \u00a0]*(?:[.,;:!?)\]”\"–—]|-(?!\w)|$|\n)")
+_STOP = re.compile(r"[ \u00a0]*(?:[.,;:!?)\]”\"–—]|-(?!\w)|$|[\r\n])")
 REACH = 40
 
 

@@ -15,6 +15,11 @@ def same(_: Scene, reading: Reading, *__: object) -> Reading:
     return reading
 
 
+def nothing(_: Scene, *__: object) -> bool:
+    """Of words that say no more than that they are there."""
+    return True
+
+
 def named_day(month: int, day: int, year: int | None) -> Reading | None:
     if not 1 <= day <= 31:
         return None
@@ -88,6 +93,18 @@ def numeric_month_day(scene: Scene, parts: tuple[int, int]) -> Reading | None:
     return found and replace(found, proof="slash")
 
 
+def dotted_day(scene: Scene, parts: tuple[int, int, int, bool]) -> Reading | None:
+    """ "on 21.04.16"; elsewhere it is rather a version."""
+    found = numeric(scene, parts)
+    return found and replace(found, proof="dotted")
+
+
+def numeric_in_year(scene: Scene, parts: tuple[int, int], year: int) -> Reading | None:
+    """ "5/7, 2020"."""
+    found = numeric_month_day(scene, parts)
+    return found and replace(found, year=year, proof="")
+
+
 def paired_month_day(scene: Scene, parts: tuple[int, int]) -> Reading | None:
     """ "on 4-22"."""
     found = numeric_month_day(scene, parts)
@@ -110,9 +127,21 @@ def weekday(_: Scene, day: int) -> Reading:
     return Reading("day", weekday=day, proof="weekday")
 
 
-def weekday_date(_: Scene, __: int | None, ___: int | None, day: int, reading: Reading) -> Reading:
+def weekday_date(scene: Scene, shift: int | None, near: int | None, day: int, reading: Reading) -> Reading:
     """ "Tuesday (September 12)": the date decides, the weekday helps to find its year."""
+    if shift == 0 and near is None:
+        return shifted_date(scene, shift, reading) or reading
     return reading if reading.year or reading.days else replace(reading, weekday=day, proof="")
+
+
+def date_comma_weekday(scene: Scene, reading: Reading, day: int) -> Reading | None:
+    """ "22nd of January, Sunday"; another weekday belongs to what follows."""
+    return reading if settle(reading, scene).start.weekday() == day else None
+
+
+def dated_in_shift(scene: Scene, shift: int, unit: str, reading: Reading) -> Reading | None:
+    """ "next year, on Jan. 5"."""
+    return replace(reading, year=scene.on.year + shift) if unit == "year" and reading.year is None else None
 
 
 def date_weekday(_: Scene, reading: Reading, day: int) -> Reading:
@@ -121,8 +150,9 @@ def date_weekday(_: Scene, reading: Reading, day: int) -> Reading:
 
 def weekday_nth(scene: Scene, weekday: int, day: int) -> Reading | None:
     """ "Tuesday the 11th", "Monday 21": the day of a month that falls on it."""
-    if not 1 <= day <= 31 or (scene.text[scene.end - 1].isdigit() and not is_before_stop(scene)):
-        return None
+    is_bare = scene.text[scene.end - 1].isdigit() or not any(map(str.isdigit, written(scene)))
+    if not 1 <= day <= 31 or (is_bare and not is_before_stop(scene)):
+        return None  # "on Tuesday the first generation"
     return Reading("day", weekday=weekday, day=day)
 
 
@@ -153,6 +183,44 @@ def weekday_beside(scene: Scene, day: int, after: bool, point: Reading) -> Readi
     if after:
         return day_reading(beside.end + timedelta(days=(day - beside.end.weekday()) % 7))
     return day_reading(beside.start - timedelta(days=(beside.start.weekday() - day - 1) % 7 + 1))
+
+
+def nth_weekday_after(scene: Scene, nth: int, day: int, point: Reading) -> Reading | None:
+    """ "the first Tuesday after the first Monday of November"."""
+    first = weekday_beside(scene, day, True, point).days
+    return day_reading(first.start + timedelta(days=7 * (nth - 1))) if first and nth > 0 else None
+
+
+def nth_weekday_before(scene: Scene, nth: int, day: int, point: Reading) -> Reading | None:
+    last = weekday_beside(scene, day, False, point).days
+    return day_reading(last.start - timedelta(days=7 * (nth - 1))) if last and nth > 0 else None
+
+
+def weekdays_ago(scene: Scene, count: int, day: int) -> Reading:
+    """ "two Fridays ago": the one before the last."""
+    last = scene.on - timedelta(days=(scene.on.weekday() - day - 1) % 7 + 1)
+    return day_reading(last - timedelta(days=7 * (count - 1)))
+
+
+def weekdays_ahead(scene: Scene, count: int, day: int) -> Reading:
+    """ "two Fridays from now"."""
+    coming = scene.on + timedelta(days=(day - scene.on.weekday() - 1) % 7 + 1)
+    return day_reading(coming + timedelta(days=7 * (count - 1)))
+
+
+def weekday_week(scene: Scene, day: int, unit: str) -> Reading | None:
+    """ "Friday week": the one after the coming one, as Britons say."""
+    is_week = unit == "week" and written(scene)[-4:] == "week"
+    return replace(weekdays_ahead(scene, 2, day), proof="end") if is_week else None
+
+
+def counted_back(_: Scene, nth: int, shift: int) -> int | None:
+    """ "second to last"."""
+    return -nth if shift < 0 and nth > 1 else None
+
+
+def own_nth_weekday(scene: Scene, year: int, nth: int, day: int, month: int) -> Reading | None:
+    return nth_weekday_of(scene, nth, day, Reading("month", year=year, month=month))
 
 
 def weekday_before(scene: Scene, day: int, point: Reading) -> Reading:
@@ -208,8 +276,8 @@ def day_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
     return None if unit != "day" or _is_of_many(scene) else day_reading(settle(point, scene).end)
 
 
-def _is_of_many(scene: Scene) -> bool:
-    return any(word.lower().endswith("days") for word in written(scene).split()[:2])
+def _is_of_many(scene: Scene, among: int = 2) -> bool:
+    return any(word.lower().endswith("days") for word in written(scene).split()[:among])
 
 
 def bare_day_before(scene: Scene, unit: str) -> Reading | None:
@@ -225,8 +293,8 @@ def bare_day_after(scene: Scene, unit: str) -> Reading | None:
 
 def shift_day(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the next day", "the same day": beside the day the text has just spoken of."""
-    if is_followed(scene, "or"):
-        return None  # "the next day or two"
+    if is_followed(scene, "or") or _is_of_many(scene, 3):
+        return None  # "the next day or two", "in the coming days"
     is_told = scene.anchor_day is None and (shift == 0 or (shift > 0 and scene.tense() in (PAST, TOLD)))
     return None if unit != "day" or is_told else day_reading((scene.anchor_day or scene.on) + shift * DAY)
 
@@ -263,8 +331,13 @@ def nth_day_of(scene: Scene, nth: int, unit: str, period: Reading) -> Reading | 
 
 
 def nth_alone(_: Scene, day: int) -> Reading | None:
-    """ "the 18th"."""
+    """ "the 18th", "the 18"."""
     return Reading("day", day=day, proof="nth") if 1 <= day <= 31 else None
+
+
+def day_alone(_: Scene, day: int) -> Reading | None:
+    """ "on 18"."""
+    return Reading("day", day=day, proof="bare day")
 
 
 def holiday_year(scene: Scene, name: str, year: int | None) -> Reading:

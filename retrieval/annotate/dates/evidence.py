@@ -22,10 +22,16 @@ from retrieval.annotate.dates.beside import (
 from retrieval.annotate.dates.reading import Reading, Scene
 from retrieval.annotate.dates.tense import FUTURE
 
+_SIGNS = ("+", "−")
 _USUAL_YEARS = range(1900, 2100)
 _OLD_YEARS = range(1500, 1900)
 _NIGHT_SHOW = re.compile(r" Night (?:Live|Football|Baseball|Raw)\b")
 _TIME = re.compile(r"['’]s? time\b")
+_SENTENCE = re.compile(r"[.!?]\s|\n")
+_MONEY = re.compile(r"[$€£%]")
+_GLUED = re.compile(r"(?!T\d)[^\W_]")
+_AROUND = 150
+"""How many characters of a sentence are asked what it speaks of."""
 _VERB_PARTICLES = ("of", "from", "to", "in")
 """What follows where "fall" and "spring" are no seasons."""
 _BEFORE_ANY_YEAR = ("in", "of", "since", "until", "during", "by", "through", "early", "between")
@@ -55,9 +61,8 @@ def weekday(scene: Scene, _: Reading) -> bool:
     name, after = written(scene), word_after(scene).lower()
     if after in scene.calendar.daytimes_of_many or _NIGHT_SHOW.match(scene.text, scene.end):
         return False
-    if (is_name_next(scene) and after in scene.calendar.mastheads) or word_before(
-        scene
-    ).lower() in scene.calendar.mastheads:
+    before = word_before(scene).lower().lstrip("`'‘’“\"(")
+    if before in scene.calendar.mastheads or (is_name_next(scene) and after in scene.calendar.mastheads):
         return False
     if name.lower() not in scene.calendar.weak or is_alone(scene):
         return True
@@ -67,7 +72,14 @@ def weekday(scene: Scene, _: Reading) -> bool:
 def edge(scene: Scene, _: Reading) -> bool:
     """ "before Tuesday's vote" and "after the 9/11 attacks" tell the day of the vote and the attacks, no span."""
     after = word_after(scene)
+    if _is_title(scene) or scene.text[scene.begin - 1 : scene.begin] == "-":
+        return False  # "The Nightmare Before Christmas", "in the lead-up to Christmas"
     return after != "s" and after.lower() not in scene.calendar.of_year and not is_noun_next(scene)
+
+
+def _is_title(scene: Scene) -> bool:
+    """Whether a small word has a capital within a sentence."""
+    return written(scene)[:1].isupper() and written(scene)[1:2].islower() and word_before(scene)[:1].isupper()
 
 
 def edge_season(scene: Scene, reading: Reading) -> bool:
@@ -96,7 +108,11 @@ def dayword(scene: Scene, _: Reading) -> bool:
 def year(scene: Scene, reading: Reading) -> bool:
     """A bare number is a year after a preposition that years have, or before a noun that they have; never a count."""
     number, before, after = reading.year or 0, word_before(scene).lower(), word_after(scene).lower()
-    if is_counted(scene) or before in scene.calendar.counting:
+    if is_counted(scene) or scene.text[scene.begin - 1 : scene.begin] in _SIGNS:
+        return False
+    if before in scene.calendar.about:
+        return is_before_stop(scene) and (number in _USUAL_YEARS or number in _OLD_YEARS) and number % 100 != 0
+    if before in scene.calendar.counting:
         return False
     if is_alone(scene) or before == "=":
         return True
@@ -107,7 +123,9 @@ def year(scene: Scene, reading: Reading) -> bool:
         return is_dated and number in _OLD_YEARS
     if number % 100 == 0 and is_noun_next(scene) and after.endswith("s"):
         return False  # "in 2000 cases"
-    if after in scene.calendar.of_year or after == "s":
+    if after == "s":
+        return number <= scene.on.year + 10  # "Cyberpunk 2077's" is a game's
+    if after in scene.calendar.of_year:
         return True
     return _is_after_year_word(scene, before) or _is_in_name(scene, number)
 
@@ -135,8 +153,21 @@ def years(_: Scene, reading: Reading) -> bool:
 
 def nth(scene: Scene, _: Reading) -> bool:
     """ "on the 18th", and nothing that it numbers."""
+    if not scene.is_article() and is_before_stop(scene) and written(scene)[-3:-2].isdigit():
+        return is_definite(scene)
     is_free = is_before_stop(scene) or is_followed(scene, "in", "at", "and", "to", "for", "by", "before", "after")
-    return is_definite(scene) and is_free and is_preceded(scene, *_BEFORE_DAYS)
+    return is_definite(scene) and is_free and is_preceded(scene, *_BEFORE_DAYS) and not is_counted(scene)
+
+
+def bare_day(scene: Scene, _: Reading) -> bool:
+    """ "on 18", in a request and not in a tale, which rather settles on 18 of something."""
+    is_inside = scene.text[scene.end + 1 : scene.end + 2].isalnum()
+    return is_before_stop(scene) and not is_inside and not scene.is_article()
+
+
+def dotted(scene: Scene, _: Reading) -> bool:
+    """ "on 21.04.16", and nothing that could be a version."""
+    return is_alone(scene) or is_preceded(scene, *_BEFORE_DAYS)
 
 
 def slash(scene: Scene, _: Reading) -> bool:
@@ -153,7 +184,9 @@ def slash(scene: Scene, _: Reading) -> bool:
 def pair(scene: Scene, reading: Reading) -> bool:
     """ "on 4-22" and nothing that could be a result."""
     is_clear = reading.day is not None and reading.day > 12
-    return is_clear and is_before_stop(scene) and is_preceded(scene, "on")
+    is_free = is_before_stop(scene) or word_after(scene).lower() in scene.calendar.shifts
+    roles = ("on",) if scene.is_article() else ("on", "in", "at")
+    return is_clear and is_free and is_preceded(scene, *roles)
 
 
 def season(scene: Scene, _: Reading) -> bool:
@@ -185,6 +218,10 @@ def tens(scene: Scene, _: Reading) -> bool:
 
 def unit(scene: Scene, reading: Reading) -> bool:
     """ "of the week" means this one; "the day the war began" and "the Player of the Year" none that we know."""
+    if reading.kind == "day" and is_definite(scene):
+        framing = word_before(scene).lower()
+        if framing in scene.calendar.framing or (word_before(scene).istitle() and is_preceded(scene, "for")):
+            return not is_followed(scene, "of", "after", "before")
     if not (is_before_stop(scene) or is_followed(scene, "before", "in", "at", "by")):
         return False
     idiom = words_before(scene)[-2:-1]
@@ -210,7 +247,7 @@ def holiday(scene: Scene, _: Reading) -> bool:
 
 def in_length(scene: Scene, _: Reading) -> bool:
     """ "will leave in two weeks", but not "for the first time in two weeks", "lost in two years"."""
-    is_record = not scene.calendar.records.isdisjoint(words_before(scene))
+    is_record = not scene.calendar.records.isdisjoint(word.split("-")[0] for word in words_before(scene))
     is_ahead = scene.tense() == FUTURE or _TIME.match(scene.text, scene.end) is not None
     return is_alone(scene) or (is_ahead and not is_record)
 
@@ -220,8 +257,16 @@ def end(scene: Scene, _: Reading) -> bool:
 
 
 def quarter(scene: Scene, _: Reading) -> bool:
-    """ "third-quarter profits", but not the third quarter of a match."""
-    return word_after(scene).lower() in scene.calendar.of_quarter
+    """ "third-quarter profits", but not the third quarter of a match: the sentence must speak of money."""
+    if word_after(scene).lower() in scene.calendar.of_quarter:
+        return True
+    if is_followed(scene, "of") or not is_preceded(scene, "in", "for", "during", "the", "of", "over"):
+        return False
+    if not scene.is_article() and not scene.text[scene.end :].strip(" .?!"):
+        return True
+    before = _SENTENCE.split(scene.text[max(0, scene.begin - _AROUND) : scene.begin])[-1]
+    around = before + _SENTENCE.split(scene.text[scene.end : scene.end + _AROUND])[0]
+    return _MONEY.search(around) is not None or not scene.calendar.of_money.isdisjoint(around.lower().split())
 
 
 def always(*_: object) -> bool:
@@ -236,12 +281,15 @@ _PROOFS: dict[str, Callable[[Scene, Reading], bool]] = {
     "month": month, "weekday": weekday, "dayword": dayword, "year": year, "years": years, "nth": nth, "slash": slash,
     "season": season, "tens": tens, "unit": unit, "weekend": weekend, "holiday": holiday, "in": in_length, "end": end,
     "quarter": quarter, "edge": edge, "edge season": edge_season, "edge month": edge_month, "decade": decade,
-    "nineties": nineties, "verb": verb, "pair": pair, "start": always, "finish": always, "never": never,
+    "nineties": nineties, "verb": verb, "pair": pair, "bare day": bare_day, "dotted": dotted, "start": always,
+    "finish": always, "never": never,
 }  # fmt: skip
 
 
 def stands(scene: Scene, reading: Reading) -> bool:
     """Whether a reading that was found is a date where it stands."""
+    if scene.text[scene.begin - 1 : scene.begin].isalnum() or _GLUED.match(scene.text, scene.end):
+        return False
     first = written(scene).split()[0].lower()
     if first in scene.calendar.prepositional_shifts and not is_preceded(scene, "the"):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from retrieval.annotate.dates.beside import is_preceded
@@ -12,7 +13,7 @@ from retrieval.annotate.dates.grammar import grammar
 from retrieval.annotate.dates.pattern import Parser
 from retrieval.annotate.dates.plain import find_plain_dates
 from retrieval.annotate.dates.reading import Reading, Scene, settle
-from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD
+from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
 from retrieval.annotate.dates.words import Vocabulary, may_tell, runs
 from retrieval.model import DateMention, Span
 from retrieval.text.languages import language_of
@@ -20,8 +21,10 @@ from retrieval.text.languages.calendar import Calendar
 from retrieval.text.languages.days import DayWords
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
+_LISTING = frozenset({"comma", "and", "or", "on", "in", "the"})
 _SHORT = 500
 """Up to so many characters a text is a question, which had better not wait for the vocabulary to be built."""
+_ANCHORS = frozenset({"day", "month", "quarter", "year"})
 _ANCHOR_REACH = 400
 """How many characters back "that day" may look."""
 
@@ -76,7 +79,7 @@ def _is_day_first(calendar: Calendar, language: str | None, outlet: str | None) 
 def _anchor(found: list[DateMention], text: str, start: int) -> DateMention | None:
     """The last day, month or year named in the same paragraph or at the end of the one before."""
     for mention in reversed(found):
-        if mention.kind in ("day", "month", "year"):
+        if mention.kind in _ANCHORS:
             between = text[mention.span.end : start]
             return mention if len(between) < _ANCHOR_REACH and between.count("\n\n") < 2 else None
     return None
@@ -84,6 +87,7 @@ def _anchor(found: list[DateMention], text: str, start: int) -> DateMention | No
 
 def _read(scene: Scene) -> Iterator[DateMention]:
     parser = Parser(grammar(), scene, scene.words)
+    found: list[tuple[Reading, int, int]] = []
     at = 0
     while at < len(scene.words):
         longest = parser.longest("Mention", at)
@@ -92,17 +96,42 @@ def _read(scene: Scene) -> Iterator[DateMention]:
             continue
         reading, end = longest
         scene.begin, scene.end = scene.words[at].start, scene.words[end - 1].end
-        mention = _mention(scene, reading)
-        at = end if mention or reading.proof == "never" else at + 1
-        if mention:
+        is_one = stands(scene, reading)
+        if is_one:
+            found.extend(reading.parts or ((reading, scene.begin, scene.end),))
+            if reading.kind in _ANCHORS and end < len(scene.words):
+                scene.anchor = _mention(scene, reading) or scene.anchor
+        at = end if is_one or reading.proof == "never" else at + 1
+    for reading, begin, end in _with_years(found, scene):
+        scene.begin, scene.end = begin, end
+        if mention := _mention(scene, reading):
             yield mention
 
 
+def _with_years(found: list[tuple[Reading, int, int]], scene: Scene) -> list[tuple[Reading, int, int]]:
+    """In a list the year that only the last names is that of all: "March, April and May 2021"."""
+    for at in range(len(found) - 1, 0, -1):
+        (first, begin, end), (last, start, _) = found[at - 1 : at + 1]
+        if first.month is None or last.month is None or last.year is None or first.kind != last.kind:
+            continue
+        is_open = first.year is None and first.days is None and first.weekday is None
+        if is_open and _is_list(scene, end, start):
+            year = last.year - (first.month > last.month)
+            found[at - 1] = (replace(first, year=year), begin, end)
+    return found
+
+
+def _is_list(scene: Scene, end: int, start: int) -> bool:
+    """Whether nothing but commas and small words parts two dates."""
+    between = [word.sense.kinds for word in scene.words if end <= word.start < start]
+    return bool(between) and all(not kinds.isdisjoint(_LISTING) for kinds in between)
+
+
 def _mention(scene: Scene, reading: Reading) -> DateMention | None:
-    if not stands(scene, reading):
-        return None
     try:
         tense = scene.tense() if reading.days is None and reading.year is None else OPEN
+        if reading.rule is not None and tense == PAST and not is_preceded(scene, "on"):
+            tense = OPEN  # what is told of Christmas before Christmas is rather told of the next
         # "by Friday" is a deadline unless the words tell of what is over.
         days = settle(reading, scene, tense=FUTURE if tense in (TOLD, OPEN) and is_preceded(scene, "by") else tense)
     except (ValueError, OverflowError):

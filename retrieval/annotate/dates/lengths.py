@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from retrieval.annotate.dates.beside import has_context
+from retrieval.annotate.dates.beside import has_context, is_preceded
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.spans import DAY, add, around
-from retrieval.annotate.dates.tense import PAST, TOLD
+from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 from retrieval.model import DayRange
 
 _CLOCK = {"hour": timedelta(hours=1)}
@@ -17,6 +17,7 @@ _ALIGNED = {"quarter"}
 _STEPS_FROM = {
     "day": {"day", "workday", "week", "fortnight", "month", "year"},
     "month": {"month", "year"},
+    "quarter": {"quarter", "year"},
     "year": {"year", "decade"},
 }
 """How exact a date must be for a step of such units from it."""
@@ -61,7 +62,7 @@ def half(_: Scene, unit: str) -> Length | None:
 
 
 def _halved(count: float, unit: str) -> Length | None:
-    return Length(((count, unit),)) if unit not in ("day", "weekend") else None
+    return Length(((count, unit),)) if unit not in ("day", "weekend", "hour") else None
 
 
 def workdays(_: Scene, count: int, unit: str) -> Length | None:
@@ -96,7 +97,7 @@ def _from_anchor(scene: Scene, long: Length, sign: int) -> Reading | None:
     kind = scene.anchor.kind if scene.anchor else ""
     if scene.anchor and all(unit in _STEPS_FROM[kind] for _, unit in long.parts):
         return fixed(kind, around(long.after(scene.anchor.days.start, sign), kind))
-    is_told = scene.tense() in (PAST, TOLD) or has_context(scene)
+    is_told = has_context(scene) or (scene.is_article() and scene.tense() in (PAST, TOLD))
     return None if is_told else day_reading(long.after(scene.on, sign))
 
 
@@ -108,9 +109,37 @@ def after(scene: Scene, long: Length, point: Reading) -> Reading:
     return day_reading(long.after(settle(point, scene).start))
 
 
+def from_point(scene: Scene, long: Length, point: Reading | int) -> Reading:
+    """ "a week from Friday", "a week tomorrow": a weekday is the one to come."""
+    if isinstance(point, int):
+        return day_reading(long.after(scene.on + point * DAY))
+    tense = FUTURE if point.weekday is not None and point.day is None else None
+    return day_reading(long.after(settle(point, scene, tense=tense).start))
+
+
+def on_weekday(scene: Scene, long: Length, day: int) -> Reading | None:
+    """ "a week on Friday" is the Friday after the next; "in a decade on Monday" is no length from Monday."""
+    is_week = [unit for _, unit in long.parts] in (["week"], ["fortnight"])
+    if not is_week or is_preceded(scene, "for", "in", "over", "within") or scene.tense() in (PAST, TOLD):
+        return None
+    return from_point(scene, long, Reading("day", weekday=day))
+
+
+def ago_of_day(scene: Scene, long: Length, shift: int) -> Reading:
+    """ "a month ago today"."""
+    return day_reading(long.after(scene.on + shift * DAY, -1))
+
+
+def ago_of_weekday(scene: Scene, long: Length, shift: int, day: int) -> Reading:
+    """ "ten years ago this Friday"."""
+    monday = scene.on - scene.on.weekday() * DAY
+    return day_reading(long.after(monday + (7 * shift + day) * DAY, -1))
+
+
 def from_on(scene: Scene, long: Length, point: Reading) -> Reading:
-    """ "for three days from Tuesday"."""
-    start = settle(point, scene).start
+    """ "for three days from Tuesday": the one to come, unless the words tell of what is over."""
+    is_open = point.weekday is not None and point.day is None and scene.tense() != PAST
+    start = settle(point, scene, tense=FUTURE if is_open else None).start
     return fixed("range", DayRange(start, long.after(start)))
 
 

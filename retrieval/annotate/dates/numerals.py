@@ -63,11 +63,15 @@ def _joined(mark: str, *parts: str) -> Sense | None:
     if len(parts) == 3:
         if sizes[0] == 4:
             return _full(*numbers)
-        if sizes[0] > 2 or sizes[2] not in (2, 4) or (mark == "." and sizes[2] != 4):
+        if sizes[0] > 2 or sizes[2] not in (2, 4):
             return None
+        if mark == "." and sizes[2] != 4:
+            is_dated = numbers[0] <= 31 and numbers[1] <= 12
+            return Sense(frozenset({"dotted_day"}), (*numbers, True)) if is_dated else None
         return Sense(frozenset({"numeric"}), (*numbers, mark == "."))
     if mark == ".":
-        return None
+        is_dated = max(sizes) <= 2 and 1 <= numbers[0] <= 12 < numbers[1] <= 31
+        return Sense(frozenset({"dotted"}), numbers) if is_dated else None
     if 4 in sizes:
         year, other = numbers if sizes[0] == 4 else numbers[::-1]
         return _of_year(year, other, follows=sizes[0] == 4)
@@ -111,7 +115,9 @@ def _numeral(run: Sequence[Word], at: int) -> tuple[Word, int]:
     for year, end in (_thousands(run, at), _hundreds(run, at)):
         if year:
             return Word(first.start, run[end - 1].end, Sense(frozenset({"year", "spoken"}), year)), end
-    value, end, kind = _below_hundred(run, at)
+    if (decade := _decade_in_words(run, at)) is not None:
+        return decade, at + 2
+    value, end, kind = _counted_hundreds(run, at) or _below_hundred(run, at)
     if end == at + 1:
         return first, end
     kinds = {kind, "spoken"} | ({"day"} if kind == "nth" and value <= 31 else set())
@@ -141,10 +147,43 @@ def _thousands(run: Sequence[Word], at: int) -> tuple[int, int]:
 
 
 def _hundreds(run: Sequence[Word], at: int) -> tuple[int, int]:
-    """ "nineteen eighty six", "twenty twenty": the year and its end, 0 where it is none."""
+    """ "nineteen eighty six", "twenty twenty", "nineteen oh five", "nineteen hundred": year and end, 0 if none."""
     century = _spoken(run, at, "num")
-    value, end, kind = _below_hundred(run, at + 1)
-    return (century * 100 + value, end) if 15 <= century <= 20 and value >= 10 and kind == "num" else (0, at)
+    if not 15 <= century <= 20:
+        return 0, at
+    second = at + 1 + _is(run, at + 1, "dash")
+    if _is(run, second, "hundred"):
+        rest = second + 1 + _is(run, second + 1, "and")
+        value, end, kind = _below_hundred(run, rest)
+        return (century * 100 + value, end) if value and kind == "num" else (century * 100, second + 1)
+    if _is(run, second, "oh"):
+        ones = _spoken(run, second + 1 + _is(run, second + 1, "dash"), "num")
+        return (century * 100 + ones, second + 2 + _is(run, second + 1, "dash")) if 1 <= ones <= 9 else (0, at)
+    value, end, kind = _below_hundred(run, second)
+    return (century * 100 + value, end) if value >= 10 and kind == "num" else (0, at)
+
+
+def _decade_in_words(run: Sequence[Word], at: int) -> Word | None:
+    """ "nineteen seventies"."""
+    century = _spoken(run, at, "num")
+    if not 15 <= century <= 20 or not _is(run, at + 1, "nineties"):
+        return None
+    tens = run[at + 1].sense.value
+    year = century * 100 + (tens if isinstance(tens, int) else 0)
+    return Word(run[at].start, run[at + 1].end, Sense(frozenset({"decade"}), year))
+
+
+def _counted_hundreds(run: Sequence[Word], at: int) -> tuple[int, int, str] | None:
+    """ "a hundred", "two hundred and fifty": a count and its end."""
+    hundreds = _spoken(run, at, "num")
+    if not 1 <= hundreds <= 9 or not _is(run, at + 1, "hundred"):
+        return None
+    value, end, kind = _below_hundred(run, at + 2 + _is(run, at + 2, "and"))
+    return (hundreds * 100 + value, end, "num") if value and kind == "num" else (hundreds * 100, at + 2, "num")
+
+
+def _is(run: Sequence[Word], at: int, kind: str) -> bool:
+    return at < len(run) and kind in run[at].sense.kinds
 
 
 def _spoken(run: Sequence[Word], at: int, kind: str) -> int:

@@ -22,9 +22,10 @@ Builder = Callable[..., Any]
 Grammar = Mapping[str, Sequence[tuple[str, Builder]]]
 
 SILENT = word_set(
-    "a after ago and at before between business by calendar close comma couple dash date daytime during earlier",
-    "ending eoy eom every fiscal for from h half hence in later less now of on open or over prior q since slash",
-    "starting than that the thousand through to until w within ytd",
+    "a after ago and as at before between business by calendar close comma couple dash date daytime during earlier",
+    "ending eoy eom every fiscal for from h half hence hundred in later less more my no now of oh on onward open",
+    "or over own period prior q since slash starting than that the thousand through to until up w within ytd",
+    "Since Until Before After",
 )
 
 

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.annotate.dates.beside import is_name_next, written
-from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
+from retrieval.annotate.dates.beside import is_followed, is_name_next, written
+from retrieval.annotate.dates.reading import Reading, Scene, fixed, in_year, settle
 from retrieval.annotate.dates.spans import months, years
 from retrieval.model import DayRange
 
+_ANCHORS = ("day", "month", "quarter", "year")
 _SIZES = {"quarter": 3, "half": 6, "season": 3}
 
 
 def month(_: Scene, number: int, year: int | None) -> Reading:
     return Reading("month", year=year, month=number, proof="month" if year is None else "")
+
+
+def month_of_that(scene: Scene, number: int, shift: int | None, unit: str) -> Reading | None:
+    """ "January of that year"."""
+    if unit != "year" or shift or scene.anchor is None or scene.anchor.kind not in _ANCHORS:
+        return None
+    return Reading("month", year=scene.anchor.days.start.year, month=number)
 
 
 def year_month(_: Scene, year: int, number: int) -> Reading:
@@ -54,6 +62,21 @@ def marked_year(scene: Scene, short: int) -> Reading:
     return Reading("year", years(number), year=number, proof="year")
 
 
+def year_named(_: Scene, number: int, unit: str) -> Reading | None:
+    """ "the 2018 fiscal year"."""
+    return fixed("year", years(number)) if unit == "year" else None
+
+
+def named_years(_: Scene, unit: str, parts: tuple[int, int]) -> Reading | None:
+    """ "the school year 2008-09"."""
+    return fixed("range", DayRange(years(parts[0]).start, years(parts[1]).end)) if unit == "year" else None
+
+
+def two_years(scene: Scene, first: int, second: int) -> Reading | None:
+    """ "2008/2009"."""
+    return season_years(scene, (first, second)) if second == first + 1 else None
+
+
 def season_years(_: Scene, parts: tuple[int, int]) -> Reading:
     """ "2015-16"."""
     return Reading("range", DayRange(years(parts[0]).start, years(parts[1]).end), proof="years")
@@ -62,6 +85,8 @@ def season_years(_: Scene, parts: tuple[int, int]) -> Reading:
 def _parted(kind: str, number: int, year: int | None) -> Reading | None:
     """The quarter or half of this number."""
     size = _SIZES[kind]
+    if number < 0:
+        number += 12 // size + 1  # "the final quarter"
     if not 1 <= number <= 12 // size:
         return None
     return Reading(kind, year=year, month=(number - 1) * size + 1)
@@ -73,6 +98,37 @@ def quarter(_: Scene, number: int, year: int | None) -> Reading | None:
 
 def year_quarter(_: Scene, year: int, number: int) -> Reading | None:
     return _parted("quarter", number, year)
+
+
+def quarter_of_short(scene: Scene, number: int, short: int) -> Reading | None:
+    """ "1Q19"."""
+    return _parted("quarter", number, scene.full_year(short))
+
+
+def half_of_short(scene: Scene, number: int, short: int) -> Reading | None:
+    return _parted("half", number, scene.full_year(short))
+
+
+def joined_quarter(_: Scene, parts: tuple[int, int]) -> Reading | None:
+    """ "Q1-2019", which holds what looks like a month."""
+    return _parted("quarter", parts[1], parts[0])
+
+
+def joined_half(_: Scene, parts: tuple[int, int]) -> Reading | None:
+    return _parted("half", parts[1], parts[0])
+
+
+def shift_nth_unit(scene: Scene, shift: int, nth: int, unit: str) -> Reading | None:
+    """ "this fourth quarter"."""
+    return _parted("quarter", nth, scene.on.year + shift) if unit == "quarter" and nth > 0 else None
+
+
+def two_units(_: Scene, first: int, second: int, unit: str, year: int) -> Reading | None:
+    """ "the first and second quarters of 2021"."""
+    if unit != "quarter" or not 0 < first < second:
+        return None
+    start, end = _parted("quarter", first, year), _parted("quarter", second, year)
+    return fixed("range", DayRange(in_year(start, year).start, in_year(end, year).end)) if start and end else None
 
 
 def half(_: Scene, number: int, year: int | None) -> Reading | None:
@@ -124,6 +180,12 @@ def bare_season(scene: Scene, first_month: int) -> Reading:
 
 def year_season(scene: Scene, year: int, first_month: int) -> Reading:
     return season(scene, first_month, year)
+
+
+def own_season(scene: Scene, year: int, first_month: int) -> Reading | None:
+    """ "last year's summer", but not "this year's fall in sales"."""
+    is_verbal = is_followed(scene, "of", "in", "to", "from", "by")
+    return None if is_verbal else Reading("season", year=year, month=first_month)
 
 
 def shift_season(scene: Scene, shift: int, first_month: int) -> Reading:

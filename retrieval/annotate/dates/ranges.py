@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from retrieval.annotate.dates.beside import word_before
 from retrieval.annotate.dates.days import named_day
+from retrieval.annotate.dates.lengths import Length
 from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, in_year, settle
 from retrieval.annotate.dates.spans import DAY, years
 from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
@@ -67,8 +69,10 @@ def _from_to(first: Reading, last: Reading, scene: Scene, tense: int | None) -> 
 
 def joined(scene: Scene, first: Reading, last: Reading) -> Reading | None:
     """ "March to May", "Jan-Feb 2017": without from or between both must be of a like."""
-    is_like = first.kind == last.kind or {first.kind, last.kind} <= {"day", "month"}
-    is_fraction = any(map(_is_fraction, (first, last))) and last.year is None
+    kinds = {first.kind, last.kind}
+    has_years = first.year is not None and last.year is not None and kinds <= {"day", "month", "quarter", "year"}
+    is_like = first.kind == last.kind or kinds <= {"day", "month"} or has_years
+    is_fraction = all(map(_is_fraction, (first, last))) and last.year is None
     return between(scene, first, last) if is_like and not is_fraction else None
 
 
@@ -87,13 +91,26 @@ def _belong(first: Reading, last: Reading) -> bool:
 def _share(first: Reading, last: Reading) -> tuple[Reading, Reading]:
     """The month or year that only the second date names is the first one's too, or the one before."""
     if first.day is not None and first.month is None and last.month is not None and first.weekday is None:
+        if last.kind == "quarter":
+            return _quarter_of(first, last)
         first = replace(first, month=last.month)
+    if first.weekday is not None and first.month is None and first.day is None and last.days and last.kind == "day":
+        # "Monday to Wednesday next week"
+        back = (last.days.start.weekday() - first.weekday) % 7
+        return day_reading(last.days.start - back * DAY), last
     if last.year is None or first.year is not None or first.days is not None or first.month is None:
         return first, last
     year = last.year
     if in_year(first, year).start > in_year(last, year).start:
         year -= 1
     return replace(first, year=year), last
+
+
+def _quarter_of(first: Reading, last: Reading) -> tuple[Reading, Reading]:
+    """ "from the first to the third quarter"."""
+    if first.day is None or not 1 <= first.day <= 4:
+        raise ValueError(f"no quarter: {first}")
+    return replace(last, month=3 * first.day - 2), last
 
 
 def _first_after(last: Reading, start: date, scene: Scene) -> DayRange:
@@ -123,15 +140,37 @@ def since(scene: Scene, edge: Reading) -> Reading | None:
 def until(scene: Scene, edge: Reading) -> Reading:
     """Up to and with the day named: from today where it is to come, else from whenever."""
     end = settle(edge, scene, tense=FUTURE if scene.tense() in (TOLD, OPEN) else None).end
+    return _up_to(scene, edge, end)
+
+
+def _up_to(scene: Scene, edge: Reading, end: date) -> Reading:
     is_ahead = end > scene.on
     return _edged("range", scene.on, end, edge) if is_ahead else _edged("open", FIRST_DAY, end, edge)
+
+
+def through(scene: Scene, edge: Reading) -> Reading | None:
+    """ "through June", but not "halfway through 2018": what goes on until a day that is named."""
+    is_numbered = edge.day is not None and edge.month is None and edge.weekday is None
+    is_vague = edge.kind in ("year", "decade", "century", "range") or edge.proof == "unit"
+    return None if is_numbered or is_vague else _up_to(scene, edge, settle(edge, scene).end)
+
+
+def longer_ago(scene: Scene, long: Length) -> Reading | None:
+    """ "more than two weeks ago", but not "$74 million more than a year ago"."""
+    before = word_before(scene).lower()
+    if before[-1:].isdigit() or before in scene.calendar.counted | scene.calendar.of_money:
+        return None
+    return fixed("open", DayRange(FIRST_DAY, long.after(scene.on, -1)))
+
+
+def shorter_ago(scene: Scene, long: Length) -> Reading:
+    """ "less than two weeks ago"."""
+    return fixed("range", DayRange(long.after(scene.on, -1), scene.on + DAY))
 
 
 def before(scene: Scene, edge: Reading) -> Reading:
     days = settle(edge, scene)
-    end = days.end if edge.proof == "finish" else days.start
-    is_ahead = end > scene.on
-    return _edged("range", scene.on, end, edge) if is_ahead else _edged("open", FIRST_DAY, end, edge)
+    return _up_to(scene, edge, days.end if edge.proof == "finish" else days.start)
 
 
 def after(scene: Scene, edge: Reading) -> Reading:
@@ -153,6 +192,11 @@ def month_days(scene: Scene, month: int, first: int, last: int, year: int | None
 
 def days_month(scene: Scene, first: int, last: int, month: int, year: int | None) -> Reading | None:
     return month_days(scene, month, first, last, year)
+
+
+def months_beside(scene: Scene, first: int, last: int, year: int | None) -> Reading | None:
+    """ "June/July 2021"."""
+    return between(scene, Reading("month", month=first, year=None), Reading("month", month=last, year=year))
 
 
 def month_pair(scene: Scene, month: int, pair: tuple[int, int], year: int | None) -> Reading | None:

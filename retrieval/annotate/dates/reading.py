@@ -30,6 +30,7 @@ class Reading:
         proof: what the text around must show before this stands alone, "" for nothing.
         is_near: counted from today ("this year") and not named ("2016").
         hours: for spans shorter than a day.
+        parts: of a list, each reading with its place.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Reading:
     proof: str = ""
     is_near: bool = False
     hours: tuple[datetime, datetime] | None = None
+    parts: tuple[tuple[Reading, int, int], ...] = ()
 
 
 def fixed(kind: str, days: DayRange, *, is_near: bool = False) -> Reading:
@@ -82,7 +84,7 @@ class Scene:
         """Whether the sentence speaks of the future or the past."""
         if self.is_future:
             return FUTURE
-        return tense_at(self.text, self.words[0].start, self.words[-1].end, self.calendar)
+        return tense_at(self.text, self.begin, self.end, self.calendar)
 
     def is_article(self) -> bool:
         """Whether the text has more than a sentence or line; a question or heading asks for what is over."""

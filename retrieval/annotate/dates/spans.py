@@ -101,6 +101,7 @@ _YEAR_THIRDS = {"early": (0, 4), "mid": (4, 8), "late": (8, 12)}
 _YEAR_HALVES = {"early": (0, 6), "mid": (3, 9), "late": (6, 12)}
 _WEEK_PARTS = {"early": (0, 3), "mid": (1, 4), "late": (3, 7)}
 _MONTH_PARTS = {"early": (0, 15), "mid": (9, 20), "late": (15, 31)}
+_CENTURY_PARTS = {"early": (0, 33), "mid": (33, 67), "late": (67, 100)}
 _DECADE_PARTS = {"early": (0, 4), "mid": (4, 7), "late": (7, 10)}
 
 
@@ -110,8 +111,8 @@ def part_of(period: DayRange, kind: str, part: str, *, is_near: bool = False) ->
     if kind == "year":
         first, last = (_YEAR_HALVES if is_near else _YEAR_THIRDS)[part]
         return months(start.year, start.month + first, last - first)
-    if kind == "decade":
-        first, last = _DECADE_PARTS[part]
+    if kind in ("decade", "century"):
+        first, last = (_DECADE_PARTS if kind == "decade" else _CENTURY_PARTS)[part]
         return years(start.year + first, last - first)
     if kind == "month":
         first, last = _MONTH_PARTS[part]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retrieval.annotate.dates.beside import written
 from retrieval.annotate.dates.lengths import Length, shifted, single_shifted
-from retrieval.annotate.dates.reading import Reading, Scene, fixed, settle
+from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.spans import DAY, add, around, one_day, part_of, week_of, weekend_of, weeks_in, years
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 from retrieval.model import DayRange
@@ -16,6 +17,13 @@ def is_plural(scene: Scene) -> bool:
     return scene.text[scene.end - 1 : scene.end].lower() == "s"
 
 
+_EXACT_ENOUGH = {
+    "week": ("day",),
+    "month": ("day", "month"),
+    "quarter": ("quarter",),
+    "year": ("day", "month", "quarter", "year"),
+}
+"""Which dates tell of one week, month, quarter or year."""
 _PARTS = {"earlier": "early", "later": "late"}
 
 
@@ -30,6 +38,8 @@ def shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
 
 def the_shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "the last year" is the twelve months up to today, "the next year" in a tale the one after that told of."""
+    if is_plural(scene):
+        return None
     if shift == 0 and unit == "weekend":
         return _the_weekend(scene)
     if shift < 0 and unit in ("week", "month", "year", "decade"):
@@ -53,9 +63,69 @@ def same_unit_last_year(scene: Scene, shift: int, unit: str, year_shift: int, ye
     return told and fixed(unit, around(add(settle(told, scene).start, year_shift, "year"), unit))
 
 
+def same_unit_before(scene: Scene, shift: int, unit: str, long: Length) -> Reading | None:
+    """ "the same month a year ago"."""
+    if shift != 0 or unit not in ("month", "quarter", "week"):
+        return None
+    told = that_unit(scene, None, unit) or _this_unit(scene, unit)
+    return fixed(unit, around(long.after(settle(told, scene).start, -1), unit)) if told else None
+
+
+def _this_unit(scene: Scene, unit: str) -> Reading | None:
+    """The one that people have figures of: of quarters the last that is over."""
+    return shift_unit(scene, -1 if unit == "quarter" else 0, unit)
+
+
+def same_period_before(scene: Scene, shift: int, long: Length) -> Reading | None:
+    """ "the same period a year earlier": of the span that the text has just spoken of."""
+    kind = scene.anchor.kind if scene.anchor else ""
+    if shift != 0 or scene.anchor is None or kind not in ("month", "quarter", "year"):
+        return None
+    return fixed(kind, around(long.after(scene.anchor.days.start, -1), kind))
+
+
+def same_period_last_year(scene: Scene, shift: int, year_shift: int, year: str) -> Reading | None:
+    return same_period_before(scene, shift, Length(((-year_shift, "year"),))) if year == "year" else None
+
+
+def unit_of_unit_before(scene: Scene, step: str, unit: str) -> Reading | None:
+    """ "the year-earlier quarter", "the year-ago month"."""
+    return same_unit_before(scene, 0, unit, Length(((1, step),))) if step == "year" else None
+
+
+def unit_previous(scene: Scene, unit: str, shift: int) -> Reading | None:
+    """ "the year previous"."""
+    is_one = unit in written(scene).lower().split() and unit in ("week", "month", "quarter", "year")
+    return _beside(scene, shift, unit) if shift and is_one else None
+
+
+def beside_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
+    """ "the previous month": the neighbour of the one that the text has just spoken of, else of today's."""
+    return None if unit in ("day", "hour", "weekend") or is_plural(scene) else _beside(scene, shift, unit)
+
+
+def _beside(scene: Scene, shift: int, unit: str) -> Reading | None:
+    told = that_unit(scene, None, unit)
+    if told is None:
+        return shift_unit(scene, shift, unit) if shift < 0 else the_shift_unit(scene, shift, unit)
+    return fixed(unit, around(add(settle(told, scene).start, shift, unit), unit))
+
+
+def length_ending(scene: Scene, long: Length, point: Reading) -> Reading:
+    """ "the three months ended June 30"."""
+    end = settle(point, scene).end
+    return fixed("range", DayRange(long.after(end, -1), end))
+
+
+def part_of_my_unit(scene: Scene, part: str, unit: str) -> Reading | None:
+    """ "the rest of my week"."""
+    found = part_of_unit(scene, part, unit)
+    return found and replace(found, proof="")
+
+
 def that_unit(scene: Scene, shift: int | None, unit: str) -> Reading | None:
     """ "that week", "that same year": the one of the date that the text has just spoken of."""
-    exact = {"week": ("day",), "month": ("day", "month"), "year": ("day", "month", "year")}.get(unit, ())
+    exact = _EXACT_ENOUGH.get(unit, ())
     if shift or scene.anchor is None or scene.anchor.kind not in exact:
         return None
     return fixed(unit, around(scene.anchor.days.start, unit))
@@ -146,7 +216,8 @@ def nth_units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading)
 
 
 def _units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading) -> Reading | None:
-    if nth == 0 or period.kind not in ("month", "quarter", "half", "season", "year", "decade", "century"):
+    counted = ("month", "quarter", "half", "season", "year", "decade", "century", *(("week",) if unit == "day" else ()))
+    if nth == 0 or period.kind not in counted:
         return None
     if unit in ("day", "hour") and count == 1:
         return None
@@ -168,6 +239,17 @@ def week_around(scene: Scene, unit: str, point: Reading) -> Reading | None:
     if unit == "week":
         return fixed("week", week_of(day))
     return fixed("weekend", weekend_of(day)) if unit == "weekend" else None
+
+
+def week_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    """ "the week after Easter", "the weekend after 15 March": the calendar's next one."""
+    week = week_of(settle(point, scene).start)
+    return week_around(scene, unit, day_reading(week.end))
+
+
+def week_before(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    week = week_of(settle(point, scene).start)
+    return week_around(scene, unit, day_reading(week.start - 7 * DAY))
 
 
 def week_starting(scene: Scene, unit: str, point: Reading) -> Reading | None:
@@ -218,6 +300,14 @@ def part_of_period(scene: Scene, part: str, period: Reading) -> Reading | None:
         return None  # "the end of the third quarter" is one of a match
     found = part_of(whole, period.kind, _PARTS.get(part, part), is_near=period.is_near)
     return fixed("range", _told_from_today(scene, found, whole, part) if period.is_near else found)
+
+
+def parts_of_period(scene: Scene, first: str, last: str, period: Reading) -> Reading | None:
+    """ "early-to-mid June"."""
+    start, end = part_of_period(scene, first, period), part_of_period(scene, last, period)
+    if not (start and start.days and end and end.days and start.days.start < end.days.start):
+        return None
+    return fixed("range", DayRange(start.days.start, end.days.end))
 
 
 def bound_of_period(scene: Scene, bound: str, period: Reading) -> Reading | None:

@@ -28,11 +28,15 @@ _TOKEN = re.compile(
     r"|(?<![\d.])\d{1,4}\.\d\d?\.\d{1,4}(?!\d|\.\d)"
     # 1,984 and 6.45 and 5:30 stay in one piece and are nothing.
     r"|\d+(?:[.,:]\d+)+"
-    r"|['’‘]?\d+(?:st|nd|rd|th|['’]?s)?(?![^\W_])"
+    r"|['’‘]?\d+(?:st|nd|rd|th|(?<=0)['’]?s)?(?![^\W_])"
     r"|\d+))"
+    r"|(?P<own>['’]s)(?![^\W_])[ \u00a0]*"
     r"|(?P<mark>\S)[ \u00a0]*|\n"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
+_MONTH_AND_YEAR = re.compile(r"[ \u00a0]([^\W\d_]+)\.?[ \u00a0]\d{4}\b")
+_DAY_AND_STOP = re.compile(r"[ \u00a0]\d\d?(?:st|nd|rd|th)?(?=[,.;!?]|$)")
+_MONEY = "$€£¥#"
 _AROUND_WORDS = " \u00a0,.()“”"
 _MARKS = {"-": "dash", "–": "dash", "~": "dash", "‐": "dash", "/": "slash", ",": "comma", "(": "open", ")": "close"}
 
@@ -40,6 +44,7 @@ _MARKS = {"-": "dash", "–": "dash", "~": "dash", "‐": "dash", "/": "slash", 
 _TABLES = (
     ("months", "month"),
     ("weekdays", "weekday"),
+    ("weekdays_of_many", "weekdays"),
     ("units", "unit"),
     ("days", "dayword"),
     ("seasons", "season"),
@@ -51,13 +56,19 @@ _TABLES = (
     ("parts", "part"),
     ("bounds", "bound"),
 )
-_TELLING = frozenset({"month", "weekday", "unit", "dayword", "season", "nineties", "holiday", "daytime"})
+_TELLING = frozenset({"month", "weekday", "weekdays", "unit", "dayword", "season", "nineties", "holiday", "daytime"})
 _TELLING_ROLES = frozenset({"eoy", "eom", "ytd"})
+_CENTURIES = range(15, 21)
 # The first digit is consumed before anything is asked of it: the engine then skips all other characters quickly.
 _TELLING_NUMBERS = (
-    r"\d(?<![\d.,]\d)(?:\d{3}(?!\d)|\d{7}(?!\d)|\d{0,3}[-/.]\d|\d?(?:st|nd|rd|th)\b|0['’]?s\b)|['’‘]\d0s\b"
-    r"|\b(?:[qQhH][1-4]|[wW][0-5]\d|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
+    r"\d(?<![\d.,]\d)(?:\d{3}(?!\d)|\d{7}(?!\d)|\d{0,3}[-/.]\d|\d?(?:st|nd|rd|th)\b|0['’]?s\b|[QH](?![^\W\d_])(?<!\w\d[QH]))"
+    r"|['’‘]\d0s\b|['’‘]\d\d\b"
 )
+_TELLING_LETTERS = (
+    r"(?:[qQhH][1-4]|[wW][0-5]\d|[cCfF][yY] ?\d\d)(?:\d\d)?(?![^\W_])"
+    r"|[oO]n (?:the )?[0-3]?\d(?![\w%]|[.,:/-]\d)"
+)
+"""Beside the words of the calendar: quarters, weeks and years in short, and "on the 27"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +96,11 @@ class Vocabulary:
         senses = {written: sense for word, sense in _senses(calendar).items() for written in _spellings(word)}
         holidays = {written for name in calendar.holidays for written in _spellings(name)}
         telling = {w for w, s in senses.items() if s.kinds & (_TELLING | _TELLING_ROLES)}
-        any_telling = rf"\b(?:{_tree(telling | holidays)})(?![^\W\d_])|{_TELLING_NUMBERS}"
+        telling |= {written for phrase in _spoken(calendar) for written in _spellings(phrase)}
+        glued = rf"\d(?<![\d.,]\d)\d?(?:{_tree({w for w, s in senses.items() if 'month' in s.kinds})})(?![^\W\d_])"
+        any_telling = (
+            rf"\b(?:(?:{_tree(telling | holidays)})(?![^\W\d_])|{_TELLING_LETTERS})|{_TELLING_NUMBERS}|{glued}"
+        )
         starts = frozenset(re.split(r"[\W\d_]", name)[0] for name in holidays)
         return cls(senses, re.compile(rf"(?:{_tree(holidays)})(?!\w)"), starts, re.compile(any_telling), calendar)
 
@@ -103,7 +118,27 @@ def may_tell(text: str, calendar: Calendar) -> bool:
 @lru_cache(maxsize=8)
 def _telling_words(calendar: Calendar) -> frozenset[str]:
     telling = [word for word, sense in _senses(calendar).items() if sense.kinds & (_TELLING | _TELLING_ROLES)]
-    return frozenset(found[0].lower() for word in [*telling, *calendar.holidays] if (found := _LETTERS.findall(word)))
+    named = [*telling, *calendar.holidays, *_spoken(calendar)]
+    return frozenset(found[0].lower() for word in named if (found := _LETTERS.findall(word)))
+
+
+@lru_cache(maxsize=8)
+def _spoken(calendar: Calendar) -> frozenset[str]:
+    """How years and days begin that are written out in words: "nineteen ninety", "two thousand", "on the tenth"."""
+    by_value = {value: word for word, value in reversed(tuple(calendar.numbers.items()))}
+    after = [word for word, role in calendar.roles.items() if role in ("oh", "hundred")]
+    after += [word for value, word in by_value.items() if value >= 10]
+    years = {f"{by_value[c]}{mark}{word}" for c in _CENTURIES if c in by_value for word in after for mark in " -"}
+    thousands = {f"{by_value[2]} {word}" for word, role in calendar.roles.items() if role == "thousand"}
+    days = [word for word, value in calendar.ordinals.items() if 4 <= value <= 31]
+    days += [by_value[tens] for tens in (20, 30)]
+    on_the = {
+        f"{on} {the} {day}"
+        for on, role in calendar.roles.items() if role == "on"
+        for the, other in calendar.roles.items() if other == "the"
+        for day in days
+    }  # fmt: skip
+    return frozenset(years | thousands | on_the)
 
 
 def _senses(calendar: Calendar) -> dict[str, Sense]:
@@ -112,6 +147,7 @@ def _senses(calendar: Calendar) -> dict[str, Sense]:
     words = [(word, kind, value) for kind, table in tables for word, value in table]
     words += [(word, role, 0) for word, role in calendar.roles.items()]
     words += [(word, "near", 0) for word in calendar.near_shifts] + [(word, "daytime", 0) for word in calendar.daytimes]
+    words += [(word, "beside", 0) for word in calendar.beside_shifts]
     for word, kind, value in words:
         known = senses.get(word, Sense(frozenset(), value))
         senses[word] = Sense(known.kinds | {kind}, known.value)
@@ -174,7 +210,7 @@ def _run_around(text: str, first: int, hit: int, vocabulary: Vocabulary) -> list
             skip = word.end
             if len(run) >= _LONGEST_RUN and skip > hit:
                 break
-        elif not (token["mark"] == "." and _is_abbreviation(text, run, start, vocabulary)):
+        elif not (token["mark"] == "." and _is_inside(text, run, start, vocabulary)):
             if start >= hit:
                 break
             run.clear()
@@ -189,8 +225,12 @@ def _word(text: str, token: re.Match[str], vocabulary: Vocabulary) -> Word | Non
         sense = vocabulary.senses.get(written)
         return sense and Word(start, start + len(written), sense)
     if (number := token["number"]) is not None:
+        if start and text[start - 1] in _MONEY:
+            return None
         known = number in vocabulary.calendar.holidays
         return _maybe(start, start + len(number), _holiday_sense(number) if known else number_sense(number))
+    if token["own"] is not None:
+        return Word(start, start + 2, _OWN_SENSE)
     if (mark := token["mark"]) is not None and mark in _MARKS:
         return Word(start, start + 1, _MARK_SENSES[mark])
     return None
@@ -205,10 +245,19 @@ def _holiday_sense(name: str) -> Sense:
     return Sense(frozenset({"holiday"}), name.lower().replace("’", "'"))
 
 
+_OWN_SENSE = Sense(frozenset({"own"}), 0)
 _MARK_SENSES = {mark: Sense(frozenset({kind}), 0) for mark, kind in _MARKS.items()}
 
 
-def _is_abbreviation(text: str, run: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+def _is_inside(text: str, run: list[Word], at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a full stop is within a date: "Sept. 3", "20.Aug.2019", "16. November 2016"."""
     if not run or run[-1].end != at:
         return False
+    before, after = run[-1].sense.kinds, text[at + 1 : at + 2]
+    if "day" in before and "digits" in before:
+        follows = _LETTERS.match(text, at + 1) if after.isalpha() else _MONTH_AND_YEAR.match(text, at + 1)
+        sense = vocabulary.senses.get(follows[follows.re.groups]) if follows else None
+        return sense is not None and "month" in sense.kinds
+    if "month" in before and (after.isdigit() or _DAY_AND_STOP.match(text, at + 1)):
+        return True
     return text[run[-1].start : at].lower() in vocabulary.calendar.abbreviations

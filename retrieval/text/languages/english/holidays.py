@@ -24,7 +24,7 @@ def _moving(country: str, name: str) -> HolidayRule:
 
 
 _LONG_WEEKEND = (-2, 0)
-_MONDAY, _TUESDAY, _THURSDAY, _SUNDAY = 0, 1, 3, 6
+_MONDAY, _TUESDAY, _THURSDAY, _FRIDAY, _SUNDAY = 0, 1, 3, 4, 6
 
 # Names are parted by "/"; "day" in brackets may be left out.
 _RULES: tuple[tuple[str, HolidayRule], ...] = (
@@ -34,7 +34,31 @@ _RULES: tuple[tuple[str, HolidayRule], ...] = (
     ("inauguration day", _on(1, 20)),
     ("australia day", _on(1, 26)),
     ("holocaust remembrance day", _on(1, 27)),
+    ("burns night", _on(1, 25)),
+    ("orthodox christmas/orthodox christmas day", _on(1, 7)),
     ("groundhog day", _on(2, 2)),
+    ("waitangi day", _on(2, 6)),
+    ("darwin day", _on(2, 12)),
+    ("leap day", _on(2, 29)),
+    ("st. david's day/st david's day", _on(3, 1)),
+    ("white day", _on(3, 14)),
+    ("world water day", _on(3, 22)),
+    ("world health day", _on(4, 7)),
+    ("tax day", _on(4, 15)),
+    ("st. george's day/st george's day/saint george's day", _on(4, 23)),
+    ("king's day", _on(4, 27)),
+    ("star wars day", _on(5, 4)),
+    ("children's day", _on(6, 1)),
+    ("world environment day", _on(6, 5)),
+    ("d-day anniversary", _on(6, 6)),
+    ("flag day", _on(6, 14)),
+    ("bloomsday", _on(6, 16)),
+    ("vj day/v-j day", _on(8, 15)),
+    ("world teachers' day/teachers' day/teacher's day", _on(10, 5)),
+    ("united nations day/un day", _on(10, 24)),
+    ("human rights day", _on(12, 10)),
+    ("kwanzaa", _on(12, 26)),
+    ("st. andrew's day/st andrew's day/saint andrew's day", _on(11, 30)),
     ("valentine's day/valentines day/valentine day/st. valentine's day", _on(2, 14)),
     ("international women's day/women's day", _on(3, 8)),
     ("pi day", _on(3, 14)),
@@ -67,6 +91,11 @@ _RULES: tuple[tuple[str, HolidayRule], ...] = (
         "presidents' day/presidents day/president's day/washington's birthday",
         _nth(2, _MONDAY, 3, weekend=_LONG_WEEKEND),
     ),
+    ("super tuesday", _nth(3, _TUESDAY, 1)),
+    ("commonwealth day", _nth(3, _MONDAY, 2)),
+    ("patriots' day/patriots day/patriot's day", _nth(4, _MONDAY, 3, weekend=_LONG_WEEKEND)),
+    ("arbor day/arbour day", _nth(4, _FRIDAY, -1)),
+    ("parents' day/parents day/parent's day", _nth(7, _SUNDAY, 4)),
     ("mother's day/mothers' day/mothers day", _nth(5, _SUNDAY, 2)),
     ("memorial day", _nth(5, _MONDAY, -1, weekend=_LONG_WEEKEND)),
     ("father's day/fathers' day/fathers day", _nth(6, _SUNDAY, 3)),
@@ -101,7 +130,9 @@ _RULES: tuple[tuple[str, HolidayRule], ...] = (
     ("diwali/deepavali", _moving("IN", "Diwali")),
     ("9/11/sept. 11 attacks/september 11 attacks", HolidayRule(month=9, day=11, year=2001)),
     (
-        "jan. 6 riot/january 6 riot/jan. 6 attack/january 6 attack/jan. 6 insurrection/january 6 insurrection",
+        "jan. 6 riot/january 6 riot/jan. 6 attack/january 6 attack/jan. 6 insurrection/january 6 insurrection/"
+        "jan. 6 riots/january 6 riots/jan. 6 attacks/january 6 attacks/jan. 6 rioters/january 6 rioters/"
+        "jan. 6 committee/january 6 committee",
         HolidayRule(month=1, day=6, year=2021),
     ),
 )
