@@ -20,7 +20,7 @@ from retrieval.search.engine import (
 
 def open_engine(folder: Path) -> SearchEngine:
     """The index in an archive's folder; opening reads nothing, and a folder without one is an empty index."""
-    from retrieval.search.local import LocalIndex
+    from retrieval.search.index.local_index import LocalIndex
 
     return LocalIndex(folder)
 

@@ -15,7 +15,7 @@ logger = logging.getLogger(__name__)
 _COMPILE = """
 import os
 os.nice(10) if hasattr(os, "nice") else None
-import retrieval.search.kernel, retrieval.search.counting
+import retrieval.search.scoring.maxscore_numba, retrieval.search.segment.builder_numba
 """
 _TIMEOUT_S = 300
 
@@ -59,7 +59,7 @@ def load_counting() -> None:
     if _state.counting is None and not _state.is_off and is_installed():
         try:
             compile_all()
-            _state.counting = importlib.import_module("retrieval.search.counting")
+            _state.counting = importlib.import_module("retrieval.search.segment.builder_numba")
         except (OSError, ImportError, subprocess.SubprocessError) as error:
             logger.warning("The index is built without compiled code: %s", error)
 

@@ -15,7 +15,7 @@ from retrieval.answers import Archive
 from retrieval.answers.upkeep import Upkeep
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Article
-from retrieval.search import local
+from retrieval.search.index import local_index
 from retrieval.store import open_store
 from retrieval.store.backup import copy_database
 
@@ -153,8 +153,8 @@ def test_what_the_index_could_not_write_is_found_when_there_is_room(
     last = 500 if many else 12
     with Archive.open(tmp_path) as archive:
         archive.add(articles(0, 10))
-        monkeypatch.setattr(local.journal, "append", full)
-        monkeypatch.setattr("retrieval.search.flatfile.os.fsync", full)
+        monkeypatch.setattr(local_index.journal, "append", full)
+        monkeypatch.setattr("retrieval.search.files.flat_file.os.fsync", full)
         with pytest.raises(ArchiveUnavailable):
             archive.add(articles(10, last))
 
@@ -177,7 +177,7 @@ def test_it_is_not_tried_again_with_each_question(tmp_path: Path, monkeypatch: p
 
     with Archive.open(tmp_path) as archive:
         archive.add(articles(0, 10))
-        monkeypatch.setattr(local.journal, "append", full)
+        monkeypatch.setattr(local_index.journal, "append", full)
         with pytest.raises(ArchiveUnavailable, match="the disk is full"):
             archive.add(articles(10, 12))
         tries.clear()

@@ -20,8 +20,8 @@ from retrieval.answers.agreement import relation
 from retrieval.answers.upkeep import Upkeep
 from retrieval.model import Article
 from retrieval.search import SearchEngine
-from retrieval.search.local import LocalIndex
-from retrieval.search.manifest import Manifest, publish
+from retrieval.search.index.local_index import LocalIndex
+from retrieval.search.index.manifest import Manifest, publish
 from retrieval.store import Source, Store, open_store
 from retrieval.store.backup import copy_database
 from retrieval.store.lock import WriterLock

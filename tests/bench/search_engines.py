@@ -113,7 +113,7 @@ def asked(ask: Asked, questions: Sequence[list[str]], name: str) -> dict[str, An
 
 def parts(material: Material) -> Iterator[Any]:
     """The passages as tokens that are numbered already."""
-    from retrieval.search.building import FieldTokens, SegmentTokens, ShelfTokens
+    from retrieval.search.segment.builder import FieldTokens, SegmentTokens, ShelfTokens
 
     words = Strings([one[0] for one in material.sentences])
     terms = Strings([one[1] for one in material.sentences])
@@ -158,8 +158,8 @@ def timed(made: Iterator[Any], spent: list[float]) -> Iterator[Any]:
 
 def verbatim(material: Material, *, fast: bool) -> dict[str, Any]:
     from retrieval.search import Query, QueryTerm, open_engine
-    from retrieval.search import fast as kernel
-    from retrieval.search.local import LocalIndex
+    from retrieval.search.index.local_index import LocalIndex
+    from retrieval.search.scoring import kernel_loader as kernel
 
     if not kernel.load_now():
         raise SystemExit("the extra [fast] is not installed")
@@ -199,7 +199,7 @@ def verbatim(material: Material, *, fast: bool) -> dict[str, Any]:
 def resident(folder: Path) -> float:
     """The memory of a process that has opened the index and answered a thousand questions with NumPy alone."""
     from retrieval.search import Query, QueryTerm, open_engine
-    from retrieval.search import fast as kernel
+    from retrieval.search.scoring import kernel_loader as kernel
 
     kernel.switch_off()
     questions = pickle.loads((folder / "questions.pickle").read_bytes())
@@ -214,7 +214,7 @@ def live(material: Material, folder: Path) -> dict[str, float]:
     """Articles come one by one: how long until each is found, and how long is a question held up meanwhile?"""
     from retrieval.model import Span
     from retrieval.search import Indexed, Query, QueryTerm, Unit
-    from retrieval.search.local import LocalIndex
+    from retrieval.search.index.local_index import LocalIndex
 
     copy = folder.with_name("live")
     shutil.copytree(folder, copy)
@@ -272,7 +272,7 @@ def live(material: Material, folder: Path) -> dict[str, float]:
 def rate(material: Material, seconds: float) -> float:
     """Questions a second that this process answers, asked without a pause."""
     from retrieval.search import Query, QueryTerm, open_engine
-    from retrieval.search import fast as kernel
+    from retrieval.search.scoring import kernel_loader as kernel
 
     kernel.load_now()
     engine = open_engine(material.folder / "verbatim")

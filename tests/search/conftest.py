@@ -9,7 +9,8 @@ import pytest
 from rank_bm25 import BM25Okapi
 
 from retrieval.model import Span
-from retrieval.search import Indexed, Unit, local
+from retrieval.search import Indexed, Unit
+from retrieval.search.index import local_index
 
 
 class PlainBM25(BM25Okapi):
@@ -45,7 +46,7 @@ def careless_disk() -> Iterator[None]:
 def segments_only() -> Iterator[None]:
     """However few changes come, they become a segment."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(local, "_FEW_UNITS", -1)
+        patch.setattr(local_index, "_FEW_UNITS", -1)
         yield
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.search import Indexed, Query, QueryTerm, Unit
-from retrieval.search.local import LocalIndex
+from retrieval.search.index.local_index import LocalIndex
 from retrieval.text.languages import language_of
 from retrieval.text.passages import passages
 from retrieval.text.repair import glued_forms, vocabulary_words

@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.search.packing import pack, unpack
-from retrieval.search.ranges import gathered, in_at_least, ranges_of, without
+from retrieval.search.files.varint import pack, unpack
+from retrieval.search.segment.ranges import gathered, in_at_least, ranges_of, without
 
 numbers = st.sets(st.integers(0, 40))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
-from retrieval.search.flatfile import FlatFile
+from retrieval.search.files.flat_file import FlatFile
 
 
 def encode(text: str) -> bytes:

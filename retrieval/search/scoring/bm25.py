@@ -13,17 +13,17 @@ from collections.abc import Sequence
 import numpy as np
 from rank_bm25 import BM25Okapi
 
-from retrieval.search import fast
 from retrieval.search.engine import Hit, Query, QueryTerm
-from retrieval.search.filters import allowed_ranges
-from retrieval.search.flatfile import Array
-from retrieval.search.leaf import LiveShelf
-from retrieval.search.plans import Plan, Ranked, Term
-from retrieval.search.postings import WIDE, Postings
-from retrieval.search.ranges import NOWHERE, Ranges
-from retrieval.search.scale import K1, B, Scale
-from retrieval.search.skipping import TermList, best_units
-from retrieval.search.tail import NO_TAIL, TailView, Wanted
+from retrieval.search.files.flat_file import Array
+from retrieval.search.scoring import kernel_loader
+from retrieval.search.scoring.filters import allowed_ranges
+from retrieval.search.scoring.maxscore import TermList, best_units
+from retrieval.search.scoring.weighted_terms import Plan, Ranked, Term
+from retrieval.search.segment.live_segment import LiveShelf
+from retrieval.search.segment.norms import K1, B, Scale
+from retrieval.search.segment.postings import WIDE, Postings
+from retrieval.search.segment.ranges import NOWHERE, Ranges
+from retrieval.search.segment.write_buffer import NO_TAIL, TailView, Wanted
 
 # A product rounded once more may be above the sum that it bounds from below.
 _BELOW = 1 - 1e-12
@@ -97,7 +97,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             return found, []
         is_filtered = bool(query.demands or query.refuses)
         floor = 0.0 if is_filtered else _sure_floor(plans, limit)
-        kernel = fast.kernel()
+        kernel = kernel_loader.kernel()
         scores: list[float] = []
         for number in self._order:
             shelf = self._shelves[number]
@@ -122,7 +122,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
                 has_many = True
             for start, end, bound in term.rows[number]:
                 rows += (start, end, group, weight, weight * bound)
-        kernel = fast.kernel()
+        kernel = kernel_loader.kernel()
         if not rows or kernel is None:
             return []
         scale, shelf = self._scale(number), self._shelves[number]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.search.postings import Postings
+from retrieval.search.segment.postings import Postings
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, fast, fields, postings, skipping
-from retrieval.search.local import LocalIndex
-from retrieval.search.postings import NARROW, WIDE, Postings
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn
+from retrieval.search.index.local_index import LocalIndex
+from retrieval.search.scoring import kernel_loader, maxscore
+from retrieval.search.segment import field_writers, postings
+from retrieval.search.segment.postings import NARROW, WIDE, Postings
 
 Make = Callable[..., Indexed]
 pytestmark = pytest.mark.usefixtures("careless_disk", "segments_only")
@@ -24,10 +26,10 @@ pytestmark = pytest.mark.usefixtures("careless_disk", "segments_only")
 def eager_skipping() -> Iterator[None]:
     """Skip as if every list were long."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(skipping, "_SHORT_LIST", 0)
-        patch.setattr(skipping, "_LOOK_UP_COST", 1)
+        patch.setattr(maxscore, "_SHORT_LIST", 0)
+        patch.setattr(maxscore, "_LOOK_UP_COST", 1)
         # Terms have champions as if they stood in many units.
-        patch.setattr(fields, "CHAMPIONS_FROM", 32)
+        patch.setattr(field_writers, "CHAMPIONS_FROM", 32)
         patch.setattr(postings, "CHAMPIONS_FROM", 32)
         yield
 
@@ -36,11 +38,11 @@ def eager_skipping() -> Iterator[None]:
 def way(request: pytest.FixtureRequest) -> Iterator[str]:
     """Both ways to the same answers."""
     if request.param == "numpy":
-        fast.switch_off()
-    elif not fast.load_now():
+        kernel_loader.switch_off()
+    elif not kernel_loader.load_now():
         pytest.skip("the extra [fast] is not installed")
     yield request.param
-    fast.switch_off()
+    kernel_loader.switch_off()
 
 
 def zipf_terms(chance: Random, count: int) -> list[str]:
@@ -131,11 +133,11 @@ def test_the_kernel_answers_as_numpy_does(
         return
     query = Query(tuple(asked), tuple(demands), refuses)
     compiled = index.search("passages", query, limit=limit)
-    fast.switch_off()
+    kernel_loader.switch_off()
     try:
         assert compiled == index.search("passages", query, limit=limit)
     finally:
-        fast.load_now()
+        kernel_loader.load_now()
 
 
 def test_units_are_in_fact_left_unscored(index: LocalIndex, way: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,13 +145,13 @@ def test_units_are_in_fact_left_unscored(index: LocalIndex, way: str, monkeypatc
         pytest.skip("the kernel's work cannot be counted")
     scored, held = [], []
 
-    def counted(term: skipping.TermList, docs: Sequence[int], tfs: Sequence[int]) -> Sequence[float]:
+    def counted(term: maxscore.TermList, docs: Sequence[int], tfs: Sequence[int]) -> Sequence[float]:
         scored.append(len(docs))
         held.append(len(term))
         return plain(term, docs, tfs)
 
-    plain = skipping.TermList._gains
-    monkeypatch.setattr(skipping.TermList, "_gains", counted)
+    plain = maxscore.TermList._gains
+    monkeypatch.setattr(maxscore.TermList, "_gains", counted)
     index.search("passages", Query((QueryTerm(("t150",)), QueryTerm(("t1",)))), limit=1)
 
     assert sum(scored) < sum(held)
@@ -174,7 +176,7 @@ ascending = st.sets(st.integers(0, 90)).map(sorted)
 @given(ascending, ascending, st.sampled_from([NARROW, WIDE]))
 def test_common_units_are_found_in_both(some: list[int], holders: list[int], shift: int) -> None:
     keys = np.array([doc << shift | 3 for doc in holders], np.uint32 if shift == NARROW else np.uint64)
-    mine, theirs = skipping.common(np.array(some, np.int64), Postings(keys, shift, 0, 1.0, np.zeros(0), np.zeros(0)))
+    mine, theirs = maxscore.common(np.array(some, np.int64), Postings(keys, shift, 0, 1.0, np.zeros(0), np.zeros(0)))
 
     expected = sorted(set(some) & set(holders))
     assert [some[place] for place in mine.tolist()] == expected

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from retrieval.search import compiled
-from retrieval.search.flatfile import Array
+from retrieval.search.files.flat_file import Array
 
 _LONGEST = 5
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from retrieval.search.engine import Query
-from retrieval.search.leaf import LiveShelf
-from retrieval.search.postings import Filters
-from retrieval.search.ranges import Ranges, everything, in_at_least, union, without
+from retrieval.search.segment.live_segment import LiveShelf
+from retrieval.search.segment.postings import Filters
+from retrieval.search.segment.ranges import Ranges, everything, in_at_least, union, without
 
 _MAX_REMEMBERED, _MAX_REMEMBERED_RANGES = 1024, 256
 

@@ -8,14 +8,14 @@ from pathlib import Path
 import numpy as np
 
 from retrieval.search import compiled
-from retrieval.search.building import turned_arrays, units_arrays, units_facts
 from retrieval.search.engine import Collection
-from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
-from retrieval.search.flatfile import Array, Parts, narrowest, write_flat
-from retrieval.search.leaf import Leaf
-from retrieval.search.postings import Field
-from retrieval.search.ranges import NOWHERE, spread
-from retrieval.search.segment import COLLECTIONS
+from retrieval.search.files.flat_file import Array, Parts, narrowest, write_flat
+from retrieval.search.segment.builder import turned_arrays, units_arrays, units_facts
+from retrieval.search.segment.field_writers import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
+from retrieval.search.segment.live_segment import Leaf
+from retrieval.search.segment.postings import Field
+from retrieval.search.segment.ranges import NOWHERE, spread
+from retrieval.search.segment.segment import COLLECTIONS
 
 # Segments of about one size are merged once there are this many: few to ask, and each unit is rewritten seldom.
 _FANOUT = 4

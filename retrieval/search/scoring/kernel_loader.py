@@ -16,11 +16,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from retrieval.search import compiled
-from retrieval.search.flatfile import Array
-from retrieval.search.leaf import LiveShelf
-from retrieval.search.plans import Ranked
-from retrieval.search.ranges import Ranges
-from retrieval.search.scale import Scale
+from retrieval.search.files.flat_file import Array
+from retrieval.search.scoring.weighted_terms import Ranked
+from retrieval.search.segment.live_segment import LiveShelf
+from retrieval.search.segment.norms import Scale
+from retrieval.search.segment.ranges import Ranges
 
 logger = logging.getLogger(__name__)
 
@@ -32,10 +32,10 @@ class Kernel:
     """`kernel.best_units` with its room to work in; several threads may ask at once."""
 
     def __init__(self) -> None:
-        from retrieval.search import kernel
+        from retrieval.search.scoring import maxscore_numba
 
-        self._run = kernel.best_units
-        self._window = kernel.WINDOW
+        self._run = maxscore_numba.best_units
+        self._window = maxscore_numba.WINDOW
         # Zeros to sum in, and room, for whoever takes them first.
         self._spare: list[tuple[Array, Array, Array, Array]] = []
 

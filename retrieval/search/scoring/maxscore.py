@@ -16,10 +16,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from retrieval.search.flatfile import Array
-from retrieval.search.postings import NARROW, Postings
-from retrieval.search.ranges import Ranges, gathered, size
-from retrieval.search.scale import Scale
+from retrieval.search.files.flat_file import Array
+from retrieval.search.segment.norms import Scale
+from retrieval.search.segment.postings import NARROW, Postings
+from retrieval.search.segment.ranges import Ranges, gathered, size
 
 # Sums of 64 numbers in single precision stay well within this share of their value.
 _SAFE = 1 - 2e-5

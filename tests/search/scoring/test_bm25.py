@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rank_bm25 import BM25Okapi
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, local
-from retrieval.search.bm25 import FlatBM25
-from retrieval.search.local import LocalIndex
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn
+from retrieval.search.index import local_index
+from retrieval.search.index.local_index import LocalIndex
+from retrieval.search.scoring.bm25 import FlatBM25
 
 pytestmark = pytest.mark.usefixtures("careless_disk")
 terms = st.sampled_from([*"abcdefgh"])
@@ -29,7 +30,7 @@ Make = Callable[..., Indexed]
 def few_units(request: pytest.FixtureRequest) -> Iterator[None]:
     """All becomes segments; some of it; all of it stays in the tail."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(local, "_FEW_UNITS", request.param)
+        patch.setattr(local_index, "_FEW_UNITS", request.param)
         yield
 
 
@@ -109,7 +110,7 @@ def test_a_batch_too_large_for_memory_becomes_several_segments(
     rows = [(f"a{number % 40}", [["ship", f"word{number}"], ["boat"] * (number % 3)]) for number in range(60)]
     whole, pieces = LocalIndex(tmp_path / "whole"), LocalIndex(tmp_path / "pieces")
     whole.apply([make_article(*row) for row in rows], position=1)
-    monkeypatch.setattr("retrieval.search.building._MAX_PENDING", 20)
+    monkeypatch.setattr("retrieval.search.segment.builder._MAX_PENDING", 20)
     pieces.apply([make_article(*row) for row in rows], position=1)
 
     assert ranking(pieces, ["ship", "boat", "word59"], 200) == ranking(whole, ["ship", "boat", "word59"], 200)

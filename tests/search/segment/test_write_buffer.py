@@ -9,8 +9,9 @@ from random import Random
 
 import pytest
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, local
-from retrieval.search.local import LocalIndex
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn
+from retrieval.search.index import local_index
+from retrieval.search.index.local_index import LocalIndex
 
 Make = Callable[..., Indexed]
 SHIP = Query((QueryTerm(("ship",)),))
@@ -156,7 +157,7 @@ def test_compacting_steps_back_for_a_large_batch(
 
 
 def test_a_tail_becomes_a_segment_beside(make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "_TAIL_UNITS", 4)
+    monkeypatch.setattr(local_index, "_TAIL_UNITS", 4)
     index = LocalIndex(tmp_path)
 
     for number in range(6):
@@ -172,7 +173,7 @@ def test_a_tail_becomes_a_segment_beside(make_article: Make, tmp_path: Path, mon
 def test_a_full_tail_does_not_wait_for_that(
     make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local, "_MOST_TAIL_UNITS", 4)
+    monkeypatch.setattr(local_index, "_MOST_TAIL_UNITS", 4)
     index = LocalIndex(tmp_path)
 
     for number in range(6):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from retrieval.search.flatfile import Array
+from retrieval.search.files.flat_file import Array
 
 # The parameters of BM25 (see `bm25`), under which bounds and champions are written.
 K1, B = 0.9, 0.4

@@ -13,8 +13,8 @@ from __future__ import annotations
 import numpy as np
 from numba import float32, float64, int64, njit, types, uint16, uint32, uint64
 
-from retrieval.search.prefetch import prefetch
-from retrieval.search.scale import MANY
+from retrieval.search.scoring.prefetch import prefetch
+from retrieval.search.segment.norms import MANY
 
 # The window's sums stay in the processor's second cache; the first windows are small, so that the floor rises early.
 WINDOW = 1 << 15

@@ -14,12 +14,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
-from retrieval.search import compiled, journal
-from retrieval.search.building import SegmentBuilder, SegmentTokens
+from retrieval.search import compiled
 from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
-from retrieval.search.flatfile import write_flat
-from retrieval.search.leaf import Leaf
-from retrieval.search.manifest import (
+from retrieval.search.files.flat_file import write_flat
+from retrieval.search.files.term_dictionary import encode
+from retrieval.search.index import write_ahead_log
+from retrieval.search.index.manifest import (
     NAME,
     Manifest,
     SegmentEntry,
@@ -29,10 +29,11 @@ from retrieval.search.manifest import (
     sync_folder,
     unusable,
 )
-from retrieval.search.merging import merge_candidates, write_merged
-from retrieval.search.snapshot import Snapshot
-from retrieval.search.strings import encode
-from retrieval.search.tail import Tail
+from retrieval.search.index.snapshot import Snapshot
+from retrieval.search.segment.builder import SegmentBuilder, SegmentTokens
+from retrieval.search.segment.live_segment import Leaf
+from retrieval.search.segment.merge import merge_candidates, write_merged
+from retrieval.search.segment.write_buffer import Tail
 
 _MAX_REREADS = 20
 _SUFFIXES = (".seg", ".gone", ".tail")
@@ -121,7 +122,7 @@ class LocalIndex:
         self._tail, self._tail_end, self._reached = tail, end, reached
         return snapshot
 
-    def _entries(self, name: str, end: int) -> list[journal.Entry] | None:
+    def _entries(self, name: str, end: int) -> list[write_ahead_log.Entry] | None:
         """What was added to the tail's file; None where there is none."""
         if not name:
             return []
@@ -129,7 +130,7 @@ class LocalIndex:
             size = (self._folder / name).stat().st_size
         except FileNotFoundError:
             return None
-        return journal.read(self._folder / name, end) if size > end else []
+        return write_ahead_log.read(self._folder / name, end) if size > end else []
 
     def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best units: by score, highest first, ties by article id, then ordinal."""
@@ -258,13 +259,13 @@ class LocalIndex:
         if not self._current().manifest.tail:
             self._publish(Reached(), [])
         name = self._current().manifest.tail
-        journal.append(self._folder / name, self._tail_end, changes, reached)
+        write_ahead_log.append(self._folder / name, self._tail_end, changes, reached)
         self._refreshed()
 
     def _compact_beside(self) -> None:
         """Start a process that compacts, unless one is at it."""
         if self._compaction is None or self._compaction.poll() is not None:
-            command = [sys.executable, "-m", "retrieval.search.compaction", str(self._folder)]
+            command = [sys.executable, "-m", "retrieval.search.index.compaction", str(self._folder)]
             nothing = subprocess.DEVNULL
             self._compaction = subprocess.Popen(  # noqa: S603  # fixed words and our own folder
                 command, stdin=nothing, stdout=nothing, stderr=nothing

@@ -15,7 +15,7 @@ import pytest
 from retrieval.errors import IndexDamaged
 from retrieval.model import Span
 from retrieval.search import Indexed, Query, QueryTerm, Unit, Withdrawn
-from retrieval.search.local import LocalIndex
+from retrieval.search.index.local_index import LocalIndex
 
 Make = Callable[..., Indexed]
 SHIP = Query((QueryTerm(("ship",)),))
@@ -92,7 +92,7 @@ def test_a_flipped_bit_never_changes_an_answer_unseen(folder: Path) -> None:
 
 
 def test_an_index_of_another_format_is_rebuilt_not_read(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("retrieval.search.manifest.FORMAT", 99)
+    monkeypatch.setattr("retrieval.search.index.manifest.FORMAT", 99)
 
     with pytest.raises(IndexDamaged, match="format 4, this program reads 99"):
         LocalIndex(folder).refresh()

@@ -1,6 +1,6 @@
 """Can segments be made and merged without holding up an answer? By a process of its own, that steps back for others.
 
-python -m retrieval.search.compaction FOLDER
+python -m retrieval.search.index.compaction FOLDER
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from retrieval.search.local import LocalIndex
+from retrieval.search.index.local_index import LocalIndex
 
 _NICENESS = 10
 

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from retrieval.search import compiled
-from retrieval.search.flatfile import Array, Parts, narrowest
-from retrieval.search.packing import pack
-from retrieval.search.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
-from retrieval.search.ranges import NOWHERE
-from retrieval.search.scale import CLASSES, MANY, length_classes, norms
-from retrieval.search.strings import Strings
+from retrieval.search.files.flat_file import Array, Parts, narrowest
+from retrieval.search.files.term_dictionary import Strings
+from retrieval.search.files.varint import pack
+from retrieval.search.segment.norms import CLASSES, MANY, length_classes, norms
+from retrieval.search.segment.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
+from retrieval.search.segment.ranges import NOWHERE
 
 
 def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Parts]:

@@ -10,10 +10,10 @@ from typing import get_args
 import numpy as np
 
 from retrieval.search.engine import Collection
-from retrieval.search.flatfile import Array, FlatFile
-from retrieval.search.postings import Filters, Terms, Words
-from retrieval.search.ranges import Ranges, everything, spread
-from retrieval.search.strings import Strings, decode
+from retrieval.search.files.flat_file import Array, FlatFile
+from retrieval.search.files.term_dictionary import Strings, decode
+from retrieval.search.segment.postings import Filters, Terms, Words
+from retrieval.search.segment.ranges import Ranges, everything, spread
 
 # Articles named before, about 150 bytes each.
 _MAX_REMEMBERED = 1 << 16

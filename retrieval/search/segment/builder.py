@@ -11,10 +11,10 @@ import numpy as np
 
 from retrieval.search import compiled
 from retrieval.search.engine import Collection, Indexed, Unit
-from retrieval.search.fields import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
-from retrieval.search.flatfile import Array, Parts, narrowest, write_flat
-from retrieval.search.segment import COLLECTIONS
-from retrieval.search.strings import decode, encode
+from retrieval.search.files.flat_file import Array, Parts, narrowest, write_flat
+from retrieval.search.files.term_dictionary import decode, encode
+from retrieval.search.segment.field_writers import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
+from retrieval.search.segment.segment import COLLECTIONS
 
 # About 60 bytes each are held until they are written.
 _MAX_PENDING = 6_000_000

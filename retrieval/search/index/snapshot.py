@@ -9,17 +9,17 @@ from pathlib import Path
 
 import numpy as np
 
-from retrieval.search.bm25 import FlatBM25, ranked
 from retrieval.search.engine import Collection, Held, Hit, Query
-from retrieval.search.filters import allowed_ranges, ranges_of_any
-from retrieval.search.flatfile import FlatFile
-from retrieval.search.leaf import Leaf, LiveShelf
-from retrieval.search.manifest import Manifest, SegmentEntry
-from retrieval.search.plans import Ranked
-from retrieval.search.ranges import everything, gathered
-from retrieval.search.segment import COLLECTIONS, Segment
-from retrieval.search.strings import decode, encode
-from retrieval.search.tail import NO_TAIL, Tail
+from retrieval.search.files.flat_file import FlatFile
+from retrieval.search.files.term_dictionary import decode, encode
+from retrieval.search.index.manifest import Manifest, SegmentEntry
+from retrieval.search.scoring.bm25 import FlatBM25, ranked
+from retrieval.search.scoring.filters import allowed_ranges, ranges_of_any
+from retrieval.search.scoring.weighted_terms import Ranked
+from retrieval.search.segment.live_segment import Leaf, LiveShelf
+from retrieval.search.segment.ranges import everything, gathered
+from retrieval.search.segment.segment import COLLECTIONS, Segment
+from retrieval.search.segment.write_buffer import NO_TAIL, Tail
 
 _EMPTY = np.zeros(0, np.uint32)
 

@@ -13,11 +13,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from retrieval.search.flatfile import Array, FlatFile
-from retrieval.search.packing import unpack
-from retrieval.search.ranges import NOWHERE, Ranges, everything, gathered
-from retrieval.search.scale import MANY
-from retrieval.search.strings import Strings, encode
+from retrieval.search.files.flat_file import Array, FlatFile
+from retrieval.search.files.term_dictionary import Strings, encode
+from retrieval.search.files.varint import unpack
+from retrieval.search.segment.norms import MANY
+from retrieval.search.segment.ranges import NOWHERE, Ranges, everything, gathered
 
 # A key is the unit and, in its last bits, the frequency; a narrow one ends as `scale` says. The wide kind is for what
 # the narrow one cannot hold.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from retrieval.search.flatfile import Array
+from retrieval.search.files.flat_file import Array
 
 # Starts and ends, int64; ranges are not empty and do not touch.
 Ranges = tuple[Array, Array]

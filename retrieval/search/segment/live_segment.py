@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from retrieval.search.engine import Collection, Held
-from retrieval.search.flatfile import Array
-from retrieval.search.postings import Postings
-from retrieval.search.ranges import NOWHERE, Ranges, size
-from retrieval.search.segment import Segment, Shelf
-from retrieval.search.strings import decode
+from retrieval.search.files.flat_file import Array
+from retrieval.search.files.term_dictionary import decode
+from retrieval.search.segment.postings import Postings
+from retrieval.search.segment.ranges import NOWHERE, Ranges, size
+from retrieval.search.segment.segment import Segment, Shelf
 
 
 @dataclass(frozen=True, slots=True)

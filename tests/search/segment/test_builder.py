@@ -9,9 +9,11 @@ from random import Random
 import numpy as np
 import pytest
 
-from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, compiled, fast, merging
-from retrieval.search.building import FieldTokens, SegmentBuilder, SegmentTokens, ShelfTokens
-from retrieval.search.local import LocalIndex
+from retrieval.search import Indexed, Query, QueryTerm, Withdrawn, compiled
+from retrieval.search.index.local_index import LocalIndex
+from retrieval.search.scoring import kernel_loader
+from retrieval.search.segment import merge
+from retrieval.search.segment.builder import FieldTokens, SegmentBuilder, SegmentTokens, ShelfTokens
 
 Make = Callable[..., Indexed]
 pytestmark = pytest.mark.usefixtures("careless_disk", "segments_only")
@@ -20,11 +22,11 @@ pytestmark = pytest.mark.usefixtures("careless_disk", "segments_only")
 @pytest.fixture
 def fast_build() -> Iterator[None]:
     """Compiled code is loaded; afterwards NumPy builds again."""
-    if not fast.load_now():
+    if not kernel_loader.load_now():
         pytest.skip("the extra [fast] is not installed")
     compiled.load_counting()
     yield
-    fast.switch_off()
+    kernel_loader.switch_off()
 
 
 def articles(make_article: Make, count: int, seed: int) -> list[Indexed]:
@@ -51,7 +53,7 @@ def test_a_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: Path, fa
 
     fast_bytes = built(rows, tmp_path / "fast")
     assert compiled.counting() is not None
-    fast.switch_off()
+    kernel_loader.switch_off()
     assert compiled.counting() is None
 
     assert built(rows, tmp_path / "plain") == fast_bytes
@@ -65,9 +67,9 @@ def test_a_merged_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: P
     leaves = index._current().leaves
     assert len(leaves) > 1
 
-    merging.write_merged(tmp_path / "fast", leaves)
-    fast.switch_off()
-    merging.write_merged(tmp_path / "plain", leaves)
+    merge.write_merged(tmp_path / "fast", leaves)
+    kernel_loader.switch_off()
+    merge.write_merged(tmp_path / "plain", leaves)
 
     assert (tmp_path / "fast").read_bytes() == (tmp_path / "plain").read_bytes()
 

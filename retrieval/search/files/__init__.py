@@ -1,0 +1,1 @@
+"""File formats: flat checksummed arrays, varint-coded postings, the term dictionary."""
