@@ -13,7 +13,7 @@ from bot.render.translate import N_, _
 from retrieval.answers.rulings import words_of
 from retrieval.model import Answer, Excerpt
 from retrieval.store import Report
-from retrieval.store.protocol_reports import ReportReason
+from retrieval.store.contract.reports import ReportReason
 
 DOUBTS: dict[str, tuple[ReportReason, str]] = {
     WRONG_SPEAKER: ("wrong-speaker", N_("Wrong speaker")),

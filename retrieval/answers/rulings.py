@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from retrieval.model import Annotations, Article, Attribution, Excerpt
-from retrieval.store.protocol_reports import Report
+from retrieval.store.contract.reports import Report
 
 
 def ruled(article: Article, annotations: Annotations, decided: Sequence[Report]) -> Annotations:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrieval.store.protocol import Store
-from retrieval.store.protocol_alerts import SCHEDULES, Schedule, Subscription, Subscriptions
-from retrieval.store.protocol_chats import ChatLife, ChatLives, Inbox, Received
-from retrieval.store.protocol_deliveries import (
+from retrieval.store.contract.chats import ChatLife, ChatLives, Inbox, Received
+from retrieval.store.contract.deliveries import (
     Deliveries,
     Delivery,
     DeliveryFigures,
     DeliveryState,
     NewDelivery,
 )
-from retrieval.store.protocol_reports import Report, Reports
-from retrieval.store.protocol_sources import Source, Sources, SourceState
-from retrieval.store.protocol_stories import Stories
+from retrieval.store.contract.intake_sources import Source, Sources, SourceState
+from retrieval.store.contract.reports import Report, Reports
+from retrieval.store.contract.store import Store
+from retrieval.store.contract.stories import Stories
+from retrieval.store.contract.subscriptions import SCHEDULES, Schedule, Subscription, Subscriptions
 from retrieval.store.values import (
     Admission,
     Appearance,
@@ -73,6 +73,6 @@ def open_store(url_or_path: str | Path) -> Store:
         ArchiveTooNew: a newer program wrote it.
         ArchiveBusy: another process keeps it locked.
     """
-    from retrieval.store.opening import open_sql_store
+    from retrieval.store.sql.opening import open_sql_store
 
     return open_sql_store(url_or_path)

@@ -15,8 +15,8 @@ from sqlalchemy import event
 from retrieval.model import Annotations, Article, Intent, Span, Watch
 from retrieval.store import Admission, ChatSettings, NewDelivery, Report, Shown, Source
 from retrieval.store.backup import copy_database
-from retrieval.store.opening import open_sql_store
-from retrieval.store.sql_store import SqlStore
+from retrieval.store.sql.opening import open_sql_store
+from retrieval.store.sql.sql_store import SqlStore
 
 NOW = datetime(2024, 5, 2, 12, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)

@@ -16,8 +16,8 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from retrieval.model import Annotations, Article, Published
 from retrieval.store import ChatSettings, open_store
 from retrieval.store.migrations import scripts, upgrade
-from retrieval.store.schema import VERSION_TABLE, VERSIONS
-from retrieval.store.tables import metadata
+from retrieval.store.sql.schema import VERSION_TABLE, VERSIONS
+from retrieval.store.sql.tables import metadata
 
 
 def _empty(_connection: Connection) -> None:

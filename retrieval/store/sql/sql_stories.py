@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 
 from sqlalchemy import Connection, bindparam, select
 
-from retrieval.store.chunks import keys
-from retrieval.store.settling import load
-from retrieval.store.tables import articles, stories
+from retrieval.store.sql.chunks import keys
+from retrieval.store.sql.story_clusters import load
+from retrieval.store.sql.tables import articles, stories
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 

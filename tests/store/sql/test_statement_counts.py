@@ -11,7 +11,7 @@ from sqlalchemy import event
 
 from retrieval.model import Annotations, Article
 from retrieval.store import Store
-from retrieval.store.opening import open_sql_store
+from retrieval.store.sql.opening import open_sql_store
 
 READS: dict[str, Callable[[Store], object]] = {
     "article": lambda store: store.article("a"),

@@ -14,18 +14,17 @@ from sqlalchemy.exc import DBAPIError
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
-from retrieval.store import history, reading, writing
-from retrieval.store.chunks import chunks, keys
-from retrieval.store.connections import Connections
-from retrieval.store.deliveries import SqlDeliveries
-from retrieval.store.inbox import SqlInbox
-from retrieval.store.lives import SqlChatLives
-from retrieval.store.planning import is_storable, plan, refuse_unstorable
-from retrieval.store.reports import SqlReports
-from retrieval.store.sources import SqlSources
-from retrieval.store.stories import SqlStories
-from retrieval.store.subscriptions import SqlSubscriptions, forget_subscriptions
-from retrieval.store.tables import (
+from retrieval.store.sql import article_reads, article_writes, history
+from retrieval.store.sql.chunks import chunks, keys
+from retrieval.store.sql.connections import Connections
+from retrieval.store.sql.sql_chats import SqlChatLives
+from retrieval.store.sql.sql_deliveries import SqlDeliveries
+from retrieval.store.sql.sql_inbox import SqlInbox
+from retrieval.store.sql.sql_reports import SqlReports
+from retrieval.store.sql.sql_sources import SqlSources
+from retrieval.store.sql.sql_stories import SqlStories
+from retrieval.store.sql.sql_subscriptions import SqlSubscriptions, forget_subscriptions
+from retrieval.store.sql.tables import (
     admissions,
     archive,
     articles,
@@ -35,6 +34,7 @@ from retrieval.store.tables import (
     shown,
     shown_articles,
 )
+from retrieval.store.sql.write_plan import is_storable, plan, refuse_unstorable
 from retrieval.store.values import (
     Admission,
     Appearance,
@@ -102,23 +102,23 @@ class SqlStore:
         for article, _ in batch:
             refuse_unstorable(article)
         with self._writing_in_bulk() as connection:
-            return writing.put(connection, batch, now)
+            return article_writes.put(connection, batch, now)
 
     def outcomes(self, articles: Sequence[Article]) -> tuple[Outcome, ...]:
         """See ``Store``."""
         with self._reading() as connection:
-            known = reading.read_articles(connection, {article.id for article in articles})
+            known = article_reads.read_articles(connection, {article.id for article in articles})
         return tuple(outcome for outcome, _ in plan(known, articles))
 
     def reannotate(self, batch: Sequence[tuple[str, int, Annotations]]) -> int:
         """See ``Store``."""
         with self._writing_in_bulk() as connection:
-            return writing.reannotate(connection, batch)
+            return article_writes.reannotate(connection, batch)
 
     def remove(self, article_id: str) -> bool:
         """See ``Store``."""
         with self._writing() as connection:
-            is_removed = writing.remove(connection, article_id)
+            is_removed = article_writes.remove(connection, article_id)
         if is_removed:
             self._forget_log()
         return is_removed
@@ -140,24 +140,24 @@ class SqlStore:
         """See ``Store``."""
         with self._reading() as connection:
             if revision is not None:
-                return reading.read_revision(connection, article_id, revision)
-            return reading.read_articles(connection, [article_id]).get(article_id)
+                return article_reads.read_revision(connection, article_id, revision)
+            return article_reads.read_articles(connection, [article_id]).get(article_id)
 
     def revision_times(self, article_id: str) -> dict[int, datetime | None]:
         """See ``Store``."""
         with self._reading() as connection:
-            return reading.read_revision_times(connection, article_id)
+            return article_reads.read_revision_times(connection, article_id)
 
     def articles(self, article_ids: Collection[str]) -> dict[str, Article]:
         """See ``Store``."""
         with self._reading() as connection:
-            return reading.read_articles(connection, article_ids)
+            return article_reads.read_articles(connection, article_ids)
 
     def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
         """See ``Store``."""
         with self._reading() as connection:
             try:
-                return reading.read_annotations(connection, article_ids)
+                return article_reads.read_annotations(connection, article_ids)
             except (ValueError, TypeError, IndexError) as error:
                 why = f"annotations in it cannot be read ({error})"
                 raise ArchiveUnavailable(self._connections.location, why) from error
@@ -195,7 +195,7 @@ class SqlStore:
 
     def counts(self) -> Counts:
         """See ``Store``."""
-        return self._read_kept("counts", reading.read_counts)
+        return self._read_kept("counts", article_reads.read_counts)
 
     # -- names ------------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@ class SqlStore:
         """See ``Store``."""
         with self._reading() as connection:
             rows = [
-                reading.as_name(row)
+                article_reads.as_name(row)
                 for part in keys(surname_keys)
                 for row in connection.execute(select(names).where(names.c.surname_key.in_(part)))
             ]
@@ -211,19 +211,19 @@ class SqlStore:
 
     def surnames(self) -> tuple[tuple[str, int], ...]:
         """See ``Store``."""
-        return self._read_kept("surnames", reading.read_surnames)
+        return self._read_kept("surnames", article_reads.read_surnames)
 
     def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
         """See ``Store``."""
         quoted = select(names).where(names.c.is_person.is_(True), names.c.attributions > 0)
         best = quoted.order_by(names.c.attributions.desc(), names.c.name).limit(limit).offset(offset)
         with self._reading() as connection:
-            return tuple(reading.as_name(row) for row in connection.execute(best))
+            return tuple(article_reads.as_name(row) for row in connection.execute(best))
 
     def appearances(self, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
         """See ``Store``."""
         with self._reading() as connection:
-            return reading.read_appearances(connection, keys, limit)
+            return article_reads.read_appearances(connection, keys, limit)
 
     def newest(self, limit: int, *, outlets: Collection[str] | None = None) -> tuple[str, ...]:
         """See ``Store``."""
@@ -237,11 +237,11 @@ class SqlStore:
 
     def outlets(self) -> tuple[tuple[str, int], ...]:
         """See ``Store``."""
-        return self._read_kept("outlets", reading.read_outlets)
+        return self._read_kept("outlets", article_reads.read_outlets)
 
     def published_days(self) -> tuple[tuple[date, int], ...]:
         """See ``Store``."""
-        return self._read_kept("days", reading.read_days)
+        return self._read_kept("days", article_reads.read_days)
 
     # -- shown answers ----------------------------------------------------------------------------------------------
 

@@ -9,16 +9,16 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from retrieval.model import Annotations, Article
-from retrieval.store import codec
-from retrieval.store.chunks import keys
-from retrieval.store.deliveries import forget_article
-from retrieval.store.history import log
-from retrieval.store.ledger import rewrite_names
-from retrieval.store.naming import names_in
-from retrieval.store.planning import plan
-from retrieval.store.reading import read_articles
-from retrieval.store.settling import forget, settle, settle_again
-from retrieval.store.tables import articles, found_annotations, reports, revisions, shown, shown_articles
+from retrieval.store.sql import annotation_codec
+from retrieval.store.sql.article_reads import read_articles
+from retrieval.store.sql.chunks import keys
+from retrieval.store.sql.history import log
+from retrieval.store.sql.name_counts import rewrite_names
+from retrieval.store.sql.names_of_article import names_in
+from retrieval.store.sql.sql_deliveries import forget_article
+from retrieval.store.sql.story_clusters import forget, settle, settle_again
+from retrieval.store.sql.tables import articles, found_annotations, reports, revisions, shown, shown_articles
+from retrieval.store.sql.write_plan import plan
 from retrieval.store.values import Outcome
 
 
@@ -159,7 +159,7 @@ def _revision(number: int, article: Article, now: datetime | None) -> dict[str, 
 
 
 def _found(number: int, revision: int, found: Annotations) -> dict[str, Any]:
-    return {"article": number, "revision": revision, "found": codec.encode(found)}
+    return {"article": number, "revision": revision, "found": annotation_codec.encode(found)}
 
 
 _KEYS = frozenset({"article", "revision", "article_id"})

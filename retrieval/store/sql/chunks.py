@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
 
-from retrieval.store.planning import is_storable
+from retrieval.store.sql.write_plan import is_storable
 
 T = TypeVar("T")
 

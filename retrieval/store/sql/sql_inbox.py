@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from retrieval.store.chunks import chunks
-from retrieval.store.protocol_chats import Received
-from retrieval.store.tables import inbox
+from retrieval.store.contract.chats import Received
+from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.tables import inbox
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Update, bindparam, delete, func, insert, select, update
 
-from retrieval.store.chunks import chunks
-from retrieval.store.naming import NameInArticle
-from retrieval.store.tables import appearances, names
+from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.names_of_article import NameInArticle
+from retrieval.store.sql.tables import appearances, names
 
 Written = tuple[int, date | None, Sequence[NameInArticle]]
 """An article's number, its day, and the names it writes."""

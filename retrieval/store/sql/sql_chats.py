@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, delete, insert, select, update
 
-from retrieval.store.protocol_chats import ChatLife
-from retrieval.store.subscriptions import forget_subscriptions, settle_moved
-from retrieval.store.tables import admissions, chat_lives, metadata
+from retrieval.store.contract.chats import ChatLife
+from retrieval.store.sql.sql_subscriptions import forget_subscriptions, settle_moved
+from retrieval.store.sql.tables import admissions, chat_lives, metadata
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 

@@ -11,7 +11,7 @@ from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine
 
-from retrieval.store.failures import translated
+from retrieval.store.sql.database_errors import translated
 
 _VERSIONS_AT = 18
 # The least that SQLite needs beside a log to find its way in it; on a full disk it gets no further than an empty file.

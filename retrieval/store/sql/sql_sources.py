@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, case, delete, insert, select, update
 
-from retrieval.store.protocol_sources import Source, SourceState
-from retrieval.store.tables import sources
+from retrieval.store.contract.intake_sources import Source, SourceState
+from retrieval.store.sql.tables import sources
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from retrieval.model import Intent
-from retrieval.store.protocol_alerts import Subscription
+from retrieval.store.contract.subscriptions import Subscription
 
 DeliveryState = Literal["pending", "sending", "sent", "held", "uncertain", "dead"]
 

@@ -14,7 +14,8 @@ import pytest
 
 from retrieval.errors import ArchiveBusy, ArchiveError, ArchiveTooNew, ArchiveUnavailable
 from retrieval.model import Annotations, Article
-from retrieval.store import Shown, open_store, opening
+from retrieval.store import Shown, open_store
+from retrieval.store.sql import opening
 
 PASSWORD = "s3cret-Pass"
 

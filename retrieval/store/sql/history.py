@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from retrieval.store.chunks import chunks
-from retrieval.store.tables import changes, marks
+from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.tables import changes, marks
 from retrieval.store.values import Lineage
 
 _BYTES = 8

@@ -13,10 +13,10 @@ from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event, m
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from retrieval.errors import ArchiveUnavailable
-from retrieval.store.connections import Connections, set_strange_log_aside
-from retrieval.store.failures import is_out_of_reach, place_of, translated
-from retrieval.store.schema import bring_up_to_date, refuse_other_schemas
-from retrieval.store.sql_store import SqlStore
+from retrieval.store.sql.connections import Connections, set_strange_log_aside
+from retrieval.store.sql.database_errors import is_out_of_reach, place_of, translated
+from retrieval.store.sql.schema import bring_up_to_date, refuse_other_schemas
+from retrieval.store.sql.sql_store import SqlStore
 
 BUSY_TIMEOUT_S = 15.0
 _CACHE_KIB = 16_000

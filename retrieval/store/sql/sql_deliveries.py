@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from retrieval.model import intent_as_json, intent_from_json
-from retrieval.store.chunks import chunks
-from retrieval.store.protocol_alerts import Subscription
-from retrieval.store.protocol_deliveries import Delivery, DeliveryFigures, DeliveryState, NewDelivery
-from retrieval.store.subscriptions import of_numbers
-from retrieval.store.tables import chat_lives, cursors, deliveries, subscriptions
+from retrieval.store.contract.deliveries import Delivery, DeliveryFigures, DeliveryState, NewDelivery
+from retrieval.store.contract.subscriptions import Subscription
+from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.sql_subscriptions import of_numbers
+from retrieval.store.sql.tables import chat_lives, cursors, deliveries, subscriptions
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 MAX_DIGEST = 50

@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from retrieval.model import Annotations, Article, Published, Span
-from retrieval.store import codec
-from retrieval.store.chunks import keys
-from retrieval.store.planning import is_storable
-from retrieval.store.tables import appearances, articles, found_annotations, names, revisions
+from retrieval.store.sql import annotation_codec
+from retrieval.store.sql.chunks import keys
+from retrieval.store.sql.tables import appearances, articles, found_annotations, names, revisions
+from retrieval.store.sql.write_plan import is_storable
 from retrieval.store.values import Appearance, Counts, NameRow
 
 
@@ -76,7 +76,7 @@ def read_annotations(connection: Connection, article_ids: Collection[str]) -> di
         (found_annotations.c.article == articles.c.number) & (found_annotations.c.revision == articles.c.revision),
     )
     return {
-        row.article_id: codec.decode(row.found)
+        row.article_id: annotation_codec.decode(row.found)
         for part in keys(article_ids)
         for row in connection.execute(latest.where(articles.c.article_id.in_(part)))
     }

@@ -15,8 +15,8 @@ from typing import Any
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from retrieval.model import Article
-from retrieval.store.chunks import chunks
-from retrieval.store.tables import articles, stories, story_bands
+from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.tables import articles, stories, story_bands
 from retrieval.text.sketches import SAME_BANDS, SAME_SHARE, Sketch, sketch
 
 NEAR_DAYS = 3

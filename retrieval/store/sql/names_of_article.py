@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.annotate.people import name_key, surname_key
 from retrieval.model import Annotations, Span
-from retrieval.store.planning import is_storable
+from retrieval.store.sql.write_plan import is_storable
 
 
 @dataclass(slots=True)

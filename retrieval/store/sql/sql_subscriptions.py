@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from retrieval.model import Watch, watch_as_json, watch_from_json, watch_key
-from retrieval.store.chunks import chunks
-from retrieval.store.history import last_position
-from retrieval.store.protocol_alerts import Subscription
-from retrieval.store.tables import deliveries, subscriptions, watches
+from retrieval.store.contract.subscriptions import Subscription
+from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.history import last_position
+from retrieval.store.sql.tables import deliveries, subscriptions, watches
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 _CHANGEABLE = frozenset({"schedule", "at_minute", "weekday", "is_silent", "is_paused", "muted_until_utc"})

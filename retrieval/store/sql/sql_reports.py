@@ -8,10 +8,10 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, select, update
 
-from retrieval.store.chunks import keys
-from retrieval.store.history import log
-from retrieval.store.protocol_reports import Report, ReportState
-from retrieval.store.tables import reports
+from retrieval.store.contract.reports import Report, ReportState
+from retrieval.store.sql.chunks import keys
+from retrieval.store.sql.history import log
+from retrieval.store.sql.tables import reports
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 

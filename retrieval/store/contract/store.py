@@ -8,12 +8,12 @@ from types import TracebackType
 from typing import Protocol, Self
 
 from retrieval.model import Annotations, Article
-from retrieval.store.protocol_alerts import Subscriptions
-from retrieval.store.protocol_chats import ChatLives, Inbox
-from retrieval.store.protocol_deliveries import Deliveries
-from retrieval.store.protocol_reports import Reports
-from retrieval.store.protocol_sources import Sources
-from retrieval.store.protocol_stories import Stories
+from retrieval.store.contract.chats import ChatLives, Inbox
+from retrieval.store.contract.deliveries import Deliveries
+from retrieval.store.contract.intake_sources import Sources
+from retrieval.store.contract.reports import Reports
+from retrieval.store.contract.stories import Stories
+from retrieval.store.contract.subscriptions import Subscriptions
 from retrieval.store.values import (
     Admission,
     Appearance,

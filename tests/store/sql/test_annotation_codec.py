@@ -17,7 +17,7 @@ from retrieval.model import (
     Role,
     Span,
 )
-from retrieval.store.codec import decode, encode
+from retrieval.store.sql.annotation_codec import decode, encode
 
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
 _SPAN = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**4))
