@@ -10,7 +10,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.app.logs import quiet_libraries, without_secrets
 from bot.settings import Settings
-from retrieval.answers.checks import Check
+from retrieval.answers.ingest.health import Check
 
 
 def check_telegram(settings: Settings) -> tuple[Check, ...]:

@@ -19,8 +19,8 @@ from bot.app.notices import Notices
 from bot.render.message import Message
 from bot.render.message import line as text_of
 from bot.render.translate import N_, _
-from retrieval.answers.checks import Check
 from retrieval.answers.figures import LATE_AFTER, figures
+from retrieval.answers.ingest.health import Check
 from retrieval.errors import ArchiveUnavailable, VerbatimError
 from retrieval.store import Store
 

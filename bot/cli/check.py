@@ -14,7 +14,7 @@ from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from retrieval.answers.checks import Check
+    from retrieval.answers.ingest.health import Check
 
 
 @click.command("check", short_help="Look whether everything is well.")
@@ -40,7 +40,7 @@ def command(as_json: bool) -> None:
 
 def _checks() -> Iterator[Check]:
     from bot.cli.opening import settings
-    from retrieval.answers.checks import Check
+    from retrieval.answers.ingest.health import Check
 
     try:
         chosen = settings()
@@ -55,7 +55,7 @@ def _checks() -> Iterator[Check]:
 
 def _of_archive(chosen: Settings) -> Iterator[Check]:
     from bot.cli.opening import is_there, opened
-    from retrieval.answers.checks import Check
+    from retrieval.answers.ingest.health import Check
 
     if not is_there(chosen):
         yield Check("archive", ok=True, message="none yet; the first question makes one from seeds/")
@@ -78,7 +78,7 @@ def _of_health(chosen: Settings) -> Iterator[Check]:
 
 
 def _of_telegram(chosen: Settings) -> Iterator[Check]:
-    from retrieval.answers.checks import Check
+    from retrieval.answers.ingest.health import Check
 
     if chosen.bot_token is None:
         yield Check("telegram", ok=True, message="no token: verbatim run opens the local playground")

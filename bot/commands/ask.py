@@ -14,7 +14,7 @@ from bot.conversation import leaned_on, meant
 from bot.render.message import Message, line
 from bot.render.numbers import number
 from bot.render.translate import N_, _, spoken
-from retrieval.answers.followups import FollowUp
+from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.watching import asking_language
 from retrieval.store import Shown
 

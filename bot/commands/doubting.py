@@ -10,7 +10,7 @@ from bot.render.closer import alone
 from bot.render.message import Button, Message
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
-from retrieval.answers.rulings import words_of
+from retrieval.answers.excerpts.moderation import words_of
 from retrieval.model import Answer, Excerpt
 from retrieval.store import Report
 from retrieval.store.contract.reports import ReportReason

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from retrieval.answers.followups import FollowUp
+from retrieval.answers.questions.followups import FollowUp
 from retrieval.store import Shown, Store
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from bot.render import days
 from bot.render.numbers import number
 from bot.render.rich import utf16_units
 from bot.render.translate import N_, _
-from retrieval.answers.keys import outlet_key
+from retrieval.answers.terms.keys import outlet_key
 from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Reason, Span
 
 _HOW = {"direct": N_("quoted"), "mixed": N_("reported, partly quoted"), "reported": N_("reported, not quoted")}

@@ -12,20 +12,20 @@ from typing import Literal, Self, TypeVar
 
 from retrieval.annotate import annotate
 from retrieval.annotate.people import Person
-from retrieval.answers.annotating import Annotated, Annotators
-from retrieval.answers.checks import Check
-from retrieval.answers.directory import Directory, Match
 from retrieval.answers.elsewhere import with_other_wordings
-from retrieval.answers.followups import FollowUp, Known, follow_up
-from retrieval.answers.keys import outlet_key, source_filters
+from retrieval.answers.excerpts.moderation import ruled
+from retrieval.answers.excerpts.rewording import Rewordings
+from retrieval.answers.ingest.annotators import Annotated, Annotators
+from retrieval.answers.ingest.health import Check
+from retrieval.answers.ingest.index_sync import Upkeep
 from retrieval.answers.kinds import QUESTION_KINDS
 from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.profiles import ProfileFound, find_profile
-from retrieval.answers.questions import Question, read_question
+from retrieval.answers.questions.followups import FollowUp, Known, follow_up
+from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.ranking import rank_passages
-from retrieval.answers.rewording import Rewordings
-from retrieval.answers.rulings import ruled
-from retrieval.answers.upkeep import Upkeep
+from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.watching import Following
 from retrieval.errors import IndexDamaged, UnknownArticle
 from retrieval.model import Annotations, Answer, Article, Attribution, SearchAnswer, because

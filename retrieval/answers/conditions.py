@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 
-from retrieval.answers.directory import Match
-from retrieval.answers.keys import as_written_filters, speaker_filter
-from retrieval.answers.terms import matched_weight, query_terms
+from retrieval.answers.people.directory import Match
+from retrieval.answers.terms.keys import as_written_filters, speaker_filter
+from retrieval.answers.terms.query_terms import matched_weight, query_terms
 from retrieval.search.engine import Query, QueryTerm, SearchEngine
 from retrieval.text.languages import Language
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Sequence
 
-from retrieval.answers.copies import Copies
-from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
-from retrieval.answers.folding import fold, naming
+from retrieval.answers.excerpts.copies import Copies
+from retrieval.answers.excerpts.cutting import passage_excerpt, said_excerpt, said_span, sentences_around
+from retrieval.answers.excerpts.folding import fold, naming
 from retrieval.answers.lookup import Lookup
 from retrieval.model import Excerpt, Span
 from retrieval.text.sentences import sentences

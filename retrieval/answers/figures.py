@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from retrieval.answers.checks import Check
+from retrieval.answers.ingest.health import Check
 from retrieval.store import Store
 
 # A source is read late where it has been due for so long.

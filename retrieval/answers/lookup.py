@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
-from retrieval.answers.copies import Copies
-from retrieval.answers.days import are_alternatives, asked_event, asked_published
-from retrieval.answers.directory import Directory
-from retrieval.answers.excerpts import said_excerpt
-from retrieval.answers.folding import fold
-from retrieval.answers.keys import outlet_key, source_filters
-from retrieval.answers.questions import Question
-from retrieval.answers.rulings import is_hidden, ruled
-from retrieval.answers.terms import query_terms
+from retrieval.answers.excerpts.copies import Copies
+from retrieval.answers.excerpts.cutting import said_excerpt
+from retrieval.answers.excerpts.folding import fold
+from retrieval.answers.excerpts.moderation import is_hidden, ruled
+from retrieval.answers.people.directory import Directory
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
+from retrieval.answers.terms.keys import outlet_key, source_filters
+from retrieval.answers.terms.query_terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
 from retrieval.store import Appearance, Report, Store

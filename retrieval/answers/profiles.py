@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.annotate.people import Person, surname_key
-from retrieval.answers.directory import Match
-from retrieval.answers.excerpts import said_excerpt, said_span
-from retrieval.answers.keys import joined_key
+from retrieval.answers.excerpts.cutting import said_excerpt, said_span
 from retrieval.answers.lookup import Lookup
+from retrieval.answers.people.directory import Match
+from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near
 from retrieval.text.view import reading_view
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from retrieval.annotate.dates import find_dates
-from retrieval.answers.days import asked_event, asked_published
-from retrieval.answers.keys import outlet_key
-from retrieval.answers.terms import query_terms
+from retrieval.answers.terms.day_filters import asked_event, asked_published
+from retrieval.answers.terms.keys import outlet_key
+from retrieval.answers.terms.query_terms import query_terms
 from retrieval.model import RankedPassage, SearchAnswer, Span
 from retrieval.search.engine import Hit, Query, SearchEngine
 from retrieval.store import Store

@@ -12,7 +12,7 @@ import pytest
 
 from retrieval.annotate import annotate
 from retrieval.answers import Archive
-from retrieval.answers.upkeep import Upkeep
+from retrieval.answers.ingest.index_sync import Upkeep
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Article
 from retrieval.search.index import local_index
@@ -115,7 +115,7 @@ def test_an_index_of_an_older_version_is_built_beside_the_archive(
     folder, freeze = freezing
     fill(folder)
     freeze()
-    monkeypatch.setattr("retrieval.answers.upkeep.INDEX_VERSION", 99)
+    monkeypatch.setattr("retrieval.answers.ingest.index_sync.INDEX_VERSION", 99)
 
     with Archive.open(folder) as archive:
         assert len(archive.search("report", limit=100).passages) == 10

@@ -15,9 +15,10 @@ import pytest
 from sqlalchemy import event
 
 from retrieval.annotate import annotate
-from retrieval.answers import Archive, upkeep
-from retrieval.answers.agreement import relation
-from retrieval.answers.upkeep import Upkeep
+from retrieval.answers import Archive
+from retrieval.answers.ingest import index_sync
+from retrieval.answers.ingest.agreement import relation
+from retrieval.answers.ingest.index_sync import Upkeep
 from retrieval.model import Article
 from retrieval.search import SearchEngine
 from retrieval.search.index.local_index import LocalIndex
@@ -281,7 +282,7 @@ def test_an_index_of_an_older_version_that_is_not_the_databases_is_built_anew(
 def test_a_rebuild_that_was_broken_off_is_completed(restored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(restored / "archive.db") as store:
         store.put([(a, annotate(a)) for a in batch("new", 30)])
-    monkeypatch.setattr(upkeep, "BATCH", 7)
+    monkeypatch.setattr(index_sync, "BATCH", 7)
     apply, calls = LocalIndex.apply, []
 
     def dying(index: LocalIndex, *changes: object, **how: object) -> None:
@@ -304,7 +305,7 @@ def test_a_rebuild_that_was_broken_off_is_completed(restored: Path, monkeypatch:
 def test_who_finds_another_building_it_anew_waits_for_no_more_than_its_beginning(
     restored: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upkeep, "_LOOK_AGAIN_S", 0.01)
+    monkeypatch.setattr(index_sync, "_LOOK_AGAIN_S", 0.01)
     looks: list[str] = []
     with Archive.open(restored, is_only_looked_at=True) as asking, WriterLock(restored):
         [folder] = restored.glob("index-*")
@@ -315,7 +316,7 @@ def test_who_finds_another_building_it_anew_waits_for_no_more_than_its_beginning
                 Upkeep(restored, store, LocalIndex(folder)).apply_changes()
             return looks[-1]
 
-        monkeypatch.setattr(upkeep, "relation", looked)
+        monkeypatch.setattr(index_sync, "relation", looked)
         assert found(asking) == {a.id for a in batch("old", 10)}
     assert looks[0] == "foreign"
 

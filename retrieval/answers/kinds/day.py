@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from retrieval.answers.days import are_alternatives
 from retrieval.answers.elsewhere import counterparts
-from retrieval.answers.excerpts import passage_excerpt, sentences_around
+from retrieval.answers.excerpts.cutting import passage_excerpt, sentences_around
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.day_filters import are_alternatives
 from retrieval.model import DateMention, DayRange, Excerpt, Near, Span, Understood, because
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.questions.question import Question
 from retrieval.model import Understood, because
 
 _SINCE_EVENT = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.questions.question import Question
 from retrieval.model import because
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.questions.question import Question
 
 
 class QuestionKind(Protocol):

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answers.excerpts import telling
-from retrieval.answers.keys import outlet_filter, outlet_key, source_filters
+from retrieval.answers.excerpts.cutting import telling
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.keys import outlet_filter, outlet_key, source_filters
 from retrieval.model import Excerpt, Understood
 
 

@@ -9,13 +9,13 @@ from datetime import date
 
 from retrieval.annotate.people import given_key
 from retrieval.answers.conditions import speaker_demands, topic_terms
-from retrieval.answers.directory import Match
-from retrieval.answers.excerpts import said_excerpt, said_span
-from retrieval.answers.grouping import grouped
-from retrieval.answers.keys import joined_key
+from retrieval.answers.excerpts.cutting import said_excerpt, said_span
+from retrieval.answers.excerpts.grouping import grouped
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.naming import is_unknown_name, shown_name, speakers
-from retrieval.answers.questions import Question
+from retrieval.answers.people.directory import Match
+from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Excerpt, Near, Reason, Understood, because
 from retrieval.text.view import reading_view
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from retrieval.answers.conditions import holds_enough
-from retrieval.answers.excerpts import best_window, passage_excerpt
+from retrieval.answers.excerpts.cutting import best_window, passage_excerpt
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
-from retrieval.answers.terms import term_weights, text_stems
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.view import reading_view

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.questions.question import Question
 from retrieval.model import Excerpt
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from retrieval.answers.directory import Match
-from retrieval.answers.excerpts import passage_excerpt, sentences_around
-from retrieval.answers.keys import joined_key
+from retrieval.answers.excerpts.cutting import passage_excerpt, sentences_around
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
+from retrieval.answers.people.directory import Match
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
 
 _MAX_NAME_WORDS = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.answers.excerpts import passage_excerpt, said_excerpt, said_span, sentences_around
+from retrieval.answers.excerpts.cutting import passage_excerpt, said_excerpt, said_span, sentences_around
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
-from retrieval.answers.terms import matched_weight, term_weights, text_stems
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.sentences import sentences

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from retrieval.answers.conditions import holds_enough
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.questions import Question
-from retrieval.answers.terms import term_weights, text_stems
+from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 
 

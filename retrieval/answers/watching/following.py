@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
-from retrieval.answers.directory import Directory
 from retrieval.answers.elsewhere import held_by, with_others
+from retrieval.answers.excerpts.moderation import is_hidden
+from retrieval.answers.excerpts.rewording import Rewordings
 from retrieval.answers.lookup import Lookup
-from retrieval.answers.rewording import Rewordings
-from retrieval.answers.rulings import is_hidden
-from retrieval.answers.watching.conditions import KnownNow, conditions_of
-from retrieval.answers.watching.held import Held
-from retrieval.answers.watching.matching import Matcher
-from retrieval.answers.watching.previewing import Preview, excerpt_of, previewed
-from retrieval.answers.watching.reading import Reader, WatchRead
-from retrieval.answers.watching.showing import Place
+from retrieval.answers.people.directory import Directory
+from retrieval.answers.watching.article_view import Held
+from retrieval.answers.watching.match import Place
+from retrieval.answers.watching.percolation import Matcher
+from retrieval.answers.watching.preview import Preview, excerpt_of, previewed
+from retrieval.answers.watching.watch_reader import Reader, WatchRead
+from retrieval.answers.watching.watch_terms import KnownNow, conditions_of
 from retrieval.model import Excerpt, Intent, Watch
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store

@@ -109,7 +109,7 @@ def test_a_title_alone_is_enough(folder: Callable[[], Path]) -> None:
 def test_a_person_who_comes_later_is_met_by_mention_and_by_their_words(
     folder: Callable[[], Path], monkeypatch: pytest.MonkeyPatch, settled: int
 ) -> None:
-    monkeypatch.setattr("retrieval.answers.watching.matching.SETTLED", settled)
+    monkeypatch.setattr("retrieval.answers.watching.percolation.SETTLED", settled)
     named = Article("named", "It rained. The mayor, Nora Finch, stayed at home. Ms. Finch slept.", language="en")
     spoke = Article("spoke", "Mayor Nora Finch came. It was cold and dark. “I like herons”, she said.", language="en")
     other = Article("other", "“I like herons”, said Ada Reed. Nora Smith met Tom Finch.", language="en")

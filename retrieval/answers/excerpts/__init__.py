@@ -1,0 +1,1 @@
+"""Excerpts: cutting them, folding copies, grouping by speaker, other wordings, moderation decisions."""

@@ -1,0 +1,177 @@
+"""Which slice of an article answers? Picks excerpts and never edits them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+
+from retrieval.answers.terms.query_terms import matched_weight, text_stems
+from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
+from retrieval.search.engine import QueryTerm
+from retrieval.text.languages import language_of
+from retrieval.text.view import reading_view
+
+MAX_NEIGHBOUR_CHARS = 400
+MAX_WINDOW_SENTENCES = 3
+MAX_WINDOW_CHARS = 600
+WORTH_A_SENTENCE = 0.2
+WORTH_A_PREFERENCE = 0.3
+
+
+def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
+    """The whole sentences that hold the words, the cue and, where it stands near, the speaker.
+
+    Where the speaker is a pronoun that is not surely somebody, the sentence before belongs to it, so that the reader
+    can judge.
+
+    Args:
+        borders: the sentences of the article, in order.
+    """
+    parts = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    speaker = attribution.speaker_span
+    if speaker and max(start - speaker.start, speaker.end - end) <= MAX_NEIGHBOUR_CHARS:
+        start, end = min(start, speaker.start), max(end, speaker.end)
+    touched = [at for at, s in enumerate(borders) if s.start < end and start < s.end]
+    if not touched:
+        return Span(start, end)
+    first = touched[0]
+    if first and _is_open(attribution) and borders[first].start - borders[first - 1].start <= MAX_NEIGHBOUR_CHARS:
+        first -= 1
+    return Span(min(start, borders[first].start), max(end, borders[touched[-1]].end))
+
+
+def _is_open(attribution: Attribution) -> bool:
+    """Whether a pronoun speaks of whom the excerpt alone cannot tell."""
+    written = attribution.speaker_as_written
+    is_pronoun = written is not None and " " not in written
+    return is_pronoun and (attribution.speaker is None or attribution.is_doubtful)
+
+
+def sentences_around(text: str, span: Span) -> Span:
+    """The whole sentences that ``span`` touches."""
+    touched = [s for s in reading_view(text).sentences() if s.touches(span)] or [span]
+    return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
+
+
+def best_window(
+    text: str,
+    passage: Span,
+    terms: Sequence[QueryTerm],
+    weights: Sequence[float],
+    language: str | None,
+    *,
+    preferred: Sequence[Span] = (),
+) -> Span:
+    """The neighbouring sentences of a passage that carry most of what was asked, as few as will do.
+
+    Args:
+        preferred: spans of which the window had better hold one (dates, for a question that asks when).
+    """
+    view = reading_view(text)
+    borders = [s for s in view.sentences() if passage.holds(s)]
+    if not borders:
+        return passage
+    row = language_of(language)
+    present = [set(text_stems(view.of(s), row)) for s in borders]
+    return best_run(text, borders, present, terms, weights, preferred=preferred)
+
+
+def best_run(
+    text: str,
+    borders: Sequence[Span],
+    present: Sequence[AbstractSet[str]],
+    terms: Sequence[QueryTerm],
+    weights: Sequence[float],
+    *,
+    preferred: Sequence[Span] = (),
+) -> Span:
+    """`best_window` of sentences whose stems are known; at least one."""
+    if len(terms) == 1 and not preferred:
+        holding = (s for s, held in zip(borders, present, strict=True) if not held.isdisjoint(terms[0].forms))
+        return next(holding, borders[0])
+    if not preferred:
+        # Where one sentence holds all that any does, no longer window can be worth more.
+        whole = matched_weight(terms, weights, frozenset().union(*present))
+        shares = [matched_weight(terms, weights, held) for held in present]
+        if max(shares) == whole:
+            return borders[shares.index(whole)]
+    best, best_worth = borders[0], -1.0
+    for first in range(len(borders)):
+        held: set[str] = set()
+        for last in range(first, min(first + MAX_WINDOW_SENTENCES, len(borders))):
+            window = Span(borders[first].start, borders[last].end)
+            if last > first and (len(window) > MAX_WINDOW_CHARS or "\n\n" in window.of(text)):
+                break
+            held |= present[last]
+            worth = matched_weight(terms, weights, held) - WORTH_A_SENTENCE * (last - first)
+            worth += WORTH_A_PREFERENCE * any(window.holds(p) for p in preferred)
+            if worth > best_worth + 1e-9:
+                best, best_worth = window, worth
+    return best
+
+
+def said_excerpt(
+    article: Article, attribution: Attribution, span: Span, annotations: Annotations, *, score: float
+) -> Excerpt:
+    """The excerpt that shows an attribution; whom a pronoun only probably means is not named."""
+    known = not attribution.is_doubtful
+    return _excerpt(
+        article,
+        annotations,
+        span,
+        content=attribution.content,
+        speaker=attribution.speaker if known else None,
+        speaker_as_written=attribution.speaker_as_written,
+        speaker_span=attribution.speaker_span,
+        role=attribution.role if known else None,
+        via=attribution.via,
+        attribution=attribution.kind,
+        score=score,
+    )
+
+
+def passage_excerpt(
+    article: Article, span: Span, annotations: Annotations, *, score: float, marked: tuple[Span, ...] = ()
+) -> Excerpt:
+    """The excerpt that shows a slice; where one person's words fill it, with their attribution."""
+    said = [a for a in annotations.attributions if _fills(a, span)]
+    if len(said) == 1 and all(span.holds(c) for c in said[0].content):
+        return said_excerpt(article, said[0], span, annotations, score=score)
+    return _excerpt(article, annotations, span, marked=marked, score=score)
+
+
+def _fills(attribution: Attribution, span: Span) -> bool:
+    inside = sum(len(c) for c in attribution.content if span.holds(c))
+    return not attribution.is_loose and inside * 3 >= len(span)
+
+
+def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: object) -> Excerpt:
+    return Excerpt(
+        article_id=article.id,
+        revision=article.revision,
+        span=span,
+        text=span.of(article.text),
+        dates=tuple(d for d in annotations.dates if span.holds(d.span)),
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        url=article.url,
+        **facts,  # type: ignore[arg-type]
+    )
+
+
+def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
+    """What an article is about: the first words quoted from somebody who is named, else how it begins."""
+    said = next((a for a in annotations.attributions if _is_clear(a)), None)
+    if said:
+        yield said_excerpt(
+            article, said, said_span(said, reading_view(article.text).sentences()), annotations, score=0.0
+        )
+    elif indexed := reading_view(article.text).passages():
+        first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
+        yield passage_excerpt(article, first, annotations, score=0.0)
+
+
+def _is_clear(attribution: Attribution) -> bool:
+    return attribution.kind == "direct" and bool(attribution.speaker) and not attribution.is_doubtful

@@ -1,0 +1,1 @@
+"""Ingest: annotators, index units, index synchronisation with the database, and health."""

@@ -1,0 +1,247 @@
+"""Is the index what the database says? Brings it up to date, builds it anew, checks it."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from retrieval.annotate import ANNOTATION_VERSION, annotate
+from retrieval.answers.excerpts.moderation import ruled
+from retrieval.answers.ingest.agreement import agrees, relation
+from retrieval.answers.ingest.health import Check
+from retrieval.answers.ingest.units import INDEX_VERSION, indexed
+from retrieval.errors import ArchiveBusy, ArchiveUnavailable, IndexDamaged, VerbatimError
+from retrieval.model import Annotations, Article
+from retrieval.search import open_engine
+from retrieval.search.engine import Indexed, SearchEngine, Withdrawn
+from retrieval.store import Report, Store
+from retrieval.store.lock import WriterLock
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+REBUILD_WAIT_S = 600.0
+# While another process may be building the index anew, it is looked this often whether it has begun.
+_LOOK_AGAIN_S = 1.0
+# What could not be written is not tried again with each question.
+_TRY_AGAIN_S = 30.0
+
+
+class Upkeep:
+    """Derives the index from the change log of the store; one instance an open archive.
+
+    Attributes:
+        engine: the index; one of this process alone where the archive's own is of no use and cannot be written.
+    """
+
+    def __init__(self, folder: Path, store: Store, engine: SearchEngine) -> None:
+        self.engine = engine
+        self._folder = folder
+        self._store = store
+        self._private: tempfile.TemporaryDirectory[str] | None = None
+        self._not_before_s = 0.0
+
+    @staticmethod
+    def index_folder(folder: Path, archive_id: str) -> Path:
+        """Where this version's index of this archive stands; indexes of other versions are of no use and go."""
+        wanted = folder / f"index-{INDEX_VERSION}-{archive_id[:12]}"
+        for other in folder.glob("index-*"):
+            if other != wanted and other.is_dir():
+                shutil.rmtree(other, ignore_errors=True)
+        return wanted
+
+    def close(self) -> None:
+        """Let go of the index."""
+        self.engine.close()
+        if self._private is not None:
+            self._private.cleanup()
+
+    def catch_up(self, *, wait_s: float) -> None:
+        """See what other processes did; apply what they left unapplied, unless one of them is at it.
+
+        An index of another state of the database gives wrong answers, so it is waited for until it is built anew. One
+        that is only behind answers from what it holds, also where it cannot be written.
+
+        Raises:
+            ArchiveBusy: another process has been writing for ten minutes and left a foreign index as it is.
+        """
+        try:
+            self.engine.refresh()
+            found = relation(self._store, self.engine)
+        except IndexDamaged:
+            self.rebuild()
+            return
+        if found == "foreign":
+            self._replace()
+        elif found == "behind":
+            self._apply_what_is_left(wait_s)
+
+    def _apply_what_is_left(self, wait_s: float) -> None:
+        if time.monotonic() < self._not_before_s:
+            return
+        try:
+            with WriterLock(self._folder, timeout_s=wait_s):
+                self.engine.refresh()
+                self.apply_changes()
+        except ArchiveBusy:
+            return
+        except ArchiveUnavailable as error:
+            self._not_before_s = time.monotonic() + _TRY_AGAIN_S
+            if self.engine.position == 0:
+                self._go_private(error)
+            else:
+                logger.warning("What came in last is not found yet: %s", error)
+
+    def _replace(self) -> None:
+        """Have a foreign index built anew, by this process or by another."""
+        deadline_s = time.monotonic() + REBUILD_WAIT_S
+        while True:
+            try:
+                with WriterLock(self._folder, timeout_s=_LOOK_AGAIN_S):
+                    self.engine.refresh()
+                    self.apply_changes()
+                return
+            except ArchiveBusy:
+                self.engine.refresh()
+                if relation(self._store, self.engine) != "foreign":
+                    return
+                if time.monotonic() > deadline_s:
+                    raise
+            except ArchiveUnavailable as error:
+                self._go_private(error)
+                return
+
+    def _go_private(self, reason: VerbatimError) -> None:
+        """Answer from an index in a folder of this process's own, as the archive's cannot be written."""
+        logger.warning("%s; building an index for this process alone", reason)
+        self.engine.close()
+        self._private = tempfile.TemporaryDirectory(prefix="verbatim-index-")
+        self.engine = open_engine(Path(self._private.name))
+        self._apply_changes()
+
+    def apply_changes(self) -> None:
+        """Apply the change log to the index, anew where it is damaged; the caller holds the writer's lock."""
+        try:
+            self._apply_changes()
+        except IndexDamaged as error:
+            logger.warning("%s; building the index anew from the database", error)
+            self.engine.clear()
+            self._apply_changes()
+
+    def _apply_changes(self) -> None:
+        if relation(self._store, self.engine) == "foreign" and not self._adopt():
+            logger.warning(
+                "The index of %s is of another state of the database, which was put back or lost its last changes; "
+                "building it anew",
+                self._folder,
+            )
+            self.engine.clear()
+        while changes := self._store.changes(self.engine.position, BATCH):
+            ids = list(dict.fromkeys(change.article_id for change in changes))
+            articles, annotations = self._store.articles(ids), self._store.annotations(ids)
+            decided = self._store.reports.decided(ids)
+            # Asked for last: a database of this state holds all that was read.
+            state = self._store.lineage().state
+            made = _as_indexed(ids, articles, annotations, decided)
+            self.engine.apply(made, position=changes[-1].position, state=state)
+
+    def _adopt(self) -> bool:
+        """Take over the index of a version that kept no states, where it holds what the database does."""
+        reached = self.engine.reached
+        if reached.state or not agrees(self._store, self.engine):
+            return False
+        self.engine.apply((), position=reached.position, state=self._store.lineage().state)
+        return True
+
+    def rebuild(self) -> None:
+        """Throw the index away and build it from the database.
+
+        Raises:
+            ArchiveBusy: another process is still writing after ten minutes.
+        """
+        logger.warning("The index of %s is damaged; building it anew from the database", self._folder)
+        try:
+            with WriterLock(self._folder, timeout_s=REBUILD_WAIT_S):
+                self.engine.clear()
+                self.apply_changes()
+        except ArchiveUnavailable as error:
+            self._go_private(error)
+
+    def reannotate(self, limit: int) -> int:
+        """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
+        ids = self._store.stale(ANNOTATION_VERSION, limit)
+        articles = self._store.articles(ids)
+        self._store.reannotate([(a.id, a.revision, annotate(a)) for a in articles.values()])
+        self.apply_changes()
+        return len(articles)
+
+    def checks(self) -> Iterator[Check]:
+        """Look at the database, the index and the age of the annotations."""
+        yield self._check_database()
+        yield self._check_index()
+        yield self._check_annotations()
+
+    def quick_checks(self) -> Iterator[Check]:
+        """The same without reading every file in full."""
+        yield self._check_index(is_full=False)
+        yield self._check_annotations()
+
+    def _check_annotations(self) -> Check:
+        counts = self._store.counts()
+        done = counts.articles - counts.stale
+        return Check(
+            "annotations", ok=True, message=f"{done} of {counts.articles} articles are annotated by this version"
+        )
+
+    def _check_database(self) -> Check:
+        try:
+            self._store.verify()
+        except VerbatimError as error:
+            return Check("archive", ok=False, message=f"{error}; restore it from a backup")
+        counts = self._store.counts()
+        kinds = ("article", counts.articles), ("revision", counts.revisions), ("attribution", counts.attributions)
+        message = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds)
+        limits = f"; {self._store.unseen}" if self._store.unseen else ""
+        return Check("archive", ok=True, message=message + limits)
+
+    def _check_index(self, *, is_full: bool = True) -> Check:
+        try:
+            self.engine.refresh()
+            if is_full:
+                self.engine.verify()
+            found, reached = relation(self._store, self.engine), self.engine.reached
+        except VerbatimError as error:
+            return Check("index", ok=False, message=f"{error}; it is built anew at the next question")
+        count = self.engine.unit_count("passages")
+        if found == "foreign" and reached.state:
+            message = (
+                "it is of another state of the database, which was put back or lost its last changes; "
+                "it is built anew at the next question"
+            )
+            return Check("index", ok=False, message=message)
+        if found == "foreign":
+            message = f"{count} passages, of an earlier version; the next question compares it with the database"
+            return Check("index", ok=True, message=message)
+        if found == "behind":
+            behind = self._store.lineage().position - reached.position
+            what = "what they brought is not found" if self._store.unseen else "the next question applies them"
+            return Check("index", ok=True, message=f"{count} passages, {behind} changes behind; {what}")
+        return Check("index", ok=True, message=f"{count} passages, up to date")
+
+
+def _as_indexed(
+    ids: Sequence[str],
+    articles: Mapping[str, Article],
+    annotations: Mapping[str, Annotations],
+    decided: Mapping[str, Sequence[Report]],
+) -> Iterator[Indexed | Withdrawn]:
+    for article_id in ids:
+        article = articles.get(article_id)
+        if article is None:
+            yield Withdrawn(article_id)
+        else:
+            yield indexed(article, ruled(article, annotations[article_id], decided.get(article_id, ())))

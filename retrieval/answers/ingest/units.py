@@ -1,0 +1,134 @@
+"""What of an article goes into the index? Its passages and the words of its speakers, each with its filters."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from retrieval.answers.excerpts.cutting import said_span
+from retrieval.answers.terms.day_filters import published_on, speaks_of
+from retrieval.answers.terms.keys import (
+    as_written_filters,
+    joined_key,
+    name_filter,
+    outlet_filter,
+    speaker_filter,
+    via_filter,
+)
+from retrieval.model import Annotations, Article, Attribution, DateMention, Span
+from retrieval.search.engine import Indexed, Unit
+from retrieval.text.languages import Language, language_of
+from retrieval.text.repair import SEAM, vocabulary_words
+from retrieval.text.tokens import stems, words
+from retrieval.text.view import ReadingView, reading_view
+
+# Changes whenever the same article would give other units; an index of another version is built anew.
+INDEX_VERSION = 7
+# The speaker's own words count this often, the sentences around them once.
+_SAID_WEIGHT = 3
+
+
+def indexed(article: Article, annotations: Annotations) -> Indexed:
+    """Everything that can be found of one article."""
+    language = language_of(article.language)
+    common = _article_filters(article)
+    found = [
+        *_passages(article, annotations, common, language),
+        *_quotations(article, annotations, common, language),
+    ]
+    return Indexed(article.id, article.revision, tuple(found))
+
+
+def _article_filters(article: Article) -> frozenset[str]:
+    outlet = {outlet_filter(article.outlet)} if article.outlet else set()
+    return frozenset(outlet | (published_on(article.published.day) if article.published else frozenset()))
+
+
+def _passages(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
+    named = sorted((m, name_filter(joined_key(p.name))) for p in annotations.people for m in p.mentions)
+    extra = words(f"{article.title or ''} {article.outlet or ''}")
+    units = []
+    view = reading_view(article.text)
+    for ordinal, span in enumerate(view.passages()):
+        held = vocabulary_words(view.of(span))
+        plain = [w for w in held if SEAM not in w]
+        scored = [w for w in [*plain, *extra] if w not in language.stop_words]
+        names = {
+            name for _, name in named[bisect_left(named, (span,)) : bisect_left(named, (Span(span.end, span.end),))]
+        }
+        units.append(
+            Unit(
+                "passages",
+                ordinal,
+                span,
+                tuple(held),
+                tuple(stems(scored, language)),
+                common | names | _day_filters(annotations, span),
+            )
+        )
+    return units
+
+
+def _day_filters(annotations: Annotations, span: Span) -> frozenset[str]:
+    filters: set[str] = set()
+    first = bisect_left(annotations.dates, span.start, key=_start)
+    for mention in annotations.dates[first:]:
+        if mention.span.end > span.end:
+            break
+        filters |= speaks_of(mention.days)
+    return frozenset(filters)
+
+
+def _start(mention: DateMention) -> int:
+    return mention.span.start
+
+
+def _quotations(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
+    borders = reading_view(article.text).sentences() if annotations.attributions else ()
+    return [
+        _quotation(article, annotations, ordinal, attribution, borders, common, language)
+        for ordinal, attribution in enumerate(annotations.attributions)
+    ]
+
+
+def _quotation(
+    article: Article,
+    annotations: Annotations,
+    ordinal: int,
+    attribution: Attribution,
+    borders: Sequence[Span],
+    common: frozenset[str],
+    language: Language,
+) -> Unit:
+    span = said_span(attribution, borders)
+    view = reading_view(article.text)
+    said = [w for part in attribution.content for w in words(view.of(part))]
+    beside = words(_beside(view, span, attribution, borders))
+    filters = common | _day_filters(annotations, span) | _speaker_filters(attribution, language)
+    terms = stems([*said * _SAID_WEIGHT, *beside], language)
+    return Unit("quotations", ordinal, span, tuple(said), tuple(terms), filters)
+
+
+def _beside(view: ReadingView, span: Span, attribution: Attribution, borders: Sequence[Span]) -> str:
+    """The excerpt without the words said and the speaker, with the sentence before and the one after."""
+    before = [s for s in borders if s.end <= span.start][-1:]
+    after = [s for s in borders if s.start >= span.end][:1]
+    taken = sorted([*attribution.content, *([attribution.speaker_span] if attribution.speaker_span else [])])
+    parts, at = [], span.start
+    for part in taken:
+        if span.holds(part) and part.start >= at:
+            parts.append(view.of(Span(at, part.start)))
+            at = part.end
+    parts.append(view.of(Span(at, span.end)))
+    return " ".join([*(view.of(s) for s in (*before, *after)), *parts])
+
+
+def _speaker_filters(attribution: Attribution, language: Language) -> frozenset[str]:
+    filters: set[str] = set()
+    if attribution.speaker and not attribution.is_doubtful:
+        filters.add(speaker_filter(joined_key(attribution.speaker)))
+    if attribution.via:
+        filters.add(via_filter(attribution.via))
+    known = () if attribution.is_doubtful else (attribution.speaker, attribution.role)
+    put = [t for t in (*known, attribution.speaker_as_written) if t]
+    return frozenset(filters | as_written_filters(put, language))

@@ -1,0 +1,170 @@
+"""Whom does the asker mean? People and organisations of the archive by the names it writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from retrieval.annotate.names import PARTICLES
+from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
+from retrieval.answers.terms.keys import joined_key, without_article
+from retrieval.answers.terms.spellings import sound_key, spellings
+from retrieval.model import Correction, Near
+from retrieval.store import Store
+
+MAX_NEAR = 5
+MIN_CORRECTED_LETTERS = 5
+LETTERS_PER_TYPO = 7
+LETTERS_PER_DOUBT = 3
+_POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Who a name in a question stands for; nobody where ``people`` is empty."""
+
+    asked: str
+    people: tuple[Person, ...] = ()
+    correction: Correction | None = None
+    near: tuple[Near, ...] = ()
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The name keys under which these people stand in the index and in articles."""
+        names = [name for person in self.people for name in person.names]
+        return frozenset([*map(joined_key, names), *(" ".join(name_key(name)) for name in names)])
+
+    def holds(self, name: str) -> bool:
+        """Whether a name in an article is one of these people's."""
+        return joined_key(name) in self.keys
+
+
+class Directory:
+    """Looks names up in the store; keeps nothing between questions."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def find(self, asked: str, *, may_correct: bool = True) -> Match:
+        """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
+        for name in endings(asked):
+            if people := self._named(name) or self._with_particles(name):
+                return Match(asked, people)
+        if people := self._inflected(asked) or (self._sounding(asked) if may_correct or not asked.isascii() else ()):
+            return Match(asked, people)
+        return self._corrected(asked) if may_correct else Match(asked)
+
+    def known(self, asked: str) -> Match:
+        """Everyone the words can stand for as they are written; no misspelling is corrected."""
+        found = self.find(asked, may_correct=False)
+        return found if found.people or not asked.isascii() else Match(asked, self._sounding(asked))
+
+    def full_name(self, name: str) -> str:
+        """The fullest name of the one person a name in an article stands for; the name itself where there are more."""
+        people = [p for p in self._named(name) if name in p.names]
+        return people[0].name if len(people) == 1 else name
+
+    def _named(self, asked: str) -> tuple[Person, ...]:
+        asked = without_article(asked.strip())
+        surname = surname_key(asked)
+        if not surname:
+            return ()
+        known = merge_names(self._store.names({surname}))
+        people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
+        return tuple(sorted(people, key=_by_weight))
+
+    def _with_particles(self, asked: str) -> tuple[Person, ...]:
+        """The people whose surname is the one asked for behind particles ("Leyen" for Ursula von der Leyen)."""
+        surname, given = surname_key(asked), given_key(asked)
+        if not surname:
+            return ()
+        like = [known for known, _ in self._store.surnames() if known.endswith(f" {surname}")]
+        joined = {known for known in like if PARTICLES.issuperset(known[: -len(surname)].split())}
+        people = merge_names(self._store.names(joined)) if joined else ()
+        return tuple(sorted((p for p in people if p.is_person and _may_be(given, p)), key=_by_weight))
+
+    def _inflected(self, asked: str) -> tuple[Person, ...]:
+        """The people whose nominative some spelling of an inflected or foreign name is, one store look-up for all."""
+        forms = [s for name in endings(asked) for s in spellings(name) if s != asked]
+        surnames = {key for form in forms if (key := surname_key(form))}
+        held = {surname_key(row.name) for row in self._store.names(surnames)} if surnames else set()
+        found = (self._named(form) for form in forms if surname_key(form) in held)
+        return next((people for people in found if people), ())
+
+    def _sounding(self, asked: str) -> tuple[Person, ...]:
+        """The people whose surname is another transliteration of the one asked for."""
+        wanted = {sound_key(key) for form in spellings(asked) if (key := surname_key(form))}
+        like = [surname for surname, _ in self._store.surnames() if sound_key(surname) in wanted]
+        people = merge_names(self._store.names(set(like))) if like else ()
+        given = {sound_key(word) for form in spellings(asked) for word in given_key(form)}
+        fitting = [p for p in people if p.is_person and (not given or _sounds_given(given, p))]
+        return tuple(sorted(fitting, key=_by_weight))
+
+    def _corrected(self, asked: str) -> Match:
+        wanted = surname_key(asked)
+        if not wanted:
+            return Match(asked)
+        allowed = len(wanted) // LETTERS_PER_TYPO + 1
+        known = [surname for surname, _ in self._store.surnames()]
+        farthest = min(allowed + 1, len(wanted) // LETTERS_PER_DOUBT)
+        found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=farthest, limit=MAX_NEAR)
+        close = [surname for surname, distance, _ in found if distance <= allowed]
+        people = self._people_of(close, asked)
+        if len(people) == 1 and len(wanted) >= MIN_CORRECTED_LETTERS and close[0][:1] == wanted[:1]:
+            return Match(asked, people, correction=Correction(asked, people[0].name))
+        like = self._people_of([surname for surname, _, _ in found], asked)
+        return Match(asked, near=tuple(Near("person", p.name, p.articles) for p in like[:MAX_NEAR]))
+
+    def _people_of(self, surnames: Iterable[str], asked: str) -> tuple[Person, ...]:
+        """The persons of like surnames whose given names do not contradict those asked for."""
+        given = given_key(asked)
+        people = [p for p in merge_names(self._store.names(set(surnames))) if p.is_person]
+        fitting = [p for p in people if _may_be(given, p)]
+        return tuple(sorted(fitting, key=_by_weight))
+
+
+def _may_be(given: tuple[str, ...], person: Person) -> bool:
+    """Whether the given names asked for, if any, fit a person."""
+    return not given or any(_given_fit(given, given_key(name)) for name in person.names)
+
+
+def _sounds_given(given: set[str], person: Person) -> bool:
+    return any(sound_key(word) in given for name in person.names for word in given_key(name))
+
+
+def endings(asked: str) -> Iterator[str]:
+    """The words asked for, then without what may be a role before a full name ("Prime Minister Anders Vik").
+
+    >>> list(endings("Prime Minister Anders Vik"))
+    ['Prime Minister Anders Vik', 'Minister Anders Vik', 'Anders Vik']
+    """
+    words = asked.split()
+    yield asked
+    if not _POSSESSIVE.search(asked):
+        yield from (" ".join(words[at:]) for at in range(1, len(words) - 1))
+
+
+def _by_weight(person: Person) -> tuple[int, int, str]:
+    return (-person.attributions, -person.articles, person.name)
+
+
+def stands_for(asked: str, name: str) -> bool:
+    """Whether a name in a question can stand for a name in an article.
+
+    >>> [stands_for(asked, "Dmitry Peskov") for asked in ("peskov", "D. Peskov", "Ivan Peskov")]
+    [True, True, False]
+    """
+    name = without_article(name)
+    if name_key(asked) == name_key(name):
+        return True
+    given = given_key(asked)
+    return surname_key(asked) == surname_key(name) and (not given or _given_fit(given, given_key(name)))
+
+
+def _given_fit(asked: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether the given names asked for are among those given, an initial standing for a name."""
+    return bool(given) and all(any(is_same_given(word, other) for other in given) for word in asked)

@@ -1,0 +1,1 @@
+"""Question understanding: form, days and outlet of a question, and what a follow-up completes it to."""

@@ -1,0 +1,166 @@
+"""What is asked? Turns the words of a question into its form, its days and its outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import pairwise
+
+from retrieval.annotate.dates import find_dates
+from retrieval.answers.questions.forms import FORMS, Form, FormTable, form_of, language_of_question, plain_marks
+from retrieval.answers.terms.keys import outlet_key, source_filters
+from retrieval.model import DateMention, Span
+from retrieval.text.languages import Language, language_of
+from retrieval.text.tokens import Token, tokenize
+from retrieval.text.wordlists import word_set
+
+MAX_QUESTION_CHARS = 1000
+_PRESS_WORDS = word_set(
+    "times post news herald gazette journal tribune telegraph guardian independent mirror chronicle observer press",
+    "star globe mail express standard today weekly daily review bulletin courier examiner inquirer sun wire",
+)
+_AGENCIES = word_set(
+    "reuters afp ap bbc cnn nbc cbs abc npr tass interfax bloomberg xinhua dpa ansa efe kyodo axios politico"
+)
+_MAX_OUTLET_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as read, before its kind is decided.
+
+    Attributes:
+        text: as asked.
+        form: of the words without the dates and the outlet's phrase.
+        plain_form: of all the words; for when a date or an outlet turns out to be a topic.
+        dates: positions are in ``text``.
+        outlet: who published or carried it, as asked; None where the question names none.
+    """
+
+    text: str
+    form: Form
+    plain_form: Form
+    dates: tuple[DateMention, ...]
+    outlet: str | None
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class _Joints:
+    """The small words around dates and outlets in one language's questions, ready to be looked for."""
+
+    before_date: re.Pattern[str]
+    joined_before: re.Pattern[str]
+    joined_after: re.Pattern[str]
+
+    @classmethod
+    @cache
+    def of(cls, code: str) -> _Joints:
+        table = FORMS[code]
+        return cls(
+            re.compile(rf"(?:\b(?:{table.before_date})\s+)+$", re.IGNORECASE),
+            re.compile(rf"\s*,?\s+(?:{table.joined_before})\s+$", re.IGNORECASE),
+            re.compile(rf"\s*,?\s+(?:{table.joined_after})\s+", re.IGNORECASE),
+        )
+
+
+def read_question(
+    text: str, *, today: date, is_source: Callable[[frozenset[str]], bool], language: str | None = None
+) -> Question:
+    """Read a question on the day ``today``.
+
+    Args:
+        is_source: whether anything in the archive carries one of these filters; decides what is an outlet.
+        language: the one the asker most likely writes in, as a BCP 47 tag; the question's own words decide.
+    """
+    text = text[:MAX_QUESTION_CHARS]
+    language = language_of_question(text, language)
+    plain_form = form_of(text, language)
+    joints = _Joints.of(language)
+    is_quoting = '"' in plain_marks(text) or plain_form.name == "who-said"
+    dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language), joints)
+    cut = _with_joints(text, [_with_preposition(text, mention.span, joints) for mention in dates], joints)
+    rest = _without(text, cut)
+    outlet, outlet_span = _outlet(rest, is_source, FORMS[language]) if not is_quoting else (None, None)
+    if outlet_span:
+        rest = _without(rest, [outlet_span])
+    form = form_of(rest, language) if rest.strip(" ¿¡?!.,") else Form("happened")
+    return Question(text, form, plain_form, dates, outlet, language_of(language))
+
+
+def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> tuple[DateMention, ...]:
+    """The dates that are conditions; what stands behind *about* or joined to a word is topic ("schools and Friday")."""
+    ends = {mention.span.end for mention in dates}
+    starts = {mention.span.start for mention in dates}
+
+    def is_topic(span: Span) -> bool:
+        before, after = joints.joined_before.search(text, 0, span.start), joints.joined_after.match(text, span.end)
+        return bool((before and before.start() not in ends) or (after and after.end() not in starts))
+
+    return tuple(mention for mention in dates if not is_topic(mention.span))
+
+
+def _with_preposition(text: str, span: Span, joints: _Joints) -> Span:
+    found = joints.before_date.search(text, 0, span.start)
+    return Span(found.start() if found else span.start, span.end)
+
+
+def _with_joints(text: str, spans: list[Span], joints: _Joints) -> list[Span]:
+    """Let the word that joins two dates belong to the second ("on 2 May or 3 May")."""
+    joined = list(spans)
+    for at, (first, second) in enumerate(pairwise(spans), 1):
+        if joints.joined_after.fullmatch(text, first.end, second.start):
+            joined[at] = Span(first.end, second.end)
+    return joined
+
+
+def _without(text: str, spans: list[Span]) -> str:
+    """Blank out the spans; what remains keeps its positions."""
+    for span in spans:
+        text = text[: span.start] + " " * len(span) + text[span.end :]
+    return text
+
+
+def _outlet(text: str, is_source: Callable[[frozenset[str]], bool], table: FormTable) -> tuple[str | None, Span | None]:
+    """The outlet or agency that a phrase such as "in the New York Times" at the end names, and that phrase."""
+    tokens = tokenize(text)
+    for at, token in enumerate(tokens):
+        if token.word not in table.before_outlet:
+            continue
+        first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word in table.articles)
+        for last in range(min(first + _MAX_OUTLET_WORDS, len(tokens)), first, -1):
+            if _found := _source_at(text, tokens, first, last, is_source, table):
+                return _found, Span(_phrase_start(tokens, at), tokens[last - 1].end)
+    return None, None
+
+
+def _phrase_start(tokens: tuple[Token, ...], at: int) -> int:
+    is_according = tokens[at].word == "to" and at > 0 and tokens[at - 1].word == "according"
+    return tokens[at - is_according].start
+
+
+def _source_at(
+    text: str,
+    tokens: tuple[Token, ...],
+    first: int,
+    last: int,
+    is_source: Callable[[frozenset[str]], bool],
+    table: FormTable,
+) -> str | None:
+    is_at_end = last == len(tokens) or tokens[last].word in table.behind_outlet
+    name = text[tokens[first].start : tokens[last - 1].end]
+    return name if is_at_end and (is_source(source_filters(outlet_key(name))) or is_press_name(name)) else None
+
+
+def is_press_name(name: str) -> bool:
+    """Whether a name sounds like an outlet's, so that one the archive does not hold is not taken for a topic.
+
+    >>> [is_press_name(name) for name in ("The New York Times", "Reuters", "the news", "Russia")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    is_title = len(words) > 1 and words[-1][:1].isupper() and words[-1].lower() in _PRESS_WORDS
+    return is_title or name.lower() in _AGENCIES

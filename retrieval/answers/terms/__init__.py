@@ -1,0 +1,1 @@
+"""Terms of the index: words, names, days and outlets under the same keys for writer and asker."""

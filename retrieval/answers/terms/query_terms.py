@@ -1,0 +1,82 @@
+"""Which terms of the index do words stand for? The same reading for the writer and the asker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from math import log
+
+from anyascii import anyascii
+
+from retrieval.answers.terms.spellings import is_foreign, spellings
+from retrieval.search.engine import Collection, QueryTerm, SearchEngine
+from retrieval.text.languages import LANGUAGES, Language
+from retrieval.text.repair import glued_forms
+from retrieval.text.tokens import stems, topic_words, words
+
+MAX_QUERY_TERMS = 64
+_MIN_LATIN = 3
+
+
+def query_terms(
+    text: str,
+    engine: SearchEngine,
+    language: Language,
+    *,
+    keep_stop_words: bool = False,
+    glued: Callable[[str], tuple[str, ...]] | None = None,
+) -> tuple[QueryTerm, ...]:
+    """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them.
+
+    Args:
+        glued: `glued_forms` of a word in the engine's vocabulary, for a caller who remembers them.
+    """
+    glued = glued or (lambda word: glued_forms(word, engine))
+    asked = list(dict.fromkeys(words(text)))
+    if not keep_stop_words:
+        asked = topic_words(asked, language)
+    forms: dict[str, tuple[str, ...]] = {}
+    for word, stem in zip(asked, stems(asked, language), strict=True):
+        written = [word, *glued(word)]
+        if is_foreign(word):
+            written += _latin_forms(word, engine)
+        forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *_stems_of(written, language)])))
+    return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def _latin_forms(word: str, engine: SearchEngine) -> list[str]:
+    """The transliterations of a name in other letters that the archive's texts hold."""
+    written = {form for spelling in spellings(word) for form in words(anyascii(spelling))}
+    usual = [form for form in sorted(written) if len(form) >= _MIN_LATIN]
+    held = [form for form in usual if engine.word_freq(form)]
+    return [*held, *(glued for form in usual for glued in glued_forms(form, engine))]
+
+
+def _stems_of(written: Sequence[str], language: Language) -> list[str]:
+    """Their stems; those of English too, as a question in another language quotes and names things in English."""
+    english = LANGUAGES["en"]
+    latin = [] if language is english else stems([word for word in written if word.isascii()], english)
+    return [*stems(written, language), *latin]
+
+
+def text_stems(text: str, language: Language) -> list[str]:
+    """The stems of a text's words, in order, stop words too."""
+    return stems(words(text), language)
+
+
+def term_weights(terms: Sequence[QueryTerm], engine: SearchEngine, collection: Collection) -> tuple[float, ...]:
+    """The inverse document frequency of each term, natural log, above 0; largest for one never seen."""
+    count = engine.unit_count(collection)
+    freqs = [max(engine.doc_freq(collection, term.forms), default=0) for term in terms]
+    return tuple(log(1 + (count - freq + 0.5) / (freq + 0.5)) for freq in freqs)
+
+
+def matched_weight(terms: Sequence[QueryTerm], weights: Sequence[float], present: Iterable[str]) -> float:
+    """The part of the terms' whole weight that ``present`` stems carry, 0 to 1; 1 where there are no terms.
+
+    >>> matched_weight([QueryTerm(("a",)), QueryTerm(("b", "c"))], [3.0, 1.0], {"c"})
+    0.25
+    """
+    whole = sum(weights)
+    held = present if isinstance(present, frozenset) else frozenset(present)
+    found = sum([w for term, w in zip(terms, weights, strict=True) if not held.isdisjoint(term.forms)])
+    return found / whole if whole else 1.0

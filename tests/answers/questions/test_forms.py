@@ -1,0 +1,44 @@
+"""How a question is put is recognised from its wording alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from retrieval.answers.questions.forms import Form, form_of
+
+
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("what did Kim say", Form("said-about", "Kim")),
+        ("What were Sanders's comments on taxes and trade?", Form("said-about", "Sanders", "taxes and trade")),
+        ("what are Reyes’ views on jobs", Form("said-about", "Reyes", "jobs")),
+        ("did Peskov comment on arms?", Form("said-about", "Peskov", "arms")),
+        ("has Osei said anything about cooks", Form("said-about", "Osei", "cooks")),
+        ("tell me what Peskov said about weapons", Form("said-about", "Peskov", "weapons")),
+        ("quotes by Peskov about weapons", Form("said-about", "Peskov", "weapons")),
+        ("how often did Reyes say wall", Form("said-about", "Reyes", "wall")),
+        ("Kim: weapons", Form("on", "Kim", "weapons")),
+        ("Peskov on weapons", Form("on", "Peskov", "weapons")),
+        ("who said that nobody won?", Form("who-said", "", "nobody won")),
+        ("«глубокие корни»", Form("who-said", "", "глубокие корни", is_quoted=True)),
+        ("whose words are “deep roots”?", Form("who-said", "", "deep roots", is_quoted=True)),
+        ("who spoke about fuel", Form("who-spoke", "", "fuel")),
+        ("who is Peskov?", Form("who-is", "Peskov")),
+        ("when did Kim arrive in Russia", Form("when", "", "Kim arrive in Russia")),
+        ("latest on Ukraine", Form("latest", "", "Ukraine")),
+        ("what happened?", Form("happened")),
+        ("thank you!", Form("greeting")),
+        ("what will not be made public", Form("bare", "", "what will not be made public")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.name,
+)
+def test_form(question: str, form: Form) -> None:
+    assert form_of(question) == form
+
+
+@given(st.text(max_size=200))
+def test_no_question_is_too_odd_to_have_a_form(question: str) -> None:
+    assert form_of(question).name
