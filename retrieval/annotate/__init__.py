@@ -9,6 +9,6 @@ __all__ = ["ANNOTATION_VERSION", "annotate"]
 def annotate(article: Article) -> Annotations:
     """Find the attributions, the people and the dates of an article, from its text alone."""
     # The finders load slowly, and who only asks needs none of them.
-    from retrieval.annotate.reading import annotate as annotate_article
+    from retrieval.annotate.annotator import annotate as annotate_article
 
     return annotate_article(article)

@@ -12,10 +12,10 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from retrieval.annotate.annotator import read_page
 from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.people.register import Register
-from retrieval.annotate.reading import read_page
 from retrieval.model import Published
 from retrieval.text.languages import language_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.attributions.subjects import subject_left
+from retrieval.annotate.attributions.speaker.subjects import subject_left
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.annotate.attributions.according import read_according
-from retrieval.annotate.attributions.before import read_before
-from retrieval.annotate.attributions.behind import read_behind
-from retrieval.annotate.attributions.clauses import skip_listener, skip_setting
+from retrieval.annotate.attributions.content.according import read_according
+from retrieval.annotate.attributions.content.clauses import skip_listener, skip_setting
+from retrieval.annotate.attributions.content.content_after_cue import read_before
+from retrieval.annotate.attributions.content.content_before_cue import read_behind
+from retrieval.annotate.attributions.content.directness import kind_of
+from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
+from retrieval.annotate.attributions.content.uncued_quotes import join_floating
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.floating import join_floating
-from retrieval.annotate.attributions.kinds import kind_of
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
-from retrieval.annotate.attributions.layout import read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.speakers import Speaker, SpeakerReader
-from retrieval.annotate.attributions.subjects import subject_left
+from retrieval.annotate.attributions.speaker.speaker_names import Speaker, SpeakerReader
+from retrieval.annotate.attributions.speaker.subjects import subject_left
 from retrieval.annotate.attributions.via import find_via
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page

@@ -12,11 +12,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from retrieval.annotate.attributions.clauses import has_verb, trimmed
+from retrieval.annotate.attributions.content.clauses import has_verb, trimmed
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.lexicon import CAPITAL, GIVEN, PLACE, PUNCTUATION, TIME, TITLE
 from retrieval.annotate.names import surname_key
 from retrieval.annotate.page import Page

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from retrieval.annotate.dates.reading import Scene
+    from retrieval.annotate.dates.resolution import Scene
 
 _BEFORE = re.compile(r"(\S+)[ \u00a0]+[“\"‘(\[]*$|([$€£#=]|\w+[-–~])$")
 _AFTER = re.compile(r"[ \u00a0]+([^\s,.;:!?)\]”\"]+)|([%$€£])|-([^\W\d_]+)|['’](s)\b")

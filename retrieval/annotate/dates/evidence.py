@@ -19,7 +19,7 @@ from retrieval.annotate.dates.beside import (
     words_before,
     written,
 )
-from retrieval.annotate.dates.reading import Reading, Scene
+from retrieval.annotate.dates.resolution import Reading, Scene
 from retrieval.annotate.dates.tense import FUTURE
 
 _SIGNS = ("+", "−")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from retrieval.annotate.dates import days, lengths, lists, periods, ranges, units
+from retrieval.annotate.dates import lists
 from retrieval.annotate.dates.pattern import CompiledGrammar, Grammar
+from retrieval.annotate.dates.phrases import days, lengths, periods, ranges, units
 
 GRAMMAR: Grammar = {
     # The year that a day or month ends with: ", 2016", "of '16", "last year".

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from retrieval.annotate.dates.beside import is_counted, is_noun_next, is_preceded
-from retrieval.annotate.dates.days import named_day
-from retrieval.annotate.dates.reading import Reading, Scene
+from retrieval.annotate.dates.phrases.days import named_day
+from retrieval.annotate.dates.resolution import Reading, Scene
 
 
 class Placed(NamedTuple):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Any, NamedTuple
 
-from retrieval.annotate.dates.reading import Scene
+from retrieval.annotate.dates.resolution import Scene
 from retrieval.annotate.dates.sense import Word
 from retrieval.text.wordlists import word_set
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
 
-from retrieval.annotate.dates.spans import DAY, months, one_day, week_of, years
+from retrieval.annotate.dates.calendar.spans import DAY, months, one_day, week_of, years
 from retrieval.model import DateMention, DayRange, Span
 from retrieval.text.languages.days import DayWords
 

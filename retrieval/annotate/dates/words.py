@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from string import capwords
 
-from retrieval.annotate.dates.numerals import join_numerals, number_sense
+from retrieval.annotate.dates.calendar.numerals import join_numerals, number_sense
 from retrieval.annotate.dates.sense import Sense, Word
 from retrieval.text.languages.calendar import Calendar
 

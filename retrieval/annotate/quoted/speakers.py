@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.annotate.quoted.names import Named, Word, after_bodies, is_role, name_runs, words_in
+from retrieval.annotate.quoted.phrase_names import Named, Word, after_bodies, is_role, name_runs, words_in
 from retrieval.model import Span
 from retrieval.text.languages.cues import Cues
 from retrieval.text.wordlists import word_set

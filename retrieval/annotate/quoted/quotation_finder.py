@@ -7,9 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from retrieval.annotate.quoted.names import Named, name_runs, person_in, words_in
 from retrieval.annotate.quoted.patterns import Patterns
-from retrieval.annotate.quoted.people import People
+from retrieval.annotate.quoted.people_of_article import People
+from retrieval.annotate.quoted.phrase_names import Named, name_runs, person_in, words_in
 from retrieval.annotate.quoted.speakers import is_subject, person_before
 from retrieval.model import Attribution, PersonInArticle, Span
 from retrieval.text.languages.cases import nominatives

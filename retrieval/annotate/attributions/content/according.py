@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import content_end, trimmed
+from retrieval.annotate.attributions.content.clauses import content_end, trimmed
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import AUXILIARY, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.annotate.names import PARTICLES
-from retrieval.annotate.quoted.names import Named, is_role, name_runs, words_in
+from retrieval.annotate.quoted.phrase_names import Named, is_role, name_runs, words_in
 from retrieval.annotate.quoted.speakers import is_subject
 from retrieval.model import PersonInArticle, Role, Span
 from retrieval.text.languages.cases import nominatives

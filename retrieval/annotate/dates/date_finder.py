@@ -12,7 +12,7 @@ from retrieval.annotate.dates.evidence import stands
 from retrieval.annotate.dates.grammar import grammar
 from retrieval.annotate.dates.pattern import Parser
 from retrieval.annotate.dates.plain import find_plain_dates
-from retrieval.annotate.dates.reading import Reading, Scene, settle
+from retrieval.annotate.dates.resolution import Reading, Scene, settle
 from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
 from retrieval.annotate.dates.words import Vocabulary, may_tell, runs
 from retrieval.model import DateMention, Span

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.annotate.dates.beside import is_followed, is_name_next, written
-from retrieval.annotate.dates.reading import Reading, Scene, fixed, in_year, settle
-from retrieval.annotate.dates.spans import months, years
+from retrieval.annotate.dates.calendar.spans import months, years
+from retrieval.annotate.dates.resolution import Reading, Scene, fixed, in_year, settle
 from retrieval.model import DayRange
 
 _ANCHORS = ("day", "month", "quarter", "year")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from retrieval.annotate.dates.beside import is_before_stop, is_counted, is_followed, written
-from retrieval.annotate.dates.reading import Reading, Scene, day_reading, in_year, settle
-from retrieval.annotate.dates.spans import DAY, nth_weekday, one_day, week_of
+from retrieval.annotate.dates.calendar.spans import DAY, nth_weekday, one_day, week_of
+from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, in_year, settle
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.attributions.pronouns import PronounReader
+from retrieval.annotate.attributions.speaker.pronouns import PronounReader
 from retrieval.annotate.lexicon import DETERMINER, POSSESSIVE, TITLE
 from retrieval.annotate.name_runs import plain_word
 from retrieval.annotate.page import Page

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.annotate.attributions.content.labels import announces
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.layout import announces
-from retrieval.annotate.attributions.rightwards import phrase_right
-from retrieval.annotate.attributions.subjects import clause_subject
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.subjects import clause_subject
 from retrieval.annotate.lexicon import DASH, PUNCTUATION
 from retrieval.annotate.page import Page
 

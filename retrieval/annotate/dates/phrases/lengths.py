@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from retrieval.annotate.dates.beside import has_context, is_preceded
-from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
-from retrieval.annotate.dates.spans import DAY, add, around
+from retrieval.annotate.dates.calendar.spans import DAY, add, around
+from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 from retrieval.model import DayRange
 

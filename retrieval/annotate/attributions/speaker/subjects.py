@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.leftwards import phrase_left
 from retrieval.annotate.attributions.phrases import Phrase, name_left
-from retrieval.annotate.attributions.rightwards import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_before_cue import phrase_left
 from retrieval.annotate.lexicon import (
     ADVERB,
     COMMA,

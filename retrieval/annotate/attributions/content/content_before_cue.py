@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import (
+from retrieval.annotate.attributions.content.clauses import (
     content_end,
     has_verb,
     skip_carrier,
@@ -13,8 +13,8 @@ from retrieval.annotate.attributions.clauses import (
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses import has_verb
+from retrieval.annotate.attributions.content.clauses import has_verb
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import WHO, Phrase
-from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.subjects import clause_subject
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.subjects import clause_subject
 from retrieval.annotate.lexicon import (
     BASE_SHIFT,
     BODY,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from retrieval.annotate.attributions.clauses import (
+from retrieval.annotate.attributions.content.clauses import (
     content_end,
     has_verb,
     skip_carrier,
@@ -15,11 +15,11 @@ from retrieval.annotate.attributions.clauses import (
 )
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.leftwards import phrase_left
 from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.attributions.rightwards import phrase_right
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.subjects import clause_subject, is_led_by_subordinator
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_before_cue import phrase_left
+from retrieval.annotate.attributions.speaker.subjects import clause_subject, is_led_by_subordinator
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

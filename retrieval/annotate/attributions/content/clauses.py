@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from retrieval.annotate.attributions.cues import Cue, kinds_of
 from retrieval.annotate.attributions.phrases import name_right
-from retrieval.annotate.attributions.rightwards import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import lru_cache
 
-from retrieval.annotate.dates.spans import months, nth_weekday
+from retrieval.annotate.dates.calendar.spans import months, nth_weekday
 from retrieval.text.languages.calendar import HolidayRule
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from retrieval.annotate.dates.holidays import holiday
+from retrieval.annotate.dates.calendar.holidays import holiday
+from retrieval.annotate.dates.calendar.spans import months, one_day, years
 from retrieval.annotate.dates.sense import Word
-from retrieval.annotate.dates.spans import months, one_day, years
 from retrieval.annotate.dates.tense import FUTURE, OPEN, TOLD, tense_at
 from retrieval.model import DateMention, DayRange
 from retrieval.text.languages.calendar import Calendar, HolidayRule

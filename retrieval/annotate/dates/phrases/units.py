@@ -5,9 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.annotate.dates.beside import written
-from retrieval.annotate.dates.lengths import Length, shifted, single_shifted
-from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, settle
-from retrieval.annotate.dates.spans import DAY, add, around, one_day, part_of, week_of, weekend_of, weeks_in, years
+from retrieval.annotate.dates.calendar.spans import (
+    DAY,
+    add,
+    around,
+    one_day,
+    part_of,
+    week_of,
+    weekend_of,
+    weeks_in,
+    years,
+)
+from retrieval.annotate.dates.phrases.lengths import Length, shifted, single_shifted
+from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 from retrieval.model import DayRange
 

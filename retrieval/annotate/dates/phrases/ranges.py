@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.annotate.dates.beside import word_before
-from retrieval.annotate.dates.days import named_day
-from retrieval.annotate.dates.lengths import Length
-from retrieval.annotate.dates.reading import Reading, Scene, day_reading, fixed, in_year, settle
-from retrieval.annotate.dates.spans import DAY, years
+from retrieval.annotate.dates.calendar.spans import DAY, years
+from retrieval.annotate.dates.phrases.days import named_day
+from retrieval.annotate.dates.phrases.lengths import Length
+from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, fixed, in_year, settle
 from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
 from retrieval.model import DayRange
 

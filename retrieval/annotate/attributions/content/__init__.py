@@ -1,0 +1,1 @@
+"""Content spans: which words belong to a cue, before it, after it, or without one."""

@@ -1,0 +1,1 @@
+"""Calendar arithmetic: spans, lengths, holidays and numerals, without words around them."""

@@ -1,0 +1,1 @@
+"""Date phrases: days, periods, counted units and ranges, resolved against a day."""
