@@ -18,7 +18,7 @@ from retrieval.annotate.dates.words import Vocabulary, may_tell, runs
 from retrieval.model import DateMention, Span
 from retrieval.text.languages import language_of
 from retrieval.text.languages.calendar import Calendar
-from retrieval.text.languages.days import DayWords
+from retrieval.text.languages.plain_dates import DayWords
 
 _SENTENCE_END = re.compile(r"[^\W\d_]{4}[.!?][”\"]?\s+[“\"]?[^\W\d_a-z]|\n")
 _LISTING = frozenset({"comma", "and", "or", "on", "in", "the"})

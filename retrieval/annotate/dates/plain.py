@@ -9,7 +9,7 @@ from functools import cache
 
 from retrieval.annotate.dates.calendar.spans import DAY, months, one_day, week_of, years
 from retrieval.model import DateMention, DayRange, Span
-from retrieval.text.languages.days import DayWords
+from retrieval.text.languages.plain_dates import DayWords
 
 _NUMERIC = (
     r"(?<![\d.,/-])(?:(?P<iso_year>\d{4})-(?P<iso_month>\d\d?)-(?P<iso_day>\d\d?)"

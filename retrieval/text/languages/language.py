@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from retrieval.text.languages.calendar import Calendar
 from retrieval.text.languages.cues import Cues
-from retrieval.text.languages.days import DayWords
+from retrieval.text.languages.plain_dates import DayWords
 from retrieval.text.languages.speech import Speech
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retrieval.text.languages.cues import Cues
-from retrieval.text.languages.days import DayWords, by_value, numbered, of_kind
 from retrieval.text.languages.language import Language
+from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
 from retrieval.text.normal import normal_set
 from retrieval.text.wordlists import word_set
 
