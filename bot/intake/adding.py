@@ -14,7 +14,7 @@ from bot.intake.once import fetcher_of
 from bot.intake.schedule import Bounds
 from bot.settings import Settings
 from retrieval.errors import SourceError
-from retrieval.sources.feeds import is_feed, read_feed
+from retrieval.sources.feeds.feeds import is_feed, read_feed
 from retrieval.sources.urls import canonical_url
 from retrieval.store import Source, Sources
 

@@ -15,7 +15,7 @@ from bot.intake.schedule import retry_after_s
 from bot.intake.taking import PutOff, Taken, is_passing
 from retrieval.errors import SourceError
 from retrieval.sources import Refused
-from retrieval.sources.offers import Offer
+from retrieval.sources.feeds.offers import Offer
 
 _PAGES_A_RUN = 60
 """Pages asked for behind one feed at a time; the rest comes in the next run."""

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 
 from bot.intake.fetching import Fetched
 from retrieval.errors import SourceError
-from retrieval.sources.feeds import is_feed
-from retrieval.sources.limits import is_endless
-from retrieval.sources.pages import MAX_MARKS, parse_html
+from retrieval.sources.feeds.feeds import is_feed
+from retrieval.sources.files.limits import is_endless
+from retrieval.sources.html.pages import MAX_MARKS, parse_html
 from retrieval.sources.urls import canonical_url
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")

@@ -16,7 +16,7 @@ from retrieval.answers.archive import Additions, Archive
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
-from retrieval.sources.feeds import is_feed, read_feed
+from retrieval.sources.feeds.feeds import is_feed, read_feed
 from retrieval.sources.urls import canonical_url
 
 _AT_ONCE = 10

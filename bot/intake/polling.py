@@ -18,7 +18,7 @@ from bot.intake.taking import nothing_held, page_article, take_offers
 from retrieval.errors import SourceError, VerbatimError
 from retrieval.model import Article
 from retrieval.sources import Refused, read_articles
-from retrieval.sources.feeds import is_feed, read_feed
+from retrieval.sources.feeds.feeds import is_feed, read_feed
 from retrieval.store import Source
 
 _PAGE = "page"

@@ -12,10 +12,10 @@ from bot.intake.robots import RobotsRefusal
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
-from retrieval.sources.feeds import Feed
-from retrieval.sources.html_text import visible_text
-from retrieval.sources.offers import Offer
-from retrieval.sources.pages import NoArticle, read_page
+from retrieval.sources.feeds.feeds import Feed
+from retrieval.sources.feeds.offers import Offer
+from retrieval.sources.html.html_text import visible_text
+from retrieval.sources.html.pages import NoArticle, read_page
 from retrieval.sources.urls import site_of
 
 _WHOLE_CHARACTERS = 1200

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from retrieval.sources.epub_files import EPUB
-from retrieval.sources.html_files import HTML_FILE
-from retrieval.sources.json_lines import JSON_FILE, JSON_LINES
-from retrieval.sources.markdown_files import MARKDOWN
-from retrieval.sources.pdf_files import PDF
+from retrieval.sources.formats.csv_tables import TABLE
+from retrieval.sources.formats.epub_files import EPUB
+from retrieval.sources.formats.html_files import HTML_FILE
+from retrieval.sources.formats.json_lines import JSON_FILE, JSON_LINES
+from retrieval.sources.formats.markdown_files import MARKDOWN
+from retrieval.sources.formats.pdf_files import PDF
+from retrieval.sources.formats.text_files import TEXT_FILE
+from retrieval.sources.formats.word_files import WORD
 from retrieval.sources.reading import Reading, by_ending
-from retrieval.sources.tables import TABLE
-from retrieval.sources.text_files import TEXT_FILE
+from retrieval.sources.refused import Noted, Refused
 from retrieval.sources.urls import canonical_url
-from retrieval.sources.values import Noted, Refused
-from retrieval.sources.word_files import WORD
 
 FORMATS = (TEXT_FILE, JSON_LINES, JSON_FILE, TABLE, MARKDOWN, HTML_FILE, PDF, WORD, EPUB)
 

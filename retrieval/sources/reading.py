@@ -10,10 +10,10 @@ from pathlib import Path
 
 from retrieval.errors import SourceError
 from retrieval.model import Article
-from retrieval.sources.files import Format, SourceFile, Yielded, printable
-from retrieval.sources.others import what_to_do
-from retrieval.sources.unpacking import Unreadable
-from retrieval.sources.values import Noted, Refused
+from retrieval.sources.files.source_file import Format, SourceFile, Yielded, printable
+from retrieval.sources.files.unpacking import Unreadable
+from retrieval.sources.formats.unread_formats import what_to_do
+from retrieval.sources.refused import Noted, Refused
 from retrieval.sources.walking import FoundFile, Walk, ending_of, name_of
 
 MAX_NOTED = 10_000

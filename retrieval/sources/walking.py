@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
-from retrieval.sources.files import printable
-from retrieval.sources.values import Refused
+from retrieval.sources.files.source_file import printable
+from retrieval.sources.refused import Refused
 
 _MAX_ENDING = 20
 

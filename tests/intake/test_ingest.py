@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 from bot.cli import verbatim
 from retrieval.model import Article
-from retrieval.sources.pages import read_page
+from retrieval.sources.html.pages import read_page
 from retrieval.store.lock import WriterLock
 from tests.intake.conftest import page, rss
 

@@ -15,8 +15,8 @@ import pytest
 
 from retrieval.answers.archive import Archive
 from retrieval.errors import SourceError
-from retrieval.sources.feeds import read_feed
-from retrieval.sources.pages import NoArticle, read_page
+from retrieval.sources.feeds.feeds import read_feed
+from retrieval.sources.html.pages import NoArticle, read_page
 from tests.intake.conftest import page, rss
 from tests.intake.test_running import BEGIN, World
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from bot.intake.fetching import Fetched
 from bot.intake.taking import take_offers
 from retrieval.model import Article
-from retrieval.sources.feeds import Feed, Offer
+from retrieval.sources.feeds.feeds import Feed, Offer
 
 NOW = datetime(2026, 3, 10, tzinfo=UTC)
 

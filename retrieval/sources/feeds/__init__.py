@@ -1,0 +1,1 @@
+"""Feeds: RSS, Atom, JSON Feed and news sitemaps, and which of their items is which."""

@@ -1,0 +1,1 @@
+"""Files: opened in bounded pieces, unpacked within limits, decoded."""

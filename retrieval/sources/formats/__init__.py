@@ -1,0 +1,1 @@
+"""File formats: one a file, and the fields that several of them share."""

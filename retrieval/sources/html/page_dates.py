@@ -1,0 +1,191 @@
+"""When was a page's article published? By what the page says of itself, and by nothing that may belong to another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from retrieval.model import Published
+from retrieval.sources.dates.moments import read_moment
+from retrieval.sources.html.html_elements import tag_of
+from retrieval.sources.html.html_text import Line
+from retrieval.sources.html.page_data import Itself, own_nodes, plain_title
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_META = (
+    ("article:published_time", "og:article:published_time", "og:published_time"),
+    ("datepublished", "article.published", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime"),
+    ("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article_date_original"),
+    ("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "date"),
+)
+# Where a page speaks of other articles, of readers and of itself.
+_ELSEWHERE = frozenset(("aside", "footer", "nav", "form", "li", "table"))
+_OTHERS = re.compile(r"comment|related|recommend|popular|latest|teaser|sidebar|footer|widget|promo|replies|reactions")
+_MODIFIED = re.compile(
+    r"updat|modif|edited|aktualis|geändert|stand:|mise? à jour|màj|maj\b|actuali[zc]|atualiz|alterad|обновл|измен|"
+    r"оновл|змін|corrected|korrigiert|corrig|исправл",
+    re.IGNORECASE,
+)
+_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
+_PARTS = re.compile(r"\s[|·•—–-]\s|[|·•]")
+_NUMBER = re.compile(r"\d")
+_MAX_LINE_CHARACTERS = 100
+_MAX_LABEL_WORDS = 3
+_MAX_HEADER_LINES = 12
+_PROSE_CHARACTERS = 60
+_FAR_EAST = timedelta(hours=14)
+"""How far ahead of UTC a calendar can be."""
+
+
+def own_date(tree: HtmlElement, lines: Sequence[Line], itself: Itself, *, now: datetime) -> Published | None:
+    """The day and moment of publication; None where the page does not say it, or says another's only.
+
+    Args:
+        lines: all that a reader sees of this tree.
+        now: when the page was fetched; a later date is none.
+    """
+    found = [date for texts in _sources(tree, lines, itself, now) if (date := _one(texts, now)) is not None]
+    return _local(found) if found else None
+
+
+def _sources(tree: HtmlElement, lines: Sequence[Line], itself: Itself, now: datetime) -> Iterator[list[str]]:
+    """The dates of each source, the most trusted source first."""
+    nodes = own_nodes(tree, itself)
+    yield [text for node in nodes[:1] for text in _texts(node.get("datePublished"))]
+    metas = [(_name(meta), str(meta.get("content") or "")) for meta in tree.iter("meta") if not _is_elsewhere(meta)]
+    for names in _META:
+        yield [content for name, content in metas if name in names]
+    yield [text for element in _microdata(tree, itself) if (text := _stated(element))]
+    yield [text for node in nodes[1:] for text in _texts(node.get("datePublished"))]
+    header = _header(lines, itself)
+    for shown in ((_stated(time) for line in header for time in _times(line)), chain(*map(_dates_in, header))):
+        # Of several, the first: a second one is that of a change.
+        yield [text for text in shown if read_moment(text, now=now)][:1]
+    yield [f"{y}-{int(m):02}-{int(d):02}" for address in itself.addresses for y, m, d in _IN_ADDRESS.findall(address)]
+
+
+def _one(texts: Sequence[str], now: datetime) -> Published | None:
+    """The one date of a source; none where it names two that are more than a day apart."""
+    dates = [found for text in texts if (found := read_moment(text, now=now)) and _is_past(found, now)]
+    if not dates or max(date.day for date in dates) - min(date.day for date in dates) > timedelta(days=1):
+        return None
+    return _local(dates)
+
+
+def _is_past(found: Published, now: datetime) -> bool:
+    return found.day <= (now + _FAR_EAST).date()
+
+
+def _local(dates: Sequence[Published]) -> Published:
+    """The most trusted date, in the page's own time.
+
+    Systems write UTC where they have no better; there, the same moment with an offset, or the day before or after it
+    as the page shows it, says which day it was where the article came out.
+    """
+    first = dates[0]
+    if first.instant is None or not _is_utc(first):
+        return first
+    for other in dates[1:]:
+        if (
+            other.instant is not None
+            and not _is_utc(other)
+            and abs(other.instant - first.instant) < timedelta(minutes=1)
+        ):
+            return other
+    for other in dates[1:]:
+        if other.instant is None and abs(other.day - first.day) == timedelta(days=1):
+            return other
+    return first
+
+
+def _is_utc(date: Published) -> bool:
+    return date.instant is not None and date.as_given.upper().endswith(("Z", "+00:00", "+0000", "-00:00", "GMT", "UTC"))
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in (value if isinstance(value, list) else [value])[:5] if isinstance(text, str)]
+
+
+def _name(meta: HtmlElement) -> str:
+    return str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Whether an element stands where a page speaks of something else than its article."""
+    for above in (element, *element.iterancestors()):
+        words = f"{above.get('id') or ''} {above.get('class') or ''} {above.get('itemtype') or ''}".lower()
+        if tag_of(above) in ("body", "html"):
+            return False
+        if tag_of(above) in _ELSEWHERE or _OTHERS.search(words):
+            return True
+    return False
+
+
+def _microdata(tree: HtmlElement, itself: Itself) -> Iterator[HtmlElement]:
+    for element in tree.xpath(
+        "//*[@itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished']"
+    ):
+        scope = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+        heads = [] if scope is None else scope.xpath(".//*[@itemprop='headline' or @itemprop='name']")
+        names = [str(head.get("content") or head.text_content()) for head in heads]
+        if not _is_elsewhere(element) and (not names or any(map(itself.is_titled, names))):
+            yield element
+
+
+def _header(lines: Sequence[Line], itself: Itself) -> list[Line]:
+    """The short lines about the article: from its title to its text, and above it in the same element."""
+    at = next((n for n, line in enumerate(lines) if _is_title(line, itself)), None)
+    if at is None:
+        return []
+    places = {tag_of(above): above for above in reversed(list(lines[at].element.iterancestors()))}
+    head = places.get("header", places.get("article"))
+    above = [line for line in lines[max(0, at - 3) : at] if head is not None and _stands_in(line, head)]
+    body = places.get("article", places.get("main", places.get("body")))
+    below: list[Line] = []
+    prose = 0
+    for line in lines[at + 1 : at + 1 + _MAX_HEADER_LINES]:
+        prose += len(line.text) >= _PROSE_CHARACTERS
+        # One sentence may stand between the title and the byline.
+        if prose > 1 or body is None or not _stands_in(line, body):
+            break
+        below.append(line)
+    return [line for line in (*above, *below) if not _is_elsewhere(line.element) and not _is_title(line, itself)]
+
+
+def _is_title(line: Line, itself: Itself) -> bool:
+    own = plain_title(line.text)
+    return bool(own) and tag_of(line.element) in ("h1", "h2") and any(own == plain_title(t) for t in itself.titles)
+
+
+def _stands_in(line: Line, place: HtmlElement) -> bool:
+    return line.element is place or any(above is place for above in line.element.iterancestors())
+
+
+def _times(line: Line) -> Iterator[HtmlElement]:
+    if not _MODIFIED.search(line.text):
+        yield from (element for element in line.inline if tag_of(element) == "time" and not _is_modified(element))
+
+
+def _is_modified(time: HtmlElement) -> bool:
+    words = f"{time.get('class') or ''} {time.get('itemprop') or ''}"
+    return _MODIFIED.search(words) is not None and "publish" not in words.lower()
+
+
+def _stated(element: HtmlElement) -> str:
+    return str(element.get("content") or element.get("datetime") or element.text_content() or "").strip()
+
+
+def _dates_in(line: Line) -> Iterator[str]:
+    """The parts of a byline that are a date, perhaps with a word or two before it ("Published on")."""
+    if len(line.text) > _MAX_LINE_CHARACTERS or _MODIFIED.search(line.text):
+        return
+    for part in _PARTS.split(line.text):
+        number = _NUMBER.search(part)
+        if number and len(part[: number.start()].split()) <= _MAX_LABEL_WORDS:
+            yield part.strip()
+            yield part[number.start() :].strip()
