@@ -8,10 +8,10 @@ The bot talks to it as it talks to Telegram; it never imports the bot. Start it,
     await playground.stop()
 """
 
-from bot.playground.actors import Person
-from bot.playground.chats import Chat
-from bot.playground.faults import Fault
+from bot.playground.people.actors import Person
 from bot.playground.standin import Playground
-from bot.playground.state import BotProfile, Query
+from bot.playground.world.faults import Fault
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.state import BotProfile, Query
 
 __all__ = ["BotProfile", "Chat", "Fault", "Person", "Playground", "Query"]

@@ -10,12 +10,12 @@ from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
 from tornado.web import Application
 
-from bot.playground.page import page_routes
-from bot.playground.server import ApiHandler, ControlHandler, FileHandler
-from bot.playground.sessions import Sessions
-from bot.playground.stage import Stage
-from bot.playground.state import BOT_ID, BotProfile, State
-from bot.playground.webhook import WebhookSender
+from bot.playground.people.stage import Stage
+from bot.playground.web.page import page_routes
+from bot.playground.web.server import ApiHandler, ControlHandler, FileHandler
+from bot.playground.web.sessions import Sessions
+from bot.playground.web.webhook_caller import WebhookSender
+from bot.playground.world.state import BOT_ID, BotProfile, State
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_BODY_BYTES = 60 * 1024 * 1024

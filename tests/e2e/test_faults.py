@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.playground import Fault, Person, Playground
-from bot.playground.updates import FIRST_UPDATE_ID
+from bot.playground.world.updates import FIRST_UPDATE_ID
 
 
 async def settled(playground: Playground, person: Person) -> None:

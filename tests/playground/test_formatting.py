@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.formatting import format_caption, format_message, format_text
-from bot.playground.links import find_links
-from bot.playground.utf16 import utf16_length, utf16_slice
-from bot.playground.values import Json, Refusal
+from bot.playground.text.auto_links import find_links
+from bot.playground.text.formatting import format_caption, format_message, format_text
+from bot.playground.text.utf16 import utf16_length, utf16_slice
+from bot.playground.wire_values import Json, Refusal
 
 
 def refused(call: object, *arguments: object, **named: object) -> str:

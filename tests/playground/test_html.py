@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.playground.html import parse_html
-from bot.playground.utf16 import utf16_length, utf16_slice
-from bot.playground.values import Refusal
+from bot.playground.text.html import parse_html
+from bot.playground.text.utf16 import utf16_length, utf16_slice
+from bot.playground.wire_values import Refusal
 
 
 def entity(kind: str, offset: int, length: int, **more: Any) -> dict[str, Any]:

@@ -328,7 +328,7 @@ async def test_typing_is_shown_and_nonsense_is_not(bot: Bot, ann: Person) -> Non
 async def test_the_oldest_messages_are_dropped_past_the_limit(
     standin: Playground, ann: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.playground.chats.MAX_MESSAGES", 3)
+    monkeypatch.setattr("bot.playground.world.people_and_chats.MAX_MESSAGES", 3)
     for number in range(5):
         ann.say(str(number))
 

@@ -201,7 +201,7 @@ async def test_a_button_that_went_away_says_so(standin: Playground, browser: htt
 async def test_a_visitor_who_was_forgotten_is_told_to_reload(
     standin: Playground, browser: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.playground.sessions.MAX_SESSIONS", 1)
+    monkeypatch.setattr("bot.playground.web.sessions.MAX_SESSIONS", 1)
     async with httpx.AsyncClient(verify=False, base_url=standin.url) as another:
         await another.get("/")
     answer = await browser.post("/chat/say", json={"text": "hi"})

@@ -163,7 +163,7 @@ async def test_an_update_that_cannot_be_parsed_can_be_sent(standin: Playground, 
 
 
 async def test_pending_updates_are_bounded(standin: Playground, ann: Person, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.playground.updates.MAX_PENDING", 3)
+    monkeypatch.setattr("bot.playground.world.updates.MAX_PENDING", 3)
     for number in range(5):
         ann.say(str(number))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.playground.methods import (
-    chats,
+    chat_facts,
     commands,
     deletions,
     documents,
@@ -16,8 +16,8 @@ from bot.playground.methods import (
     queries,
     webhooks,
 )
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
+from bot.playground.methods.parameters import Parameters
+from bot.playground.world.state import State
 
 Method = Callable[[State, Parameters], object | Awaitable[object]]
 
@@ -46,11 +46,11 @@ NAMED: dict[str, Method] = {
     "deleteMessages": deletions.delete_messages,
     "answerCallbackQuery": queries.answer_callback_query,
     "answerInlineQuery": queries.answer_inline_query,
-    "getChat": chats.get_chat,
-    "getChatMember": chats.get_chat_member,
-    "getChatAdministrators": chats.get_chat_administrators,
-    "getChatMemberCount": chats.get_chat_member_count,
-    "leaveChat": chats.leave_chat,
+    "getChat": chat_facts.get_chat,
+    "getChatMember": chat_facts.get_chat_member,
+    "getChatAdministrators": chat_facts.get_chat_administrators,
+    "getChatMemberCount": chat_facts.get_chat_member_count,
+    "leaveChat": chat_facts.leave_chat,
 }
 METHODS: dict[str, Method] = {name.lower(): method for name, method in NAMED.items()}
 PROPER_NAMES: dict[str, str] = {name.lower(): name for name in NAMED}

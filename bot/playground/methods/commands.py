@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from bot.playground.chats import Chat
+from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.profile import language_of
 from bot.playground.methods.targets import find_chat
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, bad_request
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.state import State
 
 MAX_COMMANDS = 100
 NAME = re.compile(r"[a-z0-9_]{1,32}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Chat
+from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_open_chat
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, bad_request
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.state import State
 
 MAX_AGE_S = 48 * 3600
 MAX_MESSAGES = 100

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.playground.formatting import format_caption
-from bot.playground.keyboards import read_markup
+from bot.playground.methods.keyboards import read_markup
+from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_open_chat, reply_fields, thread_fields
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, Refusal, Upload, bad_request
+from bot.playground.text.formatting import format_caption
+from bot.playground.wire_values import Json, Refusal, Upload, bad_request
+from bot.playground.world.state import State
 
 MAX_UPLOAD_BYTES = 50 * 1024 * 1024
 MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024

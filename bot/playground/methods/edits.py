@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Chat
-from bot.playground.keyboards import read_markup
+from bot.playground.methods.keyboards import read_markup
 from bot.playground.methods.messages import read_text, text_fields
+from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_open_chat
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, bad_request
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.state import State
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.playground.formatting import Formatted, format_message
-from bot.playground.keyboards import read_markup
+from bot.playground.methods.keyboards import read_markup
+from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_open_chat, reply_fields, thread_fields
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, bad_request
+from bot.playground.text.formatting import Formatted, format_message
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.state import State
 
 UPLOADS = frozenset({"upload_photo", "upload_video", "upload_voice", "upload_document", "upload_video_note"})
 RECORDINGS = frozenset({"record_video", "record_voice", "record_video_note"})

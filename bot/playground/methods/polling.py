@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, Refusal, bad_request
+from bot.playground.methods.parameters import Parameters
+from bot.playground.wire_values import Json, Refusal, bad_request
+from bot.playground.world.state import State
 
 MAX_TIMEOUT_S = 50
 MAX_LIMIT = 100

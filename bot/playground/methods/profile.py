@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, bad_request
+from bot.playground.methods.parameters import Parameters
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.state import State
 
 
 def get_me(state: State, _parameters: Parameters) -> Json:

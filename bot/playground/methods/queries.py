@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.playground.formatting import format_message
-from bot.playground.keyboards import read_markup
-from bot.playground.parameters import Parameters
-from bot.playground.state import Query, State
-from bot.playground.values import Json, bad_request
+from bot.playground.methods.keyboards import read_markup
+from bot.playground.methods.parameters import Parameters
+from bot.playground.text.formatting import format_message
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.state import Query, State
 
 ANSWER_WITHIN_S = 30
 MAX_TOAST_CHARS = 200

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Chat
-from bot.playground.faults import UPGRADED
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.utf16 import utf16_length
-from bot.playground.values import Json, Refusal, bad_request, forbidden
+from bot.playground.methods.parameters import Parameters
+from bot.playground.text.utf16 import utf16_length
+from bot.playground.wire_values import Json, Refusal, bad_request, forbidden
+from bot.playground.world.faults import UPGRADED
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.state import State
 
 MAX_QUOTE_UNITS = 1024
 

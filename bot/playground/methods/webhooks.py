@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from bot.playground.parameters import Parameters
-from bot.playground.state import State, Webhook
-from bot.playground.values import Json, bad_request
+from bot.playground.methods.parameters import Parameters
+from bot.playground.wire_values import Json, bad_request
+from bot.playground.world.state import State, Webhook
 
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})

@@ -6,8 +6,8 @@ import secrets
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from bot.playground.actors import Person, enter
-from bot.playground.state import State
+from bot.playground.people.actors import Person, enter
+from bot.playground.world.state import State
 
 MAX_SESSIONS = 100
 POLL_COUNTS_FOR_S = 90.0

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.playground.chats import Chat, Topic, User
-from bot.playground.methods.chats import member_json
-from bot.playground.state import State
-from bot.playground.utf16 import cut_by_entity
-from bot.playground.values import Json
+from bot.playground.methods.chat_facts import member_json
+from bot.playground.text.utf16 import cut_by_entity
+from bot.playground.wire_values import Json
+from bot.playground.world.people_and_chats import Chat, Topic, User
+from bot.playground.world.state import State
 
 SUPERGROUP_BASE = -1_000_000_000_000
 SERVICE = frozenset({"migrate_to_chat_id", "migrate_from_chat_id", "forum_topic_created", "forum_topic_closed"})

@@ -11,13 +11,13 @@ from typing import Any
 
 from tornado.web import RequestHandler
 
-from bot.playground.faults import Fault
 from bot.playground.methods import METHODS, PROPER_NAMES
 from bot.playground.methods.documents import MAX_DOWNLOAD_BYTES
-from bot.playground.parameters import Parameters
-from bot.playground.records import Call
-from bot.playground.state import State
-from bot.playground.values import Refusal, Upload, bad_request
+from bot.playground.methods.parameters import Parameters
+from bot.playground.wire_values import Refusal, Upload, bad_request
+from bot.playground.world.faults import Fault
+from bot.playground.world.records import Call
+from bot.playground.world.state import State
 
 TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 

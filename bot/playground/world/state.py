@@ -8,12 +8,12 @@ from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.playground.chats import Chat, User
-from bot.playground.faults import FaultPlan
-from bot.playground.records import CallRecord
-from bot.playground.signals import Signal
-from bot.playground.updates import UpdateQueue
-from bot.playground.values import Json, Upload
+from bot.playground.wire_values import Json, Upload
+from bot.playground.world.faults import FaultPlan
+from bot.playground.world.people_and_chats import Chat, User
+from bot.playground.world.records import CallRecord
+from bot.playground.world.signals import Signal
+from bot.playground.world.updates import UpdateQueue
 
 BOT_ID = 7_000_000_001
 FIRST_PERSON_ID = 1_001

@@ -6,8 +6,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from bot.playground.addresses import checked_address
-from bot.playground.values import Json, Refusal, bad_request
+from bot.playground.text.link_addresses import checked_address
+from bot.playground.wire_values import Json, Refusal, bad_request
 
 MAX_BUTTONS = 100
 MAX_MARKUP_BYTES = 10_000

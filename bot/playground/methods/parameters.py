@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.playground.values import Json, Upload, bad_request
+from bot.playground.wire_values import Json, Upload, bad_request
 
 TRUE_WORDS = frozenset({"true", "yes", "1"})
 WORDS = frozenset({"text", "caption", "description", "short_description", "name", "secret_token"})

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.playground.values import Json
+from bot.playground.wire_values import Json
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 MAX_MESSAGES = 1_000

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from bot.playground.utf16 import utf16_length
-from bot.playground.values import Json, Refusal, bad_request
+from bot.playground.text.utf16 import utf16_length
+from bot.playground.wire_values import Json, Refusal, bad_request
 
 TAGS = {
     "b": "bold",

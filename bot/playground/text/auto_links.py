@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.playground.utf16 import utf16_length
-from bot.playground.values import Json
+from bot.playground.text.utf16 import utf16_length
+from bot.playground.wire_values import Json
 
 PATTERNS = (
     ("url", re.compile(r"(?<![\w@/])(?:https?|tg)://[^\s<>\"'”»]*[^\s<>\"'”».,;:!?)\]]")),

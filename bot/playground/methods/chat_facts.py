@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.playground.chats import Chat
+from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_chat, find_open_chat
-from bot.playground.parameters import Parameters
-from bot.playground.state import State
-from bot.playground.values import Json, bad_request, forbidden
+from bot.playground.wire_values import Json, bad_request, forbidden
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.state import State
 
 ADMINISTRATORS = frozenset({"creator", "administrator"})
 RIGHTS = (

@@ -11,10 +11,10 @@ from typing import Any
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler
 
-from bot.playground.actors import Person
 from bot.playground.methods.commands import menu
-from bot.playground.sessions import Sessions
-from bot.playground.values import Json
+from bot.playground.people.actors import Person
+from bot.playground.web.sessions import Sessions
+from bot.playground.wire_values import Json
 
 HEADERS = {
     "Content-Security-Policy": (

@@ -8,8 +8,8 @@ from contextlib import suppress
 
 from tornado.httpclient import AsyncHTTPClient, HTTPClientError, HTTPRequest
 
-from bot.playground.state import State, Webhook
-from bot.playground.values import Json
+from bot.playground.wire_values import Json
+from bot.playground.world.state import State, Webhook
 
 TIMEOUT_S = 30
 MAX_DELAY_S = 60.0

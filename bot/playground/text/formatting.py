@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from bot.playground.addresses import checked_address
-from bot.playground.html import TAGS, parse_html
-from bot.playground.links import find_links
-from bot.playground.utf16 import utf16_length, utf16_slice
-from bot.playground.values import Json, bad_request
+from bot.playground.text.auto_links import find_links
+from bot.playground.text.html import TAGS, parse_html
+from bot.playground.text.link_addresses import checked_address
+from bot.playground.text.utf16 import utf16_length, utf16_slice
+from bot.playground.wire_values import Json, bad_request
 
 MAX_RAW_BYTES = 1 << 15
 MAX_TEXT_UNITS = 4096

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from bot.playground.values import Json
+from bot.playground.wire_values import Json
 
 FIRST_UPDATE_ID = 100_000_001
 MAX_PENDING = 10_000

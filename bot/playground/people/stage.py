@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from bot.playground import groups
-from bot.playground.actors import Person, enter
-from bot.playground.chats import Chat
-from bot.playground.faults import FaultPlan
-from bot.playground.records import Call
-from bot.playground.state import BOT_ID, Query, State
-from bot.playground.updates import UpdateQueue
-from bot.playground.values import Json
+from bot.playground.people import groups
+from bot.playground.people.actors import Person, enter
+from bot.playground.wire_values import Json
+from bot.playground.world.faults import FaultPlan
+from bot.playground.world.people_and_chats import Chat
+from bot.playground.world.records import Call
+from bot.playground.world.state import BOT_ID, Query, State
+from bot.playground.world.updates import UpdateQueue
 
 WAIT_S = 5.0
 Found = TypeVar("Found")

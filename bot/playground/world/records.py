@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.playground.values import Json
+from bot.playground.wire_values import Json
 
 MAX_CALLS = 10_000
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
-from bot.playground.chats import ANONYMOUS_ADMIN, Chat, User
-from bot.playground.groups import announce_bot, hears
-from bot.playground.links import find_links
 from bot.playground.methods.documents import document_json
 from bot.playground.methods.targets import find_quote, thread_of_reply, without_reply
-from bot.playground.state import Query, State
-from bot.playground.values import Json, Upload
+from bot.playground.people.groups import announce_bot, hears
+from bot.playground.text.auto_links import find_links
+from bot.playground.wire_values import Json, Upload
+from bot.playground.world.people_and_chats import ANONYMOUS_ADMIN, Chat, User
+from bot.playground.world.state import Query, State
 
 _query_numbers = itertools.count(1)
 
