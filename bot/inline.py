@@ -11,10 +11,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.conversation import START_QUESTION
-from bot.render import words
 from bot.render.message import Message
-from bot.render.split import MAX_UNITS
-from bot.render.telegram import quoted
+from bot.render.phrases import wording
+from bot.render.telegram.answer_text import quoted
+from bot.render.telegram.split import MAX_UNITS
 from bot.render.translate import _, spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import Excerpt
@@ -115,14 +115,14 @@ def _card(excerpt: Excerpt) -> Card | None:
     text = quoted(excerpt)
     if text.units > MAX_UNITS:
         return None
-    source = words.source(excerpt)
-    whose = words.credit(excerpt)
+    source = wording.source(excerpt)
+    whose = wording.credit(excerpt)
     said = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
-    beside = words.BETWEEN.join(part for part in (source.outlet or source.title, source.dated) if part)
+    beside = wording.BETWEEN.join(part for part in (source.outlet or source.title, source.dated) if part)
     return Card(
         _id(excerpt),
-        words.clipped(whose.speaker or source.outlet or source.title, _TITLE_UNITS),
-        f"{words.clipped(words.one_line(said), _WORDS_UNITS)}\n{words.clipped(beside, _TITLE_UNITS)}",
+        wording.clipped(whose.speaker or source.outlet or source.title, _TITLE_UNITS),
+        f"{wording.clipped(wording.one_line(said), _WORDS_UNITS)}\n{wording.clipped(beside, _TITLE_UNITS)}",
         Message(text),
     )
 

@@ -39,9 +39,9 @@ from bot.commands.ask import ask
 from bot.commands.ingest import ingest
 from bot.inline import Cards, cards
 from bot.intake.adding import SourceFinder
-from bot.render.failures import failure
 from bot.render.message import File, line
 from bot.render.message import Message as Reply
+from bot.render.phrases.apologies import failure
 from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
 from retrieval.errors import VerbatimError

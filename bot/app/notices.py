@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from bot.app.edge import Edge
 from bot.app.line import Line, Outage, utc_now
 from bot.app.sending import Place, Sender
-from bot.render import words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
 from retrieval.errors import VerbatimError
@@ -122,6 +122,6 @@ def _moment(local: datetime) -> str:
 
 
 def _ended(source: Source) -> Message:
-    why = words.clipped(words.one_line(source.last_error), 200)
+    why = wording.clipped(wording.one_line(source.last_error), 200)
     told = _("The source {address} has ended: {why}. Its articles stay; /sources shows it.")
-    return line(told.format(address=words.clipped(words.one_line(source.url), 200), why=why))
+    return line(told.format(address=wording.clipped(wording.one_line(source.url), 200), why=why))

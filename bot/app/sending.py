@@ -28,7 +28,7 @@ from bot.app.trying import Tries
 from bot.inline import Cards
 from bot.render.message import Button, File, Message
 from bot.render.rich import Rich
-from bot.render.split import split
+from bot.render.telegram.split import split
 
 _CARDS_CACHE_S = 30
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)

@@ -70,17 +70,17 @@ class Conversation:
 
     def _show(self) -> None:
         from bot.cli.screen import show
-        from bot.render import words
-        from bot.render.days import neighbours
+        from bot.render.phrases import wording
+        from bot.render.phrases.day_wording import neighbours
         from bot.render.terminal import answer_lines
 
         answer = self.archive.ask(self.question, today=self.today, limit=PAGE, offset=self.offset)
         self.total = answer.total
         show(answer_lines(answer, offset=self.offset, more_hint="type more for the next"))
         found = [(way, day) for way, day in zip(("earlier", "later"), neighbours(answer), strict=True) if day]
-        self.beside = {way: words.near_question(day, answer) for way, day in found}
+        self.beside = {way: wording.near_question(day, answer) for way, day in found}
         if found:
-            click.echo("Type " + ", ".join(f"{way} for {words.near_name(day)}" for way, day in found))
+            click.echo("Type " + ", ".join(f"{way} for {wording.near_name(day)}" for way, day in found))
 
 
 @click.command("chat", short_help="Converse in the terminal.")

@@ -8,9 +8,9 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.commands.command import Asked, House
-from bot.render.days import neighbour_label, neighbours
 from bot.render.message import Button, Message
-from bot.render.telegram import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
+from bot.render.phrases.day_wording import neighbour_label, neighbours
+from bot.render.telegram.answer_text import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
 from bot.render.translate import _, spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import Answer, Near

@@ -7,9 +7,10 @@ from datetime import date
 from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.view import View
-from bot.render import cards, words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.rich import plain
+from bot.render.telegram import cards
 from bot.render.translate import N_, _
 from retrieval.errors import UnknownArticle
 
@@ -26,7 +27,7 @@ def look(article_id: str, page: int, _today: date, house: House) -> View:
     try:
         found = house.archive.article(article_id)
     except UnknownArticle:
-        shown = words.clipped(article_id, 60)
+        shown = wording.clipped(article_id, 60)
         return View(plain(_("The archive holds no article with the id {id}.").format(id=shown)))
     text, has_next = cards.article_page(found, page)
     return View(text, has_next, article_ids=(found.id,))

@@ -12,7 +12,7 @@ from bot.commands.examples import examples
 from bot.commands.looking import looked
 from bot.conversation import leaned_on, meant
 from bot.render.message import Message, line
-from bot.render.numbers import number
+from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _, spoken
 from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.watching import asking_language

@@ -34,10 +34,10 @@ from bot.commands.doubting import DOUBTS, REPORTED, THANKS, doubts, keep_report
 from bot.commands.effect import Effect, Tap
 from bot.commands.looking import asked_on_behalf, look_of, offered, turned
 from bot.commands.telling import is_alert, tapped_alert
-from bot.render import words
-from bot.render.closer import citation_page
 from bot.render.message import Message, line
-from bot.render.telegram import offers
+from bot.render.phrases import wording
+from bot.render.telegram.answer_text import offers
+from bot.render.telegram.excerpt_views import citation_page
 from bot.render.translate import N_, _
 from retrieval.errors import ArchiveError
 from retrieval.model import Near
@@ -107,7 +107,7 @@ def _follow(shown: Shown, number: int, tap: Tap, house: House) -> Effect:
     near = offers(answer)
     if number >= len(near):
         return Effect(_(EXPIRED))
-    question = words.near_question(near[number], answer)
+    question = wording.near_question(near[number], answer)
     asked = Shown(
         house.new_token(), tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id
     )
@@ -186,7 +186,7 @@ def _go_to(day: str, shown: Shown, tap: Tap, house: House) -> Effect:
     answer = ask(house.archive, shown.question, shown.asked_on)
     if answer.kind != "day" or not _is_day(day):
         return Effect(_(EXPIRED))
-    question = words.near_question(Near("day", day, 0), answer)
+    question = wording.near_question(Near("day", day, 0), answer)
     return Effect(edit=first_page(replace(shown, question=question, created_utc=tap.now), house))
 
 

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from bot.commands.answering import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, WORDINGS, ask, press
 from bot.commands.command import House
 from bot.conversation import START_QUESTION
-from bot.render import closer, words
-from bot.render.days import day
-from bot.render.links import link_to_words
 from bot.render.message import MAX_COPY_CHARS, Button, Message
-from bot.render.telegram import MAX_EXCERPTS, excerpts_for
+from bot.render.phrases import wording
+from bot.render.phrases.day_wording import day
+from bot.render.telegram import excerpt_views
+from bot.render.telegram.answer_text import MAX_EXCERPTS, excerpts_for
+from bot.render.telegram.links import link_to_words
 from bot.render.translate import _
 from retrieval.model import Answer, Excerpt
 from retrieval.store import Shown
@@ -31,10 +32,10 @@ def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | 
         return None
     if kind == OTHERS:
         held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
-        return Message(closer.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
+        return Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
     if kind == WORDINGS:
         held = house.archive.store.articles([copy.article_id for copy in excerpt.worded_differently_in])
-        text = closer.both_wordings(excerpt, answer, tuple(held.values()))
+        text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
         if text is None:
             return None
         return Message(text, (_back(shown, place),), shown.token)
@@ -42,9 +43,9 @@ def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | 
         article = house.archive.store.article(excerpt.article_id, excerpt.revision)
         if article is None:
             return None
-        return Message(closer.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
+        return Message(excerpt_views.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
     rows = tuple(row for row in _rows(excerpt, shown, place, house) if row)
-    return Message(closer.alone(excerpt, answer), rows, shown.token)
+    return Message(excerpt_views.alone(excerpt, answer), rows, shown.token)
 
 
 def gone_notice(shown: Shown, house: House) -> str | None:
@@ -59,8 +60,8 @@ def gone_notice(shown: Shown, house: House) -> str | None:
 def question_on(kind: str, excerpt: Excerpt) -> str:
     """What to ask for more by the speaker, or of the day of publication; empty where the excerpt has none."""
     if kind == SPEAKER:
-        return words.what_said(excerpt.speaker) if excerpt.speaker else ""
-    return words.what_happened(day(excerpt.published.day)) if excerpt.published else ""
+        return wording.what_said(excerpt.speaker) if excerpt.speaker else ""
+    return wording.what_happened(day(excerpt.published.day)) if excerpt.published else ""
 
 
 def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[tuple[Button, ...]]:
@@ -76,7 +77,7 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[
         *((button(SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
         *((button(DAY_OF, _("Same day")),) if excerpt.published else ()),
     )
-    cited, url = closer.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
+    cited, url = excerpt_views.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
     yield (
         Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(CITE, _("Citation")),
         *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if house.has_inline else ()),

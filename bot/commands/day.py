@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from bot.commands.ask import ask
 from bot.commands.command import Asked, Command, House
-from bot.render.days import day
 from bot.render.message import Message
+from bot.render.phrases.day_wording import day
+from bot.render.phrases.wording import what_happened
 from bot.render.translate import N_, _
-from bot.render.words import what_happened
 
 
 def day_(asked: Asked, house: House) -> tuple[Message, ...]:

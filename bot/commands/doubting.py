@@ -6,9 +6,9 @@ from datetime import datetime
 
 from bot.commands.answering import ALONE, NOT_SAID, OTHER_DOUBT, WRONG_SPEAKER, press
 from bot.commands.command import House
-from bot.render.closer import alone
 from bot.render.message import Button, Message
 from bot.render.rich import joined, plain
+from bot.render.telegram.excerpt_views import alone
 from bot.render.translate import N_, _
 from retrieval.answers.excerpts.moderation import words_of
 from retrieval.model import Answer, Excerpt

@@ -9,8 +9,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from bot.render import words
-from bot.render.days import day
+from bot.render.phrases import wording
+from bot.render.phrases.day_wording import day
 from bot.render.translate import _, spoken
 
 if TYPE_CHECKING:
@@ -52,20 +52,20 @@ def _found(archive: Archive, today: date) -> Iterator[str]:
     people = list(islice((p for p in full if _speaks(p, ask(_says(p)).excerpts)), 3))
     yield from map(_says, people[:1])
     for person in people[1:2]:
-        quotes = _("{name} quotes").format(name=words.one_line(person.name))
+        quotes = _("{name} quotes").format(name=wording.one_line(person.name))
         yield quotes if _speaks(person, ask(quotes).excerpts) else _says(person)
     for person in people[-1:]:
-        card = words.who_is(words.one_line(person.name))
+        card = wording.who_is(wording.one_line(person.name))
         if ask(card).excerpts:
             yield card
     for published, _count in archive.store.published_days()[-1:]:
-        happened = words.what_happened(day(published))
+        happened = wording.what_happened(day(published))
         if ask(happened).excerpts:
             yield happened
 
 
 def _says(person: Person) -> str:
-    return words.what_said(words.one_line(person.name))
+    return wording.what_said(wording.one_line(person.name))
 
 
 def _speaks(person: Person, excerpts: tuple[Excerpt, ...]) -> bool:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.commands.command import Asked, Command, House
-from bot.render import words
 from bot.render.message import Message, line
-from bot.render.numbers import number
+from bot.render.phrases import wording
+from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _
 
 _MAX_REFUSALS = 3
@@ -26,7 +26,7 @@ def ingest(asked: Asked, house: House) -> tuple[Message, ...]:
         unchanged=number(done.unchanged),
         refused=number(len(done.refused)),
     )
-    why = (words.clipped(words.one_line(f"{r.location}: {r.why}"), 300) for r in done.refused[:_MAX_REFUSALS])
+    why = (wording.clipped(wording.one_line(f"{r.location}: {r.why}"), 300) for r in done.refused[:_MAX_REFUSALS])
     return (line("\n".join((counts, *why))),)
 
 

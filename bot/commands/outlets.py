@@ -7,9 +7,9 @@ from datetime import date
 from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.view import PAGE_ROWS, Offer, View
-from bot.render import words
 from bot.render.message import Message
-from bot.render.numbers import number
+from bot.render.phrases import wording
+from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
 
@@ -27,12 +27,12 @@ def look(_words: str, page: int, _today: date, house: House) -> View:
     if not shown:
         return View(plain(_("No article of this archive names its outlet.")))
     lines = [
-        plain(f"{place}. {words.clipped(name, 80)} – {_articles(count)}")
+        plain(f"{place}. {wording.clipped(name, 80)} – {_articles(count)}")
         for place, (name, count) in enumerate(shown, start=first + 1)
     ]
     text = joined((plain(_("Outlets")).marked("bold"), joined(lines, "\n")), "\n\n")
     offers = tuple(
-        Offer(words.clipped(name, 30), _("latest from {outlet}").format(outlet=name)) for name, _count in shown
+        Offer(wording.clipped(name, 30), _("latest from {outlet}").format(outlet=name)) for name, _count in shown
     )
     return View(text, first + PAGE_ROWS < len(known), offers)
 

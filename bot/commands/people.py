@@ -7,9 +7,9 @@ from datetime import date
 from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.view import PAGE_ROWS, Offer, View
-from bot.render import words
 from bot.render.message import Message
-from bot.render.numbers import number
+from bot.render.phrases import wording
+from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
 
@@ -26,11 +26,11 @@ def look(_words: str, page: int, _today: date, house: House) -> View:
     if not shown:
         return View(plain(_("Nobody is quoted in this archive yet. /latest shows what is new.")))
     lines = [
-        plain(f"{place}. {words.one_line(person.name)} – {_quotes(person.attributions)}")
+        plain(f"{place}. {wording.one_line(person.name)} – {_quotes(person.attributions)}")
         for place, person in enumerate(shown, start=page * PAGE_ROWS + 1)
     ]
     text = joined((plain(_("Most quoted")).marked("bold"), joined(lines, "\n")), "\n\n")
-    offers = tuple(Offer(words.clipped(p.name, 30), f"/person {p.name}") for p in shown)
+    offers = tuple(Offer(wording.clipped(p.name, 30), f"/person {p.name}") for p in shown)
     return View(text, len(found) > PAGE_ROWS, offers)
 
 

@@ -7,9 +7,10 @@ from datetime import date
 from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.view import PAGE_ROWS, Offer, View
-from bot.render import cards, words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.rich import plain
+from bot.render.telegram import cards
 from bot.render.translate import N_, _
 from retrieval.model import Near
 
@@ -30,29 +31,29 @@ def look(name: str, _page: int, _today: date, house: House) -> View:
         return View(plain(_unknown(name, found.near)), offers=_people(found.near))
     known = found.profile.person.name
     offers = (
-        Offer(_("All quotes"), words.what_said(known)),
+        Offer(_("All quotes"), wording.what_said(known)),
         Offer(_("Follow"), f"/subscribe {known}"),
-        Offer(_("Who is it?"), words.who_is(known)),
+        Offer(_("Who is it?"), wording.who_is(known)),
     )
     ids = tuple(dict.fromkeys(excerpt.article_id for excerpt in found.profile.newest))
     return View(cards.profile_card(found.profile, found.correction), offers=offers, article_ids=ids)
 
 
 def _unknown(name: str, near: tuple[Near, ...]) -> str:
-    shown = words.clipped(name, 60)
-    if near and any(words.one_line(name).casefold() in offer.value.casefold() for offer in near):
+    shown = wording.clipped(name, 60)
+    if near and any(wording.one_line(name).casefold() in offer.value.casefold() for offer in near):
         return _("Several people are called {name}. Who is meant?").format(name=shown)
     said = _("The archive names nobody called {name}.").format(name=shown)
     return f"{said} {_('Did you mean:')}" if near else said
 
 
 def _people(near: tuple[Near, ...]) -> tuple[Offer, ...]:
-    return tuple(Offer(words.clipped(offer.value, 30), f"/person {offer.value}") for offer in near[:PAGE_ROWS])
+    return tuple(Offer(wording.clipped(offer.value, 30), f"/person {offer.value}") for offer in near[:PAGE_ROWS])
 
 
 def _example(house: House) -> str:
     known = house.archive.people(limit=1)
-    return f"/{COMMAND.name} {words.one_line(known[0].name) if known else 'Ada Reed'}"
+    return f"/{COMMAND.name} {wording.one_line(known[0].name) if known else 'Ada Reed'}"
 
 
 COMMAND = Command(

@@ -9,8 +9,8 @@ from bot.commands.command import Asked, Command, House
 from bot.commands.doubting import DOUBTS
 from bot.commands.looking import looked
 from bot.commands.view import Offer, View
-from bot.render import words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.rich import Rich, joined, plain
 from bot.render.translate import N_, _
 from retrieval.store import Report
@@ -32,7 +32,7 @@ def reports(asked: Asked, house: House) -> tuple[Message, ...]:
 def _decided(what: str, number: int, name: str, house: House) -> str:
     kept = house.archive.store.reports
     if what == "speaker":
-        is_known = kept.decide(number, "corrected", corrected_speaker=words.one_line(name))
+        is_known = kept.decide(number, "corrected", corrected_speaker=wording.one_line(name))
     else:
         is_known = kept.decide(number, "hidden" if what == "hide" else "left")
     return _("Done. /reports shows the next.") if is_known else _("There is no report {n}.").format(n=number)
@@ -49,7 +49,10 @@ def look(_words: str, page: int, _today: date, house: House) -> View:
     offers = (
         Offer(_("Hide it"), f"{start} hide {report.number}"),
         Offer(_("Leave it"), f"{start} leave {report.number}"),
-        *(Offer(words.clipped(name, 30), f"{start} speaker {report.number} {name}") for name in _others(report, house)),
+        *(
+            Offer(wording.clipped(name, 30), f"{start} speaker {report.number} {name}")
+            for name in _others(report, house)
+        ),
     )
     return View(_told(report), page + 1 < len(waiting), offers)
 
@@ -57,8 +60,8 @@ def look(_words: str, page: int, _today: date, house: House) -> View:
 def _told(report: Report) -> Rich:
     reason = next(label for kept, label in DOUBTS.values() if kept == report.reason)
     head = plain(_("Report {n}: {reason}").format(n=report.number, reason=_(reason))).marked("bold")
-    speaker = words.clipped(words.one_line(report.speaker)) or _("speaker not named")
-    by = plain(_("shown as said by {name}, article {id}").format(name=speaker, id=words.one_line(report.article_id)))
+    speaker = wording.clipped(wording.one_line(report.speaker)) or _("speaker not named")
+    by = plain(_("shown as said by {name}, article {id}").format(name=speaker, id=wording.one_line(report.article_id)))
     how = plain(
         _("Another speaker: a button, or {command}").format(command=f"/{COMMAND.name} speaker {report.number} …")
     )

@@ -10,10 +10,10 @@ from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.timezone import timezone
 from bot.commands.view import Offer, View
-from bot.render import words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.rich import joined, plain
-from bot.render.telegram import EXCERPTS_A_PAGE
+from bot.render.telegram.answer_text import EXCERPTS_A_PAGE
 from bot.render.translate import LANGUAGES, N_, _, known, speak, spoken
 from retrieval.store import ChatSettings
 
@@ -34,7 +34,7 @@ def settings(asked: Asked, house: House) -> tuple[Message, ...]:
     changed = _changed(house.chosen(asked.chat_id), what.lower(), value.strip().lower())
     if changed is None:
         unknown = _("I do not know the setting “{words}”. /settings shows them all.")
-        return (line(unknown.format(words=words.clipped(words.one_line(asked.words), 60))),)
+        return (line(unknown.format(words=wording.clipped(wording.one_line(asked.words), 60))),)
     house.archive.store.save_chat(replace(changed, changed_utc=asked.now))
     if changed.language:
         speak(changed.language)

@@ -10,12 +10,12 @@ from datetime import date, datetime
 from bot.commands.command import Asked, Command, House, SourceSeen
 from bot.commands.looking import looked
 from bot.commands.view import Offer, View
-from bot.render import words
-from bot.render.days import short_day
-from bot.render.links import safe_url
 from bot.render.message import Message, line
-from bot.render.numbers import number
+from bot.render.phrases import wording
+from bot.render.phrases.day_wording import short_day
+from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
+from bot.render.telegram.links import safe_url
 from bot.render.translate import N_, _, ngettext
 from retrieval.errors import SourceError
 from retrieval.store import Source
@@ -37,8 +37,8 @@ def sources(asked: Asked, house: House) -> tuple[Message, ...]:
     try:
         address, told = change(address, asked, house)
     except SourceError as error:
-        why = words.clipped(words.one_line(error.why), 300)
-        return (line(_("{address} cannot be read: {why}").format(address=words.one_line(error.location), why=why)),)
+        why = wording.clipped(wording.one_line(error.why), 300)
+        return (line(_("{address} cannot be read: {why}").format(address=wording.one_line(error.location), why=why)),)
     if _source(address, house) is None:
         return (line(told),)
     card = looked(COMMAND.name, look, replace(asked, words=address), house)[0]
@@ -52,7 +52,7 @@ def _add(address: str, asked: Asked, house: House) -> tuple[str, str]:
         return address, _unknown(address)
     found, is_new = house.finder.add(address, asked.now)
     told = _("Added: {address}") if is_new else _("{address} is there already.")
-    return found.url, told.format(address=words.one_line(found.url))
+    return found.url, told.format(address=wording.one_line(found.url))
 
 
 def _test(address: str, asked: Asked, house: House) -> tuple[str, str]:
@@ -62,9 +62,13 @@ def _test(address: str, asked: Asked, house: House) -> tuple[str, str]:
 
 
 def _seen(one: SourceSeen) -> str:
-    facts = (_(_KINDS.get(one.kind, one.kind)), words.one_line(one.title), _count(one.articles) if one.articles else "")
+    facts = (
+        _(_KINDS.get(one.kind, one.kind)),
+        wording.one_line(one.title),
+        _count(one.articles) if one.articles else "",
+    )
     about = ", ".join(fact for fact in facts if fact)
-    return _("{address} is {about}").format(address=words.one_line(one.url), about=about)
+    return _("{address} is {about}").format(address=wording.one_line(one.url), about=about)
 
 
 def _pause(address: str, asked: Asked, house: House) -> tuple[str, str]:
@@ -79,12 +83,12 @@ def _resume(address: str, asked: Asked, house: House) -> tuple[str, str]:
 
 def _remove(address: str, _asked: Asked, house: House) -> tuple[str, str]:
     is_done = house.archive.store.sources.remove(address)
-    told = _("{address} is read no more; its articles stay.").format(address=words.one_line(address))
+    told = _("{address} is read no more; its articles stay.").format(address=wording.one_line(address))
     return address, told if is_done else _unknown(address)
 
 
 def _unknown(address: str) -> str:
-    return _("There is no source {address}.").format(address=words.one_line(address))
+    return _("There is no source {address}.").format(address=wording.one_line(address))
 
 
 _CHANGES: dict[str, Callable[[str, Asked, House], tuple[str, str]]] = {
@@ -108,21 +112,21 @@ def look(address: str, page: int, _today: date, house: House) -> View:
         return View(plain(_("There are no sources yet. Add one with {command}.").format(command=command)))
     head = plain(_("Sources: {n}").format(n=number(len(known)))).marked("bold")
     told = (joined(_lines(source), "\n") for source in shown)
-    offers = tuple(Offer(words.clipped(_name(source), 30), f"/{COMMAND.name} {source.url}") for source in shown)
+    offers = tuple(Offer(wording.clipped(_name(source), 30), f"/{COMMAND.name} {source.url}") for source in shown)
     return View(joined((head, *told), "\n\n"), (page + 1) * _ROWS < len(known), offers)
 
 
 def _lines(source: Source) -> Iterator[Rich]:
-    name, url = plain(words.clipped(_name(source), 100)), safe_url(source.url)
+    name, url = plain(wording.clipped(_name(source), 100)), safe_url(source.url)
     yield name.marked("text_link", url) if url else name
     if source.title:
-        yield plain(words.clipped(words.one_line(source.url), 200))
+        yield plain(wording.clipped(wording.one_line(source.url), 200))
     due = _("next run {moment}").format(moment=_moment(source.next_run_utc))
     state = due if source.state == "active" else _(_STATES[source.state])
     last = _("last run {moment}").format(moment=_moment(source.last_run_utc)) if source.last_run_utc else ""
-    yield plain(words.BETWEEN.join(part for part in (state, last, _count(source.articles)) if part))
+    yield plain(wording.BETWEEN.join(part for part in (state, last, _count(source.articles)) if part))
     if source.last_error:
-        why = words.clipped(words.one_line(source.last_error), 200)
+        why = wording.clipped(wording.one_line(source.last_error), 200)
         yield plain(_("last error: {why}").format(why=why)).marked("italic")
 
 
@@ -143,7 +147,7 @@ def _source(address: str, house: House) -> Source | None:
 
 
 def _name(source: Source) -> str:
-    return words.one_line(source.title) or words.one_line(source.url)
+    return wording.one_line(source.title) or wording.one_line(source.url)
 
 
 def _count(articles: int) -> str:

@@ -9,7 +9,7 @@ from bot.commands.command import Asked, Command, House
 from bot.commands.examples import examples
 from bot.conversation import linked_question
 from bot.render.message import Message
-from bot.render.numbers import number
+from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
 

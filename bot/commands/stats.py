@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.commands.command import Asked, Command, House
-from bot.render.days import day
 from bot.render.message import Message
-from bot.render.numbers import number
+from bot.render.phrases.day_wording import day
+from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
 from retrieval.answers.figures import checks

@@ -9,9 +9,10 @@ from datetime import date
 from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.view import Offer, View
-from bot.render import following, words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.rich import plain
+from bot.render.telegram import watch_pages
 from bot.render.translate import N_, _, spoken
 from retrieval.answers.watching import WatchRead
 from retrieval.model import Watch, watch_as_json, watch_from_json
@@ -34,7 +35,7 @@ def subscribe(asked: Asked, house: House) -> tuple[Message, ...]:
         return (line(_("Nothing was changed.")),)
     if verb.lower() == _YES and rest:
         read = read_watch(rest, house)
-        return (followed(read.watch, asked, house) if read.watch else line(words.reason(read.reason)),)  # type: ignore[arg-type]
+        return (followed(read.watch, asked, house) if read.watch else line(wording.reason(read.reason)),)  # type: ignore[arg-type]
     return looked(COMMAND.name, look, asked, house)
 
 
@@ -44,11 +45,13 @@ def look(asked_words: str, _page: int, today: date, house: House) -> View:
     watch = read.watch
     if watch is None:
         assert read.reason is not None
-        return View(plain(f"{words.reason(read.reason)}.\n\n{_how()}"))
+        return View(plain(f"{wording.reason(read.reason)}.\n\n{_how()}"))
     preview = house.archive.following.preview(watch, today=today, limit=_PREVIEWED)
     newest = None if preview.articles else house.archive.following.newest(watch, today=today)
     cited = tuple(dict.fromkeys(excerpt.article_id for excerpt in preview.excerpts))
-    return View(following.understood_page(read, watch, preview, newest), offers=_offers(read, watch), article_ids=cited)
+    return View(
+        watch_pages.understood_page(read, watch, preview, newest), offers=_offers(read, watch), article_ids=cited
+    )
 
 
 def _offers(read: WatchRead, watch: Watch) -> tuple[Offer, ...]:
@@ -63,7 +66,7 @@ def _offers(read: WatchRead, watch: Watch) -> tuple[Offer, ...]:
         replace(watch, people=(made.written,), role="either") for made in read.corrections if len(watch.people) == 1
     ]
     others += [replace(watch, people=(near.value,)) for near in read.near[:_MAX_NAMESAKES]]
-    return (*found, *(Offer(words.clipped(other.people[0], 30), f"{start} {_spec(other)}") for other in others))
+    return (*found, *(Offer(wording.clipped(other.people[0], 30), f"{start} {_spec(other)}") for other in others))
 
 
 def read_watch(given: str, house: House) -> WatchRead:
@@ -90,9 +93,9 @@ def followed(watch: Watch, asked: Asked, house: House) -> Message:
     made = kept.subscribe(
         watch, chat_id=asked.chat_id, topic_id=asked.topic_id, created_by=asked.asker_id, now=asked.now
     )
-    told = _("You follow: {watch}").format(watch=following.in_words(made.watch))
+    told = _("You follow: {watch}").format(watch=watch_pages.in_words(made.watch))
     when = _("I will tell you {when}. {command} changes it.").format(
-        when=following.schedule_in_words(made), command="/subscriptions"
+        when=watch_pages.schedule_in_words(made), command="/subscriptions"
     )
     return line(f"{told}\n{when}")
 

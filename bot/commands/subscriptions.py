@@ -14,9 +14,10 @@ from bot.commands.command import Asked, Command, House
 from bot.commands.looking import looked
 from bot.commands.subscribe import read_watch
 from bot.commands.view import Offer, View
-from bot.render import following, words
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.rich import Rich, joined, plain
+from bot.render.telegram import watch_pages
 from bot.render.translate import N_, _, spoken
 from retrieval.store import Subscription
 
@@ -53,7 +54,7 @@ def _changed(mine: Subscription, what: str, rest: str, asked: Asked, house: Hous
     kept = house.archive.store.subscriptions
     if what == "delete":
         kept.unsubscribe(mine.number)
-        told = _("You no longer follow: {watch}").format(watch=following.in_words(mine.watch))
+        told = _("You no longer follow: {watch}").format(watch=watch_pages.in_words(mine.watch))
         return (line(told),)
     if what == "edit":
         return _edited(mine, rest, asked, house)
@@ -71,7 +72,7 @@ def _edited(mine: Subscription, rest: str, asked: Asked, house: House) -> tuple[
     read = read_watch(rest, house)
     if read.watch is None:
         assert read.reason is not None
-        return (line(words.reason(read.reason)),)
+        return (line(wording.reason(read.reason)),)
     changed = house.archive.store.subscriptions.follow_instead(mine.number, read.watch)
     number = changed.number if changed else mine.number
     return _seen(f"{asked.chat_id} {number}", asked, house)
@@ -126,9 +127,9 @@ def look(what: str, page: int, _today: date, house: House) -> View:
         return View(plain(_("Nothing is followed here. {command} begins.").format(command="/subscribe")))
     first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
     shown = mine[first : first + _ROWS]
-    lines = [plain(f"{at}. {following.row(of)}") for at, of in enumerate(shown, start=first + 1)]
+    lines = [plain(f"{at}. {watch_pages.row(of)}") for at, of in enumerate(shown, start=first + 1)]
     offers = tuple(
-        Offer(words.clipped(f"{at} ⋯ {following.in_words(of.watch)}", 34), f"/{COMMAND.name} {of.number}")
+        Offer(wording.clipped(f"{at} ⋯ {watch_pages.in_words(of.watch)}", 34), f"/{COMMAND.name} {of.number}")
         for at, of in enumerate(shown, start=first + 1)
     )
     text = joined((plain(_("Followed here")).marked("bold"), joined(lines, "\n")), "\n\n")
@@ -140,13 +141,13 @@ def _card(of: Subscription, house: House) -> View:
     if of.muted_until_utc:
         until = of.muted_until_utc.astimezone(house.zone(of.chat_id)).strftime("%d.%m. %H:%M")
     why = house.archive.store.deliveries.held(of.number) if of.is_paused else ""
-    shown = [following.card(of, until), *([plain(_refused(why))] if why else []), _typed(of)]
+    shown = [watch_pages.card(of, until), *([plain(_refused(why))] if why else []), _typed(of)]
     return View(joined(shown, "\n\n"), offers=tuple(_offers(of)))
 
 
 def _refused(why: str) -> str:
     told = _("I could not write here; Telegram says: {why}. What waits comes when this is resumed.")
-    return told.format(why=words.clipped(words.one_line(why), 200))
+    return told.format(why=wording.clipped(wording.one_line(why), 200))
 
 
 def _typed(of: Subscription) -> Rich:

@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from bot.commands.answering import CONTEXT, LEAVE, MUTE, OTHERS, PAGE, press
 from bot.commands.command import ANYONE, House
 from bot.commands.effect import Effect, Tap
-from bot.render import alerts, closer, words
-from bot.render.following import in_words
 from bot.render.message import Button, Message, line
+from bot.render.phrases import wording
+from bot.render.telegram import alert_pages, excerpt_views
+from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import N_, _
 from retrieval.model import Answer, Excerpt, Intent, intent_as_json, intent_from_json
 from retrieval.store import Shown, Subscription
@@ -54,7 +55,7 @@ def told(
 def told_paused(subscription: Subscription, why: str) -> Message:
     """That a chat took no message, for whoever set the subscription up."""
     said = _("I cannot write where you let me tell news ({chat}); Telegram says: {why}.").format(
-        chat=subscription.chat_id, why=words.clipped(words.one_line(why), _WHY_CHARS)
+        chat=subscription.chat_id, why=wording.clipped(wording.one_line(why), _WHY_CHARS)
     )
     paused = _("I have paused this, and kept what waits: {watch}").format(watch=in_words(subscription.watch))
     how = _("Once I may write there again, resume it there: {command}").format(
@@ -66,12 +67,12 @@ def told_paused(subscription: Subscription, why: str) -> Message:
 def told_together(found: Sequence[tuple[Intent, Subscription]], house: House) -> Message | None:
     """The message of a digest; None where all of its words are gone by now."""
     excerpts = [(excerpt, of.watch) for intent, of in found if (excerpt := house.archive.following.excerpt(intent))]
-    return Message(alerts.digest(excerpts)) if excerpts else None
+    return Message(alert_pages.digest(excerpts)) if excerpts else None
 
 
 def _message(excerpt: Excerpt, subscription: Subscription, token: str, edition: int) -> Message:
     is_correction = edition > 0 and excerpt.reworded is not None
-    text = (alerts.correction if is_correction else alerts.alert)(excerpt, subscription.watch)
+    text = (alert_pages.correction if is_correction else alert_pages.alert)(excerpt, subscription.watch)
     return Message(text, _rows(excerpt, token), token)
 
 
@@ -125,9 +126,9 @@ def _closer(kind: str, excerpt: Excerpt, token: str, house: House) -> Effect:
     back = ((Button(_("↩ Back"), press(PAGE, token, 0)),),)
     if kind == OTHERS:
         held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
-        return Effect(edit=Message(closer.other_outlets(excerpt, tuple(held.values())), back, token))
+        return Effect(edit=Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), back, token))
     article = house.archive.store.article(excerpt.article_id, excerpt.revision)
     if kind != CONTEXT or article is None:
         return Effect(_(GONE))
     answer = Answer("", "search", total=1, excerpts=(excerpt,))
-    return Effect(edit=Message(closer.in_context(excerpt, article, answer), back, token))
+    return Effect(edit=Message(excerpt_views.in_context(excerpt, article, answer), back, token))

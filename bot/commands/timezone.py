@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 from bot.commands.command import Asked, Command, House
 from bot.commands.zones import zone_named, zones_near
-from bot.render import words
-from bot.render.days import day
 from bot.render.message import Message, line
+from bot.render.phrases import wording
+from bot.render.phrases.day_wording import day
 from bot.render.rich import Rich, joined, plain
 from bot.render.translate import N_, _
 
@@ -43,8 +43,8 @@ def _current(asked: Asked, house: House) -> Message:
 
 def _unknown(written: str) -> Message:
     """A kind line, with names that are near."""
-    shown = words.one_line(written)
-    shown = shown if len(shown) <= _MAX_CHARS else shown[:_MAX_CHARS] + words.closing(shown[:_MAX_CHARS]) + "…"
+    shown = wording.one_line(written)
+    shown = shown if len(shown) <= _MAX_CHARS else shown[:_MAX_CHARS] + wording.closing(shown[:_MAX_CHARS]) + "…"
     said = plain(_("I know no time zone “{name}”.").format(name=shown))
     near = zones_near(written[:_MAX_CHARS])
     if near:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from bot.render import days, words
-from bot.render.rewording import reworded
+from bot.render.phrases import day_wording, wording
+from bot.render.phrases.reworded import reworded
 from retrieval.model import Answer, Article, Attribution, DateMention, Excerpt, SearchAnswer, Span
 
 Style = Literal["plain", "words", "marked", "name", "faint", "number", "bad"]
@@ -49,18 +49,18 @@ EMPTY = Line()
 
 def answer_lines(answer: Answer, *, offset: int = 0, more_hint: str = "ask with -k for more") -> Iterator[Line]:
     """One answer; ``offset`` excerpts were shown before."""
-    if asked := days.asked_in_words(answer):
+    if asked := day_wording.asked_in_words(answer):
         yield Line((Piece(asked, "name"),))
         yield EMPTY
     for correction in answer.corrections:
-        yield _faint(words.correction(correction))
+        yield _faint(wording.correction(correction))
     for number, excerpt in enumerate(answer.excerpts, start=offset + 1):
         yield from _excerpt_lines(excerpt, number, answer)
         yield EMPTY
     if answer.reason:
         yield Line((Piece(printable(answer.reason.message)),))
     if answer.near:
-        yield _faint(words.near(answer.near))
+        yield _faint(wording.near(answer.near))
     left = answer.total - offset - len(answer.excerpts)
     if answer.excerpts and left > 0:
         yield _faint(f"{left:,} more; {more_hint}")
@@ -73,17 +73,17 @@ def search_lines(answer: SearchAnswer, articles: Mapping[str, Article]) -> Itera
     for number, passage in enumerate(answer.passages, start=1):
         article = articles[passage.article_id]
         yield from _text_lines(passage.text, passage.span.start, (), (), label=f"{number}.")
-        yield from _source_lines(words.source_of(article), article.url, f"[{passage.article_id}]")
+        yield from _source_lines(wording.source_of(article), article.url, f"[{passage.article_id}]")
         yield EMPTY
 
 
 def attribution_lines(article: Article, attributions: Sequence[Attribution]) -> Iterator[Line]:
     """What one article's speakers say, under the article's line."""
-    yield Line((Piece(printable(words.source_of(article)), "name"), Piece(f"  [{printable(article.id)}]", "faint")))
+    yield Line((Piece(printable(wording.source_of(article)), "name"), Piece(f"  [{printable(article.id)}]", "faint")))
     for attribution in attributions:
         for span in attribution.content:
             yield from _text_lines(span.of(article.text), span.start, (span,), (), label="-")
-        yield Line((Piece(printable(words.attribution_of(_as_sure(attribution)))),), _INDENT)
+        yield Line((Piece(printable(wording.attribution_of(_as_sure(attribution)))),), _INDENT)
     yield EMPTY
 
 
@@ -98,7 +98,7 @@ def date_lines(mentions: Sequence[DateMention], text: str) -> Iterator[Line]:
         yield Line((Piece("No date in it."),))
     for mention in mentions:
         written = Piece(printable(mention.span.of(text)), "words")
-        yield Line((written, Piece(f"  {days.in_words(mention.days)}"), Piece(f"  ({mention.kind})", "faint")))
+        yield Line((written, Piece(f"  {day_wording.in_words(mention.days)}"), Piece(f"  ({mention.kind})", "faint")))
 
 
 def printable(text: str) -> str:
@@ -112,15 +112,15 @@ def printable(text: str) -> str:
 
 def _excerpt_lines(excerpt: Excerpt, number: int, answer: Answer) -> Iterator[Line]:
     yield from _text_lines(excerpt.text, excerpt.span.start, excerpt.content or (), excerpt.marked, label=f"{number}.")
-    if said := words.attribution_of(excerpt):
+    if said := wording.attribution_of(excerpt):
         yield Line((Piece(printable(said), "name"),), _INDENT)
-    for meaning in words.meanings(excerpt, answer):
+    for meaning in wording.meanings(excerpt, answer):
         yield Line((Piece(printable(meaning.line), "name"),), _INDENT)
-    yield from _source_lines(words.source_of(excerpt, answer), excerpt.url)
+    yield from _source_lines(wording.source_of(excerpt, answer), excerpt.url)
     if excerpt.also_in:
-        yield Line((Piece(printable(words.also_in(excerpt.also_in)), "faint"),), _INDENT)
+        yield Line((Piece(printable(wording.also_in(excerpt.also_in)), "faint"),), _INDENT)
     if excerpt.worded_differently_in:
-        yield Line((Piece(printable(words.worded_differently(excerpt)), "faint"),), _INDENT)
+        yield Line((Piece(printable(wording.worded_differently(excerpt)), "faint"),), _INDENT)
     yield from _reworded_lines(excerpt)
 
 

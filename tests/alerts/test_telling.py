@@ -10,8 +10,8 @@ import pytest
 from bot.commands import House, Tap, tapped
 from bot.commands.answering import CONTEXT, LEAVE, MUTE, OTHERS, PAGE
 from bot.commands.telling import told
-from bot.render import alerts
 from bot.render.message import Message
+from bot.render.telegram import alert_pages
 from retrieval.answers import Archive
 from retrieval.model import Watch
 from retrieval.store import Subscription
@@ -170,7 +170,7 @@ def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(house: House) 
         assert excerpt
         excerpts.append((excerpt, followed.watch))
 
-    text = alerts.digest([*excerpts, (replace(excerpts[0][0], score=1.0), reed.watch)], more=9).text
+    text = alert_pages.digest([*excerpts, (replace(excerpts[0][0], score=1.0), reed.watch)], more=9).text
 
     assert text.startswith("12 new for you\n\nAda Reed: own words\n\n“The dam will hold")
     assert text.index("Ada Reed: own words") < text.index("Tom Hale: own words") < text.index("“Coal is old”")
@@ -185,7 +185,7 @@ def test_kinds_of_its_buttons_are_those_of_answers(house: House) -> None:
 
 
 def test_a_watch_of_everything_is_said_in_words() -> None:
-    from bot.render.following import in_words
+    from bot.render.telegram.watch_pages import in_words
 
     assert in_words(Watch()) == "every article"
     assert in_words(Watch(outlet="Reuters", without=("coal",))) == "from Reuters · without “coal”"

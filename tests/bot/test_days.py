@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.render.days import in_words, neighbour_label, neighbours, spoken_of
-from bot.render.words import near_question
+from bot.render.phrases.day_wording import in_words, neighbour_label, neighbours, spoken_of
+from bot.render.phrases.wording import near_question
 from retrieval.model import Answer, DateMention, DayRange, Near, Reason, Span, Understood
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render.rich import Mark, Rich, joined, plain, utf16_units
-from bot.render.split import rejoined, split
+from bot.render.telegram.split import rejoined, split
 from retrieval.model import Span
 
 KINDS = st.sampled_from(["bold", "italic", "underline", "code", "blockquote", "expandable_blockquote"])

@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.render.rich import Rich, sendable
-from bot.render.split import MAX_ENTITIES, MAX_UNITS
-from bot.render.telegram import LONG_UNITS, PAGE_UNITS, answer_page, excerpts_for, offer_label, offers
+from bot.render.telegram.answer_text import LONG_UNITS, PAGE_UNITS, answer_page, excerpts_for, offer_label, offers
+from bot.render.telegram.split import MAX_ENTITIES, MAX_UNITS
 from retrieval.model import Answer, DateMention, DayRange, Excerpt, Near, Published, Reason, Span, Understood
 
 SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.json"))

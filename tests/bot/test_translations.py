@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from bot.render.days import day, in_words, short_day
-from bot.render.numbers import number
+from bot.render.phrases.day_wording import day, in_words, short_day
+from bot.render.phrases.numbers import number
 from bot.render.translate import _, known, ngettext, speaking
 from retrieval.model import DayRange
 from tests.translations import TRANSLATED, said, translated

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.render import days, words
-from bot.render.links import safe_url
-from bot.render.numbers import number
+from bot.render.phrases import day_wording, wording
+from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
-from bot.render.split import split
-from bot.render.telegram import quoted
+from bot.render.telegram.answer_text import quoted
+from bot.render.telegram.links import safe_url
+from bot.render.telegram.split import split
 from bot.render.translate import _, ngettext
 from retrieval.answers.profiles import Profile
 from retrieval.model import Article, Correction
@@ -22,11 +22,11 @@ _ROLE_UNITS = 160
 
 def profile_card(profile: Profile, correction: Correction | None = None) -> Rich:
     """A person's roles, how often and since when the archive has them, and their newest words."""
-    head = [plain(words.clipped(words.one_line(profile.person.name))).marked("bold")]
-    head += [plain(words.clipped(words.one_line(role), _ROLE_UNITS)) for role in profile.roles]
+    head = [plain(wording.clipped(wording.one_line(profile.person.name))).marked("bold")]
+    head += [plain(wording.clipped(wording.one_line(role), _ROLE_UNITS)) for role in profile.roles]
     head.append(plain(_counted(profile)))
     head.append(plain(_seen(profile)))
-    note = plain(words.correction(correction)).marked("italic") if correction else Rich()
+    note = plain(wording.correction(correction)).marked("italic") if correction else Rich()
     newest = [quoted(excerpt) for excerpt in profile.newest]
     return joined((note, joined(head, "\n"), *newest), "\n\n")
 
@@ -35,15 +35,17 @@ def _counted(profile: Profile) -> str:
     said, named = profile.person.attributions, profile.person.articles
     quotes = ngettext("{n} quote", "{n} quotes", said).format(n=number(said))
     articles = ngettext("named in {n} article", "named in {n} articles", named).format(n=number(named))
-    return words.BETWEEN.join((quotes, articles))
+    return wording.BETWEEN.join((quotes, articles))
 
 
 def _seen(profile: Profile) -> str:
     if profile.first_day is None or profile.last_day is None:
         return ""
     if profile.first_day == profile.last_day:
-        return _("on {day}").format(day=days.day(profile.last_day))
-    return _("first {first}, last {last}").format(first=days.day(profile.first_day), last=days.day(profile.last_day))
+        return _("on {day}").format(day=day_wording.day(profile.last_day))
+    return _("first {first}, last {last}").format(
+        first=day_wording.day(profile.first_day), last=day_wording.day(profile.last_day)
+    )
 
 
 def article_page(article: Article, page: int) -> tuple[Rich, bool]:
@@ -56,10 +58,12 @@ def article_page(article: Article, page: int) -> tuple[Rich, bool]:
 
 
 def _head(article: Article) -> Iterator[Rich]:
-    of = words.source(article)
+    of = wording.source(article)
     url = safe_url(article.url)
-    title = plain(words.clipped(of.title or of.outlet, _TITLE_UNITS))
+    title = plain(wording.clipped(of.title or of.outlet, _TITLE_UNITS))
     yield title.marked("text_link", url) if url else title.marked("bold")
-    yield plain(words.BETWEEN.join(part for part in (words.clipped(of.outlet), of.dated) if part and part != of.title))
+    yield plain(
+        wording.BETWEEN.join(part for part in (wording.clipped(of.outlet), of.dated) if part and part != of.title)
+    )
     if article.revision > 1:
         yield plain(_("revision {n}").format(n=number(article.revision)))

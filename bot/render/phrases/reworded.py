@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.render import days
+from bot.render.phrases import day_wording
 from bot.render.translate import _
 from retrieval.model import Excerpt
 
@@ -33,4 +33,4 @@ def wordings(excerpt: Excerpt) -> tuple[str, str]:
 
 
 def _change_day(excerpt: Excerpt, since: date) -> str:
-    return days.short_day(since, excerpt.published.day if excerpt.published else since)
+    return day_wording.short_day(since, excerpt.published.day if excerpt.published else since)

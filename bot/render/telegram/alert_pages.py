@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.render import closer, words
-from bot.render.following import in_words
-from bot.render.numbers import number
+from bot.render.phrases import wording
+from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
-from bot.render.telegram import quoted
+from bot.render.telegram import excerpt_views
+from bot.render.telegram.answer_text import quoted
+from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _, ngettext
 from retrieval.model import Answer, Excerpt, Watch
 
@@ -28,7 +29,7 @@ def correction(excerpt: Excerpt, watch: Watch) -> Rich:
         ValueError: the excerpt has one wording only.
     """
     head = plain(_("Worded differently since I told you:")).marked("bold")
-    both = closer.both_wordings(excerpt, Answer("", "search", total=1, excerpts=(excerpt,)))
+    both = excerpt_views.both_wordings(excerpt, Answer("", "search", total=1, excerpts=(excerpt,)))
     if both is None:
         raise ValueError("the excerpt has one wording only")
     return joined((head, both, _why(watch)), "\n\n")
@@ -45,7 +46,7 @@ def digest(told: Sequence[tuple[Excerpt, Watch]], *, more: int = 0) -> Rich:
     head = ngettext("{n} new for you", "{n} new for you", whole).format(n=number(whole))
     parts = [plain(head).marked("bold")]
     for watch in dict.fromkeys(watch for _excerpt, watch in shown):
-        parts.append(plain(words.clipped(in_words(watch), _WHY_UNITS)).marked("underline"))
+        parts.append(plain(wording.clipped(in_words(watch), _WHY_UNITS)).marked("underline"))
         parts += [quoted(excerpt) for excerpt, of in shown if of == watch]
     if left:
         rest = ngettext("and {n} more; ask me for the latest", "and {n} more; ask me for the latest", left)
@@ -55,4 +56,4 @@ def digest(told: Sequence[tuple[Excerpt, Watch]], *, more: int = 0) -> Rich:
 
 def _why(watch: Watch) -> Rich:
     why = _("You get this because you follow: {watch}").format(watch=in_words(watch))
-    return plain(words.clipped(why, _WHY_UNITS)).marked("italic")
+    return plain(wording.clipped(why, _WHY_UNITS)).marked("italic")

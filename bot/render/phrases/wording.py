@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.render import days
-from bot.render.numbers import number
+from bot.render.phrases import day_wording
+from bot.render.phrases.numbers import number
 from bot.render.rich import utf16_units
 from bot.render.translate import N_, _
 from retrieval.answers.terms.keys import outlet_key
@@ -112,8 +112,8 @@ def source(of: Excerpt | Article, answer: Answer | None = None) -> Source:
     if not outlet and not title:
         title = one_line(of.article_id if isinstance(of, Excerpt) else of.id)
     if isinstance(of, Excerpt):
-        return Source(outlet, title, BETWEEN.join(days.dated(of, answer)))
-    return Source(outlet, title, days.day(of.published.day) if of.published else "")
+        return Source(outlet, title, BETWEEN.join(day_wording.dated(of, answer)))
+    return Source(outlet, title, day_wording.day(of.published.day) if of.published else "")
 
 
 def source_of(of: Excerpt | Article, answer: Answer | None = None) -> str:
@@ -124,8 +124,10 @@ def source_of(of: Excerpt | Article, answer: Answer | None = None) -> str:
 def meanings(excerpt: Excerpt, answer: Answer) -> tuple[Meaning, ...]:
     """What the dates that answer the question stand for, each once, in the excerpt's order."""
     found = (
-        Meaning(one_line(mention.span.shifted(-excerpt.span.start).of(excerpt.text)), days.in_words(mention.days))
-        for mention in days.resolved(excerpt, answer)
+        Meaning(
+            one_line(mention.span.shifted(-excerpt.span.start).of(excerpt.text)), day_wording.in_words(mention.days)
+        )
+        for mention in day_wording.resolved(excerpt, answer)
     )
     return tuple(dict.fromkeys(found))
 
@@ -178,7 +180,7 @@ def near(offers: Sequence[Near]) -> str:
 
 def near_name(offer: Near) -> str:
     """The offer as a person would write it."""
-    return days.day(date.fromisoformat(offer.value)) if offer.kind == "day" else one_line(offer.value)
+    return day_wording.day(date.fromisoformat(offer.value)) if offer.kind == "day" else one_line(offer.value)
 
 
 def near_question(offer: Near, answer: Answer) -> str:

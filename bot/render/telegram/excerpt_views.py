@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.render import words
-from bot.render.links import safe_url
-from bot.render.rewording import wordings
+from bot.render.phrases import wording
+from bot.render.phrases.reworded import wordings
 from bot.render.rich import Mark, Rich, joined, plain
-from bot.render.split import MAX_ENTITIES, split
-from bot.render.telegram import credits_of, quoted
+from bot.render.telegram.answer_text import credits_of, quoted
+from bot.render.telegram.links import safe_url
+from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _
 from retrieval.model import Answer, Article, Copy, Excerpt, Span
 from retrieval.text.paragraphs import paragraphs
@@ -81,14 +81,14 @@ def _earlier(excerpt: Excerpt) -> Iterator[Rich]:
 
 def citation(excerpt: Excerpt) -> str:
     """The excerpt to be pasted elsewhere: the quotation, its speaker, outlet, title, day and address."""
-    whose, source = words.credit(excerpt), words.source(excerpt)
+    whose, source = wording.credit(excerpt), wording.source(excerpt)
     said = excerpt.text.strip()
     who = ", ".join(part for part in (whose.speaker, whose.role) if part)
     where = ", ".join(
         part for part in (source.outlet, f"“{source.title}”" if source.title else "", source.dated) if part
     )
     via = f"via {whose.via}" if whose.via else ""
-    about = words.BETWEEN.join(part for part in (who, via, where) if part)
+    about = wording.BETWEEN.join(part for part in (who, via, where) if part)
     return "\n".join(part for part in (said, f"— {about}", safe_url(excerpt.url) or "") if part)
 
 
@@ -112,7 +112,7 @@ def _shown(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[Rich]:
         text = plain(copy.span.of(article.text))
         marks = tuple(Mark("bold", span.shifted(-copy.span.start)) for span in copy.content)
         url = safe_url(article.url)
-        source = plain(words.clipped(words.source_of(article), 300))
+        source = plain(wording.clipped(wording.source_of(article), 300))
         yield joined(
             (Rich(text.text, marks).marked("blockquote"), source.marked("text_link", url) if url else source), "\n"
         )

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.render import days, words
-from bot.render.links import link_to_words
-from bot.render.numbers import number
-from bot.render.rewording import reworded
+from bot.render.phrases import day_wording, wording
+from bot.render.phrases.numbers import number
+from bot.render.phrases.reworded import reworded
+from bot.render.phrases.wording import clipped as _clipped
 from bot.render.rich import Mark, Rich, joined, plain
-from bot.render.split import MAX_ENTITIES, split
+from bot.render.telegram.links import link_to_words
+from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _, ngettext
-from bot.render.words import clipped as _clipped
 from retrieval.model import Answer, Excerpt, Near
 
 EXCERPTS_A_PAGE = 3
@@ -70,8 +70,8 @@ def answer_page(answer: Answer, page: int = 0, *, heading: str = "", per_page: i
         heading: stands above the first page; days that were asked for stand above every page, instead of it.
     """
     pages = list(_packed(answer, per_page))
-    asked = plain(_clipped(days.asked_in_words(answer))).marked("bold")
-    notes = [Rich() if asked.text else plain(_clipped(words.one_line(heading))).marked("italic"), *_notes(answer)]
+    asked = plain(_clipped(day_wording.asked_in_words(answer))).marked("bold")
+    notes = [Rich() if asked.text else plain(_clipped(wording.one_line(heading))).marked("italic"), *_notes(answer)]
     if not pages:
         return Page(joined((asked, *notes, *_reason(answer)), "\n\n"))
     page = min(page, len(pages) - 1)
@@ -98,7 +98,7 @@ def offers(answer: Answer) -> tuple[Near, ...]:
 
 def offer_label(offer: Near) -> str:
     """The words on the button."""
-    return _clipped(f"{words.near_name(offer)} ({number(offer.count)})", 60)
+    return _clipped(f"{wording.near_name(offer)} ({number(offer.count)})", 60)
 
 
 def quoted(excerpt: Excerpt, answer: Answer | None = None) -> Rich:
@@ -152,30 +152,30 @@ def _quotation(excerpt: Excerpt) -> Rich:
 
 
 def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
-    whose = words.credit(excerpt)
+    whose = wording.credit(excerpt)
     if whose.line:
         parts = replace(whose, speaker=_clipped(whose.speaker), role=_clipped(whose.role), via=_clipped(whose.via))
         yield plain(f"— {parts.line}")
     yield from _meanings(excerpt, answer)
-    source = words.source(excerpt, answer)
+    source = wording.source(excerpt, answer)
     url = link_to_words(excerpt.url, excerpt.text)
     outlet, title = plain(_clipped(source.outlet)), plain(_clipped(source.title, _TITLE_UNITS))
     if url:
         title, outlet = (
             (title.marked("text_link", url), outlet) if title.text else (title, outlet.marked("text_link", url))
         )
-    yield joined((outlet, title, plain(source.dated)), words.BETWEEN)
+    yield joined((outlet, title, plain(source.dated)), wording.BETWEEN)
     if excerpt.also_in:
-        yield plain(_clipped(words.also_in(excerpt.also_in)))
+        yield plain(_clipped(wording.also_in(excerpt.also_in)))
     if excerpt.worded_differently_in:
-        yield plain(_clipped(words.worded_differently(excerpt))).marked("italic")
+        yield plain(_clipped(wording.worded_differently(excerpt))).marked("italic")
     if excerpt.reworded:
         yield plain(reworded(excerpt)).marked("italic")
 
 
 def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     """The days that the underlined dates stand for, a line each."""
-    found = words.meanings(excerpt, answer)
+    found = wording.meanings(excerpt, answer)
     for meaning in found[:_MAX_MEANINGS]:
         yield plain(replace(meaning, written=_clipped(meaning.written, _MEANT_UNITS)).line)
     if len(found) > _MAX_MEANINGS:
@@ -187,15 +187,15 @@ def _notes(answer: Answer) -> list[Rich]:
     """What the asker should know before the excerpts."""
     if not answer.corrections:
         return []
-    note = "; ".join(words.correction(made) for made in answer.corrections)
+    note = "; ".join(wording.correction(made) for made in answer.corrections)
     return [plain(_clipped(note, _NOTE_UNITS)).marked("italic")]
 
 
 def _reason(answer: Answer) -> Iterator[Rich]:
     if answer.reason:
-        yield plain(_clipped(words.one_line(words.reason(answer.reason)), _NOTE_UNITS))
+        yield plain(_clipped(wording.one_line(wording.reason(answer.reason)), _NOTE_UNITS))
     if answer.near:
-        yield plain(_clipped(words.near(offers(answer)), _NOTE_UNITS))
+        yield plain(_clipped(wording.near(offers(answer)), _NOTE_UNITS))
 
 
 def _place(first: int, last: int, total: int) -> Rich:

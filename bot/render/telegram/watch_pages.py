@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from babel.dates import get_day_names
 
-from bot.render import days, words
-from bot.render.numbers import number
+from bot.render.phrases import day_wording, wording
+from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
-from bot.render.telegram import quoted
+from bot.render.telegram.answer_text import quoted
 from bot.render.translate import N_, _, ngettext, spoken
 from retrieval.answers.watching import Preview, WatchRead
 from retrieval.model import Excerpt, Watch
@@ -30,7 +30,7 @@ def in_words(watch: Watch) -> str:
     if watch.is_everything:
         parts.append(_("every article"))
     parts += [_("without “{words}”").format(words=_safe(w)) for w in watch.without]
-    return words.BETWEEN.join(part for part in parts if part)
+    return wording.BETWEEN.join(part for part in parts if part)
 
 
 def _who(watch: Watch) -> str:
@@ -48,7 +48,7 @@ def _who(watch: Watch) -> str:
 
 
 def _safe(text: str) -> str:
-    return words.clipped(words.one_line(text), _PART_UNITS)
+    return wording.clipped(wording.one_line(text), _PART_UNITS)
 
 
 def schedule_in_words(of: Subscription) -> str:
@@ -65,7 +65,7 @@ def weekday_name(weekday: int) -> str:
 def understood_page(read: WatchRead, watch: Watch, preview: Preview, newest: Excerpt | None) -> Rich:
     """How words were understood, what of the last week would have matched, and the question whether to follow."""
     head = plain(_("I understood: {watch}").format(watch=in_words(watch))).marked("bold")
-    notes = [plain(words.correction(made)).marked("italic") for made in read.corrections]
+    notes = [plain(wording.correction(made)).marked("italic") for made in read.corrections]
     if read.is_unknown:
         notes.append(plain(_unknown(watch).format(names=_safe(", ".join(watch.people)))).marked("italic"))
     shown = [quoted(excerpt) for excerpt in preview.excerpts]
@@ -92,7 +92,7 @@ def _counted(preview: Preview, newest: Excerpt | None) -> str:
         return would.format(n=number(preview.articles))
     if newest and newest.published:
         last = _("Nothing in the last week would have matched; the newest that does is of {day}.")
-        return last.format(day=days.day(newest.published.day))
+        return last.format(day=day_wording.day(newest.published.day))
     return _("Nothing in the archive would have matched so far.")
 
 
@@ -107,10 +107,10 @@ def card(of: Subscription, until: str) -> Rich:
         state.append(_("paused"))
     if until:
         state.append(_("muted until {time}").format(time=until))
-    return joined((plain(in_words(of.watch)).marked("bold"), plain(words.BETWEEN.join(state))), "\n")
+    return joined((plain(in_words(of.watch)).marked("bold"), plain(wording.BETWEEN.join(state))), "\n")
 
 
 def row(of: Subscription) -> str:
     """One subscription in a list."""
-    state = words.BETWEEN.join([schedule_in_words(of), *([_("paused")] if of.is_paused else [])])
-    return f"{words.clipped(in_words(of.watch), 120)} – {state}"
+    state = wording.BETWEEN.join([schedule_in_words(of), *([_("paused")] if of.is_paused else [])])
+    return f"{wording.clipped(in_words(of.watch), 120)} – {state}"

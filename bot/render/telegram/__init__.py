@@ -1,0 +1,1 @@
+"""Telegram rendering: rich text, pages of answers, cards, alerts, splitting and links."""
