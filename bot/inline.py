@@ -6,16 +6,16 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from bot.conversation import START_QUESTION
+from bot.dialogue import START_QUESTION
 from bot.render.message import Message
 from bot.render.phrases import wording
 from bot.render.telegram.answer_text import quoted
+from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import MAX_UNITS
-from bot.render.translate import _, spoken
+from bot.render.translate import spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import Excerpt
 from retrieval.store import Shown
@@ -31,40 +31,6 @@ _SHARED = re.compile(rf"{START_QUESTION}(?P<token>[A-Za-z0-9_-]{{6,40}}) (?P<pla
 _TITLE_UNITS = 80
 _WORDS_UNITS = 120
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """One excerpt to choose.
-
-    Attributes:
-        id: the same for the same excerpt, at most 64 bytes.
-        message: what arrives in the chat.
-    """
-
-    id: str
-    title: str
-    description: str
-    message: Message
-
-
-@dataclass(frozen=True, slots=True)
-class Cards:
-    """What an inline query is answered with.
-
-    Attributes:
-        next_offset: comes back when the asker scrolls on; empty at the end.
-        start: the parameter of the button that opens the bot with the question; empty where there are cards.
-    """
-
-    cards: tuple[Card, ...] = ()
-    next_offset: str = ""
-    start: str = ""
-
-    @property
-    def label(self) -> str:
-        """The words on that button."""
-        return _("Nothing found – ask me in a chat")
 
 
 def cards(

@@ -1,7 +1,7 @@
 """The bot at Telegram: put together, run and checked."""
 
-from bot.app.building import build_application
+from bot.app.application import build_application
 from bot.app.check import check_telegram
-from bot.app.serving import BotRefused, run_bot, serve
+from bot.app.service import BotRefused, run_bot, serve
 
 __all__ = ["BotRefused", "build_application", "check_telegram", "run_bot", "serve"]

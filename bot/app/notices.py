@@ -10,13 +10,13 @@ from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.app.edge import Edge
-from bot.app.line import Line, Outage, utc_now
-from bot.app.sending import Place, Sender
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
+from bot.transport.line import Line, Outage, utc_now
+from bot.transport.sender import Place, Sender
+from bot.transport.threads import Edge
 from retrieval.errors import VerbatimError
 from retrieval.store import ChatSettings, Source, Store
 

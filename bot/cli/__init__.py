@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from bot.cli.failures import plainly
-from bot.cli.options import data_option
+from bot.cli._support.failures import plainly
+from bot.cli._support.options import data_option
 
 COMMANDS = (
     "run",

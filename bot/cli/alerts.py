@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 import click
 
-from bot.cli.batch import print_json
-from bot.cli.options import data_option, json_option
+from bot.cli._support.batch import print_json
+from bot.cli._support.options import data_option, json_option
 
 
 @click.command("alerts", short_help="List alerts that did not arrive, or send them again.")
@@ -19,7 +19,7 @@ from bot.cli.options import data_option, json_option
 @data_option
 def command(is_retry: bool, is_uncertain_too: bool, as_json: bool) -> None:
     """List dead and uncertain alerts, newest first; with --retry, a running bot sends the dead ones again."""
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
 
     with opened(settings()) as archive:
         kept, now = archive.store.deliveries, datetime.now(UTC)

@@ -7,8 +7,8 @@ from typing import IO
 
 import click
 
-from bot.cli.batch import print_json, read_rows
-from bot.cli.options import batch_option, data_option, json_option, now_option
+from bot.cli._support.batch import print_json, read_rows
+from bot.cli._support.options import batch_option, data_option, json_option, now_option
 
 PEOPLE_LIMIT, JSON_LIMIT = 3, 10
 
@@ -35,7 +35,7 @@ def command(
     """
     if bool(question) == bool(batch):
         raise click.UsageError("Give one QUESTION or --batch FILE.")
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
     from retrieval.answers.as_json import answer_json
 
     chosen = settings()
@@ -48,7 +48,7 @@ def command(
         elif as_json:
             print_json(answer_json(archive.ask(" ".join(question), today=day, limit=limit or JSON_LIMIT)))
         else:
-            from bot.cli.screen import show
+            from bot.cli._support.screen import show
             from bot.render.terminal import answer_lines
 
             show(answer_lines(archive.ask(" ".join(question), today=day, limit=limit or PEOPLE_LIMIT)))

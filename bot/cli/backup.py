@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from bot.cli.options import data_option
+from bot.cli._support.options import data_option
 
 
 @click.command("backup", short_help="Copy the archive, while it is in use.")
@@ -18,8 +18,8 @@ def command(folder: Path) -> None:
     To restore it, start with --data FOLDER, or put the file back in the archive's folder while nothing runs; the index
     is built anew from it.
     """
-    from bot.cli.failures import Failure
-    from bot.cli.opening import is_there, settings
+    from bot.cli._support.failures import Failure
+    from bot.cli._support.opening import is_there, settings
     from retrieval.answers.archive import DATABASE_NAME
     from retrieval.store.backup import copy_database
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import data_option, now_option
+from bot.cli._support.options import data_option, now_option
 
 if TYPE_CHECKING:
     from retrieval.answers.archive import Archive
@@ -69,7 +69,7 @@ class Conversation:
             self._show()
 
     def _show(self) -> None:
-        from bot.cli.screen import show
+        from bot.cli._support.screen import show
         from bot.render.phrases import wording
         from bot.render.phrases.day_wording import neighbours
         from bot.render.terminal import answer_lines
@@ -91,8 +91,8 @@ def command(today: date | None) -> None:
 
     An archive that holds nothing is filled from seeds/ first. Also reads questions from a pipe, one a line.
     """
-    from bot.cli.opening import counted, opened, settings
-    from bot.commands.examples import examples
+    from bot.cli._support.opening import counted, opened, settings
+    from bot.dialogue.examples import examples
 
     chosen = settings()
     with opened(chosen, seeded=True) as archive:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.batch import print_json
-from bot.cli.options import data_option, json_option
+from bot.cli._support.batch import print_json
+from bot.cli._support.options import data_option, json_option
 from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def command(as_json: bool) -> None:
 
 
 def _checks() -> Iterator[Check]:
-    from bot.cli.opening import settings
+    from bot.cli._support.opening import settings
     from retrieval.answers.ingest.health import Check
 
     try:
@@ -54,7 +54,7 @@ def _checks() -> Iterator[Check]:
 
 
 def _of_archive(chosen: Settings) -> Iterator[Check]:
-    from bot.cli.opening import is_there, opened
+    from bot.cli._support.opening import is_there, opened
     from retrieval.answers.ingest.health import Check
 
     if not is_there(chosen):
@@ -72,7 +72,7 @@ def _of_archive(chosen: Settings) -> Iterator[Check]:
 
 def _of_health(chosen: Settings) -> Iterator[Check]:
     if chosen.health_file:
-        from bot.app.pulse import check_health
+        from bot.app.watchdog import check_health
 
         yield check_health(chosen.health_file, datetime.now(UTC))
 
@@ -89,7 +89,7 @@ def _of_telegram(chosen: Settings) -> Iterator[Check]:
 
 
 def _show(check: Check) -> None:
-    from bot.cli.screen import show
+    from bot.cli._support.screen import show
     from bot.render.terminal import Line, Piece, printable
 
     mark = Piece("ok     ", "number") if check.ok else Piece("BROKEN ", "bad")

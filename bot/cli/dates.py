@@ -7,8 +7,8 @@ from typing import IO, Any
 
 import click
 
-from bot.cli.batch import Row, print_json, read_rows
-from bot.cli.options import batch_option, data_option, day_option, json_option
+from bot.cli._support.batch import Row, print_json, read_rows
+from bot.cli._support.options import batch_option, data_option, day_option, json_option
 
 
 @click.command("dates", short_help="Read the dates in a text.")
@@ -47,7 +47,7 @@ def command(
 
         print_json({"text": joined, "on": on.isoformat(), "mentions": dates_json(mentions, joined)})
     else:
-        from bot.cli.screen import show
+        from bot.cli._support.screen import show
         from bot.render.terminal import date_lines
 
         show(date_lines(mentions, joined))
@@ -63,6 +63,6 @@ def _of_row(row: Row, on: date, language: str, outlet: str | None) -> list[dict[
 
 
 def _today() -> date:
-    from bot.cli.opening import settings
+    from bot.cli._support.opening import settings
 
     return settings().today()

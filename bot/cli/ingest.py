@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import data_option
+from bot.cli._support.options import data_option
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -32,7 +32,7 @@ def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
     What cannot be read is refused by name and line, and the rest goes in; what was guessed or left empty is noted. The
     exit code is 1 where nothing could be taken in.
     """
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
     from bot.render.terminal import printable
     from retrieval.sources import by_ending, read_articles
 
@@ -76,7 +76,7 @@ def _fetched(addresses: Sequence[str], chosen: Settings, archive: Archive, *, is
 
 
 def _list(what: str, told: Sequence[Refused | Noted]) -> None:
-    from bot.cli.screen import is_terminal
+    from bot.cli._support.screen import is_terminal
     from bot.render.terminal import printable
 
     # A person wants to see the counts below; a file or a pipe wants every name.
@@ -89,7 +89,7 @@ def _list(what: str, told: Sequence[Refused | Noted]) -> None:
 
 def _watched(reading: Reading) -> Iterator[Article | Refused]:
     """The same articles, with a bar over the bytes read where a person looks on."""
-    from bot.cli.screen import is_terminal
+    from bot.cli._support.screen import is_terminal
 
     if not is_terminal(sys.stderr) or not reading.total_bytes:
         yield from reading

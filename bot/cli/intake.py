@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.beside import working_beside
-from bot.cli.options import data_option
+from bot.cli._support.beside import working_beside
+from bot.cli._support.options import data_option
 from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
@@ -35,8 +35,8 @@ def command(once: bool, beside_bot: bool) -> None:
     """Read the sources as `verbatim run` does, for a machine on which the bot does not run."""
     import logging
 
-    from bot.cli.opening import opened, settings
-    from bot.intake.running import Intake
+    from bot.cli._support.opening import opened, settings
+    from bot.intake.loop import Intake
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     chosen, stop = settings(), threading.Event()

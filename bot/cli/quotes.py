@@ -8,8 +8,8 @@ from operator import itemgetter
 
 import click
 
-from bot.cli.batch import print_json
-from bot.cli.options import data_option, json_option
+from bot.cli._support.batch import print_json
+from bot.cli._support.options import data_option, json_option
 from retrieval.model import Attribution
 
 
@@ -20,14 +20,14 @@ from retrieval.model import Attribution
 @data_option
 def command(article_ids: tuple[str, ...], person: str | None, as_json: bool) -> None:
     """List every attribution found: in the articles named, else in all."""
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
 
     with opened(settings()) as archive:
         found = archive.attributions(article_ids, person=person)
         if as_json:
             _print_lines(found)
             return
-        from bot.cli.screen import show
+        from bot.cli._support.screen import show
         from bot.render.terminal import attribution_lines
 
         shown = 0

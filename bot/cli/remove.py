@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot.cli.options import data_option
+from bot.cli._support.options import data_option
 
 
 @click.command("remove", short_help="Withdraw articles.")
@@ -15,7 +15,7 @@ def command(article_ids: tuple[str, ...]) -> None:
 
     `verbatim quotes` and `verbatim ask --json` tell the ids.
     """
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
 
     with opened(settings()) as archive:
         for article_id in article_ids:

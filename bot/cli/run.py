@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.failures import Failure
-from bot.cli.options import data_option
+from bot.cli._support.failures import Failure
+from bot.cli._support.options import data_option
 
 if TYPE_CHECKING:
     from bot.playground import Playground
@@ -29,9 +29,9 @@ def command(port: int | None = None) -> None:
 
     An archive that holds nothing is filled from seeds/ first, and the sources are read beside it. Ctrl-C ends it.
     """
+    from bot.cli._support.opening import opened, settings
+    from bot.cli._support.reannotation import annotating_anew
     from bot.cli.intake import intake_beside
-    from bot.cli.opening import opened, settings
-    from bot.cli.upkeep import annotating_anew
 
     chosen = settings()
     try:
@@ -74,7 +74,7 @@ async def _play(chosen: Settings, archive: Archive, port: int | None) -> None:
     from dataclasses import replace
 
     from bot.app import serve
-    from bot.commands.examples import examples
+    from bot.dialogue.examples import examples
     from bot.playground import Playground
 
     questions = examples(archive, chosen.today())

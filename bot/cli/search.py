@@ -6,8 +6,8 @@ from typing import IO
 
 import click
 
-from bot.cli.batch import print_json, read_rows
-from bot.cli.options import batch_option, data_option, json_option
+from bot.cli._support.batch import print_json, read_rows
+from bot.cli._support.options import batch_option, data_option, json_option
 
 
 @click.command("search", short_help="Rank passages for some words.")
@@ -23,7 +23,7 @@ def command(query: tuple[str, ...], limit: int, as_json: bool, batch: IO[bytes] 
     """
     if bool(query) == bool(batch):
         raise click.UsageError("Give one QUERY or --batch FILE.")
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
     from retrieval.answers.as_json import search_json
 
     with opened(settings(), seeded=True) as archive:
@@ -35,7 +35,7 @@ def command(query: tuple[str, ...], limit: int, as_json: bool, batch: IO[bytes] 
         if as_json:
             print_json(search_json(found))
         else:
-            from bot.cli.screen import show
+            from bot.cli._support.screen import show
             from bot.render.terminal import search_lines
 
             articles = {p.article_id: archive.article(p.article_id) for p in found.passages}

@@ -9,8 +9,8 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from bot.cli.failures import Failure
-from bot.cli.options import data_option, json_option
+from bot.cli._support.failures import Failure
+from bot.cli._support.options import data_option, json_option
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -27,7 +27,7 @@ def command() -> None:
 
 @contextmanager
 def _kept() -> Iterator[tuple[Sources, Settings]]:
-    from bot.cli.opening import opened, settings
+    from bot.cli._support.opening import opened, settings
 
     chosen = settings()
     with opened(chosen, create=True) as archive:
@@ -51,7 +51,7 @@ def add(addresses: tuple[str, ...]) -> None:
 @click.argument("address", metavar="URL_OR_FOLDER")
 def try_out(address: str) -> None:
     """Look what an address would bring, and keep nothing."""
-    from bot.cli.opening import settings
+    from bot.cli._support.opening import settings
     from bot.intake.adding import look
     from bot.intake.once import fetcher_of
 
@@ -64,7 +64,7 @@ def try_out(address: str) -> None:
 @json_option
 def list_(as_json: bool) -> None:
     """Show every source with its next run and its last error."""
-    from bot.cli.batch import print_json
+    from bot.cli._support.batch import print_json
 
     with _kept() as (sources, _):
         found = sources.all()
@@ -153,7 +153,7 @@ def import_(file: IO[bytes]) -> None:
 def export() -> None:
     """Print the sources as OPML; folders are left out."""
     from bot.intake.opml import write_opml
-    from bot.intake.polling import is_folder
+    from bot.intake.source_reader import is_folder
 
     with _kept() as (sources, _):
         click.echo(write_opml((s.url, s.title) for s in sources.all() if not is_folder(s.url)), nl=False)

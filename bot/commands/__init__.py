@@ -24,9 +24,8 @@ from bot.commands import (
     timezone,
     users,
 )
-from bot.commands.buttons import tapped
-from bot.commands.command import ANYONE, Asked, Command, House
-from bot.commands.effect import Effect, Tap
+from bot.dialogue.press import Effect, Tap
+from bot.dialogue.request import ANYONE, Asked, Command, House
 
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
@@ -54,4 +53,4 @@ COMMANDS: tuple[Command, ...] = (
     ban.BACK,
 )
 
-__all__ = ["ANYONE", "COMMANDS", "Asked", "Command", "Effect", "House", "Tap", "tapped"]
+__all__ = ["ANYONE", "COMMANDS", "Asked", "Command", "Effect", "House", "Tap"]

@@ -6,11 +6,11 @@ import re
 from dataclasses import replace
 
 from bot.commands import article, subscribe
-from bot.commands.answering import first_page, to_show
-from bot.commands.command import Asked, Command, House
-from bot.commands.examples import examples
-from bot.commands.looking import looked
-from bot.conversation import leaned_on, meant
+from bot.dialogue import leaned_on, meant
+from bot.dialogue.answer_pages import first_page, to_show
+from bot.dialogue.examples import examples
+from bot.dialogue.list_pages import looked
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message, line
 from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _, spoken

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands.command import Asked, Command, House
 from bot.commands.users import one_id
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message, line
 from bot.render.translate import N_, _
 from retrieval.store import Admission

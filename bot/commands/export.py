@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import date, datetime
 
-from bot.commands.command import Asked, Command, House
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import File, Message
 from bot.render.rich import plain
 from bot.render.translate import N_, _

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.commands.command import Asked, Command, House
-from bot.commands.looking import looked
-from bot.commands.view import Offer, View
+from bot.dialogue.list_pages import looked
+from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.rich import plain
 from bot.render.translate import N_, _

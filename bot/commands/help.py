@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands.command import Asked, Command, House
-from bot.commands.examples import examples
+from bot.dialogue.examples import examples
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message
 from bot.render.rich import Rich, joined, plain
 from bot.render.translate import N_, _

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.commands.ask import ask
-from bot.commands.command import Asked, Command, House
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message
 from bot.render.translate import N_, _
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.commands.command import Asked, Command, House
-from bot.commands.looking import looked
-from bot.commands.view import PAGE_ROWS, Offer, View
+from bot.dialogue.list_pages import looked
+from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.view import PAGE_ROWS, Offer, View
 from bot.render.message import Message
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number

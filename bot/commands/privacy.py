@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.commands.command import Asked, Command, House
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message, line
 from bot.render.translate import N_, _
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from bot.commands.command import Asked, Command, House
-from bot.commands.doubting import DOUBTS
-from bot.commands.looking import looked
-from bot.commands.view import Offer, View
+from bot.dialogue.list_pages import looked
+from bot.dialogue.reporting import DOUBTS
+from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.rich import Rich, joined, plain

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
-from bot.commands.command import Asked, Command, House, SourceSeen
-from bot.commands.looking import looked
-from bot.commands.view import Offer, View
+from bot.dialogue.list_pages import looked
+from bot.dialogue.request import Asked, Command, House, SourceSeen
+from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import short_day

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.commands.answering import first_page, to_show
-from bot.commands.command import Asked, Command, House
-from bot.commands.examples import examples
-from bot.conversation import linked_question
+from bot.dialogue import linked_question
+from bot.dialogue.answer_pages import first_page, to_show
+from bot.dialogue.examples import examples
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message
 from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.commands.command import Asked, Command, House
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message
 from bot.render.phrases.day_wording import day
 from bot.render.phrases.numbers import number

@@ -10,10 +10,10 @@ from typing import Any
 
 from babel.dates import get_day_names
 
-from bot.commands.command import Asked, Command, House
-from bot.commands.looking import looked
 from bot.commands.subscribe import read_watch
-from bot.commands.view import Offer, View
+from bot.dialogue.list_pages import looked
+from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.rich import Rich, joined, plain

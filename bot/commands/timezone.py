@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.commands.command import Asked, Command, House
-from bot.commands.zones import zone_named, zones_near
+from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.zones import zone_named, zones_near
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day

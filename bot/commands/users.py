@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.commands.command import Asked, Command, House
+from bot.dialogue.request import Asked, Command, House
 from bot.render.message import Message, line
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _

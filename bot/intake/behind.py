@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.intake.fetching import Fetched
-from bot.intake.hosts import HostRests, host_of
+from bot.intake.articles import PutOff, Taken, is_passing
+from bot.intake.fetching.fetcher import Fetched
+from bot.intake.fetching.hosts import HostRests, host_of
+from bot.intake.fetching.robots import RobotsRefusal
 from bot.intake.memory import Memory, Waiting
-from bot.intake.robots import RobotsRefusal
-from bot.intake.schedule import retry_after_s
-from bot.intake.taking import PutOff, Taken, is_passing
+from bot.intake.source_schedule import retry_after_s
 from retrieval.errors import SourceError
 from retrieval.sources import Refused
 from retrieval.sources.feeds.offers import Offer

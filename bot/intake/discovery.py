@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from bot.intake.fetching import Fetched
+from bot.intake.fetching.fetcher import Fetched
 from retrieval.errors import SourceError
 from retrieval.sources.feeds.feeds import is_feed
 from retrieval.sources.files.limits import is_endless

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 
+from bot.intake.articles import nothing_held, page_article, take_offers
 from bot.intake.discovery import named_feeds
-from bot.intake.fetching import Fetcher
+from bot.intake.fetching.fetcher import Fetcher
 from bot.intake.identity import Held
-from bot.intake.taking import nothing_held, page_article, take_offers
 from bot.settings import Settings
 from retrieval.answers.archive import Additions, Archive
 from retrieval.errors import SourceError

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.app.edge import Edge
+from bot.transport.threads import Edge
 
 T = TypeVar("T")
 BEGUN = datetime(2024, 5, 4, 12, tzinfo=UTC)

@@ -14,12 +14,12 @@ from urllib.parse import parse_qs
 import httpx
 from telegram import Bot
 
-from bot.app.line import Line
-from bot.app.lives import Lives
-from bot.app.pace import Pace
-from bot.app.sending import Sender
-from bot.app.trying import Tries
-from bot.app.wire import WireRequest
+from bot.transport.chat_lives import Lives
+from bot.transport.line import Line
+from bot.transport.pace import Pace
+from bot.transport.retries import Tries
+from bot.transport.sender import Sender
+from bot.transport.wire import WireRequest
 from retrieval.store import Store
 from tests.alerts.fast_time import Here, now
 

@@ -12,15 +12,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.alerts import delivery
+from bot.alerts.delivery import Delivering
 from bot.alerts.outbox import Outbox
-from bot.app import delivering
-from bot.app.delivering import Delivering
-from bot.app.line import LONGEST_PAUSE_S, Outage
-from bot.app.pulse import Pulse
-from bot.app.sending import Place
 from bot.commands import COMMANDS, House
 from bot.render.message import line
 from bot.settings import load_settings
+from bot.transport.heartbeat import Pulse
+from bot.transport.line import LONGEST_PAUSE_S, Outage
+from bot.transport.sender import Place
 from retrieval.answers import Archive
 from retrieval.model import Article, Watch
 from retrieval.store import DeliveryFigures, NewDelivery
@@ -91,7 +91,7 @@ def delivered(archive: Archive, telegram: Shaky, tmp_path: Path, for_s: float) -
 
 @pytest.fixture(autouse=True)
 def _looks_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(delivering, "LOOK_EVERY_S", 1.0)
+    monkeypatch.setattr(delivery, "LOOK_EVERY_S", 1.0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -105,7 +105,7 @@ def test_an_hour_of_outage_costs_at_most_what_was_in_flight(archive: Archive, tm
     assert found.sent + found.uncertain == len(chats)
     assert max(telegram.arrived.values()) == 1
     lost = set(chats) - set(telegram.arrived)
-    assert len(lost) <= found.uncertain <= (0 if kind in NEVER_SENT else delivering.AT_ONCE)
+    assert len(lost) <= found.uncertain <= (0 if kind in NEVER_SENT else delivery.AT_ONCE)
     assert not lost or kind not in TAKEN_ANYWAY
     assert telegram.calls["getMe"] < 3600 / 10
 
@@ -119,7 +119,7 @@ def test_where_only_messages_fail_few_go_ahead(archive: Archive, tmp_path: Path)
     assert (found.pending, found.sending, found.dead) == (0, 0, 0)
     assert found.sent + found.uncertain == len(chats)
     assert max(telegram.arrived.values()) == 1
-    assert found.uncertain <= delivering.AT_ONCE + 25
+    assert found.uncertain <= delivery.AT_ONCE + 25
 
 
 def test_answers_wait_for_the_line_and_what_may_have_arrived_is_not_sent_again(archive: Archive) -> None:
@@ -169,7 +169,7 @@ def test_an_outage_is_logged_once_and_kept_for_the_operators(
     archive: Archive, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     due(archive, 40)
-    caplog.set_level(logging.INFO, "bot.app.line")
+    caplog.set_level(logging.INFO, "bot.transport.line")
     kept: list[Outage] = []
 
     async def run() -> None:

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands import House, Tap, tapped
-from bot.commands.answering import CONTEXT, LEAVE, MUTE, OTHERS, PAGE
-from bot.commands.telling import told
+from bot.alerts.message import told
+from bot.app.taps import tapped
+from bot.commands import House, Tap
+from bot.dialogue.answer_pages import CONTEXT, LEAVE, MUTE, OTHERS, PAGE
 from bot.render.message import Message
 from bot.render.telegram import alert_pages
 from retrieval.answers import Archive

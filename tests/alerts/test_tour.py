@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 
+from bot.alerts.message import told
 from bot.commands import COMMANDS, Asked, House
 from bot.commands.subscribe import subscribe
 from bot.commands.subscriptions import subscriptions
-from bot.commands.telling import told
 from bot.render.message import Message
 from bot.settings import load_settings
 from retrieval.answers import Archive

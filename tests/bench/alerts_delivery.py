@@ -38,16 +38,17 @@ PROGRAM = """
 import sys
 from datetime import timedelta
 from pathlib import Path
-from bot.app import delivering, run_bot, serving
+from bot.alerts import delivery
+from bot.app import run_bot, service
 from bot.settings import load_settings
 from retrieval.answers import Archive
-delivering.LEASE = timedelta(seconds=float(sys.argv[2]))
+delivery.LEASE = timedelta(seconds=float(sys.argv[2]))
 if sys.argv[3] == "second":
     class Nothing:
         def __init__(self, *_): pass
         async def start(self): pass
         async def stop(self): pass
-    serving.Poller = Nothing
+    service.Poller = Nothing
 settings = load_settings(folder=Path(sys.argv[1]))
 with Archive.open(settings.data) as archive:
     run_bot(settings, archive)

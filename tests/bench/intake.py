@@ -21,7 +21,7 @@ from pathlib import Path
 from ingest import write_articles
 
 from bot.intake.adding import new_source
-from bot.intake.schedule import Bounds
+from bot.intake.source_schedule import Bounds
 from retrieval.answers.archive import Archive
 from retrieval.sources import read_articles
 

@@ -16,7 +16,7 @@ from pathlib import Path
 # Not this folder: a file here is named as a library is.
 sys.path[0] = str(Path(__file__).resolve().parents[2])
 
-from bot.app import delivering  # noqa: E402
+from bot.alerts import delivery
 from retrieval.answers import Archive  # noqa: E402
 from tests.alerts.shaky import KINDS, Shaky  # noqa: E402
 from tests.alerts.test_outage import ARTICLE, delivered, due  # noqa: E402
@@ -28,7 +28,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=["refused", "502", "timeout", "dropped after"])
     given = parser.parse_args()
     logging.getLogger("bot").setLevel(logging.ERROR)
-    delivering.LOOK_EVERY_S = 1.0
+    delivery.LOOK_EVERY_S = 1.0
     for kind in given.kinds:
         begun = time.monotonic()
         with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder) / "archive") as archive:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from click.testing import Result
 
-from bot.cli.opening import fill_from_seeds
+from bot.cli._support.opening import fill_from_seeds
 from retrieval.answers import Archive
 from retrieval.errors import ArchiveBusy
 from retrieval.model import Article
@@ -210,7 +210,7 @@ def test_a_question_does_not_wait_long_for_whoever_fills_the_archive(
 def test_a_checkout_without_seeds_says_what_to_do(
     run: Verbatim, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.cli.opening.find_seeds", lambda: None)
+    monkeypatch.setattr("bot.cli._support.opening.find_seeds", lambda: None)
 
     result = run("ask", "what did Peskov say", data=tmp_path / "empty")
 

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot.cli.batch import Row, print_json, read_rows
-from bot.cli.failures import Failure
+from bot.cli._support.batch import Row, print_json, read_rows
+from bot.cli._support.failures import Failure
 
 
 class NamedBytes(io.BytesIO):

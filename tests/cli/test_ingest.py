@@ -71,7 +71,7 @@ def test_every_refusal_is_named_where_nobody_looks_on(run: Verbatim, data: Path,
 def test_a_long_list_of_refusals_is_cut_and_counted_on_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.cli.screen.is_terminal", lambda _stream=None: True)
+    monkeypatch.setattr("bot.cli._support.screen.is_terminal", lambda _stream=None: True)
 
     ingest._list("refused", [Refused(f"a.jsonl:{n}", "text is empty") for n in range(1, 51)])
 

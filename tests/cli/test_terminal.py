@@ -1,4 +1,4 @@
-"""How an answer looks in a terminal (bot.render.terminal and bot.cli.screen)."""
+"""How an answer looks in a terminal (bot.render.terminal and bot.cli._support.screen)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.cli.screen import show
+from bot.cli._support.screen import show
 from bot.render.terminal import Line, Piece, answer_lines, attribution_lines, printable, search_lines
 from retrieval.model import (
     Answer,
@@ -164,7 +164,7 @@ def test_lines_that_are_not_for_a_terminal_come_plain_and_whole(capsys: pytest.C
 def test_lines_on_a_terminal_are_wrapped_under_their_indent(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.cli.screen.is_terminal", lambda: True)
+    monkeypatch.setattr("bot.cli._support.screen.is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "40")
     monkeypatch.delenv("NO_COLOR", raising=False)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import upkeep
-from bot.cli.upkeep import annotating_anew
+from bot.cli._support import reannotation
+from bot.cli._support.reannotation import annotating_anew
 from retrieval.answers import Archive
 from retrieval.errors import ArchiveBusy, ArchiveUnavailable
 from retrieval.model import Annotations, Article
@@ -33,8 +33,8 @@ def wait_until_fresh(archive: Archive) -> None:
 
 
 def test_old_annotations_are_made_anew_beside_the_bot(old_archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "_ARTICLES_A_STEP", 1)
-    monkeypatch.setattr(upkeep, "_PAUSE_S", 0.0)
+    monkeypatch.setattr(reannotation, "_ARTICLES_A_STEP", 1)
+    monkeypatch.setattr(reannotation, "_PAUSE_S", 0.0)
 
     with annotating_anew(old_archive):
         wait_until_fresh(old_archive)
@@ -52,7 +52,7 @@ def test_it_tries_again_when_somebody_else_was_writing(old_archive: Archive, mon
         return anew(limit=limit)
 
     monkeypatch.setattr(old_archive, "reannotate", busy_at_first)
-    monkeypatch.setattr(upkeep, "_BUSY_PAUSE_S", 0.0)
+    monkeypatch.setattr(reannotation, "_BUSY_PAUSE_S", 0.0)
 
     with annotating_anew(old_archive):
         wait_until_fresh(old_archive)
@@ -77,8 +77,8 @@ def test_an_archive_that_fails_is_told_in_the_log_and_ends_nothing(
 
 
 def test_the_end_of_the_bot_does_not_wait_for_all_of_it(old_archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(upkeep, "_ARTICLES_A_STEP", 1)
-    monkeypatch.setattr(upkeep, "_PAUSE_S", 3600.0)
+    monkeypatch.setattr(reannotation, "_ARTICLES_A_STEP", 1)
+    monkeypatch.setattr(reannotation, "_PAUSE_S", 3600.0)
     started = time.monotonic()
 
     with annotating_anew(old_archive):

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.app.inbox import AT_ONCE
 from bot.playground import Person, Playground
+from bot.transport.inbox import AT_ONCE
 from retrieval.store import Store
 from tests.e2e.test_life import killed, started
 

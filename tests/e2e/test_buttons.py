@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.commands.buttons import EXPIRED, STRANGER, WITHDRAWN
+from bot.app.taps import EXPIRED, STRANGER, WITHDRAWN
 from bot.playground import Fault, Person, Playground
 from retrieval.model import Annotations, Article
 

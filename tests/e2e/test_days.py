@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands.buttons import EXPIRED, STRANGER, WITHDRAWN
+from bot.app.taps import EXPIRED, STRANGER, WITHDRAWN
 from bot.playground import Person, Playground
 from retrieval.answers import Archive
 from retrieval.model import Article, Published

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from bot.app import BotRefused, check_telegram, serve
-from bot.app.building import ALLOWED_UPDATES
+from bot.app.application import ALLOWED_UPDATES
 from bot.playground import BotProfile, Fault, Person, Playground
 from bot.settings import Settings, SettingsError, load_settings
 from retrieval.errors import ArchiveBusy

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import notices, pulse
-from bot.app.pulse import check_health
+from bot.app import notices, watchdog
+from bot.app.watchdog import check_health
 from bot.playground import Fault, Person, Playground
 
 
@@ -19,7 +19,7 @@ from bot.playground import Fault, Person, Playground
 def _looks_often(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(notices, "LOOK_EVERY_S", 0.02)
     monkeypatch.setattr(notices, "OUTAGE_TOLD", timedelta())
-    monkeypatch.setattr(pulse, "LOOK_EVERY_S", 0.02)
+    monkeypatch.setattr(watchdog, "LOOK_EVERY_S", 0.02)
 
 
 async def test_operators_hear_of_an_outage_when_it_is_over_and_health_shows_it_meanwhile(
@@ -83,7 +83,7 @@ async def test_an_answer_waits_for_a_line_that_refuses_and_is_given_once(
         await playground.wait_for_message(ann, after=ann.say("the bridge"))
         with monkeypatch.context() as patched:
             patched.setattr(httpx.AsyncClient, "request", request)
-            patched.setattr("bot.app.line.LONGEST_PAUSE_S", 0.2)
+            patched.setattr("bot.transport.line.LONGEST_PAUSE_S", 0.2)
             answer = await playground.wait_for_message(ann, after=ann.say("the bridge again"), timeout_s=20)
 
     assert "bridge number 1" in answer["text"]

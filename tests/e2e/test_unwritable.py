@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 
-from bot.app import pulse
+from bot.app import watchdog
 from bot.playground import Person, Playground
 from retrieval.answers import Archive
 from retrieval.errors import ArchiveUnavailable
@@ -75,7 +75,7 @@ async def test_the_bot_starts_and_answers_on_a_full_disk(
 async def test_operators_hear_that_nothing_can_be_written_down(
     playground: Playground, ann: Person, running: Callable, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pulse, "LOOK_EVERY_S", 0.05)
+    monkeypatch.setattr(watchdog, "LOOK_EVERY_S", 0.05)
     disk = FullDisk(store, monkeypatch)
     disk.holds = False
     async with running(VERBATIM_OPERATORS=str(ann.id)):
@@ -145,8 +145,8 @@ async def test_alerts_stop_while_they_cannot_be_written_down_and_none_comes_twic
         follow(real, person)
     disk = FullDisk(real.store, monkeypatch)
     disk.only, disk.holds = write, False
-    monkeypatch.setattr("bot.app.waiting._WAITS_S", (0.05,))
-    monkeypatch.setattr("bot.app.delivering.LEASE", timedelta(seconds=2))
+    monkeypatch.setattr("bot.transport.backoff._WAITS_S", (0.05,))
+    monkeypatch.setattr("bot.alerts.delivery.LEASE", timedelta(seconds=2))
     async with running(archive=real):
         await met(playground, real, *people)
         disk.holds = True

@@ -16,12 +16,12 @@ from typing import Any
 
 import bot.cli.intake as beside
 from bot.__main__ import main
-from bot.intake import running
+from bot.intake import loop
 from bot.intake.adding import bounds_of
-from bot.intake.fetching import Fetcher
-from bot.intake.hosts import HostTurns
-from bot.intake.polling import Poller
-from bot.intake.running import Intake
+from bot.intake.fetching.fetcher import Fetcher
+from bot.intake.fetching.hosts import HostTurns
+from bot.intake.loop import Intake
+from bot.intake.source_reader import Poller
 from bot.settings import Settings
 from retrieval.answers.archive import Archive
 
@@ -49,8 +49,8 @@ def _fast_child(command: Sequence[str], **choices: Any) -> subprocess.Popen[byte
 
 
 if __name__ == "__main__":
-    running.Intake.of = _fast_intake  # type: ignore[method-assign, assignment]
-    running._LOOK_EVERY_S = beside._LOOK_EVERY_S = 0.05
+    loop.Intake.of = _fast_intake  # type: ignore[method-assign, assignment]
+    loop._LOOK_EVERY_S = beside._LOOK_EVERY_S = 0.05
     beside.subprocess = SimpleNamespace(  # type: ignore[assignment]
         Popen=_fast_child, PIPE=subprocess.PIPE, TimeoutExpired=subprocess.TimeoutExpired
     )

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.fetching import Fetcher
-from bot.intake.hosts import HostRests, HostTurns, Rest
+from bot.intake.fetching.fetcher import Fetcher
+from bot.intake.fetching.hosts import HostRests, HostTurns, Rest
+from bot.intake.loop import Intake
 from bot.intake.memory import Memory, Waiting
-from bot.intake.polling import Poller
-from bot.intake.running import Intake
+from bot.intake.source_reader import Poller
 from retrieval.answers.archive import Archive
 from tests.intake.conftest import page, rss
 from tests.intake.test_running import BEGIN, BOUNDS, World

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.intake.adding import new_source
-from bot.intake.schedule import Bounds
+from bot.intake.source_schedule import Bounds
 from retrieval.answers.archive import Archive
 from tests.intake.conftest import page, rss
 from tests.intake.fast_day import BEGIN, hours

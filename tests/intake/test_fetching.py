@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from bot.intake.addresses import is_public
-from bot.intake.fetching import Fetcher
+from bot.intake.fetching.addresses import is_public
+from bot.intake.fetching.fetcher import Fetcher
 from retrieval.errors import SourceError
 
 OURS = ("127.0.0.1",)

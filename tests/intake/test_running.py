@@ -15,11 +15,11 @@ from typing import Any
 import pytest
 
 from bot.intake.adding import new_source
-from bot.intake.fetching import Fetcher
-from bot.intake.hosts import HostTurns
-from bot.intake.polling import Poller
-from bot.intake.running import Intake
-from bot.intake.schedule import Bounds
+from bot.intake.fetching.fetcher import Fetcher
+from bot.intake.fetching.hosts import HostTurns
+from bot.intake.loop import Intake
+from bot.intake.source_reader import Poller
+from bot.intake.source_schedule import Bounds
 from retrieval.answers.archive import Archive
 from retrieval.store import Source
 from tests.intake.conftest import page, rss

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.intake.schedule import DAY_S, Bounds, Run, after
+from bot.intake.source_schedule import DAY_S, Bounds, Run, after
 from retrieval.store import Source
 
 NOW = datetime(2023, 9, 13, 10, tzinfo=UTC)

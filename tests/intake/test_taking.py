@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.intake.fetching import Fetched
-from bot.intake.taking import take_offers
+from bot.intake.articles import take_offers
+from bot.intake.fetching.fetcher import Fetched
 from retrieval.model import Article
 from retrieval.sources.feeds.feeds import Feed, Offer
 

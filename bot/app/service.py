@@ -1,0 +1,283 @@
+"""How does the bot live? Waits for the network, takes updates by polling or webhook, and leaves in good order."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from telegram import BotCommandScopeChat
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.app.application import ALLOWED_UPDATES, App, Parts, build_application, menu
+from bot.app.logs import quiet_libraries, without_secrets
+from bot.app.metrics import serving_metrics
+from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
+from bot.settings import Settings
+from bot.transport.backoff import lengthening, wait_asked_s
+from bot.transport.poller import Poller
+from bot.transport.webhook import Hook
+from retrieval.answers.figures import Figure, figures
+from retrieval.errors import VerbatimError
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+
+# Below the ten seconds that containers are given; what is not finished by then waits for the next start.
+_LEAVE_TIMEOUT_S = 7.0
+_END_AT_LAST_S = 9.5
+_A_DAY_S = 86_400.0
+_log = logging.getLogger(__name__)
+
+
+class BotRefused(VerbatimError):
+    """Telegram will not have this bot as it is set up; trying again would not help."""
+
+
+def run_bot(settings: Settings, archive: Archive) -> None:
+    """Run the bot until Ctrl-C or SIGTERM; updates in hand are finished first.
+
+    Raises:
+        BotRefused: the token or the webhook is not accepted, or another instance is running.
+        SettingsError: there is no token.
+    """
+    asyncio.run(serve(settings, archive))
+
+
+async def serve(
+    settings: Settings,
+    archive: Archive,
+    *,
+    stop: asyncio.Event | None = None,
+    started: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Run the bot in this event loop until ``stop`` is set or a signal comes.
+
+    Args:
+        started: told the bot's name once it takes updates.
+
+    Raises:
+        BotRefused, SettingsError: as in `run_bot`.
+    """
+    quiet_libraries()
+    service = _Service(settings, archive, stop or asyncio.Event())
+    read = partial(_figures, archive)
+    with without_secrets(settings), _ended_by_signals(service.stop), serving_metrics(settings.metrics_listen, read):
+        await service.run(started)
+
+
+def _figures(archive: Archive) -> tuple[Figure, ...]:
+    return figures(archive.store, datetime.now(UTC))
+
+
+class _Service:
+    def __init__(self, settings: Settings, archive: Archive, stop: asyncio.Event) -> None:
+        self.stop = stop
+        self._settings = settings
+        self._archive = archive
+        self._app: App = build_application(settings, archive)
+        self._parts: Parts = self._app.bot_data[Parts]
+        self._source: Poller | Hook | None = None
+        self._refusal: BotRefused | None = None
+        self._leave_by: float | None = None
+        self._secret = settings.webhook_secret or secrets.token_urlsafe(32)
+
+    async def run(self, started: Callable[[str], None]) -> None:
+        try:
+            if await self._reached(self._app.initialize, "the bot"):
+                await self._forget_what_is_old()
+                if await self._reached(self._tell_telegram_where, "updates"):
+                    await self._app.start()
+                    await self._parts.inbox.resume()
+                    await self._listen()
+                    await self._offer_menu()
+                    if not self.stop.is_set():
+                        _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
+                        started(self._app.bot.username)
+                    parts = self._parts
+                    async with parts.notices.watching(), parts.delivering.running(), parts.watch.running():
+                        await self._stay()
+                        self._begin_to_leave()
+        finally:
+            await self._leave()
+        if self._refusal:
+            raise self._refusal
+
+    async def _stay(self) -> None:
+        """Until told to stop; tidies up once a day."""
+        while not self.stop.is_set():
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), _A_DAY_S)
+                break
+            await self._forget_what_is_old()
+
+    @property
+    def _way(self) -> str:
+        return "webhook" if self._settings.webhook_url else "polling"
+
+    async def _reached(self, call: Callable[[], Awaitable[object]], what: str) -> bool:
+        """Call until Telegram answers; False when the bot is to stop instead."""
+        for wait_s in lengthening():
+            calling = asyncio.ensure_future(call())
+            stopping = asyncio.ensure_future(self.stop.wait())
+            await asyncio.wait((calling, stopping), return_when=asyncio.FIRST_COMPLETED)
+            stopping.cancel()
+            if not calling.done():
+                calling.cancel()
+                await asyncio.gather(calling, return_exceptions=True)
+                return False
+            error = calling.exception()
+            if error is None:
+                return True
+            wait_s = max(wait_s, self._wait_or_raise(error, what))
+            _log.warning("Telegram cannot be reached for %s, trying again in %g s: %s", what, wait_s, error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), wait_s)
+                return False
+        return False
+
+    def _wait_or_raise(self, error: BaseException, what: str) -> float:
+        """How long to wait at least before trying again; errors that will not pass are raised."""
+        if isinstance(error, (InvalidToken, Conflict, BadRequest, Forbidden)):
+            raise _refused(error, what) from None
+        if isinstance(error, RetryAfter):
+            return wait_asked_s(error)
+        if isinstance(error, NetworkError):
+            return 0.0
+        raise error
+
+    async def _tell_telegram_where(self) -> None:
+        """By polling or to the webhook; what waits there is kept."""
+        url = self._settings.webhook_url
+        if url is None:
+            await self._app.bot.delete_webhook()
+        else:
+            await self._app.bot.set_webhook(url, secret_token=self._secret, allowed_updates=ALLOWED_UPDATES)
+
+    async def _listen(self) -> None:
+        url, take = self._settings.webhook_url, self._parts.inbox.take
+        if url is None:
+            beat = partial(self._parts.pulse.beat, "polling")
+            self._source = Poller(self._app.bot, ALLOWED_UPDATES, take, self._polling_failed, beat)
+            await self._source.start()
+        else:
+            self._source = Hook(urlsplit(url).path, self._secret, take)
+            self._source.open(self._settings.webhook_listen)
+
+    def _polling_failed(self, error: Exception) -> None:
+        if isinstance(error, (Conflict, InvalidToken)):
+            self._refusal = _refused(error, "updates")
+            self.stop.set()
+        else:
+            _log.warning("Updates cannot be fetched, trying again: %s", error)
+            self._parts.line.doubt(error)
+
+    async def _offer_menu(self) -> None:
+        try:
+            for language in LANGUAGES:
+                with speaking(language):
+                    code = None if language == SOURCE_LANGUAGE else language
+                    await self._app.bot.set_my_commands(menu(), language_code=code)
+            await self._offer_operators_menu()
+        except TelegramError as error:  # the bot answers without a menu as well
+            _log.warning("The menu of commands could not be set: %s", error)
+
+    async def _forget_what_is_old(self) -> None:
+        """At the start and every day."""
+        await self._forget_old_answers()
+        await self._parts.lives.purge()
+        await self._parts.inbox.forget_old()
+
+    async def _offer_operators_menu(self) -> None:
+        offered = menu(has_operators=True)
+        for operator in sorted(self._settings.operators):
+            try:
+                await self._app.bot.set_my_commands(offered, scope=BotCommandScopeChat(operator))
+            except BadRequest as error:  # one who has never written to the bot has no chat yet
+                _log.info("An operator's menu could not be set: %s", error.message)
+
+    async def _forget_old_answers(self) -> None:
+        before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)
+        try:
+            await self._parts.edge.reach(partial(self._archive.store.forget_shown, before))
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("Old answers could not be deleted: %s", error)
+
+    def _begin_to_leave(self) -> float:
+        """Begin with nothing new; how many seconds are left for what has begun."""
+        now = asyncio.get_running_loop().time()
+        self._leave_by = self._leave_by or now + _LEAVE_TIMEOUT_S
+        self._parts.inbox.leave()
+        self._parts.tries.leave()
+        return max(1.0, self._leave_by - now)
+
+    async def _leave(self) -> None:
+        """Fetch nothing more, finish what is in hand, and close."""
+        left_s = self._begin_to_leave()
+        try:
+            async with asyncio.timeout(left_s):
+                if self._source:
+                    await self._source.stop()
+                if self._app.running:
+                    await self._app.stop()
+                await self._app.shutdown()
+        except TimeoutError:
+            _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
+        await self._parts.line.leave()
+        await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
+        self._parts.edge.close()
+        self._parts.records.close()
+
+
+def _exit() -> None:
+    """What is still at work cannot be waited for; everything that counts is in the database."""
+    logging.shutdown()
+    os._exit(0)
+
+
+def _refused(error: TelegramError, what: str) -> BotRefused:
+    if isinstance(error, InvalidToken):
+        return BotRefused("Telegram does not know the token in TELEGRAM_BOT_TOKEN; get the right one from BotFather")
+    if isinstance(error, Conflict):
+        return BotRefused(f"Another instance of this bot is running, stop one of them ({error.message})")
+    return BotRefused(f"Telegram refuses {what}: {error.message}")
+
+
+@contextlib.contextmanager
+def _ended_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    """Ctrl-C and SIGTERM set the event, where the loop runs in the main thread of a system that has signals.
+
+    A second signal ends the process at once.
+    """
+    loop = asyncio.get_running_loop()
+    taken: list[signal.Signals] = []
+
+    def let_go() -> None:
+        while taken:
+            loop.remove_signal_handler(taken.pop())
+
+    def end() -> None:
+        stop.set()
+        let_go()
+        # A question at work on a thread cannot be stopped, and Python would wait for it.
+        watchdog = threading.Timer(_END_AT_LAST_S, _exit)
+        watchdog.daemon = True
+        watchdog.start()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+            loop.add_signal_handler(number, end)
+            taken.append(number)
+    try:
+        yield
+    finally:
+        let_go()

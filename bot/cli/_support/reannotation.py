@@ -1,0 +1,38 @@
+"""How does an archive that an older program annotated catch up while the bot answers? In small steps, beside it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+
+from bot.cli._support.beside import working_beside
+from retrieval.answers.archive import Archive
+from retrieval.errors import ArchiveBusy, VerbatimError
+
+_ARTICLES_A_STEP = 20  # some tenths of a second, for which other writers wait
+_PAUSE_S, _BUSY_PAUSE_S = 0.1, 5.0
+_log = logging.getLogger(__name__)
+
+
+@contextmanager
+def annotating_anew(archive: Archive) -> Iterator[None]:
+    """Annotate anew what needs it until the block ends; the step in hand is finished first."""
+    with working_beside(partial(_annotate_anew, archive), "annotating-anew"):
+        yield
+
+
+def _annotate_anew(archive: Archive, stop: threading.Event) -> None:
+    pause_s = 0.0
+    while not stop.wait(pause_s):
+        try:
+            if archive.reannotate(limit=_ARTICLES_A_STEP) == 0:
+                return
+            pause_s = _PAUSE_S
+        except ArchiveBusy:
+            pause_s = _BUSY_PAUSE_S
+        except VerbatimError as error:
+            _log.warning("Articles of an older version could not be annotated anew: %s", error)
+            return

@@ -1,0 +1,122 @@
+"""How does a question become a message with buttons? The step that /ask, plain messages and taps share."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.dialogue.request import Asked, House
+from bot.render.message import Button, Message
+from bot.render.phrases.day_wording import neighbour_label, neighbours
+from bot.render.telegram.answer_text import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
+from bot.render.translate import _, spoken
+from retrieval.errors import ArchiveError
+from retrieval.model import Answer, Near
+from retrieval.store import Shown
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+
+PAGE, OFFER, DAY = "p", "n", "d"
+ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE = "e", "c", "o", "s", "t", "q"
+WORDINGS = "v"
+FOLLOW, MUTE, LEAVE = "f", "m", "l"
+REPORT, WRONG_SPEAKER, NOT_SAID, OTHER_DOUBT = "r", "w", "x", "u"
+# The kinds of question that are followed, and the reasons that are no silence.
+_FOLLOWED = frozenset({"said-about", "who-said", "who-spoke", "who-is", "latest", "search"})
+_NO_QUESTION = frozenset({"no-words", "empty-archive"})
+_log = logging.getLogger(__name__)
+
+
+def to_show(asked: Asked, house: House, question: str) -> Shown:
+    """What to remember of a question that is about to be answered."""
+    return Shown(
+        house.new_token(),
+        asked.chat_id,
+        asked.asker_id,
+        question,
+        house.today(asked.now, asked.chat_id),
+        asked.now,
+        topic_id=asked.topic_id,
+        question_message_id=asked.message_id,
+    )
+
+
+def first_page(asked: Shown, house: House, *, is_repeated: bool = False) -> Message:
+    """Ask the archive, and remember the answer for its buttons and for what is asked next.
+
+    Args:
+        asked: what to remember, and the page to begin with; the articles are found here.
+        is_repeated: begin with the question, which the asker has not written.
+    """
+    answer, page = page_of(asked, asked.page, house, heading=asked.question if is_repeated else "")
+    buttons = rows(asked.token, answer, page)
+    shown = replace(asked, article_ids=_cited(page), page=page.number)
+    try:
+        house.archive.store.save_shown(shown)
+    except ArchiveError as error:  # an answer without buttons is better than none
+        _log.warning("The buttons of an answer could not be kept: %s", error)
+        return Message(page.text)
+    return Message(page.text, buttons, asked.token)
+
+
+def page_of(shown: Shown, number: int, house: House, *, heading: str = "") -> tuple[Answer, Page]:
+    """A page of an answer, as long as its chat wants them."""
+    per_page = 1 if house.chosen(shown.chat_id).is_short else EXCERPTS_A_PAGE
+    limit = excerpts_for(number, per_page=per_page)
+    answer = house.archive.ask(shown.question, today=shown.asked_on, limit=limit, language=spoken())
+    return answer, answer_page(answer, number, heading=heading, per_page=per_page)
+
+
+def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer:
+    """The answer with the excerpts that decide what stands on a page."""
+    return archive.ask(question, today=today, limit=excerpts_for(number), language=spoken())
+
+
+def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ...]:
+    """The buttons under a page."""
+    is_only = answer.total == 1
+    closer = [
+        Button("⋯" if is_only else f"{place + 1} ⋯", press(ALONE, token, place))
+        for place in range(page.first, page.first + len(page.excerpts))
+    ]
+    back = [Button("◀", press(PAGE, token, page.number - 1))] if page.number else []
+    on = [Button("▶", press(PAGE, token, page.number + 1))] if page.has_next else []
+    days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
+    near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
+    follow = [Button(_("Follow"), press(FOLLOW, token, 0))] if _can_be_followed(answer) else []
+    return tuple(row for row in ((*back, *closer, *on), tuple(days), *near, tuple(follow)) if row)
+
+
+def _can_be_followed(answer: Answer) -> bool:
+    """Whether something new could answer the question too, also where nothing does yet."""
+    is_asked = answer.reason is None or answer.reason.code not in _NO_QUESTION
+    return answer.kind in _FOLLOWED and is_asked
+
+
+def _beside(answer: Answer) -> list[Near]:
+    """The days before and after those of an answer; an empty one offers its days by their full names instead."""
+    return [offer for offer in neighbours(answer) if offer] if answer.excerpts else []
+
+
+def _offer_button(token: str, place: int, answer: Answer) -> Button:
+    offer = offers(answer)[place]
+    if offer.kind == "day" and answer.kind == "day":
+        return _day_button(token, offer, offer_label(offer))
+    return Button(offer_label(offer), press(OFFER, token, place))
+
+
+def _day_button(token: str, offer: Near, label: str) -> Button:
+    # The day itself: what stands beside it may have changed by the time of the tap.
+    return Button(label, press(DAY, token, offer.value))
+
+
+def press(kind: str, token: str, what: int | str) -> str:
+    """What a button says when it is tapped."""
+    return f"{kind}:{token}:{what}"
+
+
+def _cited(page: Page) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(excerpt.article_id for excerpt in page.excerpts))

@@ -1,0 +1,90 @@
+"""How is one excerpt of an answer looked at more closely? In place of the page, with a way back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.dialogue import START_QUESTION
+from bot.dialogue.answer_pages import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, WORDINGS, ask, press
+from bot.dialogue.request import House
+from bot.render.message import MAX_COPY_CHARS, Button, Message
+from bot.render.phrases import wording
+from bot.render.phrases.day_wording import day
+from bot.render.telegram import excerpt_views
+from bot.render.telegram.answer_text import MAX_EXCERPTS, excerpts_for
+from bot.render.telegram.links import link_to_words
+from bot.render.translate import _
+from retrieval.model import Answer, Excerpt
+from retrieval.store import Shown
+
+
+def excerpt_at(shown: Shown, place: int, house: House) -> tuple[Excerpt | None, Answer]:
+    """The excerpt that stands at a place of an answer, counted from 0 over all pages; None where there is none now."""
+    number = next(n for n in range(MAX_EXCERPTS) if excerpts_for(n) > min(place, MAX_EXCERPTS - 1))
+    answer = ask(house.archive, shown.question, shown.asked_on, number)
+    return (answer.excerpts[place] if place < len(answer.excerpts) else None), answer
+
+
+def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | None:
+    """One excerpt alone, in its context, in other outlets or in both wordings; None where it is gone."""
+    excerpt, answer = excerpt_at(shown, place, house)
+    if excerpt is None:
+        return None
+    if kind == OTHERS:
+        held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
+        return Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
+    if kind == WORDINGS:
+        held = house.archive.store.articles([copy.article_id for copy in excerpt.worded_differently_in])
+        text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
+        if text is None:
+            return None
+        return Message(text, (_back(shown, place),), shown.token)
+    if kind == CONTEXT:
+        article = house.archive.store.article(excerpt.article_id, excerpt.revision)
+        if article is None:
+            return None
+        return Message(excerpt_views.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
+    rows = tuple(row for row in _rows(excerpt, shown, place, house) if row)
+    return Message(excerpt_views.alone(excerpt, answer), rows, shown.token)
+
+
+def gone_notice(shown: Shown, house: House) -> str | None:
+    """What to say of an excerpt that an answer no longer has, where an article was changed since; else None."""
+    for article_id in shown.article_ids:
+        times = house.archive.store.revision_times(article_id).values()
+        if any(came_in is not None and came_in > shown.created_utc for came_in in times):
+            return _("An article has been reworded since this answer. Please ask again.")
+    return None
+
+
+def question_on(kind: str, excerpt: Excerpt) -> str:
+    """What to ask for more by the speaker, or of the day of publication; empty where the excerpt has none."""
+    if kind == SPEAKER:
+        return wording.what_said(excerpt.speaker) if excerpt.speaker else ""
+    return wording.what_happened(day(excerpt.published.day)) if excerpt.published else ""
+
+
+def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[tuple[Button, ...]]:
+    def button(kind: str, label: str) -> Button:
+        return Button(label, press(kind, shown.token, place))
+
+    yield (
+        button(CONTEXT, _("In context")),
+        *((button(OTHERS, _("Other outlets")),) if excerpt.also_in else ()),
+    )
+    yield (button(WORDINGS, _("Both wordings")),) if excerpt.reworded or excerpt.worded_differently_in else ()
+    yield (
+        *((button(SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
+        *((button(DAY_OF, _("Same day")),) if excerpt.published else ()),
+    )
+    cited, url = excerpt_views.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
+    yield (
+        Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(CITE, _("Citation")),
+        *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if house.has_inline else ()),
+        *((Button(_("Open"), url=url),) if url else ()),
+    )
+    yield (Button(_("↩ Back"), press(PAGE, shown.token, shown.page)), button(REPORT, _("Report")))
+
+
+def _back(shown: Shown, place: int) -> tuple[Button, ...]:
+    return (Button(_("↩ Back"), press(ALONE, shown.token, place)),)

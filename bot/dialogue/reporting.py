@@ -1,0 +1,39 @@
+"""What if an asker doubts an excerpt? The doubt is kept, without who has it, for the operators to look at."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.dialogue.answer_pages import ALONE, NOT_SAID, OTHER_DOUBT, WRONG_SPEAKER, press
+from bot.dialogue.request import House
+from bot.render.message import Button, Message
+from bot.render.rich import joined, plain
+from bot.render.telegram.excerpt_views import alone
+from bot.render.translate import N_, _
+from retrieval.answers.excerpts.moderation import words_of
+from retrieval.model import Answer, Excerpt
+from retrieval.store import Report
+from retrieval.store.contract.reports import ReportReason
+
+DOUBTS: dict[str, tuple[ReportReason, str]] = {
+    WRONG_SPEAKER: ("wrong-speaker", N_("Wrong speaker")),
+    NOT_SAID: ("not-said", N_("Nobody said this")),
+    OTHER_DOUBT: ("other", N_("Something else")),
+}
+THANKS = N_("Thank you. An operator will look at it.")
+REPORTED = N_("An excerpt was reported. /reports shows it.")
+
+
+def doubts(excerpt: Excerpt, answer: Answer, token: str, place: int) -> Message:
+    """The excerpt, and what could be wrong with it."""
+    asking = plain(_("What is wrong with it?")).marked("bold")
+    choices = tuple((Button(_(label), press(kind, token, place)),) for kind, (_reason, label) in DOUBTS.items())
+    back = (Button(_("↩ Back"), press(ALONE, token, place)),)
+    return Message(joined((alone(excerpt, answer), asking), "\n\n"), (*choices, back), token)
+
+
+def keep_report(kind: str, excerpt: Excerpt, now: datetime, house: House) -> None:
+    """Keep what was answered."""
+    reason, _label = DOUBTS[kind]
+    speaker = excerpt.speaker or excerpt.speaker_as_written
+    house.archive.store.reports.add(Report(excerpt.article_id, words_of(excerpt), speaker, reason, now))

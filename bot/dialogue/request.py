@@ -1,0 +1,144 @@
+"""What is a command? A name, a line of help and a function from what was asked to what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
+
+from bot.dialogue.view import View
+from bot.render.message import File, Message
+from bot.settings import Settings
+from retrieval.store import ChatSettings
+
+if TYPE_CHECKING:
+    from retrieval.answers import Archive
+    from retrieval.answers.archive import Additions
+
+ANYONE = 0
+"""The asker's id where Telegram hides it: an anonymous admin, or a channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody wants of the bot.
+
+    Attributes:
+        words: what stands after the command or beside the mention, without blanks around it.
+        now: aware UTC.
+        topic_id: the forum topic it was written in.
+        message_id: the message that asks.
+        reply_to: the message it replies to, where that is the bot's.
+        file: one that an operator has sent.
+        quote: the fragment of another message that it points at; the whole of it where none was chosen.
+        language_code: of the writer's Telegram ("pt-br"); empty where Telegram does not tell.
+        is_edit: the message was written before and put differently now.
+    """
+
+    words: str
+    chat_id: int
+    asker_id: int
+    is_private: bool
+    now: datetime
+    topic_id: int | None = None
+    message_id: int | None = None
+    reply_to: int | None = None
+    quote: str = ""
+    file: File | None = None
+    language_code: str = ""
+    is_edit: bool = False
+
+
+class SourceSeen(Protocol):
+    """What stands behind an address: its kind is "feed" or "page"."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def title(self) -> str | None: ...
+    @property
+    def articles(self) -> int: ...
+
+
+class Finder(Protocol):
+    """Finds the sources that operators name; raises ``SourceError`` where nothing can be read."""
+
+    def look(self, given: str, now: datetime) -> tuple[SourceSeen, ...]:
+        """What is meant, without keeping it."""
+
+    def add(self, given: str, now: datetime) -> tuple[SourceSeen, bool]:
+        """Keep it; and whether it is a new one."""
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a command may use.
+
+    Attributes:
+        bot_name: the bot's name at Telegram, without the @.
+        take_in: takes in the articles at an address or in a file.
+        finder: finds the sources that operators name.
+        has_inline: inline mode is switched on for the bot.
+        new_token: makes the short id of a shown answer; never the same twice, not to be guessed.
+    """
+
+    archive: Archive
+    settings: Settings
+    commands: tuple[Command, ...]
+    bot_name: str
+    new_token: Callable[[], str]
+    has_inline: bool = False
+    take_in: Callable[[str | File], Additions] | None = None
+    finder: Finder | None = None
+
+    def chosen(self, chat_id: int) -> ChatSettings:
+        """What a chat has chosen."""
+        return self.archive.store.chat(chat_id) or ChatSettings(chat_id, datetime.min.replace(tzinfo=UTC))
+
+    def zone(self, chat_id: int) -> ZoneInfo:
+        """The time zone that a chat has chosen, else the operator's."""
+        chosen = self.chosen(chat_id)
+        if chosen.time_zone:
+            # The zone may be gone from this machine's tables.
+            with suppress(ValueError, OSError, KeyError):
+                return ZoneInfo(chosen.time_zone)
+        return self.settings.timezone
+
+    def today(self, now: datetime, chat_id: int) -> date:
+        """The calendar day where the chat is."""
+        return now.astimezone(self.zone(chat_id)).date()
+
+
+Look = Callable[[str, int, date, House], View]
+"""From the words after the command, the page's number from 0 and the asker's day to that page."""
+Run = Callable[[Asked, House], tuple[Message, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One registration feeds the handler, the menu and the help.
+
+    Attributes:
+        name: after the slash: lower-case letters, digits and underscores.
+        help: one line for the menu and /help.
+        run: knows no Telegram and may take its time; it runs on a thread of its own.
+        is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
+        is_for_admins: in a group, only for admins, with words after it or without.
+        is_operators: for the operators alone; to everyone else it is unknown.
+        is_question: asked again when its message is edited.
+        look: shows something to look through page by page, for the buttons under it.
+    """
+
+    name: str
+    help: str
+    run: Run
+    is_choice: bool = False
+    is_for_admins: bool = False
+    look: Look | None = None
+    is_operators: bool = False
+    is_question: bool = False

@@ -1,0 +1,102 @@
+"""How does the intake go on by itself? Reads what is due, puts it into the archive, remembers, and waits."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from random import Random
+
+from bot.intake.adding import bounds_of
+from bot.intake.fetching.hosts import HostTurns
+from bot.intake.once import fetcher_of
+from bot.intake.source_reader import Poller, Reading
+from bot.settings import Settings
+from retrieval.answers.archive import Archive
+from retrieval.errors import ArchiveBusy
+from retrieval.store import Source
+
+_AT_ONCE = 4
+_LOOK_EVERY_S = 15.0
+_BUSY_WAIT = timedelta(seconds=30)
+_ARTICLES_A_BATCH = 10
+_LONGEST_PAUSE_S = 2.0
+_log = logging.getLogger(__name__)
+
+
+class Intake:
+    """Keeps an archive current from its sources.
+
+    Args:
+        now: the clock.
+        gives_way: how much longer than it took to write some articles it then leaves the machine to the bot.
+    """
+
+    def __init__(
+        self,
+        archive: Archive,
+        poller: Poller,
+        *,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        gives_way: float = 0.0,
+    ) -> None:
+        self._archive = archive
+        self._poller = poller
+        self._now = now
+        self._gives_way = gives_way
+
+    @classmethod
+    def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intake:
+        """An intake as the operator wants it."""
+        turns = HostTurns(settings.intake_host_delay_s)
+        poller = Poller(fetcher_of(settings), turns, bounds_of(settings), Random())  # noqa: S311 spreads, hides nothing
+        return cls(archive, poller, gives_way=gives_way)
+
+    def due(self) -> list[Source]:
+        """The active sources whose time has come, longest waiting first."""
+        now = self._now()
+        waiting = [s for s in self._archive.store.sources.all() if s.state == "active" and s.next_run_utc <= now]
+        return sorted(waiting, key=lambda source: source.next_run_utc)
+
+    def step(self, stop: threading.Event | None = None) -> int:
+        """Read everything that is due, several hosts at a time; returns how many sources were read."""
+        due = self.due()
+        if not due:
+            return 0
+        with ThreadPoolExecutor(_AT_ONCE, "intake") as pool:
+            held = self._archive.store.articles
+            readings = {pool.submit(self._poller.read, source, self._now(), held): source for source in due}
+            for done in as_completed(readings):
+                if stop is not None and stop.is_set():
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    break
+                self._take(readings[done], done.result())
+        return len(due)
+
+    def _take(self, before: Source, reading: Reading) -> None:
+        """Articles first, then the source: killed in between, the source is read again and changes nothing."""
+        after = reading.source
+        try:
+            for at in range(0, len(reading.articles), _ARTICLES_A_BATCH):
+                began = time.monotonic()
+                done = self._archive.add(reading.articles[at : at + _ARTICLES_A_BATCH], appeared=reading.appeared)
+                after = replace(after, articles=after.articles + done.added)
+                time.sleep(min(_LONGEST_PAUSE_S, self._gives_way * (time.monotonic() - began)))
+        except ArchiveBusy:
+            self._archive.store.sources.record(replace(before, next_run_utc=self._now() + _BUSY_WAIT))
+            return
+        self._archive.store.sources.record(after)
+        if after.state == "ended":
+            _log.warning("The source %s has ended: %s", after.url, after.last_error)
+        elif after.last_error:
+            _log.info("The source %s: %s", after.url, after.last_error)
+
+    def run(self, stop: threading.Event) -> None:
+        """Go on until told to stop."""
+        while not stop.is_set():
+            if self.step(stop) == 0:
+                stop.wait(_LOOK_EVERY_S)
