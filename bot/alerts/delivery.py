@@ -16,16 +16,16 @@ from bot.alerts.outbox import Outbox
 from bot.alerts.outcome import Outcomes, said
 from bot.alerts.receipt import Carried, ClaimLost
 from bot.alerts.schedule import next_hour
-from bot.dialogue.request import House
+from bot.dialogue.request import Services
 from bot.render.message import Message
 from bot.render.translate import speaking
 from bot.settings import Settings
 from bot.transport.backoff import lengthening
-from bot.transport.heartbeat import Pulse
+from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import Line, utc_now, waited
 from bot.transport.receipts import IN_HAND
 from bot.transport.sender import Place, Sender, be_silent
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import Delivery, Store, Subscription
 
@@ -40,7 +40,7 @@ _LEAVE_S = 3.0
 _log = logging.getLogger(__name__)
 
 
-class Delivering:
+class DeliveryLoop:
     """Two loops, one that files what was found and one that sends it.
 
     Args:
@@ -55,24 +55,24 @@ class Delivering:
         store: Store,
         outbox: Outbox,
         sender: Sender,
-        house: Callable[[], House],
+        services: Callable[[], Services],
         settings: Settings,
         line: Line,
         *,
-        looking: Edge,
-        records: Edge,
-        pulse: Pulse,
+        looking: ThreadBridge,
+        records: ThreadBridge,
+        heartbeat: Heartbeat,
         now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._store = store
         self._outbox = outbox
         self._sender = sender
-        self._house = house
+        self._services = services
         self._settings = settings
         self._looking = looking
         self._records = records
         self._line = line
-        self._pulse = pulse
+        self._heartbeat = heartbeat
         self._now = now
         self._outcomes = Outcomes(store, records, now)
         self._worker = secrets.token_hex(6)
@@ -99,7 +99,7 @@ class Delivering:
             seen, wait_s = 0, LOOK_EVERY_S
             try:
                 seen = await self._looking.reach(lambda: self._outbox.look(self._now()))
-                self._pulse.beat("looking")
+                self._heartbeat.beat("looking")
                 waits = lengthening()
             except Exception as error:  # the bot answers without alerts as well
                 wait_s = next(waits)
@@ -116,11 +116,11 @@ class Delivering:
             taken, wait_s = 0, LOOK_EVERY_S
             try:
                 taken = await self._sent_on(self._now())
-                self._pulse.beat("delivering")
+                self._heartbeat.beat("delivering")
                 waits = lengthening()
             except Exception as error:  # as above; what cannot be written down is not sent
                 wait_s = next(waits)
-                self._pulse.fail("outbox", error)
+                self._heartbeat.fail("outbox", error)
                 _report("What is to be told could not be read or written down", error)
             if not taken:
                 self._news.clear()
@@ -142,7 +142,7 @@ class Delivering:
         if not self._room:
             return 0
         taken = await self._take(now, self._room)
-        self._pulse.recover("outbox")
+        self._heartbeat.recover("outbox")
         return taken
 
     @property
@@ -208,7 +208,7 @@ class Delivering:
 
     def _prepare(self, together: Sequence[Delivery], now: datetime) -> tuple[Message, Subscription] | None:
         """The message and who follows; None where it is told later, or not any more."""
-        kept, house = self._store.deliveries, self._house()
+        kept, services = self._store.deliveries, self._services()
         wanted = [(one, of) for one in together if (of := self._wanted(one, now))]
         gone = {one.number for one in together} - {one.number for one, _ in wanted}
         if gone:
@@ -217,7 +217,7 @@ class Delivering:
             return None
         [(first, of), *_] = wanted
         if first.is_digest:
-            message = told_together([(one.intent, follower) for one, follower in wanted], house)
+            message = told_together([(one.intent, follower) for one, follower in wanted], services)
         elif first.due_utc < now - _AN_HOUR:
             # It had to wait, perhaps with others: they come together.
             kept.postpone([first.number], now)
@@ -226,7 +226,7 @@ class Delivering:
             kept.postpone([first.number], next_hour(now))
             return None
         else:
-            message = told(of, first.intent, house, now, edition=first.edition)
+            message = told(of, first.intent, services, now, edition=first.edition)
         if message is None:
             kept.drop([one.number for one, _ in wanted])
             return None

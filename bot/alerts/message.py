@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from bot.dialogue.answer_pages import CONTEXT, LEAVE, MUTE, OTHERS, PAGE, press
-from bot.dialogue.press import Effect, Tap
-from bot.dialogue.request import ANYONE, House
+from bot.dialogue.press import Tap, TapResult
+from bot.dialogue.request import ANYONE, Services
 from bot.render.message import Button, Message, line
 from bot.render.phrases import wording
 from bot.render.telegram import alert_pages, excerpt_views
@@ -26,29 +26,29 @@ UNFOLLOWED = N_("This is not followed any more.")
 
 
 def told(
-    subscription: Subscription, intent: Intent, house: House, now: datetime, *, edition: int = 0
+    subscription: Subscription, intent: Intent, services: Services, now: datetime, *, edition: int = 0
 ) -> Message | None:
     """The message of an alert, remembered for its buttons; None where its words are gone by now.
 
     Args:
         edition: 0 the first time; above, the same was told before and is a correction where it is worded differently.
     """
-    excerpt = house.archive.following.excerpt(intent)
+    excerpt = services.archive.following.excerpt(intent)
     if excerpt is None:
         return None
     is_private = subscription.chat_id > 0
     found = json.dumps(intent_as_json(intent), separators=(",", ":"))
     shown = Shown(
-        house.new_token(),
+        services.new_token(),
         subscription.chat_id,
         subscription.chat_id if is_private else ANYONE,
         f"/alert {subscription.number} {intent.watch} {edition} {found}",
-        house.today(now, subscription.chat_id),
+        services.today(now, subscription.chat_id),
         now,
         article_ids=(excerpt.article_id,),
         topic_id=subscription.topic_id,
     )
-    house.archive.store.save_shown(shown)
+    services.archive.store.save_shown(shown)
     return _message(excerpt, subscription, shown.token, edition)
 
 
@@ -64,9 +64,9 @@ def told_paused(subscription: Subscription, why: str) -> Message:
     return line("\n".join((said, paused, how)))
 
 
-def told_together(found: Sequence[tuple[Intent, Subscription]], house: House) -> Message | None:
+def told_together(found: Sequence[tuple[Intent, Subscription]], services: Services) -> Message | None:
     """The message of a digest; None where all of its words are gone by now."""
-    excerpts = [(excerpt, of.watch) for intent, of in found if (excerpt := house.archive.following.excerpt(intent))]
+    excerpts = [(excerpt, of.watch) for intent, of in found if (excerpt := services.archive.following.excerpt(intent))]
     return Message(alert_pages.digest(excerpts)) if excerpts else None
 
 
@@ -89,46 +89,48 @@ def is_alert(shown: Shown) -> bool:
     return _TOLD.fullmatch(shown.question) is not None
 
 
-def tapped_alert(kind: str, shown: Shown, tap: Tap, house: House) -> Effect:
+def tapped_alert(kind: str, shown: Shown, tap: Tap, services: Services) -> TapResult:
     """What a button under an alert does."""
     found = _TOLD.fullmatch(shown.question)
     assert found is not None
     intent = intent_from_json(int(found["watch"]), json.loads(found["found"]))
-    mine = house.archive.store.subscriptions.subscription(int(found["number"]))
+    mine = services.archive.store.subscriptions.subscription(int(found["number"]))
     mine = mine if mine and mine.chat_id == tap.chat_id else None
     if kind in (MUTE, LEAVE):
-        return _quieter(kind, mine, tap, house)
-    excerpt = house.archive.following.excerpt(intent)
+        return _quieter(kind, mine, tap, services)
+    excerpt = services.archive.following.excerpt(intent)
     if excerpt is None:
-        return Effect(_(GONE))
+        return TapResult(_(GONE))
     if kind == PAGE:
         return (
-            Effect(edit=_message(excerpt, mine, shown.token, int(found["edition"]))) if mine else Effect(_(UNFOLLOWED))
+            TapResult(edit=_message(excerpt, mine, shown.token, int(found["edition"])))
+            if mine
+            else TapResult(_(UNFOLLOWED))
         )
-    return _closer(kind, excerpt, shown.token, house)
+    return _closer(kind, excerpt, shown.token, services)
 
 
-def _quieter(kind: str, mine: Subscription | None, tap: Tap, house: House) -> Effect:
+def _quieter(kind: str, mine: Subscription | None, tap: Tap, services: Services) -> TapResult:
     if mine is None:
-        return Effect(_(UNFOLLOWED))
+        return TapResult(_(UNFOLLOWED))
     if needs := tap.needs_admin():
         return needs
-    kept = house.archive.store.subscriptions
+    kept = services.archive.store.subscriptions
     if kind == LEAVE:
         kept.unsubscribe(mine.number)
-        return Effect(_("You no longer follow: {watch}").format(watch=in_words(mine.watch))[:200])
+        return TapResult(_("You no longer follow: {watch}").format(watch=in_words(mine.watch))[:200])
     kept.change(mine.number, muted_until_utc=tap.now + MUTED_FOR)
-    return Effect(_("Muted for a day. /subscriptions wakes it."))
+    return TapResult(_("Muted for a day. /subscriptions wakes it."))
 
 
-def _closer(kind: str, excerpt: Excerpt, token: str, house: House) -> Effect:
+def _closer(kind: str, excerpt: Excerpt, token: str, services: Services) -> TapResult:
     """The excerpt in its context or in other outlets, with a way back."""
     back = ((Button(_("↩ Back"), press(PAGE, token, 0)),),)
     if kind == OTHERS:
-        held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
-        return Effect(edit=Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), back, token))
-    article = house.archive.store.article(excerpt.article_id, excerpt.revision)
+        held = services.archive.store.articles([copy.article_id for copy in excerpt.also_in])
+        return TapResult(edit=Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), back, token))
+    article = services.archive.store.article(excerpt.article_id, excerpt.revision)
     if kind != CONTEXT or article is None:
-        return Effect(_(GONE))
+        return TapResult(_(GONE))
     answer = Answer("", "search", total=1, excerpts=(excerpt,))
-    return Effect(edit=Message(excerpt_views.in_context(excerpt, article, answer), back, token))
+    return TapResult(edit=Message(excerpt_views.in_context(excerpt, article, answer), back, token))

@@ -10,7 +10,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
 
 from bot.alerts.receipt import Carried
 from bot.transport.backoff import wait_asked_s
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from bot.transport.wire import is_of_the_line
 from retrieval.store import Delivery, Store, Subscription
 
@@ -55,7 +55,7 @@ class Outcomes:
         now: the moment.
     """
 
-    def __init__(self, store: Store, records: Edge, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, records: ThreadBridge, now: Callable[[], datetime]) -> None:
         self._store = store
         self._records = records
         self._now = now

@@ -12,7 +12,7 @@ from retrieval.store import Admission, Store
 Welcome = Literal["in", "told", "out"]
 
 
-class Door:
+class AccessControl:
     """Decides from the settings and the store; keeps nothing itself."""
 
     def __init__(self, settings: Settings, store: Store) -> None:

@@ -20,7 +20,7 @@ _GUIDANCE: dict[Meaning, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class Addressing:
     """A message that is meant for the bot; ``words`` is the question where it is one."""
 
     meaning: Meaning
@@ -40,7 +40,7 @@ class Self:
     name: str
 
 
-def heard(message: Message, me: Self) -> Heard | None:
+def addressing(message: Message, me: Self) -> Addressing | None:
     """What a message that is no command of the bot's asks, None where the bot should keep silent.
 
     In private, every text is a question. In groups only what mentions the bot or replies to it; the mention itself is
@@ -53,7 +53,7 @@ def heard(message: Message, me: Self) -> Heard | None:
     words, is_mentioned = without_mentions(message, me)
     if not _written(message) or _is_command(message) or not (is_mentioned or _is_reply_to(message, me)):
         return None
-    return Heard("question", words) if words else Heard("no question")
+    return Addressing("question", words) if words else Addressing("no question")
 
 
 def without_mentions(message: Message, me: Self) -> tuple[str, bool]:
@@ -104,13 +104,13 @@ def asker_id(message: Message) -> int:
     return message.from_user.id if message.from_user and message.sender_chat is None else ANYONE
 
 
-def _heard_in_private(message: Message) -> Heard | None:
+def _heard_in_private(message: Message) -> Addressing | None:
     words = _written(message).strip()
     if not words:
-        return Heard("file" if message.document or message.video or message.photo else "no words")
+        return Addressing("file" if message.document or message.video or message.photo else "no words")
     if _is_command(message):
-        return Heard("unknown command")
-    return Heard("question", words)
+        return Addressing("unknown command")
+    return Addressing("question", words)
 
 
 def _written(message: Message) -> str:

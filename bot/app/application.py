@@ -22,24 +22,24 @@ from telegram.ext import (
     filters,
 )
 
-from bot.alerts.delivery import Delivering
+from bot.alerts.delivery import DeliveryLoop
 from bot.alerts.outbox import Outbox
-from bot.app.handlers import Desk
+from bot.app.handlers import Handlers
 from bot.app.notices import Notices
-from bot.app.question_limits import Fairness
+from bot.app.question_limits import QuestionLimits
 from bot.app.watchdog import Watch
 from bot.commands import COMMANDS
 from bot.render.translate import _
 from bot.settings import Settings, SettingsError
 from bot.transport.chat_lives import Lives
 from bot.transport.chat_order import ChatOrder
-from bot.transport.heartbeat import Pulse
+from bot.transport.heartbeat import Heartbeat
 from bot.transport.inbox import Inbox
 from bot.transport.line import Line
 from bot.transport.pace import Pace
-from bot.transport.retries import Tries
+from bot.transport.retries import Retries
 from bot.transport.sender import Sender
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from bot.transport.wire import WireRequest
 
 if TYPE_CHECKING:
@@ -65,24 +65,24 @@ App = Application[Any, Any, Any, Any, Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Parts:
+class Components:
     """What has to be told when the bot leaves."""
 
     line: Line
-    tries: Tries
+    retries: Retries
     order: ChatOrder
     inbox: Inbox
     lives: Lives
-    edge: Edge
-    records: Edge
+    bridge: ThreadBridge
+    records: ThreadBridge
     notices: Notices
-    delivering: Delivering
-    pulse: Pulse
+    delivery: DeliveryLoop
+    heartbeat: Heartbeat
     watch: Watch
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
-    """The whole bot, ready to be initialized and fed with updates; its `Parts` stand in ``bot_data``.
+    """The whole bot, ready to be initialized and fed with updates; its `Components` stand in ``bot_data``.
 
     Raises:
         SettingsError: there is no token.
@@ -103,27 +103,37 @@ def build_application(settings: Settings, archive: Archive) -> App:
         .job_queue(None)
         .build()
     )
-    edge = Edge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
-    records = Edge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
-    pulse = Pulse()
-    inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue, pulse)
+    bridge = ThreadBridge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
+    records = ThreadBridge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
+    heartbeat = Heartbeat()
+    inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue, heartbeat)
     order.in_hand = inbox.in_hand
     lives = Lives(archive.store.lives, records)
     line = Line(app.bot.get_me, chance=Random())  # noqa: S311  # spreads pauses, hides nothing
-    tries = Tries(Pace(), lives, line)
-    fairness = Fairness(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
-    sender = Sender(app.bot, tries, lives)
+    retries = Retries(Pace(), lives, line)
+    question_limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
+    sender = Sender(app.bot, retries, lives)
     notices = Notices(archive.store, sender, records, settings, line)
-    desk = Desk(settings, archive, sender, edge, app.bot, lives, fairness)
+    handlers = Handlers(settings, archive, sender, bridge, app.bot, lives, question_limits)
     max_age = timedelta(hours=settings.alert_max_age_hours)
     outbox = Outbox(archive, zone=settings.timezone, max_age=max_age)
-    looking = Edge(threads=1, timeout_s=_LOOK_TIMEOUT_S)
-    delivering = Delivering(
-        archive.store, outbox, sender, desk.house, settings, line, looking=looking, records=records, pulse=pulse
+    looking = ThreadBridge(threads=1, timeout_s=_LOOK_TIMEOUT_S)
+    delivery = DeliveryLoop(
+        archive.store,
+        outbox,
+        sender,
+        handlers.services,
+        settings,
+        line,
+        looking=looking,
+        records=records,
+        heartbeat=heartbeat,
     )
-    watch = Watch(pulse, archive.store, notices, records, settings.health_file, line)
-    app.bot_data[Parts] = Parts(line, tries, order, inbox, lives, edge, records, notices, delivering, pulse, watch)
-    _register(app, desk)
+    watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
+    app.bot_data[Components] = Components(
+        line, retries, order, inbox, lives, bridge, records, notices, delivery, heartbeat, watch
+    )
+    _register(app, handlers)
     return app
 
 
@@ -133,15 +143,15 @@ def menu(*, has_operators: bool = False) -> tuple[BotCommand, ...]:
     return tuple(BotCommand(command.name, _(command.help)) for command in offered)
 
 
-def _register(app: App, desk: Desk) -> None:
-    app.add_handler(TypeHandler(Update, desk.greet), group=_FIRST)
+def _register(app: App, handlers: Handlers) -> None:
+    app.add_handler(TypeHandler(Update, handlers.greet), group=_FIRST)
     new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
-        app.add_handler(CommandHandler(command.name, partial(desk.command, command), filters=new))
-    app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, desk.message))
-    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, desk.edited))
-    app.add_handler(CallbackQueryHandler(desk.tap))
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, desk.moved))
-    app.add_handler(ChatMemberHandler(desk.came_or_went, ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(InlineQueryHandler(desk.inline))
-    app.add_error_handler(desk.error)
+        app.add_handler(CommandHandler(command.name, partial(handlers.command, command), filters=new))
+    app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, handlers.message))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
+    app.add_handler(CallbackQueryHandler(handlers.tap))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.moved))
+    app.add_handler(ChatMemberHandler(handlers.came_or_went, ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(InlineQueryHandler(handlers.inline))
+    app.add_error_handler(handlers.error)

@@ -17,22 +17,22 @@ from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.app.access import Door, Welcome
+from bot.app.access import AccessControl, Welcome
 from bot.app.addressing import (
-    Heard,
+    Addressing,
     Self,
+    addressing,
     after_command,
     asker_id,
     command_named,
-    heard,
     quoted_words,
     replied_to,
 )
 from bot.app.admins import ADMINS_ONLY, ADMINS_SEE, why_not_admin, why_not_admitted_to_change
 from bot.app.operator_ingest import take_in
-from bot.app.question_limits import Fairness
+from bot.app.question_limits import QuestionLimits
 from bot.app.taps import tapped
-from bot.commands import COMMANDS, Asked, Command, Effect, House, Tap
+from bot.commands import COMMANDS, Command, Request, Services, Tap, TapResult
 from bot.commands.ask import ask
 from bot.commands.ingest import ingest
 from bot.inline import cards
@@ -45,7 +45,7 @@ from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
 from bot.transport.chat_lives import Lives
 from bot.transport.sender import Place, Sender, be_silent
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
@@ -61,10 +61,10 @@ TOO_LARGE = N_(
 NOT_FETCHED = N_("The file could not be fetched from Telegram. Please send it again.")
 _log = logging.getLogger(__name__)
 Context = ContextTypes.DEFAULT_TYPE
-Answering = Callable[[Asked, House], tuple[Reply, ...]]
+Answering = Callable[[Request, Services], tuple[Reply, ...]]
 
 
-class Desk:
+class Handlers:
     """The handlers of the application; each is one update's way from Telegram to the archive and back."""
 
     def __init__(
@@ -72,26 +72,26 @@ class Desk:
         settings: Settings,
         archive: Archive,
         sender: Sender,
-        edge: Edge,
+        bridge: ThreadBridge,
         bot: Bot,
         lives: Lives,
-        fairness: Fairness,
+        question_limits: QuestionLimits,
     ) -> None:
         self._settings = settings
         self._archive = archive
         self._sender = sender
-        self._edge = edge
+        self._bridge = bridge
         self._bot = bot
         self._lives = lives
-        self._fairness = fairness
-        self._door = Door(settings, archive.store)
+        self._question_limits = question_limits
+        self._access = AccessControl(settings, archive.store)
 
     async def greet(self, update: Update, _context: Context) -> None:
         """Before anything else: which language to speak, and how loudly, for whoever handles the update."""
         user, chat = update.effective_user, update.effective_chat
         place = chat.id if chat else user.id if user else 0
         try:
-            chosen = await self._edge.reach(partial(self._archive.store.chat, place))
+            chosen = await self._bridge.reach(partial(self._archive.store.chat, place))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("What a chat has chosen cannot be read: %s", error)
             chosen = None
@@ -110,7 +110,7 @@ class Desk:
             return
         if command.is_operators and asker_id(message) not in self._settings.operators:
             if message.chat.type == "private":
-                await self._sender.send(_place(message), line(_(Heard("unknown command").guidance)))
+                await self._sender.send(_place(message), line(_(Addressing("unknown command").guidance)))
             return
         words, run = after_command(message), command.run
         if command.is_for_admins or (command.is_choice and words):
@@ -123,7 +123,7 @@ class Desk:
     async def message(self, update: Update, _context: Context) -> None:
         """Everything else that is written where the bot can read it."""
         message = update.effective_message
-        meant = heard(message, self._me) if message else None
+        meant = addressing(message, self._me) if message else None
         if message is None or meant is None or not await self._lets_in(message):
             return
         if message.document and asker_id(message) in self._settings.operators and message.chat.type == "private":
@@ -161,11 +161,11 @@ class Desk:
             return
         named = command_named(message, self._me)
         command = next((c for c in COMMANDS if c.name == named and c.is_question), None)
-        meant = None if command else heard(message, self._me)
+        meant = None if command else addressing(message, self._me)
         if command is None and (meant is None or meant.meaning != "question"):
             return
         run, words = (command.run, after_command(message)) if command else (ask, meant.words if meant else "")
-        shown = await self._edge.reach(
+        shown = await self._bridge.reach(
             partial(self._archive.store.shown_as, message.chat_id, question_message_id=message.message_id)
         )
         if shown is None or shown.answer_message_id is None:
@@ -213,24 +213,24 @@ class Desk:
         if query is None:
             return
         try:
-            found = await self._edge.reach(partial(self._cards, query.query, query.offset, query.from_user.id))
+            found = await self._bridge.reach(partial(self._cards, query.query, query.offset, query.from_user.id))
         except Exception as error:  # the asker sees an empty list
             _log_mistake(error)
             found = Cards()
         await self._sender.offer(query, found)
 
     def _cards(self, words: str, offset: str, user_id: int) -> Cards:
-        if not self._door.admits(user_id, user_id):
+        if not self._access.admits(user_id, user_id):
             return Cards()
-        house, now = self.house(), datetime.now(UTC)
+        services, now = self.services(), datetime.now(UTC)
         return cards(
             words,
             offset,
             self._archive,
             asker_id=user_id,
-            today=house.today(now, user_id),
+            today=services.today(now, user_id),
             now=now,
-            new_token=house.new_token,
+            new_token=services.new_token,
         )
 
     async def error(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -243,7 +243,7 @@ class Desk:
 
     async def _is_fair(self, message: Message) -> bool:
         """Whether a question may be asked now; who asks too much is told once."""
-        verdict = self._fairness.verdict(asker_id(message), message.chat_id, time.monotonic())
+        verdict = self._question_limits.verdict(asker_id(message), message.chat_id, time.monotonic())
         if verdict.tell_s:
             words = ngettext(
                 "That was a lot of questions. Please ask again in {n} second.",
@@ -263,7 +263,7 @@ class Desk:
             await self._remember(reply, sent)
 
     async def _replies(self, message: Message, run: Answering, words: str) -> tuple[Reply, ...]:
-        asked = Asked(
+        asked = Request(
             words,
             message.chat_id,
             asker_id(message),
@@ -277,7 +277,7 @@ class Desk:
             is_edit=message.edit_date is not None,
         )
         try:
-            return await self._edge.reach(partial(run, asked, self.house()))
+            return await self._bridge.reach(partial(run, asked, self.services()))
         except Exception as error:  # whatever it was, the asker hears of it once
             _log_mistake(error)
             return (failure(error),)
@@ -287,7 +287,7 @@ class Desk:
         if not reply.token:
             return
         try:
-            await self._edge.reach(partial(self._archive.store.mark_sent, reply.token, message_id))
+            await self._bridge.reach(partial(self._archive.store.mark_sent, reply.token, message_id))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("Where an answer stands could not be kept: %s", error)
 
@@ -295,22 +295,22 @@ class Desk:
     def _me(self) -> Self:
         return Self(self._bot.id, self._bot.username)
 
-    async def _effect(self, query: CallbackQuery) -> Effect:
+    async def _effect(self, query: CallbackQuery) -> TapResult:
         if query.message is None:
-            return Effect()
+            return TapResult()
         if await self._welcome(query.from_user.id, query.message.chat.id) != "in":
-            return Effect(_(NOT_ADMITTED))
+            return TapResult(_(NOT_ADMITTED))
         tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC))
         try:
-            effect = await self._edge.reach(partial(tapped, tap, self.house()))
+            effect = await self._bridge.reach(partial(tapped, tap, self.services()))
             if not effect.needs_admin:
                 return effect
             if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id):
-                return Effect(_(refusal))
-            return await self._edge.reach(partial(tapped, replace(tap, is_admin=True), self.house()))
+                return TapResult(_(refusal))
+            return await self._bridge.reach(partial(tapped, replace(tap, is_admin=True), self.services()))
         except Exception as error:  # as above; a notice is short
             _log_mistake(error)
-            return Effect(failure(error).text.text)
+            return TapResult(failure(error).text.text)
 
     async def _lets_in(self, message: Message) -> bool:
         """Whether to answer a message; who is not let in is told once, in private."""
@@ -321,16 +321,16 @@ class Desk:
 
     async def _welcome(self, user_id: int | None, chat_id: int) -> Welcome:
         try:
-            return await self._edge.reach(partial(self._door.welcome, user_id, chat_id, datetime.now(UTC)))
+            return await self._bridge.reach(partial(self._access.welcome, user_id, chat_id, datetime.now(UTC)))
         except VerbatimError as error:
             _log.error("Whom operators have let in cannot be read: %s", error)
             is_listed = user_id in self._settings.operators or self._settings.access.admits(user_id, chat_id)
             return "in" if is_listed else "out"
 
-    def house(self) -> House:
+    def services(self) -> Services:
         """What commands, and whoever tells chats of news, may use."""
         token = partial(secrets.token_urlsafe, _TOKEN_BYTES)
-        return House(
+        return Services(
             self._archive,
             self._settings,
             COMMANDS,
@@ -342,11 +342,11 @@ class Desk:
         )
 
 
-def _with_file(file: File, asked: Asked, house: House) -> tuple[Reply, ...]:
-    return ingest(replace(asked, file=file), house)
+def _with_file(file: File, asked: Request, services: Services) -> tuple[Reply, ...]:
+    return ingest(replace(asked, file=file), services)
 
 
-def _refused(why: str, _asked: Asked, _house: House) -> tuple[Reply, ...]:
+def _refused(why: str, _asked: Request, _services: Services) -> tuple[Reply, ...]:
     return (line(why),)
 
 

@@ -16,7 +16,7 @@ from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
 from bot.transport.line import Line, Outage, utc_now
 from bot.transport.sender import Place, Sender
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import ChatSettings, Source, Store
 
@@ -31,10 +31,10 @@ _log = logging.getLogger(__name__)
 class Notices:
     """Looks from time to time, and writes to each operator in the language of their chat."""
 
-    def __init__(self, store: Store, sender: Sender, edge: Edge, settings: Settings, line: Line) -> None:
+    def __init__(self, store: Store, sender: Sender, bridge: ThreadBridge, settings: Settings, line: Line) -> None:
         self._store = store
         self._sender = sender
-        self._edge = edge
+        self._bridge = bridge
         self._settings = settings
         self._line = line
         self._last_told: datetime | None = None
@@ -65,9 +65,9 @@ class Notices:
         """A word for each source that has ended since the last one; again later where nobody could be reached."""
         if not self._settings.operators:
             return
-        for source in await self._edge.reach(self._store.sources.ended_untold):
+        for source in await self._bridge.reach(self._store.sources.ended_untold):
             if await self.tell_operators(partial(_ended, source)):
-                await self._edge.reach(partial(self._store.sources.end_told, source.url))
+                await self._bridge.reach(partial(self._store.sources.end_told, source.url))
 
     async def tell_of_outages(self, now: datetime) -> None:
         """A word for an outage that is over; for a line that comes and goes, one for many."""
@@ -98,7 +98,7 @@ class Notices:
 
     async def _chosen(self, operator: int) -> ChatSettings | None:
         try:
-            return await self._edge.reach(partial(self._store.chat, operator))
+            return await self._bridge.reach(partial(self._store.chat, operator))
         except (VerbatimError, TimeoutError) as error:  # it may be what they must hear of
             _log.warning("What an operator has chosen cannot be read: %s", error)
             return None

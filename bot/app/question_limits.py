@@ -19,7 +19,7 @@ class Verdict:
     tell_s: int = 0
 
 
-class Fairness:
+class QuestionLimits:
     """Counts the questions of the last minute, by user and by chat.
 
     Its windows are gone after a minute, so they are kept in memory and lost at a restart.

@@ -18,14 +18,14 @@ from urllib.parse import urlsplit
 from telegram import BotCommandScopeChat
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from bot.app.application import ALLOWED_UPDATES, App, Parts, build_application, menu
+from bot.app.application import ALLOWED_UPDATES, App, Components, build_application, menu
 from bot.app.logs import quiet_libraries, without_secrets
 from bot.app.metrics import serving_metrics
 from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
 from bot.settings import Settings
 from bot.transport.backoff import lengthening, wait_asked_s
 from bot.transport.poller import Poller
-from bot.transport.webhook import Hook
+from bot.transport.webhook import Webhook
 from retrieval.answers.figures import Figure, figures
 from retrieval.errors import VerbatimError
 
@@ -85,8 +85,8 @@ class _Service:
         self._settings = settings
         self._archive = archive
         self._app: App = build_application(settings, archive)
-        self._parts: Parts = self._app.bot_data[Parts]
-        self._source: Poller | Hook | None = None
+        self._components: Components = self._app.bot_data[Components]
+        self._source: Poller | Webhook | None = None
         self._refusal: BotRefused | None = None
         self._leave_by: float | None = None
         self._secret = settings.webhook_secret or secrets.token_urlsafe(32)
@@ -97,14 +97,14 @@ class _Service:
                 await self._forget_what_is_old()
                 if await self._reached(self._tell_telegram_where, "updates"):
                     await self._app.start()
-                    await self._parts.inbox.resume()
+                    await self._components.inbox.resume()
                     await self._listen()
                     await self._offer_menu()
                     if not self.stop.is_set():
                         _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
-                    parts = self._parts
-                    async with parts.notices.watching(), parts.delivering.running(), parts.watch.running():
+                    parts = self._components
+                    async with parts.notices.watching(), parts.delivery.running(), parts.watch.running():
                         await self._stay()
                         self._begin_to_leave()
         finally:
@@ -164,13 +164,13 @@ class _Service:
             await self._app.bot.set_webhook(url, secret_token=self._secret, allowed_updates=ALLOWED_UPDATES)
 
     async def _listen(self) -> None:
-        url, take = self._settings.webhook_url, self._parts.inbox.take
+        url, take = self._settings.webhook_url, self._components.inbox.take
         if url is None:
-            beat = partial(self._parts.pulse.beat, "polling")
+            beat = partial(self._components.heartbeat.beat, "polling")
             self._source = Poller(self._app.bot, ALLOWED_UPDATES, take, self._polling_failed, beat)
             await self._source.start()
         else:
-            self._source = Hook(urlsplit(url).path, self._secret, take)
+            self._source = Webhook(urlsplit(url).path, self._secret, take)
             self._source.open(self._settings.webhook_listen)
 
     def _polling_failed(self, error: Exception) -> None:
@@ -179,7 +179,7 @@ class _Service:
             self.stop.set()
         else:
             _log.warning("Updates cannot be fetched, trying again: %s", error)
-            self._parts.line.doubt(error)
+            self._components.line.doubt(error)
 
     async def _offer_menu(self) -> None:
         try:
@@ -194,8 +194,8 @@ class _Service:
     async def _forget_what_is_old(self) -> None:
         """At the start and every day."""
         await self._forget_old_answers()
-        await self._parts.lives.purge()
-        await self._parts.inbox.forget_old()
+        await self._components.lives.purge()
+        await self._components.inbox.forget_old()
 
     async def _offer_operators_menu(self) -> None:
         offered = menu(has_operators=True)
@@ -208,7 +208,7 @@ class _Service:
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)
         try:
-            await self._parts.edge.reach(partial(self._archive.store.forget_shown, before))
+            await self._components.bridge.reach(partial(self._archive.store.forget_shown, before))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("Old answers could not be deleted: %s", error)
 
@@ -216,8 +216,8 @@ class _Service:
         """Begin with nothing new; how many seconds are left for what has begun."""
         now = asyncio.get_running_loop().time()
         self._leave_by = self._leave_by or now + _LEAVE_TIMEOUT_S
-        self._parts.inbox.leave()
-        self._parts.tries.leave()
+        self._components.inbox.leave()
+        self._components.retries.leave()
         return max(1.0, self._leave_by - now)
 
     async def _leave(self) -> None:
@@ -232,10 +232,10 @@ class _Service:
                 await self._app.shutdown()
         except TimeoutError:
             _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
-        await self._parts.line.leave()
+        await self._components.line.leave()
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
-        self._parts.edge.close()
-        self._parts.records.close()
+        self._components.bridge.close()
+        self._components.records.close()
 
 
 def _exit() -> None:

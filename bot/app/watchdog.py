@@ -17,9 +17,9 @@ from bot.app.notices import Notices
 from bot.render.message import Message
 from bot.render.message import line as text_of
 from bot.render.translate import N_, _
-from bot.transport.heartbeat import Pulse
+from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import Line, waited
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from retrieval.answers.figures import LATE_AFTER, figures
 from retrieval.answers.ingest.health import Check
 from retrieval.errors import VerbatimError
@@ -42,7 +42,7 @@ _NAMES = {
 _log = logging.getLogger(__name__)
 
 
-def standing_still(
+def stalled(
     moments: Mapping[str, datetime], held: Mapping[str, float], now: datetime, *, since: datetime
 ) -> frozenset[str]:
     """The loops that have been silent for too long, and what waits though nothing is silent.
@@ -72,17 +72,17 @@ class Watch:
 
     def __init__(
         self,
-        pulse: Pulse,
+        heartbeat: Heartbeat,
         store: Store,
         notices: Notices,
-        edge: Edge,
+        bridge: ThreadBridge,
         health_file: Path | None,
         line: Line | None = None,
     ) -> None:
-        self._pulse = pulse
+        self._heartbeat = heartbeat
         self._store = store
         self._notices = notices
-        self._edge = edge
+        self._bridge = bridge
         self._health_file = health_file
         self._line = line
         self._still: frozenset[str] = frozenset()
@@ -110,9 +110,9 @@ class Watch:
 
     async def look(self, now: datetime) -> None:
         """Once."""
-        held = {f.name: f.value for f in await self._edge.reach(partial(figures, self._store, now))}
+        held = {f.name: f.value for f in await self._bridge.reach(partial(figures, self._store, now))}
         self._since = self._since or now
-        still = standing_still(self._pulse.moments, held, now, since=self._since) | self._pulse.failing
+        still = stalled(self._heartbeat.moments, held, now, since=self._since) | self._heartbeat.failing
         await self._write(now, still, held)
         if self._line and self._line.state == "down":
             return  # nobody can be told, and what waits for Telegram stands still for no other reason
@@ -127,7 +127,7 @@ class Watch:
     async def _write(self, now: datetime, still: frozenset[str], held: Mapping[str, float]) -> None:
         if not self._health_file:
             return
-        moments = {name: moment.isoformat() for name, moment in self._pulse.moments.items()}
+        moments = {name: moment.isoformat() for name, moment in self._heartbeat.moments.items()}
         since = self._line.since if self._line and self._line.state == "down" else None
         body = {
             "at": now.isoformat(),
@@ -137,7 +137,7 @@ class Watch:
             "figures": held,
         }
         try:
-            await self._edge.reach(partial(write_whole, self._health_file, json.dumps(body, indent=1)))
+            await self._bridge.reach(partial(write_whole, self._health_file, json.dumps(body, indent=1)))
         except OSError as error:  # operators are told all the same
             _log.warning("The health file cannot be written: %s", error)
 

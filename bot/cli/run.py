@@ -30,12 +30,12 @@ def command(port: int | None = None) -> None:
     An archive that holds nothing is filled from seeds/ first, and the sources are read beside it. Ctrl-C ends it.
     """
     from bot.cli._support.opening import opened, settings
-    from bot.cli._support.reannotation import annotating_anew
+    from bot.cli._support.reannotation import reannotating
     from bot.cli.intake import intake_beside
 
     chosen = settings()
     try:
-        with opened(chosen, seeded=True) as archive, annotating_anew(archive), intake_beside(archive):
+        with opened(chosen, seeded=True) as archive, reannotating(archive), intake_beside(archive):
             _log_to_stderr(is_live=chosen.bot_token is not None)
             if chosen.bot_token is not None:
                 _run_at_telegram(chosen, archive)

@@ -24,8 +24,8 @@ from bot.commands import (
     timezone,
     users,
 )
-from bot.dialogue.press import Effect, Tap
-from bot.dialogue.request import ANYONE, Asked, Command, House
+from bot.dialogue.press import Tap, TapResult
+from bot.dialogue.request import ANYONE, Command, Request, Services
 
 COMMANDS: tuple[Command, ...] = (
     start.COMMAND,
@@ -53,4 +53,4 @@ COMMANDS: tuple[Command, ...] = (
     ban.BACK,
 )
 
-__all__ = ["ANYONE", "COMMANDS", "Asked", "Command", "Effect", "House", "Tap"]
+__all__ = ["ANYONE", "COMMANDS", "Command", "Request", "Services", "Tap", "TapResult"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -15,17 +15,17 @@ from bot.render.translate import N_, _
 from retrieval.errors import UnknownArticle
 
 
-def article(asked: Asked, house: House) -> tuple[Message, ...]:
+def article(asked: Request, services: Services) -> tuple[Message, ...]:
     """The article with this id, or at this address."""
     if not asked.words:
         return (line(_("Write the article's id, or its address, after the command.")),)
-    return looked(COMMAND.name, look, asked, house)
+    return looked(COMMAND.name, look, asked, services)
 
 
-def look(article_id: str, page: int, _today: date, house: House) -> View:
+def look(article_id: str, page: int, _today: date, services: Services) -> View:
     """One page of its text."""
     try:
-        found = house.archive.article(article_id)
+        found = services.archive.article(article_id)
     except UnknownArticle:
         shown = wording.clipped(article_id, 60)
         return View(plain(_("The archive holds no article with the id {id}.").format(id=shown)))

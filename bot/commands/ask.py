@@ -10,7 +10,7 @@ from bot.dialogue import leaned_on, meant
 from bot.dialogue.answer_pages import first_page, to_show
 from bot.dialogue.examples import examples
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
 from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _, spoken
@@ -22,11 +22,11 @@ _MAX_FRAGMENT_CHARS = 300
 _WHO_SAID_THIS = re.compile(r"(?:and\s+)?who\s+(?:has\s+)?(?:said|says|wrote)\s+(?:this|that|it|so)\W*", re.IGNORECASE)
 
 
-def ask(asked: Asked, house: House) -> tuple[Message, ...]:
+def ask(asked: Request, services: Services) -> tuple[Message, ...]:
     """Answer a question, completed from the thread where it leans on it; without words, show how to ask."""
-    most = house.settings.question_max_chars
+    most = services.settings.question_max_chars
     if not asked.words:
-        found = examples(house.archive, house.today(asked.now, asked.chat_id)) or (_("what happened yesterday"),)
+        found = examples(services.archive, services.today(asked.now, asked.chat_id)) or (_("what happened yesterday"),)
         example = f"/ask {found[0]}"
         return (line(_("Ask with words after the command, for example:\n{example}").format(example=example)),)
     if len(asked.words) > most:
@@ -38,42 +38,42 @@ def ask(asked: Asked, house: House) -> tuple[Message, ...]:
             ),
         )
     before = leaned_on(
-        house.archive.store,
+        services.archive.store,
         chat_id=asked.chat_id,
         topic_id=asked.topic_id,
         asker_id=asked.asker_id,
         reply_to=asked.reply_to,
         now=asked.now,
     )
-    if _WHO_SAID_THIS.fullmatch(asked.words) and (fragment := _pointed_at(asked, before, house)):
-        return (first_page(to_show(asked, house, f"who said “{fragment}”"), house),)
+    if _WHO_SAID_THIS.fullmatch(asked.words) and (fragment := _pointed_at(asked, before, services)):
+        return (first_page(to_show(asked, services, f"who said “{fragment}”"), services),)
     if asking_language(asked.words, spoken()):
-        return looked(subscribe.COMMAND.name, subscribe.look, asked, house)
-    follow_up = meant(asked.words, before, house.archive)
+        return looked(subscribe.COMMAND.name, subscribe.look, asked, services)
+    follow_up = meant(asked.words, before, services.archive)
     if follow_up and before:
-        return _followed(follow_up, before, asked, house)
+        return _followed(follow_up, before, asked, services)
     # What begins with a slash is a list's, for its buttons.
-    return (first_page(to_show(asked, house, asked.words.lstrip("/ ")), house),)
+    return (first_page(to_show(asked, services, asked.words.lstrip("/ ")), services),)
 
 
-def _followed(follow_up: FollowUp, before: Shown, asked: Asked, house: House) -> tuple[Message, ...]:
+def _followed(follow_up: FollowUp, before: Shown, asked: Request, services: Services) -> tuple[Message, ...]:
     """The completed question, said in a quiet line; the next page; or the article that was quoted first."""
     if follow_up.action == "ask":
-        shown = to_show(asked, house, follow_up.question)
-        return (first_page(replace(shown, asked_on=before.asked_on), house, is_repeated=True),)
+        shown = to_show(asked, services, follow_up.question)
+        return (first_page(replace(shown, asked_on=before.asked_on), services, is_repeated=True),)
     if follow_up.action == "whole" and before.article_ids:
-        return looked(article.COMMAND.name, article.look, replace(asked, words=before.article_ids[0]), house)
-    shown = replace(to_show(asked, house, before.question), asked_on=before.asked_on, page=before.page + 1)
-    return (first_page(shown, house, is_repeated=True),)
+        return looked(article.COMMAND.name, article.look, replace(asked, words=before.article_ids[0]), services)
+    shown = replace(to_show(asked, services, before.question), asked_on=before.asked_on, page=before.page + 1)
+    return (first_page(shown, services, is_repeated=True),)
 
 
-def _pointed_at(asked: Asked, before: Shown | None, house: House) -> str:
+def _pointed_at(asked: Request, before: Shown | None, services: Services) -> str:
     """The words that somebody points at: a fragment of any message, else what the answer before quotes first."""
     if asked.quote:
         return " ".join(asked.quote.split())[:_MAX_FRAGMENT_CHARS]
     if before is None or before.question.startswith("/"):
         return ""
-    answer = house.archive.ask(before.question, today=before.asked_on, limit=1)
+    answer = services.archive.ask(before.question, today=before.asked_on, limit=1)
     if not answer.excerpts:
         return ""
     excerpt = answer.excerpts[0]

@@ -3,32 +3,32 @@
 from __future__ import annotations
 
 from bot.commands.users import one_id
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
 from bot.render.translate import N_, _
 from retrieval.store import Admission
 
 
-def ban(asked: Asked, house: House) -> tuple[Message, ...]:
+def ban(asked: Request, services: Services) -> tuple[Message, ...]:
     """Answer a user or a chat no more."""
     who = one_id(asked.words)
     if who is None:
         return (line(_("Write the id of a user or chat after the command, as in /ban 123456.")),)
-    if who in house.settings.operators:
+    if who in services.settings.operators:
         return (line(_("{id} is an operator and cannot be banned.").format(id=who)),)
-    house.archive.store.admit(Admission(who, "banned", asked.now))
+    services.archive.store.admit(Admission(who, "banned", asked.now))
     return (line(_("{id} is answered no more. /unban {id} takes it back.").format(id=who)),)
 
 
-def unban(asked: Asked, house: House) -> tuple[Message, ...]:
+def unban(asked: Request, services: Services) -> tuple[Message, ...]:
     """Take it back."""
     who = one_id(asked.words)
     if who is None:
         return (line(_("Write the id of a user or chat after the command, as in /unban 123456.")),)
-    banned = [a for a in house.archive.store.admissions([who]) if a.standing == "banned"]
+    banned = [a for a in services.archive.store.admissions([who]) if a.standing == "banned"]
     if not banned:
         return (line(_("{id} is not banned.").format(id=who)),)
-    house.archive.store.forget_admission(who)
+    services.archive.store.forget_admission(who)
     return (line(_("{id} is no longer banned.").format(id=who)),)
 
 

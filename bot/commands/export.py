@@ -6,15 +6,15 @@ import json
 from dataclasses import asdict
 from datetime import date, datetime
 
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import File, Message
 from bot.render.rich import plain
 from bot.render.translate import N_, _
 
 
-def export(asked: Asked, house: House) -> tuple[Message, ...]:
+def export(asked: Request, services: Services) -> tuple[Message, ...]:
     """Everything about the chat as one JSON file."""
-    store = house.archive.store
+    store = services.archive.store
     chosen, shown = store.chat(asked.chat_id), store.all_shown(asked.chat_id)
     kept = {
         "chat_id": asked.chat_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.rich import plain
@@ -14,17 +14,17 @@ from bot.render.translate import N_, _
 _YES = "yes"
 
 
-def forget(asked: Asked, house: House) -> tuple[Message, ...]:
+def forget(asked: Request, services: Services) -> tuple[Message, ...]:
     """Ask once, then delete."""
     if asked.words.lower() == _YES:
-        house.archive.store.forget_chat(asked.chat_id)
+        services.archive.store.forget_chat(asked.chat_id)
         return (line(_("Everything about this chat was deleted. I start anew with your next message.")),)
     if not asked.is_private:
         return (line(_("This deletes everything about this chat. Admins confirm it with /forget yes.")),)
-    return looked(COMMAND.name, look, asked, house)
+    return looked(COMMAND.name, look, asked, services)
 
 
-def look(_words: str, _page: int, _today: date, _house: House) -> View:
+def look(_words: str, _page: int, _today: date, _services: Services) -> View:
     """The question, and the button that says yes."""
     asking = _("Delete everything about this chat: its questions, their buttons, its settings and what it follows?")
     return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}"),))

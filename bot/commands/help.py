@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.dialogue.examples import examples
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message
 from bot.render.rich import Rich, joined, plain
 from bot.render.translate import N_, _
@@ -19,22 +19,23 @@ _READING = N_(
 )
 
 
-def help_(asked: Asked, house: House) -> tuple[Message, ...]:
+def help_(asked: Request, services: Services) -> tuple[Message, ...]:
     """Explain asking and reading, with examples from this archive, and list the commands."""
     tries = [
-        plain(question).marked("code") for question in examples(house.archive, house.today(asked.now, asked.chat_id))
+        plain(question).marked("code")
+        for question in examples(services.archive, services.today(asked.now, asked.chat_id))
     ]
     parts = (
         *([joined((plain(_("Ask in plain words")).marked("bold"), *tries), "\n")] if tries else []),
         joined((plain(_("Reading an answer")).marked("bold"), plain(_(_READING))), "\n"),
-        joined((plain(_("Groups")).marked("bold"), plain(_(_GROUPS).format(name=house.bot_name))), "\n"),
-        joined((plain(_("Commands")).marked("bold"), *_lines(house)), "\n"),
+        joined((plain(_("Groups")).marked("bold"), plain(_(_GROUPS).format(name=services.bot_name))), "\n"),
+        joined((plain(_("Commands")).marked("bold"), *_lines(services)), "\n"),
     )
     return (Message(joined(parts, "\n\n")),)
 
 
-def _lines(house: House) -> list[Rich]:
-    return [plain(f"/{command.name} – {_(command.help)}") for command in house.commands if not command.is_operators]
+def _lines(services: Services) -> list[Rich]:
+    return [plain(f"/{command.name} – {_(command.help)}") for command in services.commands if not command.is_operators]
 
 
 COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
@@ -11,15 +11,15 @@ from bot.render.translate import N_, _
 _MAX_REFUSALS = 3
 
 
-def ingest(asked: Asked, house: House) -> tuple[Message, ...]:
+def ingest(asked: Request, services: Services) -> tuple[Message, ...]:
     """Take it in and say what came of it."""
     what = asked.file or asked.words
     is_address = isinstance(what, str) and what.lower().startswith(("http://", "https://"))
-    if house.take_in is None or not (asked.file or is_address):
+    if services.take_in is None or not (asked.file or is_address):
         return (
             line(_("Write an address after the command, as in {example}, or send a file.").format(example=_EXAMPLE)),
         )
-    done = house.take_in(what)
+    done = services.take_in(what)
     counts = _("{added} added, {updated} updated, {unchanged} unchanged, {refused} refused").format(
         added=number(done.added),
         updated=number(done.updated),

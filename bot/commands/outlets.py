@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import PAGE_ROWS, Offer, View
 from bot.render.message import Message
 from bot.render.phrases import wording
@@ -14,14 +14,14 @@ from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
 
 
-def outlets(asked: Asked, house: House) -> tuple[Message, ...]:
+def outlets(asked: Request, services: Services) -> tuple[Message, ...]:
     """The outlets with their number of articles; a tap leads to an outlet's newest."""
-    return looked(COMMAND.name, look, asked, house)
+    return looked(COMMAND.name, look, asked, services)
 
 
-def look(_words: str, page: int, _today: date, house: House) -> View:
+def look(_words: str, page: int, _today: date, services: Services) -> View:
     """One page of them."""
-    known = house.archive.store.outlets()
+    known = services.archive.store.outlets()
     first = page * PAGE_ROWS
     shown = known[first : first + PAGE_ROWS]
     if not shown:

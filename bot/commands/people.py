@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import PAGE_ROWS, Offer, View
 from bot.render.message import Message
 from bot.render.phrases import wording
@@ -14,14 +14,14 @@ from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
 
 
-def people(asked: Asked, house: House) -> tuple[Message, ...]:
+def people(asked: Request, services: Services) -> tuple[Message, ...]:
     """The people most quoted, a page at a time; a tap leads to somebody's words."""
-    return looked(COMMAND.name, look, asked, house)
+    return looked(COMMAND.name, look, asked, services)
 
 
-def look(_words: str, page: int, _today: date, house: House) -> View:
+def look(_words: str, page: int, _today: date, services: Services) -> View:
     """One page of them."""
-    found = house.archive.people(limit=PAGE_ROWS + 1, offset=page * PAGE_ROWS)
+    found = services.archive.people(limit=PAGE_ROWS + 1, offset=page * PAGE_ROWS)
     shown = found[:PAGE_ROWS]
     if not shown:
         return View(plain(_("Nobody is quoted in this archive yet. /latest shows what is new.")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import PAGE_ROWS, Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -17,16 +17,16 @@ from retrieval.model import Near
 _NEWEST = 3
 
 
-def person(asked: Asked, house: House) -> tuple[Message, ...]:
+def person(asked: Request, services: Services) -> tuple[Message, ...]:
     """A person's card; without a name, how to ask for one."""
     if not asked.words:
-        return (line(_("Write a name after the command, for example: {example}").format(example=_example(house))),)
-    return looked(COMMAND.name, look, asked, house)
+        return (line(_("Write a name after the command, for example: {example}").format(example=_example(services))),)
+    return looked(COMMAND.name, look, asked, services)
 
 
-def look(name: str, _page: int, _today: date, house: House) -> View:
+def look(name: str, _page: int, _today: date, services: Services) -> View:
     """The card, or who else could be meant."""
-    found = house.archive.profile(name, quotes=_NEWEST)
+    found = services.archive.profile(name, quotes=_NEWEST)
     if found.profile is None:
         return View(plain(_unknown(name, found.near)), offers=_people(found.near))
     known = found.profile.person.name
@@ -51,8 +51,8 @@ def _people(near: tuple[Near, ...]) -> tuple[Offer, ...]:
     return tuple(Offer(wording.clipped(offer.value, 30), f"/person {offer.value}") for offer in near[:PAGE_ROWS])
 
 
-def _example(house: House) -> str:
-    known = house.archive.people(limit=1)
+def _example(services: Services) -> str:
+    known = services.archive.people(limit=1)
     return f"/{COMMAND.name} {wording.one_line(known[0].name) if known else 'Ada Reed'}"
 
 

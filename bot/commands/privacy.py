@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
 from bot.render.translate import N_, _
 
@@ -22,9 +22,9 @@ _FOLLOWED = N_(
 )
 
 
-def privacy(_asked: Asked, house: House) -> tuple[Message, ...]:
+def privacy(_asked: Request, services: Services) -> tuple[Message, ...]:
     """Say what is kept and for how long."""
-    text = _(_TEXT).format(days=house.settings.buttons_life_days)
+    text = _(_TEXT).format(days=services.settings.buttons_life_days)
     return (line(f"{text}\n\n{_(_FOLLOWED)}"),)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from bot.dialogue.list_pages import looked
 from bot.dialogue.reporting import DOUBTS
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -19,18 +19,18 @@ _DECISION = re.compile(r"(?P<what>hide|leave|speaker)\s+(?P<number>\d{1,9})(?:\s
 _MAX_SPEAKERS = 4
 
 
-def reports(asked: Asked, house: House) -> tuple[Message, ...]:
+def reports(asked: Request, services: Services) -> tuple[Message, ...]:
     """The open reports one by one, or a decision on one."""
     if not asked.words:
-        return looked(COMMAND.name, look, asked, house)
+        return looked(COMMAND.name, look, asked, services)
     found = _DECISION.fullmatch(asked.words)
     if found is None or (found["what"] == "speaker") != bool(found["name"]):
         return (line(_("Write /reports hide N, /reports leave N or /reports speaker N NAME.")),)
-    return (line(_decided(found["what"], int(found["number"]), found["name"] or "", house)),)
+    return (line(_decided(found["what"], int(found["number"]), found["name"] or "", services)),)
 
 
-def _decided(what: str, number: int, name: str, house: House) -> str:
-    kept = house.archive.store.reports
+def _decided(what: str, number: int, name: str, services: Services) -> str:
+    kept = services.archive.store.reports
     if what == "speaker":
         is_known = kept.decide(number, "corrected", corrected_speaker=wording.one_line(name))
     else:
@@ -38,9 +38,9 @@ def _decided(what: str, number: int, name: str, house: House) -> str:
     return _("Done. /reports shows the next.") if is_known else _("There is no report {n}.").format(n=number)
 
 
-def look(_words: str, page: int, _today: date, house: House) -> View:
+def look(_words: str, page: int, _today: date, services: Services) -> View:
     """One report a page, with what can be done about it."""
-    waiting = house.archive.store.reports.open()
+    waiting = services.archive.store.reports.open()
     if not waiting:
         return View(plain(_("Nothing is reported.")))
     page = min(page, len(waiting) - 1)
@@ -51,7 +51,7 @@ def look(_words: str, page: int, _today: date, house: House) -> View:
         Offer(_("Leave it"), f"{start} leave {report.number}"),
         *(
             Offer(wording.clipped(name, 30), f"{start} speaker {report.number} {name}")
-            for name in _others(report, house)
+            for name in _others(report, services)
         ),
     )
     return View(_told(report), page + 1 < len(waiting), offers)
@@ -68,9 +68,9 @@ def _told(report: Report) -> Rich:
     return joined((head, plain(report.words).marked("blockquote"), by, how), "\n")
 
 
-def _others(report: Report, house: House) -> list[str]:
+def _others(report: Report, services: Services) -> list[str]:
     """The people of the article who are not the speaker shown."""
-    found = house.archive.store.annotations([report.article_id]).get(report.article_id)
+    found = services.archive.store.annotations([report.article_id]).get(report.article_id)
     names = dict.fromkeys(person.name for person in found.people) if found else {}
     return [name for name in names if name != report.speaker][:_MAX_SPEAKERS]
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.commands.timezone import timezone
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -24,21 +24,21 @@ _TIME = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
 _HOURS = re.compile(rf"{_TIME}\s*(?:-|–|to|\s)\s*{_TIME}")
 
 
-def settings(asked: Asked, house: House) -> tuple[Message, ...]:
+def settings(asked: Request, services: Services) -> tuple[Message, ...]:
     """Show what the chat has chosen, or change one thing of it."""
     if not asked.words:
-        return _shown(asked, house)
+        return _shown(asked, services)
     what, _blank, value = asked.words.partition(" ")
     if what.lower() == "timezone":
-        return timezone(replace(asked, words=value.strip()), house)
-    changed = _changed(house.chosen(asked.chat_id), what.lower(), value.strip().lower())
+        return timezone(replace(asked, words=value.strip()), services)
+    changed = _changed(services.chosen(asked.chat_id), what.lower(), value.strip().lower())
     if changed is None:
         unknown = _("I do not know the setting “{words}”. /settings shows them all.")
         return (line(unknown.format(words=wording.clipped(wording.one_line(asked.words), 60))),)
-    house.archive.store.save_chat(replace(changed, changed_utc=asked.now))
+    services.archive.store.save_chat(replace(changed, changed_utc=asked.now))
     if changed.language:
         speak(changed.language)
-    return _shown(replace(asked, words=""), house)
+    return _shown(replace(asked, words=""), services)
 
 
 def _changed(chosen: ChatSettings, what: str, value: str) -> ChatSettings | None:
@@ -70,21 +70,21 @@ def _hours(chosen: ChatSettings) -> str:
     return "–".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (chosen.quiet_from, chosen.quiet_to))
 
 
-def _shown(asked: Asked, house: House) -> tuple[Message, ...]:
+def _shown(asked: Request, services: Services) -> tuple[Message, ...]:
     """The settings; the words after the command stand for them, so that a button means the same later."""
-    chosen = house.chosen(asked.chat_id)
+    chosen = services.chosen(asked.chat_id)
     state = (
         spoken(),
         _SHORT if chosen.is_short else _NORMAL,
         _SILENT if chosen.is_silent else _LOUD,
         "private" if asked.is_private else "group",
-        house.zone(asked.chat_id).key,
+        services.zone(asked.chat_id).key,
         _hours(chosen),
     )
-    return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), house)
+    return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), services)
 
 
-def look(state: str, _page: int, _today: date, _house: House) -> View:
+def look(state: str, _page: int, _today: date, _services: Services) -> View:
     """The settings as they were when they were shown, and a button for each change; groups type."""
     language, length, silent, where, zone, quiet = (state.split() + [""] * 6)[:6]
     change = f"/{COMMAND.name} quiet {_ALWAYS if ':' in quiet else '22:00–07:00'}"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House, SourceSeen
+from bot.dialogue.request import Command, Request, Services, SourceSeen
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -26,39 +26,39 @@ _KINDS = {"feed": N_("a feed"), "page": N_("a page")}
 _STATES = {"paused": N_("paused"), "ended": N_("ended")}
 
 
-def sources(asked: Asked, house: House) -> tuple[Message, ...]:
+def sources(asked: Request, services: Services) -> tuple[Message, ...]:
     """The sources page by page, one of them by its address, or what is to become of one."""
-    if not asked.words or _source(asked.words, house):
-        return looked(COMMAND.name, look, asked, house)
+    if not asked.words or _source(asked.words, services):
+        return looked(COMMAND.name, look, asked, services)
     found = _CHANGE.fullmatch(asked.words)
     if found is None:
         return (line(_("Write /sources add ADDRESS, and likewise pause, resume, remove or test.")),)
     address, change = found["address"], _CHANGES[found["what"].lower()]
     try:
-        address, told = change(address, asked, house)
+        address, told = change(address, asked, services)
     except SourceError as error:
         why = wording.clipped(wording.one_line(error.why), 300)
         return (line(_("{address} cannot be read: {why}").format(address=wording.one_line(error.location), why=why)),)
-    if _source(address, house) is None:
+    if _source(address, services) is None:
         return (line(told),)
-    card = looked(COMMAND.name, look, replace(asked, words=address), house)[0]
+    card = looked(COMMAND.name, look, replace(asked, words=address), services)[0]
     return (replace(card, text=joined((plain(told), card.text), "\n\n")),)
 
 
-def _add(address: str, asked: Asked, house: House) -> tuple[str, str]:
+def _add(address: str, asked: Request, services: Services) -> tuple[str, str]:
     if "://" not in address:
         address = f"https://{address}"  # a folder of this machine is named at its terminal alone
-    if house.finder is None:
+    if services.finder is None:
         return address, _unknown(address)
-    found, is_new = house.finder.add(address, asked.now)
+    found, is_new = services.finder.add(address, asked.now)
     told = _("Added: {address}") if is_new else _("{address} is there already.")
     return found.url, told.format(address=wording.one_line(found.url))
 
 
-def _test(address: str, asked: Asked, house: House) -> tuple[str, str]:
-    if house.finder is None or "://" not in address:
+def _test(address: str, asked: Request, services: Services) -> tuple[str, str]:
+    if services.finder is None or "://" not in address:
         return address, _unknown(address)
-    return address, "\n".join(_seen(one) for one in house.finder.look(address, asked.now))
+    return address, "\n".join(_seen(one) for one in services.finder.look(address, asked.now))
 
 
 def _seen(one: SourceSeen) -> str:
@@ -71,18 +71,18 @@ def _seen(one: SourceSeen) -> str:
     return _("{address} is {about}").format(address=wording.one_line(one.url), about=about)
 
 
-def _pause(address: str, asked: Asked, house: House) -> tuple[str, str]:
-    is_done = house.archive.store.sources.set_state(address, "paused", next_run_utc=asked.now)
+def _pause(address: str, asked: Request, services: Services) -> tuple[str, str]:
+    is_done = services.archive.store.sources.set_state(address, "paused", next_run_utc=asked.now)
     return address, _("It is left alone until it is resumed.") if is_done else _unknown(address)
 
 
-def _resume(address: str, asked: Asked, house: House) -> tuple[str, str]:
-    is_done = house.archive.store.sources.set_state(address, "active", next_run_utc=asked.now)
+def _resume(address: str, asked: Request, services: Services) -> tuple[str, str]:
+    is_done = services.archive.store.sources.set_state(address, "active", next_run_utc=asked.now)
     return address, _("It is read again, at once.") if is_done else _unknown(address)
 
 
-def _remove(address: str, _asked: Asked, house: House) -> tuple[str, str]:
-    is_done = house.archive.store.sources.remove(address)
+def _remove(address: str, _asked: Request, services: Services) -> tuple[str, str]:
+    is_done = services.archive.store.sources.remove(address)
     told = _("{address} is read no more; its articles stay.").format(address=wording.one_line(address))
     return address, told if is_done else _unknown(address)
 
@@ -91,7 +91,7 @@ def _unknown(address: str) -> str:
     return _("There is no source {address}.").format(address=wording.one_line(address))
 
 
-_CHANGES: dict[str, Callable[[str, Asked, House], tuple[str, str]]] = {
+_CHANGES: dict[str, Callable[[str, Request, Services], tuple[str, str]]] = {
     "add": _add,
     "pause": _pause,
     "resume": _resume,
@@ -100,12 +100,12 @@ _CHANGES: dict[str, Callable[[str, Asked, House], tuple[str, str]]] = {
 }
 
 
-def look(address: str, page: int, _today: date, house: House) -> View:
+def look(address: str, page: int, _today: date, services: Services) -> View:
     """One page of the list, or one source with what can be done about it."""
-    source = _source(address, house) if address else None
+    source = _source(address, services) if address else None
     if source:
         return View(joined(_lines(source), "\n"), offers=tuple(_offers(source)))
-    known = house.archive.store.sources.all()
+    known = services.archive.store.sources.all()
     shown = known[page * _ROWS : (page + 1) * _ROWS]
     if not shown:
         command = f"/{COMMAND.name} add herald.example"
@@ -142,8 +142,8 @@ def _offers(source: Source) -> Iterator[Offer]:
     yield Offer(_("All sources"), f"/{COMMAND.name}")
 
 
-def _source(address: str, house: House) -> Source | None:
-    return next((source for source in house.archive.store.sources.all() if source.url == address), None)
+def _source(address: str, services: Services) -> Source | None:
+    return next((source for source in services.archive.store.sources.all() if source.url == address), None)
 
 
 def _name(source: Source) -> str:

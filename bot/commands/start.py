@@ -7,24 +7,24 @@ from datetime import timedelta
 from bot.dialogue import linked_question
 from bot.dialogue.answer_pages import first_page, to_show
 from bot.dialogue.examples import examples
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message
 from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
 
 
-def start(asked: Asked, house: House) -> tuple[Message, ...]:
+def start(asked: Request, services: Services) -> tuple[Message, ...]:
     """Say what the bot does and what one could ask, or answer the question that a link carries."""
-    since = asked.now - timedelta(days=house.settings.buttons_life_days)
-    question = linked_question(asked.words, house.archive.store, since=since)
+    since = asked.now - timedelta(days=services.settings.buttons_life_days)
+    question = linked_question(asked.words, services.archive.store, since=since)
     if question:
-        return (first_page(to_show(asked, house, question), house, is_repeated=True),)
-    return (_greeting(asked, house),)
+        return (first_page(to_show(asked, services, question), services, is_repeated=True),)
+    return (_greeting(asked, services),)
 
 
-def _greeting(asked: Asked, house: House) -> Message:
-    count = house.archive.counts().articles
+def _greeting(asked: Request, services: Services) -> Message:
+    count = services.archive.counts().articles
     what = ngettext(
         "I answer from an archive of {n} article with excerpts word for word, each with who said it and where it was "
         "published. I write no news of my own: where the archive holds nothing, I say so.",
@@ -33,9 +33,9 @@ def _greeting(asked: Asked, house: House) -> Message:
         count,
     ).format(n=number(count))
     how = _("Ask me, for example:") if asked.is_private else _("Ask me with {command}, for example:")
-    today = house.today(asked.now, asked.chat_id)
-    tries = [plain(question).marked("code") for question in examples(house.archive, today)]
-    asking = [joined((plain(how.format(command=f"/ask@{house.bot_name}")), *tries), "\n")] if tries else []
+    today = services.today(asked.now, asked.chat_id)
+    tries = [plain(question).marked("code") for question in examples(services.archive, today)]
+    asking = [joined((plain(how.format(command=f"/ask@{services.bot_name}")), *tries), "\n")] if tries else []
     return Message(joined((plain(what), *asking, plain(_("/help tells more."))), "\n\n"))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message
 from bot.render.phrases.day_wording import day
 from bot.render.phrases.numbers import number
@@ -13,9 +13,9 @@ from bot.render.translate import N_, _
 from retrieval.answers.figures import checks
 
 
-def stats(asked: Asked, house: House) -> tuple[Message, ...]:
+def stats(asked: Request, services: Services) -> tuple[Message, ...]:
     """What the archive holds, how it is kept, and how much is asked."""
-    store = house.archive.store
+    store = services.archive.store
     counts, days = store.counts(), store.published_days()
     answers, chats = store.shown_since(asked.now - timedelta(days=1))
     lines = [
@@ -27,7 +27,7 @@ def stats(asked: Asked, house: House) -> tuple[Message, ...]:
         _("Published: {first} to {last}").format(first=day(days[0][0]), last=day(days[-1][0])) if days else "",
         *(
             f"{check.name}: {'' if check.ok else '⚠ '}{check.message}"
-            for check in (*house.archive.check_quickly(), *checks(store, asked.now))
+            for check in (*services.archive.check_quickly(), *checks(store, asked.now))
         ),
         _("Answers with buttons in the last 24 hours: {n}, in {chats} chats").format(
             n=number(answers), chats=number(chats)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -24,7 +24,7 @@ _MAX_WORDS = 300
 TOO_MANY = N_("This chat follows {n} things, which is as many as it may. /subscriptions shows them.")
 
 
-def subscribe(asked: Asked, house: House) -> tuple[Message, ...]:
+def subscribe(asked: Request, services: Services) -> tuple[Message, ...]:
     """Ask whether to follow what the words mean, or follow it."""
     verb, _blank, rest = asked.words.partition(" ")
     if not asked.words:
@@ -34,20 +34,20 @@ def subscribe(asked: Asked, house: House) -> tuple[Message, ...]:
     if verb.lower() == _NO and not rest:
         return (line(_("Nothing was changed.")),)
     if verb.lower() == _YES and rest:
-        read = read_watch(rest, house)
-        return (followed(read.watch, asked, house) if read.watch else line(wording.reason(read.reason)),)  # type: ignore[arg-type]
-    return looked(COMMAND.name, look, asked, house)
+        read = read_watch(rest, services)
+        return (followed(read.watch, asked, services) if read.watch else line(wording.reason(read.reason)),)  # type: ignore[arg-type]
+    return looked(COMMAND.name, look, asked, services)
 
 
-def look(asked_words: str, _page: int, today: date, house: House) -> View:
+def look(asked_words: str, _page: int, today: date, services: Services) -> View:
     """How the words were understood, what of the last week would have matched, and the buttons for yes and no."""
-    read = read_watch(asked_words, house)
+    read = read_watch(asked_words, services)
     watch = read.watch
     if watch is None:
         assert read.reason is not None
         return View(plain(f"{wording.reason(read.reason)}.\n\n{_how()}"))
-    preview = house.archive.following.preview(watch, today=today, limit=_PREVIEWED)
-    newest = None if preview.articles else house.archive.following.newest(watch, today=today)
+    preview = services.archive.following.preview(watch, today=today, limit=_PREVIEWED)
+    newest = None if preview.articles else services.archive.following.newest(watch, today=today)
     cited = tuple(dict.fromkeys(excerpt.article_id for excerpt in preview.excerpts))
     return View(
         watch_pages.understood_page(read, watch, preview, newest), offers=_offers(read, watch), article_ids=cited
@@ -69,25 +69,25 @@ def _offers(read: WatchRead, watch: Watch) -> tuple[Offer, ...]:
     return (*found, *(Offer(wording.clipped(other.people[0], 30), f"{start} {_spec(other)}") for other in others))
 
 
-def read_watch(given: str, house: House) -> WatchRead:
+def read_watch(given: str, services: Services) -> WatchRead:
     """What is meant by words, or by what a button stands for."""
     if given.startswith("{"):
         try:
             return WatchRead(watch_from_json(json.loads(given)))
         except (ValueError, AttributeError, TypeError):
             pass
-    return house.archive.following.read(given, language=spoken())
+    return services.archive.following.read(given, language=spoken())
 
 
 def _spec(watch: Watch) -> str:
     return json.dumps(watch_as_json(watch), ensure_ascii=False)
 
 
-def followed(watch: Watch, asked: Asked, house: House) -> Message:
+def followed(watch: Watch, asked: Request, services: Services) -> Message:
     """Follow it from now on, if the chat may follow any more."""
-    kept = house.archive.store.subscriptions
+    kept = services.archive.store.subscriptions
     mine = kept.of_chat(asked.chat_id)
-    most = house.settings.subscriptions_per_chat
+    most = services.settings.subscriptions_per_chat
     if len(mine) >= most and not any(s.watch == watch and s.topic_id == asked.topic_id for s in mine):
         return line(_(TOO_MANY).format(n=most))
     made = kept.subscribe(

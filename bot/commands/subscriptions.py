@@ -12,7 +12,7 @@ from babel.dates import get_day_names
 
 from bot.commands.subscribe import read_watch
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -27,55 +27,55 @@ _CHANGE = re.compile(r"(?P<number>\d{1,12})\s+(?P<what>[a-z-]+)(?:\s+(?P<rest>\S
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)")
 
 
-def subscriptions(asked: Asked, house: House) -> tuple[Message, ...]:
+def subscriptions(asked: Request, services: Services) -> tuple[Message, ...]:
     """The list, one subscription, or a change of one."""
     if not asked.words:
-        return _seen(str(asked.chat_id), asked, house)
-    if asked.words.isdecimal() and _one(asked.words, asked.chat_id, house):
-        return _seen(f"{asked.chat_id} {asked.words}", asked, house)
+        return _seen(str(asked.chat_id), asked, services)
+    if asked.words.isdecimal() and _one(asked.words, asked.chat_id, services):
+        return _seen(f"{asked.chat_id} {asked.words}", asked, services)
     found = _CHANGE.fullmatch(asked.words)
-    mine = _one(found["number"], asked.chat_id, house) if found else None
+    mine = _one(found["number"], asked.chat_id, services) if found else None
     if found is None or mine is None:
         return (line(_("There is no such subscription here. /subscriptions shows them all.")),)
-    return _changed(mine, found["what"].lower(), found["rest"] or "", asked, house)
+    return _changed(mine, found["what"].lower(), found["rest"] or "", asked, services)
 
 
-def _seen(what: str, asked: Asked, house: House) -> tuple[Message, ...]:
+def _seen(what: str, asked: Request, services: Services) -> tuple[Message, ...]:
     # The chat stands in the words, so that a button looks at its own list.
-    return looked(COMMAND.name, look, replace(asked, words=what), house)
+    return looked(COMMAND.name, look, replace(asked, words=what), services)
 
 
-def _one(number: str, chat_id: int, house: House) -> Subscription | None:
-    found = house.archive.store.subscriptions.subscription(int(number))
+def _one(number: str, chat_id: int, services: Services) -> Subscription | None:
+    found = services.archive.store.subscriptions.subscription(int(number))
     return found if found and found.chat_id == chat_id else None
 
 
-def _changed(mine: Subscription, what: str, rest: str, asked: Asked, house: House) -> tuple[Message, ...]:
-    kept = house.archive.store.subscriptions
+def _changed(mine: Subscription, what: str, rest: str, asked: Request, services: Services) -> tuple[Message, ...]:
+    kept = services.archive.store.subscriptions
     if what == "delete":
         kept.unsubscribe(mine.number)
         told = _("You no longer follow: {watch}").format(watch=watch_pages.in_words(mine.watch))
         return (line(told),)
     if what == "edit":
-        return _edited(mine, rest, asked, house)
+        return _edited(mine, rest, asked, services)
     change = _change(what, rest, mine)
     if change is None:
         return (line(_how(mine.number)),)
     kept.change(mine.number, **change)
-    return _seen(f"{asked.chat_id} {mine.number}", asked, house)
+    return _seen(f"{asked.chat_id} {mine.number}", asked, services)
 
 
-def _edited(mine: Subscription, rest: str, asked: Asked, house: House) -> tuple[Message, ...]:
+def _edited(mine: Subscription, rest: str, asked: Request, services: Services) -> tuple[Message, ...]:
     if not rest:
         how = _("Write what to follow instead, for example:\n{example}")
         return (line(how.format(example=f"/{COMMAND.name} {mine.number} edit {mine.watch.words}")),)
-    read = read_watch(rest, house)
+    read = read_watch(rest, services)
     if read.watch is None:
         assert read.reason is not None
         return (line(wording.reason(read.reason)),)
-    changed = house.archive.store.subscriptions.follow_instead(mine.number, read.watch)
+    changed = services.archive.store.subscriptions.follow_instead(mine.number, read.watch)
     number = changed.number if changed else mine.number
-    return _seen(f"{asked.chat_id} {number}", asked, house)
+    return _seen(f"{asked.chat_id} {number}", asked, services)
 
 
 def _change(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:
@@ -114,15 +114,15 @@ def _weekday(name: str) -> int | None:
     return None
 
 
-def look(what: str, page: int, _today: date, house: House) -> View:
+def look(what: str, page: int, _today: date, services: Services) -> View:
     """One page of what a chat follows, or one subscription with a button for each change."""
     found = _CARD.fullmatch(what)
     if found is None:
         return View(plain(_("There is no such subscription here. /subscriptions shows them all.")))
-    mine = house.archive.store.subscriptions.of_chat(int(found["chat"]))
+    mine = services.archive.store.subscriptions.of_chat(int(found["chat"]))
     if found["number"]:
         one = next((s for s in mine if s.number == int(found["number"])), None)
-        return _card(one, house) if one else View(plain(_("This is not followed any more.")))
+        return _card(one, services) if one else View(plain(_("This is not followed any more.")))
     if not mine:
         return View(plain(_("Nothing is followed here. {command} begins.").format(command="/subscribe")))
     first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
@@ -136,11 +136,11 @@ def look(what: str, page: int, _today: date, house: House) -> View:
     return View(text, first + _ROWS < len(mine), offers)
 
 
-def _card(of: Subscription, house: House) -> View:
+def _card(of: Subscription, services: Services) -> View:
     until = ""
     if of.muted_until_utc:
-        until = of.muted_until_utc.astimezone(house.zone(of.chat_id)).strftime("%d.%m. %H:%M")
-    why = house.archive.store.deliveries.held(of.number) if of.is_paused else ""
+        until = of.muted_until_utc.astimezone(services.zone(of.chat_id)).strftime("%d.%m. %H:%M")
+    why = services.archive.store.deliveries.held(of.number) if of.is_paused else ""
     shown = [watch_pages.card(of, until), *([plain(_refused(why))] if why else []), _typed(of)]
     return View(joined(shown, "\n\n"), offers=tuple(_offers(of)))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.zones import zone_named, zones_near
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -19,21 +19,21 @@ _MAX_CHARS = 60
 _EXAMPLE = "Europe/Berlin"
 
 
-def timezone(asked: Asked, house: House) -> tuple[Message, ...]:
+def timezone(asked: Request, services: Services) -> tuple[Message, ...]:
     """Show the chat's time zone, or change it to the one named."""
     if not asked.words:
-        return (_current(asked, house),)
+        return (_current(asked, services),)
     name = None if asked.words.casefold() == DEFAULT else zone_named(asked.words[:_MAX_CHARS])
     if name is None and asked.words.casefold() != DEFAULT:
         return (_unknown(asked.words),)
-    house.archive.store.save_chat(replace(house.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
-    zone = house.zone(asked.chat_id)
+    services.archive.store.save_chat(replace(services.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
+    zone = services.zone(asked.chat_id)
     whose = _("This chat now goes by {zone}") if name else _("This chat goes by the bot's own time zone again, {zone}")
     return (line(whose.format(zone=_told(zone, asked.now))),)
 
 
-def _current(asked: Asked, house: House) -> Message:
-    zone = house.zone(asked.chat_id)
+def _current(asked: Request, services: Services) -> Message:
+    zone = services.zone(asked.chat_id)
     what = _("“Today”, “yesterday” and “this week” are meant in {zone}").format(zone=_told(zone, asked.now))
     how = _("To change it: ") if asked.is_private else _("To change it (admins only): ")
     change = plain(how) + _typed(_EXAMPLE if zone.key != _EXAMPLE else "Asia/Seoul")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bot.dialogue.request import Asked, Command, House
+from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
@@ -15,20 +15,20 @@ _ID = re.compile(r"-?\d{1,15}")
 _CHANGE = re.compile(r"(?P<what>add|remove)\s+(?P<id>\S+)", re.IGNORECASE)
 
 
-def users(asked: Asked, house: House) -> tuple[Message, ...]:
+def users(asked: Request, services: Services) -> tuple[Message, ...]:
     """Show who is listed and who is banned, or change the list."""
     if not asked.words:
-        return (_listing(house),)
+        return (_listing(services),)
     found = _CHANGE.fullmatch(asked.words)
     who = one_id(found["id"]) if found else None
     if found is None or who is None:
         return (line(_("Write /users add ID or /users remove ID, with the id of a user or chat.")),)
     if found["what"].lower() == "add":
-        house.archive.store.admit(Admission(who, "listed", asked.now))
+        services.archive.store.admit(Admission(who, "listed", asked.now))
         return (line(_("{id} may ask.").format(id=who)),)
-    if who in (house.settings.access.listed or ()):
+    if who in (services.settings.access.listed or ()):
         return (line(_("{id} stands in VERBATIM_ACCESS; take it out there, or /ban {id}.").format(id=who)),)
-    house.archive.store.forget_admission(who)
+    services.archive.store.forget_admission(who)
     return (line(_("{id} is not listed any more.").format(id=who)),)
 
 
@@ -41,9 +41,9 @@ def one_id(words: str) -> int | None:
     return int(words) if _ID.fullmatch(words.strip()) else None
 
 
-def _listing(house: House) -> Message:
-    known = house.archive.store.admissions()
-    settings = house.settings
+def _listing(services: Services) -> Message:
+    known = services.archive.store.admissions()
+    settings = services.settings
     is_open = settings.access.listed is None
     who = _("Everyone may ask.") if is_open else _("Those listed may ask; others are told so once.")
     listed = {*(settings.access.listed or ()), *(a.telegram_id for a in known if a.standing == "listed")}

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.dialogue.request import Asked, House
+from bot.dialogue.request import Request, Services
 from bot.render.message import Button, Message
 from bot.render.phrases.day_wording import neighbour_label, neighbours
 from bot.render.telegram.answer_text import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
@@ -30,43 +30,43 @@ _NO_QUESTION = frozenset({"no-words", "empty-archive"})
 _log = logging.getLogger(__name__)
 
 
-def to_show(asked: Asked, house: House, question: str) -> Shown:
+def to_show(asked: Request, services: Services, question: str) -> Shown:
     """What to remember of a question that is about to be answered."""
     return Shown(
-        house.new_token(),
+        services.new_token(),
         asked.chat_id,
         asked.asker_id,
         question,
-        house.today(asked.now, asked.chat_id),
+        services.today(asked.now, asked.chat_id),
         asked.now,
         topic_id=asked.topic_id,
         question_message_id=asked.message_id,
     )
 
 
-def first_page(asked: Shown, house: House, *, is_repeated: bool = False) -> Message:
+def first_page(asked: Shown, services: Services, *, is_repeated: bool = False) -> Message:
     """Ask the archive, and remember the answer for its buttons and for what is asked next.
 
     Args:
         asked: what to remember, and the page to begin with; the articles are found here.
         is_repeated: begin with the question, which the asker has not written.
     """
-    answer, page = page_of(asked, asked.page, house, heading=asked.question if is_repeated else "")
+    answer, page = page_of(asked, asked.page, services, heading=asked.question if is_repeated else "")
     buttons = rows(asked.token, answer, page)
     shown = replace(asked, article_ids=_cited(page), page=page.number)
     try:
-        house.archive.store.save_shown(shown)
+        services.archive.store.save_shown(shown)
     except ArchiveError as error:  # an answer without buttons is better than none
         _log.warning("The buttons of an answer could not be kept: %s", error)
         return Message(page.text)
     return Message(page.text, buttons, asked.token)
 
 
-def page_of(shown: Shown, number: int, house: House, *, heading: str = "") -> tuple[Answer, Page]:
+def page_of(shown: Shown, number: int, services: Services, *, heading: str = "") -> tuple[Answer, Page]:
     """A page of an answer, as long as its chat wants them."""
-    per_page = 1 if house.chosen(shown.chat_id).is_short else EXCERPTS_A_PAGE
+    per_page = 1 if services.chosen(shown.chat_id).is_short else EXCERPTS_A_PAGE
     limit = excerpts_for(number, per_page=per_page)
-    answer = house.archive.ask(shown.question, today=shown.asked_on, limit=limit, language=spoken())
+    answer = services.archive.ask(shown.question, today=shown.asked_on, limit=limit, language=spoken())
     return answer, answer_page(answer, number, heading=heading, per_page=per_page)
 
 

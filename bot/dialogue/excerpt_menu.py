@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.dialogue import START_QUESTION
 from bot.dialogue.answer_pages import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, WORDINGS, ask, press
-from bot.dialogue.request import House
+from bot.dialogue.request import Services
 from bot.render.message import MAX_COPY_CHARS, Button, Message
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day
@@ -18,40 +18,40 @@ from retrieval.model import Answer, Excerpt
 from retrieval.store import Shown
 
 
-def excerpt_at(shown: Shown, place: int, house: House) -> tuple[Excerpt | None, Answer]:
+def excerpt_at(shown: Shown, place: int, services: Services) -> tuple[Excerpt | None, Answer]:
     """The excerpt that stands at a place of an answer, counted from 0 over all pages; None where there is none now."""
     number = next(n for n in range(MAX_EXCERPTS) if excerpts_for(n) > min(place, MAX_EXCERPTS - 1))
-    answer = ask(house.archive, shown.question, shown.asked_on, number)
+    answer = ask(services.archive, shown.question, shown.asked_on, number)
     return (answer.excerpts[place] if place < len(answer.excerpts) else None), answer
 
 
-def closer_look(kind: str, shown: Shown, place: int, house: House) -> Message | None:
+def closer_look(kind: str, shown: Shown, place: int, services: Services) -> Message | None:
     """One excerpt alone, in its context, in other outlets or in both wordings; None where it is gone."""
-    excerpt, answer = excerpt_at(shown, place, house)
+    excerpt, answer = excerpt_at(shown, place, services)
     if excerpt is None:
         return None
     if kind == OTHERS:
-        held = house.archive.store.articles([copy.article_id for copy in excerpt.also_in])
+        held = services.archive.store.articles([copy.article_id for copy in excerpt.also_in])
         return Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
     if kind == WORDINGS:
-        held = house.archive.store.articles([copy.article_id for copy in excerpt.worded_differently_in])
+        held = services.archive.store.articles([copy.article_id for copy in excerpt.worded_differently_in])
         text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
         if text is None:
             return None
         return Message(text, (_back(shown, place),), shown.token)
     if kind == CONTEXT:
-        article = house.archive.store.article(excerpt.article_id, excerpt.revision)
+        article = services.archive.store.article(excerpt.article_id, excerpt.revision)
         if article is None:
             return None
         return Message(excerpt_views.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
-    rows = tuple(row for row in _rows(excerpt, shown, place, house) if row)
+    rows = tuple(row for row in _rows(excerpt, shown, place, services) if row)
     return Message(excerpt_views.alone(excerpt, answer), rows, shown.token)
 
 
-def gone_notice(shown: Shown, house: House) -> str | None:
+def gone_notice(shown: Shown, services: Services) -> str | None:
     """What to say of an excerpt that an answer no longer has, where an article was changed since; else None."""
     for article_id in shown.article_ids:
-        times = house.archive.store.revision_times(article_id).values()
+        times = services.archive.store.revision_times(article_id).values()
         if any(came_in is not None and came_in > shown.created_utc for came_in in times):
             return _("An article has been reworded since this answer. Please ask again.")
     return None
@@ -64,7 +64,7 @@ def question_on(kind: str, excerpt: Excerpt) -> str:
     return wording.what_happened(day(excerpt.published.day)) if excerpt.published else ""
 
 
-def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[tuple[Button, ...]]:
+def _rows(excerpt: Excerpt, shown: Shown, place: int, services: Services) -> Iterator[tuple[Button, ...]]:
     def button(kind: str, label: str) -> Button:
         return Button(label, press(kind, shown.token, place))
 
@@ -80,7 +80,7 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, house: House) -> Iterator[
     cited, url = excerpt_views.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
     yield (
         Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(CITE, _("Citation")),
-        *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if house.has_inline else ()),
+        *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if services.has_inline else ()),
         *((Button(_("Open"), url=url),) if url else ()),
     )
     yield (Button(_("↩ Back"), press(PAGE, shown.token, shown.page)), button(REPORT, _("Report")))

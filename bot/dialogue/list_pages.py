@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.dialogue.answer_pages import OFFER, PAGE, first_page, press, to_show
-from bot.dialogue.request import Asked, House, Look
+from bot.dialogue.request import Look, Request, Services
 from bot.dialogue.view import PAGE_ROWS, View
 from bot.render.message import Button, Message
 from retrieval.errors import ArchiveError
@@ -16,49 +16,49 @@ from retrieval.store import Shown
 _log = logging.getLogger(__name__)
 
 
-def looked(name: str, look: Look, asked: Asked, house: House) -> tuple[Message, ...]:
+def looked(name: str, look: Look, asked: Request, services: Services) -> tuple[Message, ...]:
     """The first page of what a command shows, remembered for its buttons."""
-    shown = to_show(asked, house, f"/{name} {asked.words}".strip())
-    return (opened(shown, look, house),)
+    shown = to_show(asked, services, f"/{name} {asked.words}".strip())
+    return (opened(shown, look, services),)
 
 
-def opened(shown: Shown, look: Look, house: House) -> Message:
+def opened(shown: Shown, look: Look, services: Services) -> Message:
     """The first page behind a remembered command."""
-    view = look(words_of(shown), 0, shown.asked_on, house)
+    view = look(words_of(shown), 0, shown.asked_on, services)
     buttons = rows(shown.token, view, 0)
     try:
-        house.archive.store.save_shown(replace(shown, article_ids=view.article_ids))
+        services.archive.store.save_shown(replace(shown, article_ids=view.article_ids))
     except ArchiveError as error:  # a list without buttons is better than none
         _log.warning("The buttons of a list could not be kept: %s", error)
         return Message(view.text)
     return Message(view.text, buttons, shown.token)
 
 
-def turned(shown: Shown, look: Look, number: int, house: House) -> Message:
+def turned(shown: Shown, look: Look, number: int, services: Services) -> Message:
     """Another page of it."""
-    view = look(words_of(shown), number, shown.asked_on, house)
+    view = look(words_of(shown), number, shown.asked_on, services)
     return Message(view.text, rows(shown.token, view, number))
 
 
-def offered(shown: Shown, look: Look, place: int, house: House) -> str:
+def offered(shown: Shown, look: Look, place: int, services: Services) -> str:
     """The question behind a button, counted over all pages; empty where there is none any more."""
     number, row = divmod(place, PAGE_ROWS)
-    offers = look(words_of(shown), number, shown.asked_on, house).offers
+    offers = look(words_of(shown), number, shown.asked_on, services).offers
     return offers[row].question if row < len(offers) else ""
 
 
-def asked_on_behalf(shown: Shown, house: House) -> Message:
+def asked_on_behalf(shown: Shown, services: Services) -> Message:
     """What a button's question leads to: a view, or an answer that begins with its question."""
-    look = look_of(shown.question, house)
-    return opened(shown, look, house) if look else first_page(shown, house, is_repeated=True)
+    look = look_of(shown.question, services)
+    return opened(shown, look, services) if look else first_page(shown, services, is_repeated=True)
 
 
-def look_of(question: str, house: House) -> Look | None:
+def look_of(question: str, services: Services) -> Look | None:
     """What shows a remembered command; None for a question in words."""
     if not question.startswith("/"):
         return None
     name = question[1:].split(maxsplit=1)[0]
-    return next((command.look for command in house.commands if command.name == name), None)
+    return next((command.look for command in services.commands if command.name == name), None)
 
 
 def words_of(shown: Shown) -> str:

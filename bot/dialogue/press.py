@@ -9,7 +9,7 @@ from bot.render.message import Message
 
 
 @dataclass(frozen=True, slots=True)
-class Effect:
+class TapResult:
     """What follows from a tap: a short notice, another text in place of the message, a new message.
 
     Attributes:
@@ -42,6 +42,6 @@ class Tap:
         """Whether it is in a chat of one person with the bot."""
         return self.chat_id == self.asker_id
 
-    def needs_admin(self) -> Effect | None:
+    def needs_admin(self) -> TapResult | None:
         """The effect that asks for an admin, where a tap changes what a group has chosen."""
-        return None if self.is_private or self.is_admin else Effect(needs_admin=True)
+        return None if self.is_private or self.is_admin else TapResult(needs_admin=True)

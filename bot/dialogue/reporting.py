@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.dialogue.answer_pages import ALONE, NOT_SAID, OTHER_DOUBT, WRONG_SPEAKER, press
-from bot.dialogue.request import House
+from bot.dialogue.request import Services
 from bot.render.message import Button, Message
 from bot.render.rich import joined, plain
 from bot.render.telegram.excerpt_views import alone
@@ -24,7 +24,7 @@ THANKS = N_("Thank you. An operator will look at it.")
 REPORTED = N_("An excerpt was reported. /reports shows it.")
 
 
-def doubts(excerpt: Excerpt, answer: Answer, token: str, place: int) -> Message:
+def reports_menu(excerpt: Excerpt, answer: Answer, token: str, place: int) -> Message:
     """The excerpt, and what could be wrong with it."""
     asking = plain(_("What is wrong with it?")).marked("bold")
     choices = tuple((Button(_(label), press(kind, token, place)),) for kind, (_reason, label) in DOUBTS.items())
@@ -32,8 +32,8 @@ def doubts(excerpt: Excerpt, answer: Answer, token: str, place: int) -> Message:
     return Message(joined((alone(excerpt, answer), asking), "\n\n"), (*choices, back), token)
 
 
-def keep_report(kind: str, excerpt: Excerpt, now: datetime, house: House) -> None:
+def keep_report(kind: str, excerpt: Excerpt, now: datetime, services: Services) -> None:
     """Keep what was answered."""
     reason, _label = DOUBTS[kind]
     speaker = excerpt.speaker or excerpt.speaker_as_written
-    house.archive.store.reports.add(Report(excerpt.article_id, words_of(excerpt), speaker, reason, now))
+    services.archive.store.reports.add(Report(excerpt.article_id, words_of(excerpt), speaker, reason, now))

@@ -23,7 +23,7 @@ ANYONE = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """What somebody wants of the bot.
 
     Attributes:
@@ -76,7 +76,7 @@ class Finder(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class House:
+class Services:
     """What a command may use.
 
     Attributes:
@@ -114,9 +114,9 @@ class House:
         return now.astimezone(self.zone(chat_id)).date()
 
 
-Look = Callable[[str, int, date, House], View]
+Look = Callable[[str, int, date, Services], View]
 """From the words after the command, the page's number from 0 and the asker's day to that page."""
-Run = Callable[[Asked, House], tuple[Message, ...]]
+Run = Callable[[Request, Services], tuple[Message, ...]]
 
 
 @dataclass(frozen=True, slots=True)

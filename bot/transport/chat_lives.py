@@ -10,7 +10,7 @@ from functools import partial
 from telegram import ChatMemberUpdated
 from telegram.constants import ChatMemberStatus
 
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import ChatLives
 
@@ -22,9 +22,9 @@ _log = logging.getLogger(__name__)
 class Lives:
     """Tells the store; a chat that cannot be noted is no reason to stop."""
 
-    def __init__(self, stored: ChatLives, edge: Edge) -> None:
+    def __init__(self, stored: ChatLives, bridge: ThreadBridge) -> None:
         self._stored = stored
-        self._edge = edge
+        self._bridge = bridge
 
     async def changed(self, change: ChatMemberUpdated) -> None:
         """The bot came, went, or was blocked."""
@@ -59,6 +59,6 @@ class Lives:
 
     async def _kept(self, work: Callable[[], None]) -> None:
         try:
-            await self._edge.reach(work)
+            await self._bridge.reach(work)
         except (VerbatimError, TimeoutError) as error:
             _log.warning("What became of a chat could not be kept: %s", error)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from retrieval.errors import ArchiveUnavailable
 
 
-class Pulse:
+class Heartbeat:
     """When each loop last did its work, and what could not be written down."""
 
     def __init__(self) -> None:

@@ -16,9 +16,9 @@ from typing import Any
 
 from telegram import Bot, Update
 
-from bot.transport.heartbeat import Pulse
+from bot.transport.heartbeat import Heartbeat
 from bot.transport.receipts import IN_HAND, Mark, Receipt
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 from bot.transport.turns import Turns
 from retrieval.errors import ArchiveUnavailable
 from retrieval.store import Inbox as StoredInbox
@@ -55,12 +55,14 @@ class Inbox:
         pulse: told whether updates can be written down.
     """
 
-    def __init__(self, stored: StoredInbox, edge: Edge, bot: Bot, queue: asyncio.Queue[object], pulse: Pulse) -> None:
+    def __init__(
+        self, stored: StoredInbox, bridge: ThreadBridge, bot: Bot, queue: asyncio.Queue[object], heartbeat: Heartbeat
+    ) -> None:
         self._stored = stored
-        self._edge = edge
+        self._bridge = bridge
         self._bot = bot
         self._queue = queue
-        self._pulse = pulse
+        self._heartbeat = heartbeat
         # Numbers are each bot's own; a digest tells bots apart without keeping a token.
         self._name = hashlib.sha256(bot.token.encode()).hexdigest()[:_DIGEST_CHARS]
         self._turns = Turns[_Waiting]()
@@ -86,8 +88,8 @@ class Inbox:
             return
         now = datetime.now(UTC)
         try:
-            kept = await self._edge.reach(partial(self._stored.take, self._name, texts, now))
-            self._pulse.recover("inbox")
+            kept = await self._bridge.reach(partial(self._stored.take, self._name, texts, now))
+            self._heartbeat.recover("inbox")
             new = [number for number in kept if not await self._was_seen_to(number)]
         except ArchiveUnavailable as error:
             new = await self._new_unkept(list(numbered), error)
@@ -105,9 +107,9 @@ class Inbox:
 
     async def _new_unkept(self, numbers: Sequence[int], error: ArchiveUnavailable) -> list[int]:
         """Those that did not come before, of updates that cannot be written down."""
-        known = await self._edge.reach(partial(self._stored.known, self._name, numbers))
+        known = await self._bridge.reach(partial(self._stored.known, self._name, numbers))
         _log.error("Updates cannot be written down, and are answered without: %s", error)
-        self._pulse.fail("inbox", error)
+        self._heartbeat.fail("inbox", error)
         new = [number for number in numbers if number not in known and number not in self._unkept]
         self._unkept.update(dict.fromkeys(new))
         while len(self._unkept) > _MOST_UNKEPT:
@@ -117,13 +119,13 @@ class Inbox:
     async def resume(self) -> None:
         """See to what the last run has left, except for what may have been answered."""
         try:
-            uncertain = await self._edge.reach(partial(self._stored.settle_uncertain, self._name))
+            uncertain = await self._bridge.reach(partial(self._stored.settle_uncertain, self._name))
         except ArchiveUnavailable as error:  # those stay as they are, and are not answered
             _log.error("What the last run has left cannot be settled: %s", error)
             uncertain = 0
         if uncertain:
             _log.warning("%d updates may have been answered when the bot ended, and are not answered again", uncertain)
-        for left in await self._edge.reach(partial(self._stored.waiting, self._name)):
+        for left in await self._bridge.reach(partial(self._stored.waiting, self._name)):
             self._add(_Waiting(left.update_id, json.loads(left.body), left.received_utc))
         self._hand_on()
 
@@ -220,11 +222,11 @@ class Inbox:
 
     async def _kept(self, work: Callable[[], None]) -> bool:
         try:
-            await self._edge.reach(work)
+            await self._bridge.reach(work)
         except Exception as error:  # whatever it is, it is no reason not to answer
             _log.warning("How an update stands could not be kept: %s", error)
             if isinstance(error, ArchiveUnavailable):
-                self._pulse.fail("inbox", error)
+                self._heartbeat.fail("inbox", error)
             return False
         return True
 

@@ -26,7 +26,7 @@ _GIVES_WAY_S = 0.5
 _log = logging.getLogger(__name__)
 
 
-class Tries:
+class Retries:
     """Makes calls at Telegram's pace, while it can be reached; handlers never see an error of Telegram's."""
 
     def __init__(self, pace: Pace, lives: Lives, line: Line) -> None:

@@ -28,7 +28,7 @@ from bot.render.rich import Rich
 from bot.render.telegram.inline_cards import Cards
 from bot.render.telegram.split import split
 from bot.transport.chat_lives import Lives
-from bot.transport.retries import Tries
+from bot.transport.retries import Retries
 
 _CARDS_CACHE_S = 30
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -53,9 +53,9 @@ def be_silent(is_silent: bool) -> None:
 class Sender:
     """Sends and edits for handlers, which never see an error of Telegram's."""
 
-    def __init__(self, bot: Bot, tries: Tries, lives: Lives) -> None:
+    def __init__(self, bot: Bot, retries: Retries, lives: Lives) -> None:
         self._bot = bot
-        self._tried = tries.tried
+        self._tried = retries.tried
         self._lives = lives
 
     async def send(self, place: Place, message: Message, *, is_urgent: bool = True) -> int | None:

@@ -11,7 +11,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-class Edge:
+class ThreadBridge:
     """A few threads, so that no question holds up the others and no flood takes more than its share."""
 
     def __init__(self, *, threads: int, timeout_s: float) -> None:

@@ -25,7 +25,7 @@ _BODY_WAITS_S = 30.0
 _log = logging.getLogger(__name__)
 
 
-class Hook:
+class Webhook:
     """Listens for deliveries that carry the secret.
 
     Args:

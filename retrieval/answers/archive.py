@@ -13,11 +13,11 @@ from typing import Literal, Self, TypeVar
 from retrieval.annotate import annotate
 from retrieval.annotate.people import Person
 from retrieval.answers.elsewhere import with_other_wordings
-from retrieval.answers.excerpts.moderation import ruled
+from retrieval.answers.excerpts.moderation import moderated
 from retrieval.answers.excerpts.rewording import Rewordings
 from retrieval.answers.ingest.annotators import Annotated, Annotators
 from retrieval.answers.ingest.health import Check
-from retrieval.answers.ingest.index_sync import Upkeep
+from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.kinds import QUESTION_KINDS
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Directory, Match
@@ -77,11 +77,11 @@ class Archive:
     def __init__(self, folder: Path, store: Store, engine: SearchEngine) -> None:
         self.folder = folder
         self.store = store
-        self._upkeep = Upkeep(folder, store, engine)
+        self._index_sync = IndexSync(folder, store, engine)
 
     @property
     def _engine(self) -> SearchEngine:
-        return self._upkeep.engine
+        return self._index_sync.engine
 
     @classmethod
     def open(cls, folder: Path, *, database_url: str | None = None, is_only_looked_at: bool = False) -> Self:
@@ -97,14 +97,14 @@ class Archive:
             ArchiveTooNew: a newer program wrote it.
         """
         store = open_store(database_url or folder / DATABASE_NAME)
-        archive = cls(folder, store, open_engine(Upkeep.index_folder(folder, store.archive_id)))
+        archive = cls(folder, store, open_engine(IndexSync.index_folder(folder, store.archive_id)))
         if not is_only_looked_at:
-            archive._upkeep.catch_up(wait_s=0.0)
+            archive._index_sync.catch_up(wait_s=0.0)
         return archive
 
     def close(self) -> None:
         """Let go of the database and the index."""
-        self._upkeep.close()
+        self._index_sync.close()
         self.store.close()
 
     def __enter__(self) -> Self:
@@ -212,7 +212,7 @@ class Archive:
             ]
             if new:
                 self._write(new, came(), appeared)
-                self._upkeep.apply_changes()
+                self._index_sync.apply_changes()
             yield from (Addition(a.id, outcome) for a, outcome in zip(part, expected, strict=True))
 
     def _write(
@@ -233,12 +233,12 @@ class Archive:
         with WriterLock(self.folder):
             if not self.store.remove(article_id):
                 raise UnknownArticle(article_id)
-            self._upkeep.apply_changes()
+            self._index_sync.apply_changes()
 
     def reannotate(self, *, limit: int = BATCH) -> int:
         """Annotate anew up to ``limit`` articles that an older program annotated; how many were."""
         with WriterLock(self.folder):
-            return self._upkeep.reannotate(limit)
+            return self._index_sync.reannotate(limit)
 
     # -- asking -----------------------------------------------------------------------------------------------------
 
@@ -292,7 +292,7 @@ class Archive:
         return follow_up(words, lambda: self.ask(before, today=today, limit=1), known, today=today)
 
     def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found]:
-        self._upkeep.catch_up(wait_s=0.0)
+        self._index_sync.catch_up(wait_s=0.0)
         lookup = Lookup(self.store, self._engine, today, wanted)
         question = read_question(text, today=today, is_source=self._is_source, language=language)
         if not text.strip():
@@ -326,7 +326,7 @@ class Archive:
         started = time.perf_counter()
 
         def rank() -> SearchAnswer:
-            self._upkeep.catch_up(wait_s=0.0)
+            self._index_sync.catch_up(wait_s=0.0)
             return rank_passages(query, self.store, self._engine, limit=limit, today=today)
 
         answer = self._sound(rank)
@@ -337,13 +337,13 @@ class Archive:
         try:
             return read()
         except IndexDamaged:
-            self._upkeep.rebuild()
+            self._index_sync.rebuild()
             return read()
 
     @property
     def following(self) -> Following:
         """What is followed here: to read it, to preview it, and to hold new articles against it."""
-        return Following(self.store, self._engine, lambda: self._upkeep.catch_up(wait_s=0.0))
+        return Following(self.store, self._engine, lambda: self._index_sync.catch_up(wait_s=0.0))
 
     # -- reading ----------------------------------------------------------------------------------------------------
 
@@ -369,7 +369,7 @@ class Archive:
             for article_id in ids:
                 if article_id not in known:
                     raise UnknownArticle(article_id)
-                found = ruled(articles[article_id], known[article_id], decided.get(article_id, ()))
+                found = moderated(articles[article_id], known[article_id], decided.get(article_id, ()))
                 for attribution in found.attributions:
                     if match is None or _is_said_by(match, attribution):
                         yield article_id, attribution
@@ -389,7 +389,7 @@ class Archive:
 
     def profile(self, name: str, *, quotes: int = 3) -> ProfileFound:
         """What the archive knows of the one person that a name stands for, or who else could be meant."""
-        self._upkeep.catch_up(wait_s=0.0)
+        self._index_sync.catch_up(wait_s=0.0)
         lookup = Lookup(self.store, self._engine, date.min, quotes)
         found = find_profile(name, lookup, quotes=quotes)
         if found.profile is None:
@@ -400,11 +400,11 @@ class Archive:
 
     def check(self) -> tuple[Check, ...]:
         """Look at the database, the index and the annotations."""
-        return tuple(self._upkeep.checks())
+        return tuple(self._index_sync.checks())
 
     def check_quickly(self) -> tuple[Check, ...]:
         """Look at how far index and annotations are, without reading them in full."""
-        return tuple(self._upkeep.quick_checks())
+        return tuple(self._index_sync.quick_checks())
 
 
 def _in_its_language(article: Article) -> Article:

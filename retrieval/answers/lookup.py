@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from retrieval.answers.excerpts.copies import Copies
 from retrieval.answers.excerpts.cutting import said_excerpt
 from retrieval.answers.excerpts.folding import fold
-from retrieval.answers.excerpts.moderation import is_hidden, ruled
+from retrieval.answers.excerpts.moderation import is_hidden, moderated
 from retrieval.answers.people.directory import Directory
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
@@ -159,7 +159,7 @@ class Lookup:
             self._decided.update(self.store.reports.decided(missing))
             found = self.store.annotations(missing)
             for article_id, article in ((i, self._articles[i]) for i in found if i in self._articles):
-                self._annotations[article_id] = ruled(article, found[article_id], self._decided.get(article_id, ()))
+                self._annotations[article_id] = moderated(article, found[article_id], self._decided.get(article_id, ()))
 
     def article(self, article_id: str) -> Article | None:
         """An article fetched before; None where it was withdrawn meanwhile."""

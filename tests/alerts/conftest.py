@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import COMMANDS, House
+from bot.commands import COMMANDS, Services
 from bot.settings import load_settings
 from retrieval.answers import Archive
 from retrieval.model import Article, Published
@@ -34,7 +34,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture
-def house(archive: Archive, tmp_path: Path) -> House:
+def services(archive: Archive, tmp_path: Path) -> Services:
     numbers = count()
     settings = load_settings(environ={}, folder=tmp_path)
-    return House(archive, settings, COMMANDS, "verbatim_bot", lambda: f"token-{next(numbers)}")
+    return Services(archive, settings, COMMANDS, "verbatim_bot", lambda: f"token-{next(numbers)}")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Coroutine
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from bot.transport.threads import Edge
+from bot.transport.threads import ThreadBridge
 
 T = TypeVar("T")
 BEGUN = datetime(2024, 5, 4, 12, tzinfo=UTC)
@@ -41,7 +41,7 @@ class FastLoop(asyncio.SelectorEventLoop):
         return self._jumping.passed_s
 
 
-class Here(Edge):
+class Here(ThreadBridge):
     """Does the work at once, where it is asked for."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ from telegram import Bot
 from bot.transport.chat_lives import Lives
 from bot.transport.line import Line
 from bot.transport.pace import Pace
-from bot.transport.retries import Tries
+from bot.transport.retries import Retries
 from bot.transport.sender import Sender
 from bot.transport.wire import WireRequest
 from retrieval.store import Store
@@ -114,7 +114,7 @@ class Way:
 
     bot: Bot
     line: Line
-    tries: Tries
+    tries: Retries
     sender: Sender
 
 
@@ -125,7 +125,7 @@ async def way_to(telegram: Shaky, store: Store) -> Way:
     await bot.initialize()
     line = Line(bot.get_me, chance=Random(3), now=now)
     lives = Lives(store.lives, Here())
-    tries = Tries(Pace(), lives, line)
+    tries = Retries(Pace(), lives, line)
     return Way(bot, line, tries, Sender(bot, tries, lives))
 
 

@@ -13,12 +13,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.alerts import delivery
-from bot.alerts.delivery import Delivering
+from bot.alerts.delivery import DeliveryLoop
 from bot.alerts.outbox import Outbox
-from bot.commands import COMMANDS, House
+from bot.commands import COMMANDS, Services
 from bot.render.message import line
 from bot.settings import load_settings
-from bot.transport.heartbeat import Pulse
+from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import LONGEST_PAUSE_S, Outage
 from bot.transport.sender import Place
 from retrieval.answers import Archive
@@ -62,18 +62,18 @@ def delivered(archive: Archive, telegram: Shaky, tmp_path: Path, for_s: float) -
 
     async def run() -> None:
         way = await way_to(telegram, archive.store)
-        house = House(archive, chosen, COMMANDS, "v_bot", lambda: f"t{telegram.calls.total()}")
+        services = Services(archive, chosen, COMMANDS, "v_bot", lambda: f"t{telegram.calls.total()}")
         outbox = Outbox(archive, zone=chosen.timezone, max_age=timedelta(days=1))
-        one = Delivering(
+        one = DeliveryLoop(
             archive.store,
             outbox,
             way.sender,
-            lambda: house,
+            lambda: services,
             chosen,
             way.line,
             looking=Here(),
             records=Here(),
-            pulse=Pulse(),
+            heartbeat=Heartbeat(),
             now=now,
         )
         async with one.running():

@@ -9,7 +9,7 @@ import pytest
 
 from bot.alerts.message import told
 from bot.app.taps import tapped
-from bot.commands import House, Tap
+from bot.commands import Services, Tap
 from bot.dialogue.answer_pages import CONTEXT, LEAVE, MUTE, OTHERS, PAGE
 from bot.render.message import Message
 from bot.render.telegram import alert_pages
@@ -27,11 +27,11 @@ def follow(archive: Archive, words: str, chat_id: int = FOLLOWER) -> Subscriptio
     return archive.store.subscriptions.subscribe(watch, chat_id=chat_id, created_by=FOLLOWER, now=NOW)
 
 
-def alerted(house: House, subscription: Subscription, article_id: str = "mill", edition: int = 0) -> Message:
-    matcher = house.archive.following.matcher()
+def alerted(services: Services, subscription: Subscription, article_id: str = "mill", edition: int = 0) -> Message:
+    matcher = services.archive.following.matcher()
     matcher.file(subscription.watch_number, subscription.watch)
-    (intent,) = house.archive.following.intents(matcher, [article_id])
-    message = told(subscription, intent, house, NOW, edition=edition)
+    (intent,) = services.archive.following.intents(matcher, [article_id])
+    message = told(subscription, intent, services, NOW, edition=edition)
     assert message is not None
     return message
 
@@ -57,11 +57,11 @@ def marked(message: Message, kind: str) -> list[str]:
     ],
 )
 def test_an_alert_is_an_excerpt_with_what_matched_marked_and_the_reason(
-    house: House, words: str, matched: list[str]
+    services: Services, words: str, matched: list[str]
 ) -> None:
-    followed = follow(house.archive, words)
+    followed = follow(services.archive, words)
 
-    message = alerted(house, followed)
+    message = alerted(services, followed)
 
     lines = message.text.text.splitlines()
     assert "“The dam will hold all winter”, said Ada Reed, the mayor." in lines
@@ -72,54 +72,54 @@ def test_an_alert_is_an_excerpt_with_what_matched_marked_and_the_reason(
     assert "“The dam will hold all winter”" in marked(message, "bold")
 
 
-def test_the_context_and_the_way_back(house: House) -> None:
-    followed = follow(house.archive, "Ada Reed on the dam")
-    message = alerted(house, followed)
+def test_the_context_and_the_way_back(services: Services) -> None:
+    followed = follow(services.archive, "Ada Reed on the dam")
+    message = alerted(services, followed)
 
-    context = tapped(press(message, "In context"), house).edit
+    context = tapped(press(message, "In context"), services).edit
     assert context
-    back = tapped(press(context, "↩ Back"), house).edit
+    back = tapped(press(context, "↩ Back"), services).edit
 
     assert "It rained in Oxbow." in context.text.text
     assert back == message
 
 
-def test_the_same_story_in_other_outlets(house: House) -> None:
-    house.archive.add([told_by("Ferry"), told_by("Quay")])
-    message = alerted(house, follow(house.archive, "Ada Reed"))
+def test_the_same_story_in_other_outlets(services: Services) -> None:
+    services.archive.add([told_by("Ferry"), told_by("Quay")])
+    message = alerted(services, follow(services.archive, "Ada Reed"))
 
-    others = tapped(press(message, "Other outlets"), house).edit
+    others = tapped(press(message, "Other outlets"), services).edit
 
     assert "Also in: Ferry, Quay" in message.text.text
     assert others
     assert others.text.text.count("“The dam will hold all winter”") == 2
 
 
-def test_muting_and_unfollowing(house: House) -> None:
-    followed = follow(house.archive, "Ada Reed")
-    message = alerted(house, followed)
+def test_muting_and_unfollowing(services: Services) -> None:
+    followed = follow(services.archive, "Ada Reed")
+    message = alerted(services, followed)
 
-    muted = tapped(press(message, "Mute for a day"), house)
-    kept = house.archive.store.subscriptions.subscription(followed.number)
-    left = tapped(press(message, "Unfollow"), house)
-    again = tapped(press(message, "Mute for a day"), house)
+    muted = tapped(press(message, "Mute for a day"), services)
+    kept = services.archive.store.subscriptions.subscription(followed.number)
+    left = tapped(press(message, "Unfollow"), services)
+    again = tapped(press(message, "Mute for a day"), services)
 
     assert muted.toast == "Muted for a day. /subscriptions wakes it."
     assert kept
     assert kept.muted_until_utc == NOW + timedelta(days=1)
     assert left.toast == "You no longer follow: Ada Reed: own words"
-    assert house.archive.store.subscriptions.of_chat(FOLLOWER) == ()
+    assert services.archive.store.subscriptions.of_chat(FOLLOWER) == ()
     assert again.toast == "This is not followed any more."
 
 
-def test_in_a_group_everyone_may_look_and_only_admins_unfollow(house: House) -> None:
+def test_in_a_group_everyone_may_look_and_only_admins_unfollow(services: Services) -> None:
     group = -100
-    message = alerted(house, follow(house.archive, "Ada Reed", group))
+    message = alerted(services, follow(services.archive, "Ada Reed", group))
 
-    looked = tapped(press(message, "In context", group, 77), house)
-    refused = tapped(press(message, "Unfollow", group, 77), house)
-    stays = house.archive.store.subscriptions.of_chat(group)
-    done = tapped(press(message, "Unfollow", group, 77, is_admin=True), house)
+    looked = tapped(press(message, "In context", group, 77), services)
+    refused = tapped(press(message, "Unfollow", group, 77), services)
+    stays = services.archive.store.subscriptions.of_chat(group)
+    done = tapped(press(message, "Unfollow", group, 77, is_admin=True), services)
 
     assert looked.edit
     assert refused.needs_admin
@@ -127,32 +127,32 @@ def test_in_a_group_everyone_may_look_and_only_admins_unfollow(house: House) -> 
     assert done.toast.startswith("You no longer follow")
 
 
-def test_another_chat_cannot_press_its_buttons(house: House) -> None:
-    followed = follow(house.archive, "Ada Reed")
-    message = alerted(house, followed)
+def test_another_chat_cannot_press_its_buttons(services: Services) -> None:
+    followed = follow(services.archive, "Ada Reed")
+    message = alerted(services, followed)
 
-    assert "too old" in tapped(press(message, "Unfollow", chat_id=6, asker_id=6), house).toast
-    assert house.archive.store.subscriptions.subscription(followed.number)
+    assert "too old" in tapped(press(message, "Unfollow", chat_id=6, asker_id=6), services).toast
+    assert services.archive.store.subscriptions.subscription(followed.number)
 
 
-def test_an_article_that_changes_or_goes_takes_its_alert_along(house: House) -> None:
-    followed = follow(house.archive, "Ada Reed")
-    message = alerted(house, followed)
-    house.archive.add([told_by("Mill", TEXT.replace("It rained", "It snowed"))])
-    changed = tapped(press(message, "In context"), house)
-    house.archive.remove("mill")
-    withdrawn = tapped(press(message, "In context"), house)
+def test_an_article_that_changes_or_goes_takes_its_alert_along(services: Services) -> None:
+    followed = follow(services.archive, "Ada Reed")
+    message = alerted(services, followed)
+    services.archive.add([told_by("Mill", TEXT.replace("It rained", "It snowed"))])
+    changed = tapped(press(message, "In context"), services)
+    services.archive.remove("mill")
+    withdrawn = tapped(press(message, "In context"), services)
 
     assert changed.toast == "The article has changed or was withdrawn."
     assert withdrawn.edit
     assert withdrawn.edit.text.text == "An article that this answer quoted was withdrawn."
 
 
-def test_a_changed_wording_comes_as_a_correction_with_both(house: House) -> None:
-    followed = follow(house.archive, "Ada Reed")
-    house.archive.add([told_by("Mill", TEXT.replace("will hold all winter", "may hold all winter"))])
+def test_a_changed_wording_comes_as_a_correction_with_both(services: Services) -> None:
+    followed = follow(services.archive, "Ada Reed")
+    services.archive.add([told_by("Mill", TEXT.replace("will hold all winter", "may hold all winter"))])
 
-    first, second = alerted(house, followed), alerted(house, followed, edition=1)
+    first, second = alerted(services, followed), alerted(services, followed, edition=1)
 
     assert not first.text.text.startswith("Worded differently")
     assert second.text.text.startswith("Worded differently since I told you:")
@@ -160,14 +160,14 @@ def test_a_changed_wording_comes_as_a_correction_with_both(house: House) -> None
     assert "“The dam will hold all winter”" in second.text.text
 
 
-def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(house: House) -> None:
-    reed, hale = follow(house.archive, "Ada Reed"), follow(house.archive, "Tom Hale")
+def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(services: Services) -> None:
+    reed, hale = follow(services.archive, "Ada Reed"), follow(services.archive, "Tom Hale")
     excerpts = []
     for followed in (reed, hale):
-        matcher = house.archive.following.matcher()
+        matcher = services.archive.following.matcher()
         matcher.file(followed.watch_number, followed.watch)
-        (intent,) = house.archive.following.intents(matcher, ["mill"])
-        excerpt = house.archive.following.excerpt(intent)
+        (intent,) = services.archive.following.intents(matcher, ["mill"])
+        excerpt = services.archive.following.excerpt(intent)
         assert excerpt
         excerpts.append((excerpt, followed.watch))
 
@@ -178,8 +178,8 @@ def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(house: House) 
     assert text.endswith("and 9 more; ask me for the latest")
 
 
-def test_kinds_of_its_buttons_are_those_of_answers(house: House) -> None:
-    message = alerted(house, follow(house.archive, "Ada Reed"))
+def test_kinds_of_its_buttons_are_those_of_answers(services: Services) -> None:
+    message = alerted(services, follow(services.archive, "Ada Reed"))
 
     assert {b.press.split(":")[0] for row in message.rows for b in row} == {CONTEXT, MUTE, LEAVE}
     assert len({CONTEXT, OTHERS, MUTE, LEAVE, PAGE}) == 5

@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from bot.alerts.message import told
-from bot.commands import COMMANDS, Asked, House
+from bot.commands import COMMANDS, Request, Services
 from bot.commands.subscribe import subscribe
 from bot.commands.subscriptions import subscriptions
 from bot.render.message import Message
@@ -32,23 +32,23 @@ def played(folder: Path) -> str:
     numbers, now = count(), datetime.now(UTC)
     with Archive.open(folder / "archive") as archive:
         archive.add(read_articles([PROJECT / "seeds"]))
-        house = House(
+        services = Services(
             archive, load_settings(environ={}, folder=folder), COMMANDS, "bot", lambda: f"token-{next(numbers)}"
         )
 
-        def asked(words: str) -> Asked:
-            return Asked(words, CHAT, CHAT, True, now)
+        def asked(words: str) -> Request:
+            return Request(words, CHAT, CHAT, True, now)
 
-        asking = subscribe(asked("Peskov on weapons"), house)[0]
-        agreed = subscribe(asked("yes Peskov on weapons"), house)[0]
+        asking = subscribe(asked("Peskov on weapons"), services)[0]
+        agreed = subscribe(asked("yes Peskov on weapons"), services)[0]
         (followed,) = archive.store.subscriptions.of_chat(CHAT)
         matcher = archive.following.matcher()
         matcher.file(followed.watch_number, followed.watch)
         (intent,) = archive.following.intents(matcher, archive.store.article_ids(after=None, limit=1))
-        alert = told(followed, intent, house, now)
+        alert = told(followed, intent, services, now)
         assert alert
-        listing = subscriptions(asked(""), house)[0]
-        card = subscriptions(asked(str(followed.number)), house)[0]
+        listing = subscriptions(asked(""), services)[0]
+        card = subscriptions(asked(str(followed.number)), services)[0]
     parts = (
         shown("/subscribe Peskov on weapons", asking),
         shown("[Yes]", agreed),

@@ -12,7 +12,7 @@ import pytest
 
 from retrieval.annotate import annotate
 from retrieval.answers import Archive
-from retrieval.answers.ingest.index_sync import Upkeep
+from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Article
 from retrieval.search.index import local_index
@@ -153,7 +153,7 @@ def test_what_the_index_could_not_write_is_found_when_there_is_room(
     last = 500 if many else 12
     with Archive.open(tmp_path) as archive:
         archive.add(articles(0, 10))
-        monkeypatch.setattr(local_index.journal, "append", full)
+        monkeypatch.setattr(local_index.write_ahead_log, "append", full)
         monkeypatch.setattr("retrieval.search.files.flat_file.os.fsync", full)
         with pytest.raises(ArchiveUnavailable):
             archive.add(articles(10, last))
@@ -164,7 +164,7 @@ def test_what_the_index_could_not_write_is_found_when_there_is_room(
         assert [path for path in index.iterdir() if path.suffix == ".seg"] == []
 
         monkeypatch.undo()
-        Upkeep(tmp_path, archive.store, archive._engine).catch_up(wait_s=0.0)
+        IndexSync(tmp_path, archive.store, archive._engine).catch_up(wait_s=0.0)
         assert archive._engine.unit_count("passages") == archive.counts().articles > 10
 
 
@@ -177,7 +177,7 @@ def test_it_is_not_tried_again_with_each_question(tmp_path: Path, monkeypatch: p
 
     with Archive.open(tmp_path) as archive:
         archive.add(articles(0, 10))
-        monkeypatch.setattr(local_index.journal, "append", full)
+        monkeypatch.setattr(local_index.write_ahead_log, "append", full)
         with pytest.raises(ArchiveUnavailable, match="the disk is full"):
             archive.add(articles(10, 12))
         tries.clear()

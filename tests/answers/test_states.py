@@ -18,7 +18,7 @@ from retrieval.annotate import annotate
 from retrieval.answers import Archive
 from retrieval.answers.ingest import index_sync
 from retrieval.answers.ingest.agreement import relation
-from retrieval.answers.ingest.index_sync import Upkeep
+from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.model import Article
 from retrieval.search import SearchEngine
 from retrieval.search.index.local_index import LocalIndex
@@ -217,7 +217,7 @@ def _forget_states(data: Path) -> None:
     index = LocalIndex(folder)
     index.compact()
     manifest = index._refreshed().manifest
-    publish(folder, Manifest(index.position, manifest.segments, manifest.tail))
+    publish(folder, Manifest(index.position, manifest.segments, manifest.buffer))
 
 
 @pytest.fixture
@@ -313,7 +313,7 @@ def test_who_finds_another_building_it_anew_waits_for_no_more_than_its_beginning
         def looked(store: Store, engine: SearchEngine) -> str:
             looks.append(relation(store, engine))
             if len(looks) == 2:
-                Upkeep(restored, store, LocalIndex(folder)).apply_changes()
+                IndexSync(restored, store, LocalIndex(folder)).apply_changes()
             return looks[-1]
 
         monkeypatch.setattr(index_sync, "relation", looked)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.access import Door
+from bot.app.access import AccessControl
 from bot.settings import load_settings
 from retrieval.store import Admission, Store, open_store
 
@@ -23,38 +23,40 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def door_of(store: Store, tmp_path: Path) -> Callable[[str], Door]:
-    def make(access: str) -> Door:
+def door_of(store: Store, tmp_path: Path) -> Callable[[str], AccessControl]:
+    def make(access: str) -> AccessControl:
         environ = {"VERBATIM_ACCESS": access, "VERBATIM_OPERATORS": str(OLGA)}
-        return Door(load_settings(environ=environ, folder=tmp_path), store)
+        return AccessControl(load_settings(environ=environ, folder=tmp_path), store)
 
     return make
 
 
-def test_an_open_bot_lets_in_all_but_the_banned(door_of: Callable[[str], Door], store: Store) -> None:
-    door = door_of("open")
+def test_an_open_bot_lets_in_all_but_the_banned(door_of: Callable[[str], AccessControl], store: Store) -> None:
+    access = door_of("open")
     store.admit(Admission(BOB, "banned", NOW))
 
-    assert [door.welcome(who, who, NOW) for who in (ANN, BOB, BOB)] == ["in", "out", "out"]
-    assert door.welcome(BOB, GROUP, NOW) == "out"
+    assert [access.welcome(who, who, NOW) for who in (ANN, BOB, BOB)] == ["in", "out", "out"]
+    assert access.welcome(BOB, GROUP, NOW) == "out"
 
 
-def test_a_banned_group_is_not_answered_except_its_operators(door_of: Callable[[str], Door], store: Store) -> None:
+def test_a_banned_group_is_not_answered_except_its_operators(
+    door_of: Callable[[str], AccessControl], store: Store
+) -> None:
     store.admit(Admission(GROUP, "banned", NOW))
 
     assert [door_of("open").welcome(who, GROUP, NOW) for who in (ANN, None, OLGA)] == ["out", "out", "in"]
 
 
-def test_a_closed_bot_tells_a_stranger_once(door_of: Callable[[str], Door], store: Store) -> None:
-    door = door_of(str(ANN))
+def test_a_closed_bot_tells_a_stranger_once(door_of: Callable[[str], AccessControl], store: Store) -> None:
+    access = door_of(str(ANN))
 
-    assert [door.welcome(who, who, NOW) for who in (ANN, BOB, BOB, OLGA)] == ["in", "told", "out", "in"]
+    assert [access.welcome(who, who, NOW) for who in (ANN, BOB, BOB, OLGA)] == ["in", "told", "out", "in"]
     store.admit(Admission(BOB, "listed", NOW))
-    assert door.welcome(BOB, BOB, NOW) == "in"
+    assert access.welcome(BOB, BOB, NOW) == "in"
 
 
-def test_a_listed_group_lets_in_whoever_writes_there(door_of: Callable[[str], Door], store: Store) -> None:
-    door = door_of("5")
+def test_a_listed_group_lets_in_whoever_writes_there(door_of: Callable[[str], AccessControl], store: Store) -> None:
+    access = door_of("5")
     store.admit(Admission(GROUP, "listed", NOW))
 
-    assert door.welcome(BOB, GROUP, NOW) == "in"
+    assert access.welcome(BOB, GROUP, NOW) == "in"

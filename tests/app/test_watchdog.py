@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.watchdog import Watch, check_health, standing_still
+from bot.app.watchdog import Watch, check_health, stalled
 from bot.render.message import Message
-from bot.transport.heartbeat import Pulse
-from bot.transport.threads import Edge
+from bot.transport.heartbeat import Heartbeat
+from bot.transport.threads import ThreadBridge
 from retrieval.store import Source, Store, open_store
 
 NOW = datetime(2024, 5, 2, 12, tzinfo=UTC)
@@ -36,8 +36,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
-def edge() -> Iterator[Edge]:
-    made = Edge(threads=1, timeout_s=5)
+def bridge() -> Iterator[ThreadBridge]:
+    made = ThreadBridge(threads=1, timeout_s=5)
     yield made
     made.close()
 
@@ -56,21 +56,21 @@ def edge() -> Iterator[Edge]:
 def test_what_stands_still(silent_for: dict[str, int], held: dict[str, float], expected: list[str]) -> None:
     moments = {name: NOW - timedelta(seconds=seconds) for name, seconds in silent_for.items()}
 
-    assert sorted(standing_still(moments, held, NOW, since=NOW - timedelta(days=1))) == expected
+    assert sorted(stalled(moments, held, NOW, since=NOW - timedelta(days=1))) == expected
 
 
 def test_what_waited_before_the_bot_began_is_no_fault_yet() -> None:
     held = {"sources_late": 3.0, "alerts_oldest_due_seconds": 90_000.0}
 
-    assert standing_still({}, held, NOW, since=NOW - timedelta(minutes=5)) == set()
-    assert standing_still({}, held, NOW, since=NOW - timedelta(hours=2)) == {"intake", "delivering"}
+    assert stalled({}, held, NOW, since=NOW - timedelta(minutes=5)) == set()
+    assert stalled({}, held, NOW, since=NOW - timedelta(hours=2)) == {"intake", "delivering"}
 
 
 async def test_operators_hear_once_that_it_stands_and_once_that_it_goes_on(
-    store: Store, edge: Edge, tmp_path: Path
+    store: Store, bridge: ThreadBridge, tmp_path: Path
 ) -> None:
-    told, pulse, file = Told(), Pulse(), tmp_path / "health.json"
-    watch = Watch(pulse, store, told, edge, file)  # type: ignore[arg-type]
+    told, heartbeat, file = Told(), Heartbeat(), tmp_path / "health.json"
+    watch = Watch(heartbeat, store, told, bridge, file)  # type: ignore[arg-type]
     source = Source("https://mill.example/feed", "https://mill.example/feed", NOW, NOW, 600)
     store.sources.add(source)
 
@@ -89,10 +89,10 @@ async def test_operators_hear_once_that_it_stands_and_once_that_it_goes_on(
     assert json.loads(file.read_text())["standing_still"] == []
 
 
-async def test_the_health_file_says_whether_a_bot_runs(store: Store, edge: Edge, tmp_path: Path) -> None:
+async def test_the_health_file_says_whether_a_bot_runs(store: Store, bridge: ThreadBridge, tmp_path: Path) -> None:
     file = tmp_path / "health.json"
     assert "no bot has written" in check_health(file, NOW).message
-    await Watch(Pulse(), store, Told(), edge, file).look(NOW)  # type: ignore[arg-type]
+    await Watch(Heartbeat(), store, Told(), bridge, file).look(NOW)  # type: ignore[arg-type]
 
     assert check_health(file, NOW + timedelta(seconds=20)).ok
     old = check_health(file, NOW + timedelta(minutes=5))

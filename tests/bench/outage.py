@@ -16,7 +16,7 @@ from pathlib import Path
 # Not this folder: a file here is named as a library is.
 sys.path[0] = str(Path(__file__).resolve().parents[2])
 
-from bot.alerts import delivery
+from bot.alerts import delivery  # noqa: E402
 from retrieval.answers import Archive  # noqa: E402
 from tests.alerts.shaky import KINDS, Shaky  # noqa: E402
 from tests.alerts.test_outage import ARTICLE, delivered, due  # noqa: E402

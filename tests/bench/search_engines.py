@@ -30,10 +30,10 @@ TOP, DAYS, PASSAGES_PER_ARTICLE, K1, B = 10, 100, 5, 0.9, 0.4
 WANTED_DAYS = range(50, 55)
 PART = 200_000  # Passages that are numbered and built together.
 ADDED = 150  # Articles that come one by one while questions are asked.
-Asked = Callable[[list[str]], list[float]]
+Request = Callable[[list[str]], list[float]]
 
 
-class Strings:
+class TermDictionary:
     """The strings of all sentences, by number, one sentence after another."""
 
     def __init__(self, sentences: Sequence[Sequence[str]]) -> None:
@@ -97,7 +97,7 @@ def size_of(folder: Path) -> int:
     return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
 
 
-def asked(ask: Asked, questions: Sequence[list[str]], name: str) -> dict[str, Any]:
+def asked(ask: Request, questions: Sequence[list[str]], name: str) -> dict[str, Any]:
     """Median and 99th percentile in milliseconds, and the scores found; all was asked once before."""
     for question in questions:
         ask(question)
@@ -115,8 +115,8 @@ def parts(material: Material) -> Iterator[Any]:
     """The passages as tokens that are numbered already."""
     from retrieval.search.segment.builder import FieldTokens, SegmentTokens, ShelfTokens
 
-    words = Strings([one[0] for one in material.sentences])
-    terms = Strings([one[1] for one in material.sentences])
+    words = TermDictionary([one[0] for one in material.sentences])
+    terms = TermDictionary([one[1] for one in material.sentences])
     days = [f"day:{day}" for day in range(DAYS)]
     none = np.zeros(0, np.uint32)
     nothing = ShelfTokens(

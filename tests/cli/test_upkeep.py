@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli._support import reannotation
-from bot.cli._support.reannotation import annotating_anew
+from bot.cli._support.reannotation import reannotating
 from retrieval.answers import Archive
 from retrieval.errors import ArchiveBusy, ArchiveUnavailable
 from retrieval.model import Annotations, Article
@@ -36,7 +36,7 @@ def test_old_annotations_are_made_anew_beside_the_bot(old_archive: Archive, monk
     monkeypatch.setattr(reannotation, "_ARTICLES_A_STEP", 1)
     monkeypatch.setattr(reannotation, "_PAUSE_S", 0.0)
 
-    with annotating_anew(old_archive):
+    with reannotating(old_archive):
         wait_until_fresh(old_archive)
 
     assert old_archive.counts().stale == 0
@@ -54,7 +54,7 @@ def test_it_tries_again_when_somebody_else_was_writing(old_archive: Archive, mon
     monkeypatch.setattr(old_archive, "reannotate", busy_at_first)
     monkeypatch.setattr(reannotation, "_BUSY_PAUSE_S", 0.0)
 
-    with annotating_anew(old_archive):
+    with reannotating(old_archive):
         wait_until_fresh(old_archive)
 
     assert old_archive.counts().stale == 0
@@ -68,7 +68,7 @@ def test_an_archive_that_fails_is_told_in_the_log_and_ends_nothing(
 
     monkeypatch.setattr(old_archive, "reannotate", fail)
 
-    with annotating_anew(old_archive):
+    with reannotating(old_archive):
         until = time.monotonic() + 10
         while not caplog.messages and time.monotonic() < until:
             time.sleep(0.01)
@@ -81,7 +81,7 @@ def test_the_end_of_the_bot_does_not_wait_for_all_of_it(old_archive: Archive, mo
     monkeypatch.setattr(reannotation, "_PAUSE_S", 3600.0)
     started = time.monotonic()
 
-    with annotating_anew(old_archive):
+    with reannotating(old_archive):
         pass
 
     assert time.monotonic() - started < 60

@@ -91,8 +91,8 @@ async def test_replies_to_the_bot_are_heard_and_others_are_not(
 
 
 async def test_without_privacy_or_as_administrator_the_bot_hears_all(standin: Playground, ann: Person) -> None:
-    desk = standin.group("Desk", [ann], bot_status="administrator")
-    ann.say("good morning", desk)
+    handlers = standin.group("Desk", [ann], bot_status="administrator")
+    ann.say("good morning", handlers)
 
     assert heard(standin)[-1].message.text == "good morning"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.question_limits import Fairness, Verdict
+from bot.app.question_limits import QuestionLimits, Verdict
 from bot.transport.pace import Pace
 
 
@@ -50,8 +50,10 @@ def test_resting_chats_are_forgotten() -> None:
 
 
 def test_a_user_who_asks_too_much_is_told_once_and_let_in_again_later() -> None:
-    fairness = Fairness(user=2, chat=100)
-    verdicts = [fairness.verdict(7, chat, now) for chat, now in ((1, 0), (2, 10), (3, 20), (1, 21), (1, 60), (1, 61))]
+    question_limits = QuestionLimits(user=2, chat=100)
+    verdicts = [
+        question_limits.verdict(7, chat, now) for chat, now in ((1, 0), (2, 10), (3, 20), (1, 21), (1, 60), (1, 61))
+    ]
 
     assert verdicts == [
         Verdict(True),
@@ -64,8 +66,8 @@ def test_a_user_who_asks_too_much_is_told_once_and_let_in_again_later() -> None:
 
 
 def test_a_chat_has_its_own_limit_whoever_asks() -> None:
-    fairness = Fairness(user=100, chat=2)
-    verdicts = [fairness.verdict(user, -5, 0.0) for user in (1, 2, 0)]
+    question_limits = QuestionLimits(user=100, chat=2)
+    verdicts = [question_limits.verdict(user, -5, 0.0) for user in (1, 2, 0)]
 
     assert [verdict.is_let_in for verdict in verdicts] == [True, True, False]
-    assert fairness.verdict(1, -6, 0.0).is_let_in
+    assert question_limits.verdict(1, -6, 0.0).is_let_in

@@ -18,13 +18,13 @@ _log = logging.getLogger(__name__)
 
 
 @contextmanager
-def annotating_anew(archive: Archive) -> Iterator[None]:
+def reannotating(archive: Archive) -> Iterator[None]:
     """Annotate anew what needs it until the block ends; the step in hand is finished first."""
-    with working_beside(partial(_annotate_anew, archive), "annotating-anew"):
+    with working_beside(partial(_reannotate, archive), "annotating-anew"):
         yield
 
 
-def _annotate_anew(archive: Archive, stop: threading.Event) -> None:
+def _reannotate(archive: Archive, stop: threading.Event) -> None:
     pause_s = 0.0
     while not stop.wait(pause_s):
         try:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from retrieval.annotate.attributions.content.according import read_according
 from retrieval.annotate.attributions.content.clauses import skip_listener, skip_setting
-from retrieval.annotate.attributions.content.content_after_cue import read_before
-from retrieval.annotate.attributions.content.content_before_cue import read_behind
+from retrieval.annotate.attributions.content.content_after_cue import read_after_cue
+from retrieval.annotate.attributions.content.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.content.directness import kind_of
 from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
-from retrieval.annotate.attributions.content.uncued_quotes import join_floating
+from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.sentence import Sentence
@@ -44,7 +44,7 @@ def find_drafts(page: Page) -> list[Draft]:
     for turn in spoken(page, turns, [draft for found in per_sentence for draft in found]):
         per_sentence[turn.number] = [turn.draft]
     drafts = [draft for found in per_sentence for draft in found]
-    return join_floating(page, sentences, drafts, per_sentence, blocks)
+    return join_uncued(page, sentences, drafts, per_sentence, blocks)
 
 
 def joined_sentences(page: Page) -> list[tuple[int, int]]:
@@ -82,7 +82,7 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
     read_according(sentence)
     if sentence.spots:
         read_first_word(sentence)
-        for read in (read_behind, read_before):
+        for read in (read_before_cue, read_after_cue):
             for cue in sentence.cues:
                 if not sentence.is_claimed(cue.at):
                     read(sentence, cue)

@@ -9,7 +9,7 @@ from retrieval.model import Annotations, Article, Attribution, Excerpt
 from retrieval.store.contract.reports import Report
 
 
-def ruled(article: Article, annotations: Annotations, decided: Sequence[Report]) -> Annotations:
+def moderated(article: Article, annotations: Annotations, decided: Sequence[Report]) -> Annotations:
     """The annotations with the speakers that operators corrected; as many attributions as before, in their order."""
     corrections = [r for r in decided if r.state == "corrected" and r.corrected_speaker]
     if not corrections:

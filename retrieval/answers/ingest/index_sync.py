@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from retrieval.annotate import ANNOTATION_VERSION, annotate
-from retrieval.answers.excerpts.moderation import ruled
+from retrieval.answers.excerpts.moderation import moderated
 from retrieval.answers.ingest.agreement import agrees, relation
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.units import INDEX_VERSION, indexed
@@ -31,7 +31,7 @@ _LOOK_AGAIN_S = 1.0
 _TRY_AGAIN_S = 30.0
 
 
-class Upkeep:
+class IndexSync:
     """Derives the index from the change log of the store; one instance an open archive.
 
     Attributes:
@@ -244,4 +244,4 @@ def _as_indexed(
         if article is None:
             yield Withdrawn(article_id)
         else:
-            yield indexed(article, ruled(article, annotations[article_id], decided.get(article_id, ())))
+            yield indexed(article, moderated(article, annotations[article_id], decided.get(article_id, ())))

@@ -20,7 +20,7 @@ from retrieval.text.view import reading_view
 
 
 @dataclass(frozen=True, slots=True)
-class HeldUnit:
+class ViewedUnit:
     """A unit with its terms as a set."""
 
     unit: Unit
@@ -30,7 +30,7 @@ class HeldUnit:
 class Units:
     """The units of one collection, found by what stands on them."""
 
-    def __init__(self, units: Sequence[HeldUnit]) -> None:
+    def __init__(self, units: Sequence[ViewedUnit]) -> None:
         self.all = tuple(units)
         self._terms: dict[str, int] = defaultdict(int)
         self._filters: dict[str, int] = defaultdict(int)
@@ -46,7 +46,7 @@ class Units:
         """Of all of them."""
         return self._filters.keys()
 
-    def found(self, terms: Sequence[QueryTerm], demands: tuple[frozenset[str], ...]) -> Iterator[HeldUnit]:
+    def found(self, terms: Sequence[QueryTerm], demands: tuple[frozenset[str], ...]) -> Iterator[ViewedUnit]:
         """Those on which each demand is met and a form of one of the terms stands, in order."""
         mask = self._meeting(demands)
         if mask and terms:
@@ -79,13 +79,13 @@ class Units:
         return mask
 
 
-class Held:
+class ArticleView:
     """One article against which many conditions are held."""
 
     def __init__(self, article: Article, annotations: Annotations) -> None:
         self.article = article
         self.annotations = annotations
-        found = [HeldUnit(unit, frozenset(unit.terms)) for unit in indexed(article, annotations).units]
+        found = [ViewedUnit(unit, frozenset(unit.terms)) for unit in indexed(article, annotations).units]
         self.passages = Units([held for held in found if held.unit.collection == "passages"])
         self.quotations = Units([held for held in found if held.unit.collection == "quotations"])
         self._stems: dict[tuple[int, str], frozenset[str]] = {}
@@ -134,11 +134,11 @@ class Held:
         speakers = {a.speaker for a in self.annotations.attributions if a.speaker}
         return frozenset(speakers | {person.name for person in self.annotations.people})
 
-    def attribution(self, quotation: HeldUnit) -> Attribution:
+    def attribution(self, quotation: ViewedUnit) -> Attribution:
         """The attribution that a quotation is the unit of."""
         return self.annotations.attributions[quotation.unit.ordinal]
 
-    def stems(self, passage: HeldUnit, language: str) -> frozenset[str]:
+    def stems(self, passage: ViewedUnit, language: str) -> frozenset[str]:
         """The stems of the title and a passage, as a question in a language reads them."""
         return self._stems_of(passage.unit.ordinal, reading_view(self.article.text).of(passage.unit.span), language)
 
@@ -152,7 +152,7 @@ class Held:
             self._stems[key] = frozenset(text_stems(f"{self.article.title or ''} {text}", language_of(language)))
         return self._stems[key]
 
-    def sentences_of(self, passage: HeldUnit) -> tuple[list[Span], list[frozenset[str]]]:
+    def sentences_of(self, passage: ViewedUnit) -> tuple[list[Span], list[frozenset[str]]]:
         """The sentences of a passage and the stems of each, in the article's own language."""
         key = passage.unit.ordinal
         if key not in self._windows:
@@ -177,7 +177,7 @@ class Held:
         """The same in the text; where it has none, in the title, with positions in it."""
         return self.runs(terms, language) or self._runs_in("title", terms, language)
 
-    def holds_together(self, passage: HeldUnit, terms: Sequence[QueryTerm], language: str) -> bool:
+    def holds_together(self, passage: ViewedUnit, terms: Sequence[QueryTerm], language: str) -> bool:
         """Whether the title or a passage has words of these terms side by side."""
         runs = self.runs(terms, language)
         return any(passage.unit.span.touches(run) for run in runs) or bool(self._runs_in("title", terms, language))

@@ -10,7 +10,7 @@ from retrieval.answers.excerpts.moderation import is_hidden
 from retrieval.answers.excerpts.rewording import Rewordings
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Directory
-from retrieval.answers.watching.article_view import Held
+from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.match import Place
 from retrieval.answers.watching.percolation import Matcher
 from retrieval.answers.watching.preview import Preview, excerpt_of, previewed
@@ -80,7 +80,7 @@ class Following:
             article = lookup.article(article_id)
             if article is None:
                 continue
-            held = Held(article, lookup.annotations(article_id))
+            held = ArticleView(article, lookup.annotations(article_id))
             rulings = decided.get(article_id, ())
             found += (
                 intent
@@ -99,7 +99,7 @@ class Following:
         article = lookup.article(intent.article_id)
         if article is None or article.revision != intent.revision:
             return None
-        excerpt = excerpt_of(_place(intent), Held(article, lookup.annotations(intent.article_id)))
+        excerpt = excerpt_of(_place(intent), ArticleView(article, lookup.annotations(intent.article_id)))
         shown = lookup.shown([excerpt])
         if not shown:
             return None
@@ -120,7 +120,7 @@ class Following:
         article = lookup.article(intent.article_id)
         if article is None or article.revision != intent.revision:
             return (intent.article_id,)
-        excerpt = excerpt_of(_place(intent), Held(article, lookup.annotations(intent.article_id)))
+        excerpt = excerpt_of(_place(intent), ArticleView(article, lookup.annotations(intent.article_id)))
         same = held_by(excerpt, lookup) | {intent.article_id}
         return tuple(article_id for article_id in story if article_id in same)
 

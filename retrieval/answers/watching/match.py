@@ -9,7 +9,7 @@ from retrieval.answers.conditions import admits, is_enough
 from retrieval.answers.excerpts.cutting import best_run, said_span, telling
 from retrieval.answers.terms.keys import joined_key, name_filter
 from retrieval.answers.terms.query_terms import matched_weight
-from retrieval.answers.watching.article_view import Held, HeldUnit
+from retrieval.answers.watching.article_view import ArticleView, ViewedUnit
 from retrieval.answers.watching.watch_terms import Conditions
 from retrieval.model import Attribution, Span
 from retrieval.search.engine import Query, QueryTerm
@@ -27,7 +27,7 @@ class Place:
     marks: tuple[Span, ...] = ()
 
 
-def place_in(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
+def place_in(asked: Conditions, held: ArticleView, weigh: Weigh) -> Place | None:
     """Where an article shows best what is asked for; None where it does not hold all of it.
 
     Args:
@@ -38,7 +38,7 @@ def place_in(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     return next((place for one in (asked, *asked.others) if (place := _place(one, held, weigh))), None)
 
 
-def _place(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
+def _place(asked: Conditions, held: ArticleView, weigh: Weigh) -> Place | None:
     if asked.together and not held.titled_runs(asked.together, asked.watch.language):
         return None
     if asked.said:
@@ -50,7 +50,7 @@ def _place(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     return _once(("from", asked.source), held, lambda: _published(asked, held) if asked.source else _opening(held))
 
 
-def _is_refused(asked: Conditions, held: Held) -> bool:
+def _is_refused(asked: Conditions, held: ArticleView) -> bool:
     if any(held.titled_fragments.find(words) for words in asked.refused_phrases):
         return True
     if not asked.refused:
@@ -59,17 +59,17 @@ def _is_refused(asked: Conditions, held: Held) -> bool:
     return any(form in own or form in asked_in for term in asked.refused for form in term.forms)
 
 
-def _found(query: Query, units: Iterable[HeldUnit]) -> list[HeldUnit]:
+def _found(query: Query, units: Iterable[ViewedUnit]) -> list[ViewedUnit]:
     return [u for u in units if admits(query, u.terms, u.unit.filters)]
 
 
-def _held(asked: Conditions, held: Held) -> tuple[QueryTerm, ...]:
+def _held(asked: Conditions, held: ArticleView) -> tuple[QueryTerm, ...]:
     """The terms of the topic that stand anywhere in the article."""
     present = held.present(asked.watch.language)
     return tuple([term for term in asked.terms if not present.isdisjoint(term.forms)])
 
 
-def _once(key: Hashable, held: Held, find: Callable[[], Place | None]) -> Place | None:
+def _once(key: Hashable, held: ArticleView, find: Callable[[], Place | None]) -> Place | None:
     """What was found under this key before, else what is found now."""
     if key not in held.found:
         held.found[key] = find()
@@ -77,7 +77,7 @@ def _once(key: Hashable, held: Held, find: Callable[[], Place | None]) -> Place 
     return found
 
 
-def _said(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
+def _said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> Place | None:
     """Words of the people asked for, in which the topic and every phrase stand."""
     terms = _held(asked, held)
     if asked.terms and not terms:
@@ -89,7 +89,7 @@ def _said(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | 
     return _once(key, held, lambda: _best_said(asked, query, held, weigh))
 
 
-def _best_said(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
+def _best_said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> Place | None:
     found = _found(query, held.quotations.found(asked.terms, query.demands))
     if not found:
         return None
@@ -112,13 +112,15 @@ def _is_within(places: Sequence[Span], said: Attribution) -> bool:
     return any(part.touches(place) for part in said.content for place in places)
 
 
-def _worth(unit: HeldUnit, asked: Conditions, held: Held, weights: Sequence[float]) -> tuple[float, bool, int, int]:
+def _worth(
+    unit: ViewedUnit, asked: Conditions, held: ArticleView, weights: Sequence[float]
+) -> tuple[float, bool, int, int]:
     said = held.attribution(unit)
     share = matched_weight(asked.terms, weights, unit.terms) if asked.terms else 1.0
     return (-share, said.is_loose, _ORDER.get(said.kind, 3), unit.unit.span.start)
 
 
-def _written(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
+def _written(asked: Conditions, held: ArticleView, weigh: Weigh) -> Place | None:
     """The place of the very words: in somebody's words before any other."""
     groups = [held.fragments.find(phrase.words) for phrase in asked.phrases]
     if not all(groups) or not all(_is_found(asked, at, held) for at in range(len(groups))):
@@ -135,7 +137,7 @@ def _written(asked: Conditions, held: Held, weigh: Weigh) -> Place | None:
     return Place(span, (), _apart(spots, span))
 
 
-def _is_found(asked: Conditions, at: int, held: Held) -> bool:
+def _is_found(asked: Conditions, at: int, held: ArticleView) -> bool:
     """Whether a search for the phrase comes upon the article at all."""
     said, told = asked.phrases[at].said, asked.phrases[at].told
     return bool(
@@ -150,7 +152,7 @@ def _shared(attribution: Attribution, places: Sequence[Span]) -> int:
     return sum(min(c.end, p.end) - max(c.start, p.start) for c, p in touching)
 
 
-def _told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
+def _told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> Place | None:
     """The passage that holds the most of the topic, or that names the people first."""
     terms = _held(asked, held)
     if asked.terms and not terms:
@@ -165,7 +167,7 @@ def _told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | 
     return _once(key, held, lambda: _best_told(asked, query, held, weigh))
 
 
-def _best_told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Place | None:
+def _best_told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> Place | None:
     found = _found(query, held.passages.found(asked.terms, query.demands))
     if asked.together:
         found = [u for u in found if held.holds_together(u, asked.together, asked.watch.language)]
@@ -189,7 +191,7 @@ def _best_told(asked: Conditions, query: Query, held: Held, weigh: Weigh) -> Pla
     return Place(span, held.content_of(span), _apart([*_words(asked, held, span), *names], span))
 
 
-def _mentions(asked: Conditions, passage: HeldUnit, held: Held) -> list[Span]:
+def _mentions(asked: Conditions, passage: ViewedUnit, held: ArticleView) -> list[Span]:
     """Where a passage names the people asked for, or holds the words that stand together."""
     if asked.together:
         found = held.runs(asked.together, asked.watch.language)
@@ -200,7 +202,7 @@ def _mentions(asked: Conditions, passage: HeldUnit, held: Held) -> list[Span]:
     return sorted(m for p in people for m in p.mentions if passage.unit.span.touches(m))
 
 
-def _published(asked: Conditions, held: Held) -> Place | None:
+def _published(asked: Conditions, held: ArticleView) -> Place | None:
     """How an article of the outlet begins, or the first words that the agency carried."""
     if any(held.passages.found((), (asked.source,))):
         return _opening(held)
@@ -208,12 +210,12 @@ def _published(asked: Conditions, held: Held) -> Place | None:
     return Place(carried.unit.span, held.attribution(carried).content) if carried else None
 
 
-def _opening(held: Held) -> Place | None:
+def _opening(held: ArticleView) -> Place | None:
     told = next(telling(held.article, held.annotations), None)
     return Place(told.span, told.content or ()) if told else None
 
 
-def _words(asked: Conditions, held: Held, span: Span) -> Iterator[Span]:
+def _words(asked: Conditions, held: ArticleView, span: Span) -> Iterator[Span]:
     """Where the words of the topic stand in a slice."""
     languages = {held.article.language or "en", asked.watch.language}
     for term in asked.terms:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from retrieval.answers.people.directory import Directory
 from retrieval.answers.terms.spellings import is_foreign
-from retrieval.answers.watching.article_view import Held
+from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.match import place_in
 from retrieval.answers.watching.required_keys import Clause, clauses_of, keys_of, telling_terms
-from retrieval.answers.watching.term_cache import Remembered
-from retrieval.answers.watching.watch_index import Files
+from retrieval.answers.watching.term_cache import TermCache
+from retrieval.answers.watching.watch_index import WatchIndex
 from retrieval.model import Intent, Watch
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
@@ -29,8 +29,8 @@ class Matcher:
 
     def __init__(self, store: Store, engine: SearchEngine) -> None:
         self._engine = engine
-        self._known = Remembered(Directory(store), engine)
-        self._files = Files(self._known.rarity, self._needs)
+        self._known = TermCache(Directory(store), engine)
+        self._files = WatchIndex(self._known.rarity, self._needs)
         self._units_when_filed = engine.unit_count("passages")
 
     def __len__(self) -> int:
@@ -46,7 +46,7 @@ class Matcher:
         self._files.drop(number)
         self._known.drop(number)
 
-    def intents(self, held: Held) -> Iterator[Intent]:
+    def intents(self, held: ArticleView) -> Iterator[Intent]:
         """What an article, as it stands in the archive, holds for each watch that it meets; by the watch's number."""
         self._keep_rare()
         article = held.article

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from retrieval.answers.excerpts.cutting import passage_excerpt, said_excerpt
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.terms.day_filters import asked_published
-from retrieval.answers.watching.article_view import Held
+from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.match import Place, place_in
 from retrieval.answers.watching.watch_terms import Conditions, Known
 from retrieval.model import DayRange, Excerpt
@@ -66,12 +66,12 @@ def _shown(asked: Conditions, known: Known, article_id: str, lookup: Lookup) -> 
     article = lookup.article(article_id)
     if article is None:
         return None
-    held = Held(article, lookup.annotations(article_id))
+    held = ArticleView(article, lookup.annotations(article_id))
     place = place_in(asked, held, known.weights)
     return excerpt_of(place, held) if place else None
 
 
-def excerpt_of(place: Place, held: Held) -> Excerpt:
+def excerpt_of(place: Place, held: ArticleView) -> Excerpt:
     """The excerpt at a place, with the words that matched marked."""
     said = [a for a in held.annotations.attributions if a.content == place.content]
     if said:

@@ -17,7 +17,7 @@ from retrieval.answers.conditions import ENOUGH
 from retrieval.answers.people.directory import endings
 from retrieval.answers.terms.keys import as_written_filters, outlet_key
 from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
-from retrieval.answers.watching.article_view import Held
+from retrieval.answers.watching.article_view import ArticleView
 from retrieval.model import Watch, WatchRole
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import LANGUAGES, Language, language_of
@@ -30,12 +30,12 @@ _MIN_LATIN = 3
 _MAX_PHRASE_CLAUSES = 3
 
 
-def keys_of(held: Held, languages: Iterable[str]) -> frozenset[str]:
+def keys_of(held: ArticleView, languages: Iterable[str]) -> frozenset[str]:
     """The keys of an article, its words stemmed as questions in these languages are."""
     return frozenset(_keys(held, languages))
 
 
-def _keys(held: Held, languages: Iterable[str]) -> Iterator[str]:
+def _keys(held: ArticleView, languages: Iterable[str]) -> Iterator[str]:
     for name in held.names:
         yield from (_NAME + sound for sound in sounds_of(name))
     for found in {*held.passages.filters, *held.quotations.filters}:

@@ -12,7 +12,7 @@ from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.query_terms import query_terms, term_weights
 from retrieval.answers.terms.spellings import is_foreign, spellings
-from retrieval.answers.watching.article_view import Held
+from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.required_keys import Clause, name_keys, sounds_of
 from retrieval.answers.watching.watch_terms import Conditions, KnownNow, conditions_of
 from retrieval.model import Watch, WatchRole
@@ -29,7 +29,7 @@ _Who = tuple[tuple[str, ...], WatchRole, str]
 _Words = tuple[str, str, bool]
 
 
-class Remembered(KnownNow):
+class TermCache(KnownNow):
     """The archive's knowledge as it is for an article that was noticed, each thing looked up once."""
 
     def __init__(self, directory: Directory, engine: SearchEngine) -> None:
@@ -50,7 +50,7 @@ class Remembered(KnownNow):
         self._names: set[str] = set()
         self._seen: set[str] = set()
 
-    def notice(self, held: Held) -> None:
+    def notice(self, held: ArticleView) -> None:
         """Forget what an article, which the archive holds by now, can have changed."""
         units = self._engine.unit_count("passages")
         if abs(units - self._units) > DRIFT * self._units:
@@ -77,7 +77,7 @@ class Remembered(KnownNow):
         self._forget(self._by_word.pop(word, ()))
         self._forget(self._by_foreign.pop(word, ()))
 
-    def _glued_in(self, held: Held) -> set[str]:
+    def _glued_in(self, held: ArticleView) -> set[str]:
         """The words of which a damaged form came with the article, or is one no more because it came again."""
         glued = ((form, parts) for form in held.vocabulary if (parts := glued_parts(form)))
         most = 1 + len(held.passages.all)

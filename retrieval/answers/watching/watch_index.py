@@ -24,7 +24,7 @@ class _Filed:
     others: tuple[Clause, ...]
 
 
-class Files:
+class WatchIndex:
     """Watches by number; takes no part in judging them."""
 
     def __init__(self, rarity: Rarity, needs: Needs) -> None:

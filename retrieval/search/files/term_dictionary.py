@@ -37,7 +37,7 @@ class _Block:
         return (blob[start - base : end - base] for start, end in pairwise(self._cuts))
 
 
-class Strings:
+class TermDictionary:
     """A sorted table of byte strings in a file, found by bisection without reading it all.
 
     Every ``HEAD_EVERY``-th string is also kept in memory, so that a look-up reads one short stretch of the file.
@@ -92,4 +92,4 @@ class Strings:
 
     @cached_property
     def _heads(self) -> list[bytes]:
-        return Strings(self._file, f"{self._name}.heads").all()
+        return TermDictionary(self._file, f"{self._name}.heads").all()

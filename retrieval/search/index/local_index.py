@@ -31,17 +31,17 @@ from retrieval.search.index.manifest import (
 )
 from retrieval.search.index.snapshot import Snapshot
 from retrieval.search.segment.builder import SegmentBuilder, SegmentTokens
-from retrieval.search.segment.live_segment import Leaf
+from retrieval.search.segment.live_segment import LiveSegment
 from retrieval.search.segment.merge import merge_candidates, write_merged
-from retrieval.search.segment.write_buffer import Tail
+from retrieval.search.segment.write_buffer import WriteBuffer
 
 _MAX_REREADS = 20
 _SUFFIXES = (".seg", ".gone", ".tail")
 # More units than this at once become a segment; a tail of so many is made one in the background; it holds no more than.
-_FEW_UNITS, _TAIL_UNITS, _MOST_TAIL_UNITS = 300, 600, 2400
+_FEW_UNITS, _BUFFER_UNITS, _MOST_BUFFER_UNITS = 300, 600, 2400
 # From so many units on a merge is worth the time that compiled code takes to load.
 _LARGE_MERGE = 50_000
-_Leaves = list[tuple[SegmentEntry, Leaf]]
+_Leaves = list[tuple[SegmentEntry, LiveSegment]]
 # New segments, and for each article the first of them that counts.
 _Fresh = tuple[_Leaves, dict[str, int]]
 
@@ -67,7 +67,7 @@ class LocalIndex:
     def _forget(self) -> None:
         self._seen = b""
         self._snapshot: Snapshot | None = None
-        self._tail, self._tail_end, self._reached = Tail(), 0, Reached()
+        self._buffer, self._tail_end, self._reached = WriteBuffer(), 0, Reached()
 
     @property
     def position(self) -> int:
@@ -97,8 +97,10 @@ class LocalIndex:
         data, before = self._read(), self._snapshot
         is_new = data != self._seen or before is None
         manifest = from_bytes(self._folder / NAME, data) if is_new or before is None else before.manifest
-        tail, end, reached = (Tail(), 0, manifest.reached) if is_new else (self._tail, self._tail_end, self._reached)
-        entries = self._entries(manifest.tail, end)
+        buffer, end, reached = (
+            (WriteBuffer(), 0, manifest.reached) if is_new else (self._buffer, self._tail_end, self._reached)
+        )
+        entries = self._entries(manifest.buffer, end)
         if entries is None:
             if end and self._read() != data:
                 return None
@@ -106,11 +108,11 @@ class LocalIndex:
         if before and not is_new and not entries:
             return before
         for entry in entries:
-            tail.take(entry.changes)
+            buffer.take(entry.changes)
             end, reached = entry.end, entry.reached
         try:
             news = [change.article_id for entry in entries for change in entry.changes]
-            snapshot = Snapshot(self._folder, manifest, tail, before, news)
+            snapshot = Snapshot(self._folder, manifest, buffer, before, news)
         except FileNotFoundError as error:
             # A writer has replaced these files since the manifest was read: there is a newer one.
             if self._read() == data:
@@ -119,7 +121,7 @@ class LocalIndex:
         except OSError as error:
             raise unusable(self._folder, error) from error
         self._snapshot, self._seen = snapshot, data
-        self._tail, self._tail_end, self._reached = tail, end, reached
+        self._buffer, self._tail_end, self._reached = buffer, end, reached
         return snapshot
 
     def _entries(self, name: str, end: int) -> list[write_ahead_log.Entry] | None:
@@ -173,12 +175,12 @@ class LocalIndex:
                 break
         with self._without_leftovers(), self._writing():
             self._refreshed()
-            if units <= _FEW_UNITS and self._tail.unit_count + units <= _MOST_TAIL_UNITS:
+            if units <= _FEW_UNITS and self._buffer.unit_count + units <= _MOST_BUFFER_UNITS:
                 self._append(few, reached)
             else:
-                everything = chain(self._tail.changed.values(), few, rest)
+                everything = chain(self._buffer.changed.values(), few, rest)
                 self._replace(lambda: self._write_segments(everything), reached)
-        if self._tail.unit_count >= _TAIL_UNITS:
+        if self._buffer.unit_count >= _BUFFER_UNITS:
             self._compact_beside()
 
     def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int, state: str = "") -> None:
@@ -186,8 +188,8 @@ class LocalIndex:
         compiled.load_counting()
         with self._without_leftovers(), self._writing():
             self._refreshed()
-            if self._tail.changed:
-                self._replace(lambda: self._write_segments(self._tail.changed.values()), self._reached)
+            if self._buffer.changed:
+                self._replace(lambda: self._write_segments(self._buffer.changed.values()), self._reached)
             self._replace(lambda: self._write_parts(parts), Reached(position, state))
 
     def compact(self) -> bool:
@@ -211,8 +213,8 @@ class LocalIndex:
         while True:
             before, end, reached = self._refreshed(), self._tail_end, self._reached
             leaves = list(zip(before.manifest.segments, before.base, strict=True))
-            if self._tail.changed:
-                changes = list(self._tail.changed.values())
+            if self._buffer.changed:
+                changes = list(self._buffer.changed.values())
                 leaves = self._replaced(leaves, *self._write_segments(changes))
             elif chosen := merge_candidates([leaf for _, leaf in leaves]):
                 leaves = self._merged_once(leaves, chosen)
@@ -221,7 +223,7 @@ class LocalIndex:
             with self._writing():
                 if from_bytes(self._folder / NAME, self._read()) != before.manifest:
                     return has_done
-                self._publish(reached, leaves, carried=self._carried(before.manifest.tail, end))
+                self._publish(reached, leaves, carried=self._carried(before.manifest.buffer, end))
             has_done = True
 
     def _carried(self, name: str, end: int) -> bytes:
@@ -256,9 +258,9 @@ class LocalIndex:
 
     def _append(self, changes: Sequence[Indexed | Withdrawn], reached: Reached) -> None:
         """Put changes into the tail."""
-        if not self._current().manifest.tail:
+        if not self._current().manifest.buffer:
             self._publish(Reached(), [])
-        name = self._current().manifest.tail
+        name = self._current().manifest.buffer
         write_ahead_log.append(self._folder / name, self._tail_end, changes, reached)
         self._refreshed()
 
@@ -332,7 +334,7 @@ class LocalIndex:
         self._made.names = [*getattr(self._made, "names", ()), name]
         return name
 
-    def _open(self, entry: SegmentEntry) -> tuple[SegmentEntry, Leaf]:
+    def _open(self, entry: SegmentEntry) -> tuple[SegmentEntry, LiveSegment]:
         return entry, Snapshot(self._folder, Manifest(segments=(entry,))).base[0]
 
     def _write_segments(self, changes: Iterable[Indexed | Withdrawn]) -> _Fresh:
@@ -340,7 +342,7 @@ class LocalIndex:
 
         Segments are numbered from 0 in order of writing: what older ones hold of the article is replaced.
         """
-        fresh: list[tuple[SegmentEntry, Leaf]] = []
+        fresh: list[tuple[SegmentEntry, LiveSegment]] = []
         replaced: dict[str, int] = {}
         builder = SegmentBuilder()
         for change in changes:
@@ -356,24 +358,26 @@ class LocalIndex:
         return fresh, replaced
 
     def _write_parts(self, parts: Iterable[SegmentTokens]) -> _Fresh:
-        fresh: list[tuple[SegmentEntry, Leaf]] = []
+        fresh: list[tuple[SegmentEntry, LiveSegment]] = []
         replaced: dict[str, int] = {}
         for part in parts:
             replaced.update(dict.fromkeys(part.ids, len(fresh)))
             fresh.append(self._write(part))
         return fresh, replaced
 
-    def _write(self, tokens: SegmentTokens) -> tuple[SegmentEntry, Leaf]:
+    def _write(self, tokens: SegmentTokens) -> tuple[SegmentEntry, LiveSegment]:
         name = self._new_name(".seg")
         return self._open(SegmentEntry(name, tokens.write(self._folder / name)))
 
-    def _without(self, entry: SegmentEntry, leaf: Leaf, ids: Sequence[bytes]) -> tuple[SegmentEntry, Leaf]:
+    def _without(
+        self, entry: SegmentEntry, leaf: LiveSegment, ids: Sequence[bytes]
+    ) -> tuple[SegmentEntry, LiveSegment]:
         """The segment without these articles."""
         less = leaf.without(ids)
         if less is leaf:
             return entry, leaf
         name = self._new_name(".gone")
-        size = write_flat(self._folder / name, {"gone": less.gone}, {})
+        size = write_flat(self._folder / name, {"gone": less.deleted}, {})
         return SegmentEntry(entry.file, entry.size, name, size), less
 
     def _merged(self, leaves: _Leaves) -> _Leaves:
@@ -382,7 +386,7 @@ class LocalIndex:
             leaves = self._merged_once(leaves, chosen)
         return leaves
 
-    def _merged_once(self, leaves: _Leaves, chosen: Sequence[Leaf]) -> _Leaves:
+    def _merged_once(self, leaves: _Leaves, chosen: Sequence[LiveSegment]) -> _Leaves:
         """The chosen ones become one, in the place of the first."""
         if sum(leaf.live_units for leaf in chosen) >= _LARGE_MERGE:
             compiled.load_counting()
@@ -394,10 +398,10 @@ class LocalIndex:
 
     def _publish(self, reached: Reached, leaves: _Leaves, *, carried: bytes = b"") -> None:
         """Make these the segments, with a new tail that begins with what is carried over."""
-        segments, tail = tuple(entry for entry, _ in leaves), self._new_name(".tail")
-        manifest = Manifest(reached.position, segments, tail, reached.state)
+        segments, buffer = tuple(entry for entry, _ in leaves), self._new_name(".tail")
+        manifest = Manifest(reached.position, segments, buffer, reached.state)
         if carried:
-            (self._folder / manifest.tail).write_bytes(carried)
+            (self._folder / manifest.buffer).write_bytes(carried)
         sync_folder(self._folder)
         publish(self._folder, manifest)
         self._refreshed()

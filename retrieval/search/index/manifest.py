@@ -8,6 +8,7 @@ import os
 import zlib
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search.engine import Reached
@@ -23,14 +24,14 @@ class SegmentEntry:
 
     Attributes:
         size: bytes of the segment file.
-        gone: name of the file of withdrawn articles; empty where there are none.
-        gone_size: its bytes.
+        deleted: name of the file of withdrawn articles; empty where there are none.
+        deleted_size: its bytes.
     """
 
     file: str
     size: int
-    gone: str = ""
-    gone_size: int = 0
+    deleted: str = ""
+    deleted_size: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +40,13 @@ class Manifest:
 
     Attributes:
         position: the last change of the archive that the segments hold.
-        tail: name of the file of changes that came since, see `journal`; it may be missing.
+        buffer: name of the file of changes that came since, see `write_ahead_log`; it may be missing.
         state: the archive's state at that position; empty in an index of a version that did not keep it.
     """
 
     position: int = 0
     segments: tuple[SegmentEntry, ...] = ()
-    tail: str = ""
+    buffer: str = ""
     state: str = ""
 
     @property
@@ -56,12 +57,16 @@ class Manifest:
     @property
     def files(self) -> frozenset[str]:
         """Names of the files in use."""
-        return frozenset(name for entry in self.segments for name in (entry.file, entry.gone) if name) | {self.tail}
+        return frozenset(name for entry in self.segments for name in (entry.file, entry.deleted) if name) | {
+            self.buffer
+        }
 
 
 def to_bytes(manifest: Manifest) -> bytes:
     """The manifest as it is written: a line of JSON under the line of its checksum."""
-    body = json.dumps({"format": FORMAT, **asdict(manifest)}).encode()
+    content = _named_as_written(asdict(manifest))
+    content["segments"] = [_named_as_written(asdict(entry)) for entry in manifest.segments]
+    body = json.dumps({"format": FORMAT, **content}).encode()
     return b"%08x\n%s\n" % (zlib.crc32(body), body)
 
 
@@ -77,7 +82,9 @@ def from_bytes(path: Path, data: bytes) -> Manifest:
     content = json.loads(body)
     if content["format"] != FORMAT:
         raise IndexDamaged(path, f"it has format {content['format']}, this program reads {FORMAT}")
-    segments = tuple(SegmentEntry(**entry) for entry in content["segments"])
+    segments = tuple(
+        SegmentEntry(entry["file"], entry["size"], entry["gone"], entry["gone_size"]) for entry in content["segments"]
+    )
     return Manifest(content["position"], segments, content["tail"], content.get("state", ""))
 
 
@@ -113,3 +120,11 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+# What the file calls some fields, as it has since format 4.
+_WRITTEN = {"deleted": "gone", "deleted_size": "gone_size", "buffer": "tail"}
+
+
+def _named_as_written(fields: dict[str, Any]) -> dict[str, Any]:
+    return {_WRITTEN.get(name, name): value for name, value in fields.items()}

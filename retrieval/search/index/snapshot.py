@@ -16,10 +16,10 @@ from retrieval.search.index.manifest import Manifest, SegmentEntry
 from retrieval.search.scoring.bm25 import FlatBM25, ranked
 from retrieval.search.scoring.filters import allowed_ranges, ranges_of_any
 from retrieval.search.scoring.weighted_terms import Ranked
-from retrieval.search.segment.live_segment import Leaf, LiveShelf
+from retrieval.search.segment.live_segment import LiveSegment, LiveShelf
 from retrieval.search.segment.ranges import everything, gathered
 from retrieval.search.segment.segment import COLLECTIONS, Segment
-from retrieval.search.segment.write_buffer import NO_TAIL, Tail
+from retrieval.search.segment.write_buffer import EMPTY_BUFFER, WriteBuffer
 
 _EMPTY = np.zeros(0, np.uint32)
 
@@ -44,22 +44,22 @@ class Snapshot:
         self,
         folder: Path,
         manifest: Manifest,
-        tail: Tail | None = None,
+        buffer: WriteBuffer | None = None,
         before: Snapshot | None = None,
         news: Iterable[str] = (),
     ) -> None:
         self.manifest = manifest
         known = dict(zip(before.manifest.segments, before.base, strict=True)) if before else {}
         segments = {entry.file: leaf.segment for entry, leaf in known.items()}
-        self.base: tuple[Leaf, ...] = tuple(
+        self.base: tuple[LiveSegment, ...] = tuple(
             known.get(entry) or _open(folder, entry, segments) for entry in manifest.segments
         )
         is_on = before is not None and before.manifest == manifest
-        changed = list(map(encode, news if is_on else tail.changed if tail else ()))
+        changed = list(map(encode, news if is_on else buffer.changed if buffer else ()))
         leaves = before.leaves if is_on and before else self.base
-        self.leaves: tuple[Leaf, ...] = tuple(leaf.without(changed) for leaf in leaves)
+        self.leaves: tuple[LiveSegment, ...] = tuple(leaf.without(changed) for leaf in leaves)
         self._scorers: dict[Collection, FlatBM25] = {}
-        self.tails = tail.view() if tail else dict.fromkeys(COLLECTIONS, NO_TAIL)
+        self.tails = buffer.view() if buffer else dict.fromkeys(COLLECTIONS, EMPTY_BUFFER)
 
     def scorer(self, collection: Collection) -> FlatBM25:
         """BM25 over a collection."""
@@ -137,19 +137,19 @@ class Snapshot:
 
     def _live_words(self, found: Iterable[str]) -> Iterator[str]:
         """Each once, without those that only withdrawn passages hold."""
-        has_gone = any(len(leaf.gone) for leaf in self.leaves) or bool(self.tails["passages"].dead)
+        has_gone = any(len(leaf.deleted) for leaf in self.leaves) or bool(self.tails["passages"].dead)
         for word, _ in groupby(found):
             if not has_gone or self.word_freq(word):
                 yield word
 
 
-def _hits(leaf: Leaf, rows: Sequence[Ranked]) -> list[Hit]:
+def _hits(leaf: LiveSegment, rows: Sequence[Ranked]) -> list[Hit]:
     """The units of a segment as they are known outside."""
     known = leaf.segment.known
     return [Hit(*known(article), ordinal, start, end, score) for score, _, article, ordinal, start, end in rows]
 
 
-def _open(folder: Path, entry: SegmentEntry, segments: dict[str, Segment]) -> Leaf:
+def _open(folder: Path, entry: SegmentEntry, segments: dict[str, Segment]) -> LiveSegment:
     segment = segments.get(entry.file) or Segment(folder / entry.file, size=entry.size)
-    gone = FlatFile(folder / entry.gone, size=entry.gone_size).whole("gone") if entry.gone else _EMPTY
-    return Leaf(segment, gone)
+    deleted = FlatFile(folder / entry.deleted, size=entry.deleted_size).whole("gone") if entry.deleted else _EMPTY
+    return LiveSegment(segment, deleted)

@@ -18,12 +18,12 @@ from retrieval.search.files.flat_file import Array
 from retrieval.search.scoring import kernel_loader
 from retrieval.search.scoring.filters import allowed_ranges
 from retrieval.search.scoring.maxscore import TermList, best_units
-from retrieval.search.scoring.weighted_terms import Plan, Ranked, Term
+from retrieval.search.scoring.weighted_terms import Plan, Ranked, WeightedTerm
 from retrieval.search.segment.live_segment import LiveShelf
-from retrieval.search.segment.norms import K1, B, Scale
+from retrieval.search.segment.norms import K1, B, LengthNorms
 from retrieval.search.segment.postings import WIDE, Postings
 from retrieval.search.segment.ranges import NOWHERE, Ranges
-from retrieval.search.segment.write_buffer import NO_TAIL, TailView, Wanted
+from retrieval.search.segment.write_buffer import EMPTY_BUFFER, Wanted, WriteBufferView
 
 # A product rounded once more may be above the sum that it bounds from below.
 _BELOW = 1 - 1e-12
@@ -47,19 +47,21 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         tail: its newest units, which stand in no segment yet.
     """
 
-    def __init__(self, corpus: Sequence[LiveShelf], tail: TailView = NO_TAIL, k1: float = K1, b: float = B) -> None:
-        self._tail = tail
+    def __init__(
+        self, corpus: Sequence[LiveShelf], buffer: WriteBufferView = EMPTY_BUFFER, k1: float = K1, b: float = B
+    ) -> None:
+        self._buffer = buffer
         super().__init__(corpus, k1=k1, b=b)
 
     def _initialize(self, corpus: Sequence[LiveShelf]) -> dict[str, int]:
         self._shelves = tuple(corpus)
         # The largest segment first: its floor spares most of the work in the others.
         self._order = sorted(range(len(corpus)), key=lambda number: -corpus[number].count)
-        self._scales: dict[int, Scale] = {}
-        self._terms: dict[tuple[str, ...], Term | None] = {}
-        self.corpus_size = sum(shelf.count for shelf in corpus) + self._tail.count
+        self._scales: dict[int, LengthNorms] = {}
+        self._terms: dict[tuple[str, ...], WeightedTerm | None] = {}
+        self.corpus_size = sum(shelf.count for shelf in corpus) + self._buffer.count
         # Above 0, so that units without terms divide by something.
-        length = sum(shelf.length for shelf in corpus) + self._tail.length
+        length = sum(shelf.length for shelf in corpus) + self._buffer.length
         self.avgdl = length / max(1, self.corpus_size) or 1.0
         return {}
 
@@ -69,8 +71,8 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
     def get_scores(self, query: Sequence[str]) -> Array:
         """The score of every unit, by segment and number, those of the tail last; float64, 0 where nothing matches."""
         plans = self._plans([QueryTerm((term,)) for term in query])
-        newest = np.zeros(self._tail.end)
-        scored = self._tail.scores(_wanted(plans), None, 0.0, self._parameters)
+        newest = np.zeros(self._buffer.end)
+        scored = self._buffer.scores(_wanted(plans), None, 0.0, self._parameters)
         newest[list(scored)] = list(scored.values())
         return np.concatenate([*(self._sum(number, plans) for number in range(len(self._shelves))), newest])
 
@@ -80,7 +82,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             shelf.live_holders(found)
             for shelf in self._shelves
             if (found := shelf.shelf.terms.postings(form)) is not None
-        ) + self._tail.holders((form,))
+        ) + self._buffer.holders((form,))
 
     @property
     def _parameters(self) -> tuple[float, float, float]:
@@ -104,13 +106,13 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             ranges = allowed_ranges(shelf, query) if is_filtered else None
             way = self._by_kernel if kernel and shelf.is_narrow else self._by_numpy
             found[number] = way(number, plans, limit, floor, ranges)
-            if len(self._order) > 1 or self._tail.end:
+            if len(self._order) > 1 or self._buffer.end:
                 scores = sorted([*scores, *(one[0] for one in found[number])], reverse=True)[:limit]
                 floor = max(floor, scores[-1] if len(scores) == limit else 0.0)
-        if not self._tail.end:
+        if not self._buffer.end:
             return found, []
         wanted = _wanted(plans)
-        return found, self._tail.top(wanted, query, limit=limit, floor=floor, scale=self._parameters)
+        return found, self._buffer.top(wanted, query, limit=limit, floor=floor, norms=self._parameters)
 
     def _by_kernel(
         self, number: int, plans: Sequence[Plan], limit: int, floor: float, ranges: Ranges | None
@@ -125,8 +127,8 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         kernel = kernel_loader.kernel()
         if not rows or kernel is None:
             return []
-        scale, shelf = self._scale(number), self._shelves[number]
-        return kernel.best_units(shelf, rows, scale, limit, floor, ranges, has_many=has_many)
+        norms, shelf = self._scale(number), self._shelves[number]
+        return kernel.best_units(shelf, rows, norms, limit, floor, ranges, has_many=has_many)
 
     def _by_numpy(
         self, number: int, plans: Sequence[Plan], limit: int, floor: float, ranges: Ranges | None
@@ -148,9 +150,9 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
 
     def _lists(self, number: int, plans: Sequence[Plan]) -> list[TermList]:
         """The terms that a segment holds, weightiest first."""
-        scale, lengths = self._scale(number), self._shelves[number].shelf.lengths
+        norms, lengths = self._scale(number), self._shelves[number].shelf.lengths
         return [
-            TermList(_joined(forms), weight, weight * min(1.0, sum(term.bounds[number])), scale, lengths)
+            TermList(_joined(forms), weight, weight * min(1.0, sum(term.bounds[number])), norms, lengths)
             for weight, term in plans
             if (forms := term.forms[number])
         ]
@@ -169,7 +171,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         plans.sort(key=_weight, reverse=True)
         return plans
 
-    def _term(self, forms: tuple[str, ...]) -> Term | None:
+    def _term(self, forms: tuple[str, ...]) -> WeightedTerm | None:
         """What is known of a term; None where no unit holds it."""
         held = tuple(
             tuple([found for form in forms if (found := shelf.shelf.terms.postings(form)) is not None])
@@ -178,7 +180,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         doc_freq = sum(
             [shelf.live_holders(_joined(found)) for shelf, found in zip(self._shelves, held, strict=True) if found]
         )
-        doc_freq += self._tail.holders(forms)
+        doc_freq += self._buffer.holders(forms)
         term = None
         if doc_freq:
             bounds = tuple(map(self._bounds, range(len(held)), held))
@@ -188,7 +190,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
             )
             weight = lucene_idf(doc_freq, self.corpus_size) * (self.k1 + 1)
             has_many = any(len(form.many[0]) for forms_held in held for form in forms_held)
-            term = Term(forms, weight, held, bounds, self._reached(held), rows, has_many)
+            term = WeightedTerm(forms, weight, held, bounds, self._reached(held), rows, has_many)
         if len(self._terms) > _MAX_REMEMBERED:
             self._terms.clear()
         self._terms[forms] = term
@@ -223,12 +225,12 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
                 found.append(tuple((form.shares[alive] / risen).tolist()))
         return found[0] if len(found) == 1 else tuple(map(max, zip(*found, strict=False)))
 
-    def _scale(self, number: int) -> Scale:
-        scale = self._scales.get(number)
-        if scale is None:
+    def _scale(self, number: int) -> LengthNorms:
+        norms = self._scales.get(number)
+        if norms is None:
             classes = self._shelves[number].shelf.terms.classes
-            scale = self._scales[number] = Scale.of(classes, self.avgdl, self.k1, self.b)
-        return scale
+            norms = self._scales[number] = LengthNorms.of(classes, self.avgdl, self.k1, self.b)
+        return norms
 
     def _sum(self, number: int, plans: Sequence[Plan]) -> Array:
         shelf = self._shelves[number]

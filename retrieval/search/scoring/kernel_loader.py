@@ -19,7 +19,7 @@ from retrieval.search import compiled
 from retrieval.search.files.flat_file import Array
 from retrieval.search.scoring.weighted_terms import Ranked
 from retrieval.search.segment.live_segment import LiveShelf
-from retrieval.search.segment.norms import Scale
+from retrieval.search.segment.norms import LengthNorms
 from retrieval.search.segment.ranges import Ranges
 
 logger = logging.getLogger(__name__)
@@ -43,7 +43,7 @@ class Kernel:
         self,
         shelf: LiveShelf,
         rows: Sequence[float],
-        scale: Scale,
+        norms: LengthNorms,
         limit: int,
         floor: float,
         ranges: Ranges | None,
@@ -70,9 +70,9 @@ class Kernel:
             plain.terms.many,
             plain.terms.many_tfs,
             lists,
-            scale.norm,
-            scale.caps,
-            scale.ratios_of_many if has_many else scale.ratios,
+            norms.norm,
+            norms.caps,
+            norms.ratios_of_many if has_many else norms.ratios,
             limit,
             floor,
             starts,

@@ -3,7 +3,7 @@
 Terms are taken weightiest first. Once the terms still to come cannot together lift a new unit to the floor (a score
 that at least ``limit`` units are known to reach), only units that have gained already are looked up in their lists, and
 those that cannot reach the floor any more are dropped. A posting counts with the bound that its last byte stands for
-(see `scale`); what is left at the end is scored exactly. Nothing that could be among the best is ever left: the result
+(see `norms`); what is left at the end is scored exactly. Nothing that could be among the best is ever left: the result
 is that of scoring everything.
 
 Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995, with whole lists in place of cursors.
@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from retrieval.search.files.flat_file import Array
-from retrieval.search.segment.norms import Scale
+from retrieval.search.segment.norms import LengthNorms
 from retrieval.search.segment.postings import NARROW, Postings
 from retrieval.search.segment.ranges import Ranges, gathered, size
 
@@ -55,12 +55,12 @@ class TermList:
     postings: Postings
     weight: float
     bound: float
-    scale: Scale
+    norms: LengthNorms
     lengths: Array
     table: Array = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        table = np.minimum(self.scale.caps * np.float32(self.weight), np.float32(self.bound))
+        table = np.minimum(self.norms.caps * np.float32(self.weight), np.float32(self.bound))
         object.__setattr__(self, "table", table)
 
     def __len__(self) -> int:
@@ -74,7 +74,7 @@ class TermList:
             borders[1] = np.iinfo(keys.dtype).max
         start, end = np.searchsorted(keys, borders, side="left").tolist()
         end += end < len(keys) and last << shift > int(keys[end])
-        return TermList(self.postings.part(start, end), self.weight, self.bound, self.scale, self.lengths)
+        return TermList(self.postings.part(start, end), self.weight, self.bound, self.norms, self.lengths)
 
     def caps_between(self, start: int, end: int) -> tuple[Array, Array]:
         """The units at the places ``start:end`` and what each gains at most; float32."""
@@ -109,7 +109,7 @@ class TermList:
 
     def _gains(self, docs: Array, tfs: Array) -> Array:
         above = tfs.astype(np.float64)
-        below: Array = self.scale.norm.take(self.lengths.take(docs))
+        below: Array = self.norms.norm.take(self.lengths.take(docs))
         below += above
         above *= self.weight
         above /= below
@@ -118,7 +118,7 @@ class TermList:
 
 def best_units(
     lists: Sequence[TermList],
-    scale: Scale,
+    norms: LengthNorms,
     lengths: Array,
     *,
     limit: int,
@@ -143,7 +143,7 @@ def best_units(
         first, last = int(ranges[0][0]), int(ranges[1][-1])
         if (first, last) != (0, len(lengths)):
             lists = [term.between(first, last) for term in lists]
-    race = _Race(lists, scale, lengths, limit, floor)
+    race = _Race(lists, norms, lengths, limit, floor)
     if ranges is not None and size(ranges) * _LOOK_UP_COST * len(lists) < sum(map(len, lists)) + last - first:
         docs = gathered(ranges)
         docs = docs[~np.isin(docs, dead)] if len(dead) else docs
@@ -216,11 +216,11 @@ class _Sums:
 class _Race:
     """The floor as it rises, and what the terms still to come can add."""
 
-    def __init__(self, lists: Sequence[TermList], scale: Scale, lengths: Array, limit: int, floor: float) -> None:
+    def __init__(self, lists: Sequence[TermList], norms: LengthNorms, lengths: Array, limit: int, floor: float) -> None:
         self._lists, self._lengths, self._limit, self._floor = lists, lengths, limit, floor
         self._rest = [sum(later.bound for later in lists[place:]) for place in range(len(lists) + 1)]
         has_many = any(len(term.postings.many[0]) for term in lists)
-        self._ratios = scale.ratios_of_many if has_many else scale.ratios
+        self._ratios = norms.ratios_of_many if has_many else norms.ratios
 
     def add_whole_lists(self, sums: _Sums) -> tuple[Array, Array, int]:
         """Add list after list until looking up is cheaper; returns units left, their sums, and the next list."""

@@ -1,7 +1,7 @@
 """Which units of a segment are the best? `skipping`'s question, compiled: MaxScore window by window.
 
 Importing this module compiles for some seconds, or reads what was compiled from Numba's cache; `fast` does it in the
-background. While lists are summed, a posting counts with the bound that its last byte stands for (see `scale`); every
+background. While lists are summed, a posting counts with the bound that its last byte stands for (see `norms`); every
 score that is returned is computed anew, in double precision and in the order of `skipping`, so that both return the
 same bits.
 
@@ -317,13 +317,13 @@ def best_units(
     """Write the best units, best first, ties by article and ordinal; returns how many there are.
 
     Args:
-        keys: of all terms of the segment, ascending within a term, as in `scale`.
+        keys: of all terms of the segment, ascending within a term, as in `norms`.
         lengths: in terms, one a unit.
         many, many_tfs: places in ``keys`` of frequencies that are kept beside them, and these.
         lists: float64, a row a list, weightiest first: its place in ``keys`` (start, end), its group (lists of one
             group are forms of one term and stand together), what a unit would gain at a frequency without end, and
             what any unit gains at most.
-        norm, caps, ratios: of a `Scale`; the ratios those for many where a list holds such frequencies.
+        norm, caps, ratios: of a `LengthNorms`; the ratios those for many where a list holds such frequencies.
         floor: a score that ``limit`` units are known to reach.
         starts, ends: ascending ranges of the only units that count.
         dead: withdrawn units, ascending.
@@ -379,15 +379,15 @@ def best_units(
                 keys, cursors[at], highs[at], cursors[at] + int64(density[at] * (base - seen[at])), base << 8
             )
             seen[at] = base
-            tail = _first_at(keys, place, highs[at], place + int64(density[at] * size), until)
-            cursors[at], tails[at] = place, tail
-            if below[first] < cut and (tail - place) * _SHORT_LIST > size:
+            buffer = _first_at(keys, place, highs[at], place + int64(density[at] * size), until)
+            cursors[at], tails[at] = place, buffer
+            if below[first] < cut and (buffer - place) * _SHORT_LIST > size:
                 # What has no sum yet is out of the race: would looking up those left in it cost less than this list?
                 left = _count(sums, size, float32(cut - below[first]))
-                if left * (_LOOK_UP_COST + _LATER_COST * at) < tail - place:
+                if left * (_LOOK_UP_COST + _LATER_COST * at) < buffer - place:
                     break
-            _add(keys, place, tail, tables[at], sums, base)
-            work += tail - place
+            _add(keys, place, buffer, tables[at], sums, base)
+            work += buffer - place
             first = at
         for at in range(first - 1):
             cursors[at] = _first_at(

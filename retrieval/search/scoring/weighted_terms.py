@@ -8,7 +8,7 @@ from retrieval.search.segment.postings import Postings
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class WeightedTerm:
     """A word asked for, under all its forms, in every segment.
 
     Attributes:
@@ -31,7 +31,7 @@ class Term:
 
 
 # A term with its weight in a question.
-Plan = tuple[float, Term]
+Plan = tuple[float, WeightedTerm]
 
 # A unit that was found: its score, its number, its article's number, its ordinal, its start and end.
 Ranked = tuple[float, int, int, int, int, int]

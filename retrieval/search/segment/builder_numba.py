@@ -110,7 +110,7 @@ def unpack(packed, counts, numbers):
     **_OPTIONS,
 )
 def keys_of(counts, docs, tfs, class_of, norms, classes, many, keys, peaks, gains):
-    """Narrow keys as in `scale`, the peak of each term, and what each posting gains."""
+    """Narrow keys as in `norms`, the peak of each term, and what each posting gains."""
     at = 0
     for row in range(len(counts)):
         peak = 0.0

@@ -9,7 +9,7 @@ import numpy as np
 
 from retrieval.search import compiled
 from retrieval.search.files.flat_file import Array, Parts, narrowest
-from retrieval.search.files.term_dictionary import Strings
+from retrieval.search.files.term_dictionary import TermDictionary
 from retrieval.search.files.varint import pack
 from retrieval.search.segment.norms import CLASSES, MANY, length_classes, norms
 from retrieval.search.segment.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
@@ -18,7 +18,7 @@ from retrieval.search.segment.ranges import NOWHERE
 
 def strings_arrays(name: str, strings: Sequence[bytes]) -> dict[str, Parts]:
     """A sorted table of strings as arrays, with the short table of its heads."""
-    return _table(name, strings) | _table(f"{name}.heads", strings[:: Strings.HEAD_EVERY])
+    return _table(name, strings) | _table(f"{name}.heads", strings[:: TermDictionary.HEAD_EVERY])
 
 
 def _table(name: str, strings: Sequence[bytes]) -> dict[str, Parts]:

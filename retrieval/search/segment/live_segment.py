@@ -67,21 +67,21 @@ class LiveShelf:
         return alive
 
 
-class Leaf:
+class LiveSegment:
     """A segment as the archive sees it now: without the articles withdrawn or replaced since it was written."""
 
-    def __init__(self, segment: Segment, gone: Array) -> None:
-        self.segment, self.gone = segment, gone
+    def __init__(self, segment: Segment, deleted: Array) -> None:
+        self.segment, self.deleted = segment, deleted
         self.shelves: dict[Collection, LiveShelf] = {
-            name: LiveShelf(shelf, shelf.docs_of_articles(gone).astype(np.int64) if len(gone) else NOWHERE)
+            name: LiveShelf(shelf, shelf.docs_of_articles(deleted).astype(np.int64) if len(deleted) else NOWHERE)
             for name, shelf in segment.shelves.items()
         }
 
-    def without(self, ids: Sequence[bytes]) -> Leaf:
+    def without(self, ids: Sequence[bytes]) -> LiveSegment:
         """The segment without these articles too; itself where it holds none of them."""
         found = self.segment.numbers_of(ids) if ids else []
-        gone = np.union1d(self.gone, np.array(found, np.uint32)).astype(np.uint32)
-        return self if len(gone) == len(self.gone) else Leaf(self.segment, gone)
+        deleted = np.union1d(self.deleted, np.array(found, np.uint32)).astype(np.uint32)
+        return self if len(deleted) == len(self.deleted) else LiveSegment(self.segment, deleted)
 
     @property
     def live_units(self) -> int:
@@ -90,10 +90,10 @@ class Leaf:
 
     def held(self) -> Iterator[tuple[str, Held]]:
         """Every article of which passages can be found."""
-        gone, shelf = set(self.gone.tolist()), self.segment.shelves["passages"]
+        deleted, shelf = set(self.deleted.tolist()), self.segment.shelves["passages"]
         for number, article in enumerate(self.segment.ids.all()):
             passages, end = shelf.extent(number)
-            if passages and number not in gone:
+            if passages and number not in deleted:
                 [revision] = self.segment.revisions([number])
                 yield decode(article), Held(revision, passages, end)
 

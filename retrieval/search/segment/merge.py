@@ -12,7 +12,7 @@ from retrieval.search.engine import Collection
 from retrieval.search.files.flat_file import Array, Parts, narrowest, write_flat
 from retrieval.search.segment.builder import turned_arrays, units_arrays, units_facts
 from retrieval.search.segment.field_writers import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
-from retrieval.search.segment.live_segment import Leaf
+from retrieval.search.segment.live_segment import LiveSegment
 from retrieval.search.segment.postings import Field
 from retrieval.search.segment.ranges import NOWHERE, spread
 from retrieval.search.segment.segment import COLLECTIONS
@@ -24,12 +24,12 @@ _SMALLEST = 64
 _CHUNK = 1_000_000
 
 
-def merge_candidates(leaves: Sequence[Leaf]) -> list[Leaf]:
+def merge_candidates(leaves: Sequence[LiveSegment]) -> list[LiveSegment]:
     """The segments to merge next, in their order; none where all is well."""
     for leaf in leaves:
         if leaf.live_units * 2 < leaf.segment.unit_count:
             return [leaf]
-    tiers: dict[int, list[Leaf]] = {}
+    tiers: dict[int, list[LiveSegment]] = {}
     for leaf in leaves:
         tier = 0
         while leaf.live_units >= _SMALLEST * _FANOUT**tier:
@@ -41,7 +41,7 @@ def merge_candidates(leaves: Sequence[Leaf]) -> list[Leaf]:
     return []
 
 
-def write_merged(path: Path, leaves: Sequence[Leaf]) -> int:
+def write_merged(path: Path, leaves: Sequence[LiveSegment]) -> int:
     """Write one segment that holds what these can still find; returns its size in bytes.
 
     Units keep their order within a segment, and the segments theirs.
@@ -71,12 +71,12 @@ def write_merged(path: Path, leaves: Sequence[Leaf]) -> int:
     return write_flat(path, arrays, facts)
 
 
-def _merge_articles(leaves: Sequence[Leaf]) -> tuple[list[bytes], list[Array]]:
+def _merge_articles(leaves: Sequence[LiveSegment]) -> tuple[list[bytes], list[Array]]:
     """The ids that remain, ascending, and for each segment the new number of each article, -1 for those gone."""
     kept: list[list[bytes | None]] = []
     for leaf in leaves:
         ids: list[bytes | None] = list(leaf.segment.ids.all())
-        for number in leaf.gone.tolist():
+        for number in leaf.deleted.tolist():
             ids[number] = None
         kept.append(ids)
     remaining = sorted(article for ids in kept for article in ids if article is not None)
@@ -85,7 +85,7 @@ def _merge_articles(leaves: Sequence[Leaf]) -> tuple[list[bytes], list[Array]]:
     return remaining, [np.fromiter(map(places.__getitem__, ids), np.int64, len(ids)) for ids in kept]
 
 
-def _doc_maps(leaves: Sequence[Leaf], name: Collection) -> list[Array]:
+def _doc_maps(leaves: Sequence[LiveSegment], name: Collection) -> list[Array]:
     """For each segment the new number of each unit, -1 for those withdrawn."""
     maps: list[Array] = []
     base = 0
@@ -100,7 +100,7 @@ def _doc_maps(leaves: Sequence[Leaf], name: Collection) -> list[Array]:
 
 
 def _merge_columns(
-    leaves: Sequence[Leaf], name: Collection, article_maps: Sequence[Array], doc_maps: Sequence[Array]
+    leaves: Sequence[LiveSegment], name: Collection, article_maps: Sequence[Array], doc_maps: Sequence[Array]
 ) -> dict[str, Array]:
     columns: dict[str, Array] = {}
     for column in ("article", "ordinal", "start", "end", "length"):

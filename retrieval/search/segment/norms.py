@@ -49,7 +49,7 @@ def length_classes(lengths: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
+class LengthNorms:
     """For one segment, at the average length of now.
 
     Attributes:
@@ -65,7 +65,7 @@ class Scale:
     ratios_of_many: Array
 
     @classmethod
-    def of(cls, classes: Array, avgdl: float, k1: float = K1, b: float = B) -> Scale:
+    def of(cls, classes: Array, avgdl: float, k1: float = K1, b: float = B) -> LengthNorms:
         """From the class of each length, as `length_classes` gives it."""
         norm = norms(np.arange(len(classes)), avgdl, k1, b)
         shortest = norm[np.minimum(np.searchsorted(classes, np.arange(CLASSES)), len(norm) - 1)]

@@ -14,12 +14,12 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.search.files.flat_file import Array, FlatFile
-from retrieval.search.files.term_dictionary import Strings, encode
+from retrieval.search.files.term_dictionary import TermDictionary, encode
 from retrieval.search.files.varint import unpack
 from retrieval.search.segment.norms import MANY
 from retrieval.search.segment.ranges import NOWHERE, Ranges, everything, gathered
 
-# A key is the unit and, in its last bits, the frequency; a narrow one ends as `scale` says. The wide kind is for what
+# A key is the unit and, in its last bits, the frequency; a narrow one ends as `norms` says. The wide kind is for what
 # the narrow one cannot hold.
 NARROW, WIDE = 8, 32
 # Terms in this many units or more have champions, this many each.
@@ -97,7 +97,7 @@ class Field:
 
     def __init__(self, file: FlatFile, name: str) -> None:
         self._file, self._name = file, name
-        self.strings = Strings(file, name)
+        self.strings = TermDictionary(file, name)
 
     def number(self, text: str) -> int | None:
         """The number of a string, None where no unit holds it."""
@@ -192,7 +192,7 @@ class Terms(Field):
 
     @cached_property
     def classes(self) -> Array:
-        """The class of each length, as in `scale`."""
+        """The class of each length, as in `norms`."""
         return self.column("classes")
 
     @cached_property
@@ -216,7 +216,7 @@ class Words(Field):
 
     def __init__(self, file: FlatFile, name: str) -> None:
         super().__init__(file, name)
-        self.turned = Strings(file, f"{name}.turned")
+        self.turned = TermDictionary(file, f"{name}.turned")
 
     def freq(self, number: int) -> int:
         """Units that hold a word."""

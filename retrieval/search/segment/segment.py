@@ -11,7 +11,7 @@ import numpy as np
 
 from retrieval.search.engine import Collection
 from retrieval.search.files.flat_file import Array, FlatFile
-from retrieval.search.files.term_dictionary import Strings, decode
+from retrieval.search.files.term_dictionary import TermDictionary, decode
 from retrieval.search.segment.postings import Filters, Terms, Words
 from retrieval.search.segment.ranges import Ranges, everything, spread
 
@@ -76,7 +76,7 @@ class Segment:
 
     def __init__(self, path: Path, *, size: int) -> None:
         self.file = FlatFile(path, size=size)
-        self.ids = Strings(self.file, "articles")
+        self.ids = TermDictionary(self.file, "articles")
         self.words = Words(self.file, "passages.words")
         self.shelves: dict[Collection, Shelf] = {name: Shelf(self.file, name) for name in COLLECTIONS}
         self._known: dict[int, tuple[str, int]] = {}

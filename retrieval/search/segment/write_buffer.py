@@ -1,7 +1,7 @@
 """Which of the newest units answer a query? Those that came since the last segment was written, held in memory.
 
-They are few, so plain lists serve. A tail only grows; who asks holds a `TailView`, which sees the units that were there
-when it was made and no others, so that nobody waits for anybody.
+They are few, so plain lists serve. A write buffer only grows; who asks holds a `WriteBufferView`, which sees the units
+that were there when it was made and no others, so that nobody waits for anybody.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class _Row(NamedTuple):
     unit: Unit
 
 
-class TailShelf:
+class WriteBufferShelf:
     """The units of one collection, numbered from 0 as they come."""
 
     def __init__(self) -> None:
@@ -54,11 +54,14 @@ class TailShelf:
         return number
 
 
-class Tail:
+class WriteBuffer:
     """Changes in the order they came; the last one of an article counts."""
 
     def __init__(self) -> None:
-        self.shelves: dict[Collection, TailShelf] = {"passages": TailShelf(), "quotations": TailShelf()}
+        self.shelves: dict[Collection, WriteBufferShelf] = {
+            "passages": WriteBufferShelf(),
+            "quotations": WriteBufferShelf(),
+        }
         self.changed: dict[str, Indexed | Withdrawn] = {}
         self._numbers: dict[str, list[tuple[Collection, int]]] = {}
         self._dead: dict[Collection, frozenset[int]] = {"passages": _NOBODY, "quotations": _NOBODY}
@@ -78,9 +81,9 @@ class Tail:
     def _add(self, article: Indexed, unit: Unit) -> int:
         return self.shelves[unit.collection].add(article, unit, has_words=unit.collection == "passages")
 
-    def view(self) -> dict[Collection, TailView]:
+    def view(self) -> dict[Collection, WriteBufferView]:
         """The tail as it is now."""
-        return {name: TailView(shelf, len(shelf.rows), self._dead[name]) for name, shelf in self.shelves.items()}
+        return {name: WriteBufferView(shelf, len(shelf.rows), self._dead[name]) for name, shelf in self.shelves.items()}
 
 
 class Wanted(NamedTuple):
@@ -91,7 +94,7 @@ class Wanted(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class TailView:
+class WriteBufferView:
     """The first units of a shelf, without the withdrawn ones.
 
     Attributes:
@@ -99,7 +102,7 @@ class TailView:
         dead: numbers of the withdrawn ones.
     """
 
-    shelf: TailShelf
+    shelf: WriteBufferShelf
     end: int
     dead: frozenset[int]
     _sorted: list[list[str]] = field(default_factory=list)
@@ -155,7 +158,7 @@ class TailView:
         return found - self.with_filters(query.refuses)
 
     def top(
-        self, wanted: Sequence[Wanted], query: Query, *, limit: int, floor: float, scale: tuple[float, float, float]
+        self, wanted: Sequence[Wanted], query: Query, *, limit: int, floor: float, norms: tuple[float, float, float]
     ) -> list[Hit]:
         """The best units that can reach the floor, best first; scored as the segments are, to the bit.
 
@@ -166,14 +169,14 @@ class TailView:
         allowed = self.allowed(query)
         if not self.end or allowed == set():
             return []
-        scores = self.scores(wanted, allowed, floor, scale)
+        scores = self.scores(wanted, allowed, floor, norms)
         return self._best({number: score for number, score in scores.items() if score >= floor * _SAFE}, limit)
 
     def scores(
-        self, wanted: Sequence[Wanted], allowed: set[int] | None, floor: float, scale: tuple[float, float, float]
+        self, wanted: Sequence[Wanted], allowed: set[int] | None, floor: float, norms: tuple[float, float, float]
     ) -> dict[int, float]:
         """What the units that hold a term score, by number; those that cannot reach the floor may be missing."""
-        k1, b, avgdl = scale
+        k1, b, avgdl = norms
         rest = sum(term.weight for term in wanted)
         scores: dict[int, float] = {}
         for forms, weight in wanted:
@@ -232,7 +235,7 @@ class TailView:
         return self._sorted
 
 
-NO_TAIL = TailView(TailShelf(), 0, _NOBODY)
+EMPTY_BUFFER = WriteBufferView(WriteBufferShelf(), 0, _NOBODY)
 # Sums of weights are rounded otherwise than sums of scores.
 _SAFE = 1 - 1e-9
 

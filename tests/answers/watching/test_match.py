@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from retrieval.answers import Archive
 from retrieval.answers.excerpts.cutting import best_run
-from retrieval.answers.watching import Held
+from retrieval.answers.watching import ArticleView
 from retrieval.answers.watching.match import place_in
 from retrieval.answers.watching.watch_terms import KnownNow, conditions_of
 from retrieval.model import Article, Published, Span
@@ -118,7 +118,7 @@ def test_the_index_finds_what_every_watch_by_itself_finds_however_the_archive_gr
             matcher.file(number, watch)
         for article in articles(texts):
             archive.add([article])
-            held = Held(article, archive.store.annotations([article.id])[article.id])
+            held = ArticleView(article, archive.store.annotations([article.id])[article.id])
             fired = {intent.watch for intent in archive.following.intents(matcher, [article.id])}
 
             slowly = set()

@@ -59,10 +59,10 @@ def test_whatever_cuts_the_file_short_only_takes_the_index_back(make_article: Ma
     writer = LocalIndex(tmp_path)
     for number in range(6):
         writer.apply([make_article(f"a{number}", [["ship", f"word{number}"]])], position=number + 1)
-    [tail] = tmp_path.glob("*.tail")
-    whole, positions = tail.read_bytes(), set()
+    [buffer] = tmp_path.glob("*.tail")
+    whole, positions = buffer.read_bytes(), set()
     for size in range(0, len(whole), 7):
-        tail.write_bytes(whole[:size])
+        buffer.write_bytes(whole[:size])
 
         index = LocalIndex(tmp_path)
         assert ids(index) == [f"a{number}" for number in range(index.position)]
@@ -78,10 +78,10 @@ def test_a_flipped_bit_ends_the_file_there(make_article: Make, tmp_path: Path) -
     writer, chance = LocalIndex(tmp_path), Random(4)
     for number in range(6):
         writer.apply([make_article(f"a{number}", [["ship", f"word{number}"]])], position=number + 1)
-    [tail] = tmp_path.glob("*.tail")
-    whole = tail.read_bytes()
+    [buffer] = tmp_path.glob("*.tail")
+    whole = buffer.read_bytes()
     for at in (chance.randrange(len(whole)) for _ in range(80)):
-        tail.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
+        buffer.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << chance.randrange(8)]) + whole[at + 1 :])
 
         index = LocalIndex(tmp_path)
         assert index.position < 6

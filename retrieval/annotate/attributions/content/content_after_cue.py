@@ -60,7 +60,7 @@ class Found(NamedTuple):
     rule: str
 
 
-def read_before(sentence: Sentence, cue: Cue) -> None:
+def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     """Claim words that begin behind a cue."""
     if cue.is_negated or cue.is_passive or _is_asked(sentence, cue):
         return

@@ -41,7 +41,7 @@ _SHORTEST = 3
 _LONGEST_TITLE = 7
 
 
-def read_behind(sentence: Sentence, cue: Cue) -> None:
+def read_before_cue(sentence: Sentence, cue: Cue) -> None:
     """Claim words that end right before a cue or its speaker."""
     if cue.is_negated or cue.form == "participle" or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE | VOW):
         return

@@ -15,7 +15,7 @@ _LONGEST_SIGNATURE = 14
 _SAYING = frozenset({"that", "bare", "tell", "post"})
 
 
-class FloatingReader:
+class UncuedQuoteReader:
     """Walks over the sentences of a page in order and remembers who spoke last."""
 
     def __init__(
@@ -124,7 +124,7 @@ class FloatingReader:
         return Draft([(first, dash)], (dash, dash + 1), name, "signed")
 
 
-def join_floating(
+def join_uncued(
     page: Page,
     sentences: Sequence[tuple[int, int]],
     drafts: list[Draft],
@@ -132,5 +132,5 @@ def join_floating(
     blocks: Sequence[int],
 ) -> list[Draft]:
     """Every draft of a page, with its floating quotations, in order of their words."""
-    added = FloatingReader(page, sentences, per_sentence, blocks).read()
+    added = UncuedQuoteReader(page, sentences, per_sentence, blocks).read()
     return sorted([*drafts, *added], key=lambda draft: draft.content[0])
