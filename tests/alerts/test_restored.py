@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.alerts.outbox import Outbox
 from retrieval.answers import Archive
-from retrieval.model import Article, Watch
+from retrieval.model import Article, Published, Watch
 from retrieval.store.backup import copy_database
 from tests.alerts.conftest import NOW
 
@@ -17,7 +17,8 @@ UTC = ZoneInfo("UTC")
 
 
 def article(name: str, speaker: str) -> Article:
-    return Article(name, f"“The {name} is safe”, said {speaker}, the mayor. It was a long day in the town of {name}.")
+    text = f"“The {name} is safe”, said {speaker}, the mayor. It was a long day in the town of {name}."
+    return Article(name, text, published=Published.parse(str(NOW.date())))
 
 
 def told(archive: Archive) -> list[tuple[int, str]]:

@@ -16,10 +16,10 @@ def test_the_text_of_a_feed_is_read_as_a_reader_sees_it() -> None:
     html = (
         "<p>Ida Quist said:\n<q>We <time>now</time> sail</q>.<!-- no --></p><p>Rain <5 mm.</p>" + "<p>More.</p>" * 300
     )
-    feed = Feed("Quay", "de", ())
     offer = Offer("1", "https://quay.example/1", "Ferry", html=html)
+    feed = Feed("Quay", "de", (offer,))
 
-    (taken,) = take_offers(feed, iter([offer]), url="https://quay.example/feed", get=unwanted, now=NOW)
+    (taken,) = take_offers(feed, [offer], url="https://quay.example/feed", get=unwanted, now=NOW)
 
     assert isinstance(taken.found, Article)
     assert taken.found.text.split("\n\n")[:3] == ["Ida Quist said: „We now sail“.", "Rain <5 mm.", "More."]
