@@ -10,6 +10,7 @@ from typing import Literal
 from bot.render.phrases import day_wording, wording
 from bot.render.phrases.reworded import reworded
 from retrieval.model import Answer, Article, Attribution, DateMention, Excerpt, SearchAnswer, Span
+from retrieval.text.view import shown_view
 
 Style = Literal["plain", "words", "marked", "name", "faint", "number", "bad"]
 _INDENT = 3
@@ -143,10 +144,12 @@ def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Lin
 def _text_lines(
     text: str, start: int, content: Sequence[Span], marked: Sequence[Span], *, label: str
 ) -> Iterator[Line]:
-    """The text as it stands; ``start`` is its place in the article, in which the spans count."""
-    at = start
-    for row in text.split("\n"):
-        yield Line(tuple(_pieces(row, at, content, marked)), _INDENT, label)
+    """The text as it is shown; ``start`` is its place in the article, in which the spans count."""
+    view, at = shown_view(text), 0
+    said = [view.viewed(span.shifted(-start)) for span in content if span.start >= start]
+    answering = [view.viewed(span.shifted(-start)) for span in marked if span.start >= start]
+    for row in view.text.split("\n"):
+        yield Line(tuple(_pieces(row, at, said, answering)), _INDENT, label)
         at += len(row) + 1
         label = ""
 

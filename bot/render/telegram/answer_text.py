@@ -14,6 +14,7 @@ from bot.render.telegram.links import link_to_words
 from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _, ngettext
 from retrieval.model import Answer, Excerpt, Near
+from retrieval.text.view import shown_view
 
 EXCERPTS_A_PAGE = 3
 PAGE_UNITS = 1500
@@ -145,10 +146,10 @@ def _blocks(excerpt: Excerpt, place: int, answer: Answer) -> Iterator[_Block]:
 
 def _quotation(excerpt: Excerpt) -> Rich:
     """The excerpt with the speaker's words bold and what else answers underlined."""
-    text = plain(excerpt.text)
-    bold = tuple(Mark("bold", span.shifted(-excerpt.span.start)) for span in excerpt.content or ())
-    under = tuple(Mark("underline", span.shifted(-excerpt.span.start)) for span in excerpt.marked)
-    return replace(text, marks=(*bold, *under))
+    view = shown_view(excerpt.text)
+    bold = tuple(Mark("bold", view.viewed(span.shifted(-excerpt.span.start))) for span in excerpt.content or ())
+    under = tuple(Mark("underline", view.viewed(span.shifted(-excerpt.span.start))) for span in excerpt.marked)
+    return replace(plain(view.text), marks=(*bold, *under))
 
 
 def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:

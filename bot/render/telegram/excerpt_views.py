@@ -13,6 +13,7 @@ from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _
 from retrieval.model import Answer, Article, Copy, Excerpt, Span
 from retrieval.text.paragraphs import paragraphs
+from retrieval.text.view import shown_view
 
 _MAX_UNITS = 3000
 _MAX_OTHERS = 5
@@ -32,10 +33,15 @@ def in_context(excerpt: Excerpt, article: Article, answer: Answer) -> Rich:
     if excerpt.span.of(article.text) != excerpt.text:
         raise ValueError("the excerpt is not from this revision of the article")
     around = surroundings(article.text, excerpt.span)
-    marks = [Mark("bold", span.shifted(-around.start)) for span in excerpt.content or (excerpt.span,)]
-    text = plain(around.of(article.text))
-    shown = Rich(text.text, tuple(marks)).marked("blockquote")
+    shown = _slice(around.of(article.text), around.start, excerpt.content or (excerpt.span,))
     return joined((shown, *credits_of(excerpt, answer)), "\n")
+
+
+def _slice(text: str, start: int, said: Sequence[Span]) -> Rich:
+    """A slice of an article that begins at ``start`` there, as it is shown, with somebody's words bold."""
+    view = shown_view(text)
+    marks = tuple(Mark("bold", view.viewed(span.shifted(-start))) for span in said)
+    return Rich(plain(view.text).text, marks).marked("blockquote")
 
 
 def surroundings(text: str, span: Span) -> Span:
@@ -65,8 +71,7 @@ def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] 
     others = [*_earlier(excerpt), *_shown(excerpt.worded_differently_in, held)]
     if not others:
         return None
-    marks = tuple(Mark("bold", span.shifted(-excerpt.span.start)) for span in excerpt.content or ())
-    present = Rich(plain(excerpt.text).text, marks).marked("blockquote")
+    present = _slice(excerpt.text, excerpt.span.start, excerpt.content or ())
     now = joined((plain(wordings(excerpt)[0]).marked("bold"), present), "\n") if excerpt.reworded else present
     whole = joined((now, *others, joined(credits_of(excerpt, answer), "\n")), "\n\n")
     # The present wording stands on the page before; of the others, the first must be whole.
@@ -76,13 +81,13 @@ def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] 
 def _earlier(excerpt: Excerpt) -> Iterator[Rich]:
     if excerpt.reworded:
         before = plain(wordings(excerpt)[1]).marked("bold")
-        yield joined((before, plain(excerpt.reworded.text).marked("blockquote")), "\n")
+        yield joined((before, _slice(excerpt.reworded.text, 0, ())), "\n")
 
 
 def citation(excerpt: Excerpt) -> str:
     """The excerpt to be pasted elsewhere: the quotation, its speaker, outlet, title, day and address."""
     whose, source = wording.credit(excerpt), wording.source(excerpt)
-    said = excerpt.text.strip()
+    said = shown_view(excerpt.text).text.strip()
     who = ", ".join(part for part in (whose.speaker, whose.role) if part)
     where = ", ".join(
         part for part in (source.outlet, f"“{source.title}”" if source.title else "", source.dated) if part
@@ -109,10 +114,7 @@ def _shown(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[Rich]:
         article = held.get(copy.article_id)
         if article is None or article.revision != copy.revision:
             continue
-        text = plain(copy.span.of(article.text))
-        marks = tuple(Mark("bold", span.shifted(-copy.span.start)) for span in copy.content)
+        words = _slice(copy.span.of(article.text), copy.span.start, copy.content)
         url = safe_url(article.url)
         source = plain(wording.clipped(wording.source_of(article), 300))
-        yield joined(
-            (Rich(text.text, marks).marked("blockquote"), source.marked("text_link", url) if url else source), "\n"
-        )
+        yield joined((words, source.marked("text_link", url) if url else source), "\n")

@@ -92,6 +92,18 @@ def join_wrapped_lines(text: str) -> Iterator[Edit]:
         yield Edit(one.start - (not keeps), one.end, "")
 
 
+def join_lines_of_sentences(text: str) -> Iterator[Edit]:
+    r"""Line ends in the middle of a sentence as blanks, in a slice too short to show a width; short lines may be verse.
+
+    >>> two = "The council of the old town said that\nit would wait.\nIt did."
+    >>> [text for _, _, text in join_lines_of_sentences(two)]
+    [' ']
+    """
+    for one in _breaks(text):
+        if one.is_inside and one.may_join and one.length >= _NARROWEST:
+            yield Edit(one.start, one.end, " ")
+
+
 def _breaks(text: str) -> Iterator[_Break]:
     line_start = 0
     found = list(_LINE_END.finditer(text))
