@@ -1,3 +1,3 @@
 """Which program found the annotations? Counts up whenever the same text would give others."""
 
-ANNOTATION_VERSION = 5
+ANNOTATION_VERSION = 6

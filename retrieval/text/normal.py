@@ -17,7 +17,7 @@ _PLAIN_LETTERS = str.maketrans(
 )
 # ё is an е that most people type without its dots; й, ї and ў are letters of their own.
 _ACCENT = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308")
-_NO_WORD = re.compile(rf"[',\s\u2044\u00ad\u200c\u200d\u2060\ufeff{_APOSTROPHES}]+")
+_NO_WORD = re.compile(rf"[-‐‑',\s\u2044\u00ad\u200c\u200d\u2060\ufeff{_APOSTROPHES}]+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
 
 

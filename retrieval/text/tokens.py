@@ -37,6 +37,8 @@ _WORD = re.compile(
     | \d+(?:\.\d+)+(?!{_LETTER})                  # 3.5, 13.09.2023
     | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER}) # U.S., a.m.
     | (?<!\w)[A-Za-z]{{1,3}}&[A-Za-z]{{1,3}}(?!\w)      # AT&T
+    | (?<![\w-])[A-Za-z]{{1,2}}[-‐‑]\d{{1,3}}s?(?![\w-])        # F-16 is F16
+    | (?<![\w'-])(?:[A-Za-z]{{1,2}}[-‐‑][a-z]|[A-Za-z][-‐‑][A-Z])[a-z]{{2,}}(?![\w'-])   # e-mail, co-operate, U-Bahn
     | [{_SIGNS}]
     | (?:(?<![\w'])(?:[ldLD])'(?=[aeiouyhAEIOUYH\u00c0-\u00ff]{_LETTER}{{2}}))?  # l'Ukraine, d'Artagnan
       (?P<base>{_LETTER}+(?:'(?![sS](?!\w)){_LETTER}+)*)(?:'[sS](?!\w))?   # don't, O'Brien, Kim of Kim's
@@ -130,7 +132,8 @@ def iter_tokens(text: str) -> Iterator[Token]:
 def tokenize(text: str) -> tuple[Token, ...]:
     """Find the words of ``text`` with their positions, in order.
 
-    Hyphens part words, accents and capitals do not count, a number stays one word.
+    Hyphens part words, but for one or two letters before them (F-16, e-mail); accents and capitals do not count, a
+    number stays one word.
 
     >>> [t.word for t in tokenize("Zelenský’s U.S. trip cost $1,000.")]
     ['zelensky', 'usa', 'trip', 'cost', '1000']

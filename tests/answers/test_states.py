@@ -327,6 +327,6 @@ def test_an_index_that_is_level_costs_one_small_read_a_question(tmp_path: Path) 
         said: list[str] = []
         engine = archive.store._connections.engine  # type: ignore[attr-defined]
         event.listen(engine, "before_cursor_execute", lambda _c, _k, statement, *_: said.append(statement))
-        archive._upkeep.catch_up(wait_s=0.0)
+        archive._index_sync.catch_up(wait_s=0.0)
 
     assert [s.split()[0] for s in said] == ["BEGIN", "SELECT"]

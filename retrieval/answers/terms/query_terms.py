@@ -15,6 +15,7 @@ from retrieval.text.tokens import stems, topic_words, words
 
 MAX_QUERY_TERMS = 64
 _MIN_LATIN = 3
+_TOO_FEW_TO_TELL = 2
 
 
 def query_terms(
@@ -39,7 +40,11 @@ def query_terms(
         written = [word, *glued(word)]
         if is_foreign(word):
             written += _latin_forms(word, engine)
-        forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *_stems_of(written, language)])))
+        read = _stems_of(written, (language, LANGUAGES["en"]))
+        if len(asked) <= _TOO_FEW_TO_TELL and not any(engine.doc_freq("passages", tuple(read))):
+            # A word or two alone do not tell their language; what stands in no text is read in each.
+            read += _stems_of(written, tuple(LANGUAGES.values()))
+        forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *read])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
 
 
@@ -51,11 +56,14 @@ def _latin_forms(word: str, engine: SearchEngine) -> list[str]:
     return [*held, *(glued for form in usual for glued in glued_forms(form, engine))]
 
 
-def _stems_of(written: Sequence[str], language: Language) -> list[str]:
-    """Their stems; those of English too, as a question in another language quotes and names things in English."""
-    english = LANGUAGES["en"]
-    latin = [] if language is english else stems([word for word in written if word.isascii()], english)
-    return [*stems(written, language), *latin]
+def _stems_of(written: Sequence[str], readings: Sequence[Language]) -> list[str]:
+    """Their stems in each language; in any but the first those of plain Latin letters alone, where there are such.
+
+    English is among the readings, as a question in another language quotes and names things in English.
+    """
+    own, *others = readings
+    latin = [word for word in written if word.isascii()]
+    return [*stems(written, own), *(s for other in others if other is not own for s in stems(latin, other))]
 
 
 def text_stems(text: str, language: Language) -> list[str]:

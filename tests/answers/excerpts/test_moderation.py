@@ -48,7 +48,7 @@ def test_a_corrected_speaker_is_found_and_the_wrong_one_is_not(filled: Archive) 
 
 def test_decisions_outlive_a_rebuilt_index_and_new_annotations(filled: Archive) -> None:
     decide(filled, "what did Ada Reed say", "corrected", "Tom Hale")
-    filled._upkeep.rebuild()
+    filled._index_sync.rebuild()
     (again,) = [a for _id, a in filled.attributions(["dam"]) if "dam" in a.content[0].of(TEXT)]
 
     assert again.speaker == "Tom Hale"

@@ -1,0 +1,64 @@
+"""Do words find each other that are written in another way?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from retrieval.answers import Archive
+from retrieval.model import Article
+
+TEXTS = {
+    "jets": (
+        "en",
+        "The F-16 jets of the Quorta coast guard passed over the harbour wall on Monday morning, and nobody was hurt.",
+    ),
+    "mail": (
+        "en",
+        "The harbour office sent an e-mail to all the fishermen of the town, who had asked for one since the spring.",
+    ),
+    "help": (
+        "en",
+        "The two towns will co-operate when the tide comes in, and the mayors have written that down in a long letter.",
+    ),
+    "money": (
+        "es",
+        "El ministro habló ayer de la economía de la comarca de Quorta con los pescadores del puerto viejo.",
+    ),
+    "rail": (
+        "de",
+        "Die U-Bahn von Quortastadt fährt seit dem Montag wieder bis zum Hafen, und die Fischer freuen sich darüber.",
+    ),
+}
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
+    opened = Archive.open(Path(tmp_path_factory.mktemp("words")))
+    opened.add([Article(name, text, language=language) for name, (language, text) in TEXTS.items()])
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("question", "article"),
+    [
+        ("F16", "jets"),
+        ("F-16", "jets"),
+        ("email", "mail"),
+        ("e-mail", "mail"),
+        ("cooperate", "help"),
+        ("co-operate", "help"),
+        ("economia", "money"),
+        ("economía", "money"),
+        ("U-Bahn", "rail"),
+        ("ubahn", "rail"),
+    ],
+)
+def test_both_ways_of_writing_find_the_article(archive: Archive, question: str, article: str) -> None:
+    answer = archive.ask(question, today=date(2026, 1, 5))
+    found = archive.search(question)
+
+    assert {excerpt.article_id for excerpt in answer.excerpts} == {article}
+    assert [passage.article_id for passage in found.passages][:1] == [article]
