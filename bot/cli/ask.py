@@ -8,6 +8,7 @@ from typing import IO
 import click
 
 from bot.cli._support.batch import print_json, read_rows
+from bot.cli._support.failures import Mistake, answering
 from bot.cli._support.options import batch_option, data_option, json_option, now_option
 
 PEOPLE_LIMIT, JSON_LIMIT = 3, 10
@@ -37,18 +38,30 @@ def command(
         raise click.UsageError("Give one QUESTION or --batch FILE.")
     from bot.cli._support.opening import opened, settings
     from retrieval.answers.as_json import answer_json
+    from retrieval.model import Answer, Reason
 
     chosen = settings()
     day = today or chosen.today()
     with opened(chosen, seeded=True) as archive:
         if batch:
             for row in read_rows(batch):
-                answer = archive.ask(row.text("question"), today=day, limit=limit or JSON_LIMIT)
-                print_json({**answer_json(answer), "id": row.id})
-        elif as_json:
-            print_json(answer_json(archive.ask(" ".join(question), today=day, limit=limit or JSON_LIMIT)))
-        else:
+                asked = row.text("question")
+                try:
+                    with answering():
+                        found = answer_json(archive.ask(asked, today=day, limit=limit or JSON_LIMIT))
+                except Mistake as mistake:
+                    click.echo(f"verbatim: {row.location}: {mistake.message}", err=True)
+                    reason = Reason("failed", f"This could not be answered ({mistake.kind})")
+                    found = answer_json(Answer(asked, "search", reason=reason))
+                print_json({**found, "id": row.id})
+            return
+        with answering():
+            usual = JSON_LIMIT if as_json else PEOPLE_LIMIT
+            answer = archive.ask(" ".join(question), today=day, limit=limit or usual)
+            if as_json:
+                print_json(answer_json(answer))
+                return
             from bot.cli._support.screen import show
             from bot.render.terminal import answer_lines
 
-            show(answer_lines(archive.ask(" ".join(question), today=day, limit=limit or PEOPLE_LIMIT)))
+            show(answer_lines(answer))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli._support.failures import Mistake, answering
 from bot.cli._support.options import data_option, now_option
 
 if TYPE_CHECKING:
@@ -104,7 +105,11 @@ def command(today: date | None) -> None:
                 click.echo(f"Ask, for instance:  {question}")
         conversation = Conversation(archive, today or chosen.today())
         for line in _typed():
-            conversation.answer(line)
+            try:
+                with answering():
+                    conversation.answer(line)
+            except Mistake as mistake:
+                mistake.show()
 
 
 def _typed() -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import IO, Any
 import click
 
 from bot.cli._support.batch import Row, print_json, read_rows
+from bot.cli._support.failures import Mistake, answering
 from bot.cli._support.options import batch_option, data_option, day_option, json_option
 
 
@@ -36,12 +37,18 @@ def command(
     on = on or _today()
     if batch:
         for row in read_rows(batch):
-            print_json({"id": row.id, "mentions": _of_row(row, on, language, outlet)})
+            try:
+                with answering():
+                    print_json({"id": row.id, "mentions": _of_row(row, on, language, outlet)})
+            except Mistake as mistake:
+                click.echo(f"verbatim: {row.location}: {mistake.message}", err=True)
+                print_json({"id": row.id, "mentions": [], "error": mistake.kind})
         return
     from retrieval.annotate.dates import find_dates
 
     joined = " ".join(text)
-    mentions = find_dates(joined, on, language=language, outlet=outlet)
+    with answering():
+        mentions = find_dates(joined, on, language=language, outlet=outlet)
     if as_json:
         from retrieval.answers.as_json import dates_json
 

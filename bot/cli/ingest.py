@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -38,10 +40,11 @@ def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
 
     chosen = settings()
     reading = read_articles([path for path in paths if not is_address(path)])
-    with opened(chosen, create=True) as archive:
+    with opened(chosen, create=True) as archive, _listed_at_the_end():
         done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
         done = done + _fetched([path for path in paths if is_address(path)], chosen, archive, is_quiet=is_quiet)
     _list("refused", done.refused)
+    _list_unread(done.unread)
     _list("noted", reading.noted)
     if reading.left_aside:
         click.echo(printable(f"left aside: {by_ending(reading.left_aside)}"), err=True)
@@ -85,6 +88,26 @@ def _list(what: str, told: Sequence[Refused | Noted]) -> None:
         click.echo(printable(f"{what} {one}"), err=True)
     if hidden := len(told) - len(shown):
         click.echo(f"and {hidden:,} more; 2> FILE writes down every one", err=True)
+
+
+@contextmanager
+def _listed_at_the_end() -> Iterator[None]:
+    """What could not be read for people and quotations is listed, and need not be logged as it comes."""
+    log = logging.getLogger("retrieval.answers.ingest.annotators")
+    before = log.level
+    log.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        log.setLevel(before)
+
+
+def _list_unread(unread: Sequence[tuple[str, str]]) -> None:
+    from bot.render.terminal import printable
+    from retrieval.answers.ingest.unread import unread_message
+
+    if unread:
+        click.echo(printable(unread_message(len(unread), unread[:_SHOWN])), err=True)
 
 
 def _watched(reading: Reading) -> Iterator[Article | Refused]:

@@ -7,6 +7,7 @@ from typing import IO
 import click
 
 from bot.cli._support.batch import print_json, read_rows
+from bot.cli._support.failures import Mistake, answering
 from bot.cli._support.options import batch_option, data_option, json_option
 
 
@@ -25,13 +26,21 @@ def command(query: tuple[str, ...], limit: int, as_json: bool, batch: IO[bytes] 
         raise click.UsageError("Give one QUERY or --batch FILE.")
     from bot.cli._support.opening import opened, settings
     from retrieval.answers.as_json import search_json
+    from retrieval.model import SearchAnswer
 
     with opened(settings(), seeded=True) as archive:
         if batch:
             for row in read_rows(batch):
-                print_json({**search_json(archive.search(row.text("question"), limit=limit)), "id": row.id})
+                asked = row.text("question")
+                try:
+                    with answering():
+                        print_json({**search_json(archive.search(asked, limit=limit)), "id": row.id})
+                except Mistake as mistake:
+                    click.echo(f"verbatim: {row.location}: {mistake.message}", err=True)
+                    print_json({**search_json(SearchAnswer(asked, ())), "id": row.id, "error": mistake.kind})
             return
-        found = archive.search(" ".join(query), limit=limit)
+        with answering():
+            found = archive.search(" ".join(query), limit=limit)
         if as_json:
             print_json(search_json(found))
         else:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _
+
+if TYPE_CHECKING:
+    from retrieval.answers.archive import Additions
 
 _MAX_REFUSALS = 3
 
@@ -27,7 +32,19 @@ def ingest(asked: Request, services: Services) -> tuple[Message, ...]:
         refused=number(len(done.refused)),
     )
     why = (wording.clipped(wording.one_line(f"{r.location}: {r.why}"), 300) for r in done.refused[:_MAX_REFUSALS])
-    return (line("\n".join((counts, *why))),)
+    return (line("\n".join((counts, *why, *_unread(done)))),)
+
+
+def _unread(done: Additions) -> tuple[str, ...]:
+    """The line that names what is in and found, but could not be read for people and quotations."""
+    if not done.unread:
+        return ()
+    named = ", ".join(f"{article_id} ({failure})" for article_id, failure in done.unread[:_MAX_REFUSALS])
+    return (
+        wording.clipped(
+            wording.one_line(_("Not read for people and quotations: {articles}").format(articles=named)), 600
+        ),
+    )
 
 
 _EXAMPLE = "/ingest https://herald.example/rain"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 import time
+import traceback
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -17,7 +18,7 @@ from bot.intake.once import fetcher_of
 from bot.intake.source_reader import Poller, Reading
 from bot.settings import Settings
 from retrieval.answers.archive import Archive
-from retrieval.errors import ArchiveBusy
+from retrieval.errors import ArchiveBusy, VerbatimError
 from retrieval.store import Source
 
 _AT_ONCE = 4
@@ -48,6 +49,7 @@ class Intake:
         self._poller = poller
         self._now = now
         self._gives_way = gives_way
+        self._is_stuck = False
 
     @classmethod
     def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intake:
@@ -74,8 +76,26 @@ class Intake:
                 if stop is not None and stop.is_set():
                     pool.shutdown(wait=False, cancel_futures=True)
                     break
-                self._take(readings[done], done.result())
+                self._take_safely(readings[done], done)
         return len(due)
+
+    def _take_safely(self, source: Source, done: Future[Reading]) -> None:
+        """Whatever goes wrong with one source is its own failure; the others go on."""
+        try:
+            self._take(source, done.result())
+        except Exception as error:
+            words = str(error) if isinstance(error, VerbatimError) else type(error).__name__
+            why = f"its articles could not be taken in ({words})"
+            # Where it happened, and no words of an article.
+            _log.error("The source %s: %s\n%s", source.url, why, "".join(traceback.format_tb(error.__traceback__)))
+            self._record_failure(source, why)
+
+    def _record_failure(self, source: Source, why: str) -> None:
+        try:
+            self._archive.store.sources.record(self._poller.failed(source, why, self._now()))
+        except VerbatimError as error:  # it stays due, and is read again when the database is well
+            _log.error("What became of the source %s could not be kept: %s", source.url, error)
+            self._is_stuck = True
 
     def _take(self, before: Source, reading: Reading) -> None:
         """Articles first, then the source: killed in between, the source is read again and changes nothing."""
@@ -98,5 +118,6 @@ class Intake:
     def run(self, stop: threading.Event) -> None:
         """Go on until told to stop."""
         while not stop.is_set():
-            if self.step(stop) == 0:
+            self._is_stuck = False
+            if self.step(stop) == 0 or self._is_stuck:
                 stop.wait(_LOOK_EVERY_S)

@@ -63,6 +63,10 @@ class Poller:
             run = Run("failed", f"reading it went wrong ({type(error).__name__})")
         return Reading(self._after(source, run, now))
 
+    def failed(self, source: Source, why: str, now: datetime) -> Source:
+        """The source after a reading that came to nothing, for whatever reason."""
+        return self._after(source, Run("failed", why), now)
+
     def _after(self, source: Source, run: Run, now: datetime) -> Source:
         return after(source, run, bounds=self._bounds, now=now, chance=self._chance)
 

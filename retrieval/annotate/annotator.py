@@ -9,13 +9,14 @@ from dataclasses import replace
 from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.page import Page
+from retrieval.annotate.parts import Found, joined, parts_of
 from retrieval.annotate.people.register import Register
 from retrieval.annotate.quoted import read_quoted
 from retrieval.annotate.stored_positions import at_stored_positions
 from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, DateMention, Span
 from retrieval.text.boilerplate import boilerplate
-from retrieval.text.languages import language_of
+from retrieval.text.languages import Language, language_of
 from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.speech import Speech
 from retrieval.text.view import reading_view
@@ -39,18 +40,22 @@ def _outside(attributions: Iterable[Attribution], spans: Sequence[Span]) -> Iter
 
 def _annotate(text: str, article: Article) -> Annotations:
     language = language_of(article.language)
+    parts = list(parts_of(text))
+    if len(parts) == 1:
+        attributions, people = _read(text, language)
+    else:
+        attributions, people = joined((part.start, _read(part.of(text), language)) for part in parts)
+    return Annotations(ANNOTATION_VERSION, attributions, people, _dates(text, article))
+
+
+def _read(text: str, language: Language) -> Found:
+    """Who says what, and who is named."""
     if isinstance(language.speech, Cues):
-        attributions, people = read_quoted(text, language, language.speech)
-        return Annotations(ANNOTATION_VERSION, attributions, people, _dates(text, article))
+        return read_quoted(text, language, language.speech)
     page = read_page(text, language.speech)
     drafts = find_drafts(page)
     register = Register(page, speaking_names(drafts))
-    return Annotations(
-        ANNOTATION_VERSION,
-        attributions=find_attributions(page, drafts, register),
-        people=register.in_article(),
-        dates=_dates(text, article),
-    )
+    return find_attributions(page, drafts, register), register.in_article()
 
 
 def _dates(text: str, article: Article) -> tuple[DateMention, ...]:

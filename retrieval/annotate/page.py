@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
 from retrieval.annotate.name_runs import MARKS, plain_word
@@ -15,12 +15,12 @@ from retrieval.text.quotes import Quotation, quotations
 from retrieval.text.sentences import sentences
 
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"(?:[^\W\d_]\.){2,}+"  # U.S.
     r"|(?:M(?:rs?|s|essrs)|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|St|[JS]r|Prof|Rev|Del|Amb|Atty|Supt|Cmdr|Brig|Hon|Pres|Fr|Insp|Det|Sgt|Capt|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?"
     r"|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?[A-Z])"  # J. Smith
-    r"|\d+(?:[.,:]\d+)*(?:st|nd|rd|th|s)?%?"
-    rf"|\w[\w{MARKS}]*+(?:['’](?!s\b|S\b)\w[\w{MARKS}]*+|[-&‐‑]\w[\w{MARKS}]*+)*"
+    r"|\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s)?%?"
+    rf"|\w[\w{MARKS}]*+(?:['’](?!s\b|S\b)\w[\w{MARKS}]*+|[-&‐‑]\w[\w{MARKS}]*+)*+"
     r"|['’][sS]\b|``|'''|''|’’|‘‘|\.\.\.|--+|\S"
 )
 
@@ -87,11 +87,19 @@ class Page:
 
 def _cut(text: str) -> tuple[list[str], list[int], list[int]]:
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    words = [plain_word(text[start:end]) for start, end in spans]
-    starts = [start for start, _ in spans]
-    ends = [end for _, end in spans]
-    for _ in range(_SENTINELS):
-        words.append("\n")
-        starts.append(len(text))
-        ends.append(len(text))
+    words = [plain_word(text[start:end]) for start, end in spans] + ["\n"] * _SENTINELS
+    starts = [start for start, _ in spans] + [len(text)] * _SENTINELS
+    ends = [end for _, end in spans] + [len(text)] * _SENTINELS
     return words, starts, ends
+
+
+def _cut_at(spans: Sequence[tuple[int, int]], splits: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The same tokens, those that hold a place of ``splits`` cut there."""
+    at = 0
+    for start, end in spans:
+        while at < len(splits) and splits[at] <= start:
+            at += 1
+        while at < len(splits) and splits[at] < end:
+            yield start, splits[at]
+            start, at = splits[at], at + 1
+        yield start, end

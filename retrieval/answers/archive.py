@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self, TypeVar
 
-from retrieval.annotate import annotate
 from retrieval.annotate.people import Person
 from retrieval.answers.elsewhere import with_other_wordings
 from retrieval.answers.excerpts.moderation import moderated
@@ -36,6 +36,8 @@ from retrieval.store import Counts, Store, open_store
 from retrieval.store.lock import WriterLock
 from retrieval.text.languages.detection import detected_language
 
+logger = logging.getLogger(__name__)
+
 BATCH = 200
 DATABASE_NAME = "archive.db"
 T = TypeVar("T")
@@ -43,20 +45,30 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Addition:
-    """What became of one article that was offered."""
+    """What became of one article that was offered.
+
+    Attributes:
+        failure: the class of the error for which it is in without annotations.
+    """
 
     article_id: str
     outcome: Literal["added", "updated", "unchanged", "refused"]
+    failure: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """What became of all of them."""
+    """What became of all of them.
+
+    Attributes:
+        unread: ids of those that are in, but could not be read for people and quotations, with the class of the error.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     refused: tuple[Refused, ...] = ()
+    unread: tuple[tuple[str, str], ...] = ()
 
     def __add__(self, other: Additions) -> Additions:
         return Additions(
@@ -64,6 +76,7 @@ class Additions:
             self.updated + other.updated,
             self.unchanged + other.unchanged,
             self.refused + other.refused,
+            self.unread + other.unread,
         )
 
 
@@ -150,16 +163,18 @@ class Archive:
         """
         tally = dict.fromkeys(("added", "updated", "unchanged"), 0)
         refused: list[Refused] = []
+        unread: dict[str, str] = {}
         batch: list[Article] = []
         begun: list[tuple[list[Article], Callable[[], Annotated]]] = []
         tell = progress or (lambda _: None)
 
         def finish(most_begun: int) -> None:
             while len(begun) > most_begun:
-                for addition in self._put(
-                    *begun.pop(0), lambda: None if is_quiet else now or datetime.now(UTC), appeared
-                ):
+                came = (lambda: None) if is_quiet else (lambda: now or datetime.now(UTC))
+                for addition in self._put(*begun.pop(0), came, appeared, annotators):
                     tally[addition.outcome] += 1
+                    if addition.failure:
+                        unread[addition.article_id] = addition.failure
                     tell(addition)
 
         def flush() -> None:
@@ -178,7 +193,7 @@ class Archive:
                     flush()
             flush()
             finish(most_begun=0)
-        return Additions(tally["added"], tally["updated"], tally["unchanged"], tuple(refused))
+        return Additions(tally["added"], tally["updated"], tally["unchanged"], tuple(refused), tuple(unread.items()))
 
     def _begin(self, annotators: Annotators, batch: Sequence[Article]) -> Callable[[], Annotated]:
         """Begin to annotate what is new as far as can be seen: an article of the batch before may not be in yet."""
@@ -192,6 +207,7 @@ class Archive:
         annotated: Callable[[], Annotated],
         came: Callable[[], datetime | None],
         appeared: Collection[str],
+        annotators: Annotators,
     ) -> Iterator[Addition]:
         """One batch; an id that stands twice in it is put twice, in order."""
         known = annotated()
@@ -205,15 +221,13 @@ class Archive:
                 taken = len(batch)
             part, batch = batch[:taken], batch[taken:]
             expected = self.store.outcomes(part)
-            new = [
-                (a, known.get(a) or annotate(a))
-                for a, outcome in zip(part, expected, strict=True)
-                if outcome != "unchanged"
-            ]
-            if new:
-                self._write(new, came(), appeared)
+            changed = [a for a, outcome in zip(part, expected, strict=True) if outcome != "unchanged"]
+            known |= annotators.begin([a for a in changed if a not in known], is_many=False)()
+            if changed:
+                self._write([(a, known[a]) for a in changed], came(), appeared)
                 self._index_sync.apply_changes()
-            yield from (Addition(a.id, outcome) for a, outcome in zip(part, expected, strict=True))
+            failures = {a.id: known[a].failure for a in changed}
+            yield from (Addition(a.id, o, failures.get(a.id)) for a, o in zip(part, expected, strict=True))
 
     def _write(
         self, new: Sequence[tuple[Article, Annotations]], came: datetime | None, appeared: Collection[str]
@@ -409,7 +423,13 @@ class Archive:
 
 def _in_its_language(article: Article) -> Article:
     """The article with its language, told from its text where it came without one."""
-    return article if article.language else replace(article, language=detected_language(article.text))
+    if article.language:
+        return article
+    try:
+        return replace(article, language=detected_language(article.text))
+    except Exception as error:  # it is read as if it were English
+        logger.warning("The language of the article %r could not be told: %s", article.id, type(error).__name__)
+        return article
 
 
 def _is_said_by(match: Match, attribution: Attribution) -> bool:

@@ -113,9 +113,15 @@ class Annotations:
 
     Attributes:
         version: of the program that found it; an older one is annotated anew.
+        failure: the class of the error with which this version gave up ("KeyError"); there is nothing else then.
     """
 
     version: int
     attributions: tuple[Attribution, ...] = ()
     people: tuple[PersonInArticle, ...] = ()
     dates: tuple[DateMention, ...] = field(default=())
+    failure: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.failure is not None and (self.attributions or self.people or self.dates):
+            raise ValueError(f"nothing is found where finding failed with {self.failure}")

@@ -46,12 +46,14 @@ class Counts:
 
     Attributes:
         stale: articles annotated by an older program.
+        unread: articles that could not be annotated, by this program or an older one.
     """
 
     articles: int
     revisions: int
     attributions: int
     stale: int
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)

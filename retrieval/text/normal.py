@@ -19,6 +19,7 @@ _PLAIN_LETTERS = str.maketrans(
 _ACCENT = re.compile(r"(?<=[a-zα-ω])[\u0300-\u036f]+|(?<=е)\u0308")
 _NO_WORD = re.compile(rf"[-‐‑',\s\u2044\u00ad\u200c\u200d\u2060\ufeff{_APOSTROPHES}]+")
 _DOTTED = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+_LONGEST_WORD = 400
 
 
 def plain_apostrophes(text: str) -> str:
@@ -47,7 +48,8 @@ def fold_word(word: str) -> str:
     # "us" is a pronoun and a stop word; the country must not vanish with it.
     if word in ("US", "U.S"):
         return "usa"
-    folded = _NO_WORD.sub("", fold(word))
+    # No word is longer; what is (an address, base64, a page of marks) is known by how it begins.
+    folded = _NO_WORD.sub("", fold(word[:_LONGEST_WORD]))
     return folded.replace(".", "") if _DOTTED.fullmatch(folded) else folded
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from retrieval.model import Span
 from retrieval.text.boilerplate import marked_paragraphs
@@ -52,7 +54,8 @@ def _pieces(text: str, block: Span, sentences: Sequence[Span] | None) -> list[tu
     if sentences is None:
         inside = [span.shifted(block.start) for span in find_sentences(block.of(text))]
     else:
-        inside = [span for span in sentences if block.holds(span)]
+        first = bisect_left(sentences, block.start, key=lambda span: span.start)
+        inside = list(takewhile(block.holds, (sentences[at] for at in range(first, len(sentences)))))
     return [(span, len(span.of(text).split())) for span in inside] or [(block, count)]
 
 

@@ -58,29 +58,22 @@ def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotati
     ['I go']
     """
     blocks = paragraphs(text) if within is None else within
-    marks = [_read_mark(text, found) for found in _MARK.finditer(text) if not _is_apostrophe(text, found)]
     found: list[Quotation] = []
-    at = 0
     for number, block in enumerate(blocks):
-        while at < len(marks) and marks[at].start < block.start:
-            at += 1
-        last = at
-        while last < len(marks) and marks[last].start < block.end:
-            last += 1
-        if last > at:
+        marks = [_read_mark(text, hit) for hit in _MARK.finditer(text, block.start, block.end) if _is_mark(text, hit)]
+        if marks:
             follows = blocks[number + 1] if number + 1 < len(blocks) else None
-            found.extend(_uncrossed(list(_pair(text, marks[at:last], block, follows))))
-        at = last
+            found.extend(_uncrossed(list(_pair(text, marks, block, follows))))
     found.sort(key=lambda q: (q.outer.start, -q.outer.end))
     return tuple(_levelled(found))
 
 
-def _is_apostrophe(text: str, found: re.Match[str]) -> bool:
-    """Whether a mark stands inside a word ("don’t"), or a curly one before it ("’90s")."""
+def _is_mark(text: str, found: re.Match[str]) -> bool:
+    """Whether it is no apostrophe inside a word ("don’t"), nor a curly one before it ("’90s")."""
     glyph, end = found[0], found.end()
     if glyph not in ("'", "’") or end >= len(text) or not _is_letter(text[end]):
-        return False
-    return glyph == "’" or (found.start() > 0 and _is_letter(text[found.start() - 1]))
+        return True
+    return glyph != "’" and not (found.start() > 0 and _is_letter(text[found.start() - 1]))
 
 
 def _is_letter(sign: str) -> bool:
@@ -140,13 +133,14 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
 
 def _uncrossed(pairs: Sequence[tuple[str, Quotation]]) -> Iterator[Quotation]:
     """Drop what crosses another quotation; single marks give way, as they may be apostrophes."""
-    kept: list[Span] = []
-    for _, quotation in sorted(pairs, key=lambda pair: (pair[0] == _SINGLE, pair[1].outer.start)):
+    others: list[Span] = []
+    singles: list[Span] = []
+    for kind, quotation in sorted(pairs, key=lambda pair: (pair[0] == _SINGLE, pair[1].outer.start)):
         span = quotation.outer
-        at = bisect_left(kept, span)
-        near = kept[max(0, at - _LOOK_AHEAD) : at + _LOOK_AHEAD]
+        at = bisect_left(others, span)
+        near = [*others[max(0, at - _LOOK_AHEAD) : at + _LOOK_AHEAD], *singles[-_LOOK_AHEAD:]]
         if all(span.end <= k.start or k.end <= span.start or k.holds(span) or span.holds(k) for k in near):
-            kept.insert(at, span)
+            (singles if kind == _SINGLE else others).append(span)
             yield quotation
 
 

@@ -46,6 +46,7 @@ _CUT_AFTER_A_NAME_OF_THE_TEXT = word_set("and it in the at of for but his to")
 _CUTS = sorted(_CUT_ANYWHERE | _CUT_BEFORE_A_WORD | _CUT_AFTER_A_NAME_OF_THE_TEXT, key=lambda word: (-len(word), word))
 _GLUED = re.compile(rf"(?<![\w'’-])([A-Z][^\W\d_A-Z]+?)({'|'.join(_CUTS)})(?![\w'’-])")
 _SMALL_WORD = re.compile(r"\s+[a-z0-9]")
+_WORDS = re.compile(r"\w+")
 # "Fouche", "Blythe", "Christophe": here -he belongs to the name.
 _HE_OF_A_NAME = ("c", "t", "p", "s", "g")
 _MIN_UNKNOWN = 4
@@ -150,14 +151,18 @@ def split_glued(text: str) -> tuple[int, ...]:
     >>> [text[at - 3 : at] + "|" + text[at : at + 3] for at in split_glued(text)]
     ['kov|he ', 'ers|tha']
     """
-    return tuple(match.start(2) for match in _GLUED.finditer(text) if _is_glued(text, match))
+    apart: set[str] = set()
+    return tuple(match.start(2) for match in _GLUED.finditer(text) if _is_glued(text, match, apart))
 
 
-def _is_glued(text: str, match: re.Match[str]) -> bool:
+def _is_glued(text: str, match: re.Match[str], apart: set[str]) -> bool:
+    """Whether a name and a small word are glued here; ``apart`` comes to hold the words of the text."""
     name, small = match[1], match[2]
     if is_listed(match[0].lower()):
         return False
-    stands_elsewhere = re.search(rf"(?<!\w){name}(?!\w)", text) is not None
+    if not apart:
+        apart.update(_WORDS.findall(text))
+    stands_elsewhere = name in apart
     before_a_word = _SMALL_WORD.match(text, match.end()) is not None
     if small in _CUT_AFTER_A_NAME_OF_THE_TEXT:
         return stands_elsewhere and before_a_word

@@ -14,10 +14,13 @@ from retrieval.text.wordlists import word_set
 
 __all__ = ["paragraphs", "sentences"]
 
-# A terminator with the marks that close after it, then a blank or a capital that was glued to it.
-_END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s|[A-Z“\"«][\w’'])|[。！？]+[」』”]*|;(?=\s+[“\"])")
+# A terminator with the marks that close after it, then a blank or a capital that was glued to it. A row of terminators
+# is looked at once, from its beginning, and so is a row of anything else here: two million dots are no exception.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*(?=\s|[A-Z“\"«][\w’'])|(?<![。！？])[。！？]++[」』”]*+|;(?=\s++[“\"])"
+)
 # “…” — Name: the name signs the quotation before it.
-_SIGNATURE = re.compile(r"\s*(?:[—–―]|--|- )")
+_SIGNATURE = re.compile(r"\s*+(?:[—–―]|--|- )")
 _CLOSING = frozenset("\"”’'»“")
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[\w’'&-]+$")
 _LEAD = frozenset("“\"‘'«„([{¿¡—–-•*")

@@ -31,17 +31,18 @@ _MARKS = (
 # Scripts written without blanks: each sign is a word of its own.
 _SIGNS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
 _LETTER = f"(?:[^\\W_{_SIGNS}]|[{_MARKS}])"
+_LETTERS = f"(?:[^\\W_{_SIGNS}]++|[{_MARKS}]++)++"
 _WORD = re.compile(
     rf"""
-      \d{{1,3}}(?:,\d{{3}})+(?![\d,])(?:\.\d+)?   # 1,000 and 1,000.5
-    | \d+(?:\.\d+)+(?!{_LETTER})                  # 3.5, 13.09.2023
+      \d{{1,3}}(?:,\d{{3}}){{1,12}}+(?![\d,])(?:\.\d+)?   # 1,000 and 1,000.5
+    | \d++(?:\.\d++)+(?!{_LETTER})                  # 3.5, 13.09.2023
     | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER}) # U.S., a.m.
     | (?<!\w)[A-Za-z]{{1,3}}&[A-Za-z]{{1,3}}(?!\w)      # AT&T
     | (?<![\w-])[A-Za-z]{{1,2}}[-‐‑]\d{{1,3}}s?(?![\w-])        # F-16 is F16
     | (?<![\w'-])(?:[A-Za-z]{{1,2}}[-‐‑][a-z]|[A-Za-z][-‐‑][A-Z])[a-z]{{2,}}(?![\w'-])   # e-mail, co-operate, U-Bahn
     | [{_SIGNS}]
     | (?:(?<![\w'])(?:[ldLD])'(?=[aeiouyhAEIOUYH\u00c0-\u00ff]{_LETTER}{{2}}))?  # l'Ukraine, d'Artagnan
-      (?P<base>{_LETTER}+(?:'(?![sS](?!\w)){_LETTER}+)*)(?:'[sS](?!\w))?   # don't, O'Brien, Kim of Kim's
+      (?P<base>{_LETTERS}(?:'(?![sS](?!\w)){_LETTERS})*+)(?:'[sS](?!\w))?   # don't, O'Brien, Kim of Kim's
     """,
     re.VERBOSE,
 )

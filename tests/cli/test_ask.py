@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -226,3 +227,61 @@ def test_a_folder_that_cannot_be_used_is_one_line_and_exit_1(run: Verbatim, tmp_
     assert result.exit_code == 1
     assert len(result.stderr.splitlines()) == 1
     assert result.stdout == ""
+
+
+# -- a question that the program stumbles over ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def stumbling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every question that speaks of a mill go wrong."""
+    ask, search = Archive.ask, Archive.search
+
+    def asked(self: Archive, question: str, **options: Any) -> Any:
+        return {}["the secret mill"] if "mill" in question else ask(self, question, **options)
+
+    def searched(self: Archive, query: str, **options: Any) -> Any:
+        return {}["the secret mill"] if "mill" in query else search(self, query, **options)
+
+    monkeypatch.setattr(Archive, "ask", asked)
+    monkeypatch.setattr(Archive, "search", searched)
+
+
+@pytest.mark.usefixtures("stumbling")
+@pytest.mark.parametrize(
+    "arguments", [("ask", "the mill"), ("ask", "--json", "the mill"), ("search", "mill"), ("search", "--json", "mill")]
+)
+def test_a_question_that_fails_is_one_clear_line(run: Verbatim, arguments: tuple[str, ...]) -> None:
+    result = run(*arguments)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    (line,) = result.stderr.splitlines()
+    assert re.fullmatch(r"verbatim: this could not be answered, .*: KeyError at test_ask\.py:\d+", line)
+    assert "mill" not in line
+
+
+@pytest.mark.usefixtures("stumbling")
+def test_a_batch_goes_on_behind_a_question_that_fails(run: Verbatim, json_lines: JsonLines) -> None:
+    rows = "".join(json.dumps({"id": n, "question": q}) + "\n" for n, q in enumerate(["the mill", "who is Peskov?"]))
+
+    asked, searched = run("ask", "--batch", "-", stdin=rows), run("search", "--batch", "-", stdin=rows)
+
+    failed, answered = json_lines(asked)
+    assert asked.exit_code == 0
+    assert failed.keys() >= ANSWER_KEYS
+    assert (failed["id"], failed["reason"]["code"], failed["excerpts"]) == (0, "failed", [])
+    assert (answered["id"], bool(answered["excerpts"])) == (1, True)
+    assert "stdin:1: " in asked.stderr
+    assert [(row["id"], row.get("error"), bool(row["passages"])) for row in json_lines(searched)] == [
+        (0, "KeyError", False),
+        (1, None, True),
+    ]
+
+
+@pytest.mark.usefixtures("stumbling")
+def test_a_conversation_goes_on_behind_a_question_that_fails(run: Verbatim) -> None:
+    result = run("chat", stdin="the mill\nwho is Peskov?\n")
+
+    assert result.exit_code == 0
+    assert "this could not be answered" in result.stderr
+    assert "Peskov" in result.stdout

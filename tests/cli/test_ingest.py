@@ -8,6 +8,7 @@ import pytest
 from click.testing import Result
 
 from bot.cli import ingest
+from retrieval.answers.ingest import annotators
 from retrieval.sources import Refused
 
 Verbatim = Callable[..., Result]
@@ -118,3 +119,21 @@ def test_what_was_guessed_left_empty_or_left_aside_is_told(run: Verbatim, data: 
         f"noted {folder}/b.jsonl:1: published left empty: no date is understood in 'soon'",
         "left aside: 2 .xlsx, 1 without an ending, 1 .png",
     ]
+
+
+def test_what_could_not_be_read_for_people_is_named_and_is_in(
+    run: Verbatim, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(annotators, "annotate", lambda _: {}["a secret"])
+    file = tmp_path / "articles.jsonl"
+    file.write_text(article(1) + article(2), encoding="utf-8")
+
+    result = run("ingest", str(file), data=data)
+    check = run("check", data=data)
+
+    said = "2 articles could not be read for people and quotations: a1 (KeyError), a2 (KeyError)"
+    assert (result.exit_code, result.stdout) == (0, "2 added, 0 updated, 0 unchanged, 0 refused\n")
+    assert result.stderr.splitlines() == [said]
+    assert said in check.stdout
+    assert check.exit_code == 0
+    assert "Rain fell" in run("search", "rain town", data=data).stdout

@@ -337,6 +337,23 @@ def test_annotating_anew_is_a_change_and_replaces_everything(store: Store) -> No
     assert store.changes(2, 10) == (Change(3, "a", is_removal=False),)
 
 
+def test_what_could_not_be_annotated_is_named_and_not_tried_again_by_the_same_version(store: Store) -> None:
+    failed = Annotations(ANNOTATION_VERSION, failure="KeyError")
+    earlier = Annotations(ANNOTATION_VERSION - 1, failure="KeyError")
+    store.put([(article("a"), NOTHING), (article("b"), failed), (article("c"), earlier)])
+
+    assert store.unread(10) == ("b", "c")
+    assert store.unread(1) == ("b",)
+    assert store.stale(ANNOTATION_VERSION, 10) == ("c",)
+    assert store.counts() == Counts(articles=3, revisions=3, attributions=0, stale=1, unread=2)
+    assert store.annotations(["b"]) == {"b": failed}
+
+    store.reannotate([("b", 1, NOTHING), ("c", 1, failed)])
+
+    assert store.unread(10) == ("c",)
+    assert store.stale(ANNOTATION_VERSION, 10) == ()
+
+
 def test_annotations_of_what_is_no_longer_latest_are_passed_over(store: Store) -> None:
     store.put([(article(text="One."), NOTHING)])
     store.put([(article(text="Two."), NOTHING)])

@@ -21,6 +21,7 @@ from bot.intake.loop import Intake
 from bot.intake.source_reader import Poller
 from bot.intake.source_schedule import Bounds
 from retrieval.answers.archive import Archive
+from retrieval.answers.ingest import annotators
 from retrieval.store import Source
 from tests.intake.conftest import page, rss
 
@@ -96,6 +97,47 @@ def test_a_source_that_is_gone_is_left_alone_and_says_so(world: World, site: Any
     assert site.paths() == ["/feed"]
     assert world.source(url).state == "ended"
     assert "410" in (world.source(url).last_error or "")
+
+
+def test_a_source_whose_articles_cannot_be_taken_in_fails_alone(
+    world: World, site: Any, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bad = site.put("/bad", rss(("Mill", site.put("/1", page("Mill")))))
+    good = site.put("/good", rss(("Rain", site.put("/2", page("Rain")))))
+    world.add(bad)
+    world.add(good)
+    add = Archive.add
+
+    def stumble(self: Archive, articles: Any, **options: Any) -> Any:
+        articles = list(articles)
+        if any(a.id.endswith("/1") for a in articles):
+            raise KeyError(f"secret {articles[0].text}".upper())
+        return add(self, articles, **options)
+
+    monkeypatch.setattr(Archive, "add", stumble)
+
+    world.step()
+
+    assert world.articles == 1
+    assert (world.source(bad).failures, world.source(good).failures) == (1, 0)
+    assert "KeyError" in (world.source(bad).last_error or "")
+    assert world.source(bad).next_run_utc > world.now
+    assert "KeyError" in caplog.text
+    assert "SECRET" not in caplog.text
+
+
+def test_an_article_that_cannot_be_annotated_comes_in_with_the_rest(
+    world: World, site: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = annotators.annotate
+    monkeypatch.setattr(annotators, "annotate", lambda a: {}["secret"] if a.id.endswith("/1") else plain(a))
+    links = [site.put(f"/{n}", page(f"Page {n}")) for n in (1, 2)]
+    world.add(site.put("/feed", rss(*(("Page", link) for link in links))))
+
+    world.step()
+
+    assert world.articles == 2
+    assert world.archive.store.unread(10) == (links[0],)
 
 
 def test_robots_are_heard(world: World, site: Any) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
 import click
@@ -37,6 +39,35 @@ def plainly() -> Iterator[None]:
         if error.errno == errno.EPIPE:
             raise  # the reader of a pipe has left: click ends quietly
         raise Failure(_of_system(error)) from error
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Turn a mistake of the program's own over a question into a `Failure`: what it was and where, never the words."""
+    try:
+        yield
+    except (VerbatimError, OSError, click.ClickException):
+        raise
+    except Exception as error:  # whatever it was, one question must not end the others
+        raise Mistake(error) from error
+
+
+class Mistake(Failure):
+    """A question that the program stumbled over.
+
+    Attributes:
+        kind: the class of the error.
+    """
+
+    def __init__(self, error: Exception) -> None:
+        self.kind = type(error).__name__
+        where = f"{self.kind} at {_place(error)}"
+        super().__init__(f"this could not be answered, by a mistake of the program's own; please report: {where}")
+
+
+def _place(error: Exception) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"
 
 
 def _of_system(error: OSError) -> str:

@@ -26,6 +26,8 @@ _SHORT = 500
 """Up to so many characters a text is a question, which had better not wait for the vocabulary to be built."""
 _ANCHORS = frozenset({"day", "month", "quarter", "year"})
 _ANCHOR_REACH = 400
+_MOST_DATES = 50_000
+"""So many dates are read in one text; a table that has more would keep all others waiting."""
 """How many characters back "that day" may look."""
 
 
@@ -58,10 +60,15 @@ def find_dates(
     stop = _SENTENCE_END.search(text)
     first_stop = stop.start() if stop else len(text)
     found: list[DateMention] = []
+    last: DateMention | None = None
     for words in runs(text, vocabulary):
         scene = Scene(text, words, day, now, vocabulary.calendar, is_day_first, future, first_stop)
-        scene.anchor = _anchor(found, text, words[0].start)
-        found.extend(_read(scene))
+        scene.anchor = _anchor(last, text, words[0].start)
+        here = list(_read(scene))
+        last = next((mention for mention in reversed(here) if mention.kind in _ANCHORS), last)
+        found.extend(here)
+        if len(found) >= _MOST_DATES:
+            break
     return tuple(found)
 
 
@@ -76,13 +83,11 @@ def _is_day_first(calendar: Calendar, language: str | None, outlet: str | None) 
     return tag not in calendar.month_first_tags
 
 
-def _anchor(found: list[DateMention], text: str, start: int) -> DateMention | None:
-    """The last day, month or year named in the same paragraph or at the end of the one before."""
-    for mention in reversed(found):
-        if mention.kind in _ANCHORS:
-            between = text[mention.span.end : start]
-            return mention if len(between) < _ANCHOR_REACH and between.count("\n\n") < 2 else None
-    return None
+def _anchor(last: DateMention | None, text: str, start: int) -> DateMention | None:
+    """The last day, month or year, where it was named in the same paragraph or at the end of the one before."""
+    if last is None or start - last.span.end >= _ANCHOR_REACH:
+        return None
+    return last if text.count("\n\n", last.span.end, start) < 2 else None
 
 
 def _read(scene: Scene) -> Iterator[DateMention]:

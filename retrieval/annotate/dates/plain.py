@@ -24,8 +24,8 @@ def find_plain_dates(text: str, on: date, words: DayWords) -> tuple[DateMention,
     for hit in _pattern(words).finditer(text):
         try:
             read = _read(hit, on, words)
-        except (ValueError, OverflowError):
-            continue
+        except (ValueError, OverflowError, KeyError):
+            continue  # no such day; or a sign that only folds to a letter of the table ("ſonntag")
         if read is not None:
             kind, days = read
             found.append(DateMention(Span(*hit.span()), days, kind))

@@ -71,14 +71,18 @@ def find_mentions(page: Page) -> list[Mention]:
     return mentions
 
 
-def is_name_part(page: Page, at: int) -> bool:
-    """Whether a token can be part of a name."""
+def is_name_part(page: Page, at: int, reach: int = _LONGEST) -> bool:
+    """Whether a token can be part of a name.
+
+    Args:
+        reach: how many tokens on may tell.
+    """
     flags = page.flags[at]
     if not flags & CAPITAL:
         return False
     if flags & (NOT_NAME | PRONOUN | DETERMINER):
         # "Will Estrada", "Theresa May": common words that are names only beside another name.
-        if flags & GIVEN and at + 1 < len(page.flags) and is_name_part(page, at + 1):
+        if flags & GIVEN and reach and at + 1 < len(page.flags) and is_name_part(page, at + 1, reach - 1):
             return True
         return bool(flags & (TIME | AUXILIARY)) and at > 0 and page.flags[at - 1] & (GIVEN | CAPITAL) == GIVEN | CAPITAL
     return not (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -33,6 +34,8 @@ from retrieval.annotate.people.mentions import Mention, find_mentions
 from retrieval.model import PersonInArticle, Role, Span
 
 _LONGEST_ROLE = 12
+_MOST_NAMESAKES = 40
+"""So many people of one surname are told apart in one article."""
 
 
 @dataclass(slots=True)
@@ -46,11 +49,27 @@ class Person:
     mentions: list[Mention] = field(default_factory=list)
     roles: list[tuple[int, int]] = field(default_factory=list)
     gender: str | None = None
+    _name: str = ""
+    _full: list[int] = field(default_factory=list)
+    _short: list[int] = field(default_factory=list)
 
     @property
     def name(self) -> str:
         """The fullest form, of two equally full ones the more frequent; its apostrophe straight, as most type it."""
-        return max(self.forms, key=lambda form: (_words(form), self.forms[form], form)).replace("’", "'")
+        if not self._name:
+            self._name = max(self.forms, key=lambda form: (_words(form), self.forms[form], form)).replace("’", "'")
+        return self._name
+
+    def add(self, mention: Mention, form: str) -> None:
+        """One more place where the person is named; all with two words and more come before those with one."""
+        self.mentions.append(mention)
+        self.forms[form] += 1
+        self._name = ""
+        insort(self._full if mention.last - mention.first > 1 else self._short, mention.first)
+
+    def mentions_before(self, at: int) -> int:
+        """How often the person is named before a token."""
+        return bisect_left(self._full, at) + bisect_left(self._short, at)
 
 
 @lru_cache(maxsize=65536)
@@ -67,7 +86,7 @@ class Register:
         self.by_surname: dict[str, list[Person]] = {}
         self.by_given: dict[str, list[Person]] = {}
         self.of_mention: dict[int, Person] = {}
-        self.by_role: dict[str, list[Person]] = {}
+        self.by_role: dict[str, dict[int, Person]] = {}
         # "Researchers" at the beginning of a sentence is no name where the text has "researchers" too.
         self.plain_words = frozenset(word for word in page.words if word.islower())
         mentions = find_mentions(page)
@@ -137,8 +156,8 @@ class Register:
             return known[0]
         gender = self._title_gender(mention)
         fitting = [p for p in known if gender is None or p.gender in (gender, None)] or list(known)
-        before = [p for p in fitting if any(m.first < mention.first for m in p.mentions)] or fitting
-        return max(before, key=lambda p: (sum(m.first < mention.first for m in p.mentions), -p.mentions[0].first))
+        before = [p for p in fitting if p.mentions_before(mention.first)] or fitting
+        return max(before, key=lambda p: (p.mentions_before(mention.first), -p.mentions[0].first))
 
     def _name(self, mention: Mention) -> str:
         return plain_word(self.page.slice(mention.first, mention.last))
@@ -158,7 +177,9 @@ class Register:
                 return
         person = Person(surname, given, suffix)
         self.people.append(person)
-        self.by_surname.setdefault(surname, []).append(person)
+        namesakes = self.by_surname.setdefault(surname, [])
+        if len(namesakes) < _MOST_NAMESAKES:
+            namesakes.append(person)
         if given:
             self.by_given.setdefault(given[0], []).append(person)
         self._add(person, mention)
@@ -168,8 +189,7 @@ class Register:
         return gender is None or person.gender is None or person.gender == gender
 
     def _add(self, person: Person, mention: Mention) -> None:
-        person.mentions.append(mention)
-        person.forms[self._name(mention)] += 1
+        person.add(mention, self._name(mention))
         person.gender = person.gender or self._title_gender(mention) or self._given_gender(mention)
         self.of_mention[mention.first] = person
 
@@ -200,9 +220,7 @@ class Register:
                 if role is not None:
                     person.roles.append(role)
                     key = self.page.slice(*role).lower()
-                    holders = self.by_role.setdefault(key, [])
-                    if person not in holders:
-                        holders.append(person)
+                    self.by_role.setdefault(key, {})[id(person)] = person
 
     def _role_before(self, mention: Mention) -> tuple[int, int] | None:
         """ "Kremlin press secretary Dmitry Peskov", "the Russian president, Vladimir Putin"."""
@@ -282,8 +300,8 @@ class Register:
 
     def person_of_role(self, text: str) -> Person | None:
         """The one person of the article who is called this ("the Russian president")."""
-        holders = self.by_role.get(text.lower(), [])
-        return holders[0] if len(holders) == 1 else None
+        holders = self.by_role.get(text.lower(), {})
+        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody, in order of their first mention."""
@@ -299,10 +317,13 @@ class Register:
     def _introduction(self, person: Person) -> Span | None:
         """The first mention that stands with a role of more than a title."""
         page = self.page
+        firsts, lasts = [m.first for m in person.mentions], [m.last for m in person.mentions]
         for first, last in person.roles:
             if last - first == 1 and page.flags[first] & TITLE:
                 continue
-            for mention in person.mentions:
+            behind, before = bisect_left(firsts, last), bisect_left(lasts, first - 2)
+            near = [at for at, places in ((behind, firsts), (before, lasts)) if at < len(places)]
+            for mention in (person.mentions[at] for at in sorted(near)):
                 if last <= mention.first <= last + 1 or first - 2 <= mention.last <= first:
                     return page.span(min(first, mention.first), max(last, mention.last))
         return None

@@ -45,12 +45,14 @@ class Patterns:
         outlets = cues.outlets | OUTLETS
         noun = rf"(?:{_any(cues.agency_nouns)})\s+"
         nouns = rf"(?:{noun})?(?:(?:la|el|o|a|le|die|der|l'|l’)\s*)?(?:{noun})?"
-        rf"(?:(?:{_any(cues.carried)})\s+{nouns}|{noun})"
         return cls(
-            re.compile(rf"\s*[,.]?\s*(?:[—–-]\s*)?{said}", re.IGNORECASE),
-            re.compile(rf"[,!?…]?\s*[—–]\s*{said}\s*(?P<close>[.,]?\s*[—–]?[.,]?\s*)", re.IGNORECASE),
+            # Every row of blanks is looked at from its beginning alone and taken whole, so that the time is linear.
+            re.compile(rf"\s*+[,.]?+\s*+(?:[—–-]\s*+)?+{said}", re.IGNORECASE),
+            re.compile(
+                rf"(?:[,!?…]|(?<!\s))\s*+[—–]\s*+{said}\s*+(?P<close>[.,]?+\s*+[—–]?+[.,]?+\s*+)", re.IGNORECASE
+            ),
             re.compile(verbs, re.IGNORECASE),
-            re.compile(rf",?\s*(?<!\w)(?:{_any(cues.that)})(?:\s+|(?<=['’]))", re.IGNORECASE),
+            re.compile(rf",?+\s*+(?<!\w)(?:{_any(cues.that)})(?:\s++|(?<=['’]))", re.IGNORECASE),
             re.compile(rf"(?<!\w)(?P<cue>{_any(cues.according)})\s+(?P<who>{_PHRASE}{{2,90}})", re.IGNORECASE),
             re.compile(
                 rf"(?<!\w)(?:(?:{_any(cues.carried)})\s+{nouns}|(?:{_any(cues.agency_nouns)})\s+)(?P<via>{_any(outlets)})(?!\w)",

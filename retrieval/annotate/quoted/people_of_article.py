@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.annotate.names import PARTICLES
+from retrieval.annotate.quoted.endings import ByEnding
 from retrieval.annotate.quoted.phrase_names import Named, is_role, name_runs, words_in
 from retrieval.annotate.quoted.speakers import is_subject
 from retrieval.model import PersonInArticle, Role, Span
@@ -14,6 +15,7 @@ from retrieval.text.languages.cases import nominatives
 from retrieval.text.languages.cues import Cues
 
 _Endings = tuple[tuple[str, str], ...]
+_ROLE_REACH, _BEHIND_REACH = 60, 400
 
 
 @dataclass(slots=True)
@@ -39,7 +41,11 @@ class People:
         full: Counter[tuple[str, ...]] = Counter(run.words for run in self._runs if len(run.words) > 1)
         # Who stands as a subject stands in the nominative; of other forms the commonest is the likeliest one.
         subjects = {named.words for named, inflected in speaking if not inflected and len(named.words) > 1}
-        self._forms = sorted({*full, *subjects}, key=lambda form: (form not in subjects, -full[form], form))
+        forms = sorted({*full, *subjects}, key=lambda form: (form not in subjects, -full[form], form))
+        self._forms = ByEnding()
+        for form in forms:
+            self._forms.add(form)
+        self._names = ByEnding()
         self.known: dict[tuple[str, ...], _Known] = {}
         for named, inflected in speaking:
             self._take(named, self.name_of(named, inflected=inflected))
@@ -51,21 +57,24 @@ class People:
         words = self._nominative(named.words) if inflected else named.words
         if any(word.lower() not in PARTICLES for word in words[:-1]):
             return words
-        longer = [form for form in self._forms if len(form) > len(words) and form[-len(words) :] == words]
-        return longer[0] if longer else words
+        # A bare surname, particles and all, may be the end of a longer form: its every word is its only case.
+        longer = (form for form in self._forms.ending_in([(word,) for word in words]) if len(form) > len(words))
+        return next(longer, words)
 
     def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """A form of the article that these words are a case of; else by the table of genitives."""
         cases = [nominatives(word, self._endings) for word in words]
-        for form in self._forms:
-            same = len(form) == len(words) and form != words and all(w in c for w, c in zip(form, cases, strict=True))
-            if same or (len(words) == 1 and form[-1] != words[0] and form[-1] in cases[0]):
+        for form in self._forms.ending_in(cases):
+            is_other = form[-1] != words[0] if len(words) == 1 else len(form) == len(words) and form != words
+            if is_other:
                 return form
         if not self._cues.in_genitive:
             return words
         return tuple(_nominative_of(word, self._cues) for word in words)
 
     def _take(self, named: Named, name: tuple[str, ...]) -> None:
+        if name not in self.known:
+            self._names.add(name)
         person = self.known.setdefault(name, _Known(name))
         if named.role is not None and named.role not in person.roles:
             person.roles.append(named.role)
@@ -81,8 +90,9 @@ class People:
                 self._take(Named(run.words, run.span, role), known)
 
     def _role_before(self, span: Span) -> Span | None:
-        line = self._text.rfind("\n", 0, span.start) + 1
-        before = words_in(self._text, max(line, span.start - 60), span.start)[-4:]
+        near = max(0, span.start - _ROLE_REACH)
+        line = self._text.rfind("\n", near, span.start) + 1
+        before = words_in(self._text, max(line, near), span.start)[-4:]
         at = next((n for n, word in enumerate(before) if is_role(word, self._cues)), None)
         if at is None or any(c in self._text[before[at].end : span.start] for c in '.;:«»“”"'):
             return None
@@ -92,19 +102,15 @@ class People:
     def _role_behind(self, span: Span) -> Span | None:
         if self._text[span.end : span.end + 2] != ", ":
             return None
-        stop = min((p for p in (self._text.find(c, span.end + 2) for c in ",.;\n") if p > 0), default=len(self._text))
+        reach = min(len(self._text), span.end + _BEHIND_REACH)
+        stop = min((p for p in (self._text.find(c, span.end + 2, reach) for c in ",.;\n") if p > 0), default=reach)
         behind = words_in(self._text, span.end + 2, stop)[:8]
         has_role = any(is_role(word, self._cues) for word in behind[:3])
         return Span(behind[0].start, behind[-1].end) if has_role else None
 
     def _same(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
         """The known person a name is another form or case of."""
-        cases = [nominatives(word, self._endings) for word in words]
-        for name in self.known:
-            fits = zip(name[-len(words) :], cases, strict=False)
-            if len(name) >= len(words) and all(word in case for word, case in fits):
-                return name
-        return None
+        return next(self._names.ending_in([nominatives(word, self._endings) for word in words]), None)
 
     def _take_mentions(self) -> None:
         for run in self._runs:

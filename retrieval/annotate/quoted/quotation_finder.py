@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -19,10 +19,13 @@ from retrieval.text.paragraphs import paragraphs
 from retrieval.text.quotes import Quotation, quotations
 from retrieval.text.sentences import sentences
 
-_DIALOGUE = re.compile(r"[—–]\s*")
-_BETWEEN = re.compile(r"\s*[.,]?\s*[—–-]?\s*")
-_SENTENCE_BEFORE = re.compile(r"[.!?…][»”“\"’]?\s+(?=[^\W\d_a-zа-яіїєґ])")
-_LINK = re.compile(r"\s*[^.!?:«»“”„\"]{0,60}:\s*$|\s*,?\s*$")
+# Blanks are taken whole and never given back: four thousand of them between two words are one step, not a search.
+_DIALOGUE = re.compile(r"[—–]\s*+")
+_BETWEEN = re.compile(r"\s*+[.,]?+\s*+[—–-]?+\s*+")
+_SENTENCE_BEFORE = re.compile(r"[.!?…][»”“\"’]?\s++(?=[^\W\d_a-zа-яіїєґ])")
+_LINK = re.compile(r"\s*+[^.!?:«»“”„\"]{0,60}:\s*+|\s*+,?+\s*+")
+_INVERTED = re.compile(r"-(?:t-)?(ils?|elles?|on)\b", re.IGNORECASE)
+_LINE_END = re.compile(r"\n")
 _LONGEST_CLAUSE = 200
 
 
@@ -48,7 +51,8 @@ def read_quoted(
     drafts = list(reader.read(blocks))
     speaking = [(d.named, d.is_inflected) for d in drafts if d.named is not None]
     people = People(text, cues, language.name_endings, speaking)
-    found = sorted((_attribution(text, draft, people, quotes) for draft in drafts), key=lambda a: a.content[0])
+    lines = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    found = sorted((_attribution(text, draft, people, quotes, lines) for draft in drafts), key=lambda a: a.content[0])
     return tuple(found), people.in_article()
 
 
@@ -63,12 +67,13 @@ class _Reader:
         self._quotes = quotes
         self._starts = [quote.outer.start for quote in quotes]
         self._surnames: frozenset[str] | None = None
+        self._carriers: tuple[Span, list[tuple[int, str]]] | None = None
 
     def read(self, blocks: Sequence[Span]) -> Iterator[_Draft]:
         """The drafts of every block, in order."""
         for block in blocks:
             quotes = self._held(block)
-            if opening := _DIALOGUE.match(self._text, block.start):
+            if opening := _DIALOGUE.match(self._text, block.start, block.end):
                 spoken = self._inside(Span(opening.end(), block.end), Span(opening.end(), block.end))
                 if spoken is not None:
                     yield spoken
@@ -124,7 +129,7 @@ class _Reader:
 
     def _spoken(self, hit: re.Match[str], content: tuple[Span, ...]) -> _Draft | None:
         cue = Span(*hit.span("cue"))
-        inverted = re.search(r"-(?:t-)?(ils?|elles?|on)\b", hit["cue"], re.IGNORECASE)
+        inverted = _INVERTED.search(hit["cue"])
         if inverted:
             return _Draft(content, cue, None, Span(cue.start + inverted.start(1), cue.start + inverted.end(1)))
         return self._subject(hit, cue, content) if hit["who"] else None
@@ -212,22 +217,30 @@ class _Reader:
 
     def _via(self, block: Span, draft: _Draft) -> str | None:
         """The agency that carried the words, named in the block outside them."""
-        for hit in self._patterns.carried.finditer(self._text, block.start, block.end):
-            if not any(part.start <= hit.start() < part.end for part in draft.content):
-                return hit["via"]
+        for start, name in self._carried(block):
+            if not any(part.start <= start < part.end for part in draft.content):
+                return name
         return None
 
+    def _carried(self, block: Span) -> list[tuple[int, str]]:
+        """The agencies that a block names as carriers, each with where that begins."""
+        if self._carriers is None or self._carriers[0] != block:
+            hits = self._patterns.carried.finditer(self._text, block.start, block.end)
+            self._carriers = block, [(hit.start(), hit["via"]) for hit in hits]
+        return self._carriers[1]
 
-def _attribution(text: str, draft: _Draft, people: People, quotes: Sequence[Quotation]) -> Attribution:
+
+def _attribution(
+    text: str, draft: _Draft, people: People, quotes: Sequence[Quotation], lines: Sequence[int]
+) -> Attribution:
     named = draft.named
     span = named.span if named else draft.pronoun
     role = named.role.of(text) if named and named.role else None
     beside = _near(quotes, draft.content)
     inside = sum(any(q.outer.holds(part) for q in beside) for part in draft.content)
     partly = any(part.touches(q.outer) for part in draft.content for q in beside)
-    is_dialogue = (
-        not partly and not draft.is_inflected and _DIALOGUE.match(text, text.rfind("\n", 0, draft.cue.start) + 1)
-    )
+    line = lines[bisect_right(lines, draft.cue.start) - 1]
+    is_dialogue = not partly and not draft.is_inflected and _DIALOGUE.match(text, line)
     return Attribution(
         content=draft.content,
         kind="direct" if inside == len(draft.content) or is_dialogue else "mixed" if partly else "reported",

@@ -11,6 +11,8 @@ from retrieval.text.wordlists import word_set
 
 _MEN_IN_A = word_set("никита илья лука фома кузьма савва данила микита ілля микола")
 _WOMANS_VERB = re.compile(r"(?:ла|лася|лась)$")
+_READ_CHARS = 20_000
+"""As far into a text a man of the same name is looked for."""
 _MOST_BETWEEN = 3
 _LONGEST_ROLE = 7
 _LONGEST_PREPOSITION = 5
@@ -25,7 +27,8 @@ def is_subject(named: Named, cue: str, text: str, cues: Cues) -> bool:
         return True
     if not is_womans or first.endswith(("и", "ы", "ої", "ой")):
         return False
-    return len(named.words) == 1 or f"{named.words[0][:-1]} {named.words[-1][:-1]}" not in text
+    mans = f"{named.words[0][:-1]} {named.words[-1][:-1]}"
+    return len(named.words) == 1 or text.find(mans, 0, _READ_CHARS) < 0
 
 
 def person_before(text: str, lead: Span, cues: Cues) -> Named | None:

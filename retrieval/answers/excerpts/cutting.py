@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -32,13 +33,14 @@ def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
     speaker = attribution.speaker_span
     if speaker and max(start - speaker.start, speaker.end - end) <= MAX_NEIGHBOUR_CHARS:
         start, end = min(start, speaker.start), max(end, speaker.end)
-    touched = [at for at, s in enumerate(borders) if s.start < end and start < s.end]
-    if not touched:
+    # They are in order and apart: what is touched lies between two places.
+    first = bisect_right(borders, start, key=lambda s: s.end)
+    last = bisect_left(borders, end, key=lambda s: s.start) - 1
+    if first > last:
         return Span(start, end)
-    first = touched[0]
     if first and _is_open(attribution) and borders[first].start - borders[first - 1].start <= MAX_NEIGHBOUR_CHARS:
         first -= 1
-    return Span(min(start, borders[first].start), max(end, borders[touched[-1]].end))
+    return Span(min(start, borders[first].start), max(end, borders[last].end))
 
 
 def _is_open(attribution: Attribution) -> bool:

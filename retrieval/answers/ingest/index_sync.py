@@ -9,11 +9,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from retrieval.annotate import ANNOTATION_VERSION, annotate
+from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.answers.excerpts.moderation import moderated
 from retrieval.answers.ingest.agreement import agrees, relation
+from retrieval.answers.ingest.annotators import Annotators
 from retrieval.answers.ingest.health import Check
-from retrieval.answers.ingest.units import INDEX_VERSION, indexed
+from retrieval.answers.ingest.units import INDEX_VERSION, indexed_somehow
+from retrieval.answers.ingest.unread import unread_message
 from retrieval.errors import ArchiveBusy, ArchiveUnavailable, IndexDamaged, VerbatimError
 from retrieval.model import Annotations, Article
 from retrieval.search import open_engine
@@ -24,6 +26,7 @@ from retrieval.store.lock import WriterLock
 logger = logging.getLogger(__name__)
 
 BATCH = 200
+_MOST_NAMED = 10
 REBUILD_WAIT_S = 600.0
 # While another process may be building the index anew, it is looked this often whether it has begun.
 _LOOK_AGAIN_S = 1.0
@@ -42,6 +45,7 @@ class IndexSync:
         self.engine = engine
         self._folder = folder
         self._store = store
+        self._annotators: Annotators | None = None
         self._private: tempfile.TemporaryDirectory[str] | None = None
         self._not_before_s = 0.0
 
@@ -175,7 +179,12 @@ class IndexSync:
         """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
         ids = self._store.stale(ANNOTATION_VERSION, limit)
         articles = self._store.articles(ids)
-        self._store.reannotate([(a.id, a.revision, annotate(a)) for a in articles.values()])
+        if not articles:
+            self.close()
+            return 0
+        self._annotators = self._annotators or Annotators(1)
+        found = self._annotators.begin(list(articles.values()), is_many=False)()
+        self._store.reannotate([(a.id, a.revision, annotations) for a, annotations in found.items()])
         self.apply_changes()
         return len(articles)
 
@@ -193,9 +202,15 @@ class IndexSync:
     def _check_annotations(self) -> Check:
         counts = self._store.counts()
         done = counts.articles - counts.stale
-        return Check(
-            "annotations", ok=True, message=f"{done} of {counts.articles} articles are annotated by this version"
-        )
+        message = f"{done} of {counts.articles} articles are annotated by this version"
+        if counts.unread:
+            message += f"; {self._unread(counts.unread)}"
+        return Check("annotations", ok=True, message=message)
+
+    def _unread(self, count: int) -> str:
+        ids = self._store.unread(_MOST_NAMED)
+        found = self._store.annotations(ids)
+        return unread_message(count, [(i, found[i].failure or "") for i in ids if i in found])
 
     def _check_database(self) -> Check:
         try:
@@ -244,4 +259,4 @@ def _as_indexed(
         if article is None:
             yield Withdrawn(article_id)
         else:
-            yield indexed(article, moderated(article, annotations[article_id], decided.get(article_id, ())))
+            yield indexed_somehow(article, moderated(article, annotations[article_id], decided.get(article_id, ())))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import logging
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from retrieval.answers.excerpts.cutting import said_span
@@ -26,6 +27,18 @@ from retrieval.text.view import ReadingView, reading_view
 INDEX_VERSION = 8
 # The speaker's own words count this often, the sentences around them once.
 _SAID_WEIGHT = 3
+_BESIDE_CHARS = 2_000
+_log = logging.getLogger(__name__)
+
+
+def indexed_somehow(article: Article, annotations: Annotations) -> Indexed:
+    """The same, with less where it cannot be worked out: no article keeps the others from being found."""
+    for known in (annotations, Annotations(annotations.version)):
+        try:
+            return indexed(article, known)
+        except Exception as error:  # the words stay out of the log
+            _log.warning("The article %r could not be indexed whole: %s", article.id, type(error).__name__)
+    return Indexed(article.id, article.revision, ())
 
 
 def indexed(article: Article, annotations: Annotations) -> Indexed:
@@ -83,6 +96,14 @@ def _start(mention: DateMention) -> int:
     return mention.span.start
 
 
+def _start_of(span: Span) -> int:
+    return span.start
+
+
+def _end_of(span: Span) -> int:
+    return span.end
+
+
 def _quotations(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
     borders = reading_view(article.text).sentences() if annotations.attributions else ()
     return [
@@ -101,18 +122,25 @@ def _quotation(
     language: Language,
 ) -> Unit:
     span = said_span(attribution, borders)
+    near = _near(span, attribution)
     view = reading_view(article.text)
     said = [w for part in attribution.content for w in words(view.of(part))]
-    beside = words(_beside(view, span, attribution, borders))
-    filters = common | _day_filters(annotations, span) | _speaker_filters(attribution, language)
+    beside = words(_beside(view, near, attribution, borders))
+    filters = common | _day_filters(annotations, near) | _speaker_filters(attribution, language)
     terms = stems([*said * _SAID_WEIGHT, *beside], language)
     return Unit("quotations", ordinal, span, tuple(said), tuple(terms), filters)
 
 
+def _near(span: Span, attribution: Attribution) -> Span:
+    """The excerpt; of an endless sentence what stands near the words, or it would be read for each of its speakers."""
+    first, last = attribution.content[0].start, attribution.content[-1].end
+    return Span(max(span.start, first - _BESIDE_CHARS), min(span.end, last + _BESIDE_CHARS))
+
+
 def _beside(view: ReadingView, span: Span, attribution: Attribution, borders: Sequence[Span]) -> str:
     """The excerpt without the words said and the speaker, with the sentence before and the one after."""
-    before = [s for s in borders if s.end <= span.start][-1:]
-    after = [s for s in borders if s.start >= span.end][:1]
+    last, first = bisect_right(borders, span.start, key=_end_of), bisect_left(borders, span.end, key=_start_of)
+    before, after = borders[max(0, last - 1) : last], borders[first : first + 1]
     taken = sorted([*attribution.content, *([attribution.speaker_span] if attribution.speaker_span else [])])
     parts, at = [], span.start
     for part in taken:
@@ -120,7 +148,8 @@ def _beside(view: ReadingView, span: Span, attribution: Attribution, borders: Se
             parts.append(view.of(Span(at, part.start)))
             at = part.end
     parts.append(view.of(Span(at, span.end)))
-    return " ".join([*(view.of(s) for s in (*before, *after)), *parts])
+    around = [*(view.of(s)[-_BESIDE_CHARS:] for s in before), *(view.of(s)[:_BESIDE_CHARS] for s in after)]
+    return " ".join([*around, *parts])
 
 
 def _speaker_filters(attribution: Attribution, language: Language) -> frozenset[str]:

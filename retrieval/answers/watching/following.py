@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
@@ -16,12 +17,14 @@ from retrieval.answers.watching.percolation import Matcher
 from retrieval.answers.watching.preview import Preview, excerpt_of, previewed
 from retrieval.answers.watching.watch_reader import Reader, WatchRead
 from retrieval.answers.watching.watch_terms import KnownNow, conditions_of
+from retrieval.errors import VerbatimError
 from retrieval.model import Excerpt, Intent, Watch
 from retrieval.search.engine import SearchEngine
-from retrieval.store import Store
+from retrieval.store import Report, Store
 
 PREVIEW_DAYS = 7
 _LONG_AGO = 10 * 365
+_log = logging.getLogger(__name__)
 
 
 class Following:
@@ -80,13 +83,13 @@ class Following:
             article = lookup.article(article_id)
             if article is None:
                 continue
-            held = ArticleView(article, lookup.annotations(article_id))
-            rulings = decided.get(article_id, ())
-            found += (
-                intent
-                for intent in matcher.intents(held)
-                if not rulings or not is_hidden(excerpt_of(_place(intent), held), rulings)
-            )
+            try:
+                held = ArticleView(article, lookup.annotations(article_id))
+                found += _shown(list(matcher.intents(held)), held, decided.get(article_id, ()))
+            except VerbatimError:
+                raise
+            except Exception as error:  # no article keeps the news of the others from being told
+                _log.error("The article %r could not be held against watches: %s", article_id, type(error).__name__)
         return found
 
     def excerpt(self, intent: Intent) -> Excerpt | None:
@@ -126,6 +129,11 @@ class Following:
 
     def _is_source(self, filters: frozenset[str]) -> bool:
         return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
+
+
+def _shown(intents: Sequence[Intent], held: ArticleView, rulings: Sequence[Report]) -> list[Intent]:
+    """Those whose words nobody has hidden."""
+    return [i for i in intents if not rulings or not is_hidden(excerpt_of(_place(i), held), rulings)]
 
 
 def _place(intent: Intent) -> Place:

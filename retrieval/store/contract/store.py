@@ -125,7 +125,10 @@ class Store(Protocol):
         """Ids in code-point order, those greater than ``after``."""
 
     def stale(self, version: int, limit: int) -> tuple[str, ...]:
-        """Articles whose annotations are older than ``version``."""
+        """Articles whose annotations are older than ``version``; not those with which this version failed."""
+
+    def unread(self, limit: int) -> tuple[str, ...]:
+        """Articles that could not be annotated, by id."""
 
     def changes(self, after: int, limit: int) -> tuple[Change, ...]:
         """What happened after a position, oldest first, each article once, with the last thing that happened to it."""

@@ -1,6 +1,7 @@
 """How do annotations stand in the database? As compact JSON that comes back value for value.
 
 Layout 1: ``[1, version, attributions, people, dates]``, spans as two numbers, days counted from 0001-01-01.
+Layout 2: ``[2, version, failure]``, where the article could not be annotated.
 A change of layout counts up the first number and keeps reading the layouts before it.
 """
 
@@ -22,12 +23,14 @@ from retrieval.model import (
     Span,
 )
 
-LAYOUT = 1
+LAYOUT, LAYOUT_OF_FAILURE = 1, 2
 _KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
 
 
 def encode(annotations: Annotations) -> str:
     """As pure ASCII, so that no database stumbles over NUL or half a surrogate pair in a name."""
+    if annotations.failure is not None:
+        return json.dumps([LAYOUT_OF_FAILURE, annotations.version, annotations.failure], separators=(",", ":"))
     attributions = [_from_attribution(a) for a in annotations.attributions]
     people = [_from_person(p) for p in annotations.people]
     dates = [_from_date(d) for d in annotations.dates]
@@ -42,8 +45,10 @@ def decode(encoded: str) -> Annotations:
         ValueError: a layout that this program does not know.
     """
     layout, *rest = json.loads(encoded)
+    if layout == LAYOUT_OF_FAILURE:
+        return Annotations(rest[0], failure=rest[1])
     if layout != LAYOUT:
-        raise ValueError(f"annotations in layout {layout}, this program reads {LAYOUT}")
+        raise ValueError(f"annotations in layout {layout}, this program reads {LAYOUT} and {LAYOUT_OF_FAILURE}")
     version, attributions, people, dates = rest
     return Annotations(
         version,

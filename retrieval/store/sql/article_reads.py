@@ -136,9 +136,11 @@ def read_counts(connection: Connection) -> Counts:
     """How much there is."""
     from retrieval.annotate import ANNOTATION_VERSION
 
-    stale = case((articles.c.annotation_version < ANNOTATION_VERSION, 1), else_=0)
+    age = articles.c.annotation_version
+    stale = case(((age < ANNOTATION_VERSION) & (age != -ANNOTATION_VERSION), 1), else_=0)
+    unread = case((age < 0, 1), else_=0)
     # Revisions count from 1 without a gap, so that the latest one is also their number.
-    sums = [func.coalesce(func.sum(of), 0) for of in (articles.c.revision, articles.c.attributions, stale)]
+    sums = [func.coalesce(func.sum(of), 0) for of in (articles.c.revision, articles.c.attributions, stale, unread)]
     return Counts(*map(int, connection.execute(select(func.count(), *sums).select_from(articles)).one()))
 
 

@@ -87,7 +87,7 @@ def reannotate(connection: Connection, batch: Sequence[tuple[str, int, Annotatio
         return 0
     connection.execute(_CHANGE_FOUND, [_as_parameters(_found(row.number, row.revision, f)) for row, f in current])
     ages = [
-        {"of_number": row.number, "to_annotation_version": f.version, "to_attributions": len(f.attributions)}
+        {"of_number": row.number, "to_annotation_version": _age(f), "to_attributions": len(f.attributions)}
         for row, f in current
     ]
     connection.execute(_CHANGE_AGE, ages)
@@ -133,9 +133,14 @@ def _article(article: Article, found: Annotations) -> dict[str, Any]:
         "revision": article.revision,
         "outlet": article.outlet,
         "published_day": article.published.day if article.published else None,
-        "annotation_version": found.version,
+        "annotation_version": _age(found),
         "attributions": len(found.attributions),
     }
+
+
+def _age(found: Annotations) -> int:
+    """The version that annotated an article, below 0 where it tried and failed; a newer one tries again."""
+    return found.version if found.failure is None else -found.version
 
 
 def _facts(number: int, article: Article) -> dict[str, Any]:

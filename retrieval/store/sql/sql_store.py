@@ -170,9 +170,16 @@ class SqlStore:
 
     def stale(self, version: int, limit: int) -> tuple[str, ...]:
         """See ``Store``."""
-        ids = select(articles.c.article_id).where(articles.c.annotation_version < version)
+        age = articles.c.annotation_version
+        ids = select(articles.c.article_id).where(age < version, age != -version)
         with self._reading() as connection:
-            return tuple(connection.scalars(ids.order_by(articles.c.annotation_version).limit(limit)))
+            return tuple(connection.scalars(ids.order_by(age).limit(limit)))
+
+    def unread(self, limit: int) -> tuple[str, ...]:
+        """See ``Store``."""
+        ids = select(articles.c.article_id).where(articles.c.annotation_version < 0)
+        with self._reading() as connection:
+            return tuple(connection.scalars(ids.order_by(articles.c.article_id).limit(limit)))
 
     # -- changes and counts -----------------------------------------------------------------------------------------
 

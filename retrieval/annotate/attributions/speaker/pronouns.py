@@ -61,7 +61,8 @@ class PronounReader:
     def _was_just_named(self, person: Person, at: int, gender: str) -> bool:
         """Whether nobody else whom the pronoun fits was named since the person was, one sentence back at most."""
         here = self.sentence_of(at)
-        recent = [*self.seen[: bisect_right(self.positions, at - 1)][-_NEAREST:], *self.spoken[-_NEAREST:]]
+        last = bisect_right(self.positions, at - 1)
+        recent = [*self.seen[max(0, last - _NEAREST) : last], *self.spoken[-_NEAREST:]]
         near = [seen for seen in recent if seen[0] < at and here - seen[1] <= 1 and self.page.quote_of[seen[0]] < 0]
         fitting = sorted((seen[0], seen[2] is person) for seen in near if self._fits(seen[2], gender) > MISMATCH)
         return bool(fitting) and all(is_person for _, is_person in fitting)

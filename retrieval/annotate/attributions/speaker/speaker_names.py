@@ -35,6 +35,7 @@ class SpeakerReader:
         self.page = page
         self.register = register
         self.pronouns = PronounReader(page, register)
+        self._roles: dict[int, str | None] = {}
 
     def read(self, draft: Draft) -> Speaker:
         """Who speaks in a draft."""
@@ -86,7 +87,9 @@ class SpeakerReader:
 
     def _best_role(self, person: Person) -> str | None:
         """The first role that says more than a title; else the first."""
-        page = self.page
-        best = next((r for r in person.roles if r[1] - r[0] > 1 or not page.flags[r[0]] & TITLE), None)
-        best = best or next(iter(person.roles), None)
-        return page.slice(*best) if best is not None else None
+        if id(person) not in self._roles:
+            page = self.page
+            best = next((r for r in person.roles if r[1] - r[0] > 1 or not page.flags[r[0]] & TITLE), None)
+            best = best or next(iter(person.roles), None)
+            self._roles[id(person)] = page.slice(*best) if best is not None else None
+        return self._roles[id(person)]

@@ -10,17 +10,23 @@ from functools import lru_cache
 from retrieval.annotate.dates.sense import Sense, Word
 
 FIRST_YEAR, LAST_YEAR = 1000, 2999
+_LONGEST = 16
+"""No number of a date has more characters; longer ones are neither read nor remembered."""
 _SUFFIXED = re.compile(r"(['’‘]?)(\d+)(st|nd|rd|th|['’]?s)?")
 _JOINED = re.compile(r"(\d+)([-/.])(\d+)(?:\2(\d+))?")
 
 
-@lru_cache(maxsize=4096)
 def number_sense(written: str) -> Sense | None:
     """What a number may mean in a date, None where it means nothing there.
 
     >>> sorted(number_sense("18th").kinds), number_sense("2016-05-12").value, number_sense("1,984")
     (['day', 'digits', 'nth'], (2016, 5, 12), None)
     """
+    return _number_sense(written) if len(written) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _number_sense(written: str) -> Sense | None:
     if single := _SUFFIXED.fullmatch(written):
         return _single(*single.groups())
     joined = _JOINED.fullmatch(written)

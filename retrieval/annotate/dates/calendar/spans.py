@@ -9,6 +9,7 @@ from retrieval.model import DayRange
 
 DAY = timedelta(days=1)
 _MONTHS_OF = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
+_WORKDAYS = 5
 _DAYS_OF = {"day": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
 
 
@@ -44,6 +45,9 @@ def weekend_of(day: date) -> DayRange:
 def add(day: date, count: float, unit: str) -> date:
     """Step over days or months; the 31st becomes the last day of a shorter month.
 
+    Raises:
+        ValueError: the unit is no part of a calendar ("hour"); with OverflowError, there is no such day.
+
     >>> add(date(2023, 1, 31), 1, "month").isoformat(), add(date(2023, 9, 13), -2, "week").isoformat()
     ('2023-02-28', '2023-08-30')
     """
@@ -51,22 +55,34 @@ def add(day: date, count: float, unit: str) -> date:
         return _add_workdays(day, int(count))
     if unit in _DAYS_OF:
         return day + timedelta(days=round(count * _DAYS_OF[unit]))
+    if unit not in _MONTHS_OF:
+        raise ValueError(f"no unit of days or months: {unit}")
     first = _first_of(day.year, day.month + round(count * _MONTHS_OF[unit]))
     return first.replace(day=min(day.day, monthrange(first.year, first.month)[1]))
 
 
 def _add_workdays(day: date, count: int) -> date:
+    """From Saturday and Sunday, the next workday is Monday and the last one Friday."""
     step = DAY if count > 0 else -DAY
-    for _ in range(abs(count)):
+    day += step * 7 * (abs(count) // _WORKDAYS)
+    rest = abs(count) % _WORKDAYS
+    if not rest and day.weekday() >= _WORKDAYS and count:
+        # Whole weeks on from a weekend end on its near side.
+        day, rest = day - step * 7, _WORKDAYS
+    for _ in range(rest):
         day += step
-        while day.weekday() > 4:
+        while day.weekday() >= _WORKDAYS:
             day += step
     return day
 
 
 def around(day: date, unit: str) -> DayRange:
-    """The whole unit of the calendar that holds the day."""
-    if unit == "day":
+    """The whole unit of the calendar that holds the day; of a day or workday, the day.
+
+    Raises:
+        ValueError: the unit is no part of a calendar ("hour").
+    """
+    if unit in ("day", "workday"):
         return one_day(day)
     if unit in ("week", "weekend", "workweek", "fortnight"):
         week = week_of(day)
@@ -75,6 +91,8 @@ def around(day: date, unit: str) -> DayRange:
     if unit in ("decade", "century"):
         size = 10 if unit == "decade" else 100
         return years(day.year - day.year % size, size)
+    if unit not in _MONTHS_OF:
+        raise ValueError(f"no unit of the calendar: {unit}")
     size = _MONTHS_OF[unit]
     return months(day.year, (day.month - 1) // size * size + 1, size)
 

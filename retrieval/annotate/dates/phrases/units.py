@@ -41,6 +41,8 @@ def shift_unit(scene: Scene, shift: int, unit: str) -> Reading | None:
     """ "this week", "last year", "next month": the calendar's."""
     if unit in ("day", "hour") or is_plural(scene):
         return None
+    if unit == "workday":
+        return fixed("day", one_day(add(scene.on, shift, unit))) if shift else None
     kind = {"workweek": "week", "fortnight": "range"}.get(unit, unit)
     start = around(scene.on, unit).start
     return fixed(kind, around(add(start, shift, unit), unit), is_near=True)
