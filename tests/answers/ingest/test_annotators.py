@@ -157,7 +157,7 @@ def test_an_article_that_cannot_be_indexed_keeps_no_other_from_being_found(
 ) -> None:
     plain = units._passages
     monkeypatch.setattr(
-        indexing, "_passages", lambda article, *rest: 1 / 0 if article.id == "mill" else plain(article, *rest)
+        units, "_passages", lambda article, *rest: 1 / 0 if article.id == "mill" else plain(article, *rest)
     )
 
     archive.add(ARTICLES)
