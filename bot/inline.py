@@ -56,7 +56,7 @@ def cards(
     if not found and first == 0 and question:
         token = new_token()
         try:
-            archive.store.save_shown(Shown(token, asker_id, asker_id, question, today, now))
+            archive.store.shown.save(Shown(token, asker_id, asker_id, question, today, now))
         except ArchiveError as error:  # an empty list is better than none
             _log.warning("The question of an empty list could not be kept: %s", error)
             return Cards()
@@ -68,7 +68,7 @@ def cards(
 
 def _shared(token: str, place: int, archive: Archive) -> Cards:
     """The one excerpt that a button shares; nothing where its answer is gone."""
-    shown = archive.store.shown(token)
+    shown = archive.store.shown.get(token)
     if shown is None or shown.is_withdrawn or shown.question.startswith("/"):
         return Cards()
     answer = archive.ask(shown.question, today=shown.asked_on, limit=place + 1)

@@ -182,7 +182,7 @@ class DeliveryLoop:
 
     async def _delivered(self, together: Sequence[Delivery]) -> None:
         now, numbers = self._now(), [delivery.number for delivery in together]
-        chosen = (await self._records.reach(lambda: self._store.chats([together[0].chat_id]))).get(together[0].chat_id)
+        chosen = await self._records.reach(partial(self._store.chats.get, together[0].chat_id))
         with speaking((chosen and chosen.language) or self._settings.language):
             prepared = await self._records.reach(lambda: self._prepare(together, now))
             if prepared is None:
@@ -201,7 +201,7 @@ class DeliveryLoop:
         """Tell whoever set it up, in private; where that cannot be, /subscriptions shows it."""
         if paused.created_by in (0, paused.chat_id):
             return
-        chosen = await self._records.reach(partial(self._store.chat, paused.created_by))
+        chosen = await self._records.reach(partial(self._store.chats.get, paused.created_by))
         with speaking((chosen and chosen.language) or self._settings.language):
             IN_HAND.set(None)
             await self._sender.send(Place(paused.created_by), told_paused(paused, why), is_urgent=False)
@@ -233,7 +233,7 @@ class DeliveryLoop:
         return message, of
 
     def _wanted(self, one: Delivery, now: datetime) -> Subscription | None:
-        of = self._store.subscriptions.subscription(one.subscription)
+        of = self._store.subscriptions.get(one.subscription)
         is_muted = of is not None and of.muted_until_utc is not None and of.muted_until_utc > now
         return None if of is None or of.is_paused or is_muted else of
 

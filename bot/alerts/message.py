@@ -48,7 +48,7 @@ def told(
         article_ids=(excerpt.article_id,),
         topic_id=subscription.topic_id,
     )
-    services.archive.store.save_shown(shown)
+    services.archive.store.shown.save(shown)
     return _message(excerpt, subscription, shown.token, edition)
 
 
@@ -94,7 +94,7 @@ def tapped_alert(kind: str, shown: Shown, tap: Tap, services: Services) -> TapRe
     found = _TOLD.fullmatch(shown.question)
     assert found is not None
     intent = intent_from_json(int(found["watch"]), json.loads(found["found"]))
-    mine = services.archive.store.subscriptions.subscription(int(found["number"]))
+    mine = services.archive.store.subscriptions.get(int(found["number"]))
     mine = mine if mine and mine.chat_id == tap.chat_id else None
     if kind in (MUTE, LEAVE):
         return _quieter(kind, mine, tap, services)
@@ -127,9 +127,9 @@ def _closer(kind: str, excerpt: Excerpt, token: str, services: Services) -> TapR
     """The excerpt in its context or in other outlets, with a way back."""
     back = ((Button(_("↩ Back"), press(PAGE, token, 0)),),)
     if kind == OTHERS:
-        held = services.archive.store.articles([copy.article_id for copy in excerpt.also_in])
+        held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.also_in])
         return TapResult(edit=Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), back, token))
-    article = services.archive.store.article(excerpt.article_id, excerpt.revision)
+    article = services.archive.store.articles.get(excerpt.article_id, excerpt.revision)
     if kind != CONTEXT or article is None:
         return TapResult(_(GONE))
     answer = Answer("", "search", total=1, excerpts=(excerpt,))

@@ -58,9 +58,9 @@ class Outbox:
         position = kept.position(CURSOR)
         if position is None:
             # What is in the archive before anybody looks is no news.
-            kept.advance(CURSOR, None, self._store.last_position(), [])
+            kept.advance(CURSOR, None, self._store.history.last_position(), [])
             return 0
-        changes = self._store.changes(position, _BATCH)
+        changes = self._store.history.changes(position, _BATCH)
         if not changes:
             return 0
         matcher = self._matcher_now()
@@ -94,7 +94,7 @@ class Outbox:
 
     def _forget_what_is_undone(self) -> None:
         """A database that was put back counts watches and articles anew: what is remembered may be of other ones."""
-        now, openings = self._store.lineage(self._state), self._store.openings
+        now, openings = self._store.history.lineage(self._state), self._store.openings
         if openings != self._openings or not now.is_of_it:
             self._matcher, self._filed, self._generation = None, frozenset(), (-1, -1)
         self._state, self._openings = now.state, openings
@@ -102,8 +102,8 @@ class Outbox:
     def _news(self, article_ids: Iterable[str]) -> dict[str, _Came]:
         """Those that are news, or may correct what was; what came in quietly is neither."""
         found = {}
-        for article_id, article in self._store.articles(list(article_ids)).items():
-            times = self._store.revision_times(article_id)
+        for article_id, article in self._store.articles.get_many(list(article_ids)).items():
+            times = self._store.articles.revision_times(article_id)
             seen = times.get(article.revision)
             is_fresh = seen is not None and _is_fresh(article, seen, times.get(1), self._max_age)
             if seen is not None and (is_fresh or article.revision > 1):
@@ -126,7 +126,7 @@ class Outbox:
                 told_with[_words(intent)] = self._archive.following.told_with(intent)
         reworded = {i: self._is_reworded(i) for i in intents if i.revision > 1}
         for subscribers in self._subscribers(list(by_watch)):
-            chosen = self._store.chats([s.chat_id for s in subscribers])
+            chosen = self._store.chats.get_many([s.chat_id for s in subscribers])
             for one in subscribers:
                 when = self._when(one, chosen.get(one.chat_id), now)
                 yield [

@@ -31,13 +31,13 @@ class AccessControl:
         """
         welcome = self._welcome(user_id, chat_id)
         if welcome == "told":
-            self._store.admit(Admission(user_id or chat_id, "told", now))
+            self._store.admissions.save(Admission(user_id or chat_id, "told", now))
         return welcome
 
     def _welcome(self, user_id: int | None, chat_id: int) -> Welcome:
         if user_id in self._settings.operators:
             return "in"
-        known = {a.telegram_id: a.standing for a in self._store.admissions(_ids(user_id, chat_id))}
+        known = {a.telegram_id: a.standing for a in self._store.admissions.of(_ids(user_id, chat_id))}
         if "banned" in known.values():
             return "out"
         if "listed" in known.values() or self._settings.access.admits(user_id, chat_id):

@@ -91,7 +91,7 @@ class Handlers:
         user, chat = update.effective_user, update.effective_chat
         place = chat.id if chat else user.id if user else 0
         try:
-            chosen = await self._bridge.reach(partial(self._archive.store.chat, place))
+            chosen = await self._bridge.reach(partial(self._archive.store.chats.get, place))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("What a chat has chosen cannot be read: %s", error)
             chosen = None
@@ -166,7 +166,7 @@ class Handlers:
             return
         run, words = (command.run, after_command(message)) if command else (ask, meant.words if meant else "")
         shown = await self._bridge.reach(
-            partial(self._archive.store.shown_as, message.chat_id, question_message_id=message.message_id)
+            partial(self._archive.store.shown.by_message, message.chat_id, question_message_id=message.message_id)
         )
         if shown is None or shown.answer_message_id is None:
             if datetime.now(UTC) - message.date <= _EDITS_WAIT:
@@ -287,7 +287,7 @@ class Handlers:
         if not reply.token:
             return
         try:
-            await self._bridge.reach(partial(self._archive.store.mark_sent, reply.token, message_id))
+            await self._bridge.reach(partial(self._archive.store.shown.mark_sent, reply.token, message_id))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("Where an answer stands could not be kept: %s", error)
 

@@ -98,7 +98,7 @@ class Notices:
 
     async def _chosen(self, operator: int) -> ChatSettings | None:
         try:
-            return await self._bridge.reach(partial(self._store.chat, operator))
+            return await self._bridge.reach(partial(self._store.chats.get, operator))
         except (VerbatimError, TimeoutError) as error:  # it may be what they must hear of
             _log.warning("What an operator has chosen cannot be read: %s", error)
             return None

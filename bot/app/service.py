@@ -208,7 +208,7 @@ class _Service:
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)
         try:
-            await self._components.bridge.reach(partial(self._archive.store.forget_shown, before))
+            await self._components.bridge.reach(partial(self._archive.store.shown.forget, before))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("Old answers could not be deleted: %s", error)
 

@@ -60,7 +60,7 @@ WITHDRAWN = N_("An article that this answer quoted was withdrawn.")
 def tapped(tap: Tap, services: Services) -> TapResult:
     """Resolve a tap: only the asker's, in the same chat, while the buttons live."""
     found = _PRESS.fullmatch(tap.press)
-    shown = services.archive.store.shown(found["token"]) if found else None
+    shown = services.archive.store.shown.get(found["token"]) if found else None
     if found is None or shown is None or shown.chat_id != tap.chat_id:
         return TapResult(_(EXPIRED))
     if shown.asker_id not in (tap.asker_id, ANYONE):
@@ -95,7 +95,7 @@ def _turn(shown: Shown, number: int, services: Services) -> TapResult:
     answer, page = page_of(shown, number, services)
     cited = dict.fromkeys((*shown.article_ids, *(excerpt.article_id for excerpt in page.excerpts)))
     try:
-        services.archive.store.save_shown(replace(shown, article_ids=tuple(cited), page=page.number))
+        services.archive.store.shown.save(replace(shown, article_ids=tuple(cited), page=page.number))
     except ArchiveError as error:  # the page is asked for now
         _log.warning("Which page an answer shows could not be kept: %s", error)
     return TapResult(edit=Message(page.text, rows(shown.token, answer, page)))

@@ -16,7 +16,7 @@ def ban(asked: Request, services: Services) -> tuple[Message, ...]:
         return (line(_("Write the id of a user or chat after the command, as in /ban 123456.")),)
     if who in services.settings.operators:
         return (line(_("{id} is an operator and cannot be banned.").format(id=who)),)
-    services.archive.store.admit(Admission(who, "banned", asked.now))
+    services.archive.store.admissions.save(Admission(who, "banned", asked.now))
     return (line(_("{id} is answered no more. /unban {id} takes it back.").format(id=who)),)
 
 
@@ -25,10 +25,10 @@ def unban(asked: Request, services: Services) -> tuple[Message, ...]:
     who = one_id(asked.words)
     if who is None:
         return (line(_("Write the id of a user or chat after the command, as in /unban 123456.")),)
-    banned = [a for a in services.archive.store.admissions([who]) if a.standing == "banned"]
+    banned = [a for a in services.archive.store.admissions.of([who]) if a.standing == "banned"]
     if not banned:
         return (line(_("{id} is not banned.").format(id=who)),)
-    services.archive.store.forget_admission(who)
+    services.archive.store.admissions.forget(who)
     return (line(_("{id} is no longer banned.").format(id=who)),)
 
 

@@ -16,7 +16,7 @@ def day_(asked: Request, services: Services) -> tuple[Message, ...]:
     """The day named; without one, the newest day that the archive has something of."""
     words = asked.words
     if not words:
-        days = services.archive.store.published_days()
+        days = services.archive.store.catalogue.published_days()
         words = day(days[-1][0]) if days else _("today")
     return ask(replace(asked, words=what_happened(words)), services)
 

@@ -15,7 +15,7 @@ from bot.render.translate import N_, _
 def export(asked: Request, services: Services) -> tuple[Message, ...]:
     """Everything about the chat as one JSON file."""
     store = services.archive.store
-    chosen, shown = store.chat(asked.chat_id), store.all_shown(asked.chat_id)
+    chosen, shown = store.chats.get(asked.chat_id), store.shown.of_chat(asked.chat_id)
     kept = {
         "chat_id": asked.chat_id,
         "settings": asdict(chosen) if chosen else None,

@@ -21,7 +21,7 @@ def outlets(asked: Request, services: Services) -> tuple[Message, ...]:
 
 def look(_words: str, page: int, _today: date, services: Services) -> View:
     """One page of them."""
-    known = services.archive.store.outlets()
+    known = services.archive.store.catalogue.outlets()
     first = page * PAGE_ROWS
     shown = known[first : first + PAGE_ROWS]
     if not shown:

@@ -70,7 +70,7 @@ def _told(report: Report) -> Rich:
 
 def _others(report: Report, services: Services) -> list[str]:
     """The people of the article who are not the speaker shown."""
-    found = services.archive.store.annotations([report.article_id]).get(report.article_id)
+    found = services.archive.store.articles.annotations([report.article_id]).get(report.article_id)
     names = dict.fromkeys(person.name for person in found.people) if found else {}
     return [name for name in names if name != report.speaker][:_MAX_SPEAKERS]
 

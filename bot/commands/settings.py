@@ -35,7 +35,7 @@ def settings(asked: Request, services: Services) -> tuple[Message, ...]:
     if changed is None:
         unknown = _("I do not know the setting “{words}”. /settings shows them all.")
         return (line(unknown.format(words=wording.clipped(wording.one_line(asked.words), 60))),)
-    services.archive.store.save_chat(replace(changed, changed_utc=asked.now))
+    services.archive.store.chats.save(replace(changed, changed_utc=asked.now))
     if changed.language:
         speak(changed.language)
     return _shown(replace(asked, words=""), services)

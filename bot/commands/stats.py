@@ -16,14 +16,14 @@ from retrieval.answers.figures import checks
 def stats(asked: Request, services: Services) -> tuple[Message, ...]:
     """What the archive holds, how it is kept, and how much is asked."""
     store = services.archive.store
-    counts, days = store.counts(), store.published_days()
-    answers, chats = store.shown_since(asked.now - timedelta(days=1))
+    counts, days = store.catalogue.counts(), store.catalogue.published_days()
+    answers, chats = store.shown.count_since(asked.now - timedelta(days=1))
     lines = [
         _("Articles: {n}, revisions: {revisions}").format(
             n=number(counts.articles), revisions=number(counts.revisions)
         ),
         _("Attributions: {n}").format(n=number(counts.attributions)),
-        _("Outlets: {n}").format(n=number(len(store.outlets()))),
+        _("Outlets: {n}").format(n=number(len(store.catalogue.outlets()))),
         _("Published: {first} to {last}").format(first=day(days[0][0]), last=day(days[-1][0])) if days else "",
         *(
             f"{check.name}: {'' if check.ok else '⚠ '}{check.message}"

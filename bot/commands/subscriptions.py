@@ -46,7 +46,7 @@ def _seen(what: str, asked: Request, services: Services) -> tuple[Message, ...]:
 
 
 def _one(number: str, chat_id: int, services: Services) -> Subscription | None:
-    found = services.archive.store.subscriptions.subscription(int(number))
+    found = services.archive.store.subscriptions.get(int(number))
     return found if found and found.chat_id == chat_id else None
 
 

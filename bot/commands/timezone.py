@@ -26,7 +26,7 @@ def timezone(asked: Request, services: Services) -> tuple[Message, ...]:
     name = None if asked.words.casefold() == DEFAULT else zone_named(asked.words[:_MAX_CHARS])
     if name is None and asked.words.casefold() != DEFAULT:
         return (_unknown(asked.words),)
-    services.archive.store.save_chat(replace(services.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
+    services.archive.store.chats.save(replace(services.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
     zone = services.zone(asked.chat_id)
     whose = _("This chat now goes by {zone}") if name else _("This chat goes by the bot's own time zone again, {zone}")
     return (line(whose.format(zone=_told(zone, asked.now))),)

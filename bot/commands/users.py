@@ -24,11 +24,11 @@ def users(asked: Request, services: Services) -> tuple[Message, ...]:
     if found is None or who is None:
         return (line(_("Write /users add ID or /users remove ID, with the id of a user or chat.")),)
     if found["what"].lower() == "add":
-        services.archive.store.admit(Admission(who, "listed", asked.now))
+        services.archive.store.admissions.save(Admission(who, "listed", asked.now))
         return (line(_("{id} may ask.").format(id=who)),)
     if who in (services.settings.access.listed or ()):
         return (line(_("{id} stands in VERBATIM_ACCESS; take it out there, or /ban {id}.").format(id=who)),)
-    services.archive.store.forget_admission(who)
+    services.archive.store.admissions.forget(who)
     return (line(_("{id} is not listed any more.").format(id=who)),)
 
 
@@ -42,7 +42,7 @@ def one_id(words: str) -> int | None:
 
 
 def _listing(services: Services) -> Message:
-    known = services.archive.store.admissions()
+    known = services.archive.store.admissions.all()
     settings = services.settings
     is_open = settings.access.listed is None
     who = _("Everyone may ask.") if is_open else _("Those listed may ask; others are told so once.")

@@ -55,7 +55,7 @@ def first_page(asked: Shown, services: Services, *, is_repeated: bool = False) -
     buttons = rows(asked.token, answer, page)
     shown = replace(asked, article_ids=_cited(page), page=page.number)
     try:
-        services.archive.store.save_shown(shown)
+        services.archive.store.shown.save(shown)
     except ArchiveError as error:  # an answer without buttons is better than none
         _log.warning("The buttons of an answer could not be kept: %s", error)
         return Message(page.text)

@@ -31,7 +31,7 @@ def examples(archive: Archive, today: date) -> tuple[str, ...]:
 
     Found once a day and a state of the archive, so that who says hello again does not wait.
     """
-    moment = (archive.store.last_position(), spoken(), today)
+    moment = (archive.store.history.last_position(), spoken(), today)
     with _lock:
         known = _kept.setdefault(archive, {})
         if moment in known:
@@ -58,7 +58,7 @@ def _found(archive: Archive, today: date) -> Iterator[str]:
         card = wording.who_is(wording.one_line(person.name))
         if ask(card).excerpts:
             yield card
-    for published, _count in archive.store.published_days()[-1:]:
+    for published, _count in archive.store.catalogue.published_days()[-1:]:
         happened = wording.what_happened(day(published))
         if ask(happened).excerpts:
             yield happened

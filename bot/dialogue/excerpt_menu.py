@@ -31,16 +31,16 @@ def closer_look(kind: str, shown: Shown, place: int, services: Services) -> Mess
     if excerpt is None:
         return None
     if kind == OTHERS:
-        held = services.archive.store.articles([copy.article_id for copy in excerpt.also_in])
+        held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.also_in])
         return Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
     if kind == WORDINGS:
-        held = services.archive.store.articles([copy.article_id for copy in excerpt.worded_differently_in])
+        held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.worded_differently_in])
         text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
         if text is None:
             return None
         return Message(text, (_back(shown, place),), shown.token)
     if kind == CONTEXT:
-        article = services.archive.store.article(excerpt.article_id, excerpt.revision)
+        article = services.archive.store.articles.get(excerpt.article_id, excerpt.revision)
         if article is None:
             return None
         return Message(excerpt_views.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
@@ -51,7 +51,7 @@ def closer_look(kind: str, shown: Shown, place: int, services: Services) -> Mess
 def gone_notice(shown: Shown, services: Services) -> str | None:
     """What to say of an excerpt that an answer no longer has, where an article was changed since; else None."""
     for article_id in shown.article_ids:
-        times = services.archive.store.revision_times(article_id).values()
+        times = services.archive.store.articles.revision_times(article_id).values()
         if any(came_in is not None and came_in > shown.created_utc for came_in in times):
             return _("An article has been reworded since this answer. Please ask again.")
     return None

@@ -27,7 +27,7 @@ def opened(shown: Shown, look: Look, services: Services) -> Message:
     view = look(words_of(shown), 0, shown.asked_on, services)
     buttons = rows(shown.token, view, 0)
     try:
-        services.archive.store.save_shown(replace(shown, article_ids=view.article_ids))
+        services.archive.store.shown.save(replace(shown, article_ids=view.article_ids))
     except ArchiveError as error:  # a list without buttons is better than none
         _log.warning("The buttons of a list could not be kept: %s", error)
         return Message(view.text)

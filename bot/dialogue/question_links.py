@@ -14,7 +14,7 @@ def linked_question(parameter: str, store: Store, *, since: datetime) -> str:
     """The question behind a link's parameter; empty where there is none, or it is older than ``since``."""
     if not parameter.startswith(START_QUESTION):
         return ""
-    found = store.shown(parameter.removeprefix(START_QUESTION))
+    found = store.shown.get(parameter.removeprefix(START_QUESTION))
     if found is None or found.is_withdrawn or found.created_utc < since or found.question.startswith("/"):
         return ""
     return found.question

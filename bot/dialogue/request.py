@@ -98,7 +98,7 @@ class Services:
 
     def chosen(self, chat_id: int) -> ChatSettings:
         """What a chat has chosen."""
-        return self.archive.store.chat(chat_id) or ChatSettings(chat_id, datetime.min.replace(tzinfo=UTC))
+        return self.archive.store.chats.get(chat_id) or ChatSettings(chat_id, datetime.min.replace(tzinfo=UTC))
 
     def zone(self, chat_id: int) -> ZoneInfo:
         """The time zone that a chat has chosen, else the operator's."""

@@ -19,8 +19,8 @@ def leaned_on(
     store: Store, *, chat_id: int, topic_id: int | None, asker_id: int, reply_to: int | None, now: datetime
 ) -> Shown | None:
     """The answer that a message replies to, else the last one of its writer's thread in this chat and topic."""
-    replied = store.shown_as(chat_id, answer_message_id=reply_to) if reply_to is not None else None
-    found = replied or store.last_shown(chat_id, topic_id, asker_id, now - SILENCE_ENDS)
+    replied = store.shown.by_message(chat_id, answer_message_id=reply_to) if reply_to is not None else None
+    found = replied or store.shown.latest(chat_id, topic_id, asker_id, now - SILENCE_ENDS)
     return None if found is None or found.is_withdrawn else found
 
 

@@ -70,7 +70,7 @@ class Intake:
         if not due:
             return 0
         with ThreadPoolExecutor(_AT_ONCE, "intake") as pool:
-            held = self._archive.store.articles
+            held = self._archive.store.articles.get_many
             readings = {pool.submit(self._poller.read, source, self._now(), held): source for source in due}
             for done in as_completed(readings):
                 if stop is not None and stop.is_set():

@@ -42,7 +42,7 @@ def take_in_addresses(
         ArchiveBusy: another process is writing.
     """
     total = Additions()
-    held = archive.store.articles
+    held = archive.store.articles.get_many
     offered = (found for address in addresses for found in articles_at(address, fetcher, held))
     while some := list(islice(offered, _AT_ONCE)):
         total = total + archive.add(some, is_quiet=is_quiet)

@@ -135,7 +135,7 @@ class Archive:
 
     def counts(self) -> Counts:
         """How much is held."""
-        return self.store.counts()
+        return self.store.catalogue.counts()
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -197,7 +197,7 @@ class Archive:
 
     def _begin(self, annotators: Annotators, batch: Sequence[Article]) -> Callable[[], Annotated]:
         """Begin to annotate what is new as far as can be seen: an article of the batch before may not be in yet."""
-        expected = self.store.outcomes(batch)
+        expected = self.store.articles.outcomes(batch)
         new = [a for a, outcome in zip(batch, expected, strict=True) if outcome != "unchanged"]
         return annotators.begin(new, is_many=len(new) >= BATCH // 2)
 
@@ -220,7 +220,7 @@ class Archive:
             else:
                 taken = len(batch)
             part, batch = batch[:taken], batch[taken:]
-            expected = self.store.outcomes(part)
+            expected = self.store.articles.outcomes(part)
             changed = [a for a, outcome in zip(part, expected, strict=True) if outcome != "unchanged"]
             known |= annotators.begin([a for a in changed if a not in known], is_many=False)()
             if changed:
@@ -233,10 +233,10 @@ class Archive:
         self, new: Sequence[tuple[Article, Annotations]], came: datetime | None, appeared: Collection[str]
     ) -> None:
         undated = [a.id for a, _ in new if a.published is None and a.id not in appeared]
-        quiet = set(undated) - self.store.articles(undated).keys()
+        quiet = set(undated) - self.store.articles.get_many(undated).keys()
         for part, moment in ((quiet, None), ({a.id for a, _ in new} - quiet, came)):
             if part:
-                self.store.put([(a, found) for a, found in new if a.id in part], now=moment)
+                self.store.articles.put([(a, found) for a, found in new if a.id in part], now=moment)
 
     def remove(self, article_id: str) -> None:
         """Withdraw an article: its text, revisions and every trace in the index.
@@ -245,7 +245,7 @@ class Archive:
             UnknownArticle: there is none of this id.
         """
         with WriterLock(self.folder):
-            if not self.store.remove(article_id):
+            if not self.store.articles.remove(article_id):
                 raise UnknownArticle(article_id)
             self._index_sync.apply_changes()
 
@@ -367,7 +367,7 @@ class Archive:
         Raises:
             UnknownArticle: there is none of this id.
         """
-        found = self.store.article(article_id)
+        found = self.store.articles.get(article_id)
         if found is None:
             raise UnknownArticle(article_id)
         return found
@@ -378,7 +378,7 @@ class Archive:
         """Every attribution with its article's id, by article id and position; of one person only, if asked."""
         match = Directory(self.store).find(person) if person else None
         for ids in _in_batches(article_ids or self._article_ids()):
-            known, articles = self.store.annotations(ids), self.store.articles(ids)
+            known, articles = self.store.articles.annotations(ids), self.store.articles.get_many(ids)
             decided = self.store.reports.decided(ids)
             for article_id in ids:
                 if article_id not in known:
@@ -390,13 +390,13 @@ class Archive:
 
     def _article_ids(self) -> Iterator[str]:
         after: str | None = None
-        while ids := self.store.article_ids(after=after, limit=BATCH):
+        while ids := self.store.articles.ids(after=after, limit=BATCH):
             yield from ids
             after = ids[-1]
 
     def people(self, *, limit: int = 20, offset: int = 0) -> tuple[Person, ...]:
         """The people most quoted."""
-        names = [row.name for row in self.store.most_quoted(limit=limit, offset=offset)]
+        names = [row.name for row in self.store.names.most_quoted(limit=limit, offset=offset)]
         directory = Directory(self.store)
         found = (directory.find(name, may_correct=False).people[:1] for name in names)
         return tuple(dict.fromkeys(person for people in found for person in people))

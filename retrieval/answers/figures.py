@@ -27,7 +27,7 @@ def figures(store: Store, now: datetime) -> tuple[Figure, ...]:
     late = [s for s in sources if s.state == "active" and s.next_run_utc < now - LATE_AFTER]
     failing = [s for s in sources if s.state == "active" and s.failures]
     return (
-        Figure("articles", "Articles held", store.counts().articles),
+        Figure("articles", "Articles held", store.catalogue.counts().articles),
         Figure("inbox_waiting", "Messages that wait to be handled", store.inbox.backlog()),
         Figure("sources_active", "Sources that are read", sum(s.state == "active" for s in sources)),
         Figure("sources_failing", "Active sources whose last reading failed", len(failing)),

@@ -118,7 +118,7 @@ class Lookup:
     def newest(self, keys: frozenset[str]) -> list[Appearance]:
         """Where names with these keys speak, newest first, no story in more than its first few copies."""
         for limit in (self.pool, _CROWDED * self.pool):
-            rows = self.store.appearances(keys, limit=limit)
+            rows = self.store.names.appearances(keys, limit=limit)
             first, surplus = self._by_copies([row for row in rows if row.attributions])
             if len(rows) < limit or 2 * len(surplus) <= limit:
                 break
@@ -155,9 +155,9 @@ class Lookup:
         """Read these articles and their annotations, once a question."""
         missing = [i for i in dict.fromkeys(article_ids) if i not in self._articles]
         if missing:
-            self._articles.update(self.store.articles(missing))
+            self._articles.update(self.store.articles.get_many(missing))
             self._decided.update(self.store.reports.decided(missing))
-            found = self.store.annotations(missing)
+            found = self.store.articles.annotations(missing)
             for article_id, article in ((i, self._articles[i]) for i in found if i in self._articles):
                 self._annotations[article_id] = moderated(article, found[article_id], self._decided.get(article_id, ()))
 
@@ -212,5 +212,5 @@ class Lookup:
         """Who is most quoted in the archive."""
         return tuple(
             Near("person", row.name, row.attributions)
-            for row in self.store.most_quoted(limit=MAX_SUGGESTIONS, offset=0)
+            for row in self.store.names.most_quoted(limit=MAX_SUGGESTIONS, offset=0)
         )

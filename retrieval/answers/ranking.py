@@ -50,7 +50,7 @@ def rank_passages(
     A passage of an outlet that the query names counts ``OUTLET_LIFT`` times, one of a day it names ``DAY_LIFT`` times,
     and where it names several outlets, a passage also scores for what is said of its own outlet.
     """
-    named = named_outlets(query, [name for name, _ in store.outlets()])
+    named = named_outlets(query, [name for name, _ in store.catalogue.outlets()])
     scores = _Scores(engine, language, today or date.min.replace(year=1000), max(limit, MIN_POOL))
     scores.add(_without(query, [n.span for n in named]), [n.key for n in named], share=1.0, is_open=True)
     for outlet, claim in _claims(query, named):
@@ -59,7 +59,7 @@ def rank_passages(
 
 
 def _passages(best: Sequence[tuple[float, Hit]], store: Store) -> Iterator[RankedPassage]:
-    articles = store.articles([hit.article_id for _, hit in best])
+    articles = store.articles.get_many([hit.article_id for _, hit in best])
     for score, hit in best:
         article = articles.get(hit.article_id)
         if article and article.revision == hit.revision:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from retrieval.store.contract.chats import ChatLife, ChatLives, Inbox, Received
+from retrieval.store.contract.admissions import Admissions
+from retrieval.store.contract.articles import Articles
+from retrieval.store.contract.catalogue import Catalogue
+from retrieval.store.contract.chat_lives import ChatLife, ChatLives
+from retrieval.store.contract.chats import Chats
 from retrieval.store.contract.deliveries import (
     Deliveries,
     Delivery,
@@ -12,8 +16,12 @@ from retrieval.store.contract.deliveries import (
     DeliveryState,
     NewDelivery,
 )
+from retrieval.store.contract.history import History
+from retrieval.store.contract.inbox import Inbox, Received
 from retrieval.store.contract.intake_sources import Source, Sources, SourceState
+from retrieval.store.contract.names import Names
 from retrieval.store.contract.reports import Report, Reports
+from retrieval.store.contract.shown import ShownAnswers
 from retrieval.store.contract.store import Store
 from retrieval.store.contract.stories import Stories
 from retrieval.store.contract.subscriptions import SCHEDULES, Schedule, Subscription, Subscriptions
@@ -32,19 +40,25 @@ from retrieval.store.values import (
 __all__ = [
     "SCHEDULES",
     "Admission",
+    "Admissions",
     "Appearance",
+    "Articles",
+    "Catalogue",
     "Change",
     "ChatLife",
     "ChatLives",
     "ChatSettings",
+    "Chats",
     "Counts",
     "Deliveries",
     "Delivery",
     "DeliveryFigures",
     "DeliveryState",
+    "History",
     "Inbox",
     "Lineage",
     "NameRow",
+    "Names",
     "NewDelivery",
     "Outcome",
     "Received",
@@ -52,6 +66,7 @@ __all__ = [
     "Reports",
     "Schedule",
     "Shown",
+    "ShownAnswers",
     "Source",
     "SourceState",
     "Sources",

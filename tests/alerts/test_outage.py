@@ -52,7 +52,7 @@ def due(archive: Archive, chats: int) -> list[int]:
     (intent,) = archive.following.intents(matcher, ["dam"])
     rows = [NewDelivery(one.number, one.chat_id, ("dam",), intent, BEGUN) for one in numbers]
     before = store.deliveries.position("alerts")
-    store.deliveries.advance("alerts", before, store.last_position(), rows)
+    store.deliveries.advance("alerts", before, store.history.last_position(), rows)
     return [one.chat_id for one in numbers]
 
 

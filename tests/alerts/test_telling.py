@@ -100,7 +100,7 @@ def test_muting_and_unfollowing(services: Services) -> None:
     message = alerted(services, followed)
 
     muted = tapped(press(message, "Mute for a day"), services)
-    kept = services.archive.store.subscriptions.subscription(followed.number)
+    kept = services.archive.store.subscriptions.get(followed.number)
     left = tapped(press(message, "Unfollow"), services)
     again = tapped(press(message, "Mute for a day"), services)
 
@@ -132,7 +132,7 @@ def test_another_chat_cannot_press_its_buttons(services: Services) -> None:
     message = alerted(services, followed)
 
     assert "too old" in tapped(press(message, "Unfollow", chat_id=6, asker_id=6), services).toast
-    assert services.archive.store.subscriptions.subscription(followed.number)
+    assert services.archive.store.subscriptions.get(followed.number)
 
 
 def test_an_article_that_changes_or_goes_takes_its_alert_along(services: Services) -> None:

@@ -44,7 +44,7 @@ def played(folder: Path) -> str:
         (followed,) = archive.store.subscriptions.of_chat(CHAT)
         matcher = archive.following.matcher()
         matcher.file(followed.watch_number, followed.watch)
-        (intent,) = archive.following.intents(matcher, archive.store.article_ids(after=None, limit=1))
+        (intent,) = archive.following.intents(matcher, archive.store.articles.ids(after=None, limit=1))
         alert = told(followed, intent, services, now)
         assert alert
         listing = subscriptions(asked(""), services)[0]

@@ -241,7 +241,7 @@ def test_many_threads_ask_while_articles_come_in(archive: Archive, article: Make
 
 def test_annotations_of_an_older_program_are_found_anew(archive: Archive, article: Make) -> None:
     archive.add([article(TEXTS[0])])
-    archive.store.reannotate([("a", 1, Annotations(version=0))])
+    archive.store.articles.reannotate([("a", 1, Annotations(version=0))])
 
     done = archive.reannotate()
 

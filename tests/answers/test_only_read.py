@@ -65,7 +65,7 @@ def test_an_index_that_is_behind_there_answers_from_what_it_holds(freezing: Free
     folder, freeze = freezing
     fill(folder)
     with open_store(folder / "archive.db") as store:
-        store.put([(a, annotate(a)) for a in articles(10, 13)])
+        store.articles.put([(a, annotate(a)) for a in articles(10, 13)])
     freeze()
 
     with Archive.open(folder) as archive:
@@ -131,7 +131,7 @@ def test_a_disk_that_fills_up_while_articles_come_in_leaves_what_came_before(sma
         with pytest.raises(ArchiveUnavailable, match="the disk is full"):
             archive.add(articles(100, 6000, "A tram was late. " * 60))
 
-        held = archive.store.article_ids(limit=10_000)
+        held = archive.store.articles.ids(limit=10_000)
         assert archive.ask(QUESTION, today=TODAY).excerpts
         passages = archive.search("report", limit=100).passages
         assert len(passages) == 100

@@ -67,7 +67,7 @@ def restored(tmp_path: Path) -> Path:
 def test_after_a_restore_everything_is_found_and_nothing_else(restored: Path, grown: int) -> None:
     """Whether the database is still behind the index, level with it by number, or past it."""
     with open_store(restored / "archive.db") as store:
-        store.put([(a, annotate(a)) for a in batch("new", grown)])
+        store.articles.put([(a, annotate(a)) for a in batch("new", grown)])
 
     with Archive.open(restored) as archive:
         assert found(archive) == {a.id for a in (*batch("old", 10), *batch("new", grown))}
@@ -154,7 +154,7 @@ def test_a_reader_notices_what_another_process_has_put_back(tmp_path: Path) -> N
         assert found(reader) == {a.id for a in (*batch("old", 10), *batch("new", 20))}
         assert reader.counts().articles == 30
         with open_store(data / "archive.db") as fresh:
-            assert reader.store.surnames() == fresh.surnames()
+            assert reader.store.names.surnames() == fresh.names.surnames()
 
 
 def _power_cut(data: Path, into: Path, chance: Random) -> None:
@@ -177,7 +177,7 @@ def test_after_a_power_cut_everything_is_found_and_nothing_else(tmp_path: Path) 
 
     for cut in range(8):
         with Archive.open(tmp_path / f"cut{cut}") as archive:
-            held = archive.store.article_ids()
+            held = archive.store.articles.ids()
             assert len(held) % 2 == 0
             assert found(archive) == set(held)
             archive.add(batch("after", 30))
@@ -200,7 +200,7 @@ def test_after_a_power_cut_a_source_is_not_read_unless_its_articles_are_there(tm
     for cut in range(10):
         with open_store(tmp_path / f"cut{cut}" / "archive.db") as store:
             read = sum(source.articles for source in store.sources.all())
-            assert read <= store.counts().articles <= read + 1
+            assert read <= store.catalogue.counts().articles <= read + 1
 
 
 def a_source() -> Source:
@@ -241,7 +241,7 @@ def test_a_sound_index_of_an_older_version_is_kept(tmp_path: Path, clears: list[
         archive.add([Article("silent", "Read more:")])
     _forget_states(tmp_path)
     with open_store(tmp_path / "archive.db") as store:
-        store.remove("old8")
+        store.articles.remove("old8")
 
     for _ in range(2):
         with Archive.open(tmp_path) as archive:
@@ -269,11 +269,11 @@ def test_an_index_of_an_older_version_that_is_not_the_databases_is_built_anew(
             "other words": batch("new", 5, "many words more are in it now, and a tram"),
         }[change]
         for article in more:
-            store.put([(article, annotate(article))])
+            store.articles.put([(article, annotate(article))])
 
     with Archive.open(data) as archive:
         assert clears == ["index"]
-        assert found(archive) == set(archive.store.article_ids())
+        assert found(archive) == set(archive.store.articles.ids())
 
 
 # -- a rebuild --------------------------------------------------------------------------------------------------------
@@ -281,7 +281,7 @@ def test_an_index_of_an_older_version_that_is_not_the_databases_is_built_anew(
 
 def test_a_rebuild_that_was_broken_off_is_completed(restored: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with open_store(restored / "archive.db") as store:
-        store.put([(a, annotate(a)) for a in batch("new", 30)])
+        store.articles.put([(a, annotate(a)) for a in batch("new", 30)])
     monkeypatch.setattr(index_sync, "BATCH", 7)
     apply, calls = LocalIndex.apply, []
 
@@ -298,7 +298,7 @@ def test_a_rebuild_that_was_broken_off_is_completed(restored: Path, monkeypatch:
         assert "14 passages, 26 changes behind" in state_of_index(archive)
 
     with Archive.open(restored) as archive:
-        assert found(archive) == set(archive.store.article_ids())
+        assert found(archive) == set(archive.store.articles.ids())
         assert state_of_index(archive) == "40 passages, up to date"
 
 

@@ -33,7 +33,7 @@ def door_of(store: Store, tmp_path: Path) -> Callable[[str], AccessControl]:
 
 def test_an_open_bot_lets_in_all_but_the_banned(door_of: Callable[[str], AccessControl], store: Store) -> None:
     access = door_of("open")
-    store.admit(Admission(BOB, "banned", NOW))
+    store.admissions.save(Admission(BOB, "banned", NOW))
 
     assert [access.welcome(who, who, NOW) for who in (ANN, BOB, BOB)] == ["in", "out", "out"]
     assert access.welcome(BOB, GROUP, NOW) == "out"
@@ -42,7 +42,7 @@ def test_an_open_bot_lets_in_all_but_the_banned(door_of: Callable[[str], AccessC
 def test_a_banned_group_is_not_answered_except_its_operators(
     door_of: Callable[[str], AccessControl], store: Store
 ) -> None:
-    store.admit(Admission(GROUP, "banned", NOW))
+    store.admissions.save(Admission(GROUP, "banned", NOW))
 
     assert [door_of("open").welcome(who, GROUP, NOW) for who in (ANN, None, OLGA)] == ["out", "out", "in"]
 
@@ -51,12 +51,12 @@ def test_a_closed_bot_tells_a_stranger_once(door_of: Callable[[str], AccessContr
     access = door_of(str(ANN))
 
     assert [access.welcome(who, who, NOW) for who in (ANN, BOB, BOB, OLGA)] == ["in", "told", "out", "in"]
-    store.admit(Admission(BOB, "listed", NOW))
+    store.admissions.save(Admission(BOB, "listed", NOW))
     assert access.welcome(BOB, BOB, NOW) == "in"
 
 
 def test_a_listed_group_lets_in_whoever_writes_there(door_of: Callable[[str], AccessControl], store: Store) -> None:
     access = door_of("5")
-    store.admit(Admission(GROUP, "listed", NOW))
+    store.admissions.save(Admission(GROUP, "listed", NOW))
 
     assert access.welcome(BOB, GROUP, NOW) == "in"

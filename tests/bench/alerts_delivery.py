@@ -111,7 +111,7 @@ def filled(archive: Archive, playground: Playground, chats: int) -> list[Person]
     for person in people:
         person.chat.has_begun = True
         archive.store.subscriptions.subscribe(WATCH, chat_id=person.id, created_by=person.id, now=now)
-    archive.store.deliveries.advance("alerts", None, archive.store.last_position(), [])
+    archive.store.deliveries.advance("alerts", None, archive.store.history.last_position(), [])
     return people
 
 
@@ -161,7 +161,7 @@ async def run(folder: Path, *, chats: int, faults: float, kills: int, processes:
 
 def suspended(archive: Archive, people: list[Person]) -> int:
     """Chats that were blocked: their alerts wait until they come back."""
-    return sum(archive.store.lives.life(person.id) is not None for person in people)
+    return sum(archive.store.lives.get(person.id) is not None for person in people)
 
 
 async def latency(folder: Path, articles: int) -> list[float]:

@@ -116,7 +116,7 @@ def main() -> None:
     known = articles[: -len(new)]
     with tempfile.TemporaryDirectory() as folder, Archive.open(Path(folder)) as archive:
         archive.add(known)
-        people = [row.name for row in archive.store.most_quoted(limit=3000, offset=0)]
+        people = [row.name for row in archive.store.names.most_quoted(limit=3000, offset=0)]
         watches = drawn_watches(known, people, options.distinct, chance)
         readers = handed_out(len(watches), options.subscriptions, chance)
         length = statistics.median(len(article.text.split()) for article in new)

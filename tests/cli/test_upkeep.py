@@ -21,7 +21,7 @@ def old_archive(tmp_path: Path) -> Iterator[Archive]:
     """Three articles with the empty annotations of an older program."""
     with Archive.open(tmp_path / "data") as archive:
         archive.add([Article(f"a{n}", TEXT) for n in range(3)])
-        archive.store.reannotate([(f"a{n}", 1, Annotations(version=0)) for n in range(3)])
+        archive.store.articles.reannotate([(f"a{n}", 1, Annotations(version=0)) for n in range(3)])
         assert archive.counts().stale == 3
         yield archive
 

@@ -179,12 +179,12 @@ def test_chats_that_are_gone_wait(store: Store) -> None:
 
 
 def test_deliveries_move_with_their_chat_and_go_with_their_subscription_and_article(store: Store) -> None:
-    store.put([(Article("c", "It rained."), NOTHING)])
+    store.articles.put([(Article("c", "It rained."), NOTHING)])
     keep(store, found(store), found(store, "b", chat_id=6), found(store, "c", chat_id=7), found(store, "d", chat_id=8))
     store.lives.move(5, -100)
     store.subscriptions.unsubscribe(found(store, chat_id=6).subscription)
-    store.remove("c")
-    store.forget_chat(8)
+    store.articles.remove("c")
+    store.chats.forget(8)
 
     assert [(d.chat_id, d.intent.article_id) for d in claim(store)] == [(-100, "a")]
 
@@ -224,11 +224,11 @@ def test_what_is_held_waits_with_all_of_its_subscription_until_that_is_resumed(s
 
 
 def test_an_article_that_goes_takes_what_is_held_along(store: Store) -> None:
-    store.put([(Article("c", "It rained."), NOTHING)])
+    store.articles.put([(Article("c", "It rained."), NOTHING)])
     keep(store, found(store, "c"))
     [one] = claim(store)
     store.deliveries.hold([one.number], LATER, "TOPIC_CLOSED")
-    store.remove("c")
+    store.articles.remove("c")
 
     assert store.deliveries.figures(LATER).held == 0
 

@@ -19,7 +19,7 @@ DOUBT = Report("a", "“It \0 rained”", "Kim", "wrong-speaker", datetime(2024,
 @pytest.fixture(params=STORES)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     with STORES[request.param](tmp_path) as opened:
-        opened.put([(Article("a", "“It \0 rained”, he said."), NOTHING)])
+        opened.articles.put([(Article("a", "“It \0 rained”, he said."), NOTHING)])
         yield opened
 
 
@@ -30,26 +30,26 @@ def test_the_same_words_are_one_report_until_it_is_decided(store: Store) -> None
 
     assert first == again != other
     assert [report.number for report in store.reports.open()] == [first, other]
-    assert store.reports.report(first) == replace(DOUBT, number=first)
+    assert store.reports.get(first) == replace(DOUBT, number=first)
     assert store.reports.decide(first, "left")
     assert store.reports.add(DOUBT) not in (first, other)
 
 
 def test_a_decision_is_found_by_its_article_which_changes(store: Store) -> None:
     number = store.reports.add(DOUBT)
-    before = store.last_position()
+    before = store.history.last_position()
 
     assert store.reports.decided(["a"]) == {}
     assert store.reports.decide(number, "corrected", corrected_speaker="Tom Hale")
     decided = replace(DOUBT, number=number, state="corrected", corrected_speaker="Tom Hale")
     assert store.reports.decided(["a", "b"]) == {"a": (decided,)}
     assert store.reports.open() == ()
-    assert [change.article_id for change in store.changes(before, 10)] == ["a"]
+    assert [change.article_id for change in store.history.changes(before, 10)] == ["a"]
     assert not store.reports.decide(999, "hidden")
 
 
 def test_removing_an_article_removes_its_reports(store: Store) -> None:
     number = store.reports.add(DOUBT)
-    store.remove("a")
+    store.articles.remove("a")
 
-    assert store.reports.report(number) is None
+    assert store.reports.get(number) is None

@@ -77,43 +77,43 @@ NOTHING = found()
 
 
 def test_a_new_store_is_empty_and_answers(store: Store) -> None:
-    assert store.counts() == Counts(0, 0, 0, 0)
-    assert store.last_position() == 0
-    assert store.changes(0, 10) == ()
-    assert store.article("a") is None
-    assert store.articles(["a"]) == {}
-    assert store.annotations([]) == {}
-    assert store.article_ids() == ()
-    assert store.names({"peskov"}) == ()
-    assert store.surnames() == ()
-    assert store.outlets() == ()
-    assert store.published_days() == ()
-    assert store.remove("a") is False
-    assert store.put([]) == ()
+    assert store.catalogue.counts() == Counts(0, 0, 0, 0)
+    assert store.history.last_position() == 0
+    assert store.history.changes(0, 10) == ()
+    assert store.articles.get("a") is None
+    assert store.articles.get_many(["a"]) == {}
+    assert store.articles.annotations([]) == {}
+    assert store.articles.ids() == ()
+    assert store.names.with_surnames({"peskov"}) == ()
+    assert store.names.surnames() == ()
+    assert store.catalogue.outlets() == ()
+    assert store.catalogue.published_days() == ()
+    assert store.articles.remove("a") is False
+    assert store.articles.put([]) == ()
     store.verify()
 
 
 def test_the_same_article_again_is_unchanged_and_leaves_no_trace(store: Store) -> None:
     first = article(day="2023-09-13", title="T", outlet="O", author="A", url="https://o.example/1", language="en")
 
-    assert store.put([(first, NOTHING)]) == ("added",)
-    assert store.put([(first, NOTHING)]) == ("unchanged",)
-    assert store.last_position() == 1
-    assert store.article("a") == first
+    assert store.articles.put([(first, NOTHING)]) == ("added",)
+    assert store.articles.put([(first, NOTHING)]) == ("unchanged",)
+    assert store.history.last_position() == 1
+    assert store.articles.get("a") == first
 
 
 def test_a_changed_text_is_a_new_revision_and_the_old_one_stays_readable(store: Store) -> None:
-    store.put([(article(text="One."), NOTHING)])
+    store.articles.put([(article(text="One."), NOTHING)])
 
-    assert store.put([(article(text="Two.", title="New"), NOTHING)]) == ("updated",)
-    latest = store.article("a")
+    assert store.articles.put([(article(text="Two.", title="New"), NOTHING)]) == ("updated",)
+    latest = store.articles.get("a")
     assert latest is not None
     assert (latest.text, latest.revision, latest.title) == ("Two.", 2, "New")
-    old = store.article("a", 1)
+    old = store.articles.get("a", 1)
     assert old is not None
     assert (old.text, old.revision, old.title) == ("One.", 1, None)
-    assert store.article("a", 3) is None
-    assert store.counts().revisions == 2
+    assert store.articles.get("a", 3) is None
+    assert store.catalogue.counts().revisions == 2
 
 
 @pytest.mark.parametrize(
@@ -129,19 +129,19 @@ def test_a_changed_text_is_a_new_revision_and_the_old_one_stays_readable(store: 
     ids=["title", "outlet", "author", "url", "language", "published"],
 )
 def test_other_facts_with_the_same_text_are_updated_without_a_revision(store: Store, changed: Article) -> None:
-    store.put([(article(), NOTHING)])
+    store.articles.put([(article(), NOTHING)])
 
-    assert store.put([(changed, found(said("Kim Jong Un")))]) == ("updated",)
-    assert store.article("a") == changed
-    assert store.annotations(["a"])["a"].attributions
-    assert store.counts() == Counts(articles=1, revisions=1, attributions=1, stale=0)
+    assert store.articles.put([(changed, found(said("Kim Jong Un")))]) == ("updated",)
+    assert store.articles.get("a") == changed
+    assert store.articles.annotations(["a"])["a"].attributions
+    assert store.catalogue.counts() == Counts(articles=1, revisions=1, attributions=1, stale=0)
 
 
 def test_a_text_that_comes_back_is_one_more_revision(store: Store) -> None:
     for text in ("One.", "Two.", "One."):
-        store.put([(article(text=text), NOTHING)])
+        store.articles.put([(article(text=text), NOTHING)])
 
-    latest = store.article("a")
+    latest = store.articles.get("a")
     assert latest is not None
     assert (latest.revision, latest.text) == (3, "One.")
 
@@ -155,21 +155,21 @@ def test_an_id_twice_in_one_batch_counts_in_order(store: Store) -> None:
         article(text="Two.", title="T"),
     ]
 
-    expected = store.outcomes(batch)
+    expected = store.articles.outcomes(batch)
 
     assert expected == ("added", "added", "updated", "unchanged", "updated")
-    assert store.counts().articles == 0
-    assert store.put([(a, NOTHING) for a in batch]) == expected
-    latest = store.article("a")
+    assert store.catalogue.counts().articles == 0
+    assert store.articles.put([(a, NOTHING) for a in batch]) == expected
+    latest = store.articles.get("a")
     assert latest is not None
     assert (latest.revision, latest.title) == (2, "T")
-    assert store.article("a", 1) == article(text="One.")
+    assert store.articles.get("a", 1) == article(text="One.")
 
 
 def test_the_given_revision_is_ignored(store: Store) -> None:
-    store.put([(Article("a", "Text.", revision=7), NOTHING)])
+    store.articles.put([(Article("a", "Text.", revision=7), NOTHING)])
 
-    assert store.article("a") == Article("a", "Text.", revision=1)
+    assert store.articles.get("a") == Article("a", "Text.", revision=1)
 
 
 def test_published_comes_back_as_it_was(store: Store) -> None:
@@ -182,19 +182,19 @@ def test_published_comes_back_as_it_was(store: Store) -> None:
     ]
     articles = [Article(str(at), "Text.", published=published) for at, published in enumerate(given_dates)]
 
-    store.put([(a, NOTHING) for a in articles])
+    store.articles.put([(a, NOTHING) for a in articles])
 
-    assert [store.article(a.id) for a in articles] == articles
-    assert store.outcomes(articles) == ("unchanged",) * len(articles)
-    assert store.published_days() == ((date(2023, 9, 13), 5),)
+    assert [store.articles.get(a.id) for a in articles] == articles
+    assert store.articles.outcomes(articles) == ("unchanged",) * len(articles)
+    assert store.catalogue.published_days() == ((date(2023, 9, 13), 5),)
 
 
 @given(text=st.text(st.characters(exclude_categories=()), min_size=1).filter(str.strip))
 @SHARED_STORE
 def test_a_text_comes_back_to_the_code_point(store: Store, text: str) -> None:
-    store.put([(article(text=text), NOTHING)])
+    store.articles.put([(article(text=text), NOTHING)])
 
-    kept = store.article("a")
+    kept = store.articles.get("a")
     assert kept is not None
     assert kept.text == text
 
@@ -203,9 +203,9 @@ def test_a_text_comes_back_to_the_code_point(store: Store, text: str) -> None:
     "text", ["a\0b", "\ud83d and more", "\U0001f600", "one\r\ntwo\r", "\ufeffbom", "e\u0301", "x" * 3_000_000]
 )
 def test_difficult_texts_come_back(store: Store, text: str) -> None:
-    store.put([(article(text=text), NOTHING)])
+    store.articles.put([(article(text=text), NOTHING)])
 
-    assert store.articles(["a"])["a"].text == text
+    assert store.articles.get_many(["a"])["a"].text == text
 
 
 @pytest.mark.parametrize("fact", ["title", "outlet", "author", "url", "language"])
@@ -214,71 +214,71 @@ def test_facts_that_no_database_takes_are_refused_and_nothing_of_the_batch_is_ke
     store: Store, fact: str, value: str
 ) -> None:
     with pytest.raises(ValueError, match=f"{fact} must hold"):
-        store.put([(article("good"), NOTHING), (article("bad", **{fact: value}), NOTHING)])
+        store.articles.put([(article("good"), NOTHING), (article("bad", **{fact: value}), NOTHING)])
 
-    assert store.counts().articles == 0
+    assert store.catalogue.counts().articles == 0
 
 
 def test_ids_are_listed_by_code_point_and_in_pages(store: Store) -> None:
     ids = ["B", "a", "z", "ä", "é", "\U0001f600", "\uffee"]
-    store.put([(article(i), NOTHING) for i in ids])
+    store.articles.put([(article(i), NOTHING) for i in ids])
 
-    assert store.article_ids() == tuple(sorted(ids))
-    assert store.article_ids(limit=2) == tuple(sorted(ids)[:2])
-    assert store.article_ids(after="a", limit=3) == tuple(sorted(ids)[2:5])
+    assert store.articles.ids() == tuple(sorted(ids))
+    assert store.articles.ids(limit=2) == tuple(sorted(ids)[:2])
+    assert store.articles.ids(after="a", limit=3) == tuple(sorted(ids)[2:5])
 
 
 def test_many_ids_are_read_at_once_in_the_order_asked_for(store: Store) -> None:
     ids = [f"{at:04d}" for at in range(1200)]
-    store.put([(article(i), found(said("Kim Jong Un"))) for i in ids])
+    store.articles.put([(article(i), found(said("Kim Jong Un"))) for i in ids])
 
     wanted = [*reversed(ids), "unknown"]
-    assert list(store.articles(wanted)) == wanted[:-1]
-    assert set(store.annotations(wanted)) == set(ids)
-    assert store.names({"kim"})[0].articles == 1200
-    assert store.outcomes([article(i) for i in ids]) == ("unchanged",) * 1200
+    assert list(store.articles.get_many(wanted)) == wanted[:-1]
+    assert set(store.articles.annotations(wanted)) == set(ids)
+    assert store.names.with_surnames({"kim"})[0].articles == 1200
+    assert store.articles.outcomes([article(i) for i in ids]) == ("unchanged",) * 1200
 
 
 @pytest.mark.parametrize("odd", ["a\0b", "\ud800"], ids=["NUL", "half a pair"])
 def test_what_cannot_stand_in_a_table_is_simply_not_there(store: Store, odd: str) -> None:
-    store.put([(article(), NOTHING)])
+    store.articles.put([(article(), NOTHING)])
 
-    assert store.article(odd) is None
-    assert store.article(odd, 1) is None
-    assert list(store.articles([odd, "a"])) == ["a"]
-    assert list(store.annotations([odd, "a"])) == ["a"]
-    assert store.remove(odd) is False
-    assert store.reannotate([(odd, 1, NOTHING)]) == 0
-    assert store.names({odd}) == store.appearances({odd}, 10) == ()
-    assert store.shown(odd) is None
+    assert store.articles.get(odd) is None
+    assert store.articles.get(odd, 1) is None
+    assert list(store.articles.get_many([odd, "a"])) == ["a"]
+    assert list(store.articles.annotations([odd, "a"])) == ["a"]
+    assert store.articles.remove(odd) is False
+    assert store.articles.reannotate([(odd, 1, NOTHING)]) == 0
+    assert store.names.with_surnames({odd}) == store.names.appearances({odd}, 10) == ()
+    assert store.shown.get(odd) is None
 
 
 # -- changes --------------------------------------------------------------------------------------------------------
 
 
 def test_changes_tell_each_article_once_with_the_last_that_happened(store: Store) -> None:
-    store.put([(article("a"), NOTHING), (article("b"), NOTHING), (article("c"), NOTHING)])
-    store.put([(article("a", "New."), NOTHING), (article("b"), NOTHING)])
-    store.remove("b")
+    store.articles.put([(article("a"), NOTHING), (article("b"), NOTHING), (article("c"), NOTHING)])
+    store.articles.put([(article("a", "New."), NOTHING), (article("b"), NOTHING)])
+    store.articles.remove("b")
 
-    assert store.changes(0, 10) == (
+    assert store.history.changes(0, 10) == (
         Change(3, "c", is_removal=False),
         Change(4, "a", is_removal=False),
         Change(5, "b", is_removal=True),
     )
-    assert store.changes(4, 10) == (Change(5, "b", is_removal=True),)
-    assert store.changes(0, 1) == (Change(3, "c", is_removal=False),)
-    assert store.last_position() == 5
+    assert store.history.changes(4, 10) == (Change(5, "b", is_removal=True),)
+    assert store.history.changes(0, 1) == (Change(3, "c", is_removal=False),)
+    assert store.history.last_position() == 5
 
 
 def test_positions_are_never_used_twice(store: Store) -> None:
-    store.put([(article("a"), NOTHING)])
-    seen = [store.last_position()]
+    store.articles.put([(article("a"), NOTHING)])
+    seen = [store.history.last_position()]
     for _ in range(3):
-        store.remove("a")
-        seen.append(store.last_position())
-        store.put([(article("a"), NOTHING)])
-        seen.append(store.last_position())
+        store.articles.remove("a")
+        seen.append(store.history.last_position())
+        store.articles.put([(article("a"), NOTHING)])
+        seen.append(store.history.last_position())
 
     assert seen == sorted(set(seen))
 
@@ -293,11 +293,11 @@ def test_whoever_follows_the_changes_knows_what_the_store_holds(
 ) -> None:
     _clear(store)
     known: dict[str, Article] = {}
-    position = store.last_position()
+    position = store.history.last_position()
 
     def follow(position: int) -> int:
-        while changes := store.changes(position, limit):
-            held = store.articles([c.article_id for c in changes])
+        while changes := store.history.changes(position, limit):
+            held = store.articles.get_many([c.article_id for c in changes])
             for change in changes:
                 assert change.is_removal == (change.article_id not in held)
                 known.pop(change.article_id, None)
@@ -307,14 +307,14 @@ def test_whoever_follows_the_changes_knows_what_the_store_holds(
 
     for at, (article_id, step) in enumerate(steps):
         if step == "put":
-            store.put([(article(article_id, f"Text {at}."), NOTHING)])
+            store.articles.put([(article(article_id, f"Text {at}."), NOTHING)])
         elif step == "remove":
-            store.remove(article_id)
+            store.articles.remove(article_id)
         else:
             position = follow(position)
-    assert follow(position) == store.last_position()
+    assert follow(position) == store.history.last_position()
 
-    assert known == store.articles(store.article_ids())
+    assert known == store.articles.get_many(store.articles.ids())
 
 
 # -- annotations ----------------------------------------------------------------------------------------------------
@@ -322,60 +322,60 @@ def test_whoever_follows_the_changes_knows_what_the_store_holds(
 
 def test_annotating_anew_is_a_change_and_replaces_everything(store: Store) -> None:
     old = found(said("Dmitry Peskov"), person("Dmitry Peskov"), version=ANNOTATION_VERSION - 1)
-    store.put([(article(day="2023-09-13"), old), (article("b"), NOTHING)])
-    assert store.stale(ANNOTATION_VERSION, 10) == ("a",)
-    assert store.counts().stale == 1
+    store.articles.put([(article(day="2023-09-13"), old), (article("b"), NOTHING)])
+    assert store.articles.stale(ANNOTATION_VERSION, 10) == ("a",)
+    assert store.catalogue.counts().stale == 1
     new = found(said("Kim Jong Un"), said("Kim Jong Un"))
 
-    assert store.reannotate([("a", 1, new)]) == 1
+    assert store.articles.reannotate([("a", 1, new)]) == 1
 
-    assert store.annotations(["a"]) == {"a": new}
-    assert store.stale(ANNOTATION_VERSION, 10) == ()
-    assert store.counts() == Counts(articles=2, revisions=2, attributions=2, stale=0)
-    assert store.names({"peskov"}) == ()
-    assert store.names({"kim"})[0].first_day == date(2023, 9, 13)
-    assert store.changes(2, 10) == (Change(3, "a", is_removal=False),)
+    assert store.articles.annotations(["a"]) == {"a": new}
+    assert store.articles.stale(ANNOTATION_VERSION, 10) == ()
+    assert store.catalogue.counts() == Counts(articles=2, revisions=2, attributions=2, stale=0)
+    assert store.names.with_surnames({"peskov"}) == ()
+    assert store.names.with_surnames({"kim"})[0].first_day == date(2023, 9, 13)
+    assert store.history.changes(2, 10) == (Change(3, "a", is_removal=False),)
 
 
 def test_what_could_not_be_annotated_is_named_and_not_tried_again_by_the_same_version(store: Store) -> None:
     failed = Annotations(ANNOTATION_VERSION, failure="KeyError")
     earlier = Annotations(ANNOTATION_VERSION - 1, failure="KeyError")
-    store.put([(article("a"), NOTHING), (article("b"), failed), (article("c"), earlier)])
+    store.articles.put([(article("a"), NOTHING), (article("b"), failed), (article("c"), earlier)])
 
     assert store.unread(10) == ("b", "c")
     assert store.unread(1) == ("b",)
-    assert store.stale(ANNOTATION_VERSION, 10) == ("c",)
-    assert store.counts() == Counts(articles=3, revisions=3, attributions=0, stale=1, unread=2)
-    assert store.annotations(["b"]) == {"b": failed}
+    assert store.articles.stale(ANNOTATION_VERSION, 10) == ("c",)
+    assert store.catalogue.counts() == Counts(articles=3, revisions=3, attributions=0, stale=1, unread=2)
+    assert store.articles.annotations(["b"]) == {"b": failed}
 
-    store.reannotate([("b", 1, NOTHING), ("c", 1, failed)])
+    store.articles.reannotate([("b", 1, NOTHING), ("c", 1, failed)])
 
     assert store.unread(10) == ("c",)
-    assert store.stale(ANNOTATION_VERSION, 10) == ()
+    assert store.articles.stale(ANNOTATION_VERSION, 10) == ()
 
 
 def test_annotations_of_what_is_no_longer_latest_are_passed_over(store: Store) -> None:
-    store.put([(article(text="One."), NOTHING)])
-    store.put([(article(text="Two."), NOTHING)])
-    before = store.last_position()
+    store.articles.put([(article(text="One."), NOTHING)])
+    store.articles.put([(article(text="Two."), NOTHING)])
+    before = store.history.last_position()
 
-    assert store.reannotate([("a", 1, found(said("Kim"))), ("gone", 1, found(said("Kim")))]) == 0
-    assert store.annotations(["a"]) == {"a": NOTHING}
-    assert store.last_position() == before
+    assert store.articles.reannotate([("a", 1, found(said("Kim"))), ("gone", 1, found(said("Kim")))]) == 0
+    assert store.articles.annotations(["a"]) == {"a": NOTHING}
+    assert store.history.last_position() == before
 
 
 def test_stale_articles_come_oldest_program_first(store: Store) -> None:
-    store.put([(article(str(age)), Annotations(age)) for age in (3, 1, 2, 4)])
+    store.articles.put([(article(str(age)), Annotations(age)) for age in (3, 1, 2, 4)])
 
-    assert store.stale(4, 2) == ("1", "2")
-    assert store.stale(4, 10) == ("1", "2", "3")
+    assert store.articles.stale(4, 2) == ("1", "2")
+    assert store.articles.stale(4, 10) == ("1", "2", "3")
 
 
 # -- names ----------------------------------------------------------------------------------------------------------
 
 
 def test_a_name_is_counted_over_all_articles(store: Store) -> None:
-    store.put(
+    store.articles.put(
         [
             (article("a", day="2023-09-14"), found(person("Dmitry Peskov", mentions=3), said("Dmitry Peskov"))),
             (article("b", day="2023-09-12"), found(person("Dmitry Peskov", mentions=2))),
@@ -394,55 +394,55 @@ def test_a_name_is_counted_over_all_articles(store: Store) -> None:
         first_day=date(2023, 9, 12),
         last_day=date(2023, 9, 14),
     )
-    assert store.names({"peskov", "unknown"}) == (expected,)
-    assert store.most_quoted(10) == (expected,)
+    assert store.names.with_surnames({"peskov", "unknown"}) == (expected,)
+    assert store.names.most_quoted(10) == (expected,)
 
 
 def test_every_form_of_a_name_has_its_row(store: Store) -> None:
     forms = ("Volodymyr Zelensky", "Volodymyr Zelenskiy", "Zelensky")
-    store.put([(article(str(at)), found(said(form), person(form))) for at, form in enumerate(forms)])
+    store.articles.put([(article(str(at)), found(said(form), person(form))) for at, form in enumerate(forms)])
 
-    rows = store.names({"zelensky"})
+    rows = store.names.with_surnames({"zelensky"})
 
     assert {row.name for row in rows} == set(forms)
     assert {row.key for row in rows} == {"volodymyr zelensky", "zelensky"}
-    assert store.surnames() == (("zelensky", 3),)
+    assert store.names.surnames() == (("zelensky", 3),)
 
 
 def test_an_organisation_is_kept_apart_from_a_person_of_its_name(store: Store) -> None:
     both = found(person("Ford"), said("Ford"), said("Ford", is_person=False), said("Ford", is_person=False))
-    store.put([(article(), both)])
+    store.articles.put([(article(), both)])
 
-    assert {(row.is_person, row.attributions) for row in store.names({"ford"})} == {(True, 1), (False, 2)}
-    assert [row.is_person for row in store.most_quoted(10)] == [True]
+    assert {(row.is_person, row.attributions) for row in store.names.with_surnames({"ford"})} == {(True, 1), (False, 2)}
+    assert [row.is_person for row in store.names.most_quoted(10)] == [True]
 
 
 def test_a_speaker_who_is_in_no_list_of_people_has_a_row_too(store: Store) -> None:
-    store.put([(article(), found(said("Interfax", is_person=False), said(None)))])
+    store.articles.put([(article(), found(said("Interfax", is_person=False), said(None)))])
 
-    (row,) = store.names({"interfax"})
+    (row,) = store.names.with_surnames({"interfax"})
     assert (row.articles, row.mentions, row.attributions, row.is_person) == (1, 1, 1, False)
 
 
 def test_names_that_cannot_be_looked_up_or_stored_are_left_out(store: Store) -> None:
     odd = found(said("…"), said("\ud800 Kim"), said("A\0B"), person("?!"))
-    store.put([(article(), odd)])
+    store.articles.put([(article(), odd)])
 
-    assert store.surnames() == ()
-    assert store.annotations(["a"]) == {"a": odd}
+    assert store.names.surnames() == ()
+    assert store.articles.annotations(["a"]) == {"a": odd}
 
 
 def test_a_new_revision_brings_its_own_names(store: Store) -> None:
-    store.put([(article(text="One.", day="2023-09-13"), found(said("Dmitry Peskov"), said("Kim Jong Un")))])
-    store.put([(article(text="Two.", day="2023-09-15"), found(said("Dmitry Peskov"), said("Dmitry Peskov")))])
+    store.articles.put([(article(text="One.", day="2023-09-13"), found(said("Dmitry Peskov"), said("Kim Jong Un")))])
+    store.articles.put([(article(text="Two.", day="2023-09-15"), found(said("Dmitry Peskov"), said("Dmitry Peskov")))])
 
-    assert store.surnames() == (("peskov", 1),)
-    (row,) = store.names({"peskov"})
+    assert store.names.surnames() == (("peskov", 1),)
+    (row,) = store.names.with_surnames({"peskov"})
     assert (row.articles, row.attributions, row.first_day) == (1, 2, date(2023, 9, 15))
 
 
 def test_most_quoted_people_come_first_and_equals_by_name(store: Store) -> None:
-    store.put(
+    store.articles.put(
         [
             (
                 article("a"),
@@ -452,29 +452,29 @@ def test_most_quoted_people_come_first_and_equals_by_name(store: Store) -> None:
         ]
     )
 
-    assert [row.name for row in store.most_quoted(10)] == ["Gamma G", "Alpha A", "Beta B"]
-    assert [row.name for row in store.most_quoted(1, 1)] == ["Alpha A"]
+    assert [row.name for row in store.names.most_quoted(10)] == ["Gamma G", "Alpha A", "Beta B"]
+    assert [row.name for row in store.names.most_quoted(1, 1)] == ["Alpha A"]
 
 
 def test_appearances_come_newest_first_and_undated_last(store: Store) -> None:
     days = {"a": "2023-09-13", "b": None, "c": "2023-09-15", "d": "2023-09-13"}
     for article_id, day in days.items():
         name = "Peskov" if article_id == "c" else "Dmitry Peskov"
-        store.put([(article(article_id, day=day), found(person(name, role="press secretary"), said(name)))])
+        store.articles.put([(article(article_id, day=day), found(person(name, role="press secretary"), said(name)))])
 
-    rows = store.appearances({"dmitry peskov", "peskov"}, 10)
+    rows = store.names.appearances({"dmitry peskov", "peskov"}, 10)
 
     assert [row.article_id for row in rows] == ["c", "a", "d", "b"]
     assert rows[0].name == "Peskov"
     assert rows[0].introduction == Span(0, 5)
     assert (rows[0].role, rows[0].attributions, rows[0].published_day) == ("press secretary", 1, date(2023, 9, 15))
-    assert store.appearances({"dmitry peskov", "peskov"}, 2) == rows[:2]
-    assert [row.article_id for row in store.appearances({"dmitry peskov"}, 10)] == ["a", "d", "b"]
-    assert store.appearances(set(), 10) == ()
+    assert store.names.appearances({"dmitry peskov", "peskov"}, 2) == rows[:2]
+    assert [row.article_id for row in store.names.appearances({"dmitry peskov"}, 10)] == ["a", "d", "b"]
+    assert store.names.appearances(set(), 10) == ()
 
 
 def test_outlets_and_days_are_counted(store: Store) -> None:
-    store.put(
+    store.articles.put(
         [
             (article("a", outlet="AP", day="2023-09-13"), NOTHING),
             (article("b", outlet="BBC", day="2023-09-12"), NOTHING),
@@ -483,22 +483,27 @@ def test_outlets_and_days_are_counted(store: Store) -> None:
         ]
     )
 
-    assert store.outlets() == (("BBC", 2), ("AP", 1))
-    assert store.published_days() == ((date(2023, 9, 12), 1), (date(2023, 9, 13), 2))
+    assert store.catalogue.outlets() == (("BBC", 2), ("AP", 1))
+    assert store.catalogue.published_days() == ((date(2023, 9, 12), 1), (date(2023, 9, 13), 2))
 
 
 def test_what_is_remembered_is_read_anew_after_every_change(store: Store) -> None:
     def told() -> tuple[object, ...]:
-        return store.counts().articles, store.outlets(), store.published_days(), store.surnames()
+        return (
+            store.catalogue.counts().articles,
+            store.catalogue.outlets(),
+            store.catalogue.published_days(),
+            store.names.surnames(),
+        )
 
     day = date(2023, 9, 13)
-    store.put([(article("a", outlet="AP", day="2023-09-13"), found(said("Kim Jong Un")))])
+    store.articles.put([(article("a", outlet="AP", day="2023-09-13"), found(said("Kim Jong Un")))])
     assert told() == told() == (1, (("AP", 1),), ((day, 1),), (("kim", 1),))
-    store.put([(article("b", outlet="AP", day="2023-09-13"), found(said("Kim Jong Un")))])
+    store.articles.put([(article("b", outlet="AP", day="2023-09-13"), found(said("Kim Jong Un")))])
     assert told() == (2, (("AP", 2),), ((day, 2),), (("kim", 2),))
-    store.reannotate([("b", 1, NOTHING)])
+    store.articles.reannotate([("b", 1, NOTHING)])
     assert told() == (2, (("AP", 2),), ((day, 2),), (("kim", 1),))
-    store.remove("a")
+    store.articles.remove("a")
     assert told() == (1, (("AP", 1),), ((day, 1),), ())
 
 
@@ -506,42 +511,42 @@ def test_what_is_remembered_is_read_anew_after_every_change(store: Store) -> Non
 
 
 def test_removal_takes_down_everything(store: Store) -> None:
-    store.put([(article(text="One.", outlet="O", day="2023-09-13"), found(said("Kim Jong Un")))])
-    store.put([(article(text="Two.", outlet="O", day="2023-09-13"), found(said("Kim Jong Un")))])
+    store.articles.put([(article(text="One.", outlet="O", day="2023-09-13"), found(said("Kim Jong Un")))])
+    store.articles.put([(article(text="Two.", outlet="O", day="2023-09-13"), found(said("Kim Jong Un")))])
 
-    assert store.remove("a") is True
+    assert store.articles.remove("a") is True
 
-    assert store.article("a") is None
-    assert store.article("a", 1) is None
-    assert store.annotations(["a"]) == {}
-    assert store.names({"kim"}) == ()
-    assert store.appearances({"jong un kim"}, 10) == ()
-    assert store.counts() == Counts(0, 0, 0, 0)
-    assert (store.outlets(), store.published_days(), store.surnames()) == ((), (), ())
-    assert store.remove("a") is False
+    assert store.articles.get("a") is None
+    assert store.articles.get("a", 1) is None
+    assert store.articles.annotations(["a"]) == {}
+    assert store.names.with_surnames({"kim"}) == ()
+    assert store.names.appearances({"jong un kim"}, 10) == ()
+    assert store.catalogue.counts() == Counts(0, 0, 0, 0)
+    assert (store.catalogue.outlets(), store.catalogue.published_days(), store.names.surnames()) == ((), (), ())
+    assert store.articles.remove("a") is False
 
 
 def _holds(store: Store) -> dict[str, object]:
     """Everything the store tells except positions."""
-    ids = store.article_ids()
-    surnames = store.surnames()
-    names = store.names([key for key, _ in surnames])
+    ids = store.articles.ids()
+    surnames = store.names.surnames()
+    names = store.names.with_surnames([key for key, _ in surnames])
     return {
-        "articles": store.articles(ids),
-        "annotations": store.annotations(ids),
+        "articles": store.articles.get_many(ids),
+        "annotations": store.articles.annotations(ids),
         "names": names,
         "surnames": surnames,
-        "quoted": store.most_quoted(100),
-        "appearances": {row.key: store.appearances([row.key], 100) for row in names},
-        "counts": store.counts(),
-        "outlets": store.outlets(),
-        "days": store.published_days(),
+        "quoted": store.names.most_quoted(100),
+        "appearances": {row.key: store.names.appearances([row.key], 100) for row in names},
+        "counts": store.catalogue.counts(),
+        "outlets": store.catalogue.outlets(),
+        "days": store.catalogue.published_days(),
     }
 
 
 def _clear(store: Store) -> None:
-    for article_id in store.article_ids():
-        store.remove(article_id)
+    for article_id in store.articles.ids():
+        store.articles.remove(article_id)
 
 
 _NAMES = st.sampled_from(["Dmitry Peskov", "Peskov", "Kim Jong Un", "Xi", "Ford"])
@@ -575,25 +580,25 @@ def test_what_a_store_tells_depends_only_on_what_it_holds(
     _clear(store)
     for step, what in steps:
         if step == "put":
-            store.put(what)  # type: ignore[arg-type]
+            store.articles.put(what)  # type: ignore[arg-type]
         elif step == "remove":
-            store.remove(what)  # type: ignore[arg-type]
+            store.articles.remove(what)  # type: ignore[arg-type]
         else:
-            latest = store.articles([i for i, _ in what])  # type: ignore[attr-defined]
-            store.reannotate([(i, latest[i].revision, f) for i, f in what if i in latest])  # type: ignore[attr-defined]
+            latest = store.articles.get_many([i for i, _ in what])  # type: ignore[attr-defined]
+            store.articles.reannotate([(i, latest[i].revision, f) for i, f in what if i in latest])  # type: ignore[attr-defined]
     held = _holds(store)
 
     with open_store(tmp_path_factory.mktemp("fresh") / "archive.db") as fresh:
-        for article_id in reversed(store.article_ids()):
-            latest = store.article(article_id)
+        for article_id in reversed(store.articles.ids()):
+            latest = store.articles.get(article_id)
             assert latest is not None
             for revision in range(1, latest.revision + 1):
-                old = store.article(article_id, revision)
+                old = store.articles.get(article_id, revision)
                 assert old is not None
-                fresh.put([(old, store.annotations([article_id])[article_id])])
+                fresh.articles.put([(old, store.articles.annotations([article_id])[article_id])])
         assert _holds(fresh) == held
     _clear(store)
-    assert store.surnames() == ()
+    assert store.names.surnames() == ()
 
 
 # -- shown answers --------------------------------------------------------------------------------------------------
@@ -607,98 +612,98 @@ def shown(token: str = "t", *, chat: int = -1_000_000_000_123, at: datetime = NO
 
 def test_a_shown_answer_comes_back(store: Store) -> None:
     answer = shown(ids=("b", "a", "c"))
-    store.save_shown(answer)
+    store.shown.save(answer)
 
-    assert store.shown("t") == answer
-    assert store.shown("other") is None
+    assert store.shown.get("t") == answer
+    assert store.shown.get("other") is None
 
 
 def test_a_token_used_again_stands_for_the_newer_answer(store: Store) -> None:
-    store.save_shown(shown(ids=("a",)))
-    store.save_shown(shown(ids=("b", "b")))
+    store.shown.save(shown(ids=("a",)))
+    store.shown.save(shown(ids=("b", "b")))
 
-    assert store.shown("t") == shown(ids=("b",))
+    assert store.shown.get("t") == shown(ids=("b",))
 
 
 def test_a_question_may_hold_anything(store: Store) -> None:
     odd = Shown("t", 1, 2, "wh\0at \ud83d?", date(2023, 9, 13), NOW)
-    store.save_shown(odd)
+    store.shown.save(odd)
 
-    assert store.shown("t") == odd
+    assert store.shown.get("t") == odd
 
 
 def test_a_moment_of_another_zone_is_the_same_moment(store: Store) -> None:
     east = datetime(2023, 9, 13, 15, tzinfo=timezone(timedelta(hours=3)))
-    store.save_shown(shown(at=east))
+    store.shown.save(shown(at=east))
 
-    kept = store.shown("t")
+    kept = store.shown.get("t")
     assert kept is not None
     assert (kept.created_utc, kept.created_utc.tzinfo) == (NOW, UTC)
 
 
 def test_removing_an_article_withdraws_the_answers_that_cite_it(store: Store) -> None:
-    store.put([(article("a"), NOTHING), (article("b"), NOTHING)])
-    store.save_shown(shown("citing", ids=("a", "b")))
-    store.save_shown(shown("other", ids=("b",)))
+    store.articles.put([(article("a"), NOTHING), (article("b"), NOTHING)])
+    store.shown.save(shown("citing", ids=("a", "b")))
+    store.shown.save(shown("other", ids=("b",)))
 
-    store.remove("a")
+    store.articles.remove("a")
 
-    withdrawn = store.shown("citing")
+    withdrawn = store.shown.get("citing")
     assert withdrawn is not None
     assert (withdrawn.is_withdrawn, withdrawn.article_ids) == (True, ("b",))
-    assert store.shown("other") == shown("other", ids=("b",))
+    assert store.shown.get("other") == shown("other", ids=("b",))
 
 
 def test_a_chat_is_forgotten_whole(store: Store) -> None:
-    store.save_shown(shown("t1", chat=1, ids=("a",)))
-    store.save_shown(shown("t2", chat=1))
-    store.save_shown(shown("t3", chat=2))
-    store.save_chat(ChatSettings(1, NOW, "Europe/Berlin"))
-    store.save_chat(ChatSettings(2, NOW, "Asia/Seoul"))
+    store.shown.save(shown("t1", chat=1, ids=("a",)))
+    store.shown.save(shown("t2", chat=1))
+    store.shown.save(shown("t3", chat=2))
+    store.chats.save(ChatSettings(1, NOW, "Europe/Berlin"))
+    store.chats.save(ChatSettings(2, NOW, "Asia/Seoul"))
 
-    assert store.forget_chat(1) == 2
-    assert (store.shown("t1"), store.shown("t2")) == (None, None)
-    assert store.shown("t3") is not None
-    assert store.chat(1) is None
-    assert store.chat(2) is not None
+    assert store.chats.forget(1) == 2
+    assert (store.shown.get("t1"), store.shown.get("t2")) == (None, None)
+    assert store.shown.get("t3") is not None
+    assert store.chats.get(1) is None
+    assert store.chats.get(2) is not None
 
 
 def test_old_answers_are_forgotten(store: Store) -> None:
-    store.save_shown(shown("old", at=NOW - timedelta(days=2)))
-    store.save_shown(shown("new", at=NOW))
+    store.shown.save(shown("old", at=NOW - timedelta(days=2)))
+    store.shown.save(shown("new", at=NOW))
 
-    assert store.forget_shown(NOW - timedelta(days=1)) == 1
-    assert store.shown("old") is None
-    assert store.shown("new") is not None
+    assert store.shown.forget(NOW - timedelta(days=1)) == 1
+    assert store.shown.get("old") is None
+    assert store.shown.get("new") is not None
 
 
 # -- threads --------------------------------------------------------------------------------------------------------
 
 
 def test_an_answer_is_found_by_its_message_and_by_the_question_it_answers(store: Store) -> None:
-    store.save_shown(replace(shown("t1", chat=1), question_message_id=10))
-    store.save_shown(replace(shown("t2", chat=1, at=NOW + timedelta(hours=1)), question_message_id=10))
-    store.mark_sent("t2", 11)
-    store.mark_sent("unknown", 12)
+    store.shown.save(replace(shown("t1", chat=1), question_message_id=10))
+    store.shown.save(replace(shown("t2", chat=1, at=NOW + timedelta(hours=1)), question_message_id=10))
+    store.shown.mark_sent("t2", 11)
+    store.shown.mark_sent("unknown", 12)
 
-    found = store.shown_as(1, answer_message_id=11)
+    found = store.shown.by_message(1, answer_message_id=11)
     assert found is not None
     assert (found.token, found.answer_message_id) == ("t2", 11)
-    assert store.shown_as(1, question_message_id=10) == found
-    assert store.shown_as(2, answer_message_id=11) is None
-    assert store.shown_as(1, answer_message_id=12) is None
+    assert store.shown.by_message(1, question_message_id=10) == found
+    assert store.shown.by_message(2, answer_message_id=11) is None
+    assert store.shown.by_message(1, answer_message_id=12) is None
 
 
 def test_the_last_answer_of_a_thread_is_that_of_the_chat_the_topic_and_the_asker(store: Store) -> None:
-    store.save_shown(shown("t1", chat=1))
-    store.save_shown(shown("t2", chat=1, at=NOW + timedelta(minutes=1)))
-    store.save_shown(replace(shown("t3", chat=1, at=NOW + timedelta(minutes=2)), topic_id=7))
+    store.shown.save(shown("t1", chat=1))
+    store.shown.save(shown("t2", chat=1, at=NOW + timedelta(minutes=1)))
+    store.shown.save(replace(shown("t3", chat=1, at=NOW + timedelta(minutes=2)), topic_id=7))
 
-    last = store.last_shown(1, None, 42, NOW)
-    in_topic = store.last_shown(1, 7, 42, NOW)
+    last = store.shown.latest(1, None, 42, NOW)
+    in_topic = store.shown.latest(1, 7, 42, NOW)
     assert (last and last.token, in_topic and in_topic.token) == ("t2", "t3")
-    assert store.last_shown(1, None, 42, NOW + timedelta(minutes=2)) is None
-    assert store.last_shown(1, None, 3, NOW) is None
+    assert store.shown.latest(1, None, 42, NOW + timedelta(minutes=2)) is None
+    assert store.shown.latest(1, None, 3, NOW) is None
 
 
 # -- admissions -----------------------------------------------------------------------------------------------------
@@ -706,23 +711,23 @@ def test_the_last_answer_of_a_thread_is_that_of_the_chat_the_topic_and_the_asker
 
 def test_how_somebody_stands_is_kept_replaced_and_forgotten(store: Store) -> None:
     later = NOW + timedelta(hours=1)
-    store.admit(Admission(7, "told", NOW))
-    store.admit(Admission(-100, "banned", NOW))
-    store.admit(Admission(7, "listed", later))
+    store.admissions.save(Admission(7, "told", NOW))
+    store.admissions.save(Admission(-100, "banned", NOW))
+    store.admissions.save(Admission(7, "listed", later))
 
-    assert store.admissions() == (Admission(-100, "banned", NOW), Admission(7, "listed", later))
-    assert store.admissions([7, 8]) == (Admission(7, "listed", later),)
-    assert store.forget_admission(7)
-    assert not store.forget_admission(7)
-    assert store.admissions([7]) == ()
+    assert store.admissions.all() == (Admission(-100, "banned", NOW), Admission(7, "listed", later))
+    assert store.admissions.of([7, 8]) == (Admission(7, "listed", later),)
+    assert store.admissions.forget(7)
+    assert not store.admissions.forget(7)
+    assert store.admissions.of([7]) == ()
 
 
 def test_shown_answers_are_counted_since_a_moment(store: Store) -> None:
     for token, chat, hours in (("t1", 1, 0), ("t2", 1, 2), ("t3", 2, 3)):
-        store.save_shown(shown(token, chat=chat, at=NOW + timedelta(hours=hours)))
+        store.shown.save(shown(token, chat=chat, at=NOW + timedelta(hours=hours)))
 
-    assert store.shown_since(NOW + timedelta(hours=1)) == (2, 2)
-    assert store.shown_since(NOW + timedelta(hours=9)) == (0, 0)
+    assert store.shown.count_since(NOW + timedelta(hours=1)) == (2, 2)
+    assert store.shown.count_since(NOW + timedelta(hours=9)) == (0, 0)
 
 
 # -- the newest -----------------------------------------------------------------------------------------------------
@@ -730,12 +735,14 @@ def test_shown_answers_are_counted_since_a_moment(store: Store) -> None:
 
 def test_the_newest_come_first_undated_ones_last(store: Store) -> None:
     days = {"b": "2024-05-02", "a": "2024-05-02", "c": "2024-05-09", "d": None}
-    store.put([(article(i, day=day, outlet="North" if i in "ad" else "South"), NOTHING) for i, day in days.items()])
+    store.articles.put(
+        [(article(i, day=day, outlet="North" if i in "ad" else "South"), NOTHING) for i, day in days.items()]
+    )
 
-    assert store.newest(9) == ("c", "a", "b", "d")
-    assert store.newest(2) == ("c", "a")
-    assert store.newest(9, outlets=["North"]) == ("a", "d")
-    assert store.newest(9, outlets=[]) == ()
+    assert store.catalogue.newest(9) == ("c", "a", "b", "d")
+    assert store.catalogue.newest(2) == ("c", "a")
+    assert store.catalogue.newest(9, outlets=["North"]) == ("a", "d")
+    assert store.catalogue.newest(9, outlets=[]) == ()
 
 
 # -- chats ----------------------------------------------------------------------------------------------------------
@@ -745,18 +752,18 @@ def test_what_a_chat_chose_comes_back_and_the_last_choice_holds(store: Store) ->
     chosen = ChatSettings(-1_000_000_000_123, NOW, "Europe/Berlin")
     changed = ChatSettings(-1_000_000_000_123, NOW + timedelta(days=1), None)
 
-    assert store.chat(chosen.chat_id) is None
-    store.save_chat(chosen)
-    assert store.chat(chosen.chat_id) == chosen
-    store.save_chat(changed)
-    assert store.chat(chosen.chat_id) == changed
-    assert store.chat(5) is None
+    assert store.chats.get(chosen.chat_id) is None
+    store.chats.save(chosen)
+    assert store.chats.get(chosen.chat_id) == chosen
+    store.chats.save(changed)
+    assert store.chats.get(chosen.chat_id) == changed
+    assert store.chats.get(5) is None
 
 
 def test_a_choice_is_no_change_of_the_archive(store: Store) -> None:
-    store.save_chat(ChatSettings(1, NOW, "Europe/Berlin"))
+    store.chats.save(ChatSettings(1, NOW, "Europe/Berlin"))
 
-    assert store.last_position() == 0
+    assert store.history.last_position() == 0
 
 
 @pytest.mark.parametrize(
@@ -779,9 +786,9 @@ def test_readers_see_whole_batches_while_another_thread_writes(store: Store) -> 
     def read() -> None:
         try:
             while not done.is_set():
-                if store.counts().articles % 10:
-                    failures.append(store.counts())
-                store.articles(store.article_ids(limit=50))
+                if store.catalogue.counts().articles % 10:
+                    failures.append(store.catalogue.counts())
+                store.articles.get_many(store.articles.ids(limit=50))
         except Exception as error:
             failures.append(error)
 
@@ -789,7 +796,7 @@ def test_readers_see_whole_batches_while_another_thread_writes(store: Store) -> 
     for reader in readers:
         reader.start()
     for batch in range(15):
-        store.put([(article(f"{batch}-{at}"), found(said("Kim Jong Un"))) for at in range(10)])
+        store.articles.put([(article(f"{batch}-{at}"), found(said("Kim Jong Un"))) for at in range(10)])
     done.set()
     for reader in readers:
         reader.join()
@@ -800,8 +807,8 @@ def test_readers_see_whole_batches_while_another_thread_writes(store: Store) -> 
 def test_two_threads_that_write_take_turns(store: Store) -> None:
     def write(name: str) -> None:
         for at in range(10):
-            store.put([(article(f"{name}{at}"), found(said("Kim Jong Un")))])
-            store.save_shown(shown(f"{name}{at}"))
+            store.articles.put([(article(f"{name}{at}"), found(said("Kim Jong Un")))])
+            store.shown.save(shown(f"{name}{at}"))
 
     writers = [threading.Thread(target=write, args=(name,)) for name in "ab"]
     for writer in writers:
@@ -809,9 +816,9 @@ def test_two_threads_that_write_take_turns(store: Store) -> None:
     for writer in writers:
         writer.join()
 
-    assert store.counts().articles == 20
-    assert store.names({"kim"})[0].articles == 20
-    assert store.last_position() == 20
+    assert store.catalogue.counts().articles == 20
+    assert store.names.with_surnames({"kim"})[0].articles == 20
+    assert store.history.last_position() == 20
 
 
 # -- sources --------------------------------------------------------------------------------------------------------
@@ -870,48 +877,48 @@ def test_an_end_is_told_once_and_again_after_the_source_was_resumed(store: Store
 
 
 def test_a_new_store_is_in_no_state(store: Store) -> None:
-    assert store.lineage() == store.lineage("1:abc") == Lineage(0, "", is_of_it=False)
+    assert store.history.lineage() == store.history.lineage("1:abc") == Lineage(0, "", is_of_it=False)
 
 
 def test_every_change_leads_to_another_state_that_comes_from_those_before(store: Store) -> None:
     states = []
     for change in (
-        lambda: store.put([(article("a"), NOTHING), (article("b"), NOTHING)]),
-        lambda: store.put([(article("a", "Other words."), NOTHING)]),
-        lambda: store.reannotate([("a", 2, found(said("Kim")))]),
-        lambda: store.remove("b"),
+        lambda: store.articles.put([(article("a"), NOTHING), (article("b"), NOTHING)]),
+        lambda: store.articles.put([(article("a", "Other words."), NOTHING)]),
+        lambda: store.articles.reannotate([("a", 2, found(said("Kim")))]),
+        lambda: store.articles.remove("b"),
     ):
         change()
-        states.append(store.lineage())
+        states.append(store.history.lineage())
 
     assert len({now.state for now in states}) == 4
     assert [now.position for now in states] == [2, 3, 4, 5]
-    assert all(store.lineage(now.state) == replace(states[-1], is_of_it=True) for now in states)
+    assert all(store.history.lineage(now.state) == replace(states[-1], is_of_it=True) for now in states)
 
 
 def test_what_changes_nothing_leaves_the_state(store: Store) -> None:
-    store.put([(article("a"), NOTHING)])
-    before = store.lineage()
+    store.articles.put([(article("a"), NOTHING)])
+    before = store.history.lineage()
 
-    store.put([(article("a"), NOTHING)])
-    store.remove("none")
-    store.reannotate([("a", 7, NOTHING)])
+    store.articles.put([(article("a"), NOTHING)])
+    store.articles.remove("none")
+    store.articles.reannotate([("a", 7, NOTHING)])
 
-    assert store.lineage() == before
+    assert store.history.lineage() == before
 
 
 @pytest.mark.parametrize("name", ["", "1", "1:", ":", "x:y", "9:0", "-1:a", "1" * 40 + ":a", "1:ff' OR 1=1", "²:a"])
 def test_a_state_that_never_was_is_not_come_from(store: Store, name: str) -> None:
-    store.put([(article("a"), NOTHING)])
+    store.articles.put([(article("a"), NOTHING)])
 
-    assert not store.lineage(name).is_of_it
+    assert not store.history.lineage(name).is_of_it
 
 
 def test_two_archives_with_the_same_changes_are_in_different_states(tmp_path: Path) -> None:
     names = set()
     for number in range(2):
         with open_store(tmp_path / f"{number}.db") as one:
-            one.put([(article("a"), NOTHING)])
-            names.add(one.lineage().state)
+            one.articles.put([(article("a"), NOTHING)])
+            names.add(one.history.lineage().state)
 
     assert len(names) == 2

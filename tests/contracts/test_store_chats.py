@@ -74,15 +74,15 @@ def test_a_chat_is_suspended_left_and_there_again(store: Store) -> None:
     store.lives.leave(5, NOW + timedelta(days=1))
     store.lives.leave(5, NOW + timedelta(days=2))
 
-    assert store.lives.life(5) == ChatLife(5, NOW, NOW + timedelta(days=1))
+    assert store.lives.get(5) == ChatLife(5, NOW, NOW + timedelta(days=1))
     store.lives.resume(5)
-    assert store.lives.life(5) is None
+    assert store.lives.get(5) is None
 
 
 def everything_about(store: Store, chat_id: int, zone: str = "Europe/Berlin") -> None:
-    store.save_chat(ChatSettings(chat_id, NOW, zone))
-    store.save_shown(Shown(f"token-{chat_id}-{zone}", chat_id, 6, "rain?", date(2024, 5, 6), NOW))
-    store.admit(Admission(chat_id, "listed", NOW))
+    store.chats.save(ChatSettings(chat_id, NOW, zone))
+    store.shown.save(Shown(f"token-{chat_id}-{zone}", chat_id, 6, "rain?", date(2024, 5, 6), NOW))
+    store.admissions.save(Admission(chat_id, "listed", NOW))
 
 
 def test_only_what_was_left_long_ago_is_purged(store: Store) -> None:
@@ -93,8 +93,8 @@ def test_only_what_was_left_long_ago_is_purged(store: Store) -> None:
     store.lives.suspend(-3, NOW)
 
     assert store.lives.purge(NOW + timedelta(days=1)) == (-1,)
-    assert [store.chat(chat_id) is None for chat_id in (-1, -2, -3)] == [True, False, False]
-    assert store.shown("token--1-Europe/Berlin") is None
+    assert [store.chats.get(chat_id) is None for chat_id in (-1, -2, -3)] == [True, False, False]
+    assert store.shown.get("token--1-Europe/Berlin") is None
     assert store.lives.purge(NOW + timedelta(days=1)) == ()
 
 
@@ -105,8 +105,11 @@ def test_a_chat_that_moves_takes_everything_along(store: Store) -> None:
     store.lives.move(-1, -100)
     store.lives.move(-1, -100)
 
-    moved = store.chat(-100)
-    assert (store.chat(-1), moved and moved.time_zone) == (None, "Europe/Berlin")
-    assert [store.shown(f"token-{n}") is not None for n in ("-1-Europe/Berlin", "-100-Europe/Lisbon")] == [True, True]
-    assert store.last_shown(-1, None, 6, NOW) is None
-    assert [known.telegram_id for known in store.admissions()] == [-100]
+    moved = store.chats.get(-100)
+    assert (store.chats.get(-1), moved and moved.time_zone) == (None, "Europe/Berlin")
+    assert [store.shown.get(f"token-{n}") is not None for n in ("-1-Europe/Berlin", "-100-Europe/Lisbon")] == [
+        True,
+        True,
+    ]
+    assert store.shown.latest(-1, None, 6, NOW) is None
+    assert [known.telegram_id for known in store.admissions.all()] == [-100]

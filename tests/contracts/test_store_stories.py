@@ -39,7 +39,7 @@ def article(article_id: str, words: list[str], day: str | None = "2023-09-13", *
 
 
 def put(store: Store, *articles: Article) -> None:
-    store.put([(a, NOTHING) for a in articles])
+    store.articles.put([(a, NOTHING) for a in articles])
 
 
 def test_an_article_without_copies_is_a_story_of_its_own(store: Store) -> None:
@@ -91,11 +91,11 @@ def test_copies_stand_within_three_days_and_an_undated_one_is_near_to_all(store:
 def test_a_removed_first_leaves_its_copies_together(store: Store) -> None:
     put(store, *(article(name, news(1)) for name in "abc"))
 
-    store.remove("a")
+    store.articles.remove("a")
 
     assert store.stories.story_of("abc") == {"b": "b", "c": "b"}
-    store.remove("b")
-    store.remove("c")
+    store.articles.remove("b")
+    store.articles.remove("c")
     put(store, article("d", news(1)))
     assert store.stories.articles("d") == ("d",)
 
@@ -114,7 +114,7 @@ def test_a_revision_leaves_the_story_when_it_is_no_copy_any_more(store: Store) -
 def test_annotating_anew_keeps_the_stories(store: Store) -> None:
     put(store, article("a", news(1)), article("b", news(1)))
 
-    store.reannotate([("a", 1, NOTHING), ("b", 1, NOTHING)])
+    store.articles.reannotate([("a", 1, NOTHING), ("b", 1, NOTHING)])
 
     assert store.stories.story_of("ab") == {"a": "a", "b": "a"}
 
@@ -169,15 +169,15 @@ def expected_stories(articles: dict[str, Article]) -> dict[str, str]:
     offered=st.lists(st.lists(_ARTICLES, min_size=1, max_size=5), max_size=8), removed=st.sampled_from(["", "ab", "ch"])
 )
 def test_the_articles_alone_decide_the_stories(store: Store, offered: list[list[Article]], removed: str) -> None:
-    for article_id in store.article_ids():
-        store.remove(article_id)
+    for article_id in store.articles.ids():
+        store.articles.remove(article_id)
     held: dict[str, Article] = {}
     for at, batch in enumerate(offered):
         put(store, *batch)
         held |= {one.id: one for one in batch}
         if at % 3 == 1:
             for article_id in removed:
-                store.remove(article_id)
+                store.articles.remove(article_id)
                 held.pop(article_id, None)
 
     stories = store.stories.story_of("abcdefgh")
@@ -200,7 +200,7 @@ def test_the_order_of_arrival_changes_no_story(store: Store) -> None:
             put(store, replace(one))
         found.append(store.stories.story_of([one.id for one in offered]))
         for one in offered:
-            store.remove(one.id)
+            store.articles.remove(one.id)
 
     assert all(stories == found[0] for stories in found)
     assert len(set(found[0].values())) < len(offered)

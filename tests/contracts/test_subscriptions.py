@@ -29,13 +29,13 @@ def follow(store: Store, watch: Watch, chat_id: int = 5, topic_id: int | None = 
 
 
 def test_a_subscription_comes_back_as_it_was_made(store: Store) -> None:
-    store.put([(Article("a", "It rained."), NOTHING)])
+    store.articles.put([(Article("a", "It rained."), NOTHING)])
 
     made = follow(store, HALE, topic_id=3)
 
-    assert made == store.subscriptions.subscription(made.number)
+    assert made == store.subscriptions.get(made.number)
     assert (made.watch, made.chat_id, made.topic_id, made.created_by) == (HALE, 5, 3, 7)
-    assert (made.schedule, made.is_paused, made.since_position) == ("at-once", False, store.last_position())
+    assert (made.schedule, made.is_paused, made.since_position) == ("at-once", False, store.history.last_position())
 
 
 def test_the_same_is_followed_once_in_a_place_and_filed_once_for_all(store: Store) -> None:
@@ -58,7 +58,7 @@ def test_changes_are_kept_and_nonsense_is_refused(store: Store) -> None:
         made.number, schedule="weekly", at_minute=600, weekday=4, is_silent=True, is_paused=True, muted_until_utc=NOW
     )
 
-    assert changed == store.subscriptions.subscription(made.number) != made
+    assert changed == store.subscriptions.get(made.number) != made
     assert store.subscriptions.change(999, is_paused=True) is None
     for wrong in ({"schedule": "yearly"}, {"at_minute": 1440}, {"chat_id": 9}):
         with pytest.raises(ValueError, match=r"schedule|can be changed"):
@@ -68,13 +68,13 @@ def test_changes_are_kept_and_nonsense_is_refused(store: Store) -> None:
 def test_following_something_else_keeps_the_terms_and_begins_anew(store: Store) -> None:
     made = follow(store, REED)
     store.subscriptions.change(made.number, schedule="daily")
-    store.put([(Article("a", "It rained."), NOTHING)])
+    store.articles.put([(Article("a", "It rained."), NOTHING)])
 
     changed = store.subscriptions.follow_instead(made.number, HALE)
 
     assert changed is not None
     assert (changed.number, changed.watch, changed.schedule) == (made.number, HALE, "daily")
-    assert changed.since_position == store.last_position()
+    assert changed.since_position == store.history.last_position()
     assert list(store.subscriptions.watches().values()) == [HALE]
     assert store.subscriptions.follow_instead(999, REED) is None
 
@@ -119,7 +119,7 @@ def test_a_forgotten_chat_follows_nothing(store: Store) -> None:
     follow(store, REED)
     other = follow(store, HALE, 6)
 
-    store.forget_chat(5)
+    store.chats.forget(5)
 
     assert store.subscriptions.of_chat(5) == ()
     assert list(store.subscriptions.watches()) == [other.watch_number]

@@ -55,7 +55,7 @@ def alerts(playground: Playground, person: Person) -> list[dict]:
 async def looked(archive: Archive) -> None:
     """Until everything that came in was looked through."""
     async with asyncio.timeout(10):
-        while archive.store.deliveries.position("alerts") != archive.store.last_position():
+        while archive.store.deliveries.position("alerts") != archive.store.history.last_position():
             await asyncio.sleep(0.01)
 
 
@@ -289,7 +289,7 @@ async def test_a_chat_that_comes_back_gets_what_waited(
         playground.faults.add(Fault.blocked(), method="sendMessage", chat_id=ann.id)
         real.add([DAM])
         async with asyncio.timeout(10):
-            while real.store.lives.life(ann.id) is None:
+            while real.store.lives.get(ann.id) is None:
                 await asyncio.sleep(0.01)
         await figures(real, pending=1, sending=0, dead=0)
         ann.say("/start")

@@ -88,8 +88,8 @@ async def test_old_buttons_expire(playground: Playground, ann: Person, running: 
     async with running(VERBATIM_BUTTONS_LIFE_DAYS="7"):
         answer = await first_answer(playground, ann)
         token = answer["reply_markup"]["inline_keyboard"][0][0]["callback_data"].split(":")[1]
-        shown = store.shown(token)
-        store.save_shown(replace(shown, created_utc=shown.created_utc - timedelta(days=8)))
+        shown = store.shown.get(token)
+        store.shown.save(replace(shown, created_utc=shown.created_utc - timedelta(days=8)))
         notice = await playground.wait_for_answer(ann.press(answer, "▶"))
 
     assert notice["text"] == EXPIRED
@@ -101,21 +101,21 @@ async def test_old_answers_are_forgotten_at_the_start(
     async with running():
         answer = await first_answer(playground, ann)
     token = answer["reply_markup"]["inline_keyboard"][0][0]["callback_data"].split(":")[1]
-    shown = store.shown(token)
-    store.save_shown(replace(shown, created_utc=shown.created_utc - timedelta(days=31)))
+    shown = store.shown.get(token)
+    store.shown.save(replace(shown, created_utc=shown.created_utc - timedelta(days=31)))
     async with running():
         pass
 
-    assert store.shown(token) is None
+    assert store.shown.get(token) is None
 
 
 async def test_a_withdrawn_article_disappears_from_the_answer(
     playground: Playground, ann: Person, running: Callable, store
 ) -> None:
-    store.put([(Article("article-1", "Some words."), Annotations(version=1))])
+    store.articles.put([(Article("article-1", "Some words."), Annotations(version=1))])
     async with running():
         answer = await first_answer(playground, ann)
-        store.remove("article-1")
+        store.articles.remove("article-1")
         notice = await playground.wait_for_answer(ann.press(answer, "▶"))
 
     (left,) = playground.messages(ann)
@@ -132,7 +132,7 @@ async def test_articles_of_later_pages_are_remembered_for_a_withdrawal(
         await playground.wait_for_edit(answer)
 
     token = answer["reply_markup"]["inline_keyboard"][0][0]["callback_data"].split(":")[1]
-    assert store.shown(token).article_ids == tuple(f"article-{n}" for n in range(6))
+    assert store.shown.get(token).article_ids == tuple(f"article-{n}" for n in range(6))
 
 
 async def test_two_taps_at_once_do_no_harm(playground: Playground, ann: Person, running: Callable) -> None:

@@ -210,7 +210,7 @@ async def test_it_works_after_a_restart_and_a_week_and_not_for_strangers(
     async with running(archive=real):
         alone = await closer()
     week_ago = datetime.now(UTC) - timedelta(days=7)
-    shown = real.store.last_shown(ann.id, None, ann.id, week_ago)
+    shown = real.store.shown.latest(ann.id, None, ann.id, week_ago)
     assert shown is not None
     async with running(archive=real):
         notice = await playground.wait_for_answer(eve.press(alone, "In context"))

@@ -105,15 +105,15 @@ async def test_a_relative_day_means_what_it_meant_when_it_was_asked(
     async with running(archive=week):
         there = await asked(playground, ann, "what happened on 13 September 2023")
         token = data_of(there).split(":")[1]
-        shown = week.store.shown(token)
-        week.store.save_shown(
+        shown = week.store.shown.get(token)
+        week.store.shown.save(
             replace(shown, question="what happened yesterday", asked_on=shown.asked_on.replace(2023, 9, 14))
         )
         ann.press(there, "14 Sep ▶")
         after = await playground.wait_for_edit(there)
 
     assert marked(after, "bold") == ["14 September 2023"]
-    assert week.store.shown(token).question == "what happened on 14 September 2023"
+    assert week.store.shown.get(token).question == "what happened on 14 September 2023"
 
 
 async def test_a_day_with_nothing_offers_the_nearest_which_take_its_place(
@@ -178,8 +178,8 @@ async def test_an_answer_that_is_no_days_has_no_neighbours_even_for_a_forger(
 async def test_old_days_expire(playground: Playground, ann: Person, running: Callable, week: Archive) -> None:
     async with running(archive=week, VERBATIM_BUTTONS_LIFE_DAYS="7"):
         there = await asked(playground, ann, "what happened on 13 September 2023")
-        shown = week.store.shown(data_of(there).split(":")[1])
-        week.store.save_shown(replace(shown, created_utc=shown.created_utc - timedelta(days=8)))
+        shown = week.store.shown.get(data_of(there).split(":")[1])
+        week.store.shown.save(replace(shown, created_utc=shown.created_utc - timedelta(days=8)))
         notice = await playground.wait_for_answer(ann.press(there, "14 Sep ▶"))
 
     assert notice["text"] == EXPIRED

@@ -205,12 +205,12 @@ async def test_a_blocked_chat_is_suspended_with_its_settings_until_it_comes_back
         ann.say("the bridge")
         await playground.wait_for_call("sendMessage", times=2)
         await settled(playground, ann)
-        suspended = store.lives.life(ann.id)
+        suspended = store.lives.get(ann.id)
         await playground.wait_for_message(ann, after=ann.say("/start"))
 
     assert suspended.suspended_utc is not None
-    assert store.lives.life(ann.id) is None
-    assert store.chat(ann.id).time_zone == "Europe/Berlin"
+    assert store.lives.get(ann.id) is None
+    assert store.chats.get(ann.id).time_zone == "Europe/Berlin"
 
 
 async def test_who_asks_too_much_is_told_once_when_to_ask_again(

@@ -131,7 +131,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_what_it_has_chosen(
         new = playground.migrate(group, by=ann)
         await playground.wait_for_message(new, after=ann.say("/ask the bridge", new))
 
-    assert (store.chat(group.id), store.chat(new.id).time_zone) == (None, "Europe/Berlin")
+    assert (store.chats.get(group.id), store.chats.get(new.id).time_zone) == (None, "Europe/Berlin")
 
 
 async def test_a_group_that_was_left_finds_everything_when_the_bot_returns(
@@ -142,14 +142,14 @@ async def test_a_group_that_was_left_finds_everything_when_the_bot_returns(
         await playground.wait_for_message(group, after=ann.say("/timezone Europe/Berlin", group))
         playground.set_bot_status(group, "left", by=ann)
         await playground.wait_for_message(ann, after=ann.say("the bridge"))
-    left = store.lives.life(group.id)
+    left = store.lives.get(group.id)
     async with running():
         playground.set_bot_status(group, "member", by=ann)
         await playground.wait_for_message(group, after=ann.say("/ask the bridge", group))
 
     assert left.left_utc is not None
-    assert store.lives.life(group.id) is None
-    assert store.chat(group.id).time_zone == "Europe/Berlin"
+    assert store.lives.get(group.id) is None
+    assert store.chats.get(group.id).time_zone == "Europe/Berlin"
 
 
 async def test_a_group_that_was_left_long_ago_is_forgotten_at_the_start(
@@ -157,12 +157,12 @@ async def test_a_group_that_was_left_long_ago_is_forgotten_at_the_start(
 ) -> None:
     now = datetime.now(UTC)
     for chat_id, days in ((-1, 31), (-2, 29)):
-        store.save_chat(ChatSettings(chat_id, now, "Europe/Berlin"))
+        store.chats.save(ChatSettings(chat_id, now, "Europe/Berlin"))
         store.lives.leave(chat_id, now - timedelta(days=days))
     async with running():
         pass
 
-    assert [store.chat(chat_id) is None for chat_id in (-1, -2)] == [True, False]
+    assert [store.chats.get(chat_id) is None for chat_id in (-1, -2)] == [True, False]
 
 
 async def test_a_channels_post_is_answered_in_the_channel_where_it_asks_the_bot(

@@ -101,7 +101,7 @@ async def test_an_old_or_forged_link_opens_the_greeting(
     playground: Playground, ann: Person, running: Callable, real: Archive
 ) -> None:
     old = datetime.now(UTC) - timedelta(days=31)
-    real.store.save_shown(Shown("oldoldold", ann.id, ann.id, "what did Ada Reed say", old.date(), old))
+    real.store.shown.save(Shown("oldoldold", ann.id, ann.id, "what did Ada Reed say", old.date(), old))
     async with running(archive=real, VERBATIM_BUTTONS_LIFE_DAYS="30"):
         for parameter in ("q_oldoldold", "q_forged", "q_", "elsewhere"):
             answer = await playground.wait_for_message(ann, after=ann.say(f"/start {parameter}"))

@@ -127,7 +127,7 @@ async def test_what_is_kept_is_sent_as_a_file_and_forgotten_on_request(
     assert content["answers"][0]["question"] == "what did Reed say"
     assert content["settings"]["is_short"] is True
     assert done["text"].startswith("Everything about this chat was deleted")
-    assert (store.chat(ann.id), store.all_shown(ann.id)) == (None, ())
+    assert (store.chats.get(ann.id), store.shown.of_chat(ann.id)) == (None, ())
 
 
 async def test_in_a_group_only_admins_forget(
@@ -137,10 +137,10 @@ async def test_in_a_group_only_admins_forget(
     async with running():
         await told(playground, ann, "/settings language de", group)
         refused = await told(playground, boris, "/forget yes", group)
-        kept = store.chat(group.id)
+        kept = store.chats.get(group.id)
         done = await told(playground, ann, "/forget yes", group)
 
     assert "Admins ändern" in refused["text"] or "nur Admins" in refused["text"]
     assert kept is not None
     assert done["text"].startswith("Alles über diesen Chat")
-    assert store.chat(group.id) is None
+    assert store.chats.get(group.id) is None

@@ -59,7 +59,7 @@ async def test_a_refused_place_pauses_its_subscription_and_its_maker_is_told_onc
         real.add([article("mill", "“The mill will close”, said Ada Reed, the mayor, and the crowd was silent.")])
         await looked(real)
         await figures(real, sent=2, held=1, pending=0, sending=0, dead=0)
-        paused, sound = (real.store.subscriptions.subscription(n) for n in (number, theirs))
+        paused, sound = (real.store.subscriptions.get(n) for n in (number, theirs))
         playground.faults.clear()
         shown = await playground.wait_for_message(group, after=ann.say(f"/subscriptions {number}", group))
         ann.say(f"/subscriptions {number} resume", group)
@@ -94,7 +94,7 @@ async def test_what_is_wrong_with_a_message_pauses_nothing(
         real.add([DAM])
         await figures(real, dead=1, held=0, pending=0, sending=0)
 
-    found = real.store.subscriptions.subscription(number)
+    found = real.store.subscriptions.get(number)
     assert found
     assert not found.is_paused
 

@@ -37,7 +37,7 @@ async def test_what_did_peskov_say_arrives_as_one_attributed_message(
         await playground.wait_for_message(ann, after=ann.say("what did Peskov say"))
 
     (answer,) = playground.messages(ann)
-    (article,) = (seeds.article(article_id) for article_id in seeds.store.article_ids())
+    (article,) = (seeds.article(article_id) for article_id in seeds.store.articles.ids())
     sentence = next(line for line in article.text.splitlines() if line.startswith("Asked whether Putin and Kim"))
     assert marked(answer, "blockquote") == [sentence]
     (words,) = marked(answer, "bold")

@@ -170,7 +170,7 @@ async def test_a_subscription_is_paused_scheduled_silenced_edited_and_deleted(
         how = await told(playground, ann, f"/subscriptions {number} edit")
         edited = await told(playground, ann, f"/subscriptions {number} edit Tom Hale on coal")
         other = await told(playground, ann, "/subscriptions 99999 pause")
-        kept = real.store.subscriptions.subscription(number)
+        kept = real.store.subscriptions.get(number)
         gone = await pressed(playground, ann, edited, "Unfollow")
 
     assert nothing["text"] == "Nothing is followed here. /subscribe begins."
@@ -244,7 +244,7 @@ async def test_quiet_hours_are_set_and_lifted_in_the_settings(
     async with running(archive=real):
         before = await told(playground, ann, "/settings")
         quiet = await told(playground, ann, "/settings quiet 22:00-7:00")
-        kept = real.store.chat(ann.id)
+        kept = real.store.chats.get(ann.id)
         wrong = await told(playground, ann, "/settings quiet 25:00-7:00")
         lifted = await told(playground, ann, "/settings quiet off")
 

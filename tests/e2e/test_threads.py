@@ -139,7 +139,7 @@ async def test_an_old_message_that_is_edited_without_an_answer_is_left_alone(
     async with running(archive=real):
         question = ann.say("what did Ada Reed say about the dam")
         answer = await playground.wait_for_message(ann, after=question)
-        real.store.forget_chat(ann.id)
+        real.store.chats.forget(ann.id)
         ann.edit({**question, "date": question["date"] - 3600}, "what did Tom Hale say")
         last = await told(playground, ann, "leaking badly")
 
@@ -148,6 +148,6 @@ async def test_an_old_message_that_is_edited_without_an_answer_is_left_alone(
 
 def _age(archive: Archive, person: Person, *, minutes: int) -> None:
     """As if the last answer had been shown earlier."""
-    shown = archive.store.last_shown(person.id, None, person.id, datetime.min.replace(tzinfo=UTC))
+    shown = archive.store.shown.latest(person.id, None, person.id, datetime.min.replace(tzinfo=UTC))
     assert shown is not None
-    archive.store.save_shown(replace(shown, created_utc=shown.created_utc - timedelta(minutes=minutes)))
+    archive.store.shown.save(replace(shown, created_utc=shown.created_utc - timedelta(minutes=minutes)))

@@ -59,7 +59,7 @@ async def test_a_choice_outlives_a_restart_and_is_forgotten_with_the_chat(
         await told(playground, ann, "/timezone asia/seoul")
     async with running():
         shown = await told(playground, ann, "/timezone")
-        store.forget_chat(ann.id)
+        store.chats.forget(ann.id)
         forgotten = await told(playground, ann, "/timezone")
 
     assert "Asia/Seoul" in shown["text"]
@@ -100,13 +100,13 @@ async def test_a_wrong_name_gets_a_kind_line_with_what_is_near(
     assert answer["text"].startswith("I know no time zone “")
     assert offered in answer["text"]
     assert len(answer["text"]) < 300
-    assert store.chat(ann.id) is None
+    assert store.chats.get(ann.id) is None
 
 
 async def test_a_zone_that_is_no_longer_known_falls_back_to_the_operators(
     playground: Playground, ann: Person, running: Callable, store
 ) -> None:
-    store.save_chat(ChatSettings(ann.id, datetime.now(UTC), "Mars/Olympus_Mons"))
+    store.chats.save(ChatSettings(ann.id, datetime.now(UTC), "Mars/Olympus_Mons"))
     async with running(VERBATIM_TIMEZONE=FIRST):
         shown = await told(playground, ann, "/timezone")
 
@@ -121,16 +121,16 @@ async def test_in_a_group_only_admins_change_it_and_everyone_may_look(
     async with running():
         looked = await told(playground, bob, "/timezone", group)
         refused = await told(playground, bob, "/timezone Asia/Seoul", group)
-        kept = store.chat(group.id)
+        kept = store.chats.get(group.id)
         await told(playground, ann, "/timezone Asia/Seoul", group)
-        by_owner = store.chat(group.id)
+        by_owner = store.chats.get(group.id)
         await told(playground, ann, "/timezone Europe/Oslo", group, anonymous=True)
 
     assert "(admins only)" in looked["text"]
     assert refused["text"] == ADMINS_ONLY
     assert kept is None
     assert by_owner.time_zone == "Asia/Seoul"
-    assert store.chat(group.id).time_zone == "Europe/Oslo"
+    assert store.chats.get(group.id).time_zone == "Europe/Oslo"
     assert len(playground.calls("getChatMember")) == 2
 
 
@@ -143,7 +143,7 @@ async def test_an_admin_whom_telegram_will_not_confirm_is_asked_to_try_again(
         answer = await told(playground, ann, "/timezone Asia/Seoul", group)
 
     assert answer["text"] == NOT_TOLD
-    assert store.chat(group.id) is None
+    assert store.chats.get(group.id) is None
 
 
 async def test_a_stranger_to_a_closed_bot_changes_nothing(
@@ -152,7 +152,7 @@ async def test_a_stranger_to_a_closed_bot_changes_nothing(
     async with running(VERBATIM_ACCESS="1"):
         await told(playground, ann, "/timezone Asia/Seoul")
 
-    assert store.chat(ann.id) is None
+    assert store.chats.get(ann.id) is None
     assert not playground.calls("getChatMember")
 
 

@@ -38,7 +38,8 @@ class FullDisk:
             "forget",
         ),
         "lives": ("suspend", "leave", "resume", "purge", "move"),
-        "": ("save_shown", "mark_sent", "forget_shown", "admit"),
+        "shown": ("save", "mark_sent", "forget"),
+        "admissions": ("save",),
     }
 
     def __init__(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,7 +47,7 @@ class FullDisk:
         self.only: str | None = None
         self.refused: list[str] = []
         for part, names in self.WRITES.items():
-            of = getattr(store, part) if part else store
+            of = getattr(store, part)
             for name in names:
                 monkeypatch.setattr(of, name, self._guarded(getattr(of, name), name))
 

@@ -109,7 +109,7 @@ def test_a_page_that_never_comes_is_given_up_for_what_the_feed_has(ward: Ward, s
     for _ in range(24 * 5):
         ward.step(hours=1)
 
-    assert [a.text for a in ward.archive.store.articles(ward.archive.store.article_ids()).values()] == [
+    assert [a.text for a in ward.archive.store.articles.get_many(ward.archive.store.articles.ids()).values()] == [
         "It rained in Norden."
     ]
     assert 3 <= asked <= 9

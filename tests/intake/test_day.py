@@ -124,14 +124,14 @@ def test_over_a_day_it_stays_current_and_no_kill_loses_or_doubles_anything(tmp_p
 
         with running(tmp_path / "data", day) as last:
             wanted = {*(f"{site.url}/news/{n}" for n in range(NEWS)), site.url + "/page", site.url + "/late"}
-            wait_until(lambda: wanted <= set(archive.store.article_ids()))
+            wait_until(lambda: wanted <= set(archive.store.articles.ids()))
             wait_until(lambda: archive.article(site.url + "/page").revision == 2)
             os.kill(last.pid, signal.SIGTERM)
             assert last.wait(WAIT_S) == 0
             wait_until(lambda: not is_alive(last.pid))
 
         archive.store.verify()
-        seeds = set(archive.store.article_ids()) - wanted
+        seeds = set(archive.store.articles.ids()) - wanted
         counts = archive.counts()
         assert len(seeds) <= 1
         assert (counts.articles, counts.revisions) == (len(wanted) + len(seeds), len(wanted) + len(seeds) + 1)

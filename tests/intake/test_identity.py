@@ -74,7 +74,7 @@ class Reader:
 
     def articles(self) -> list[Article]:
         store = self.world.archive.store
-        return list(store.articles(store.article_ids()).values())
+        return list(store.articles.get_many(store.articles.ids()).values())
 
     def holds(self, *items: Item) -> bool:
         """Each item as one article of its own, and nothing else."""

@@ -18,7 +18,7 @@ def filled(tmp_path: Path) -> Callable[..., Path]:
     def make(*texts: str) -> Path:
         path = tmp_path / "filled" / "archive.db"
         with open_store(path) as store:
-            store.put([(Article(str(at), text), Annotations(1)) for at, text in enumerate(texts)])
+            store.articles.put([(Article(str(at), text), Annotations(1)) for at, text in enumerate(texts)])
         return path
 
     return make

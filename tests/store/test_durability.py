@@ -44,11 +44,11 @@ CONFIRMED: dict[str, Callable[[SqlStore], object]] = {
     "subscribe": lambda s: s.subscriptions.subscribe(Watch(("B",)), chat_id=5, created_by=7, now=NOW),
     "unsubscribe": lambda s: s.subscriptions.unsubscribe(1),
     "change a subscription": lambda s: s.subscriptions.change(1, is_paused=True),
-    "admit": lambda s: s.admit(Admission(7, "banned", NOW)),
-    "forget_admission": lambda s: s.forget_admission(8),
-    "forget_chat": lambda s: s.forget_chat(5),
-    "save_chat": lambda s: s.save_chat(ChatSettings(5, NOW, "Europe/Berlin")),
-    "remove": lambda s: s.remove("a"),
+    "admissions.save": lambda s: s.admissions.save(Admission(7, "banned", NOW)),
+    "admissions.forget": lambda s: s.admissions.forget(8),
+    "chats.forget": lambda s: s.chats.forget(5),
+    "chats.save": lambda s: s.chats.save(ChatSettings(5, NOW, "Europe/Berlin")),
+    "articles.remove": lambda s: s.articles.remove("a"),
     "report": lambda s: s.reports.add(Report("a", "Text.", None, "other", NOW)),
     "decide": lambda s: s.reports.decide(1, "hidden"),
     "sources.add": lambda s: s.sources.add(SOURCE),
@@ -58,10 +58,10 @@ CONFIRMED: dict[str, Callable[[SqlStore], object]] = {
 }
 # What is taken in again, shown again or claimed again; the next confirmation brings it to the disk.
 SOON: dict[str, Callable[[SqlStore], object]] = {
-    "put": lambda s: s.put([(Article("b", "Text."), Annotations(1))]),
-    "reannotate": lambda s: s.reannotate([("a", 1, Annotations(2))]),
-    "save_shown": lambda s: s.save_shown(SHOWN),
-    "mark_sent": lambda s: s.mark_sent("t", 9),
+    "articles.put": lambda s: s.articles.put([(Article("b", "Text."), Annotations(1))]),
+    "articles.reannotate": lambda s: s.articles.reannotate([("a", 1, Annotations(2))]),
+    "shown.save": lambda s: s.shown.save(SHOWN),
+    "shown.mark_sent": lambda s: s.shown.mark_sent("t", 9),
     "deliveries.claim": lambda s: s.deliveries.claim("w2", LATER, LATER, limit=3),
     "deliveries.renew": lambda s: s.deliveries.renew("w", LATER),
 }
@@ -71,13 +71,13 @@ SOON: dict[str, Callable[[SqlStore], object]] = {
 def store(tmp_path: Path) -> Iterator[SqlStore]:
     """One of everything."""
     with open_sql_store(tmp_path / "archive.db") as store:
-        store.put([(Article("a", "Text."), Annotations(1))])
+        store.articles.put([(Article("a", "Text."), Annotations(1))])
         store.inbox.take("b", [(1, "{}")], NOW)
         one = store.subscriptions.subscribe(Watch(("A",)), chat_id=5, created_by=7, now=NOW)
         store.deliveries.advance("alerts", None, 1, [NewDelivery(one.number, 5, ("a",), INTENT, NOW)])
         store.deliveries.claim("w", NOW, LATER, limit=1)
-        store.admit(Admission(8, "banned", NOW))
-        store.save_shown(SHOWN)
+        store.admissions.save(Admission(8, "banned", NOW))
+        store.shown.save(SHOWN)
         store.reports.add(Report("a", "Other text.", None, "other", NOW))
         yield store
 
@@ -108,7 +108,7 @@ def test_what_can_be_done_again_does_not_wait_for_the_disk(store: SqlStore, name
 
 def test_the_first_tables_are_on_the_disk_too(store: SqlStore) -> None:
     """Whoever writes in bulk first does not lower what follows."""
-    SOON["put"](store)
+    SOON["articles.put"](store)
 
     assert _levels(store, CONFIRMED["inbox.settle"]) == {FULL}
 
@@ -121,10 +121,10 @@ def _killed_beside_a_copy(tmp_path: Path) -> Path:
     live, dead = tmp_path / "live" / "archive.db", tmp_path / "dead" / "archive.db"
     dead.parent.mkdir()
     with open_sql_store(live) as store:
-        store.put([(Article(str(n), "Text."), Annotations(1)) for n in range(5)])
+        store.articles.put([(Article(str(n), "Text."), Annotations(1)) for n in range(5)])
         copy_database(live, tmp_path / "copy" / "archive.db")
-        store.admit(Admission(7, "banned", NOW))
-        store.put([(Article(f"late{n}", "Late text. " * 500), Annotations(1)) for n in range(20)])
+        store.admissions.save(Admission(7, "banned", NOW))
+        store.articles.put([(Article(f"late{n}", "Late text. " * 500), Annotations(1)) for n in range(20)])
         for file in live.parent.iterdir():
             shutil.copy(file, dead.parent)
     return dead
@@ -137,8 +137,8 @@ def test_a_log_left_beside_a_restored_copy_does_not_undo_the_restore(tmp_path: P
 
     with open_sql_store(dead) as store:
         store.verify()
-        assert store.article_ids() == tuple("01234")
-        assert store.admissions() == ()
+        assert store.articles.ids() == tuple("01234")
+        assert store.admissions.all() == ()
     assert dead.with_name("archive.db-wal.of-another").is_file()
 
 
@@ -146,36 +146,36 @@ def test_a_log_of_the_archive_itself_counts(tmp_path: Path) -> None:
     dead = _killed_beside_a_copy(tmp_path)
 
     with open_sql_store(dead) as store:
-        assert store.counts().articles == 25
-        assert len(store.admissions()) == 1
+        assert store.catalogue.counts().articles == 25
+        assert len(store.admissions.all()) == 1
 
 
 def test_a_file_put_in_the_place_of_an_open_one_is_opened(tmp_path: Path) -> None:
     file = tmp_path / "live" / "archive.db"
     with open_sql_store(file) as store:
-        store.put([(Article("a", "Text."), Annotations(1))])
+        store.articles.put([(Article("a", "Text."), Annotations(1))])
         copy_database(file, tmp_path / "copy.db")
-        store.put([(Article("b", "Text."), Annotations(1))])
-        before = (store.counts().articles, store.openings)
+        store.articles.put([(Article("b", "Text."), Annotations(1))])
+        before = (store.catalogue.counts().articles, store.openings)
         (tmp_path / "copy.db").replace(file)
 
         assert before == (2, 0)
-        assert (store.counts().articles, store.article_ids(), store.openings) == (1, ("a",), 1)
-        store.put([(Article("c", "Text."), Annotations(1))])
+        assert (store.catalogue.counts().articles, store.articles.ids(), store.openings) == (1, ("a",), 1)
+        store.articles.put([(Article("c", "Text."), Annotations(1))])
     with open_sql_store(file) as again:
-        assert again.article_ids() == ("a", "c")
+        assert again.articles.ids() == ("a", "c")
 
 
 def test_a_file_that_is_gone_for_a_moment_is_not_made_anew(tmp_path: Path) -> None:
     file = tmp_path / "archive.db"
     with open_sql_store(file) as store:
-        store.put([(Article("a", "Text."), Annotations(1))])
+        store.articles.put([(Article("a", "Text."), Annotations(1))])
         file.rename(tmp_path / "moved")
 
-        assert store.article_ids() == ("a",)
+        assert store.articles.ids() == ("a",)
         assert not file.exists()
         (tmp_path / "moved").rename(file)
-        assert (store.article_ids(), store.openings) == (("a",), 0)
+        assert (store.articles.ids(), store.openings) == (("a",), 0)
 
 
 def test_what_others_do_is_no_other_file(tmp_path: Path) -> None:
@@ -183,11 +183,11 @@ def test_what_others_do_is_no_other_file(tmp_path: Path) -> None:
     with open_sql_store(file) as store:
         for n in range(3):
             with open_sql_store(file) as other:
-                other.put([(Article(f"a{n}", "Text. " * 500), Annotations(1))])
-                other.remove(f"a{n}")
+                other.articles.put([(Article(f"a{n}", "Text. " * 500), Annotations(1))])
+                other.articles.remove(f"a{n}")
             plain = sqlite3.connect(file)
             plain.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             plain.close()
-            assert store.counts().articles == 0
+            assert store.catalogue.counts().articles == 0
 
         assert store.openings == 0

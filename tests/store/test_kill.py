@@ -21,7 +21,7 @@ found = Annotations(1, (Attribution((Span(0, 4),), "direct", speaker="Kim Jong U
 with open_store(sys.argv[1]) as store:
     print("writing", flush=True)
     for batch in range(batches):
-        store.put([(Article(f"{batch}-{at}", f"{batch}-{at} " * 500), found) for at in range(each)])
+        store.articles.put([(Article(f"{batch}-{at}", f"{batch}-{at} " * 500), found) for at in range(each)])
 print("done", flush=True)
 """
 
@@ -44,20 +44,20 @@ def test_an_archive_whose_writer_was_killed_is_whole_and_can_be_completed(tmp_pa
     subprocess.run(command, check=True, capture_output=True)
     _assert_whole(path)
     with open_store(path) as store:
-        assert store.counts().articles == BATCHES * EACH
-        assert store.last_position() == BATCHES * EACH
+        assert store.catalogue.counts().articles == BATCHES * EACH
+        assert store.history.last_position() == BATCHES * EACH
     assert killed
 
 
 def _assert_whole(path: Path) -> None:
     with open_store(path) as store:
         store.verify()
-        ids = store.article_ids(limit=BATCHES * EACH)
-        articles = store.articles(ids)
-        assert len(articles) == len(ids) == store.counts().articles
+        ids = store.articles.ids(limit=BATCHES * EACH)
+        articles = store.articles.get_many(ids)
+        assert len(articles) == len(ids) == store.catalogue.counts().articles
         assert len(ids) % EACH == 0
         assert all(a == Article(a.id, f"{a.id} " * 500) for a in articles.values())
-        assert len(store.annotations(ids)) == len(store.changes(0, 10_000)) == len(ids)
-        assert sum(row.articles for row in store.names({"kim"})) == len(ids)
-        assert store.outcomes([articles[i] for i in ids]) == ("unchanged",) * len(ids)
-        assert all(isinstance(found, Annotations) for found in store.annotations(ids).values())
+        assert len(store.articles.annotations(ids)) == len(store.history.changes(0, 10_000)) == len(ids)
+        assert sum(row.articles for row in store.names.with_surnames({"kim"})) == len(ids)
+        assert store.articles.outcomes([articles[i] for i in ids]) == ("unchanged",) * len(ids)
+        assert all(isinstance(found, Annotations) for found in store.articles.annotations(ids).values())

@@ -150,9 +150,9 @@ def test_a_database_of_an_older_version_is_brought_up_to_date_with_its_rows(vers
     with open_store(tmp_path / "archive.db") as store:
         store.verify()
         expected = 0 if version == "base" else 1
-        assert store.counts().articles == expected
-        store.put([(Article("new", "Text.", published=Published.parse("2023-09-13")), Annotations(1))])
-        assert store.counts().articles == expected + 1
+        assert store.catalogue.counts().articles == expected
+        store.articles.put([(Article("new", "Text.", published=Published.parse("2023-09-13")), Annotations(1))])
+        assert store.catalogue.counts().articles == expected + 1
 
 
 def test_what_an_older_version_kept_reads_as_before(tmp_path: Path) -> None:
@@ -163,12 +163,12 @@ def test_what_an_older_version_kept_reads_as_before(tmp_path: Path) -> None:
     engine.dispose()
 
     with open_store(tmp_path / "archive.db") as store:
-        kept, shown = store.article("old"), store.shown("token")
+        kept, shown = store.articles.get("old"), store.shown.get("token")
         assert (kept.text, kept.title) == ("Rain fell.", "Rain")
         assert (shown.question, shown.article_ids) == ("rain?", ("old",))
-        assert store.chat(5) is None
-        store.save_chat(ChatSettings(5, datetime(2023, 9, 15, tzinfo=UTC), "Europe/Berlin"))
-        assert store.chat(5).time_zone == "Europe/Berlin"
+        assert store.chats.get(5) is None
+        store.chats.save(ChatSettings(5, datetime(2023, 9, 15, tzinfo=UTC), "Europe/Berlin"))
+        assert store.chats.get(5).time_zone == "Europe/Berlin"
 
 
 def test_every_version_before_the_last_has_its_case() -> None:
@@ -227,7 +227,7 @@ def test_an_upgrade_that_fails_leaves_the_database_as_it_was(tmp_path: Path, mon
     assert inspect(engine).get_table_names() == []
     engine.dispose()
     with open_store(tmp_path / "archive.db") as store:
-        assert store.counts().articles == 0
+        assert store.catalogue.counts().articles == 0
 
 
 def test_every_table_can_be_made_in_postgresql_too() -> None:

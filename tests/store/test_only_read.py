@@ -23,12 +23,12 @@ NOW = datetime(2024, 5, 2, 12, tzinfo=UTC)
 def fill(folder: Path, *, is_killed: bool = False) -> Path:
     """An archive of two articles; after a kill, the second stands in the log alone."""
     with open_store(folder / "archive.db") as store:
-        store.put([(Article("a", "Text."), Annotations(1))])
+        store.articles.put([(Article("a", "Text."), Annotations(1))])
     if is_killed:
         other = folder.with_name(f"{folder.name}-live")
         shutil.copytree(folder, other)
         with open_store(other / "archive.db") as store:
-            store.put([(Article("b", "Text."), Annotations(1))])
+            store.articles.put([(Article("b", "Text."), Annotations(1))])
             for file in other.iterdir():
                 shutil.copy(file, folder)
     return folder / "archive.db"
@@ -40,13 +40,13 @@ def test_a_folder_that_cannot_be_written_to_is_read(freezing: Freezing) -> None:
     freeze()
 
     with open_store(file) as store:
-        assert store.article_ids() == ("a",)
-        assert store.counts().articles == 1
+        assert store.articles.ids() == ("a",)
+        assert store.catalogue.counts().articles == 1
         store.verify()
         assert store.unseen.startswith(f"only read (the folder {folder} cannot be written to")
         assert "last changes" not in store.unseen
         with pytest.raises(ArchiveUnavailable, match="cannot be written to"):
-            store.admit(Admission(7, "banned", NOW))
+            store.admissions.save(Admission(7, "banned", NOW))
     assert [path.name for path in folder.iterdir()] == ["archive.db"]
 
 
@@ -56,7 +56,7 @@ def test_a_copy_in_such_a_folder_is_read(freezing: Freezing, tmp_path: Path) -> 
     freeze()
 
     with open_store(folder / "archive.db") as store:
-        assert store.article_ids() == ("a",)
+        assert store.articles.ids() == ("a",)
 
 
 def test_what_stands_in_the_log_of_a_killed_writer_is_read_where_it_left_its_locks(freezing: Freezing) -> None:
@@ -65,7 +65,7 @@ def test_what_stands_in_the_log_of_a_killed_writer_is_read_where_it_left_its_loc
     freeze()
 
     with open_store(file) as store:
-        assert store.article_ids() == ("a", "b")
+        assert store.articles.ids() == ("a", "b")
         assert "last changes" not in store.unseen
 
 
@@ -76,7 +76,7 @@ def test_what_cannot_be_seen_of_the_log_is_said(freezing: Freezing) -> None:
     freeze()
 
     with open_store(file) as store:
-        assert store.article_ids() == ("a",)
+        assert store.articles.ids() == ("a",)
         assert store.unseen.endswith("without the last changes, which stand in archive.db-wal")
 
 
@@ -92,7 +92,7 @@ def test_it_can_be_copied_with_all_that_stands_in_the_log(freezing: Freezing, tm
 
     assert [path.name for path in (tmp_path / "copy").iterdir()] == ["archive.db"]
     with open_store(tmp_path / "copy" / "archive.db") as store:
-        assert store.article_ids() == ("a", "b")
+        assert store.articles.ids() == ("a", "b")
 
 
 def test_an_older_version_that_cannot_be_brought_up_to_date_is_told(freezing: Freezing) -> None:
@@ -154,13 +154,13 @@ def test_a_reader_without_rights_sees_what_a_writer_commits_later(
     monkeypatch.setattr("os.access", lambda *_: False)
     with open_store(file) as reader:
         monkeypatch.undo()
-        assert reader.article_ids() == ("a",)
+        assert reader.articles.ids() == ("a",)
         with open_store(file) as writer:
             for name in ("b", "c"):
-                writer.put([(Article(name, "Text."), Annotations(1))])
-                assert reader.article_ids()[-1] == name
-        assert reader.article_ids() == ("a", "b", "c")
-        assert reader.counts().articles == 3
+                writer.articles.put([(Article(name, "Text."), Annotations(1))])
+                assert reader.articles.ids()[-1] == name
+        assert reader.articles.ids() == ("a", "b", "c")
+        assert reader.catalogue.counts().articles == 3
 
 
 # -- a full disk ------------------------------------------------------------------------------------------------------
@@ -182,15 +182,15 @@ def fill_up(folder: Path) -> Path:
 
 def test_on_a_full_disk_an_open_archive_is_read_and_nothing_is_half_written(small_disk: Path) -> None:
     with open_store(small_disk / "archive.db") as store:
-        store.put([(Article("a", "Text."), Annotations(1))])
+        store.articles.put([(Article("a", "Text."), Annotations(1))])
         with pytest.raises(ArchiveUnavailable, match="the disk is full"):
-            store.put([(Article(f"b{n}", f"{n} " * 40_000), Annotations(1)) for n in range(90)])
+            store.articles.put([(Article(f"b{n}", f"{n} " * 40_000), Annotations(1)) for n in range(90)])
 
-        assert store.article_ids() == ("a",)
+        assert store.articles.ids() == ("a",)
         fill_up(small_disk)
         with pytest.raises(ArchiveUnavailable, match="the disk is full"):
-            store.put([(Article(f"c{n}", f"{n} " * 40_000), Annotations(1)) for n in range(90)])
-        assert (store.article_ids(), store.counts().articles) == (("a",), 1)
+            store.articles.put([(Article(f"c{n}", f"{n} " * 40_000), Annotations(1)) for n in range(90)])
+        assert (store.articles.ids(), store.catalogue.counts().articles) == (("a",), 1)
         store.verify()
 
 
@@ -203,11 +203,11 @@ def test_on_a_full_disk_an_archive_can_be_opened(small_disk: Path, is_killed: bo
     taken = fill_up(small_disk)
 
     with open_store(file) as store:
-        assert store.article("a") is not None
+        assert store.articles.get("a") is not None
         # Without room for its locks the log of a killed writer cannot be read, and that is said.
-        assert (store.article("b") is not None) == (is_killed and "archive.db-wal" not in store.unseen)
+        assert (store.articles.get("b") is not None) == (is_killed and "archive.db-wal" not in store.unseen)
 
     taken.unlink()
     with open_store(file) as store:
-        assert len(store.article_ids()) == 1 + is_killed
-        store.put([(Article("c", "Text. " * 5000), Annotations(1))])
+        assert len(store.articles.ids()) == 1 + is_killed
+        store.articles.put([(Article("c", "Text. " * 5000), Annotations(1))])

@@ -114,7 +114,7 @@ class Rewordings:
         text = self._text(excerpt.article_id, revision)
         if text is None:
             return None
-        came_in = self._store.revision_times(excerpt.article_id).get(revision + 1)
+        came_in = self._store.articles.revision_times(excerpt.article_id).get(revision + 1)
         span = sentences_around(text, other)
         return Reworded(came_in.date() if came_in else None, revision, span, span.of(text))
 
@@ -128,6 +128,6 @@ class Rewordings:
 
     def _text(self, article_id: str, revision: int) -> str | None:
         if (article_id, revision) not in self._texts:
-            found = self._store.article(article_id, revision)
+            found = self._store.articles.get(article_id, revision)
             self._texts[article_id, revision] = found.text if found else None
         return self._texts[article_id, revision]

@@ -18,7 +18,7 @@ def relation(store: Store, engine: SearchEngine) -> Relation:
     """How the index stands to the database; one small read of each."""
     # The index first: whatever it holds by now was in the database before.
     reached = engine.reached
-    now = store.lineage(reached.state)
+    now = store.history.lineage(reached.state)
     if reached.position and not now.is_of_it:
         return "foreign"
     return "behind" if reached.position < now.position else "level"
@@ -30,13 +30,13 @@ def agrees(store: Store, engine: SearchEngine) -> bool:
     Reads every text once, a twentieth of the work of an index. A text that was changed without a new revision, and is
     cut into as many passages up to the same character, is not seen.
     """
-    if engine.position > store.lineage().position:
+    if engine.position > store.history.lineage().position:
         return False
     held, waiting = engine.held(), _changed_since(store, engine.position)
     after: str | None = None
-    while ids := store.article_ids(after=after, limit=BATCH):
+    while ids := store.articles.ids(after=after, limit=BATCH):
         after = ids[-1]
-        for article_id, article in store.articles([i for i in ids if i not in waiting]).items():
+        for article_id, article in store.articles.get_many([i for i in ids if i not in waiting]).items():
             if held.pop(article_id, None) != _expected(article):
                 return False
     return held.keys() <= waiting
@@ -44,7 +44,7 @@ def agrees(store: Store, engine: SearchEngine) -> bool:
 
 def _changed_since(store: Store, position: int) -> set[str]:
     found: set[str] = set()
-    while changes := store.changes(position, BATCH):
+    while changes := store.history.changes(position, BATCH):
         found.update(change.article_id for change in changes)
         position = changes[-1].position
     return found

@@ -144,12 +144,12 @@ class IndexSync:
                 self._folder,
             )
             self.engine.clear()
-        while changes := self._store.changes(self.engine.position, BATCH):
+        while changes := self._store.history.changes(self.engine.position, BATCH):
             ids = list(dict.fromkeys(change.article_id for change in changes))
-            articles, annotations = self._store.articles(ids), self._store.annotations(ids)
+            articles, annotations = self._store.articles.get_many(ids), self._store.articles.annotations(ids)
             decided = self._store.reports.decided(ids)
             # Asked for last: a database of this state holds all that was read.
-            state = self._store.lineage().state
+            state = self._store.history.lineage().state
             made = _as_indexed(ids, articles, annotations, decided)
             self.engine.apply(made, position=changes[-1].position, state=state)
 
@@ -158,7 +158,7 @@ class IndexSync:
         reached = self.engine.reached
         if reached.state or not agrees(self._store, self.engine):
             return False
-        self.engine.apply((), position=reached.position, state=self._store.lineage().state)
+        self.engine.apply((), position=reached.position, state=self._store.history.lineage().state)
         return True
 
     def rebuild(self) -> None:
@@ -177,14 +177,14 @@ class IndexSync:
 
     def reannotate(self, limit: int) -> int:
         """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
-        ids = self._store.stale(ANNOTATION_VERSION, limit)
-        articles = self._store.articles(ids)
+        ids = self._store.articles.stale(ANNOTATION_VERSION, limit)
+        articles = self._store.articles.get_many(ids)
         if not articles:
             self.close()
             return 0
         self._annotators = self._annotators or Annotators(1)
         found = self._annotators.begin(list(articles.values()), is_many=False)()
-        self._store.reannotate([(a.id, a.revision, annotations) for a, annotations in found.items()])
+        self._store.articles.reannotate([(a.id, a.revision, annotations) for a, annotations in found.items()])
         self.apply_changes()
         return len(articles)
 
@@ -200,7 +200,7 @@ class IndexSync:
         yield self._check_annotations()
 
     def _check_annotations(self) -> Check:
-        counts = self._store.counts()
+        counts = self._store.catalogue.counts()
         done = counts.articles - counts.stale
         message = f"{done} of {counts.articles} articles are annotated by this version"
         if counts.unread:
@@ -208,8 +208,8 @@ class IndexSync:
         return Check("annotations", ok=True, message=message)
 
     def _unread(self, count: int) -> str:
-        ids = self._store.unread(_MOST_NAMED)
-        found = self._store.annotations(ids)
+        ids = self._store.articles.get_many.unread(_MOST_NAMED)
+        found = self._store.articles.annotations(ids)
         return unread_message(count, [(i, found[i].failure or "") for i in ids if i in found])
 
     def _check_database(self) -> Check:
@@ -217,7 +217,7 @@ class IndexSync:
             self._store.verify()
         except VerbatimError as error:
             return Check("archive", ok=False, message=f"{error}; restore it from a backup")
-        counts = self._store.counts()
+        counts = self._store.catalogue.counts()
         kinds = ("article", counts.articles), ("revision", counts.revisions), ("attribution", counts.attributions)
         message = ", ".join(f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in kinds)
         limits = f"; {self._store.unseen}" if self._store.unseen else ""
@@ -242,7 +242,7 @@ class IndexSync:
             message = f"{count} passages, of an earlier version; the next question compares it with the database"
             return Check("index", ok=True, message=message)
         if found == "behind":
-            behind = self._store.lineage().position - reached.position
+            behind = self._store.history.lineage().position - reached.position
             what = "what they brought is not found" if self._store.unseen else "the next question applies them"
             return Check("index", ok=True, message=f"{count} passages, {behind} changes behind; {what}")
         return Check("index", ok=True, message=f"{count} passages, up to date")

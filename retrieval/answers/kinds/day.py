@@ -138,7 +138,7 @@ def _is_same_event(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _neighbours(asked: DayRange, lookup: Lookup) -> tuple[Near, ...]:
     """The nearest days before and after on which something was published."""
-    days = lookup.store.published_days()
+    days = lookup.store.catalogue.published_days()
     before = [(day, count) for day, count in days if day < asked.start][-_MAX_NEIGHBOURS:]
     after = [(day, count) for day, count in days if day >= asked.end][:_MAX_NEIGHBOURS]
     return tuple(Near("day", day.isoformat(), count) for day, count in [*before, *after])

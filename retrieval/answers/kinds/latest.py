@@ -44,8 +44,8 @@ def _newest_articles(question: Question, lookup: Lookup) -> list[Excerpt]:
     outlets = None
     if question.outlet:
         wanted = source_filters(outlet_key(question.outlet))
-        outlets = [name for name, _ in lookup.store.outlets() if outlet_filter(name) in wanted]
-    ids = lookup.store.newest(lookup.pool, outlets=outlets)
+        outlets = [name for name, _ in lookup.store.catalogue.outlets() if outlet_filter(name) in wanted]
+    ids = lookup.store.catalogue.newest(lookup.pool, outlets=outlets)
     lookup.fetch(ids)
     found = ((lookup.article(i), lookup.annotations(i)) for i in ids)
     return [excerpt for article, annotations in found if article for excerpt in telling(article, annotations)]

@@ -181,7 +181,7 @@ def _spoken_days(matches: list[Match], question: Question, lookup: Lookup) -> tu
     """The days nearest to those asked for on which these people are quoted."""
     keys = frozenset(key for match in matches for key in match.keys)
     counts: Counter[date] = Counter()
-    for row in lookup.store.appearances(keys, limit=lookup.pool):
+    for row in lookup.store.names.appearances(keys, limit=lookup.pool):
         if row.attributions and row.published_day:
             counts[row.published_day] += row.attributions
     asked = question.dates[0].days.start

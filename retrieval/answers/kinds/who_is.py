@@ -52,7 +52,7 @@ class WhoIs:
 
 
 def _introductions(match: Match, lookup: Lookup) -> list[Excerpt]:
-    rows = lookup.store.appearances(match.keys, limit=lookup.pool)
+    rows = lookup.store.names.appearances(match.keys, limit=lookup.pool)
     lookup.fetch(row.article_id for row in rows)
     excerpts = []
     for place, row in enumerate(rows):

@@ -73,7 +73,7 @@ class Directory:
         surname = surname_key(asked)
         if not surname:
             return ()
-        known = merge_names(self._store.names({surname}))
+        known = merge_names(self._store.names.with_surnames({surname}))
         people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
         return tuple(sorted(people, key=_by_weight))
 
@@ -82,24 +82,24 @@ class Directory:
         surname, given = surname_key(asked), given_key(asked)
         if not surname:
             return ()
-        like = [known for known, _ in self._store.surnames() if known.endswith(f" {surname}")]
+        like = [known for known, _ in self._store.names.surnames() if known.endswith(f" {surname}")]
         joined = {known for known in like if PARTICLES.issuperset(known[: -len(surname)].split())}
-        people = merge_names(self._store.names(joined)) if joined else ()
+        people = merge_names(self._store.names.with_surnames(joined)) if joined else ()
         return tuple(sorted((p for p in people if p.is_person and _may_be(given, p)), key=_by_weight))
 
     def _inflected(self, asked: str) -> tuple[Person, ...]:
         """The people whose nominative some spelling of an inflected or foreign name is, one store look-up for all."""
         forms = [s for name in endings(asked) for s in spellings(name) if s != asked]
         surnames = {key for form in forms if (key := surname_key(form))}
-        held = {surname_key(row.name) for row in self._store.names(surnames)} if surnames else set()
+        held = {surname_key(row.name) for row in self._store.names.with_surnames(surnames)} if surnames else set()
         found = (self._named(form) for form in forms if surname_key(form) in held)
         return next((people for people in found if people), ())
 
     def _sounding(self, asked: str) -> tuple[Person, ...]:
         """The people whose surname is another transliteration of the one asked for."""
         wanted = {sound_key(key) for form in spellings(asked) if (key := surname_key(form))}
-        like = [surname for surname, _ in self._store.surnames() if sound_key(surname) in wanted]
-        people = merge_names(self._store.names(set(like))) if like else ()
+        like = [surname for surname, _ in self._store.names.surnames() if sound_key(surname) in wanted]
+        people = merge_names(self._store.names.with_surnames(set(like))) if like else ()
         given = {sound_key(word) for form in spellings(asked) for word in given_key(form)}
         fitting = [p for p in people if p.is_person and (not given or _sounds_given(given, p))]
         return tuple(sorted(fitting, key=_by_weight))
@@ -109,7 +109,7 @@ class Directory:
         if not wanted:
             return Match(asked)
         allowed = len(wanted) // LETTERS_PER_TYPO + 1
-        known = [surname for surname, _ in self._store.surnames()]
+        known = [surname for surname, _ in self._store.names.surnames()]
         farthest = min(allowed + 1, len(wanted) // LETTERS_PER_DOUBT)
         found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=farthest, limit=MAX_NEAR)
         close = [surname for surname, distance, _ in found if distance <= allowed]
@@ -122,7 +122,7 @@ class Directory:
     def _people_of(self, surnames: Iterable[str], asked: str) -> tuple[Person, ...]:
         """The persons of like surnames whose given names do not contradict those asked for."""
         given = given_key(asked)
-        people = [p for p in merge_names(self._store.names(set(surnames))) if p.is_person]
+        people = [p for p in merge_names(self._store.names.with_surnames(set(surnames))) if p.is_person]
         fitting = [p for p in people if _may_be(given, p)]
         return tuple(sorted(fitting, key=_by_weight))
 

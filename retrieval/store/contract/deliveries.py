@@ -1,4 +1,4 @@
-"""What must a store keep of what is to be told? Everything, from its finding until it is sent or given up."""
+"""Delivery outbox contract: everything to be told, from its finding until it is sent or given up."""
 
 from __future__ import annotations
 

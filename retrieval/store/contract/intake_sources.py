@@ -1,4 +1,4 @@
-"""What does a store keep of the sources that the intake reads? The value and the contract."""
+"""Source contract: the feeds, pages, sitemaps and folders that the intake reads."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Source:
 
 
 class Sources(Protocol):
-    """The sources of an archive; every method is one transaction, as in ``Store``."""
+    """The sources of an archive; every method is one transaction."""
 
     def all(self) -> tuple[Source, ...]:
         """Every source, by its address."""

@@ -1,4 +1,4 @@
-"""What must a store keep of reports about excerpts? They are tied to the words, so they outlive every re-annotation."""
+"""Report contract: doubts about excerpts, tied to the words, so that they outlive every re-annotation."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Reports(Protocol):
     def open(self) -> tuple[Report, ...]:
         """Those that wait for a decision, oldest first."""
 
-    def report(self, number: int) -> Report | None:
+    def get(self, number: int) -> Report | None:
         """One report."""
 
     def decide(self, number: int, state: ReportState, *, corrected_speaker: str | None = None) -> bool:

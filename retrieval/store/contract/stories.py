@@ -1,4 +1,4 @@
-"""What must a store know of stories? Which articles are copies of one text."""
+"""Story contract: which articles are copies of one text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must a store keep of what chats follow? Identical watches stand once, each with its many subscriptions."""
+"""Subscription contract: what chats follow; identical watches are kept once, each with its many subscriptions."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Subscriptions(Protocol):
     ) -> Subscription:
         """Follow something from now on; a chat's topic that follows it already keeps the subscription it has."""
 
-    def subscription(self, number: int) -> Subscription | None:
+    def get(self, number: int) -> Subscription | None:
         """One of them."""
 
     def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:

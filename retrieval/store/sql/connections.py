@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import ClassVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from retrieval.store.sql.database_errors import translated
 
+_LOG_WAIT_MS = 500
 _VERSIONS_AT = 18
 # The least that SQLite needs beside a log to find its way in it; on a full disk it gets no further than an empty file.
 _LOCKS_BYTES = 32_768
+Transaction = Callable[[], AbstractContextManager[Connection]]
 Identity = tuple[tuple[int, ...] | None, ...]
 
 
@@ -56,11 +60,6 @@ class Connections:
     def has_open(cls, file: Path) -> bool:
         """Whether this process holds a database's file open, so that reading it otherwise would end its locks."""
         return any(one._file == file for one in cls._open)
-
-    @property
-    def busy_timeout_ms(self) -> int:
-        """How long the database waits for a lock."""
-        return int(self._busy_timeout_s * 1000)
 
     @property
     def unseen(self) -> str:
@@ -115,6 +114,19 @@ class Connections:
         files = (self._file, _beside(self._file, "-wal"))
         # Who reads a file without locks must look whether it has changed meanwhile.
         return tuple(_identity(file, with_contents=bool(self._why_only_read)) for file in files)
+
+    def empty_log(self) -> None:
+        """What was taken down still stands in SQLite's log of writes; empty it, unless someone goes on reading it."""
+        if self.engine.dialect.name != "sqlite":
+            return
+        # Past SQLAlchemy, which would begin a transaction first.
+        with suppress(sqlite3.Error, DBAPIError), closing(self.engine.raw_connection()) as plain:
+            cursor = plain.cursor()
+            cursor.execute(f"PRAGMA busy_timeout={_LOG_WAIT_MS}")
+            try:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            finally:
+                cursor.execute(f"PRAGMA busy_timeout={int(self._busy_timeout_s * 1000)}")
 
     def close(self) -> None:
         """Let go of the database."""

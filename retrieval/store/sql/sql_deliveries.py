@@ -1,10 +1,9 @@
-"""Which deliveries wait, are on their way or are done, in a relational database?"""
+"""The delivery outbox in a relational database."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import product
@@ -13,20 +12,18 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from retrieval.model import intent_as_json, intent_from_json
-from retrieval.store.contract.deliveries import Delivery, DeliveryFigures, DeliveryState, NewDelivery
+from retrieval.store.contract.deliveries import Deliveries, Delivery, DeliveryFigures, DeliveryState, NewDelivery
 from retrieval.store.contract.subscriptions import Subscription
 from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.sql_subscriptions import of_numbers
 from retrieval.store.sql.tables import chat_lives, cursors, deliveries, subscriptions
 
-Transaction = Callable[[], AbstractContextManager[Connection]]
 MAX_DIGEST = 50
 _AN_HOUR = timedelta(hours=1)
 
 
-class SqlDeliveries:
-    """See ``Deliveries``."""
-
+class SqlDeliveries(Deliveries):
     def __init__(self, reading: Transaction, writing: Transaction, writing_soon: Transaction) -> None:
         self._reading = reading
         self._writing = writing
@@ -34,13 +31,11 @@ class SqlDeliveries:
         self._writing_soon = writing_soon
 
     def position(self, cursor: str) -> int | None:
-        """See ``Deliveries``."""
         with self._reading() as connection:
             found = connection.scalar(select(cursors.c.position).where(cursors.c.name == cursor))
         return None if found is None else int(found)
 
     def advance(self, cursor: str, before: int | None, after: int, found: Sequence[NewDelivery]) -> int | None:
-        """See ``Deliveries``."""
         with self._writing() as connection:
             if not _moved(connection, cursor, before, after):
                 return None
@@ -50,7 +45,6 @@ class SqlDeliveries:
         return len(rows)
 
     def claim(self, worker: str, now: datetime, until: datetime, *, limit: int) -> tuple[Delivery, ...]:
-        """See ``Deliveries``."""
         is_free = or_(deliveries.c.claimed_until_utc.is_(None), deliveries.c.claimed_until_utc <= now)
         held = select(deliveries.c.chat_id).where(
             deliveries.c.state.in_(("pending", "sending")), deliveries.c.claimed_until_utc > now
@@ -74,13 +68,11 @@ class SqlDeliveries:
         return tuple(map(_delivery, rows))
 
     def renew(self, worker: str, until: datetime) -> None:
-        """See ``Deliveries``."""
         mine = (deliveries.c.claimed_by == worker, deliveries.c.state.in_(("pending", "sending")))
         with self._writing_soon() as connection:
             connection.execute(update(deliveries).where(*mine).values(claimed_until_utc=until))
 
     def sending(self, worker: str, numbers: Collection[int]) -> bool:
-        """See ``Deliveries``."""
         with self._writing() as connection:
             mine = select(func.count()).select_from(deliveries)
             mine = mine.where(deliveries.c.number.in_(numbers), deliveries.c.claimed_by == worker)
@@ -90,19 +82,15 @@ class SqlDeliveries:
         return True
 
     def sent(self, numbers: Collection[int], now: datetime, message_id: int | None) -> None:
-        """See ``Deliveries``."""
         self._settle(numbers, state="sent", changed_utc=now, message_id=message_id, error="")
 
     def uncertain(self, numbers: Collection[int], now: datetime, error: str) -> None:
-        """See ``Deliveries``."""
         self._settle(numbers, state="uncertain", changed_utc=now, error=error)
 
     def dead(self, numbers: Collection[int], now: datetime, error: str) -> None:
-        """See ``Deliveries``."""
         self._settle(numbers, state="dead", changed_utc=now, error=error)
 
     def hold(self, numbers: Collection[int], now: datetime, error: str) -> tuple[Subscription, ...]:
-        """See ``Deliveries``."""
         of_these = select(deliveries.c.subscription).where(deliveries.c.number.in_(numbers))
         with self._writing() as connection:
             _set(
@@ -124,19 +112,16 @@ class SqlDeliveries:
         return tuple(replace(one, is_paused=True) for one in paused)
 
     def held(self, subscription: int) -> str:
-        """See ``Deliveries``."""
         of_one = (deliveries.c.subscription == subscription, deliveries.c.state == "held", deliveries.c.error != "")
         with self._reading() as connection:
             newest = select(deliveries.c.error).where(*of_one).order_by(deliveries.c.changed_utc.desc()).limit(1)
             return connection.scalar(newest) or ""
 
     def put_back(self, numbers: Collection[int], due: datetime, error: str = "", *, is_tried: bool = True) -> None:
-        """See ``Deliveries``."""
         less = {} if is_tried else {"attempts": deliveries.c.attempts - 1}
         self._settle(numbers, state="pending", due_utc=due, error=error, **less)
 
     def postpone(self, numbers: Collection[int], due: datetime) -> None:
-        """See ``Deliveries``."""
         self._settle(numbers, is_digest=True, due_utc=due)
 
     def _settle(self, numbers: Collection[int], **values: Any) -> None:
@@ -144,13 +129,11 @@ class SqlDeliveries:
             _set(connection, numbers, claimed_by=None, claimed_until_utc=None, **values)
 
     def drop(self, numbers: Collection[int]) -> None:
-        """See ``Deliveries``."""
         with self._writing() as connection:
             for part in chunks(sorted(numbers)):
                 connection.execute(delete(deliveries).where(deliveries.c.number.in_(part)))
 
     def settle_expired(self, now: datetime) -> int:
-        """See ``Deliveries``."""
         expired = (deliveries.c.state == "sending", deliveries.c.claimed_until_utc <= now)
         values = {"state": "uncertain", "changed_utc": now, "claimed_by": None, "claimed_until_utc": None}
         with self._reading() as connection:
@@ -160,7 +143,6 @@ class SqlDeliveries:
             return connection.execute(update(deliveries).where(*expired).values(**values)).rowcount
 
     def sent_since(self, chat_id: int, since: datetime) -> int:
-        """See ``Deliveries``."""
         # The parts of a digest went in one message.
         messages = func.count(func.distinct(func.coalesce(deliveries.c.message_id, deliveries.c.number)))
         of_chat = (deliveries.c.chat_id == chat_id, deliveries.c.state.in_(("sent", "uncertain")))
@@ -168,19 +150,16 @@ class SqlDeliveries:
             return connection.scalar(select(messages).where(*of_chat, deliveries.c.changed_utc >= since)) or 0
 
     def failed(self, *, limit: int = 100) -> tuple[Delivery, ...]:
-        """See ``Deliveries``."""
         rows = select(deliveries).where(deliveries.c.state.in_(("dead", "uncertain")))
         with self._reading() as connection:
             return tuple(map(_delivery, connection.execute(rows.order_by(deliveries.c.number.desc()).limit(limit))))
 
     def retry(self, now: datetime, *, states: Sequence[DeliveryState] = ("dead",)) -> int:
-        """See ``Deliveries``."""
         again = update(deliveries).where(deliveries.c.state.in_(states))
         with self._writing() as connection:
             return connection.execute(again.values(state="pending", due_utc=now, attempts=0)).rowcount
 
     def figures(self, now: datetime) -> DeliveryFigures:
-        """See ``Deliveries``."""
         due = (deliveries.c.state == "pending", deliveries.c.due_utc <= now)
         oldest = select(func.count(), func.min(deliveries.c.due_utc)).where(*due)
         recent = select(func.count()).where(deliveries.c.state == "sent", deliveries.c.changed_utc > now - _AN_HOUR)
@@ -193,7 +172,6 @@ class SqlDeliveries:
         return DeliveryFigures(due=due_now, oldest_due_utc=oldest_due, sent_last_hour=sent_last_hour, **states)
 
     def forget(self, before: datetime) -> int:
-        """See ``Deliveries``."""
         settled = deliveries.c.state.in_(("sent", "held", "uncertain", "dead"))
         with self._writing() as connection:
             return connection.execute(delete(deliveries).where(settled, deliveries.c.changed_utc < before)).rowcount

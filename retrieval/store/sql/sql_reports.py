@@ -1,30 +1,25 @@
-"""Where do reports about excerpts stand in the database?"""
+"""Reports about excerpts in a relational database."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Collection
 from dataclasses import asdict
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import insert, select, update
 
-from retrieval.store.contract.reports import Report, ReportState
+from retrieval.store.contract.reports import Report, Reports, ReportState
 from retrieval.store.sql.chunks import keys
+from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.history import log
 from retrieval.store.sql.tables import reports
 
-Transaction = Callable[[], AbstractContextManager[Connection]]
 
-
-class SqlReports:
-    """See ``Reports``."""
-
+class SqlReports(Reports):
     def __init__(self, reading: Transaction, writing: Transaction) -> None:
         self._reading = reading
         self._writing = writing
 
     def add(self, report: Report) -> int:
-        """See ``Reports``."""
         same = (
             reports.c.article_id == report.article_id,
             reports.c.words == report.words,
@@ -39,19 +34,16 @@ class SqlReports:
             return int(connection.execute(insert(reports).returning(reports.c.number), row).scalar_one())
 
     def open(self) -> tuple[Report, ...]:
-        """See ``Reports``."""
         waiting = select(reports).where(reports.c.state == "open").order_by(reports.c.number)
         with self._reading() as connection:
             return tuple(Report(**row._asdict()) for row in connection.execute(waiting))
 
-    def report(self, number: int) -> Report | None:
-        """See ``Reports``."""
+    def get(self, number: int) -> Report | None:
         with self._reading() as connection:
             row = connection.execute(select(reports).where(reports.c.number == number)).one_or_none()
         return Report(**row._asdict()) if row else None
 
     def decide(self, number: int, state: ReportState, *, corrected_speaker: str | None = None) -> bool:
-        """See ``Reports``."""
         with self._writing() as connection:
             found = connection.scalar(select(reports.c.article_id).where(reports.c.number == number))
             if found is None:
@@ -62,7 +54,6 @@ class SqlReports:
         return True
 
     def decided(self, article_ids: Collection[str]) -> dict[str, tuple[Report, ...]]:
-        """See ``Reports``."""
         ruled = select(reports).where(reports.c.state.in_(("hidden", "corrected"))).order_by(reports.c.number)
         found: dict[str, tuple[Report, ...]] = {}
         with self._reading() as connection:

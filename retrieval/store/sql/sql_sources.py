@@ -1,36 +1,29 @@
-"""Where do the sources stand in the database?"""
+"""The intake's sources in a relational database."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, case, delete, insert, select, update
+from sqlalchemy import Row, case, delete, insert, select, update
 
-from retrieval.store.contract.intake_sources import Source, SourceState
+from retrieval.store.contract.intake_sources import Source, Sources, SourceState
+from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.tables import sources
 
-Transaction = Callable[[], AbstractContextManager[Connection]]
 
-
-class SqlSources:
-    """See ``Sources``."""
-
+class SqlSources(Sources):
     def __init__(self, reading: Transaction, writing: Transaction) -> None:
         self._reading = reading
         self._writing = writing
 
     def all(self) -> tuple[Source, ...]:
-        """See ``Sources``."""
         with self._reading() as connection:
             rows = connection.execute(select(sources).order_by(sources.c.url)).all()
         return tuple(map(_as_source, rows))
 
     def add(self, source: Source) -> bool:
-        """See ``Sources``."""
         with self._writing() as connection:
             if connection.scalar(select(sources.c.url).where(sources.c.url == source.url)) is not None:
                 return False
@@ -38,7 +31,6 @@ class SqlSources:
             return True
 
     def record(self, source: Source) -> bool:
-        """See ``Sources``."""
         row = _row(source)
         row.pop("url")
         ends = row.pop("state") == "ended"
@@ -49,24 +41,20 @@ class SqlSources:
             return bool(found.rowcount)
 
     def set_state(self, url: str, state: SourceState, *, next_run_utc: datetime) -> bool:
-        """See ``Sources``."""
         values = {"state": state, "next_run_utc": next_run_utc, "failures": 0, "last_error": None, "is_end_told": False}
         with self._writing() as connection:
             return bool(connection.execute(update(sources).where(sources.c.url == url).values(**values)).rowcount)
 
     def ended_untold(self) -> tuple[Source, ...]:
-        """See ``Sources``."""
         untold = select(sources).where(sources.c.state == "ended", sources.c.is_end_told.is_(False))
         with self._reading() as connection:
             return tuple(map(_as_source, connection.execute(untold.order_by(sources.c.url))))
 
     def end_told(self, url: str) -> None:
-        """See ``Sources``."""
         with self._writing() as connection:
             connection.execute(update(sources).where(sources.c.url == url).values(is_end_told=True))
 
     def remove(self, url: str) -> bool:
-        """See ``Sources``."""
         with self._writing() as connection:
             return bool(connection.execute(delete(sources).where(sources.c.url == url)).rowcount)
 

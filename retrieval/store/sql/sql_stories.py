@@ -1,27 +1,23 @@
-"""Which articles are copies of one text, in a relational database? What ``settling`` has settled is read here."""
+"""Stories in a relational database: reads what `story_clusters` has settled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from contextlib import AbstractContextManager
+from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import bindparam, select
 
+from retrieval.store.contract.stories import Stories
 from retrieval.store.sql.chunks import keys
+from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.story_clusters import load
 from retrieval.store.sql.tables import articles, stories
 
-Transaction = Callable[[], AbstractContextManager[Connection]]
 
-
-class SqlStories:
-    """See ``Stories``."""
-
+class SqlStories(Stories):
     def __init__(self, reading: Transaction) -> None:
         self._reading = reading
 
     def story_of(self, article_ids: Collection[str]) -> dict[str, str]:
-        """See ``Stories``."""
         first = articles.alias("first")
         named = (
             select(articles.c.article_id, first.c.article_id.label("story"))
@@ -36,7 +32,6 @@ class SqlStories:
             }
 
     def articles(self, article_id: str) -> tuple[str, ...]:
-        """See ``Stories``."""
         with self._reading() as connection:
             for part in keys([article_id]):
                 numbers = list(connection.scalars(_OF_ONE_STORY, {"article_ids": part}))

@@ -1,10 +1,9 @@
-"""Where does what chats follow stand in the database?"""
+"""Subscriptions and the watches they share, in a relational database."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
 from datetime import datetime
 from functools import lru_cache
@@ -13,18 +12,16 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, delete, exists, func, insert, select, update
 
 from retrieval.model import Watch, watch_as_json, watch_from_json, watch_key
-from retrieval.store.contract.subscriptions import Subscription
+from retrieval.store.contract.subscriptions import Subscription, Subscriptions
 from retrieval.store.sql.chunks import chunks
+from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.history import last_position
 from retrieval.store.sql.tables import deliveries, subscriptions, watches
 
-Transaction = Callable[[], AbstractContextManager[Connection]]
 _CHANGEABLE = frozenset({"schedule", "at_minute", "weekday", "is_silent", "is_paused", "muted_until_utc"})
 
 
-class SqlSubscriptions:
-    """See ``Subscriptions``."""
-
+class SqlSubscriptions(Subscriptions):
     def __init__(self, reading: Transaction, writing: Transaction) -> None:
         self._reading = reading
         self._writing = writing
@@ -32,7 +29,6 @@ class SqlSubscriptions:
     def subscribe(
         self, watch: Watch, *, chat_id: int, created_by: int, now: datetime, topic_id: int | None = None
     ) -> Subscription:
-        """See ``Subscriptions``."""
         with self._writing() as connection:
             number = _filed(connection, watch)
             known = _same(connection, chat_id, topic_id or 0, number)
@@ -50,19 +46,16 @@ class SqlSubscriptions:
         assert found is not None
         return found
 
-    def subscription(self, number: int) -> Subscription | None:
-        """See ``Subscriptions``."""
+    def get(self, number: int) -> Subscription | None:
         with self._reading() as connection:
             return _one(connection, number)
 
     def of_chat(self, chat_id: int) -> tuple[Subscription, ...]:
-        """See ``Subscriptions``."""
         rows = _joined().where(subscriptions.c.chat_id == chat_id).order_by(subscriptions.c.number)
         with self._reading() as connection:
             return tuple(map(_subscription, connection.execute(rows)))
 
     def change(self, number: int, **changed: Any) -> Subscription | None:
-        """See ``Subscriptions``."""
         if not changed.keys() <= _CHANGEABLE:
             raise ValueError(f"can be changed: {sorted(_CHANGEABLE)}, got {sorted(changed)}")
         with self._writing() as connection:
@@ -77,7 +70,6 @@ class SqlSubscriptions:
         return found
 
     def follow_instead(self, number: int, watch: Watch) -> Subscription | None:
-        """See ``Subscriptions``."""
         with self._writing() as connection:
             found = _one(connection, number)
             if found is None:
@@ -93,7 +85,6 @@ class SqlSubscriptions:
             return _one(connection, same if same is not None else number)
 
     def unsubscribe(self, number: int) -> bool:
-        """See ``Subscriptions``."""
         with self._writing() as connection:
             watch = connection.scalar(select(subscriptions.c.watch).where(subscriptions.c.number == number))
             if watch is None:
@@ -103,30 +94,25 @@ class SqlSubscriptions:
         return True
 
     def generation(self) -> tuple[int, int]:
-        """See ``Subscriptions``."""
         with self._reading() as connection:
             newest, count = connection.execute(select(func.max(watches.c.number), func.count())).one()
         return int(newest or 0), int(count)
 
     def watches(self) -> dict[int, Watch]:
-        """See ``Subscriptions``."""
         return self.watches_after(0)
 
     def watches_after(self, number: int) -> dict[int, Watch]:
-        """See ``Subscriptions``."""
         rows = select(watches.c.number, watches.c.spec).where(watches.c.number > number).order_by(watches.c.number)
         with self._reading() as connection:
             return {row.number: _watch(row.spec) for row in connection.execute(rows)}
 
     def watch_numbers(self) -> frozenset[int]:
-        """See ``Subscriptions``."""
         with self._reading() as connection:
             return frozenset(connection.scalars(select(watches.c.number)))
 
     def subscribers(
         self, watch_numbers: Collection[int], *, after: int = 0, limit: int = 1000
     ) -> tuple[Subscription, ...]:
-        """See ``Subscriptions``."""
         found: list[Subscription] = []
         with self._reading() as connection:
             for part in chunks(sorted(set(watch_numbers))):

@@ -253,7 +253,7 @@ def test_the_order_in_which_copies_come_in_changes_no_answer(tmp_path: Path, art
 
 def test_an_archive_without_stories_gets_them_while_it_is_annotated_anew(archive: Archive, article: Make) -> None:
     archive.add(copies(article))
-    with archive.store._writing() as connection:  # type: ignore[attr-defined]
+    with archive.store._connections.writing() as connection:  # type: ignore[attr-defined]
         connection.exec_driver_sql("DELETE FROM stories")
         connection.exec_driver_sql("DELETE FROM story_bands")
         connection.exec_driver_sql("UPDATE articles SET annotation_version = 3")

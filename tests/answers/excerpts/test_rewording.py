@@ -43,7 +43,7 @@ def test_a_changed_wording_is_marked_with_the_day_and_the_words_before(archive: 
         "end": at + len(sentence),
         "text": sentence,
     }
-    assert archive.store.article("a", 1).text[at : at + len(sentence)] == sentence
+    assert archive.store.articles.get("a", 1).text[at : at + len(sentence)] == sentence
 
 
 def test_an_unchanged_statement_of_a_changed_article_is_not_marked(archive: Archive, article: Make) -> None:
@@ -84,10 +84,10 @@ def test_a_wording_that_was_put_back_is_marked_by_the_last_other_one(archive: Ar
 
 def test_when_a_revision_came_in_is_kept_and_unknown_without_a_moment(archive: Archive, article: Make) -> None:
     archive.add([article(FIRST)], now=moment(2))
-    archive.store.put([(article(SECOND), annotate(article(SECOND)))])
+    archive.store.articles.put([(article(SECOND), annotate(article(SECOND)))])
 
-    assert archive.store.revision_times("a") == {1: moment(2), 2: None}
-    assert archive.store.revision_times("none") == {}
+    assert archive.store.articles.revision_times("a") == {1: moment(2), 2: None}
+    assert archive.store.articles.revision_times("none") == {}
 
 
 def test_quotations_that_changed_between_two_revisions_are_listed_both_ways(article: Make) -> None:

@@ -142,7 +142,7 @@ def test_the_age_of_the_others_is_made_good_though_one_fails(
     archive: Archive, stumbles: Callable[[Callable[[Article], Annotations]], None]
 ) -> None:
     archive.add(ARTICLES)
-    archive.store.reannotate([(a.id, 1, Annotations(0)) for a in ARTICLES])
+    archive.store.articles.reannotate([(a.id, 1, Annotations(0)) for a in ARTICLES])
     stumbles(_raise)
 
     assert archive.reannotate(limit=2) == 2

@@ -118,7 +118,7 @@ def test_the_index_finds_what_every_watch_by_itself_finds_however_the_archive_gr
             matcher.file(number, watch)
         for article in articles(texts):
             archive.add([article])
-            held = ArticleView(article, archive.store.annotations([article.id])[article.id])
+            held = ArticleView(article, archive.store.articles.annotations([article.id])[article.id])
             fired = {intent.watch for intent in archive.following.intents(matcher, [article.id])}
 
             slowly = set()

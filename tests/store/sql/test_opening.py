@@ -22,7 +22,7 @@ PASSWORD = "s3cret-Pass"
 
 def test_folders_are_made_as_needed(tmp_path: Path) -> None:
     with open_store(tmp_path / "a" / "b" / "archive.db") as store:
-        assert store.counts().articles == 0
+        assert store.catalogue.counts().articles == 0
 
     assert (tmp_path / "a" / "b" / "archive.db").is_file()
 
@@ -30,11 +30,11 @@ def test_folders_are_made_as_needed(tmp_path: Path) -> None:
 def test_a_path_and_its_url_are_the_same_archive(tmp_path: Path) -> None:
     path = tmp_path / "an archive.db"
     with open_store(path) as store:
-        store.put([(Article("a", "Text."), Annotations(1))])
+        store.articles.put([(Article("a", "Text."), Annotations(1))])
         made = store.archive_id
 
     with open_store(str(path)) as again:
-        assert (again.archive_id, again.counts().articles) == (made, 1)
+        assert (again.archive_id, again.catalogue.counts().articles) == (made, 1)
     with open_store(f"sqlite:///{path}") as again:
         assert again.archive_id == made
 
@@ -110,7 +110,7 @@ def test_a_damaged_file_raises_the_archives_own_error(filled: Callable[..., Path
 def _read_all(path: Path) -> None:
     with open_store(path) as store:
         store.verify()
-        store.articles(store.article_ids())
+        store.articles.get_many(store.articles.ids())
 
 
 def test_a_truncated_file_raises_the_archives_own_error(filled: Callable[..., Path]) -> None:
@@ -176,9 +176,9 @@ def test_a_writer_that_waits_too_long_is_told_that_the_archive_is_busy(
         other.execute("BEGIN IMMEDIATE")
 
         with pytest.raises(ArchiveBusy) as caught:
-            store.remove("0")
+            store.articles.remove("0")
 
-        assert store.article("0") is not None
+        assert store.articles.get("0") is not None
         other.execute("ROLLBACK")
         other.close()
     assert caught.value.waited_s == 0.05
@@ -209,7 +209,7 @@ def test_opening_an_archive_that_is_up_to_date_imports_no_alembic(filled: Callab
 def test_a_removed_text_is_nowhere_in_the_files(filled: Callable[..., Path]) -> None:
     path = filled("Plain words.", "The unmistakable statement. " * 400)
     with open_store(path) as store:
-        store.remove("1")
+        store.articles.remove("1")
 
         left = b"".join(file.read_bytes() for file in path.parent.iterdir())
 
@@ -225,20 +225,20 @@ def test_an_error_never_shows_what_people_asked(filled: Callable[..., Path]) -> 
         plain.execute("ALTER TABLE shown RENAME TO gone")
     plain.close()
     with open_store(path) as store, pytest.raises(ArchiveError) as caught:
-        store.save_shown(Shown("t", 1, 2, "my private question", date(2023, 1, 1), datetime.now(UTC)))
+        store.shown.save(Shown("t", 1, 2, "my private question", date(2023, 1, 1), datetime.now(UTC)))
 
     assert "private" not in f"{caught.value} {caught.value.__cause__}"
 
 
 def test_a_full_disk_is_told_and_leaves_the_archive_as_it_was(tmp_path: Path) -> None:
     store = opening.open_sql_store(tmp_path / "archive.db")
-    store.put([(Article("a", "Text."), Annotations(1))])
+    store.articles.put([(Article("a", "Text."), Annotations(1))])
     with store._connections.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA max_page_count = 60")
 
     with pytest.raises(ArchiveUnavailable, match="the disk is full"):
-        store.put([(Article(f"b{at}", "x" * 50_000), Annotations(1)) for at in range(20)])
+        store.articles.put([(Article(f"b{at}", "x" * 50_000), Annotations(1)) for at in range(20)])
 
-    assert store.article_ids() == ("a",)
+    assert store.articles.ids() == ("a",)
     store.verify()
     store.close()

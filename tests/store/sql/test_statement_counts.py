@@ -14,33 +14,33 @@ from retrieval.store import Store
 from retrieval.store.sql.opening import open_sql_store
 
 READS: dict[str, Callable[[Store], object]] = {
-    "article": lambda store: store.article("a"),
-    "revision": lambda store: store.article("a", 1),
-    "articles": lambda store: store.articles(["a", "b"]),
-    "annotations": lambda store: store.annotations(["a", "b"]),
-    "outcomes": lambda store: store.outcomes([Article("a", "Text.")]),
-    "ids": lambda store: store.article_ids(after="a", limit=10),
-    "stale": lambda store: store.stale(2, 10),
-    "changes": lambda store: store.changes(5, 10),
-    "last position": lambda store: store.last_position(),
-    "names": lambda store: store.names({"kim"}),
-    "surnames": lambda store: store.surnames(),
-    "most quoted": lambda store: store.most_quoted(10),
-    "appearances": lambda store: store.appearances({"kim"}, 10),
-    "outlets": lambda store: store.outlets(),
-    "days": lambda store: store.published_days(),
-    "shown": lambda store: store.shown("t"),
-    "forget chat": lambda store: store.forget_chat(1),
-    "remove": lambda store: store.remove("a"),
-    "reannotate": lambda store: store.reannotate([("a", 1, Annotations(1))]),
-    "put": lambda store: store.put([(Article("a", "New."), Annotations(1))]),
+    "article": lambda store: store.articles.get("a"),
+    "revision": lambda store: store.articles.get("a", 1),
+    "articles": lambda store: store.articles.get_many(["a", "b"]),
+    "annotations": lambda store: store.articles.annotations(["a", "b"]),
+    "outcomes": lambda store: store.articles.outcomes([Article("a", "Text.")]),
+    "ids": lambda store: store.articles.ids(after="a", limit=10),
+    "stale": lambda store: store.articles.stale(2, 10),
+    "changes": lambda store: store.history.changes(5, 10),
+    "last position": lambda store: store.history.last_position(),
+    "names": lambda store: store.names.with_surnames({"kim"}),
+    "surnames": lambda store: store.names.surnames(),
+    "most quoted": lambda store: store.names.most_quoted(10),
+    "appearances": lambda store: store.names.appearances({"kim"}, 10),
+    "outlets": lambda store: store.catalogue.outlets(),
+    "days": lambda store: store.catalogue.published_days(),
+    "shown": lambda store: store.shown.get("t"),
+    "forget chat": lambda store: store.chats.forget(1),
+    "remove": lambda store: store.articles.remove("a"),
+    "reannotate": lambda store: store.articles.reannotate([("a", 1, Annotations(1))]),
+    "put": lambda store: store.articles.put([(Article("a", "New."), Annotations(1))]),
 }
 
 
 @pytest.mark.parametrize("read", READS.values(), ids=READS.keys())
 def test_no_statement_scans_a_table(tmp_path: Path, read: Callable[[Store], object]) -> None:
     store = open_sql_store(tmp_path / "archive.db")
-    store.put([(Article("a", "Text."), Annotations(1))])
+    store.articles.put([(Article("a", "Text."), Annotations(1))])
     plans: list[str] = []
 
     def explain(cursor: Any, statement: str, parameters: Any, many: bool) -> None:

@@ -14,10 +14,10 @@ TEXT = " ".join(f"word{n}" for n in range(200))
 
 def test_a_removed_article_leaves_no_trace_of_its_text(tmp_path: Path) -> None:
     with open_store(tmp_path / "archive.db") as store:
-        store.put([(Article(name, TEXT), Annotations(1)) for name in "abc"])
-        store.put([(Article("b", TEXT + " and more"), Annotations(1))])
+        store.articles.put([(Article(name, TEXT), Annotations(1)) for name in "abc"])
+        store.articles.put([(Article("b", TEXT + " and more"), Annotations(1))])
         for name in "abc":
-            store.remove(name)
+            store.articles.remove(name)
 
     engine = create_engine(f"sqlite:///{tmp_path / 'archive.db'}")
     with engine.connect() as connection:

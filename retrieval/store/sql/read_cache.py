@@ -1,0 +1,30 @@
+"""Cache of reads over the whole archive: each is done once, until the archive is in another state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection
+
+from retrieval.store.sql import history
+from retrieval.store.sql.connections import Connections
+
+T = TypeVar("T")
+
+
+class ReadCache:
+    """What was read of the archive's present state, by name; a database put in its place counts as another state."""
+
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._kept: dict[str, tuple[tuple[int, str], Any]] = {}
+
+    def read(self, what: str, read: Callable[[Connection], T]) -> T:
+        """What a read found in this state, or finds now."""
+        with self._connections.reading() as connection:
+            now = (self._connections.openings, history.lineage(connection, "").state)
+            if what not in self._kept or self._kept[what][0] != now:
+                self._kept[what] = (now, read(connection))
+            found: T = self._kept[what][1]
+            return found

@@ -1,0 +1,84 @@
+"""Articles in a relational database: transactions around what `article_reads` and `article_writes` do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from retrieval.errors import ArchiveUnavailable
+from retrieval.model import Annotations, Article
+from retrieval.store.contract.articles import Articles
+from retrieval.store.sql import article_reads, article_writes
+from retrieval.store.sql.connections import Connections
+from retrieval.store.sql.tables import articles
+from retrieval.store.sql.write_plan import plan, refuse_unstorable
+from retrieval.store.values import Outcome
+
+
+class SqlArticles(Articles):
+    def __init__(self, connections: Connections) -> None:
+        self._connections = connections
+        self._reading, self._writing = connections.reading, connections.writing
+        self._writing_in_bulk = connections.writing_in_bulk
+
+    def put(self, batch: Sequence[tuple[Article, Annotations]], *, now: datetime | None = None) -> tuple[Outcome, ...]:
+        for article, _ in batch:
+            refuse_unstorable(article)
+        with self._writing_in_bulk() as connection:
+            return article_writes.put(connection, batch, now)
+
+    def outcomes(self, articles: Sequence[Article]) -> tuple[Outcome, ...]:
+        with self._reading() as connection:
+            known = article_reads.read_articles(connection, {article.id for article in articles})
+        return tuple(outcome for outcome, _ in plan(known, articles))
+
+    def reannotate(self, batch: Sequence[tuple[str, int, Annotations]]) -> int:
+        with self._writing_in_bulk() as connection:
+            return article_writes.reannotate(connection, batch)
+
+    def remove(self, article_id: str) -> bool:
+        with self._writing() as connection:
+            is_removed = article_writes.remove(connection, article_id)
+        if is_removed:
+            self._connections.empty_log()
+        return is_removed
+
+    def get(self, article_id: str, revision: int | None = None) -> Article | None:
+        with self._reading() as connection:
+            if revision is not None:
+                return article_reads.read_revision(connection, article_id, revision)
+            return article_reads.read_articles(connection, [article_id]).get(article_id)
+
+    def get_many(self, article_ids: Collection[str]) -> dict[str, Article]:
+        with self._reading() as connection:
+            return article_reads.read_articles(connection, article_ids)
+
+    def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
+        with self._reading() as connection:
+            try:
+                return article_reads.read_annotations(connection, article_ids)
+            except (ValueError, TypeError, IndexError) as error:
+                why = f"annotations in it cannot be read ({error})"
+                raise ArchiveUnavailable(self._connections.location, why) from error
+
+    def revision_times(self, article_id: str) -> dict[int, datetime | None]:
+        with self._reading() as connection:
+            return article_reads.read_revision_times(connection, article_id)
+
+    def ids(self, *, after: str | None = None, limit: int = 1000) -> tuple[str, ...]:
+        ids = select(articles.c.article_id).order_by(articles.c.article_id).limit(limit)
+        with self._reading() as connection:
+            return tuple(connection.scalars(ids if after is None else ids.where(articles.c.article_id > after)))
+
+    def stale(self, version: int, limit: int) -> tuple[str, ...]:
+        age = articles.c.annotation_version
+        ids = select(articles.c.article_id).where(age < version, age != -version)
+        with self._reading() as connection:
+            return tuple(connection.scalars(ids.order_by(age).limit(limit)))
+
+    def unread(self, limit: int) -> tuple[str, ...]:
+        ids = select(articles.c.article_id).where(articles.c.annotation_version < 0)
+        with self._reading() as connection:
+            return tuple(connection.scalars(ids.order_by(articles.c.article_id).limit(limit)))
