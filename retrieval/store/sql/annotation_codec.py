@@ -1,4 +1,4 @@
-"""How do annotations stand in the database? As compact JSON that comes back value for value.
+"""Annotation codec: annotations as compact JSON that comes back value for value.
 
 Layout 1: ``[1, version, attributions, people, dates]``, spans as two numbers, days counted from 0001-01-01.
 Layout 2: ``[2, version, failure]``, where the article could not be annotated.

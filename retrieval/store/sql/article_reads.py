@@ -1,4 +1,4 @@
-"""What does the database hold? Rows become values again; every function runs inside the caller's transaction."""
+"""Reading articles and what is derived from them: rows become values again, inside the caller's transaction."""
 
 from __future__ import annotations
 

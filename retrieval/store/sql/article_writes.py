@@ -1,4 +1,4 @@
-"""How does an article get into the database, and out of it? Every function runs inside the caller's transaction."""
+"""Writing articles, annotations and removals; every function runs inside the caller's transaction."""
 
 from __future__ import annotations
 

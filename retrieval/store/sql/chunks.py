@@ -1,4 +1,4 @@
-"""Which values go into one statement, and how many?"""
+"""Chunks of bound values: which values go into one statement, and how many."""
 
 from __future__ import annotations
 

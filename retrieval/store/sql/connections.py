@@ -1,4 +1,4 @@
-"""How does a transaction begin? Reading, writing so that it outlives a power cut, or writing much at once."""
+"""Connections and transactions: reading, writing so that it outlives a power cut, or writing much at once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a database's error mean to the person who runs the archive?"""
+"""Translation of database errors into what they mean to the person who runs the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which state is the archive in, and did it come from another? Every commit leaves a mark that none can repeat.
+"""Change log and state marks: every commit leaves a mark that none can repeat, so that states can be told apart.
 
 A database that is put back from a copy, or that loses its last commits to a power cut, counts the same positions again
 with other contents. So each commit that writes into the log of changes also leaves a random mark at its last position:

@@ -1,4 +1,4 @@
-"""How often does each name stand in the archive? Keeps the sums in step with the articles, by differences."""
+"""Name counts: how often each name stands in the archive, kept in step with the articles by differences."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which names does one article write, and how much of it do they speak? Counts what its annotations hold."""
+"""Names of one article: which it writes, and how much of it they speak, counted from its annotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which database is meant, and how is it spoken to?"""
+"""Opening a database: which one is meant, and how it is spoken to."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does the database have the tables this program needs? Brings older ones up to date, refuses newer ones."""
+"""Schema version: brings the tables of older programs up to date, refuses those of newer ones."""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
-"""Which articles are copies of one text? Settles it as articles come, change and go, inside the caller's transaction.
+"""Story clusters: which articles are copies of one text, settled as they come, change and go.
 
 The firsts of stories are the greedy independent set of the articles in their order (see ``Stories``). An
 article that comes, changes or goes can only touch later ones, so those are settled again, earliest first.
+All of it runs inside the caller's transaction.
 """
 
 from __future__ import annotations

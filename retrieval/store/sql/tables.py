@@ -1,4 +1,4 @@
-"""Which tables hold the archive, and how do its values stand in them?"""
+"""Tables of the archive, and how its values stand in them."""
 
 from __future__ import annotations
 

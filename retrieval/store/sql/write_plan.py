@@ -1,4 +1,4 @@
-"""What does an article mean to an archive that may know it already? Decides, touches no database."""
+"""Write plan: what an article means to an archive that may know it already; decides, touches no database."""
 
 from __future__ import annotations
 
