@@ -2,49 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError
-
-from bot.alerts.receipt import Carried
-from bot.transport.backoff import wait_asked_s
+from bot.alerts.receipt import DeliveryReceipt
+from bot.transport.call_outcome import Blocked, NeverSent, NotTaken, PlaceClosed, RateLimited, Refused
 from bot.transport.threads import ThreadBridge
-from bot.transport.wire import is_of_the_line
 from retrieval.store import Delivery, Store, Subscription
 
 _MOST_ATTEMPTS = 8
 _ONE_MORE_S = 60.0
-# Telegram names what is wrong with a place by the place ("TOPIC_CLOSED", "CHAT_WRITE_FORBIDDEN") or by the rights that
-# the bot lacks there, in a sentence; what is wrong with a message, by the message, its text, its entities or buttons.
-_OF_THE_PLACE = re.compile(
-    r"\b(?:chat|topic|channel|forum|user)_(?!not_found|id_)[a-z_]+\b"
-    r"|\b(?:not?|need|without)\b[^.]*\b(?:rights|permissions?)\b"
-    r"|\bneed to be\b[^.]*\b(?:administrator|member)\b|\bnot a member\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)+")
-
-
-def is_of_the_place(error: BaseException | None) -> bool:
-    """Whether a chat or a topic takes no message of the bot's at all, though it is there.
-
-    >>> is_of_the_place(BadRequest("Not enough rights to send text messages to the chat"))
-    True
-    >>> is_of_the_place(BadRequest("TOPIC_CLOSED")), is_of_the_place(BadRequest("Message text is empty"))
-    (True, False)
-    """
-    return isinstance(error, BadRequest) and _OF_THE_PLACE.search(error.message) is not None
-
-
-def said(error: TelegramError) -> str:
-    """Why Telegram refuses, in its words; the library takes the capitals out of its names.
-
-    >>> said(BadRequest("TOPIC_CLOSED")), said(BadRequest("Message text is empty"))
-    ('TOPIC_CLOSED', 'Message text is empty')
-    """
-    return _NAME.sub(lambda name: name[0].upper(), error.message)
 
 
 class Outcomes:
@@ -66,7 +33,9 @@ class Outcomes:
         """Whether the database knows less than this process."""
         return bool(self._unwritten)
 
-    async def note(self, together: Sequence[Delivery], receipt: Carried, sent: int | None) -> tuple[Subscription, ...]:
+    async def note(
+        self, together: Sequence[Delivery], receipt: DeliveryReceipt, sent: int | None
+    ) -> tuple[Subscription, ...]:
         """Write down what became of deliveries that went in one message.
 
         Returns:
@@ -94,37 +63,47 @@ class Outcomes:
             await self._records.reach(self._unwritten[0])
             self._unwritten.pop(0)
 
-    def _note(self, together: Sequence[Delivery], receipt: Carried, sent: int | None) -> tuple[Subscription, ...]:
-        kept, now, error = self._store.deliveries, self._now(), receipt.error
+    def _note(
+        self, together: Sequence[Delivery], receipt: DeliveryReceipt, sent: int | None
+    ) -> tuple[Subscription, ...]:
+        kept, now, refusal = self._store.deliveries, self._now(), receipt.refusal
         numbers = [delivery.number for delivery in together]
-        why = said(error) if error else ""
+        why = refusal.words if refusal else ""
         attempts = 1 + max(delivery.attempts for delivery in together)
         if sent is not None:
             kept.sent(numbers, now, sent)
         elif receipt.may_have_arrived:
             kept.uncertain(numbers, now, why)
-        elif is_of_the_place(error):
+        elif isinstance(refusal, PlaceClosed):
             return kept.hold(numbers, now, why)
-        elif isinstance(error, BadRequest) or (attempts >= _MOST_ATTEMPTS and not receipt.is_left):
+        elif isinstance(refusal, Refused) or (attempts >= _MOST_ATTEMPTS and not receipt.was_left):
             kept.dead(numbers, now, why)
         else:
-            due = self._again(together, error, attempts, receipt)
+            again = None if receipt.was_left else _again_in(refusal, attempts)
+            due = min(delivery.due_utc for delivery in together) if again is None else now + again
             # An attempt was counted when the first call began; an outage, a wait and a blocked chat are none.
-            is_tried = not receipt.is_begun or _is_its_own_fault(error, receipt)
+            is_tried = not receipt.is_begun or (not receipt.was_left and _is_its_own_fault(refusal))
             kept.put_back(numbers, due, why, is_tried=is_tried)
         return ()
 
-    def _again(
-        self, together: Sequence[Delivery], error: TelegramError | None, attempts: int, receipt: Carried
-    ) -> datetime:
-        """When it is due again."""
-        if receipt.is_left or isinstance(error, Forbidden) or (error and is_of_the_line(error)):
-            return min(delivery.due_utc for delivery in together)
-        if isinstance(error, RetryAfter):
-            return self._now() + timedelta(seconds=wait_asked_s(error))
-        return self._now() + timedelta(seconds=_ONE_MORE_S if error is None else 2.0**attempts)
+
+def _again_in(refusal: NotTaken | None, attempts: int) -> timedelta | None:
+    """How long what certainly did not arrive waits; None where it stays due as it was.
+
+    Args:
+        refusal: of the last call; None where none was made, as its chat must be left alone.
+        attempts: this one included.
+    """
+    match refusal:
+        case Blocked() | NeverSent():
+            return None
+        case RateLimited():
+            return timedelta(seconds=refusal.wait_s)
+        case None:
+            return timedelta(seconds=_ONE_MORE_S)
+    return timedelta(seconds=2.0**attempts)
 
 
-def _is_its_own_fault(error: TelegramError | None, receipt: Carried) -> bool:
-    is_let_be = receipt.is_left or error is None or isinstance(error, (RetryAfter, Forbidden))
-    return not is_let_be and error is not None and not is_of_the_line(error)
+def _is_its_own_fault(refusal: NotTaken | None) -> bool:
+    """Whether a delivery that is refused so again and again is given up."""
+    return refusal is not None and not isinstance(refusal, (RateLimited, Blocked, NeverSent))

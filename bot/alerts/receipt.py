@@ -1,55 +1,57 @@
-"""What became of a delivery's message? Listens to the call of Telegram, as a `Receipt` does for an answer."""
+"""What became of a delivery's message? Hears of the calls of Telegram, as an `AnswerReceipt` does for an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from telegram.error import TelegramError
-
-from bot.transport.receipts import Receipt
+from bot.transport.call_outcome import CallOutcome, NotTaken, Taken, Uncertain
 
 
 class ClaimLost(Exception):
     """Another process has the delivery by now; nothing was sent."""
 
 
-class Carried(Receipt):
-    """From "nothing was sent" to "it may have arrived".
+class DeliveryReceipt:
+    """What is known of a delivery, from "nothing was sent" to "it may have arrived"; a `SendObserver`.
 
     Args:
         is_mine: says that it is being sent, for the case that the program ends here; False where it is another's.
+
+    Attributes:
+        is_begun: Telegram was called at least once.
+        refusal: why it was not taken the last time; None where it never was refused.
+        may_have_arrived: some call took it, or may have.
+        was_left: the bot left, or the line was down, before it could be sent.
     """
 
     def __init__(self, is_mine: Callable[[], Awaitable[bool]]) -> None:
-        super().__init__(_nothing)
         self._is_mine = is_mine
         self.is_begun = False
-        self.error: TelegramError | None = None
+        self.refusal: NotTaken | None = None
         self.may_have_arrived = False
-        self.is_left = False
+        self.was_left = False
 
-    async def about_to_send(self) -> None:
-        """Before each call; the first one is written down."""
+    async def call_begins(self) -> None:
+        """The first call is written down.
+
+        Raises:
+            ClaimLost: it must not be sent here.
+        """
         if not self.is_begun:
             if not await self._is_mine():
                 raise ClaimLost
             self.is_begun = True
 
-    async def not_taken(self) -> None:
-        """Telegram said no, or never heard of it."""
+    async def call_ended(self, outcome: CallOutcome) -> None:
+        """Written down by `Outcomes`, once no further call follows."""
+        if isinstance(outcome, NotTaken):
+            self.refusal = outcome
+        if isinstance(outcome, (Taken, Uncertain)):
+            self.may_have_arrived = True
 
-    def taken(self) -> None:
-        """It arrived, or may have."""
-        self.may_have_arrived = True
+    def chat_waits(self) -> None:
+        """Nobody waits for its place: what is on its way at once is counted."""
 
-    def left(self) -> None:
-        """The bot leaves, or the line is down, before it could be sent."""
-        self.is_left = True
-
-    def refused(self, error: TelegramError) -> None:
-        """Why it was not taken the last time."""
-        self.error = error
-
-
-async def _nothing(_mark: object) -> None:
-    """What is written of a delivery is written elsewhere."""
+    def left_unsent(self) -> None:
+        """It stays due."""
+        self.was_left = True

@@ -17,7 +17,7 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.receipts import IN_HAND, Mark, Receipt
+from bot.transport.receipts import OBSERVER, AnswerReceipt, Mark
 from bot.transport.threads import ThreadBridge
 from bot.transport.turns import Turns
 from retrieval.errors import ArchiveUnavailable
@@ -192,15 +192,15 @@ class Inbox:
         if self._is_leaving:
             yield False
             return
-        receipt = Receipt(partial(self._mark, number), partial(self._give_way, number))
-        token = IN_HAND.set(receipt)
+        receipt = AnswerReceipt(partial(self._mark, number), partial(self._give_way, number))
+        token = OBSERVER.set(receipt)
         try:
             yield True
         except BaseException:
             self._end(number)
             raise
         finally:
-            IN_HAND.reset(token)
+            OBSERVER.reset(token)
         await receipt.close()
         self._end(number)
 

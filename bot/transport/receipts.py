@@ -9,15 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from contextvars import ContextVar
-from typing import Literal
+from typing import Literal, Protocol
 
-from telegram.error import TelegramError
+from bot.transport.call_outcome import CallOutcome, Taken, Uncertain
 
 Mark = Literal["answering", "put_back", "settle"]
 
 
-class Receipt:
-    """From "nothing was sent" to "it may have arrived".
+class SendObserver(Protocol):
+    """Hears how the calls go that send a message, an answer's or a delivery's."""
+
+    async def call_begins(self) -> None:
+        """Before each call: from now on, whatever happens to the program, the message may have arrived."""
+
+    async def call_ended(self, outcome: CallOutcome) -> None:
+        """After each call that was not broken off."""
+
+    def chat_waits(self) -> None:
+        """The message has to wait for a while: another chat may have its place."""
+
+    def left_unsent(self) -> None:
+        """It was let be before it was sent: the bot leaves, or what nobody waits for found the line down."""
+
+
+OBSERVER: ContextVar[SendObserver | None] = ContextVar("observer", default=None)
+"""Whoever is to hear of the calls that are made here."""
+
+
+class AnswerReceipt:
+    """What is known of an update's answer, from "nothing was sent" to "it may have arrived"; a `SendObserver`.
 
     Args:
         mark: keeps how the update stands, for the case that the program ends here.
@@ -31,40 +51,35 @@ class Receipt:
         self._may_have_arrived = False
         self._is_left = False
 
-    async def about_to_send(self) -> None:
-        """Whatever happens to the program from now on, the answer may have arrived."""
+    async def call_begins(self) -> None:
+        """Only the first call of those that may have arrived is marked."""
         if not self._is_marked:
             self._is_marked = True
             await self._mark("answering")
 
-    async def not_taken(self) -> None:
-        """Telegram said no, or never heard of it."""
-        if self._is_marked and not self._may_have_arrived:
-            self._is_marked = False
-            await self._mark("put_back")
+    async def call_ended(self, outcome: CallOutcome) -> None:
+        """What certainly did not arrive may be answered again."""
+        if isinstance(outcome, (Taken, Uncertain)):
+            self._may_have_arrived = True
+        else:
+            await self._put_back()
 
-    def taken(self) -> None:
-        """It arrived, or may have."""
-        self._may_have_arrived = True
-
-    def refused(self, error: TelegramError) -> None:
-        """Why a call was not taken; for an answer that makes no difference."""
-
-    def left(self) -> None:
-        """It was let be before it could be sent: the bot leaves."""
-        self._is_left = True
-
-    def gives_way(self) -> None:
-        """Its chat has to wait for a while."""
+    def chat_waits(self) -> None:
+        """Another update may have its place."""
         self._give_way()
+
+    def left_unsent(self) -> None:
+        """The bot leaves."""
+        self._is_left = True
 
     async def close(self) -> None:
         """The update was handled; it waits for the next start where the bot left before its answer."""
         if self._may_have_arrived or not self._is_left:
             await self._mark("settle")
         else:
-            await self.not_taken()
+            await self._put_back()
 
-
-IN_HAND: ContextVar[Receipt | None] = ContextVar("receipt", default=None)
-"""The receipt of the update that is being handled here."""
+    async def _put_back(self) -> None:
+        if self._is_marked and not self._may_have_arrived:
+            self._is_marked = False
+            await self._mark("put_back")

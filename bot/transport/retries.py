@@ -1,4 +1,4 @@
-"""What becomes of a call that Telegram does not take? Nothing is done twice, and no chat waits for another."""
+"""Retries of Bot API calls, by their outcome: nothing is done twice, and no chat waits for another."""
 
 from __future__ import annotations
 
@@ -6,14 +6,26 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import TelegramError
 
-from bot.transport.backoff import wait_asked_s
+from bot.transport.call_outcome import (
+    Blocked,
+    CallOutcome,
+    Moved,
+    NeverSent,
+    NotTaken,
+    PlaceClosed,
+    RateLimited,
+    Refused,
+    Taken,
+    Uncertain,
+    outcome_of,
+)
 from bot.transport.chat_lives import Lives
 from bot.transport.line import Line, waited
 from bot.transport.pace import Pace
-from bot.transport.receipts import IN_HAND
-from bot.transport.wire import is_of_the_line, may_have_arrived
+from bot.transport.receipts import OBSERVER
+from bot.transport.wire import is_of_the_line
 
 _TRIES = 4
 _LONGEST_WAIT_S = 60.0
@@ -62,74 +74,78 @@ class Retries:
         until = _clock() + (_LINE_WAIT_NO_CHAT_S if chat_id is None else _LINE_WAIT_S)
         left = _TRIES
         while left:
-            ticket = await self._turn(what, chat_id, until, is_urgent=is_urgent)
-            if ticket is None:
-                return False
-            try:
-                error = await self._once(call, chat_id, ticket)
-            finally:
-                self._line.let_go(ticket)
-            if error is None:
-                return True
-            arrived = may_have_arrived(error)
-            if is_of_the_line(error) and not arrived:
+            outcome = await self._in_turn(call, what, chat_id, until, is_urgent=is_urgent)
+            if isinstance(outcome, NeverSent):
                 continue
+            if not isinstance(outcome, NotTaken):
+                return outcome is not None
             left -= 1
-            wait_s = self._judge(error, what, chat_id, left, may_repeat=is_repeatable or not arrived)
-            if wait_s < 0:
+            wait_s = self._again_in_s(outcome, what, chat_id, left, is_repeatable=is_repeatable)
+            if wait_s is None:
                 return False
             if not await self._waited(wait_s):
-                return self._left()
+                return _left()
         return False
 
-    async def _once(
-        self, call: Callable[[], Awaitable[None]], chat_id: int | None, ticket: int
-    ) -> TelegramError | None:
-        """None where it was done; else why not."""
-        receipt = IN_HAND.get()
-        if receipt:
-            await receipt.about_to_send()
+    async def _in_turn(
+        self, call: Callable[[], Awaitable[None]], what: str, chat_id: int | None, until: float, *, is_urgent: bool
+    ) -> CallOutcome | None:
+        """One call, once it may be made; None where it is let be before that."""
+        ticket = await self._turn(what, chat_id, until, is_urgent=is_urgent)
+        if ticket is None:
+            return None
+        try:
+            return await self._once(call, chat_id, ticket)
+        finally:
+            self._line.let_go(ticket)
+
+    async def _once(self, call: Callable[[], Awaitable[None]], chat_id: int | None, ticket: int) -> CallOutcome:
+        """One call, of which the line, the observer and the chat's record hear."""
+        observer = OBSERVER.get()
+        if observer:
+            await observer.call_begins()
+        outcome: CallOutcome = Taken()
         try:
             await call()
         except TelegramError as error:
-            if is_of_the_line(error):
-                self._line.failed(ticket, error)
-            else:
-                self._line.answered(ticket)
-            if receipt:
-                receipt.refused(error)
-            if receipt and may_have_arrived(error):
-                receipt.taken()
-            elif receipt:
-                await receipt.not_taken()
-            if isinstance(error, Forbidden) and chat_id is not None:
-                await self._lives.suspend(chat_id)
-            return error
-        self._line.answered(ticket)
-        if receipt:
-            receipt.taken()
-        return None
-
-    def _judge(self, error: TelegramError, what: str, chat_id: int | None, left: int, *, may_repeat: bool) -> float:
-        """The seconds until it may be tried again, below 0 where it may not."""
-        if isinstance(error, RetryAfter):
-            wait_s = wait_asked_s(error)
-            if chat_id is not None:
-                self._pace.hold(chat_id, _clock() + wait_s)
-            if left and wait_s <= _LONGEST_WAIT_S:
-                return wait_s
-            _log.warning("%s was given up: Telegram asks to wait %g s", what, wait_s)
-        elif isinstance(error, Forbidden):
-            _log.info("%s was not taken: %s", what, error.message)
-        elif isinstance(error, (BadRequest, ChatMigrated)):
-            _log.warning("%s was refused: %s", what, error.message)
-        elif isinstance(error, NetworkError):
-            if left and may_repeat:
-                return float(_AGAIN_S * 2 ** (_TRIES - 1 - left))
-            _log.warning("%s is uncertain or failed, and not repeated: %s", what, error.message)
+            outcome = outcome_of(error)
+        if isinstance(outcome, NotTaken) and is_of_the_line(outcome.error):
+            self._line.failed(ticket, outcome.error)
         else:
-            _log.warning("%s failed: %s", what, error.message)
-        return -1.0
+            self._line.answered(ticket)
+        if observer:
+            await observer.call_ended(outcome)
+        if isinstance(outcome, Blocked) and chat_id is not None:
+            await self._lives.suspend(chat_id)
+        return outcome
+
+    def _again_in_s(
+        self, outcome: NotTaken, what: str, chat_id: int | None, left: int, *, is_repeatable: bool
+    ) -> float | None:
+        """The seconds until it may be tried again; None where it may not.
+
+        Args:
+            left: the tries that are left.
+        """
+        why = outcome.error.message
+        match outcome:
+            case RateLimited(wait_s=wait_s):
+                if chat_id is not None:
+                    self._pace.hold(chat_id, _clock() + wait_s)
+                if left and wait_s <= _LONGEST_WAIT_S:
+                    return wait_s
+                _log.warning("%s was given up: Telegram asks to wait %g s", what, wait_s)
+            case Uncertain() if left and is_repeatable:
+                return float(_AGAIN_S * 2 ** (_TRIES - 1 - left))
+            case Uncertain():
+                _log.warning("%s is uncertain or failed, and not repeated: %s", what, why)
+            case Blocked():
+                _log.info("%s was not taken: %s", what, why)
+            case Refused() | PlaceClosed() | Moved():
+                _log.warning("%s was refused: %s", what, why)
+            case _:
+                _log.warning("%s failed: %s", what, why)
+        return None
 
     async def _turn(self, what: str, chat_id: int | None, until: float, *, is_urgent: bool) -> int | None:
         """Wait until the line is open and the chat may be written to; the line's ticket.
@@ -151,21 +167,23 @@ class Retries:
             elif not await waited(self._line.change(), until - _clock()):
                 _log.warning("%s was given up: Telegram could not be reached for too long", what)
                 return None
-        self._left()
+        _left()
         return None
 
     async def _waited(self, seconds: float) -> bool:
         """Whether the time passed without the bot's leaving."""
-        receipt = IN_HAND.get()
-        if receipt and seconds > _GIVES_WAY_S:
-            receipt.gives_way()
+        observer = OBSERVER.get()
+        if observer and seconds > _GIVES_WAY_S:
+            observer.chat_waits()
         return not await waited(self._leaving.wait(), seconds)
 
-    def _left(self) -> bool:
-        receipt = IN_HAND.get()
-        if receipt:
-            receipt.left()
-        return False
+
+def _left() -> bool:
+    """False: it was not done."""
+    observer = OBSERVER.get()
+    if observer:
+        observer.left_unsent()
+    return False
 
 
 def _clock() -> float:
