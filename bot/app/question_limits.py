@@ -1,14 +1,13 @@
-"""Who has asked too much for now? Nobody's questions take the others' time."""
+"""Rate limits on questions, by user and by chat: nobody's questions take the others' time."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
-from bot.transport.pace import Window
+from bot.transport.pace import Window, WindowsByKey
 
 _SPAN_S = 60.0
-_SWEEP_EVERY = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +25,8 @@ class QuestionLimits:
     """
 
     def __init__(self, *, user: int, chat: int) -> None:
-        self._most = {"user": user, "chat": chat}
-        self._windows: dict[tuple[str, int], Window] = {}
-        self._told: dict[tuple[str, int], float] = {}
-        self._asked = 0
+        most = {"user": user, "chat": chat}
+        self._who = WindowsByKey[tuple[str, int]](lambda key: (Window(most[key[0]], _SPAN_S),))
 
     def verdict(self, user_id: int, chat_id: int, now: float) -> Verdict:
         """Count a question, unless it is one too many.
@@ -38,25 +35,16 @@ class QuestionLimits:
             user_id: 0 where it is not known who asks.
             now: seconds of a clock that never goes back.
         """
-        self._sweep(now)
+        self._who.sweep(now)
         who = [("chat", chat_id), *([("user", user_id)] if user_id else [])]
-        windows = {key: self._windows.setdefault(key, Window(self._most[key[0]], _SPAN_S)) for key in who}
+        windows = {key: window for key in who for window in self._who.windows(key)}
         waits = {key: window.wait_s(now) for key, window in windows.items()}
         full = max(waits, key=lambda key: waits[key])
         if waits[full] <= 0:
             for window in windows.values():
                 window.add(now)
             return Verdict(is_let_in=True)
-        if self._told.get(full, 0.0) > now:
+        if self._who.held_s(full, now):
             return Verdict(is_let_in=False)
-        self._told[full] = now + waits[full]
+        self._who.hold(full, now + waits[full])
         return Verdict(is_let_in=False, tell_s=math.ceil(waits[full]))
-
-    def _sweep(self, now: float) -> None:
-        self._asked += 1
-        if self._asked % _SWEEP_EVERY:
-            return
-        self._told = {key: until for key, until in self._told.items() if until > now}
-        for key, window in list(self._windows.items()):
-            if not window.wait_s(now) and window.is_empty:
-                del self._windows[key]

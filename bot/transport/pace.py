@@ -1,9 +1,12 @@
-"""How fast may be sent? Telegram's limits, kept before they are hit: in all, for one chat, for one group."""
+"""Rate limits on sending: Telegram's, in all, for one chat, for one group, kept before they are hit."""
 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable, Hashable
+from typing import Generic, TypeVar
 
+K = TypeVar("K", bound=Hashable)
 _ALL = (30, 1.0)
 # One a second in the long run; a short burst is tolerated.
 _CHAT = (5, 5.0)
@@ -41,14 +44,52 @@ class Window:
         return not self._times
 
 
+class WindowsByKey(Generic[K]):
+    """Each key's windows, and until when it is held; what rests is forgotten now and then.
+
+    Args:
+        windows_of: a key's windows, empty, when it is met.
+    """
+
+    def __init__(self, windows_of: Callable[[K], tuple[Window, ...]]) -> None:
+        self._windows_of = windows_of
+        self._windows: dict[K, tuple[Window, ...]] = {}
+        self._held: dict[K, float] = {}
+        self._asked = 0
+
+    def __len__(self) -> int:
+        """How many keys' windows are kept."""
+        return len(self._windows)
+
+    def windows(self, key: K) -> tuple[Window, ...]:
+        """A key's windows."""
+        return self._windows.setdefault(key, self._windows_of(key))
+
+    def hold(self, key: K, until: float) -> None:
+        """Leave a key alone until a moment."""
+        self._held[key] = max(until, self._held.get(key, until))
+
+    def held_s(self, key: K, now: float) -> float:
+        """Seconds for which a key is held yet."""
+        return max(self._held.get(key, now) - now, 0.0)
+
+    def sweep(self, now: float) -> None:
+        """Called before each event: now and then, forget the keys that rest."""
+        self._asked += 1
+        if self._asked % _SWEEP_EVERY:
+            return
+        self._held = {key: until for key, until in self._held.items() if until > now}
+        for key, windows in list(self._windows.items()):
+            if not any(window.wait_s(now) for window in windows) and all(window.is_empty for window in windows):
+                del self._windows[key]
+
+
 class Pace:
     """When may a message go to a chat? Edits are messages too."""
 
     def __init__(self) -> None:
         self._all = Window(*_ALL)
-        self._chats: dict[int, tuple[Window, ...]] = {}
-        self._held: dict[int, float] = {}
-        self._asked = 0
+        self._chats = WindowsByKey(_windows)
 
     def wait_s(self, chat_id: int, now: float, *, is_urgent: bool = True) -> float:
         """Seconds to wait before asking again; 0: send now, it is counted.
@@ -57,31 +98,21 @@ class Pace:
             now: seconds of a clock that never goes back.
             is_urgent: somebody waits for it; what is not leaves room for what is.
         """
-        self._sweep(now)
-        windows = self._chats.setdefault(chat_id, _windows(chat_id))
+        self._chats.sweep(now)
+        windows = self._chats.windows(chat_id)
         wait_s = max(
             self._all.wait_s(now, spare=0 if is_urgent else _KEPT_FOR_URGENT),
-            self._held.get(chat_id, now) - now,
+            self._chats.held_s(chat_id, now),
             *(window.wait_s(now) for window in windows),
         )
-        if wait_s <= 0:
+        if not wait_s:
             for window in (self._all, *windows):
                 window.add(now)
-        return max(wait_s, 0.0)
+        return wait_s
 
     def hold(self, chat_id: int, until: float) -> None:
         """Telegram asks to leave a chat alone until a moment."""
-        self._held[chat_id] = max(until, self._held.get(chat_id, until))
-
-    def _sweep(self, now: float) -> None:
-        """Forget the chats that rest."""
-        self._asked += 1
-        if self._asked % _SWEEP_EVERY:
-            return
-        self._held = {chat_id: until for chat_id, until in self._held.items() if until > now}
-        for chat_id, windows in list(self._chats.items()):
-            if not any(window.wait_s(now) for window in windows) and all(window.is_empty for window in windows):
-                del self._chats[chat_id]
+        self._chats.hold(chat_id, until)
 
 
 def _windows(chat_id: int) -> tuple[Window, ...]:
