@@ -20,9 +20,10 @@ from bot.dialogue.request import Services
 from bot.render.message import Message
 from bot.render.translate import speaking
 from bot.settings import Settings
+from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.line import Line, utc_now, waited
+from bot.transport.line import Line, utc_now
 from bot.transport.receipts import OBSERVER
 from bot.transport.sender import Place, Sender, be_silent
 from bot.transport.threads import ThreadBridge

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
@@ -14,6 +13,7 @@ from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
+from bot.transport.background import looking
 from bot.transport.line import Line, Outage, utc_now
 from bot.transport.sender import Place, Sender
 from bot.transport.threads import ThreadBridge
@@ -39,27 +39,16 @@ class Notices:
         self._line = line
         self._last_told: datetime | None = None
 
-    @asynccontextmanager
-    async def watching(self) -> AsyncIterator[None]:
+    def watching(self) -> AbstractAsyncContextManager[None]:
         """Keep looking while the block runs; a word that is being sent at its end is finished, and kept as sent."""
-        stop = asyncio.Event()
-        task = asyncio.create_task(self._watch(stop), name="notices")
-        try:
-            yield
-        finally:
-            stop.set()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(task, _LEAVE_S)
+        return looking(self._look, "notices", every_s=LOOK_EVERY_S, leave_s=_LEAVE_S)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            try:
-                await self.tell_of_outages(utc_now())
-                await self.tell_of_ended_sources()
-            except (VerbatimError, TimeoutError) as error:
-                _log.warning("What operators must hear of cannot be read: %s", error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), LOOK_EVERY_S)
+    async def _look(self) -> None:
+        try:
+            await self.tell_of_outages(utc_now())
+            await self.tell_of_ended_sources()
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("What operators must hear of cannot be read: %s", error)
 
     async def tell_of_ended_sources(self) -> None:
         """A word for each source that has ended since the last one; again later where nobody could be reached."""

@@ -23,6 +23,7 @@ from bot.app.logs import quiet_libraries, without_secrets
 from bot.app.metrics import serving_metrics
 from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
 from bot.settings import Settings
+from bot.transport.background import waited
 from bot.transport.backoff import lengthening, wait_asked_s
 from bot.transport.poller import Poller
 from bot.transport.webhook import Webhook
@@ -115,10 +116,8 @@ class _Service:
     async def _stay(self) -> None:
         """Until told to stop; tidies up once a day."""
         while not self.stop.is_set():
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), _A_DAY_S)
-                break
-            await self._forget_what_is_old()
+            if not await waited(self.stop.wait(), _A_DAY_S):
+                await self._forget_what_is_old()
 
     @property
     def _way(self) -> str:
@@ -140,8 +139,7 @@ class _Service:
                 return True
             wait_s = max(wait_s, self._wait_or_raise(error, what))
             _log.warning("Telegram cannot be reached for %s, trying again in %g s: %s", what, wait_s, error)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), wait_s)
+            if await waited(self.stop.wait(), wait_s):
                 return False
         return False
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import json
 import logging
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,8 +16,9 @@ from bot.app.notices import Notices
 from bot.render.message import Message
 from bot.render.message import line as text_of
 from bot.render.translate import N_, _
+from bot.transport.background import looking
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.line import Line, waited
+from bot.transport.line import Line
 from bot.transport.threads import ThreadBridge
 from retrieval.answers.figures import LATE_AFTER, figures
 from retrieval.answers.ingest.health import Check
@@ -88,25 +88,15 @@ class Watch:
         self._still: frozenset[str] = frozenset()
         self._since: datetime | None = None
 
-    @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
+    def running(self) -> AbstractAsyncContextManager[None]:
         """Watch while the block runs."""
-        stop = asyncio.Event()
-        watching = asyncio.create_task(self._watch(stop), name="watch")
-        try:
-            yield
-        finally:
-            stop.set()
-            await waited(asyncio.shield(watching), _LEAVE_S)
-            watching.cancel()
+        return looking(self._look, "watch", every_s=LOOK_EVERY_S, leave_s=_LEAVE_S)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            try:
-                await self.look(datetime.now(UTC))
-            except (VerbatimError, TimeoutError, OSError) as error:
-                _log.warning("How the bot is doing could not be seen or written: %s", error)
-            await waited(stop.wait(), LOOK_EVERY_S)
+    async def _look(self) -> None:
+        try:
+            await self.look(datetime.now(UTC))
+        except (VerbatimError, TimeoutError, OSError) as error:
+            _log.warning("How the bot is doing could not be seen or written: %s", error)
 
     async def look(self, now: datetime) -> None:
         """Once."""

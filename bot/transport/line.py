@@ -179,13 +179,3 @@ class Line:
 
 def _told(moment: datetime) -> str:
     return moment.isoformat(timespec="seconds")
-
-
-async def waited(event: Awaitable[object], seconds: float) -> bool:
-    """Whether something came about within a time."""
-    try:
-        async with asyncio.timeout(seconds):
-            await event
-    except TimeoutError:
-        return False
-    return True

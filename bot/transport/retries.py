@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from telegram.error import TelegramError
 
+from bot.transport.background import waited
 from bot.transport.call_outcome import (
     Blocked,
     CallOutcome,
@@ -22,7 +23,7 @@ from bot.transport.call_outcome import (
     outcome_of,
 )
 from bot.transport.chat_lives import Lives
-from bot.transport.line import Line, waited
+from bot.transport.line import Line
 from bot.transport.pace import Pace
 from bot.transport.receipts import OBSERVER
 from bot.transport.wire import is_of_the_line
