@@ -6,6 +6,7 @@ import gc
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -129,14 +130,11 @@ class Outbox:
             chosen = self._store.chats.get_many([s.chat_id for s in subscribers])
             for one in subscribers:
                 when = self._when(one, chosen.get(one.chat_id), now)
+                row = partial(NewDelivery, one.number, one.chat_id, due_utc=when.at, is_digest=when.is_digest)
                 yield [
-                    NewDelivery(
-                        one.number,
-                        one.chat_id,
+                    row(
                         told_with[_words(intent)],
                         intent,
-                        when.at,
-                        is_digest=when.is_digest,
                         is_reworded=reworded.get(intent, False),
                         only_corrects=not news[intent.article_id].is_fresh,
                     )

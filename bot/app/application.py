@@ -89,20 +89,8 @@ def build_application(settings: Settings, archive: Archive) -> App:
     """
     if settings.bot_token is None:
         raise SettingsError("TELEGRAM_BOT_TOKEN", "is not set: the bot needs one")
-    # Without it, the library warns whenever Telegram asks to wait. It reads nothing else that could carry the choice.
-    os.environ.setdefault("PTB_TIMEDELTA", "true")
     order = ChatOrder()
-    app: App = (
-        ApplicationBuilder()
-        .token(settings.bot_token)
-        .base_url(f"{settings.api_url}/bot")
-        .base_file_url(f"{settings.api_url}/file/bot")
-        .updater(None)
-        .concurrent_updates(order)
-        .request(WireRequest(connection_pool_size=_CONNECTIONS, read_timeout=_READ_TIMEOUT_S))
-        .job_queue(None)
-        .build()
-    )
+    app = _library(settings, settings.bot_token, order)
     bridge = ThreadBridge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
     records = ThreadBridge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
     heartbeat = Heartbeat()
@@ -115,20 +103,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
     sender = Sender(app.bot, retries, lives)
     notices = Notices(archive.store, sender, records, settings, line)
     handlers = Handlers(settings, archive, sender, bridge, app.bot, lives, question_limits)
-    max_age = timedelta(hours=settings.alert_max_age_hours)
-    outbox = Outbox(archive, zone=settings.timezone, max_age=max_age)
-    looking = ThreadBridge(threads=1, timeout_s=_LOOK_TIMEOUT_S)
-    delivery = DeliveryLoop(
-        archive.store,
-        outbox,
-        sender,
-        handlers.services,
-        settings,
-        line,
-        looking=looking,
-        records=records,
-        heartbeat=heartbeat,
-    )
+    delivery = _delivery_loop(settings, archive, sender, handlers, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
     app.bot_data[Components] = Components(
         line, retries, order, inbox, lives, bridge, records, notices, delivery, heartbeat, watch
@@ -141,6 +116,46 @@ def menu(*, has_operators: bool = False) -> tuple[BotCommand, ...]:
     """The commands as Telegram's menu shows them, in the language spoken now."""
     offered = (command for command in COMMANDS if has_operators or not command.is_operators)
     return tuple(BotCommand(command.name, _(command.help)) for command in offered)
+
+
+def _library(settings: Settings, token: str, order: ChatOrder) -> App:
+    """The library's application, which fetches nothing by itself."""
+    # Without it, the library warns whenever Telegram asks to wait. It reads nothing else that could carry the choice.
+    os.environ.setdefault("PTB_TIMEDELTA", "true")
+    return (
+        ApplicationBuilder()
+        .token(token)
+        .base_url(f"{settings.api_url}/bot")
+        .base_file_url(f"{settings.api_url}/file/bot")
+        .updater(None)
+        .concurrent_updates(order)
+        .request(WireRequest(connection_pool_size=_CONNECTIONS, read_timeout=_READ_TIMEOUT_S))
+        .job_queue(None)
+        .build()
+    )
+
+
+def _delivery_loop(
+    settings: Settings,
+    archive: Archive,
+    sender: Sender,
+    handlers: Handlers,
+    line: Line,
+    records: ThreadBridge,
+    heartbeat: Heartbeat,
+) -> DeliveryLoop:
+    max_age = timedelta(hours=settings.alert_max_age_hours)
+    return DeliveryLoop(
+        archive.store,
+        Outbox(archive, zone=settings.timezone, max_age=max_age),
+        sender,
+        handlers.services,
+        settings,
+        line,
+        looking=ThreadBridge(threads=1, timeout_s=_LOOK_TIMEOUT_S),
+        records=records,
+        heartbeat=heartbeat,
+    )
 
 
 def _register(app: App, handlers: Handlers) -> None:

@@ -64,16 +64,14 @@ class Retries:
     ) -> bool:
         """Call until it is done or there is a reason to let it be.
 
-        What certainly never left waits for the line and counts as no try. Where nobody waits for it, it is given back
-        at once instead.
+        What never left waits for the line and counts as no try; where nobody waits for it, it is let be instead.
 
         Args:
             chat_id: of the chat that is written to; without it, the call has no pace to keep.
             is_repeatable: done twice, it is as if done once, so that an uncertain end may be tried again.
             is_urgent: somebody waits for it.
         """
-        until = _clock() + (_LINE_WAIT_NO_CHAT_S if chat_id is None else _LINE_WAIT_S)
-        left = _TRIES
+        left, until = _TRIES, _clock() + (_LINE_WAIT_NO_CHAT_S if chat_id is None else _LINE_WAIT_S)
         while left:
             outcome = await self._in_turn(call, what, chat_id, until, is_urgent=is_urgent)
             if isinstance(outcome, NeverSent):
@@ -82,10 +80,8 @@ class Retries:
                 return outcome is not None
             left -= 1
             wait_s = self._again_in_s(outcome, what, chat_id, left, is_repeatable=is_repeatable)
-            if wait_s is None:
+            if wait_s is None or not await self._waited(wait_s):
                 return False
-            if not await self._waited(wait_s):
-                return _left()
         return False
 
     async def _in_turn(
@@ -162,29 +158,29 @@ class Retries:
                     _log.warning("%s was given up: its chat must be left alone for %g s more", what, wait_s)
                     return None
                 if not await self._waited(wait_s):
-                    break
+                    return None
             elif not is_urgent or self._leaving.is_set():
-                break
+                _leave_unsent()
+                return None
             elif not await waited(self._line.change(), until - _clock()):
                 _log.warning("%s was given up: Telegram could not be reached for too long", what)
                 return None
-        _left()
-        return None
 
     async def _waited(self, seconds: float) -> bool:
         """Whether the time passed without the bot's leaving."""
         observer = OBSERVER.get()
         if observer and seconds > _GIVES_WAY_S:
             observer.chat_waits()
-        return not await waited(self._leaving.wait(), seconds)
+        if await waited(self._leaving.wait(), seconds):
+            _leave_unsent()
+            return False
+        return True
 
 
-def _left() -> bool:
-    """False: it was not done."""
+def _leave_unsent() -> None:
     observer = OBSERVER.get()
     if observer:
         observer.left_unsent()
-    return False
 
 
 def _clock() -> float:

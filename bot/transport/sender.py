@@ -25,7 +25,7 @@ from telegram.error import BadRequest, ChatMigrated
 
 from bot.render.message import Button, File, Message
 from bot.render.rich import Rich
-from bot.render.telegram.inline_cards import Cards
+from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import split
 from bot.transport.chat_lives import Lives
 from bot.transport.retries import Retries
@@ -108,19 +108,7 @@ class Sender:
 
     async def offer(self, query: InlineQuery, found: Cards) -> None:
         """Answer an inline query with cards, kept for its writer alone."""
-        results = [
-            InlineQueryResultArticle(
-                card.id,
-                card.title,
-                InputTextMessageContent(
-                    card.message.text.text,
-                    entities=entities(card.message.text),
-                    link_preview_options=_NO_PREVIEW,
-                ),
-                description=card.description,
-            )
-            for card in found.cards
-        ]
+        results = [_result(card) for card in found.cards]
         button = InlineQueryResultsButton(found.label, start_parameter=found.start) if found.start else None
 
         async def call() -> None:
@@ -157,39 +145,46 @@ class Sender:
     ) -> int | None:
         taken: list[int] = []
 
-        async def call(to: Place, marks: tuple[MessageEntity, ...]) -> None:
-            message = await self._bot.send_message(
-                to.chat_id,
-                text.text,
-                entities=marks,
-                message_thread_id=to.thread_id,
-                reply_parameters=_reply(to.reply_to),
-                reply_markup=keyboard(rows),
-                link_preview_options=_NO_PREVIEW,
-                disable_notification=_is_silent.get() or None,
-            )
-            taken.append(message.message_id)
+        async def call() -> None:
+            taken.append(await self._mended(place, text, rows))
 
-        async def mended() -> None:
-            try:
-                await call(place, entities(text))
-            except ChatMigrated as error:
-                await self._lives.moved(place.chat_id, error.new_chat_id)
-                await call(Place(error.new_chat_id), entities(text))
-            except BadRequest as error:
-                reason = error.message.lower()
-                if "thread not found" in reason and place.thread_id is not None:
-                    await call(replace(place, thread_id=None), entities(text))
-                elif "entit" in reason:
-                    _log.warning("Telegram refused the marks of a message, sent without: %s", error)
-                    await call(place, ())
-                else:
-                    raise
-
-        is_sent = await self._tried(
-            mended, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent
-        )
+        is_sent = await self._tried(call, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent)
         return taken[-1] if is_sent else None
+
+    async def _mended(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int:
+        """Send a message; where it is refused for its chat's old id, its topic or its marks, once more without.
+
+        Returns:
+            Its id.
+        """
+        try:
+            return await self._called(place, text, entities(text), rows)
+        except ChatMigrated as error:
+            await self._lives.moved(place.chat_id, error.new_chat_id)
+            return await self._called(Place(error.new_chat_id), text, entities(text), rows)
+        except BadRequest as error:
+            reason = error.message.lower()
+            if "thread not found" in reason and place.thread_id is not None:
+                return await self._called(replace(place, thread_id=None), text, entities(text), rows)
+            if "entit" in reason:
+                _log.warning("Telegram refused the marks of a message, sent without: %s", error)
+                return await self._called(place, text, (), rows)
+            raise
+
+    async def _called(
+        self, to: Place, text: Rich, marks: tuple[MessageEntity, ...], rows: tuple[tuple[Button, ...], ...]
+    ) -> int:
+        message = await self._bot.send_message(
+            to.chat_id,
+            text.text,
+            entities=marks,
+            message_thread_id=to.thread_id,
+            reply_parameters=_reply(to.reply_to),
+            reply_markup=keyboard(rows),
+            link_preview_options=_NO_PREVIEW,
+            disable_notification=_is_silent.get() or None,
+        )
+        return message.message_id
 
 
 def entities(text: Rich) -> tuple[MessageEntity, ...]:
@@ -215,6 +210,13 @@ def _key(button: Button) -> InlineKeyboardButton:
     if button.url:
         return InlineKeyboardButton(button.label, url=button.url)
     return InlineKeyboardButton(button.label, callback_data=button.press)
+
+
+def _result(card: Card) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(
+        card.message.text.text, entities=entities(card.message.text), link_preview_options=_NO_PREVIEW
+    )
+    return InlineQueryResultArticle(card.id, card.title, content, description=card.description)
 
 
 def _reply(message_id: int | None) -> ReplyParameters | None:
