@@ -53,9 +53,9 @@ def stalled(
 
     >>> now = datetime(2024, 5, 2, tzinfo=UTC)
     >>> long_ago, silent = now - timedelta(days=1), {"polling": now - timedelta(minutes=4)}
-    >>> sorted(standing_still(silent, {"sources_late": 1}, now, since=long_ago))
+    >>> sorted(stalled(silent, {"sources_late": 1}, now, since=long_ago))
     ['intake', 'polling']
-    >>> sorted(standing_still({}, {"sources_late": 1}, now, since=now - timedelta(minutes=5)))
+    >>> sorted(stalled({}, {"sources_late": 1}, now, since=now - timedelta(minutes=5)))
     []
     """
     silent = {name for name, moment in moments.items() if now - moment > SILENT_FOR.get(name, LATE_AFTER)}
