@@ -208,7 +208,7 @@ class IndexSync:
         return Check("annotations", ok=True, message=message)
 
     def _unread(self, count: int) -> str:
-        ids = self._store.articles.get_many.unread(_MOST_NAMED)
+        ids = self._store.articles.unread(_MOST_NAMED)
         found = self._store.articles.annotations(ids)
         return unread_message(count, [(i, found[i].failure or "") for i in ids if i in found])
 
