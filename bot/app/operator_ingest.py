@@ -13,8 +13,7 @@ from bot.settings import Settings
 from retrieval.sources import read_articles
 
 if TYPE_CHECKING:
-    from retrieval.answers import Archive
-    from retrieval.answers.archive import Additions
+    from retrieval.answers import Additions, Archive
     from retrieval.model import Article
     from retrieval.sources import Refused
 

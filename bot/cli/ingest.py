@@ -15,7 +15,7 @@ from bot.cli._support.options import data_option
 
 if TYPE_CHECKING:
     from bot.settings import Settings
-    from retrieval.answers.archive import Additions, Archive
+    from retrieval.answers import Additions, Archive
     from retrieval.model import Article
     from retrieval.sources import Noted, Reading, Refused
 
@@ -69,7 +69,7 @@ def is_address(path: str) -> bool:
 
 
 def _fetched(addresses: Sequence[str], chosen: Settings, archive: Archive, *, is_quiet: bool) -> Additions:
-    from retrieval.answers.archive import Additions
+    from retrieval.answers import Additions
 
     if not addresses:
         return Additions()

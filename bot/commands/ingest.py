@@ -11,7 +11,7 @@ from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _
 
 if TYPE_CHECKING:
-    from retrieval.answers.archive import Additions
+    from retrieval.answers import Additions
 
 _MAX_REFUSALS = 3
 

@@ -15,8 +15,7 @@ from bot.settings import Settings
 from retrieval.store import ChatSettings
 
 if TYPE_CHECKING:
-    from retrieval.answers import Archive
-    from retrieval.answers.archive import Additions
+    from retrieval.answers import Additions, Archive
 
 ANYONE = 0
 """The asker's id where Telegram hides it: an anonymous admin, or a channel."""

@@ -12,7 +12,7 @@ from bot.intake.discovery import named_feeds
 from bot.intake.fetching.fetcher import Fetcher
 from bot.intake.identity import Held
 from bot.settings import Settings
-from retrieval.answers.archive import Additions, Archive
+from retrieval.answers import Additions, Archive
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused

@@ -1,6 +1,7 @@
 """Questions understood, excerpts chosen: the archive as a library."""
 
-from retrieval.answers.archive import Addition, Additions, Archive
+from retrieval.answers.archive import Archive
 from retrieval.answers.ingest.health import Check
+from retrieval.answers.ingest.writer import Addition, Additions
 
 __all__ = ["Addition", "Additions", "Archive", "Check"]

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, TypeVar
+from typing import Self, TypeVar
 
 from retrieval.annotate.people import Person
 from retrieval.answers.elsewhere import with_other_wordings
-from retrieval.answers.excerpts.moderation import moderated
 from retrieval.answers.excerpts.rewording import Rewordings
-from retrieval.answers.ingest.annotators import Annotated, Annotators
+from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.index_sync import IndexSync
+from retrieval.answers.ingest.writer import Addition, Additions, ArchiveWriter, moment_of_coming_in
 from retrieval.answers.kinds import QUESTION_KINDS
 from retrieval.answers.lookup import Found, Lookup
-from retrieval.answers.people.directory import Directory, Match
+from retrieval.answers.people.attribution_list import list_attributions
+from retrieval.answers.people.directory import Directory
 from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions.followups import FollowUp, Known, follow_up
 from retrieval.answers.questions.question import Question, read_question
@@ -28,56 +28,14 @@ from retrieval.answers.ranking import rank_passages
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.watching import Following
 from retrieval.errors import IndexDamaged, UnknownArticle
-from retrieval.model import Annotations, Answer, Article, Attribution, SearchAnswer, because
+from retrieval.model import Answer, Article, Attribution, SearchAnswer, because
 from retrieval.search import open_engine
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
-from retrieval.store.lock import WriterLock
-from retrieval.text.languages.detection import detected_language
 
-logger = logging.getLogger(__name__)
-
-BATCH = 200
 DATABASE_NAME = "archive.db"
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """What became of one article that was offered.
-
-    Attributes:
-        failure: the class of the error for which it is in without annotations.
-    """
-
-    article_id: str
-    outcome: Literal["added", "updated", "unchanged", "refused"]
-    failure: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Additions:
-    """What became of all of them.
-
-    Attributes:
-        unread: ids of those that are in, but could not be read for people and quotations, with the class of the error.
-    """
-
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    refused: tuple[Refused, ...] = ()
-    unread: tuple[tuple[str, str], ...] = ()
-
-    def __add__(self, other: Additions) -> Additions:
-        return Additions(
-            self.added + other.added,
-            self.updated + other.updated,
-            self.unchanged + other.unchanged,
-            self.refused + other.refused,
-            self.unread + other.unread,
-        )
 
 
 class Archive:
@@ -91,6 +49,7 @@ class Archive:
         self.folder = folder
         self.store = store
         self._index_sync = IndexSync(folder, store, engine)
+        self._writer = ArchiveWriter(folder, store, self._index_sync)
 
     @property
     def _engine(self) -> SearchEngine:
@@ -161,82 +120,8 @@ class Archive:
         Raises:
             ArchiveBusy: another process is writing.
         """
-        tally = dict.fromkeys(("added", "updated", "unchanged"), 0)
-        refused: list[Refused] = []
-        unread: dict[str, str] = {}
-        batch: list[Article] = []
-        begun: list[tuple[list[Article], Callable[[], Annotated]]] = []
-        tell = progress or (lambda _: None)
-
-        def finish(most_begun: int) -> None:
-            while len(begun) > most_begun:
-                came = (lambda: None) if is_quiet else (lambda: now or datetime.now(UTC))
-                for addition in self._put(*begun.pop(0), came, appeared, annotators):
-                    tally[addition.outcome] += 1
-                    if addition.failure:
-                        unread[addition.article_id] = addition.failure
-                    tell(addition)
-
-        def flush() -> None:
-            begun.append((batch[:], self._begin(annotators, batch)))
-            batch.clear()
-            finish(most_begun=1 if annotators.is_ahead else 0)
-
-        with WriterLock(self.folder), Annotators(jobs) as annotators:
-            for article in articles:
-                if isinstance(article, Refused):
-                    refused.append(article)
-                    tell(Addition(article.location, "refused"))
-                    continue
-                batch.append(_in_its_language(article))
-                if len(batch) >= BATCH:
-                    flush()
-            flush()
-            finish(most_begun=0)
-        return Additions(tally["added"], tally["updated"], tally["unchanged"], tuple(refused), tuple(unread.items()))
-
-    def _begin(self, annotators: Annotators, batch: Sequence[Article]) -> Callable[[], Annotated]:
-        """Begin to annotate what is new as far as can be seen: an article of the batch before may not be in yet."""
-        expected = self.store.articles.outcomes(batch)
-        new = [a for a, outcome in zip(batch, expected, strict=True) if outcome != "unchanged"]
-        return annotators.begin(new, is_many=len(new) >= BATCH // 2)
-
-    def _put(
-        self,
-        batch: Sequence[Article],
-        annotated: Callable[[], Annotated],
-        came: Callable[[], datetime | None],
-        appeared: Collection[str],
-        annotators: Annotators,
-    ) -> Iterator[Addition]:
-        """One batch; an id that stands twice in it is put twice, in order."""
-        known = annotated()
-        while batch:
-            seen: dict[str, Article] = {}
-            for taken, article in enumerate(batch):  # noqa: B007
-                if article.id in seen:
-                    break
-                seen[article.id] = article
-            else:
-                taken = len(batch)
-            part, batch = batch[:taken], batch[taken:]
-            expected = self.store.articles.outcomes(part)
-            changed = [a for a, outcome in zip(part, expected, strict=True) if outcome != "unchanged"]
-            known |= annotators.begin([a for a in changed if a not in known], is_many=False)()
-            if changed:
-                self._write([(a, known[a]) for a in changed], came(), appeared)
-                self._index_sync.apply_changes()
-            failures = {a.id: known[a].failure for a in changed}
-            yield from (Addition(a.id, o, failures.get(a.id)) for a, o in zip(part, expected, strict=True))
-
-    def _write(
-        self, new: Sequence[tuple[Article, Annotations]], came: datetime | None, appeared: Collection[str]
-    ) -> None:
-        undated = [a.id for a, _ in new if a.published is None and a.id not in appeared]
-        quiet = set(undated) - self.store.articles.get_many(undated).keys()
-        for part, moment in ((quiet, None), ({a.id for a, _ in new} - quiet, came)):
-            if part:
-                self.store.articles.put([(a, found) for a, found in new if a.id in part], now=moment)
+        came = moment_of_coming_in(now, is_quiet=is_quiet)
+        return self._writer.add(articles, progress=progress, jobs=jobs, came=came, appeared=appeared)
 
     def remove(self, article_id: str) -> None:
         """Withdraw an article: its text, revisions and every trace in the index.
@@ -244,15 +129,11 @@ class Archive:
         Raises:
             UnknownArticle: there is none of this id.
         """
-        with WriterLock(self.folder):
-            if not self.store.articles.remove(article_id):
-                raise UnknownArticle(article_id)
-            self._index_sync.apply_changes()
+        self._writer.remove(article_id)
 
     def reannotate(self, *, limit: int = BATCH) -> int:
         """Annotate anew up to ``limit`` articles that an older program annotated; how many were."""
-        with WriterLock(self.folder):
-            return self._index_sync.reannotate(limit)
+        return self._writer.reannotate(limit)
 
     # -- asking -----------------------------------------------------------------------------------------------------
 
@@ -376,23 +257,7 @@ class Archive:
         self, article_ids: Sequence[str] = (), *, person: str | None = None
     ) -> Iterator[tuple[str, Attribution]]:
         """Every attribution with its article's id, by article id and position; of one person only, if asked."""
-        match = Directory(self.store).find(person) if person else None
-        for ids in _in_batches(article_ids or self._article_ids()):
-            known, articles = self.store.articles.annotations(ids), self.store.articles.get_many(ids)
-            decided = self.store.reports.decided(ids)
-            for article_id in ids:
-                if article_id not in known:
-                    raise UnknownArticle(article_id)
-                found = moderated(articles[article_id], known[article_id], decided.get(article_id, ()))
-                for attribution in found.attributions:
-                    if match is None or _is_said_by(match, attribution):
-                        yield article_id, attribution
-
-    def _article_ids(self) -> Iterator[str]:
-        after: str | None = None
-        while ids := self.store.articles.ids(after=after, limit=BATCH):
-            yield from ids
-            after = ids[-1]
+        return list_attributions(self.store, article_ids, person=person)
 
     def people(self, *, limit: int = 20, offset: int = 0) -> tuple[Person, ...]:
         """The people most quoted."""
@@ -419,29 +284,3 @@ class Archive:
     def check_quickly(self) -> tuple[Check, ...]:
         """Look at how far index and annotations are, without reading them in full."""
         return tuple(self._index_sync.quick_checks())
-
-
-def _in_its_language(article: Article) -> Article:
-    """The article with its language, told from its text where it came without one."""
-    if article.language:
-        return article
-    try:
-        return replace(article, language=detected_language(article.text))
-    except Exception as error:  # it is read as if it were English
-        logger.warning("The language of the article %r could not be told: %s", article.id, type(error).__name__)
-        return article
-
-
-def _is_said_by(match: Match, attribution: Attribution) -> bool:
-    return bool(attribution.speaker) and not attribution.is_doubtful and match.holds(attribution.speaker or "")
-
-
-def _in_batches(ids: Iterable[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for article_id in ids:
-        batch.append(article_id)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from retrieval.answers.ingest.batches import BATCH
 from retrieval.model import Article
 from retrieval.search.engine import Held, SearchEngine
 from retrieval.store import Store
 from retrieval.text.passages import passages
 
-BATCH = 200
 Relation = Literal["level", "behind", "foreign"]
 """Of an index to its database; a foreign one is of a state that the database is not of."""
 

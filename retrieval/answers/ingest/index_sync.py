@@ -13,6 +13,7 @@ from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.answers.excerpts.moderation import moderated
 from retrieval.answers.ingest.agreement import agrees, relation
 from retrieval.answers.ingest.annotators import Annotators
+from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.units import INDEX_VERSION, indexed_somehow
 from retrieval.answers.ingest.unread import unread_message
@@ -25,7 +26,6 @@ from retrieval.store.lock import WriterLock
 
 logger = logging.getLogger(__name__)
 
-BATCH = 200
 _MOST_NAMED = 10
 REBUILD_WAIT_S = 600.0
 # While another process may be building the index anew, it is looked this often whether it has begun.

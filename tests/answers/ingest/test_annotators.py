@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from retrieval.annotate import ANNOTATION_VERSION, annotate
-from retrieval.answers.archive import BATCH, Archive
+from retrieval.answers import Archive
 from retrieval.answers.ingest import annotators, index_sync, units
 from retrieval.answers.ingest.annotators import Annotators
+from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.time_limit import alarm
 from retrieval.model import Annotations, Article
 from tests.answers.ingest import faulty
