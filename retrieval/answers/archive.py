@@ -8,34 +8,30 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self
 
 from retrieval.annotate.people import Person
-from retrieval.answers.elsewhere import with_other_wordings
+from retrieval.answers.answering import QuestionAnswering
 from retrieval.answers.excerpts.rewording import Rewordings
 from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.ingest.writer import Addition, Additions, ArchiveWriter, moment_of_coming_in
-from retrieval.answers.kinds import QUESTION_KINDS
-from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.attribution_list import list_attributions
 from retrieval.answers.people.directory import Directory
 from retrieval.answers.profiles import ProfileFound, find_profile
-from retrieval.answers.questions.followups import FollowUp, Known, follow_up
-from retrieval.answers.questions.question import Question, read_question
+from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.ranking import rank_passages
-from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.watching import Following
-from retrieval.errors import IndexDamaged, UnknownArticle
-from retrieval.model import Answer, Article, Attribution, SearchAnswer, because
+from retrieval.errors import UnknownArticle
+from retrieval.model import Answer, Article, Attribution, SearchAnswer
 from retrieval.search import open_engine
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
 
 DATABASE_NAME = "archive.db"
-T = TypeVar("T")
 
 
 class Archive:
@@ -50,6 +46,7 @@ class Archive:
         self.store = store
         self._index_sync = IndexSync(folder, store, engine)
         self._writer = ArchiveWriter(folder, store, self._index_sync)
+        self._answering = QuestionAnswering(store, self._index_sync)
 
     @property
     def _engine(self) -> SearchEngine:
@@ -152,58 +149,12 @@ class Archive:
         Args:
             language: the one the asker most likely writes in, as a BCP 47 tag; the question's own words decide.
         """
-        if not 1 <= limit <= 100 or offset < 0:
-            raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
-        started = time.perf_counter()
-        kind, found = self._sound(lambda: self._answer(question, today, offset + limit, language))
-        lookup = Lookup(self.store, self._engine, today, offset + limit)
-        rewordings = Rewordings(self.store)
-        page = found.excerpts[offset : offset + limit]
-        excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
-        total = len(found.excerpts) + found.beyond
-        reason = found.reason
-        if not excerpts and reason is None and total == 0:
-            reason = because("nothing-found", "The archive holds nothing on that")
-        return Answer(
-            question=question,
-            kind=kind,
-            id=id,
-            understood=found.understood,
-            corrections=found.corrections,
-            reason=reason,
-            near=found.near,
-            total=total,
-            excerpts=excerpts,
-            elapsed_ms=(time.perf_counter() - started) * 1000,
-        )
+        answer = self._answering.ask(question, today=today, limit=limit, offset=offset, language=language)
+        return replace(answer, id=id)
 
     def follow_up(self, words: str, before: str, *, today: date) -> FollowUp | None:
         """What words mean behind the question that was asked before them; None where they ask by themselves."""
-        directory = Directory(self.store)
-        known = Known(
-            is_person=lambda name: bool(directory.find(name, may_correct=False).people),
-            is_source=lambda name: self._is_source(source_filters(outlet_key(name))),
-        )
-        return follow_up(words, lambda: self.ask(before, today=today, limit=1), known, today=today)
-
-    def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found]:
-        self._index_sync.catch_up(wait_s=0.0)
-        lookup = Lookup(self.store, self._engine, today, wanted)
-        question = read_question(text, today=today, is_source=self._is_source, language=language)
-        if not text.strip():
-            return "search", Found(reason=because("no-words", "There is no question"))
-        if self._engine.unit_count("passages") == 0 and question.form.name != "greeting":
-            return "search", Found(reason=because("empty-archive", "The archive holds no articles yet"))
-        return self._by_kind(question, lookup)
-
-    @staticmethod
-    def _by_kind(question: Question, lookup: Lookup) -> tuple[str, Found]:
-        kind = next(kind for kind in QUESTION_KINDS if kind.recognises(question, lookup))
-        found = kind.answer(question, lookup)
-        return kind.name, replace(found, excerpts=lookup.shown(found.excerpts))
-
-    def _is_source(self, filters: frozenset[str]) -> bool:
-        return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
+        return self._answering.follow_up(words, before, today=today)
 
     def search(
         self,
@@ -224,16 +175,8 @@ class Archive:
             self._index_sync.catch_up(wait_s=0.0)
             return rank_passages(query, self.store, self._engine, limit=limit, today=today)
 
-        answer = self._sound(rank)
+        answer = self._index_sync.retry_if_damaged(rank)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
-
-    def _sound(self, read: Callable[[], T]) -> T:
-        """Read; where the index turns out damaged, build it anew and read again."""
-        try:
-            return read()
-        except IndexDamaged:
-            self._index_sync.rebuild()
-            return read()
 
     @property
     def following(self) -> Following:

@@ -75,6 +75,10 @@ class Lookup:
         """How many hits to look into for the excerpts wanted."""
         return max(POOL, 2 * self.wanted)
 
+    def is_source(self, filters: frozenset[str]) -> bool:
+        """Whether anything in the archive carries one of these filters."""
+        return any(self.engine.filter_count(where, filters) for where in ("passages", "quotations"))
+
     def terms(self, words: str, question: Question, *, keep_stop_words: bool = False) -> tuple[QueryTerm, ...]:
         """The index terms of some words of the question."""
         return query_terms(words, self.engine, question.language, keep_stop_words=keep_stop_words)

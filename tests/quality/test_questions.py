@@ -34,6 +34,14 @@ def test_question_is_understood_and_answered_from_the_right_article(archive: Arc
         assert answer.excerpts[0].article_id == row["first"]
 
 
+@pytest.mark.parametrize("question", [row["question"] for row in QUESTIONS])
+def test_a_question_is_understood_without_its_answer_as_with_it(archive: Archive, question: str) -> None:
+    alone = archive._answering.understand(question, today=TODAY)
+    answer = archive.ask(question, today=TODAY, limit=1)
+
+    assert (alone.question, alone.kind, alone.understood) == (answer.question, answer.kind, answer.understood)
+
+
 def test_there_are_a_hundred_questions() -> None:
     assert len(QUESTIONS) >= 100
 

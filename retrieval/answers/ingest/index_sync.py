@@ -6,8 +6,9 @@ import logging
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.answers.excerpts.moderation import moderated
@@ -24,6 +25,7 @@ from retrieval.search.engine import Indexed, SearchEngine, Withdrawn
 from retrieval.store import Report, Store
 from retrieval.store.lock import WriterLock
 
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 _MOST_NAMED = 10
@@ -174,6 +176,14 @@ class IndexSync:
                 self.apply_changes()
         except ArchiveUnavailable as error:
             self._go_private(error)
+
+    def retry_if_damaged(self, read: Callable[[], T]) -> T:
+        """What a reading of the index gives; where the index turns out damaged, it is rebuilt and read again."""
+        try:
+            return read()
+        except IndexDamaged:
+            self.rebuild()
+            return read()
 
     def reannotate(self, limit: int) -> int:
         """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""

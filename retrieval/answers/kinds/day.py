@@ -36,9 +36,13 @@ class Day:
             and not question.form.rest.strip(" ?!.")
         )
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The days and the outlet."""
+        return Understood(dates=question.dates, outlet=question.outlet)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The sentences that name the day; where there is none, how the articles of the day begin."""
-        understood = Understood(dates=question.dates, outlet=question.outlet)
+        understood = self.understand(question, lookup)
         hits = lookup.hits("passages", (), question, limit=_POOL_FACTOR * lookup.pool)
         lookup.fetch(hit.article_id for hit in hits)
         excerpts = _one_an_article(e for hit in hits for e in _reports(hit, question.dates, lookup))

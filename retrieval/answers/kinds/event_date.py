@@ -23,6 +23,10 @@ class EventDate:
         """The question ends in *since the …* or *until the …* and no day stands there."""
         return question.form.name in _FORMS and not question.dates and _SINCE_EVENT.search(question.text) is not None
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """What stands beside the frame of the question."""
+        return Understood(topic=question.form.rest)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Nothing but what to do: name the day."""
         found = _SINCE_EVENT.search(question.text)
@@ -32,4 +36,4 @@ class EventDate:
             "“{clause}” names an event, which is no date; ask with a day, as in “since 3 March 2022”",
             clause=clause,
         )
-        return Found(understood=Understood(topic=question.form.rest), reason=reason)
+        return Found(understood=self.understand(question, lookup), reason=reason)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.lookup import NOTHING_UNDERSTOOD, Found, Lookup
 from retrieval.answers.questions.question import Question
-from retrieval.model import because
+from retrieval.model import Understood, because
 
 
 class Greeting:
@@ -15,6 +15,10 @@ class Greeting:
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """Small talk alone."""
         return question.plain_form.name == "greeting"
+
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """Nothing: it asks for nothing."""
+        return NOTHING_UNDERSTOOD
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """One line of help with a name from this archive."""

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
+from retrieval.model import Understood
 
 
 class QuestionKind(Protocol):
@@ -17,6 +18,9 @@ class QuestionKind(Protocol):
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """Whether this kind answers the question; may look people up, must not search."""
+
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """What the question asks for, as its answer tells it; searches only where that alone decides it."""
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Find the excerpts, best first, or give the reason why there is none."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.answers.excerpts.cutting import telling
-from retrieval.answers.kinds.search import search_passages
+from retrieval.answers.kinds.search import search_passages, understood_search
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import outlet_filter, outlet_key, source_filters
@@ -26,13 +26,23 @@ class Latest:
             return asks and not form.rest.strip(" ?!.") and not question.dates
         return form.name == "latest" and bool(form.rest or not question.dates)
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The topic with its days and outlet; without a topic, the outlet alone."""
+        if _has_topic(question):
+            return understood_search(question, question.form.rest)
+        return Understood(outlet=question.outlet)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """What a search finds, the newest day first, the better within a day; without a topic, the newest articles."""
-        if not question.form.rest.strip(" ?!."):
+        if not _has_topic(question):
             newest = _newest_articles(question, lookup) or _carried(question, lookup)
-            return Found(lookup.folded(newest), Understood(outlet=question.outlet))
+            return Found(lookup.folded(newest), self.understand(question, lookup))
         found = search_passages(question, question.form.rest, lookup)
         return replace(found, excerpts=sorted(found.excerpts, key=_newest))
+
+
+def _has_topic(question: Question) -> bool:
+    return bool(question.form.rest.strip(" ?!."))
 
 
 def _newest(excerpt: Excerpt) -> tuple[int, float]:

@@ -44,12 +44,16 @@ class SaidAbout:
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS
         return form.name == "bare" and is_short and bool(lookup.directory.find(form.rest, may_correct=False).people)
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The people and the topic, the days and the outlet."""
+        who, topic = _who_and_topic(question)
+        return _understood(_asked_for(who, lookup), topic, question)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The words of the people asked for, those that speak of the topic."""
-        form = question.form
-        who, topic = (form.rest, "") if form.name == "bare" else (form.who, form.rest)
-        matches = speakers(who, lookup.directory) or [lookup.directory.find(who)]
-        understood = Understood(tuple(shown_name(m) for m in matches), topic, question.dates, question.outlet)
+        who, topic = _who_and_topic(question)
+        matches = _asked_for(who, lookup)
+        understood = _understood(matches, topic, question)
         corrections = tuple(m.correction for m in matches if m.correction)
         demands = speaker_demands([who], matches, question.language)
         is_known = any(match.people for match in matches)
@@ -64,6 +68,19 @@ class SaidAbout:
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
         return Found(_by_speaker(excerpts, matches), understood, corrections, near=_namesakes(matches), beyond=beyond)
+
+
+def _who_and_topic(question: Question) -> tuple[str, str]:
+    form = question.form
+    return (form.rest, "") if form.name == "bare" else (form.who, form.rest)
+
+
+def _asked_for(who: str, lookup: Lookup) -> list[Match]:
+    return speakers(who, lookup.directory) or [lookup.directory.find(who)]
+
+
+def _understood(matches: list[Match], topic: str, question: Question) -> Understood:
+    return Understood(tuple(shown_name(m) for m in matches), topic, question.dates, question.outlet)
 
 
 def _by_speaker(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:

@@ -23,16 +23,29 @@ class Search:
         """Always: this kind is the last."""
         return True
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The words that are looked for, the days and the outlet."""
+        return understood_search(question, _words(question))
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The best sentences of the best passages."""
-        form = question.form
-        words = question.text if form.name == "bare" and not question.dates and not question.outlet else ""
-        return search_passages(question, words or f"{form.who} {form.rest}", lookup)
+        return search_passages(question, _words(question), lookup)
+
+
+def _words(question: Question) -> str:
+    form = question.form
+    words = question.text if form.name == "bare" and not question.dates and not question.outlet else ""
+    return words or f"{form.who} {form.rest}"
+
+
+def understood_search(question: Question, words: str) -> Understood:
+    """What a search of the passages for ``words`` asks for."""
+    return Understood(topic=words.strip(), dates=question.dates, outlet=question.outlet)
 
 
 def search_passages(question: Question, words: str, lookup: Lookup, *, wants_date: bool = False) -> Found:
     """Search the passages for ``words`` and cut the best sentences out of each."""
-    understood = Understood(topic=words.strip(), dates=question.dates, outlet=question.outlet)
+    understood = understood_search(question, words)
     terms = lookup.terms(words, question)
     if not terms:
         return Found(understood=understood, reason=because("no-words", "There is nothing to look for in that question"))

@@ -17,9 +17,13 @@ class Watch:
         """It asks to be told, not what is known."""
         return asking_language(question.text, question.language.code) is not None
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """All of its words."""
+        return Understood(topic=question.text)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Nothing but how it is followed; where alerts are sent, the bot follows it at once."""
         reason = because(
             "to-follow", "I can tell you of what is new. Write to the bot: {command}", command="/subscribe"
         )
-        return Found(understood=Understood(topic=question.text), reason=reason)
+        return Found(understood=self.understand(question, lookup), reason=reason)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.answers.kinds.search import search_passages
+from retrieval.answers.kinds.search import search_passages, understood_search
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
-from retrieval.model import Excerpt
+from retrieval.model import Excerpt, Understood
 
 
 class When:
@@ -18,6 +18,10 @@ class When:
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """The form says so."""
         return question.form.name == "when"
+
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The event as the topic."""
+        return understood_search(question, question.form.rest)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Excerpts on the event, those that hold a date first."""

@@ -28,16 +28,19 @@ class WhoIs:
             bool(lookup.directory.find(form.who).people) or not form.who.startswith(("the ", "a ", "an "))
         )
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The person; a name that is nobody's is a topic where the archive has its words."""
+        match = lookup.directory.find(question.form.who)
+        instead = None if match.people else _instead(question, lookup)
+        return instead.understood if instead else _understood(match, question)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Introductions, those with a role first, newest first."""
         match = lookup.directory.find(question.form.who)
-        understood = Understood(
-            (match.people[0].name if len(match.people) == 1 else match.asked,), "", question.dates, question.outlet
-        )
+        understood = _understood(match, question)
         if not match.people:
-            found = search_passages(question, question.form.who, lookup)
-            if found.excerpts:
-                return found
+            if instead := _instead(question, lookup):
+                return instead
             reason = because("unknown-person", "The archive has nothing from or about {name}", name=question.form.who)
             return Found(understood=understood, reason=reason, near=match.near or lookup.suggestions())
         corrections = (match.correction,) if match.correction else ()
@@ -49,6 +52,17 @@ class WhoIs:
                 reason=because("nothing-found", "The archive does not introduce {name}", name=match.asked),
             )
         return Found(lookup.folded(excerpts), understood, corrections)
+
+
+def _understood(match: Match, question: Question) -> Understood:
+    name = match.people[0].name if len(match.people) == 1 else match.asked
+    return Understood((name,), "", question.dates, question.outlet)
+
+
+def _instead(question: Question, lookup: Lookup) -> Found | None:
+    """What a search finds for a name that is nobody's; None where it finds nothing."""
+    found = search_passages(question, question.form.who, lookup)
+    return found if found.excerpts else None
 
 
 def _introductions(match: Match, lookup: Lookup) -> list[Excerpt]:

@@ -29,10 +29,14 @@ class WhoSaid:
         """The form says so."""
         return question.form.name == "who-said"
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The words as the topic."""
+        return Understood(topic=question.form.rest, dates=question.dates, outlet=question.outlet)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The places where the very words stand; else, words so like them that they may be meant."""
         fragment = question.form.rest
-        understood = Understood(topic=fragment, dates=question.dates, outlet=question.outlet)
+        understood = self.understand(question, lookup)
         terms = lookup.terms(fragment, question, keep_stop_words=True)
         said = lookup.hits("quotations", terms, question)
         passages = lookup.hits("passages", lookup.terms(fragment, question) or terms, question)

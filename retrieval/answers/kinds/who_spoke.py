@@ -18,10 +18,14 @@ class WhoSpoke:
         """The form says so."""
         return question.form.name == "who-spoke"
 
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """The topic, its days and its outlet."""
+        return Understood(topic=question.form.rest, dates=question.dates, outlet=question.outlet)
+
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Statements by named speakers that carry at least half of the topic's weight."""
         topic = question.form.rest
-        understood = Understood(topic=topic, dates=question.dates, outlet=question.outlet)
+        understood = self.understand(question, lookup)
         terms = lookup.terms(topic, question)
         weights = term_weights(terms, lookup.engine, "quotations")
         hits = lookup.hits("quotations", terms, question) if terms else ()

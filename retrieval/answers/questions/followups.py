@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from retrieval.annotate.dates import find_dates
 from retrieval.answers.questions.forms import plain_marks
 from retrieval.answers.questions.question import is_press_name
-from retrieval.model import Answer
+from retrieval.model import Understood
 
 Action = Literal["ask", "more", "whole"]
 _MAX_WORDS = 6
@@ -70,6 +70,31 @@ class Slots:
     outlet: str = ""
 
 
+class Before(Protocol):
+    """The question before, as it was understood: an answer to it, or its understanding alone."""
+
+    @property
+    def question(self) -> str:
+        """As asked."""
+
+    @property
+    def kind(self) -> str:
+        """The name of its kind."""
+
+    @property
+    def understood(self) -> Understood:
+        """What it asks for; positions are in ``question``."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstoodQuestion:
+    """A question as it was understood, without an answer."""
+
+    question: str
+    kind: str
+    understood: Understood
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the archive can tell of a name."""
@@ -78,11 +103,11 @@ class Known:
     is_source: Callable[[str], bool]
 
 
-def follow_up(words: str, before: Callable[[], Answer], known: Known, *, today: date) -> FollowUp | None:
-    """What the words mean behind the question that was answered before; None where they ask by themselves.
+def follow_up(words: str, before: Callable[[], Before], known: Known, *, today: date) -> FollowUp | None:
+    """What the words mean behind the question before them; None where they ask by themselves.
 
     Args:
-        before: gives the answer to it, one excerpt is enough; called only where the words look as if they leaned on it.
+        before: gives the understanding of it; called only where the words look as if they leaned on it.
     """
     text = _TRAILING.sub("", " ".join(plain_marks(words).split()))
     if _MORE.fullmatch(text):
@@ -100,8 +125,8 @@ def follow_up(words: str, before: Callable[[], Answer], known: Known, *, today: 
     return FollowUp("ask", asked(changed)) if changed else None
 
 
-def slots_of(before: Answer) -> Slots:
-    """The slots of a question that was answered."""
+def slots_of(before: Before) -> Slots:
+    """The slots of a question that was understood."""
     read = before.understood
     when = [_with_preposition(before.question, mention.span.start, mention.span.end) for mention in read.dates]
     return Slots(before.kind, " and ".join(read.people), read.topic, " and ".join(when), read.outlet or "")

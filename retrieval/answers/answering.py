@@ -1,0 +1,104 @@
+"""Question answering: a question is read, its kind is chosen, and that kind's excerpts are put on one page."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from datetime import date
+
+from retrieval.answers.elsewhere import with_other_wordings
+from retrieval.answers.excerpts.rewording import Rewordings
+from retrieval.answers.ingest.index_sync import IndexSync
+from retrieval.answers.kinds import QUESTION_KINDS, QuestionKind
+from retrieval.answers.lookup import NOTHING_UNDERSTOOD, Found, Lookup
+from retrieval.answers.questions.followups import FollowUp, Known, UnderstoodQuestion, follow_up
+from retrieval.answers.questions.question import Question, read_question
+from retrieval.answers.terms.keys import outlet_key, source_filters
+from retrieval.model import Answer, Reason, because
+from retrieval.store import Store
+
+# The kind of what is answered by no kind: an empty question, and any question to an empty archive.
+_NO_KIND = "search"
+
+
+class QuestionAnswering:
+    """Answers the questions of one archive; keeps nothing from one to the next."""
+
+    def __init__(self, store: Store, index_sync: IndexSync) -> None:
+        self._store = store
+        self._index_sync = index_sync
+
+    def ask(self, question: str, *, today: date, limit: int, offset: int, language: str | None) -> Answer:
+        """Answer a question; see ``Archive.ask``."""
+        if not 1 <= limit <= 100 or offset < 0:
+            raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
+        started = time.perf_counter()
+        kind, found, lookup = self._index_sync.retry_if_damaged(
+            lambda: self._answer(question, today, offset + limit, language)
+        )
+        rewordings = Rewordings(self._store)
+        page = found.excerpts[offset : offset + limit]
+        excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
+        total = len(found.excerpts) + found.beyond
+        reason = found.reason
+        if not excerpts and reason is None and total == 0:
+            reason = because("nothing-found", "The archive holds nothing on that")
+        return Answer(
+            question=question,
+            kind=kind,
+            understood=found.understood,
+            corrections=found.corrections,
+            reason=reason,
+            near=found.near,
+            total=total,
+            excerpts=excerpts,
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
+
+    def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found, Lookup]:
+        """The kind of a question, what it found, and the look-up it found it with."""
+        question, lookup = self._read(text, today, wanted, language)
+        if reason := _unanswerable(text, question, lookup):
+            return _NO_KIND, Found(reason=reason), lookup
+        kind = _kind_of(question, lookup)
+        found = kind.answer(question, lookup)
+        return kind.name, replace(found, excerpts=lookup.shown(found.excerpts)), lookup
+
+    def _read(self, text: str, today: date, wanted: int, language: str | None) -> tuple[Question, Lookup]:
+        self._index_sync.catch_up(wait_s=0.0)
+        lookup = self._lookup(today, wanted)
+        return read_question(text, today=today, is_source=lookup.is_source, language=language), lookup
+
+    def _lookup(self, today: date, wanted: int) -> Lookup:
+        return Lookup(self._store, self._index_sync.engine, today, wanted)
+
+    def understand(self, question: str, *, today: date) -> UnderstoodQuestion:
+        """How a question would be understood, without the search for its answer."""
+        return self._index_sync.retry_if_damaged(lambda: self._understand(question, today))
+
+    def _understand(self, text: str, today: date) -> UnderstoodQuestion:
+        question, lookup = self._read(text, today, 1, None)
+        if _unanswerable(text, question, lookup):
+            return UnderstoodQuestion(text, _NO_KIND, NOTHING_UNDERSTOOD)
+        kind = _kind_of(question, lookup)
+        return UnderstoodQuestion(text, kind.name, kind.understand(question, lookup))
+
+    def follow_up(self, words: str, before: str, *, today: date) -> FollowUp | None:
+        """What words mean behind a question; see ``Archive.follow_up``."""
+        known = Known(
+            is_person=lambda name: bool(self._lookup(today, 1).directory.find(name, may_correct=False).people),
+            is_source=lambda name: self._lookup(today, 1).is_source(source_filters(outlet_key(name))),
+        )
+        return follow_up(words, lambda: self.understand(before, today=today), known, today=today)
+
+
+def _unanswerable(text: str, question: Question, lookup: Lookup) -> Reason | None:
+    if not text.strip():
+        return because("no-words", "There is no question")
+    if lookup.engine.unit_count("passages") == 0 and question.form.name != "greeting":
+        return because("empty-archive", "The archive holds no articles yet")
+    return None
+
+
+def _kind_of(question: Question, lookup: Lookup) -> QuestionKind:
+    return next(kind for kind in QUESTION_KINDS if kind.recognises(question, lookup))
