@@ -39,6 +39,9 @@ class Archive:
 
     One process writes at a time; any number read. The database is the truth and the index is derived from it: an index
     that is behind or damaged is brought up to date before it answers.
+
+    Attributes:
+        following: what is followed here: to read it, to preview it, and to hold new articles against it.
     """
 
     def __init__(self, folder: Path, store: Store, engine: SearchEngine) -> None:
@@ -47,6 +50,7 @@ class Archive:
         self._index_sync = IndexSync(folder, store, engine)
         self._writer = ArchiveWriter(folder, store, self._index_sync)
         self._answering = QuestionAnswering(store, self._index_sync)
+        self.following = Following(store, self._index_sync)
 
     @property
     def _engine(self) -> SearchEngine:
@@ -177,11 +181,6 @@ class Archive:
 
         answer = self._index_sync.retry_if_damaged(rank)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)
-
-    @property
-    def following(self) -> Following:
-        """What is followed here: to read it, to preview it, and to hold new articles against it."""
-        return Following(self.store, self._engine, lambda: self._index_sync.catch_up(wait_s=0.0))
 
     # -- reading ----------------------------------------------------------------------------------------------------
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from retrieval.answers.elsewhere import held_by, with_others
 from retrieval.answers.excerpts.moderation import is_hidden
 from retrieval.answers.excerpts.rewording import Rewordings
+from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.lookup import Lookup
-from retrieval.answers.people.directory import Directory
 from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.match import Place
 from retrieval.answers.watching.percolation import Matcher
@@ -28,16 +28,20 @@ _log = logging.getLogger(__name__)
 
 
 class Following:
-    """What is followed in one archive.
+    """What is followed in one archive; keeps nothing from call to call, so that threads can share it."""
 
-    Args:
-        catch_up: brings the index up to date with the database.
-    """
-
-    def __init__(self, store: Store, engine: SearchEngine, catch_up: Callable[[], None]) -> None:
+    def __init__(self, store: Store, index_sync: IndexSync) -> None:
         self._store = store
-        self._engine = engine
-        self._catch_up = catch_up
+        self._index_sync = index_sync
+
+    def _up_to_date(self) -> SearchEngine:
+        """The index, which holds what the database does; catching up can put another in its place."""
+        self._index_sync.catch_up(wait_s=0.0)
+        return self._index_sync.engine
+
+    def _lookup(self) -> Lookup:
+        """To read articles with; it looks for nothing."""
+        return Lookup(self._store, self._index_sync.engine, date.min, 1)
 
     def read(self, words: str, *, language: str | None = None) -> WatchRead:
         """Understand what somebody wants to follow, in the language of questions.
@@ -45,8 +49,8 @@ class Following:
         Args:
             language: the one the words are most likely in, as a BCP 47 tag; the words themselves decide.
         """
-        self._catch_up()
-        return Reader(Directory(self._store), self._engine, self._is_source).read(words, language=language)
+        lookup = Lookup(self._store, self._up_to_date(), date.min, 1)
+        return Reader(lookup.directory, lookup.engine, lookup.is_source).read(words, language=language)
 
     def preview(self, watch: Watch, *, today: date, limit: int = 3) -> Preview:
         """What of the last `PREVIEW_DAYS` would have matched."""
@@ -58,24 +62,22 @@ class Following:
         return found.excerpts[0] if found.excerpts else None
 
     def _previewed(self, watch: Watch, since: date, until: date, limit: int) -> Preview:
-        self._catch_up()
-        lookup = Lookup(self._store, self._engine, until, limit)
-        known = KnownNow(lookup.directory, self._engine)
+        lookup = Lookup(self._store, self._up_to_date(), until, limit)
+        known = KnownNow(lookup.directory, lookup.engine)
         asked = conditions_of(watch, known)
         return previewed(asked, known, lookup, since=since, until=until, limit=limit) if asked else Preview()
 
     def matcher(self) -> Matcher:
         """An empty index of watches; `Matcher.file` and `Matcher.drop` keep it as the subscriptions are."""
-        self._catch_up()
-        return Matcher(self._store, self._engine)
+        return Matcher(self._store, self._up_to_date())
 
     def intents(self, matcher: Matcher, article_ids: Sequence[str]) -> list[Intent]:
         """What these articles, as they stand now, hold for the watches filed; withdrawn ones and hidden words nothing.
 
         The articles must be in the archive, with all that came before them.
         """
-        self._catch_up()
-        lookup = Lookup(self._store, self._engine, date.min, 1)
+        self._up_to_date()
+        lookup = self._lookup()
         lookup.fetch(article_ids)
         decided = self._store.reports.decided(list(article_ids))
         found: list[Intent] = []
@@ -97,12 +99,12 @@ class Following:
 
         None where the article, that revision of it, or the words are gone or hidden.
         """
-        lookup = Lookup(self._store, self._engine, date.min, 1)
+        lookup = self._lookup()
         lookup.fetch([intent.article_id])
         article = lookup.article(intent.article_id)
         if article is None or article.revision != intent.revision:
             return None
-        excerpt = excerpt_of(_place(intent), ArticleView(article, lookup.annotations(intent.article_id)))
+        excerpt = excerpt_of(_place(intent), article, lookup.annotations(intent.article_id))
         shown = lookup.shown([excerpt])
         if not shown:
             return None
@@ -118,22 +120,23 @@ class Following:
         story = self._store.stories.articles(intent.article_id)
         if len(story) < 2:
             return (intent.article_id,)
-        lookup = Lookup(self._store, self._engine, date.min, 1)
+        lookup = self._lookup()
         lookup.fetch([intent.article_id])
         article = lookup.article(intent.article_id)
         if article is None or article.revision != intent.revision:
             return (intent.article_id,)
-        excerpt = excerpt_of(_place(intent), ArticleView(article, lookup.annotations(intent.article_id)))
+        excerpt = excerpt_of(_place(intent), article, lookup.annotations(intent.article_id))
         same = held_by(excerpt, lookup) | {intent.article_id}
         return tuple(article_id for article_id in story if article_id in same)
-
-    def _is_source(self, filters: frozenset[str]) -> bool:
-        return any(self._engine.filter_count(c, filters) for c in ("passages", "quotations"))
 
 
 def _shown(intents: Sequence[Intent], held: ArticleView, rulings: Sequence[Report]) -> list[Intent]:
     """Those whose words nobody has hidden."""
-    return [i for i in intents if not rulings or not is_hidden(excerpt_of(_place(i), held), rulings)]
+    return [
+        i
+        for i in intents
+        if not rulings or not is_hidden(excerpt_of(_place(i), held.article, held.annotations), rulings)
+    ]
 
 
 def _place(intent: Intent) -> Place:

@@ -12,7 +12,7 @@ from retrieval.answers.terms.day_filters import asked_published
 from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.match import Place, place_in
 from retrieval.answers.watching.watch_terms import Conditions, Known
-from retrieval.model import DayRange, Excerpt
+from retrieval.model import Annotations, Article, DayRange, Excerpt
 from retrieval.search.engine import Query
 
 MAX_LOOKED_INTO = 300
@@ -68,14 +68,14 @@ def _shown(asked: Conditions, known: Known, article_id: str, lookup: Lookup) -> 
         return None
     held = ArticleView(article, lookup.annotations(article_id))
     place = place_in(asked, held, known.weights)
-    return excerpt_of(place, held) if place else None
+    return excerpt_of(place, article, held.annotations) if place else None
 
 
-def excerpt_of(place: Place, held: ArticleView) -> Excerpt:
+def excerpt_of(place: Place, article: Article, annotations: Annotations) -> Excerpt:
     """The excerpt at a place, with the words that matched marked."""
-    said = [a for a in held.annotations.attributions if a.content == place.content]
+    said = [a for a in annotations.attributions if a.content == place.content]
     if said:
-        excerpt = said_excerpt(held.article, said[0], place.span, held.annotations, score=0.0)
+        excerpt = said_excerpt(article, said[0], place.span, annotations, score=0.0)
     else:
-        excerpt = passage_excerpt(held.article, place.span, held.annotations, score=0.0)
+        excerpt = passage_excerpt(article, place.span, annotations, score=0.0)
     return replace(excerpt, marked=place.marks)

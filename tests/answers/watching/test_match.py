@@ -13,11 +13,12 @@ from hypothesis import strategies as st
 
 from retrieval.answers import Archive
 from retrieval.answers.excerpts.cutting import best_run
-from retrieval.answers.watching import ArticleView
+from retrieval.answers.ingest.units import indexed
+from retrieval.answers.watching import ArticleView, article_view
 from retrieval.answers.watching.match import place_in
 from retrieval.answers.watching.watch_terms import KnownNow, conditions_of
-from retrieval.model import Article, Published, Span
-from retrieval.search.engine import QueryTerm
+from retrieval.model import Annotations, Article, Published, Span
+from retrieval.search.engine import Indexed, QueryTerm
 from retrieval.text.normal import find_fragment
 
 TODAY = date(2024, 5, 20)
@@ -183,6 +184,28 @@ def test_a_watch_fires_where_all_of_it_holds(reeds: Archive, words: str, fires: 
         excerpt = following.excerpt(intent)
         assert excerpt is not None
         assert (excerpt.span, excerpt.marked, excerpt.content or ()) == (intent.span, intent.marks, intent.content)
+
+
+def test_the_units_of_an_article_that_alerts_are_made_once(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    town = "The council met in the old hall on Monday and spoke for hours of the river, the mill and the road to it. "
+    told = [(f"{town * 3}“The dam will hold”, said Ada Reed.", outlet) for outlet in ("The Mill", "The Ferry")]
+    archive.add(articles(told))
+    matcher, watch, made = archive.following.matcher(), archive.following.read("Ada Reed").watch, []
+    assert watch
+    matcher.file(1, watch)
+
+    def counted(article: Article, annotations: Annotations) -> Indexed:
+        made.append(article.id)
+        return indexed(article, annotations)
+
+    monkeypatch.setattr(article_view, "indexed", counted)
+    (intent,) = archive.following.intents(matcher, ["a0"])
+    shared = archive.following.told_with(intent)
+    excerpts = {archive.following.excerpt(intent) for _ in range(2)}
+
+    assert made == ["a0"]
+    assert shared == ("a0", "a1")
+    assert [excerpt and excerpt.speaker for excerpt in excerpts] == ["Ada Reed"]
 
 
 def test_a_dropped_watch_fires_no_more(reeds: Archive) -> None:
