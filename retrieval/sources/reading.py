@@ -58,11 +58,6 @@ class Reading(Iterator[Article | Refused]):
                 else:
                     yield from self._read_file(file)
 
-    @property
-    def skipped(self) -> int:
-        """How many files of folders were left out because of their ending."""
-        return self.left_aside.total()
-
     def _note(self, noted: Noted) -> None:
         if len(self.noted) < MAX_NOTED:
             self.noted.append(noted)

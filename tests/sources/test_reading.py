@@ -45,7 +45,7 @@ def test_hidden_and_unknown_files_of_a_folder_are_left_out_and_counted(write: Wr
 
     assert ids(reading) == ["a"]
     assert reading.left_aside == {".xyz": 1, "": 1, ".png": 1}
-    assert reading.skipped == 3
+    assert reading.left_aside.total() == 3
 
 
 def test_a_file_of_an_unknown_kind_is_refused_when_it_is_named(write: Write) -> None:

@@ -75,16 +75,3 @@ def without(some: Ranges, others: Ranges, count: int) -> Ranges:
     gaps = np.concatenate((NOWHERE[:0], [0], ends)), np.concatenate((starts, [count]))
     kept = gaps[0] < gaps[1]
     return in_at_least(2, [some, (gaps[0][kept].astype(np.int64), gaps[1][kept].astype(np.int64))])
-
-
-def ranges_of(numbers: Array) -> Ranges:
-    """Ascending numbers as ranges.
-
-    >>> [part.tolist() for part in ranges_of(np.array([1, 2, 5]))]
-    [[1, 5], [3, 6]]
-    """
-    numbers = numbers.astype(np.int64)
-    breaks = np.flatnonzero(np.diff(numbers) != 1)
-    if not len(numbers):
-        return NOWHERE, NOWHERE
-    return numbers[np.concatenate(([0], breaks + 1))], numbers[np.concatenate((breaks, [len(numbers) - 1]))] + 1

@@ -79,11 +79,6 @@ def visible_text(html: str, language: str | None = None) -> str:
     return joined(lines_of(root, language, is_typed=_HAS_BLOCK.search(html) is None))
 
 
-def text_of_tree(root: HtmlElement, language: str | None = None) -> str:
-    """The text that a reader sees of a tree, as ``visible_text``; element names are those of HTML, in any namespace."""
-    return joined(lines_of(root, language))
-
-
 def joined(lines: Iterable[Line]) -> str:
     """The lines with their borders between them."""
     parts: list[str] = []

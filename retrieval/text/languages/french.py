@@ -71,7 +71,6 @@ FRENCH = Language(
     code="fr",
     stemmer="french",
     stop_words=_STOP_WORDS,
-    question_words=_QUESTION_WORDS,
     speech=_CUES,
     calendar=_DAYS,
 )

@@ -80,7 +80,6 @@ GERMAN = Language(
     code="de",
     stemmer="german",
     stop_words=_STOP_WORDS,
-    question_words=_QUESTION_WORDS,
     speech=_CUES,
     calendar=_DAYS,
     name_endings=(("s", ""),),

@@ -18,8 +18,7 @@ class Language:
     Attributes:
         code: BCP 47 primary tag ("en").
         stemmer: name of its Snowball algorithm, or of one in ``stemming``.
-        stop_words: normal forms that carry no topic; the question words are among them.
-        question_words: normal forms that open or frame a question ("what", "who").
+        stop_words: normal forms that carry no topic, question words ("what", "who") among them.
         speech: how it says that somebody said something: all of its grammar, or the cues of quotations alone.
         calendar: how it writes days, months and spans of time: all of it, or plain dates alone.
         name_endings: case endings of names and what the nominative has in their place.
@@ -29,7 +28,6 @@ class Language:
     code: str
     stemmer: str
     stop_words: frozenset[str]
-    question_words: frozenset[str]
     speech: Speech | Cues
     calendar: Calendar | DayWords
     name_endings: tuple[tuple[str, str], ...] = ()

@@ -70,7 +70,6 @@ PORTUGUESE = Language(
     code="pt",
     stemmer="portuguese",
     stop_words=_STOP_WORDS,
-    question_words=_QUESTION_WORDS,
     speech=_CUES,
     calendar=_DAYS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.cyrillic import EXONYMS
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
 from retrieval.text.normal import normal_set
@@ -36,17 +37,11 @@ _ENDINGS = (
     ("ла", "ёл"),
     ("ца", "ец"),
 )
-_EXONYMS = {
-    "трамп": "Trump",
-    "байден": "Biden",
-    "джонсон": "Johnson",
+_EXONYMS = EXONYMS | {
     "харрис": "Harris",
     "ким чен ын": "Kim Jong Un",
     "си цзиньпин": "Xi Jinping",
-    "буш": "Bush",
     "блинкен": "Blinken",
-    "шольц": "Scholz",
-    "мерц": "Merz",
     "макрон": "Macron",
     "столтенберг": "Stoltenberg",
     "рютте": "Rutte",
@@ -54,15 +49,12 @@ _EXONYMS = {
     "сунак": "Sunak",
     "вэнс": "Vance",
     "рубио": "Rubio",
-    "маск": "Musk",
     "нетаньяху": "Netanyahu",
     "эрдоган": "Erdogan",
     "гутерриш": "Guterres",
     "урсула фон дер ляйен": "Ursula von der Leyen",
     "фон дер ляйен": "von der Leyen",
-    "кремль": "Kremlin",
     "белый дом": "White House",
-    "пентагон": "Pentagon",
 }
 _DAYS = DayWords(
     months=numbered(
@@ -150,7 +142,6 @@ RUSSIAN = Language(
     code="ru",
     stemmer="russian",
     stop_words=_STOP_WORDS,
-    question_words=_QUESTION_WORDS,
     speech=_CUES,
     calendar=_DAYS,
     name_endings=_ENDINGS,

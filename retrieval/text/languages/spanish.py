@@ -68,7 +68,6 @@ SPANISH = Language(
     code="es",
     stemmer="spanish",
     stop_words=_STOP_WORDS,
-    question_words=_QUESTION_WORDS,
     speech=_CUES,
     calendar=_DAYS,
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.cyrillic import EXONYMS
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
 from retrieval.text.normal import normal_set
@@ -32,25 +33,16 @@ _ENDINGS = (
     ("ова", "ів"),
     ("ця", "ець"),
 )
-_EXONYMS = {
-    "трамп": "Trump",
-    "байден": "Biden",
-    "джонсон": "Johnson",
+_EXONYMS = EXONYMS | {
     "гарріс": "Harris",
     "кім чен ин": "Kim Jong Un",
     "сі цзіньпін": "Xi Jinping",
-    "буш": "Bush",
-    "шольц": "Scholz",
-    "мерц": "Merz",
-    "маск": "Musk",
     "путін": "Putin",
     "володимир путін": "Vladimir Putin",
     "володимир зеленський": "Volodymyr Zelensky",
     "дмитро пєсков": "Dmitry Peskov",
     "сергій лавров": "Sergey Lavrov",
-    "кремль": "Kremlin",
     "білий дім": "White House",
-    "пентагон": "Pentagon",
 }
 _DAYS = DayWords(
     months=numbered(
@@ -134,7 +126,6 @@ UKRAINIAN = Language(
     code="uk",
     stemmer="ukrainian",
     stop_words=_STOP_WORDS,
-    question_words=_QUESTION_WORDS,
     speech=_CUES,
     calendar=_DAYS,
     name_endings=_ENDINGS,

@@ -97,11 +97,6 @@ class ReadingView:
         return self._offsets.starts[at] if at < len(self.text) else self._length
 
 
-def plain_view(text: str) -> ReadingView:
-    """The view of a text that is read as it is."""
-    return ReadingView(text, None, len(text))
-
-
 def read_through(text: str, stages: Iterable[Stage]) -> ReadingView:
     """The view that some stages make of a text, one after another."""
     read, offsets = text, None

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from retrieval.annotate.dates.beside import word_before
-from retrieval.annotate.dates.calendar.spans import DAY, years
+from retrieval.annotate.dates.calendar.spans import DAY
 from retrieval.annotate.dates.phrases.days import named_day
 from retrieval.annotate.dates.phrases.lengths import Length
 from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, fixed, in_year, settle
@@ -19,10 +19,6 @@ FIRST_DAY, LAST_DAY = date.min, date.max
 
 def today(scene: Scene) -> Reading:
     return day_reading(scene.on)
-
-
-def edge_year(_: Scene, number: int) -> Reading:
-    return Reading("year", years(number), year=number)
 
 
 def edge_nth(_: Scene, day: int) -> Reading | None:
