@@ -17,7 +17,7 @@ from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import MAX_UNITS
 from bot.render.translate import spoken
 from retrieval.errors import ArchiveError
-from retrieval.model import Excerpt
+from retrieval.model import AskedQuestion, Excerpt
 from retrieval.store import Shown
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def cards(
 def _shared(token: str, place: int, archive: Archive) -> Cards:
     """The one excerpt that a button shares; nothing where its answer is gone."""
     shown = archive.store.shown.get(token)
-    if shown is None or shown.is_withdrawn or shown.question.startswith("/"):
+    if shown is None or shown.is_withdrawn or not isinstance(shown.subject, AskedQuestion):
         return Cards()
     answer = archive.ask(shown.question, today=shown.asked_on, limit=place + 1)
     card = _card(answer.excerpts[place]) if place < len(answer.excerpts) else None

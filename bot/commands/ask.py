@@ -16,6 +16,7 @@ from bot.render.phrases.numbers import number
 from bot.render.translate import N_, _, spoken
 from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.watching import asking_language
+from retrieval.model import AskedQuestion
 from retrieval.store import Shown
 
 _MAX_FRAGMENT_CHARS = 300
@@ -71,7 +72,7 @@ def _pointed_at(asked: Request, before: Shown | None, services: Services) -> str
     """The words that somebody points at: a fragment of any message, else what the answer before quotes first."""
     if asked.quote:
         return " ".join(asked.quote.split())[:_MAX_FRAGMENT_CHARS]
-    if before is None or before.question.startswith("/"):
+    if before is None or not isinstance(before.subject, AskedQuestion):
         return ""
     answer = services.archive.ask(before.question, today=before.asked_on, limit=1)
     if not answer.excerpts:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from retrieval.model import AskedQuestion
 from retrieval.store import Store
 
 START_QUESTION = "q_"
@@ -15,6 +16,6 @@ def linked_question(parameter: str, store: Store, *, since: datetime) -> str:
     if not parameter.startswith(START_QUESTION):
         return ""
     found = store.shown.get(parameter.removeprefix(START_QUESTION))
-    if found is None or found.is_withdrawn or found.created_utc < since or found.question.startswith("/"):
+    if found is None or found.is_withdrawn or found.created_utc < since:
         return ""
-    return found.question
+    return found.subject.words if isinstance(found.subject, AskedQuestion) else ""

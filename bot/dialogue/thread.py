@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from retrieval.answers.questions.followups import FollowUp
+from retrieval.model import AskedQuestion
 from retrieval.store import Shown, Store
 
 if TYPE_CHECKING:
@@ -26,6 +27,6 @@ def leaned_on(
 
 def meant(words: str, before: Shown | None, archive: Archive) -> FollowUp | None:
     """What the words mean behind that answer; None where they ask by themselves."""
-    if before is None or before.question.startswith("/"):
+    if before is None or not isinstance(before.subject, AskedQuestion):
         return None
     return archive.follow_up(words, before.question, today=before.asked_on)

@@ -24,6 +24,14 @@ from retrieval.model.answer import (
 )
 from retrieval.model.article import Article, Published
 from retrieval.model.span import Span
+from retrieval.model.subject import (
+    AlertSubject,
+    AskedQuestion,
+    ListingSubject,
+    Subject,
+    subject_as_text,
+    subject_from_text,
+)
 from retrieval.model.watch import (
     Intent,
     Watch,
@@ -36,9 +44,11 @@ from retrieval.model.watch import (
 )
 
 __all__ = [
+    "AlertSubject",
     "Annotations",
     "Answer",
     "Article",
+    "AskedQuestion",
     "Attribution",
     "AttributionKind",
     "Copy",
@@ -47,6 +57,7 @@ __all__ = [
     "DayRange",
     "Excerpt",
     "Intent",
+    "ListingSubject",
     "Near",
     "PersonInArticle",
     "Published",
@@ -56,12 +67,15 @@ __all__ = [
     "Role",
     "SearchAnswer",
     "Span",
+    "Subject",
     "Understood",
     "Watch",
     "WatchRole",
     "because",
     "intent_as_json",
     "intent_from_json",
+    "subject_as_text",
+    "subject_from_text",
     "watch_as_json",
     "watch_from_json",
     "watch_key",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from retrieval.model import Span
+from retrieval.model import Span, Subject, subject_from_text
 
 Outcome = Literal["added", "updated", "unchanged"]
 
@@ -129,6 +129,11 @@ class Shown:
             raise ValueError("a shown answer needs a token")
         if self.created_utc.tzinfo is None:
             raise ValueError(f"created_utc must be aware, got {self.created_utc}")
+
+    @property
+    def subject(self) -> Subject:
+        """What ``question`` stands for: words, a listing, or an alert."""
+        return subject_from_text(self.question)
 
 
 @dataclass(frozen=True, slots=True)
