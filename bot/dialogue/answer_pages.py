@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Request, Services
 from bot.render.message import Button, Message
 from bot.render.phrases.day_wording import neighbour_label, neighbours
@@ -19,11 +20,6 @@ from retrieval.store import Shown
 if TYPE_CHECKING:
     from retrieval.answers import Archive
 
-PAGE, OFFER, DAY = "p", "n", "d"
-ALONE, CONTEXT, OTHERS, SPEAKER, DAY_OF, CITE = "e", "c", "o", "s", "t", "q"
-WORDINGS = "v"
-FOLLOW, MUTE, LEAVE = "f", "m", "l"
-REPORT, WRONG_SPEAKER, NOT_SAID, OTHER_DOUBT = "r", "w", "x", "u"
 # The kinds of question that are followed, and the reasons that are no silence.
 _FOLLOWED = frozenset({"said-about", "who-said", "who-spoke", "who-is", "latest", "search"})
 _NO_QUESTION = frozenset({"no-words", "empty-archive"})
@@ -79,14 +75,14 @@ def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ..
     """The buttons under a page."""
     is_only = answer.total == 1
     closer = [
-        Button("⋯" if is_only else f"{place + 1} ⋯", press(ALONE, token, place))
+        Button("⋯" if is_only else f"{place + 1} ⋯", callback_data(Press.ALONE, token, place))
         for place in range(page.first, page.first + len(page.excerpts))
     ]
-    back = [Button("◀", press(PAGE, token, page.number - 1))] if page.number else []
-    on = [Button("▶", press(PAGE, token, page.number + 1))] if page.has_next else []
+    back = [Button("◀", callback_data(Press.PAGE, token, page.number - 1))] if page.number else []
+    on = [Button("▶", callback_data(Press.PAGE, token, page.number + 1))] if page.has_next else []
     days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
     near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
-    follow = [Button(_("Follow"), press(FOLLOW, token, 0))] if _can_be_followed(answer) else []
+    follow = [Button(_("Follow"), callback_data(Press.FOLLOW, token, 0))] if _can_be_followed(answer) else []
     return tuple(row for row in ((*back, *closer, *on), tuple(days), *near, tuple(follow)) if row)
 
 
@@ -105,17 +101,12 @@ def _offer_button(token: str, place: int, answer: Answer) -> Button:
     offer = offers(answer)[place]
     if offer.kind == "day" and answer.kind == "day":
         return _day_button(token, offer, offer_label(offer))
-    return Button(offer_label(offer), press(OFFER, token, place))
+    return Button(offer_label(offer), callback_data(Press.OFFER, token, place))
 
 
 def _day_button(token: str, offer: Near, label: str) -> Button:
     # The day itself: what stands beside it may have changed by the time of the tap.
-    return Button(label, press(DAY, token, offer.value))
-
-
-def press(kind: str, token: str, what: int | str) -> str:
-    """What a button says when it is tapped."""
-    return f"{kind}:{token}:{what}"
+    return Button(label, callback_data(Press.DAY, token, date.fromisoformat(offer.value)))
 
 
 def _cited(page: Page) -> tuple[str, ...]:

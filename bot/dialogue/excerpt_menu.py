@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.dialogue import START_QUESTION
-from bot.dialogue.answer_pages import ALONE, CITE, CONTEXT, DAY_OF, OTHERS, PAGE, REPORT, SPEAKER, WORDINGS, ask, press
+from bot.dialogue.answer_pages import ask
+from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Services
 from bot.render.message import MAX_COPY_CHARS, Button, Message
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day
+from bot.render.rich import Rich
 from bot.render.telegram import excerpt_views
 from bot.render.telegram.answer_text import MAX_EXCERPTS, excerpts_for
 from bot.render.telegram.links import link_to_words
@@ -25,27 +27,41 @@ def excerpt_at(shown: Shown, place: int, services: Services) -> tuple[Excerpt | 
     return (answer.excerpts[place] if place < len(answer.excerpts) else None), answer
 
 
-def closer_look(kind: str, shown: Shown, place: int, services: Services) -> Message | None:
-    """One excerpt alone, in its context, in other outlets or in both wordings; None where it is gone."""
+def alone(shown: Shown, place: int, services: Services) -> Message | None:
+    """One excerpt with what can be done with it; None where it is gone."""
     excerpt, answer = excerpt_at(shown, place, services)
     if excerpt is None:
         return None
-    if kind == OTHERS:
-        held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.also_in])
-        return Message(excerpt_views.other_outlets(excerpt, tuple(held.values())), (_back(shown, place),), shown.token)
-    if kind == WORDINGS:
-        held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.worded_differently_in])
-        text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
-        if text is None:
-            return None
-        return Message(text, (_back(shown, place),), shown.token)
-    if kind == CONTEXT:
-        article = services.archive.store.articles.get(excerpt.article_id, excerpt.revision)
-        if article is None:
-            return None
-        return Message(excerpt_views.in_context(excerpt, article, answer), (_back(shown, place),), shown.token)
     rows = tuple(row for row in _rows(excerpt, shown, place, services) if row)
     return Message(excerpt_views.alone(excerpt, answer), rows, shown.token)
+
+
+def in_context(shown: Shown, place: int, services: Services) -> Message | None:
+    """One excerpt with the words around it; None where it is gone."""
+    excerpt, answer = excerpt_at(shown, place, services)
+    article = services.archive.store.articles.get(excerpt.article_id, excerpt.revision) if excerpt else None
+    if excerpt is None or article is None:
+        return None
+    return _with_way_back(excerpt_views.in_context(excerpt, article, answer), shown, place)
+
+
+def in_other_outlets(shown: Shown, place: int, services: Services) -> Message | None:
+    """Who else published an excerpt; None where it is gone."""
+    excerpt, _answer = excerpt_at(shown, place, services)
+    if excerpt is None:
+        return None
+    held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.also_in])
+    return _with_way_back(excerpt_views.other_outlets(excerpt, tuple(held.values())), shown, place)
+
+
+def in_both_wordings(shown: Shown, place: int, services: Services) -> Message | None:
+    """One excerpt beside its other wording; None where either is gone."""
+    excerpt, answer = excerpt_at(shown, place, services)
+    if excerpt is None:
+        return None
+    held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.worded_differently_in])
+    text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
+    return _with_way_back(text, shown, place) if text else None
 
 
 def gone_notice(shown: Shown, services: Services) -> str | None:
@@ -57,34 +73,38 @@ def gone_notice(shown: Shown, services: Services) -> str | None:
     return None
 
 
-def question_on(kind: str, excerpt: Excerpt) -> str:
-    """What to ask for more by the speaker, or of the day of publication; empty where the excerpt has none."""
-    if kind == SPEAKER:
-        return wording.what_said(excerpt.speaker) if excerpt.speaker else ""
+def question_on_speaker(excerpt: Excerpt) -> str:
+    """What to ask for more by the speaker; empty where the excerpt has none."""
+    return wording.what_said(excerpt.speaker) if excerpt.speaker else ""
+
+
+def question_on_day(excerpt: Excerpt) -> str:
+    """What to ask for more of the day of publication; empty where the excerpt has none."""
     return wording.what_happened(day(excerpt.published.day)) if excerpt.published else ""
 
 
 def _rows(excerpt: Excerpt, shown: Shown, place: int, services: Services) -> Iterator[tuple[Button, ...]]:
-    def button(kind: str, label: str) -> Button:
-        return Button(label, press(kind, shown.token, place))
+    def button(press: Press, label: str) -> Button:
+        return Button(label, callback_data(press, shown.token, place))
 
     yield (
-        button(CONTEXT, _("In context")),
-        *((button(OTHERS, _("Other outlets")),) if excerpt.also_in else ()),
+        button(Press.CONTEXT, _("In context")),
+        *((button(Press.OTHERS, _("Other outlets")),) if excerpt.also_in else ()),
     )
-    yield (button(WORDINGS, _("Both wordings")),) if excerpt.reworded or excerpt.worded_differently_in else ()
+    yield (button(Press.WORDINGS, _("Both wordings")),) if excerpt.reworded or excerpt.worded_differently_in else ()
     yield (
-        *((button(SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
-        *((button(DAY_OF, _("Same day")),) if excerpt.published else ()),
+        *((button(Press.SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
+        *((button(Press.DAY_OF, _("Same day")),) if excerpt.published else ()),
     )
     cited, url = excerpt_views.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
     yield (
-        Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(CITE, _("Citation")),
+        Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(Press.CITE, _("Citation")),
         *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if services.has_inline else ()),
         *((Button(_("Open"), url=url),) if url else ()),
     )
-    yield (Button(_("↩ Back"), press(PAGE, shown.token, shown.page)), button(REPORT, _("Report")))
+    yield (Button(_("↩ Back"), callback_data(Press.PAGE, shown.token, shown.page)), button(Press.REPORT, _("Report")))
 
 
-def _back(shown: Shown, place: int) -> tuple[Button, ...]:
-    return (Button(_("↩ Back"), press(ALONE, shown.token, place)),)
+def _with_way_back(text: Rich, shown: Shown, place: int) -> Message:
+    back = (Button(_("↩ Back"), callback_data(Press.ALONE, shown.token, place)),)
+    return Message(text, (back,), shown.token)

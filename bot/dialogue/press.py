@@ -1,11 +1,84 @@
-"""What is a tap, and what follows from one?"""
+"""Callback data of inline buttons and what a tap leads to: which button was tapped, and what follows from it?"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
 
+from bot.dialogue.request import Services
 from bot.render.message import Message
+from retrieval.store import Shown
+
+_CALLBACK_DATA = re.compile(
+    r"(?P<press>[a-z]):(?P<token>[A-Za-z0-9_-]{6,40}):(?:(?P<number>[0-9]{1,3})|(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2}))"
+)
+
+
+class Press(StrEnum):
+    """What a button does. Its letter is in messages sent long ago, so it never changes and is never given anew."""
+
+    PAGE = "p"
+    OFFER = "n"
+    DAY = "d"
+    ALONE = "e"
+    CONTEXT = "c"
+    OTHERS = "o"
+    SPEAKER = "s"
+    DAY_OF = "t"
+    CITE = "q"
+    WORDINGS = "v"
+    FOLLOW = "f"
+    MUTE = "m"
+    LEAVE = "l"
+    REPORT = "r"
+    WRONG_SPEAKER = "w"
+    NOT_SAID = "x"
+    OTHER_DOUBT = "u"
+
+
+@dataclass(frozen=True, slots=True)
+class CallbackData:
+    """What a button carries: at most 64 bytes that come back when it is tapped.
+
+    Attributes:
+        token: of the remembered message that the button stands under.
+        what: a place in its answer or list, counted from 0; the day itself for `Press.DAY`.
+
+    >>> str(CallbackData(Press.PAGE, "Zx81kq", 2))
+    'p:Zx81kq:2'
+    """
+
+    press: Press
+    token: str
+    what: int | date = 0
+
+    def __str__(self) -> str:
+        return f"{self.press}:{self.token}:{self.what}"
+
+    @classmethod
+    def read(cls, written: str) -> CallbackData | None:
+        """What a button carried; None where somebody made it up.
+
+        >>> CallbackData.read("d:Zx81kq:2024-05-04")
+        CallbackData(press=<Press.DAY: 'd'>, token='Zx81kq', what=datetime.date(2024, 5, 4))
+        """
+        found = _CALLBACK_DATA.fullmatch(written)
+        if found is None:
+            return None
+        try:
+            press = Press(found["press"])
+            what = date.fromisoformat(found["day"]) if found["day"] else int(found["number"])
+        except ValueError:
+            return None
+        return cls(press, found["token"], what) if (press is Press.DAY) == isinstance(what, date) else None
+
+
+def callback_data(press: Press, token: str, what: int | date = 0) -> str:
+    """What a button says when it is tapped."""
+    return str(CallbackData(press, token, what))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,3 +118,31 @@ class Tap:
     def needs_admin(self) -> TapResult | None:
         """The effect that asks for an admin, where a tap changes what a group has chosen."""
         return None if self.is_private or self.is_admin else TapResult(needs_admin=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """A tap on a button that still lives, with the remembered message that it stands under."""
+
+    data: CallbackData
+    shown: Shown
+    tap: Tap
+
+    @property
+    def press(self) -> Press:
+        """Which button it is."""
+        return self.data.press
+
+    @property
+    def place(self) -> int:
+        """The place in the answer or list, counted from 0."""
+        return self.data.what if isinstance(self.data.what, int) else 0
+
+    def asking(self, question: str, token: str) -> Shown:
+        """What to remember of a question that the button asks, answered in a message of its own."""
+        shown, tap = self.shown, self.tap
+        return Shown(token, tap.chat_id, tap.asker_id, question, shown.asked_on, tap.now, topic_id=shown.topic_id)
+
+
+Handler = Callable[[Tapped, Services], TapResult]
+"""What a button does; knows no Telegram and may take its time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.dialogue.answer_pages import ALONE, NOT_SAID, OTHER_DOUBT, WRONG_SPEAKER, press
+from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Services
 from bot.render.message import Button, Message
 from bot.render.rich import joined, plain
@@ -15,10 +15,10 @@ from retrieval.model import Answer, Excerpt
 from retrieval.store import Report
 from retrieval.store.contract.reports import ReportReason
 
-DOUBTS: dict[str, tuple[ReportReason, str]] = {
-    WRONG_SPEAKER: ("wrong-speaker", N_("Wrong speaker")),
-    NOT_SAID: ("not-said", N_("Nobody said this")),
-    OTHER_DOUBT: ("other", N_("Something else")),
+DOUBTS: dict[Press, tuple[ReportReason, str]] = {
+    Press.WRONG_SPEAKER: ("wrong-speaker", N_("Wrong speaker")),
+    Press.NOT_SAID: ("not-said", N_("Nobody said this")),
+    Press.OTHER_DOUBT: ("other", N_("Something else")),
 }
 THANKS = N_("Thank you. An operator will look at it.")
 REPORTED = N_("An excerpt was reported. /reports shows it.")
@@ -27,13 +27,15 @@ REPORTED = N_("An excerpt was reported. /reports shows it.")
 def reports_menu(excerpt: Excerpt, answer: Answer, token: str, place: int) -> Message:
     """The excerpt, and what could be wrong with it."""
     asking = plain(_("What is wrong with it?")).marked("bold")
-    choices = tuple((Button(_(label), press(kind, token, place)),) for kind, (_reason, label) in DOUBTS.items())
-    back = (Button(_("↩ Back"), press(ALONE, token, place)),)
+    choices = tuple(
+        (Button(_(label), callback_data(press, token, place)),) for press, (_reason, label) in DOUBTS.items()
+    )
+    back = (Button(_("↩ Back"), callback_data(Press.ALONE, token, place)),)
     return Message(joined((alone(excerpt, answer), asking), "\n\n"), (*choices, back), token)
 
 
-def keep_report(kind: str, excerpt: Excerpt, now: datetime, services: Services) -> None:
+def keep_report(press: Press, excerpt: Excerpt, now: datetime, services: Services) -> None:
     """Keep what was answered."""
-    reason, _label = DOUBTS[kind]
+    reason, _label = DOUBTS[press]
     speaker = excerpt.speaker or excerpt.speaker_as_written
     services.archive.store.reports.add(Report(excerpt.article_id, words_of(excerpt), speaker, reason, now))

@@ -10,7 +10,7 @@ import pytest
 from bot.alerts.message import told
 from bot.app.taps import tapped
 from bot.commands import Services, Tap
-from bot.dialogue.answer_pages import CONTEXT, LEAVE, MUTE, OTHERS, PAGE
+from bot.dialogue.press import Press
 from bot.render.message import Message
 from bot.render.telegram import alert_pages
 from retrieval.answers import Archive
@@ -181,8 +181,8 @@ def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(services: Serv
 def test_kinds_of_its_buttons_are_those_of_answers(services: Services) -> None:
     message = alerted(services, follow(services.archive, "Ada Reed"))
 
-    assert {b.press.split(":")[0] for row in message.rows for b in row} == {CONTEXT, MUTE, LEAVE}
-    assert len({CONTEXT, OTHERS, MUTE, LEAVE, PAGE}) == 5
+    assert {b.press.split(":")[0] for row in message.rows for b in row} == {Press.CONTEXT, Press.MUTE, Press.LEAVE}
+    assert len({Press.CONTEXT, Press.OTHERS, Press.MUTE, Press.LEAVE, Press.PAGE}) == 5
 
 
 def test_a_watch_of_everything_is_said_in_words() -> None:

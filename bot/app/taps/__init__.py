@@ -1,0 +1,5 @@
+"""Taps on inline buttons, and inline queries: what does each do?"""
+
+from bot.app.taps.buttons import EXPIRED, HANDLERS, STRANGER, WITHDRAWN, tapped
+
+__all__ = ["EXPIRED", "HANDLERS", "STRANGER", "WITHDRAWN", "tapped"]
