@@ -10,7 +10,6 @@ from bot.playground.wire_values import Json
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 MAX_MESSAGES = 1_000
-GENERAL_TOPIC = 1
 ANONYMOUS_ADMIN = 1087968824
 PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 

@@ -24,7 +24,6 @@ MAX_EXCERPTS = 100  # that can be paged through
 _PART_ENTITIES = 80
 # No line of another's making may fill the page: these bounds and PART_UNITS together stay below 4096.
 _TITLE_UNITS = 200
-_NAME_UNITS = 100
 _NOTE_UNITS = 500
 _MEANT_UNITS = 60
 _MAX_MEANINGS = 6
