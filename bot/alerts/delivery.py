@@ -14,18 +14,18 @@ from functools import partial
 from bot.alerts.message import told, told_paused, told_together
 from bot.alerts.outbox import Outbox
 from bot.alerts.outcome import Outcomes
-from bot.alerts.receipt import ClaimLost, DeliveryReceipt
+from bot.alerts.receipt import ClaimLost
 from bot.alerts.schedule import next_hour
-from bot.dialogue.request import Services
+from bot.dialogue.request import Chosen, Services
 from bot.render.message import Message
 from bot.render.translate import speaking
 from bot.settings import Settings
 from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.line import Line, utc_now
-from bot.transport.receipts import OBSERVER
-from bot.transport.sender import Place, Sender, be_silent
+from bot.transport.line import Line, utc_now, waited
+from bot.transport.receipts import IN_HAND
+from bot.transport.sender import Place, Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import Delivery, Store, Subscription
@@ -185,28 +185,35 @@ class DeliveryLoop:
         now, numbers = self._now(), [delivery.number for delivery in together]
         chosen = await self._records.reach(partial(self._store.chats.get, together[0].chat_id))
         with speaking((chosen and chosen.language) or self._settings.language):
-            prepared = await self._records.reach(lambda: self._prepare(together, now))
+            prepared = await self._records.reach(lambda: self._prepare(together, now, chosen))
             if prepared is None:
                 return
             message, of = prepared
-            be_silent(is_silent=of.is_silent or bool(chosen and chosen.is_silent))
-            sending = partial(self._store.deliveries.sending, self._worker, numbers)
-            receipt = DeliveryReceipt(partial(self._records.reach, sending))
-            OBSERVER.set(receipt)
-            sent = await self._sender.send(Place(of.chat_id, of.topic_id), message, is_urgent=False)
+            is_silent = of.is_silent or bool(chosen and chosen.is_silent)
+            receipt = Carried(
+                lambda: self._records.reach(lambda: self._store.deliveries.sending(self._worker, numbers))
+            )
+            IN_HAND.set(receipt)
+            sent = await self._sender.send(
+                Place(of.chat_id, of.topic_id, is_silent=is_silent), message, is_urgent=False
+            )
         for paused in await self._outcomes.note(together, receipt, sent):
-            await self._tell_paused(paused, receipt.refusal.words if receipt.refusal else "")
+            await self._tell_paused(paused, said(receipt.error) if receipt.error else "", is_silent=is_silent)
 
-    async def _tell_paused(self, paused: Subscription, why: str) -> None:
+    async def _tell_paused(self, paused: Subscription, why: str, *, is_silent: bool) -> None:
         """Tell whoever set it up, in private; where that cannot be, /subscriptions shows it."""
         if paused.created_by in (0, paused.chat_id):
             return
         chosen = await self._records.reach(partial(self._store.chats.get, paused.created_by))
         with speaking((chosen and chosen.language) or self._settings.language):
-            OBSERVER.set(None)
-            await self._sender.send(Place(paused.created_by), told_paused(paused, why), is_urgent=False)
+            IN_HAND.set(None)
+            await self._sender.send(
+                Place(paused.created_by, is_silent=is_silent), told_paused(paused, why), is_urgent=False
+            )
 
-    def _prepare(self, together: Sequence[Delivery], now: datetime) -> tuple[Message, Subscription] | None:
+    def _prepare(
+        self, together: Sequence[Delivery], now: datetime, chosen: Chosen
+    ) -> tuple[Message, Subscription] | None:
         """The message and who follows; None where it is told later, or not any more."""
         kept, services = self._store.deliveries, self._services()
         wanted = [(one, of) for one in together if (of := self._wanted(one, now))]
@@ -226,7 +233,7 @@ class DeliveryLoop:
             kept.postpone([first.number], next_hour(now))
             return None
         else:
-            message = told(of, first.intent, services, now, edition=first.edition)
+            message = told(of, first.intent, services, now, edition=first.edition, chosen=chosen)
         if message is None:
             kept.drop([one.number for one, _ in wanted])
             return None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.dialogue.press import Press, callback_data
-from bot.dialogue.request import ANYONE, Services
+from bot.dialogue.request import ANYONE, Chosen, Services
 from bot.render.message import Button, Message, line
 from bot.render.phrases import wording
 from bot.render.telegram import alert_pages
@@ -19,12 +19,19 @@ _WHY_CHARS = 200
 
 
 def told(
-    subscription: Subscription, intent: Intent, services: Services, now: datetime, *, edition: int = 0
+    subscription: Subscription,
+    intent: Intent,
+    services: Services,
+    now: datetime,
+    *,
+    edition: int = 0,
+    chosen: Chosen = None,
 ) -> Message | None:
     """The message of an alert, remembered for its buttons; None where its words are gone by now.
 
     Args:
         edition: 0 the first time; above, the same was told before and is a correction where it is worded differently.
+        chosen: what the chat has chosen.
     """
     excerpt = services.archive.following.excerpt(intent)
     if excerpt is None:
@@ -35,7 +42,7 @@ def told(
         subscription.chat_id,
         subscription.chat_id if is_private else ANYONE,
         subject_as_text(AlertSubject(subscription.number, edition, intent)),
-        services.today(now, subscription.chat_id),
+        services.today(now, chosen),
         now,
         article_ids=(excerpt.article_id,),
         topic_id=subscription.topic_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from telegram import Message, MessageEntity
+from telegram import Bot, Message, MessageEntity
 
 from bot.commands import ANYONE
 from bot.render.translate import N_, _
@@ -38,6 +38,11 @@ class Self:
 
     id: int
     name: str
+
+    @classmethod
+    def of(cls, bot: Bot) -> Self:
+        """The bot as it knows itself, once it has asked Telegram."""
+        return cls(bot.id, bot.username)
 
 
 def addressing(message: Message, me: Self) -> Addressing | None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
+import secrets
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cache, partial
 from random import Random
 from typing import TYPE_CHECKING, Any
 
-from telegram import BotCommand, Update
+from telegram import Bot, BotCommand, Update
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -18,17 +20,23 @@ from telegram.ext import (
     CommandHandler,
     InlineQueryHandler,
     MessageHandler,
-    TypeHandler,
     filters,
 )
 
 from bot.alerts.delivery import DeliveryLoop
 from bot.alerts.outbox import Outbox
-from bot.app.handlers import Handlers
+from bot.app.access import AccessControl, AccessGate
+from bot.app.answering import Answering
+from bot.app.handlers import EditHandlers, MembershipHandlers, MessageHandlers
+from bot.app.middleware import Middleware
 from bot.app.notices import Notices
+from bot.app.operator_ingest import take_in
 from bot.app.question_limits import QuestionLimits
+from bot.app.taps import QueryHandlers
 from bot.app.watchdog import Watch
 from bot.commands import COMMANDS
+from bot.dialogue.request import Services
+from bot.intake.adding import SourceFinder
 from bot.render.translate import _
 from bot.settings import Settings, SettingsError
 from bot.transport.chat_lives import Lives
@@ -56,8 +64,7 @@ ALLOWED_UPDATES = (
 )
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
 _CONNECTIONS = 64
-# The handlers of this group come before all others.
-_FIRST = -1
+_TOKEN_BYTES = 12
 _READ_TIMEOUT_S = 15.0
 _RECORDS_TIMEOUT_S = 30.0
 _LOOK_TIMEOUT_S = 600.0
@@ -87,10 +94,8 @@ def build_application(settings: Settings, archive: Archive) -> App:
     Raises:
         SettingsError: there is no token.
     """
-    if settings.bot_token is None:
-        raise SettingsError("TELEGRAM_BOT_TOKEN", "is not set: the bot needs one")
     order = ChatOrder()
-    app = _library(settings, settings.bot_token, order)
+    app = _telegram(settings, order)
     bridge = ThreadBridge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
     records = ThreadBridge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
     heartbeat = Heartbeat()
@@ -99,32 +104,28 @@ def build_application(settings: Settings, archive: Archive) -> App:
     lives = Lives(archive.store.lives, records)
     line = Line(app.bot.get_me, chance=Random())  # noqa: S311  # spreads pauses, hides nothing
     retries = Retries(Pace(), lives, line)
-    question_limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
     sender = Sender(app.bot, retries, lives)
     notices = Notices(archive.store, sender, records, settings, line)
-    handlers = Handlers(settings, archive, sender, bridge, app.bot, lives, question_limits)
-    delivery = _delivery_loop(settings, archive, sender, handlers, line, records, heartbeat)
+    # Built when it is first needed, as the bot learns its name from Telegram, and once.
+    services = cache(partial(_services, app.bot, settings, archive))
+    delivery = _delivery(settings, archive, sender, services, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
     app.bot_data[Components] = Components(
         line, retries, order, inbox, lives, bridge, records, notices, delivery, heartbeat, watch
     )
-    _register(app, handlers)
+    _register(app, settings, archive, sender, bridge, lives, services)
     return app
 
 
-def menu(*, has_operators: bool = False) -> tuple[BotCommand, ...]:
-    """The commands as Telegram's menu shows them, in the language spoken now."""
-    offered = (command for command in COMMANDS if has_operators or not command.is_operators)
-    return tuple(BotCommand(command.name, _(command.help)) for command in offered)
-
-
-def _library(settings: Settings, token: str, order: ChatOrder) -> App:
-    """The library's application, which fetches nothing by itself."""
+def _telegram(settings: Settings, order: ChatOrder) -> App:
+    """The library's application, which knows none of the bot's rooms yet."""
+    if settings.bot_token is None:
+        raise SettingsError("TELEGRAM_BOT_TOKEN", "is not set: the bot needs one")
     # Without it, the library warns whenever Telegram asks to wait. It reads nothing else that could carry the choice.
     os.environ.setdefault("PTB_TIMEDELTA", "true")
     return (
         ApplicationBuilder()
-        .token(token)
+        .token(settings.bot_token)
         .base_url(f"{settings.api_url}/bot")
         .base_file_url(f"{settings.api_url}/file/bot")
         .updater(None)
@@ -135,11 +136,11 @@ def _library(settings: Settings, token: str, order: ChatOrder) -> App:
     )
 
 
-def _delivery_loop(
+def _delivery(
     settings: Settings,
     archive: Archive,
     sender: Sender,
-    handlers: Handlers,
+    services: Callable[[], Services],
     line: Line,
     records: ThreadBridge,
     heartbeat: Heartbeat,
@@ -149,7 +150,7 @@ def _delivery_loop(
         archive.store,
         Outbox(archive, zone=settings.timezone, max_age=max_age),
         sender,
-        handlers.services,
+        services,
         settings,
         line,
         looking=ThreadBridge(threads=1, timeout_s=_LOOK_TIMEOUT_S),
@@ -158,15 +159,52 @@ def _delivery_loop(
     )
 
 
-def _register(app: App, handlers: Handlers) -> None:
-    app.add_handler(TypeHandler(Update, handlers.greet), group=_FIRST)
-    new = filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
+def menu(*, has_operators: bool = False) -> tuple[BotCommand, ...]:
+    """The commands as Telegram's menu shows them, in the language spoken now."""
+    offered = (command for command in COMMANDS if has_operators or not command.is_operators)
+    return tuple(BotCommand(command.name, _(command.help)) for command in offered)
+
+
+def _services(bot: Bot, settings: Settings, archive: Archive) -> Services:
+    """What commands, and whoever tells chats of news, may use; the bot must know its name by now."""
+    return Services(
+        archive,
+        settings,
+        COMMANDS,
+        bot.username,
+        partial(secrets.token_urlsafe, _TOKEN_BYTES),
+        bool(bot.supports_inline_queries),
+        partial(take_in, settings=settings, archive=archive),
+        SourceFinder(settings, lambda: archive.store.sources),
+    )
+
+
+def _register(
+    app: App,
+    settings: Settings,
+    archive: Archive,
+    sender: Sender,
+    bridge: ThreadBridge,
+    lives: Lives,
+    services: Callable[[], Services],
+) -> None:
+    """Which handler takes which update; the first that fits takes it."""
+    store = archive.store
+    limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
+    gate = AccessGate(settings, AccessControl(settings, store), bridge, sender)
+    answering = Answering(store, app.bot, sender, bridge, limits, services)
+    messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering)
+    edits = EditHandlers(app.bot, store, bridge, sender, gate, answering)
+    memberships = MembershipHandlers(lives)
+    queries = QueryHandlers(settings, app.bot, sender, bridge, gate, answering, services)
+    middleware = Middleware(store, bridge, sender, default_language=settings.language)
+    around, new = middleware.around, filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
-        app.add_handler(CommandHandler(command.name, partial(handlers.command, command), filters=new))
-    app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, handlers.message))
-    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, handlers.edited))
-    app.add_handler(CallbackQueryHandler(handlers.tap))
-    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, handlers.moved))
-    app.add_handler(ChatMemberHandler(handlers.came_or_went, ChatMemberHandler.MY_CHAT_MEMBER))
-    app.add_handler(InlineQueryHandler(handlers.inline))
-    app.add_error_handler(handlers.error)
+        app.add_handler(CommandHandler(command.name, around(partial(messages.command, command)), filters=new))
+    app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, around(messages.message)))
+    app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, around(edits.edited)))
+    app.add_handler(CallbackQueryHandler(around(queries.tap)))
+    app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, around(memberships.moved)))
+    app.add_handler(ChatMemberHandler(around(memberships.came_or_went), ChatMemberHandler.MY_CHAT_MEMBER))
+    app.add_handler(InlineQueryHandler(around(queries.inline)))
+    app.add_error_handler(middleware.error)

@@ -27,7 +27,7 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
     """Answer a question, completed from the thread where it leans on it; without words, show how to ask."""
     most = services.settings.question_max_chars
     if not asked.words:
-        found = examples(services.archive, services.today(asked.now, asked.chat_id)) or (_("what happened yesterday"),)
+        found = examples(services.archive, services.today(asked.now, asked.chosen)) or (_("what happened yesterday"),)
         example = f"/ask {found[0]}"
         return (line(_("Ask with words after the command, for example:\n{example}").format(example=example)),)
     if len(asked.words) > most:
@@ -47,25 +47,25 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
         now=asked.now,
     )
     if _WHO_SAID_THIS.fullmatch(asked.words) and (fragment := _pointed_at(asked, before, services)):
-        return (first_page(to_show(asked, services, f"who said “{fragment}”"), services),)
+        return (first_page(to_show(asked, services, f"who said “{fragment}”"), services, asked.chosen),)
     if asking_language(asked.words, spoken()):
         return looked(subscribe.COMMAND.name, subscribe.look, asked, services)
     follow_up = meant(asked.words, before, services.archive)
     if follow_up and before:
         return _followed(follow_up, before, asked, services)
     # What begins with a slash is a list's, for its buttons.
-    return (first_page(to_show(asked, services, asked.words.lstrip("/ ")), services),)
+    return (first_page(to_show(asked, services, asked.words.lstrip("/ ")), services, asked.chosen),)
 
 
 def _followed(follow_up: FollowUp, before: Shown, asked: Request, services: Services) -> tuple[Message, ...]:
     """The completed question, said in a quiet line; the next page; or the article that was quoted first."""
     if follow_up.action == "ask":
         shown = to_show(asked, services, follow_up.question)
-        return (first_page(replace(shown, asked_on=before.asked_on), services, is_repeated=True),)
+        return (first_page(replace(shown, asked_on=before.asked_on), services, asked.chosen, is_repeated=True),)
     if follow_up.action == "whole" and before.article_ids:
         return looked(article.COMMAND.name, article.look, replace(asked, words=before.article_ids[0]), services)
     shown = replace(to_show(asked, services, before.question), asked_on=before.asked_on, page=before.page + 1)
-    return (first_page(shown, services, is_repeated=True),)
+    return (first_page(shown, services, asked.chosen, is_repeated=True),)
 
 
 def _pointed_at(asked: Request, before: Shown | None, services: Services) -> str:

@@ -23,7 +23,7 @@ def help_(asked: Request, services: Services) -> tuple[Message, ...]:
     """Explain asking and reading, with examples from this archive, and list the commands."""
     tries = [
         plain(question).marked("code")
-        for question in examples(services.archive, services.today(asked.now, asked.chat_id))
+        for question in examples(services.archive, services.today(asked.now, asked.chosen))
     ]
     parts = (
         *([joined((plain(_("Ask in plain words")).marked("bold"), *tries), "\n")] if tries else []),

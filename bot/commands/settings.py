@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.commands.timezone import timezone
 from bot.dialogue.list_pages import looked
-from bot.dialogue.request import Command, Request, Services
+from bot.dialogue.request import Command, Request, Services, settings_of
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -31,14 +31,15 @@ def settings(asked: Request, services: Services) -> tuple[Message, ...]:
     what, _blank, value = asked.words.partition(" ")
     if what.lower() == "timezone":
         return timezone(replace(asked, words=value.strip()), services)
-    changed = _changed(services.chosen(asked.chat_id), what.lower(), value.strip().lower())
+    changed = _changed(settings_of(asked), what.lower(), value.strip().lower())
     if changed is None:
         unknown = _("I do not know the setting “{words}”. /settings shows them all.")
         return (line(unknown.format(words=wording.clipped(wording.one_line(asked.words), 60))),)
-    services.archive.store.chats.save(replace(changed, changed_utc=asked.now))
+    changed = replace(changed, changed_utc=asked.now)
+    services.archive.store.chats.save(changed)
     if changed.language:
         speak(changed.language)
-    return _shown(replace(asked, words=""), services)
+    return _shown(replace(asked, words="", chosen=changed), services)
 
 
 def _changed(chosen: ChatSettings, what: str, value: str) -> ChatSettings | None:
@@ -72,13 +73,13 @@ def _hours(chosen: ChatSettings) -> str:
 
 def _shown(asked: Request, services: Services) -> tuple[Message, ...]:
     """The settings; the words after the command stand for them, so that a button means the same later."""
-    chosen = services.chosen(asked.chat_id)
+    chosen = settings_of(asked)
     state = (
         spoken(),
         _SHORT if chosen.is_short else _NORMAL,
         _SILENT if chosen.is_silent else _LOUD,
         "private" if asked.is_private else "group",
-        services.zone(asked.chat_id).key,
+        services.zone(chosen).key,
         _hours(chosen),
     )
     return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), services)

@@ -19,7 +19,7 @@ def start(asked: Request, services: Services) -> tuple[Message, ...]:
     since = asked.now - timedelta(days=services.settings.buttons_life_days)
     question = linked_question(asked.words, services.archive.store, since=since)
     if question:
-        return (first_page(to_show(asked, services, question), services, is_repeated=True),)
+        return (first_page(to_show(asked, services, question), services, asked.chosen, is_repeated=True),)
     return (_greeting(asked, services),)
 
 
@@ -33,7 +33,7 @@ def _greeting(asked: Request, services: Services) -> Message:
         count,
     ).format(n=number(count))
     how = _("Ask me, for example:") if asked.is_private else _("Ask me with {command}, for example:")
-    today = services.today(asked.now, asked.chat_id)
+    today = services.today(asked.now, asked.chosen)
     tries = [plain(question).marked("code") for question in examples(services.archive, today)]
     asking = [joined((plain(how.format(command=f"/ask@{services.bot_name}")), *tries), "\n")] if tries else []
     return Message(joined((plain(what), *asking, plain(_("/help tells more."))), "\n\n"))

@@ -139,7 +139,9 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
 def _card(of: Subscription, services: Services) -> View:
     until = ""
     if of.muted_until_utc:
-        until = of.muted_until_utc.astimezone(services.zone(of.chat_id)).strftime("%d.%m. %H:%M")
+        # A view is given its words, its page and its day, but not what the chat has chosen.
+        zone = services.zone(services.archive.store.chats.get(of.chat_id))
+        until = of.muted_until_utc.astimezone(zone).strftime("%d.%m. %H:%M")
     why = services.archive.store.deliveries.held(of.number) if of.is_paused else ""
     shown = [watch_pages.card(of, until), *([plain(_refused(why))] if why else []), _typed(of)]
     return View(joined(shown, "\n\n"), offers=tuple(_offers(of)))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.dialogue.request import Command, Request, Services
+from bot.dialogue.request import Command, Request, Services, settings_of
 from bot.dialogue.zones import zone_named, zones_near
 from bot.render.message import Message, line
 from bot.render.phrases import wording
@@ -26,14 +26,15 @@ def timezone(asked: Request, services: Services) -> tuple[Message, ...]:
     name = None if asked.words.casefold() == DEFAULT else zone_named(asked.words[:_MAX_CHARS])
     if name is None and asked.words.casefold() != DEFAULT:
         return (_unknown(asked.words),)
-    services.archive.store.chats.save(replace(services.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
-    zone = services.zone(asked.chat_id)
+    changed = replace(settings_of(asked), changed_utc=asked.now, time_zone=name)
+    services.archive.store.chats.save(changed)
+    zone = services.zone(changed)
     whose = _("This chat now goes by {zone}") if name else _("This chat goes by the bot's own time zone again, {zone}")
     return (line(whose.format(zone=_told(zone, asked.now))),)
 
 
 def _current(asked: Request, services: Services) -> Message:
-    zone = services.zone(asked.chat_id)
+    zone = services.zone(asked.chosen)
     what = _("“Today”, “yesterday” and “this week” are meant in {zone}").format(zone=_told(zone, asked.now))
     how = _("To change it: ") if asked.is_private else _("To change it (admins only): ")
     change = plain(how) + _typed(_EXAMPLE if zone.key != _EXAMPLE else "Asia/Seoul")

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.dialogue.press import Press, callback_data
-from bot.dialogue.request import Request, Services
+from bot.dialogue.request import Chosen, Request, Services
 from bot.render.message import Button, Message
 from bot.render.phrases.day_wording import neighbour_label, neighbours
 from bot.render.telegram.answer_text import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
@@ -33,21 +33,22 @@ def to_show(asked: Request, services: Services, question: str) -> Shown:
         asked.chat_id,
         asked.asker_id,
         question,
-        services.today(asked.now, asked.chat_id),
+        services.today(asked.now, asked.chosen),
         asked.now,
         topic_id=asked.topic_id,
         question_message_id=asked.message_id,
     )
 
 
-def first_page(asked: Shown, services: Services, *, is_repeated: bool = False) -> Message:
+def first_page(asked: Shown, services: Services, chosen: Chosen, *, is_repeated: bool = False) -> Message:
     """Ask the archive, and remember the answer for its buttons and for what is asked next.
 
     Args:
         asked: what to remember, and the page to begin with; the articles are found here.
+        chosen: what its chat has chosen.
         is_repeated: begin with the question, which the asker has not written.
     """
-    answer, page = page_of(asked, asked.page, services, heading=asked.question if is_repeated else "")
+    answer, page = page_of(asked, asked.page, services, chosen, heading=asked.question if is_repeated else "")
     buttons = rows(asked.token, answer, page)
     shown = replace(asked, article_ids=_cited(page), page=page.number)
     try:
@@ -58,9 +59,9 @@ def first_page(asked: Shown, services: Services, *, is_repeated: bool = False) -
     return Message(page.text, buttons, asked.token)
 
 
-def page_of(shown: Shown, number: int, services: Services, *, heading: str = "") -> tuple[Answer, Page]:
+def page_of(shown: Shown, number: int, services: Services, chosen: Chosen, *, heading: str = "") -> tuple[Answer, Page]:
     """A page of an answer, as long as its chat wants them."""
-    per_page = 1 if services.chosen(shown.chat_id).is_short else EXCERPTS_A_PAGE
+    per_page = 1 if chosen and chosen.is_short else EXCERPTS_A_PAGE
     limit = excerpts_for(number, per_page=per_page)
     answer = services.archive.ask(shown.question, today=shown.asked_on, limit=limit, language=spoken())
     return answer, answer_page(answer, number, heading=heading, per_page=per_page)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.dialogue.answer_pages import first_page, to_show
 from bot.dialogue.press import Press, callback_data
-from bot.dialogue.request import Look, Request, Services
+from bot.dialogue.request import Chosen, Look, Request, Services
 from bot.dialogue.view import PAGE_ROWS, View
 from bot.render.message import Button, Message
 from retrieval.errors import ArchiveError
@@ -38,13 +38,13 @@ def offered(shown: Shown, place: int, services: Services) -> str:
     return offers[row].question if row < len(offers) else ""
 
 
-def asked_on_behalf(shown: Shown, services: Services) -> Message:
+def asked_on_behalf(shown: Shown, services: Services, chosen: Chosen) -> Message:
     """What a button's question leads to: a view, or an answer that begins with its question."""
     match shown.subject:
         case ListingSubject() as subject if look := look_of(subject, services):
             return _opened(shown, subject, look, services)
         case _:
-            return first_page(shown, services, is_repeated=True)
+            return first_page(shown, services, chosen, is_repeated=True)
 
 
 def look_of(subject: ListingSubject, services: Services) -> Look | None:

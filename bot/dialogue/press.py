@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.dialogue.request import Services
+from bot.dialogue.request import Chosen, Services
 from bot.render.message import Message
 from retrieval.store import Shown
 
@@ -102,6 +102,7 @@ class Tap:
 
     Attributes:
         is_admin: who taps may change what the chat has chosen; found out only where that matters.
+        chosen: what its chat has chosen, as it was when the tap came.
     """
 
     press: str
@@ -109,6 +110,7 @@ class Tap:
     asker_id: int
     now: datetime
     is_admin: bool = False
+    chosen: Chosen = None
 
     @property
     def is_private(self) -> bool:

@@ -17,6 +17,8 @@ from retrieval.store import ChatSettings
 if TYPE_CHECKING:
     from retrieval.answers import Additions, Archive
 
+Chosen = ChatSettings | None
+"""What a chat has chosen for itself; None where it has chosen nothing."""
 ANYONE = 0
 """The asker's id where Telegram hides it: an anonymous admin, or a channel."""
 
@@ -34,7 +36,7 @@ class Request:
         file: one that an operator has sent.
         quote: the fragment of another message that it points at; the whole of it where none was chosen.
         language_code: of the writer's Telegram ("pt-br"); empty where Telegram does not tell.
-        is_edit: the message was written before and put differently now.
+        chosen: what its chat has chosen, as it was when the message came.
     """
 
     words: str
@@ -48,7 +50,7 @@ class Request:
     quote: str = ""
     file: File | None = None
     language_code: str = ""
-    is_edit: bool = False
+    chosen: Chosen = None
 
 
 class SourceSeen(Protocol):
@@ -95,22 +97,22 @@ class Services:
     take_in: Callable[[str | File], Additions] | None = None
     finder: Finder | None = None
 
-    def chosen(self, chat_id: int) -> ChatSettings:
-        """What a chat has chosen."""
-        return self.archive.store.chats.get(chat_id) or ChatSettings(chat_id, datetime.min.replace(tzinfo=UTC))
-
-    def zone(self, chat_id: int) -> ZoneInfo:
+    def zone(self, chosen: Chosen) -> ZoneInfo:
         """The time zone that a chat has chosen, else the operator's."""
-        chosen = self.chosen(chat_id)
-        if chosen.time_zone:
+        if chosen and chosen.time_zone:
             # The zone may be gone from this machine's tables.
             with suppress(ValueError, OSError, KeyError):
                 return ZoneInfo(chosen.time_zone)
         return self.settings.timezone
 
-    def today(self, now: datetime, chat_id: int) -> date:
+    def today(self, now: datetime, chosen: Chosen) -> date:
         """The calendar day where the chat is."""
-        return now.astimezone(self.zone(chat_id)).date()
+        return now.astimezone(self.zone(chosen)).date()
+
+
+def settings_of(asked: Request) -> ChatSettings:
+    """What the chat has chosen, to be changed: a chat that has chosen nothing begins with the defaults."""
+    return asked.chosen or ChatSettings(asked.chat_id, datetime.min.replace(tzinfo=UTC))
 
 
 Look = Callable[[str, int, date, Services], View]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from telegram import (
@@ -33,21 +32,16 @@ from bot.transport.retries import Retries
 _CARDS_CACHE_S = 30
 _NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _log = logging.getLogger(__name__)
-_is_silent: ContextVar[bool] = ContextVar("is_silent", default=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer goes: the chat, the topic and the message it answers."""
+    """Where an answer goes: the chat, the topic and the message it answers; and whether it makes no sound there."""
 
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
-
-
-def be_silent(is_silent: bool) -> None:
-    """Whether messages make no sound from now on, in this task alone."""
-    _is_silent.set(is_silent)
+    is_silent: bool = False
 
 
 class Sender:
@@ -145,10 +139,38 @@ class Sender:
     ) -> int | None:
         taken: list[int] = []
 
-        async def call() -> None:
-            taken.append(await self._mended(place, text, rows))
+        async def call(to: Place, marks: tuple[MessageEntity, ...]) -> None:
+            message = await self._bot.send_message(
+                to.chat_id,
+                text.text,
+                entities=marks,
+                message_thread_id=to.thread_id,
+                reply_parameters=_reply(to.reply_to),
+                reply_markup=keyboard(rows),
+                link_preview_options=_NO_PREVIEW,
+                disable_notification=to.is_silent or None,
+            )
+            taken.append(message.message_id)
 
-        is_sent = await self._tried(call, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent)
+        async def mended() -> None:
+            try:
+                await call(place, entities(text))
+            except ChatMigrated as error:
+                await self._lives.moved(place.chat_id, error.new_chat_id)
+                await call(Place(error.new_chat_id, is_silent=place.is_silent), entities(text))
+            except BadRequest as error:
+                reason = error.message.lower()
+                if "thread not found" in reason and place.thread_id is not None:
+                    await call(replace(place, thread_id=None), entities(text))
+                elif "entit" in reason:
+                    _log.warning("Telegram refused the marks of a message, sent without: %s", error)
+                    await call(place, ())
+                else:
+                    raise
+
+        is_sent = await self._tried(
+            mended, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent
+        )
         return taken[-1] if is_sent else None
 
     async def _mended(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int:

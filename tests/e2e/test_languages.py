@@ -74,6 +74,21 @@ async def test_length_and_sound_are_chosen_and_hold(playground: Playground, ann:
     assert playground.calls("sendMessage")[-1].parameters["disable_notification"] is True
 
 
+async def test_what_a_chat_has_chosen_is_read_once_an_update(
+    playground: Playground, ann: Person, running: Callable, store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    chat = store.chats.get
+    monkeypatch.setattr(store, "chat", lambda chat_id: [read.append(chat_id), chat(chat_id)][1])
+    async with running():
+        answer = await told(playground, ann, "what did Reed say")
+        ann.press(answer, "▶")
+        await playground.wait_for_edit(answer)
+        await told(playground, ann, "/timezone")
+
+    assert read == [ann.id] * 3
+
+
 async def test_in_a_group_the_language_is_its_admins_to_choose(
     playground: Playground, ann: Person, boris: Person, running: Callable
 ) -> None:

@@ -27,7 +27,7 @@ EXPIRED = N_("This answer is too old for its buttons. Please ask again.")
 def turn_page(tapped: Tapped, services: Services) -> TapResult:
     """Another page in place of the one shown, kept so that the way back leads to it."""
     shown = tapped.shown
-    answer, page = page_of(shown, tapped.place, services)
+    answer, page = page_of(shown, tapped.place, services, tapped.tap.chosen)
     cited = dict.fromkeys((*shown.article_ids, *(excerpt.article_id for excerpt in page.excerpts)))
     try:
         services.archive.store.shown.save(replace(shown, article_ids=tuple(cited), page=page.number))
@@ -52,13 +52,15 @@ def go_to_day(tapped: Tapped, services: Services) -> TapResult:
     if answer.kind != "day":
         return TapResult(_(EXPIRED))
     question = wording.near_question(Near("day", str(tapped.data.what), 0), answer)
-    return TapResult(edit=first_page(replace(shown, question=question, created_utc=tapped.tap.now), services))
+    asked = replace(shown, question=question, created_utc=tapped.tap.now)
+    return TapResult(edit=first_page(asked, services, tapped.tap.chosen))
 
 
 def begin_to_follow(tapped: Tapped, services: Services) -> TapResult:
     """Ask whether to follow what a question asks, in a message of its own."""
     question = f"/{subscribe.COMMAND.name} {tapped.shown.question}"
-    return TapResult(reply=asked_on_behalf(tapped.asking(question, services.new_token()), services))
+    asked = tapped.asking(question, services.new_token())
+    return TapResult(reply=asked_on_behalf(asked, services, tapped.tap.chosen))
 
 
 def show_alone(tapped: Tapped, services: Services) -> TapResult:
@@ -128,4 +130,5 @@ def _asked(question: str, tapped: Tapped, services: Services) -> TapResult:
     """The answer to a button's question, in a message of its own that begins with the question."""
     if not question:
         return TapResult(_(EXPIRED))
-    return TapResult(reply=first_page(tapped.asking(question, services.new_token()), services, is_repeated=True))
+    asked = tapped.asking(question, services.new_token())
+    return TapResult(reply=first_page(asked, services, tapped.tap.chosen, is_repeated=True))

@@ -23,11 +23,20 @@ def follow_offer(tapped: Tapped, services: Services) -> TapResult:
     subject = subject_from_text(question)
     choice = _choice(subject, tapped, services)
     if choice is None or not isinstance(subject, ListingSubject):
-        return TapResult(reply=asked_on_behalf(tapped.asking(question, services.new_token()), services))
+        asked = tapped.asking(question, services.new_token())
+        return TapResult(reply=asked_on_behalf(asked, services, tapped.tap.chosen))
     if needs := tapped.tap.needs_admin():
         return needs
     tap = tapped.tap
-    chosen = Request(subject.words, tap.chat_id, tap.asker_id, tap.is_private, tap.now, topic_id=tapped.shown.topic_id)
+    chosen = Request(
+        subject.words,
+        tap.chat_id,
+        tap.asker_id,
+        tap.is_private,
+        tap.now,
+        topic_id=tapped.shown.topic_id,
+        chosen=tap.chosen,
+    )
     return TapResult(edit=choice.run(chosen, services)[0])
 
 

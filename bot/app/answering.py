@@ -1,0 +1,107 @@
+"""Answering of messages: runs what was asked on a thread, sends what comes of it, and keeps where it stands."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from telegram import Bot, Message
+
+from bot.app.addressing import Self, asker_id, quoted_words, replied_to
+from bot.app.middleware import log_mistake
+from bot.app.places import place_of, topic_of
+from bot.app.question_limits import QuestionLimits
+from bot.dialogue.request import Chosen, Request, Run, Services
+from bot.render.message import Message as Reply
+from bot.render.message import line
+from bot.render.phrases.apologies import failure
+from bot.render.translate import ngettext
+from bot.transport.sender import Sender
+from bot.transport.threads import ThreadBridge
+from retrieval.errors import VerbatimError
+from retrieval.store import Store
+
+_log = logging.getLogger(__name__)
+
+
+class Answering:
+    """What messages, commands and edits share on the way to an answer.
+
+    Args:
+        services: known from when the bot has its name.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bot: Bot,
+        sender: Sender,
+        bridge: ThreadBridge,
+        limits: QuestionLimits,
+        services: Callable[[], Services],
+    ) -> None:
+        self._store = store
+        self._sender = sender
+        self._bridge = bridge
+        self._limits = limits
+        self._services = services
+        self._bot = bot
+
+    async def answer(self, message: Message, run: Run, words: str, chosen: Chosen) -> None:
+        """Answer a message, unless its writer asks too much."""
+        if not await self.is_fair(message, chosen):
+            return
+        for reply in await self.replies(message, run, words, chosen):
+            sent = await self._sender.send(place_of(message, chosen), reply)
+            if sent is None:
+                return
+            await self.remember(reply, sent)
+
+    async def is_fair(self, message: Message, chosen: Chosen) -> bool:
+        """Whether a question may be asked now; who asks too much is told once."""
+        verdict = self._limits.verdict(asker_id(message), message.chat_id, time.monotonic())
+        if verdict.tell_s:
+            words = ngettext(
+                "That was a lot of questions. Please ask again in {n} second.",
+                "That was a lot of questions. Please ask again in {n} seconds.",
+                verdict.tell_s,
+            )
+            await self._sender.send(place_of(message, chosen), line(words.format(n=verdict.tell_s)))
+        return verdict.is_let_in
+
+    async def replies(self, message: Message, run: Run, words: str, chosen: Chosen) -> tuple[Reply, ...]:
+        """What is said to a message; an apology where something fails."""
+        request = _request(message, words, Self.of(self._bot), chosen)
+        try:
+            return await self._bridge.reach(partial(run, request, self._services()))
+        except Exception as error:  # whatever it was, the asker hears of it once
+            log_mistake(error)
+            return (failure(error),)
+
+    async def remember(self, reply: Reply, message_id: int) -> None:
+        """Keep in which message an answer stands, so that replies and edits find it."""
+        if not reply.token:
+            return
+        try:
+            await self._bridge.reach(partial(self._store.shown.mark_sent, reply.token, message_id))
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("Where an answer stands could not be kept: %s", error)
+
+
+def _request(message: Message, words: str, me: Self, chosen: Chosen) -> Request:
+    return Request(
+        words,
+        message.chat_id,
+        asker_id(message),
+        message.chat.type == "private",
+        datetime.now(UTC),
+        topic_id=topic_of(message),
+        message_id=message.message_id,
+        reply_to=replied_to(message, me),
+        quote=quoted_words(message, me),
+        language_code=(message.from_user.language_code or "") if message.from_user else "",
+        chosen=chosen,
+    )

@@ -1,0 +1,113 @@
+"""Handlers of callback queries and inline queries: what does Telegram hear of a tap, or of words after the name?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+
+from telegram import Bot, CallbackQuery, InlineQuery, Update
+
+from bot.app.access import NOT_ADMITTED, AccessGate
+from bot.app.admins import why_not_admin
+from bot.app.answering import Answering
+from bot.app.middleware import log_mistake
+from bot.app.places import is_silent, place_beside
+from bot.app.taps.buttons import tapped
+from bot.dialogue.press import Tap, TapResult
+from bot.dialogue.request import Chosen, Services
+from bot.inline import cards
+from bot.render.message import Message as Reply
+from bot.render.phrases.apologies import failure
+from bot.render.telegram.inline_cards import Cards
+from bot.render.translate import _
+from bot.settings import Settings
+from bot.transport.sender import Place, Sender
+from bot.transport.threads import ThreadBridge
+
+
+class QueryHandlers:
+    """What is not written but tapped, or asked from another chat."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        bot: Bot,
+        sender: Sender,
+        bridge: ThreadBridge,
+        gate: AccessGate,
+        answering: Answering,
+        services: Callable[[], Services],
+    ) -> None:
+        self._operators = settings.operators
+        self._bot = bot
+        self._sender = sender
+        self._bridge = bridge
+        self._gate = gate
+        self._answering = answering
+        self._services = services
+
+    async def tap(self, update: Update, chosen: Chosen) -> None:
+        """A button."""
+        query = update.callback_query
+        if query is None:
+            return
+        result = await self._result(query, chosen)
+        if result.edit and query.message:
+            await self._sender.edit(query.message.chat.id, query.message.message_id, result.edit)
+        await self._sender.toast(query, result.toast)
+        if result.tells_operators:
+            await self._tell_operators(result.tells_operators, chosen)
+        if result.reply and query.message:
+            sent = await self._sender.send(place_beside(query, chosen), result.reply)
+            if sent is not None:
+                await self._answering.remember(result.reply, sent)
+
+    async def inline(self, update: Update, chosen: Chosen) -> None:
+        """Words after the bot's name in any chat."""
+        query = update.inline_query
+        if query is None:
+            return
+        try:
+            found = await self._bridge.reach(partial(self._cards, query, chosen))
+        except Exception as error:  # the asker sees an empty list
+            log_mistake(error)
+            found = Cards()
+        await self._sender.offer(query, found)
+
+    async def _result(self, query: CallbackQuery, chosen: Chosen) -> TapResult:
+        if query.message is None:
+            return TapResult()
+        if await self._gate.welcome(query.from_user.id, query.message.chat.id) != "in":
+            return TapResult(_(NOT_ADMITTED))
+        tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC), chosen=chosen)
+        try:
+            result = await self._bridge.reach(partial(tapped, tap, self._services()))
+            if not result.needs_admin:
+                return result
+            if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id):
+                return TapResult(_(refusal))
+            return await self._bridge.reach(partial(tapped, replace(tap, is_admin=True), self._services()))
+        except Exception as error:  # whatever it was, the asker hears of it once; a notice is short
+            log_mistake(error)
+            return TapResult(failure(error).text.text)
+
+    def _cards(self, query: InlineQuery, chosen: Chosen) -> Cards:
+        user_id = query.from_user.id
+        if not self._gate.admits(user_id):
+            return Cards()
+        services, now = self._services(), datetime.now(UTC)
+        return cards(
+            query.query,
+            query.offset,
+            services.archive,
+            asker_id=user_id,
+            today=services.today(now, chosen),
+            now=now,
+            new_token=services.new_token,
+        )
+
+    async def _tell_operators(self, message: Reply, chosen: Chosen) -> None:
+        for operator in sorted(self._operators):
+            await self._sender.send(Place(operator, is_silent=is_silent(chosen)), message)
