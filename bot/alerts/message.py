@@ -36,11 +36,10 @@ def told(
     excerpt = services.archive.following.excerpt(intent)
     if excerpt is None:
         return None
-    is_private = subscription.chat_id > 0
     shown = Shown(
         services.new_token(),
         subscription.chat_id,
-        subscription.chat_id if is_private else ANYONE,
+        subscription.chat_id if subscription.chat_id > 0 else ANYONE,
         subject_as_text(AlertSubject(subscription.number, edition, intent)),
         services.today(now, chosen),
         now,

@@ -31,13 +31,7 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
         example = f"/ask {found[0]}"
         return (line(_("Ask with words after the command, for example:\n{example}").format(example=example)),)
     if len(asked.words) > most:
-        return (
-            line(
-                _("That is a long one ({n} characters). Please ask in at most {most}.").format(
-                    n=number(len(asked.words)), most=number(most)
-                )
-            ),
-        )
+        return (line(_too_long(len(asked.words), most)),)
     before = leaned_on(
         services.archive.store,
         chat_id=asked.chat_id,
@@ -55,6 +49,11 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
         return _followed(follow_up, before, asked, services)
     # What begins with a slash is a list's, for its buttons.
     return (first_page(to_show(asked, services, asked.words.lstrip("/ ")), services, asked.chosen),)
+
+
+def _too_long(chars: int, most: int) -> str:
+    told = _("That is a long one ({n} characters). Please ask in at most {most}.")
+    return told.format(n=number(chars), most=number(most))
 
 
 def _followed(follow_up: FollowUp, before: Shown, asked: Request, services: Services) -> tuple[Message, ...]:
