@@ -14,7 +14,7 @@ from functools import partial
 from bot.alerts.message import told, told_paused, told_together
 from bot.alerts.outbox import Outbox
 from bot.alerts.outcome import Outcomes
-from bot.alerts.receipt import ClaimLost
+from bot.alerts.receipt import ClaimLost, DeliveryReceipt
 from bot.alerts.schedule import next_hour
 from bot.dialogue.request import Chosen, Services
 from bot.render.message import Message
@@ -23,8 +23,8 @@ from bot.settings import Settings
 from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.line import Line, utc_now, waited
-from bot.transport.receipts import IN_HAND
+from bot.transport.line import Line, utc_now
+from bot.transport.receipts import OBSERVER
 from bot.transport.sender import Place, Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
@@ -190,15 +190,14 @@ class DeliveryLoop:
                 return
             message, of = prepared
             is_silent = of.is_silent or bool(chosen and chosen.is_silent)
-            receipt = Carried(
-                lambda: self._records.reach(lambda: self._store.deliveries.sending(self._worker, numbers))
-            )
-            IN_HAND.set(receipt)
+            sending = partial(self._store.deliveries.sending, self._worker, numbers)
+            receipt = DeliveryReceipt(partial(self._records.reach, sending))
+            OBSERVER.set(receipt)
             sent = await self._sender.send(
                 Place(of.chat_id, of.topic_id, is_silent=is_silent), message, is_urgent=False
             )
         for paused in await self._outcomes.note(together, receipt, sent):
-            await self._tell_paused(paused, said(receipt.error) if receipt.error else "", is_silent=is_silent)
+            await self._tell_paused(paused, receipt.refusal.words if receipt.refusal else "", is_silent=is_silent)
 
     async def _tell_paused(self, paused: Subscription, why: str, *, is_silent: bool) -> None:
         """Tell whoever set it up, in private; where that cannot be, /subscriptions shows it."""
@@ -206,7 +205,7 @@ class DeliveryLoop:
             return
         chosen = await self._records.reach(partial(self._store.chats.get, paused.created_by))
         with speaking((chosen and chosen.language) or self._settings.language):
-            IN_HAND.set(None)
+            OBSERVER.set(None)
             await self._sender.send(
                 Place(paused.created_by, is_silent=is_silent), told_paused(paused, why), is_urgent=False
             )

@@ -139,38 +139,10 @@ class Sender:
     ) -> int | None:
         taken: list[int] = []
 
-        async def call(to: Place, marks: tuple[MessageEntity, ...]) -> None:
-            message = await self._bot.send_message(
-                to.chat_id,
-                text.text,
-                entities=marks,
-                message_thread_id=to.thread_id,
-                reply_parameters=_reply(to.reply_to),
-                reply_markup=keyboard(rows),
-                link_preview_options=_NO_PREVIEW,
-                disable_notification=to.is_silent or None,
-            )
-            taken.append(message.message_id)
+        async def call() -> None:
+            taken.append(await self._mended(place, text, rows))
 
-        async def mended() -> None:
-            try:
-                await call(place, entities(text))
-            except ChatMigrated as error:
-                await self._lives.moved(place.chat_id, error.new_chat_id)
-                await call(Place(error.new_chat_id, is_silent=place.is_silent), entities(text))
-            except BadRequest as error:
-                reason = error.message.lower()
-                if "thread not found" in reason and place.thread_id is not None:
-                    await call(replace(place, thread_id=None), entities(text))
-                elif "entit" in reason:
-                    _log.warning("Telegram refused the marks of a message, sent without: %s", error)
-                    await call(place, ())
-                else:
-                    raise
-
-        is_sent = await self._tried(
-            mended, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent
-        )
+        is_sent = await self._tried(call, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent)
         return taken[-1] if is_sent else None
 
     async def _mended(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int:
@@ -183,7 +155,7 @@ class Sender:
             return await self._called(place, text, entities(text), rows)
         except ChatMigrated as error:
             await self._lives.moved(place.chat_id, error.new_chat_id)
-            return await self._called(Place(error.new_chat_id), text, entities(text), rows)
+            return await self._called(Place(error.new_chat_id, is_silent=place.is_silent), text, entities(text), rows)
         except BadRequest as error:
             reason = error.message.lower()
             if "thread not found" in reason and place.thread_id is not None:
@@ -204,7 +176,7 @@ class Sender:
             reply_parameters=_reply(to.reply_to),
             reply_markup=keyboard(rows),
             link_preview_options=_NO_PREVIEW,
-            disable_notification=_is_silent.get() or None,
+            disable_notification=to.is_silent or None,
         )
         return message.message_id
 
