@@ -58,6 +58,32 @@ def test_a_breach_of_the_layers_is_found(copied_project: Path, path: str, source
     assert "BROKEN" in done.stdout, done.stdout + done.stderr
 
 
+@pytest.mark.parametrize(
+    ("outsider", "drawer"),
+    [
+        pytest.param("retrieval/answers", "retrieval.search.index.manifest", id="the-index"),
+        pytest.param("retrieval/answers", "retrieval.store.sql.tables", id="sql"),
+        pytest.param("retrieval/store", "retrieval.annotate.people.register", id="finders"),
+        pytest.param("bot/cli", "retrieval.sources.html.pages", id="pages"),
+        pytest.param("bot/commands", "retrieval.answers.kinds.day", id="kinds-of-question"),
+        pytest.param("retrieval/annotate", "retrieval.text.view.glue", id="steps-of-reading"),
+        pytest.param("bot/intake", "bot.intake.fetching.connecting", id="fetching"),
+        pytest.param("bot/cli", "bot.playground.world.state", id="the-stand-in"),
+        pytest.param("bot", "bot.cli._support.options", id="the-terminals-helpers"),
+    ],
+)
+def test_an_import_past_a_face_is_found(copied_project: Path, outsider: str, drawer: str) -> None:
+    # A module that stands in a layer already: no other contract is broken.
+    caller = copied_project / outsider / ("__main__.py" if outsider == "bot" else "__init__.py")
+    caller.write_text(f"{caller.read_text(encoding='utf-8')}\nimport {drawer}\n", encoding="utf-8")
+
+    done = lint_imports(copied_project)
+
+    assert done.returncode == 1
+    broken = [line for line in done.stdout.splitlines() if line.endswith("BROKEN")]
+    assert [line for line in broken if " stand" in line], done.stdout + done.stderr
+
+
 def test_a_circle_deep_inside_a_room_is_found(copied_project: Path) -> None:
     room = copied_project / "retrieval" / "model"
     (room / "hen.py").write_text("import retrieval.model.egg\n", encoding="utf-8")

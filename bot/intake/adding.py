@@ -9,12 +9,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.intake.discovery import find_feeds
-from bot.intake.fetching.fetcher import Fetcher
+from bot.intake.fetching import Fetcher
 from bot.intake.once import fetcher_of
 from bot.intake.source_schedule import Bounds
 from bot.settings import Settings
 from retrieval.errors import SourceError
-from retrieval.sources.feeds.feeds import is_feed, read_feed
+from retrieval.sources.feeds import is_feed, read_feed
 from retrieval.sources.urls import canonical_url
 from retrieval.store import Source, Sources
 

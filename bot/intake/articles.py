@@ -6,16 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.intake.fetching.fetcher import Fetched
-from bot.intake.fetching.robots import RobotsRefusal
+from bot.intake.fetching import Fetched, RobotsRefusal
 from bot.intake.identity import Held, Identities
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
-from retrieval.sources.feeds.feeds import Feed
-from retrieval.sources.feeds.offers import Offer
-from retrieval.sources.html.html_text import visible_text
-from retrieval.sources.html.pages import NoArticle, read_page
+from retrieval.sources.feeds import Feed, Offer
+from retrieval.sources.html import NoArticle, read_page, visible_text
 from retrieval.sources.urls import site_of
 
 _WHOLE_CHARACTERS = 1200

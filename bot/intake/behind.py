@@ -8,14 +8,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.intake.articles import PutOff, Taken, is_passing
-from bot.intake.fetching.fetcher import Fetched
-from bot.intake.fetching.hosts import HostRests, host_of
-from bot.intake.fetching.robots import RobotsRefusal
+from bot.intake.fetching import Fetched, HostRests, RobotsRefusal, host_of
 from bot.intake.memory import Memory, Waiting
 from bot.intake.source_schedule import retry_after_s
 from retrieval.errors import SourceError
 from retrieval.sources import Refused
-from retrieval.sources.feeds.offers import Offer
+from retrieval.sources.feeds import Offer
 
 _PAGES_A_RUN = 60
 """Pages asked for behind one feed at a time; the rest comes in the next run."""

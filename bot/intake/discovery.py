@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urljoin
 
-from bot.intake.fetching.fetcher import Fetched
+from bot.intake.fetching import Fetched
 from retrieval.errors import SourceError
-from retrieval.sources.feeds.feeds import is_feed
-from retrieval.sources.files.limits import is_endless
-from retrieval.sources.html.pages import MAX_MARKS, parse_html
+from retrieval.sources.feeds import is_feed
+from retrieval.sources.files import is_endless
+from retrieval.sources.html import MAX_MARKS, parse_html
 from retrieval.sources.urls import canonical_url
 
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")

@@ -10,7 +10,7 @@ from itertools import pairwise
 from urllib.parse import urlsplit
 
 from retrieval.model import Article, Published
-from retrieval.sources.feeds.offers import Offer, said, shared_guids, shared_pages
+from retrieval.sources.feeds import Offer, said, shared_guids, shared_pages
 from retrieval.sources.urls import canonical_url
 
 Held = Callable[[Collection[str]], Mapping[str, Article]]

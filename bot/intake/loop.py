@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 
 from bot.intake.adding import bounds_of
-from bot.intake.fetching.hosts import HostTurns
+from bot.intake.fetching import HostTurns
 from bot.intake.once import fetcher_of
 from bot.intake.source_reader import Poller, Reading
 from bot.settings import Settings

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from bot.intake.fetching.hosts import Rest
+from bot.intake.fetching import Rest
 
 _WAITS, _RESTS, _WAS_READ = "?", "host ", "="
 _LONG_AGO = datetime.fromtimestamp(0, UTC)

@@ -9,14 +9,14 @@ from itertools import islice
 
 from bot.intake.articles import nothing_held, page_article, take_offers
 from bot.intake.discovery import named_feeds
-from bot.intake.fetching.fetcher import Fetcher
+from bot.intake.fetching import Fetcher
 from bot.intake.identity import Held
 from bot.settings import Settings
 from retrieval.answers import Additions, Archive
 from retrieval.errors import SourceError
 from retrieval.model import Article
 from retrieval.sources import Refused
-from retrieval.sources.feeds.feeds import is_feed, read_feed
+from retrieval.sources.feeds import is_feed, read_feed
 from retrieval.sources.urls import canonical_url
 
 _AT_ONCE = 10

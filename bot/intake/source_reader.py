@@ -9,16 +9,14 @@ from random import Random
 
 from bot.intake.articles import nothing_held, page_article, take_offers
 from bot.intake.behind import Pages, due, fingerprint, hashed, key_of, print_of, troubles
-from bot.intake.fetching.fetcher import Fetched, Fetcher
-from bot.intake.fetching.hosts import HostRests, HostTurns
-from bot.intake.fetching.robots import Robots, RobotsRefusal
+from bot.intake.fetching import Fetched, Fetcher, HostRests, HostTurns, Robots, RobotsRefusal
 from bot.intake.identity import Held
 from bot.intake.memory import Memory
 from bot.intake.source_schedule import Bounds, Run, after, retry_after_s
 from retrieval.errors import SourceError, VerbatimError
 from retrieval.model import Article
 from retrieval.sources import Refused, read_articles
-from retrieval.sources.feeds.feeds import is_feed, read_feed
+from retrieval.sources.feeds import is_feed, read_feed
 from retrieval.store import Source
 
 _PAGE = "page"

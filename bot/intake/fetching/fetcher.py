@@ -12,7 +12,7 @@ import httpcore
 
 from bot.intake.fetching.connecting import CheckedNetwork, Deadline
 from retrieval.errors import SourceError
-from retrieval.sources.files.packed import unpacked_pieces
+from retrieval.sources.files import unpacked_pieces
 from retrieval.sources.urls import canonical_url
 
 if TYPE_CHECKING:

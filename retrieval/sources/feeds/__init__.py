@@ -1,1 +1,6 @@
 """Feeds: RSS, Atom, JSON Feed and news sitemaps, and which of their items is which."""
+
+from retrieval.sources.feeds.feeds import Feed, is_feed, read_feed
+from retrieval.sources.feeds.offers import Offer, said, shared_guids, shared_pages
+
+__all__ = ["Feed", "Offer", "is_feed", "read_feed", "said", "shared_guids", "shared_pages"]
