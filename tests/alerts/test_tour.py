@@ -60,7 +60,7 @@ def played(folder: Path) -> str:
 
 
 def test_the_tour_is_what_the_bot_says(tmp_path: Path) -> None:
-    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    (block,) = re.findall(r"^## Be told of what is new\n(?:.*\n)*?```text\n((?:.*\n)*?)```", readme, re.MULTILINE)
+    readme = (PROJECT / "bot" / "README.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"^## Tell of what is new\n(?:.*\n)*?```text\n((?:.*\n)*?)```", readme, re.MULTILINE)
 
     assert textwrap.dedent(block).strip() == played(tmp_path)

@@ -16,7 +16,7 @@ import pytest
 from click.testing import Result
 
 PROJECT = Path(__file__).parents[2]
-README = (PROJECT / "README.md").read_text()
+README = (PROJECT / "bot" / "README.md").read_text(encoding="utf-8")
 KILLED = """
 import os, signal, sys
 from pathlib import Path
