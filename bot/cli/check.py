@@ -72,7 +72,7 @@ def _of_archive(chosen: Settings) -> Iterator[Check]:
 
 def _of_health(chosen: Settings) -> Iterator[Check]:
     if chosen.health_file:
-        from bot.app.watchdog import check_health
+        from bot.app import check_health
 
         yield check_health(chosen.health_file, datetime.now(UTC))
 
