@@ -1,4 +1,4 @@
-"""Where does the program start? ``verbatim`` and ``python -m bot`` are the same."""
+"""Entry point: ``verbatim`` and ``python -m bot`` are the same program."""
 
 from __future__ import annotations
 

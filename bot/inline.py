@@ -1,4 +1,4 @@
-"""What can be put into any chat with ``@bot words``? Excerpts as cards, each a whole attributed quotation."""
+"""Inline mode: ``@bot words`` in any chat gives excerpts as cards, each a whole attributed quotation."""
 
 from __future__ import annotations
 

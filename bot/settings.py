@@ -1,4 +1,4 @@
-"""What did the operator choose? One table of settings, read from the environment and ``.env``."""
+"""Settings: one table of what the operator can choose, read from the environment and ``.env``."""
 
 from __future__ import annotations
 

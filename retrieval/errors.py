@@ -1,4 +1,4 @@
-"""What can go wrong in the archive? One tree, each class with its facts as attributes.
+"""The error tree of the archive: each class carries its facts as attributes.
 
 VerbatimError
 ├── ArchiveError                the archive's folder or database

@@ -1,4 +1,4 @@
-"""Who is let in? What the settings say, and what operators have said since."""
+"""Access control: what the settings say, and what operators have said since."""
 
 from __future__ import annotations
 

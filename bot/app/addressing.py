@@ -1,4 +1,4 @@
-"""Which messages are meant for the bot, and what do they ask? Decided from the message alone."""
+"""Addressing: which messages are meant for the bot and what they ask, decided from the message alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may change what a group has chosen? Its admins, also those who hide behind the group."""
+"""Group admins: who may change what a group has chosen, also those who hide behind the group."""
 
 from __future__ import annotations
 

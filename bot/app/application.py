@@ -1,4 +1,4 @@
-"""How is the application put together? The composition root."""
+"""Composition root: the application, put together from its parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is the bot set up at Telegram as it needs to be?"""
+"""Checks at Telegram: is the bot set up there as it needs to be?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a secret kept out of the logs? Every record is made without it, whoever writes it and wherever it goes."""
+"""Log redaction: every record is made without secrets, whoever writes it and wherever it goes."""
 
 from __future__ import annotations
 

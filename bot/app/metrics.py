@@ -1,4 +1,4 @@
-"""Can a monitoring system read how the bot is doing? A page in Prometheus's format, with the extra ``[metrics]``."""
+"""Metrics in Prometheus's text format, on a page of their own; needs the extra ``[metrics]``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must operators hear of without having asked? A source that has ended for good, an outage that is over."""
+"""Notices to operators: a source that has ended for good, an outage that is over."""
 
 from __future__ import annotations
 

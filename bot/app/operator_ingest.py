@@ -1,4 +1,4 @@
-"""How does an operator's address or file become articles? As in the terminal."""
+"""Operators' ingest: an address or a sent file becomes articles, as in the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rate limits on questions, by user and by chat: nobody's questions take the others' time."""
+"""Rate-limit questions per user and per chat, so that no one can starve the others."""
 
 from __future__ import annotations
 

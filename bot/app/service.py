@@ -1,4 +1,4 @@
-"""How does the bot live? Waits for the network, takes updates by polling or webhook, and leaves in good order."""
+"""The bot's life cycle: wait for the network, take updates by polling or webhook, shut down gracefully."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Does everything still move? Loops tell when they last did their work; what stands still is told to the operators."""
+"""Watchdog: loops report a heartbeat; one that stalls, and its recovery, are reported to the operators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``verbatim alerts``: which alerts did not arrive, and are they to be sent again?"""
+"""``verbatim alerts``: list the alerts that did not arrive, and send them again."""
 
 from __future__ import annotations
 

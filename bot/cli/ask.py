@@ -1,4 +1,4 @@
-"""``verbatim ask``: what does the archive answer to one question, or to a batch of them?"""
+"""``verbatim ask``: answer one question from the archive, or a batch of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``verbatim backup``: how is a live archive copied?"""
+"""``verbatim backup``: copy a live archive."""
 
 from __future__ import annotations
 

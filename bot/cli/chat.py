@@ -1,4 +1,4 @@
-"""``verbatim chat``: how does a conversation with the archive go in a terminal?"""
+"""``verbatim chat``: a conversation with the archive in a terminal."""
 
 from __future__ import annotations
 

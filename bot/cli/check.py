@@ -1,4 +1,4 @@
-"""``verbatim check``: is everything well, and if not, what is to be done?"""
+"""``verbatim check``: check the archive and the bot, and say what to do about what is wrong."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``verbatim dates``: which days does a text mean?"""
+"""``verbatim dates``: show which days a text means."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``verbatim ingest``: how do articles come in from files, folders and addresses?"""
+"""``verbatim ingest``: take in articles from files, folders and addresses."""
 
 from __future__ import annotations
 

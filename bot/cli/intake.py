@@ -1,4 +1,4 @@
-"""``verbatim intake``: how are the sources read without the bot, or beside it?"""
+"""``verbatim intake``: read the sources without the bot, or beside it."""
 
 from __future__ import annotations
 

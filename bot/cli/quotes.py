@@ -1,4 +1,4 @@
-"""``verbatim quotes``: who says what in the archive's articles?"""
+"""``verbatim quotes``: show who says what in the archive's articles."""
 
 from __future__ import annotations
 

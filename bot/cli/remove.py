@@ -1,4 +1,4 @@
-"""``verbatim remove``: how is an article withdrawn?"""
+"""``verbatim remove``: withdraw an article."""
 
 from __future__ import annotations
 

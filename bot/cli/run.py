@@ -1,4 +1,4 @@
-"""``verbatim run``: how does the bot start, at Telegram or on this machine alone?"""
+"""``verbatim run``: start the bot, at Telegram or on this machine alone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``verbatim search``: which passages stand nearest to some words?"""
+"""``verbatim search``: show the passages that match some words best."""
 
 from __future__ import annotations
 

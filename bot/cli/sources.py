@@ -1,4 +1,4 @@
-"""``verbatim sources``: which feeds, pages and folders are read again and again?"""
+"""``verbatim sources``: list and change the feeds, pages and folders that are read regularly."""
 
 from __future__ import annotations
 

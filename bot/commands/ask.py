@@ -1,4 +1,4 @@
-"""/ask: what does the archive hold on a question?"""
+"""/ask: answer a question from the archive."""
 
 from __future__ import annotations
 

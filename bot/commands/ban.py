@@ -1,4 +1,4 @@
-"""/ban and /unban: whom does the bot not answer at all?"""
+"""/ban and /unban: keep users and chats from being answered at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/day: what happened on a day?"""
+"""/day: what happened on a day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/export: what is kept about this chat, as a file?"""
+"""/export: send what is kept about this chat, as a file."""
 
 from __future__ import annotations
 

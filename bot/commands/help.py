@@ -1,4 +1,4 @@
-"""/help: how does one ask, and which commands are there?"""
+"""/help: how to ask, how to read an answer, and the list of commands."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/latest: what is new in the archive, at all or on a topic?"""
+"""/latest: what is new in the archive, at all or on a topic."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/outlets: who published what is in this archive?"""
+"""/outlets: who published what is in this archive."""
 
 from __future__ import annotations
 

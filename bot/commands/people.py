@@ -1,4 +1,4 @@
-"""/people: who is quoted most in this archive?"""
+"""/people: who is quoted most in this archive."""
 
 from __future__ import annotations
 

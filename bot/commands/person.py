@@ -1,4 +1,4 @@
-"""/person: who is this, how often quoted, and what are the newest words?"""
+"""/person: who somebody is, how often quoted, and the newest words."""
 
 from __future__ import annotations
 

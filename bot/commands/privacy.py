@@ -1,4 +1,4 @@
-"""/privacy: what does the bot keep about those who ask?"""
+"""/privacy: what the bot keeps about those who ask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/reports: which excerpts are doubted, and what becomes of them?"""
+"""/reports: the excerpts that askers doubted, and the operators' decisions on them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/settings: in which language, on which day, how long and how loud does the bot answer in this chat?"""
+"""/settings: language, time zone, length and sound of the bot's answers in this chat."""
 
 from __future__ import annotations
 

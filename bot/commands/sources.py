@@ -1,4 +1,4 @@
-"""/sources: what is read again and again, how does it go, and what becomes of it?"""
+"""/sources: list, add, pause, test and remove the sources that are read regularly."""
 
 from __future__ import annotations
 

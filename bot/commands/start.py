@@ -1,4 +1,4 @@
-"""/start: what is this bot, in a few lines? Behind a link, the answer that the link is about."""
+"""/start: introduce the bot in a few lines; behind a link, give the answer that the link is about."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/stats: how is the bot doing?"""
+"""/stats: the bot's figures, for operators."""
 
 from __future__ import annotations
 

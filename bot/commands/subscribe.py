@@ -1,4 +1,4 @@
-"""/subscribe: what is to be told of? Repeats what it understood, shows what would have matched, asks once."""
+"""/subscribe: follow a topic or a person. Repeats what it understood, shows what would have matched, asks once."""
 
 from __future__ import annotations
 

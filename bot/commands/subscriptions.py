@@ -1,4 +1,4 @@
-"""/subscriptions: what does this chat follow, and on which terms?"""
+"""/subscriptions: list and change what this chat follows."""
 
 from __future__ import annotations
 

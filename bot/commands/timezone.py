@@ -1,4 +1,4 @@
-"""/timezone: on which day is "today" in this chat?"""
+"""/timezone: set the time zone that decides which day is "today" in this chat."""
 
 from __future__ import annotations
 

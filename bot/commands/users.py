@@ -1,4 +1,4 @@
-"""/users: who may ask, and who may not?"""
+"""/users: list and change who may ask."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a question become a message with buttons? The step that /ask, plain messages and taps share."""
+"""Answer pages: a question becomes a message with buttons, for /ask, plain messages and taps alike."""
 
 from __future__ import annotations
 

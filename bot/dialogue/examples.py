@@ -1,4 +1,4 @@
-"""What could one ask this very archive? Examples made from what it holds, each asked before it is offered."""
+"""Example questions made from what this archive holds, each asked before it is offered."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is one excerpt of an answer looked at more closely? In place of the page, with a way back."""
+"""Excerpt menu: a closer look at one excerpt of an answer, in place of the page, with a way back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does one look through what the archive holds? Lists and cards with pages, each page one message."""
+"""List pages: lists and cards of what the archive holds, page by page, each page one message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Callback data of inline buttons and what a tap leads to: which button was tapped, and what follows from it?"""
+"""Callback data and tap results: what a button sends when tapped, and what follows from it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which question does a link to the bot carry? Links hold a short id; the question stands in the database."""
+"""Deep links to a question: a link holds a short id; the question itself is kept in the database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What if an asker doubts an excerpt? The doubt is kept, without who has it, for the operators to look at."""
+"""Reporting an excerpt: the doubt is kept for the operators, without who has it."""
 
 from __future__ import annotations
 

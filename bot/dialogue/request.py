@@ -1,4 +1,4 @@
-"""What is a command? A name, a line of help and a function from what was asked to what is said."""
+"""Command and request: a name, a line of help, and a function from what was asked to what is said."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which answer does a message lean on, and what does it mean behind it?"""
+"""Threads: which answer a message refers to, and what the message means after it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is one page of something to look through?"""
+"""View: one page of something to look through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which time zone is meant by what somebody typed? The names of the tz database, and those near to a wrong one."""
+"""Time zone lookup by what somebody typed: the names of the tz database, and suggestions for a wrong one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the operator mean by an address? A feed, the feeds of a site, a page, or a folder."""
+"""Adding a source: the address an operator gives is a feed, a site with feeds, a page, or a folder."""
 
 from __future__ import annotations
 

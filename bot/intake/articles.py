@@ -1,4 +1,4 @@
-"""What is behind an address? A page's article, or those of a feed, whole from their pages where the feed is short."""
+"""Fetching articles: those of a page or a feed, whole from their pages where the feed is short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which pages behind a feed are asked for now, and which later? Hosts that fail rest, and no page is asked for ever."""
+"""Page queue of a feed: which pages are fetched now and which later. Failing hosts rest; no page is tried for ever."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where are the feeds of a site? What its page names, else what stands at the usual places."""
+"""Feed discovery: the feeds that a site's page names, else those at the usual paths."""
 
 from __future__ import annotations
 

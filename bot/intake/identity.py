@@ -1,4 +1,4 @@
-"""Which article is an item of a feed? The one it was before, and never one that another item became."""
+"""Feed item identity: an item stays the article it was before, and never takes over another item's."""
 
 from __future__ import annotations
 

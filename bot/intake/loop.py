@@ -1,4 +1,4 @@
-"""How does the intake go on by itself? Reads what is due, puts it into the archive, remembers, and waits."""
+"""The intake loop: read what is due, put it into the archive, remember, and wait."""
 
 from __future__ import annotations
 

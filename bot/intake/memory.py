@@ -1,4 +1,4 @@
-"""What is remembered of a source between two readings? What was read of it, what waits, and which hosts rest."""
+"""State of a source between two readings: what was read, what waits, and which hosts rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands behind an address that somebody names? Its articles, read once."""
+"""One-time intake: the articles behind an address that somebody names, read once."""
 
 from __future__ import annotations
 

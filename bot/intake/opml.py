@@ -1,4 +1,4 @@
-"""How do sources travel between programs? As OPML, also as the world writes it: with bare signs and broken ends."""
+"""OPML import and export of sources, tolerant of unescaped characters and cut-off files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does one reading of a source bring? Its new and changed articles, and what to remember of it."""
+"""Reading a source once: its new and changed articles, and what to remember of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When is a source read next? Decides from what became of the last reading; does nothing itself."""
+"""Source schedule: when to read a source next, from what became of the last reading. Pure; does nothing itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is the stand-in started and reached?"""
+"""The stand-in for Telegram: how it is started and reached."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which values travel between the rooms of the stand-in, and how does it refuse?"""
+"""Wire values that travel between the rooms of the stand-in, and its refusals."""
 
 from __future__ import annotations
 

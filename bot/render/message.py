@@ -1,4 +1,4 @@
-"""What does the bot send? A text with its buttons; who receives it is decided elsewhere."""
+"""Message: a text with its buttons, ready to send; who receives it is decided elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a message before it is sent? Text with marks on it, so that no markup can ever be broken."""
+"""Rich text: text with marks on it before it is sent, so that no markup can ever be broken."""
 
 from __future__ import annotations
 

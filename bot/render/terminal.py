@@ -1,4 +1,4 @@
-"""How does an answer look in a terminal? Lines of styled pieces; an excerpt's text is styled and never edited."""
+"""Answers in a terminal: lines of styled pieces; an excerpt's text is styled and never edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which language does the bot speak now? The words of its own; excerpts keep theirs."""
+"""Translation (gettext): the language of the bot's own words; excerpts keep theirs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the program find in an article? Runs every finder over one text."""
+"""Annotator: runs every finder over one article's text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is a word to the readers of a page? Flags and constructions, worked out once for every word of a language."""
+"""Lexicon: flags and constructions of every word of a language, worked out once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does a name go on over small words? "von der", "bin", "al-", "d’" and "Le" between and before its capitals."""
+"""Name particles: where a name goes on over "von der", "bin", "al-", "d’" and "Le" between and before its capitals."""
 
 from __future__ import annotations
 

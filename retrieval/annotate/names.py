@@ -1,4 +1,4 @@
-"""What are the parts of a person's name, whatever its spelling? Makes the keys by which names are compared."""
+"""Name keys: the parts of a person's name, comparable whatever its spelling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does an article look like to the finders? Tokens with flags, sentences and quotations, by token number."""
+"""Page: an article as the finders see it, with tokens, flags, sentences and quotations by token number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Positions carried back: what was found in the text as meant, at the places of the stored text."""
+"""Position mapping: what was found in the text as meant, carried back to places of the stored text."""
 
 from __future__ import annotations
 

@@ -1,3 +1,3 @@
-"""Which program found the annotations? Counts up whenever the same text would give others."""
+"""Annotation version: counts up whenever the same text would give other annotations."""
 
 ANNOTATION_VERSION = 6

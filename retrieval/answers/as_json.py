@@ -1,4 +1,4 @@
-"""How do answers look as JSON? The stable shapes that scripts depend on."""
+"""Answers as JSON: the stable shapes that scripts depend on."""
 
 from __future__ import annotations
 

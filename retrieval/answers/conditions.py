@@ -1,4 +1,4 @@
-"""What must hold where an answer is found? The predicate that decides silence, and whether an alert fires."""
+"""Match conditions: what must hold where an answer is found; they decide silence, and whether an alert fires."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do the other articles of a story put what an excerpt shows? Found by its place in their texts."""
+"""Other tellings: how the other articles of a story put what an excerpt shows, found by its place in their texts."""
 
 from __future__ import annotations
 

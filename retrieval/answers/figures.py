@@ -1,4 +1,4 @@
-"""How are intake, inbox and alerts doing, in numbers? One list for whoever shows or watches them."""
+"""Figures of intake, inbox and alerts: one list for whoever shows or watches them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What may a kind of question consult? The archive as one question sees it, and the steps kinds share."""
+"""Lookup: the archive as one question sees it, and the steps that kinds of question share."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the archive know of one person? How often, since when, in which roles, and the newest words."""
+"""Person profiles: how often quoted, since when, in which roles, and the newest words."""
 
 from __future__ import annotations
 

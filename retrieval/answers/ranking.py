@@ -1,4 +1,4 @@
-"""Which passages are best for a query? BM25, lifted where an outlet or a day that the query names fits."""
+"""Ranking of passages: BM25, boosted where an outlet or a day that the query names fits."""
 
 from __future__ import annotations
 

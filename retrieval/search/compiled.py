@@ -1,4 +1,4 @@
-"""Is compiled code there for large builds, and how is it compiled without holding up anybody?"""
+"""Compiled code for large builds: whether it is there, and compiling it without blocking anybody."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must a search engine do for the archive? The protocol and its values; nothing here belongs to one process."""
+"""The search engine protocol and its values; nothing here belongs to one process."""
 
 from __future__ import annotations
 

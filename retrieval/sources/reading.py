@@ -1,4 +1,4 @@
-"""What do some files and folders hold? Their articles one by one, and how far the reading is."""
+"""Reading files and folders: their articles one by one, and how far the reading is."""
 
 from __future__ import annotations
 

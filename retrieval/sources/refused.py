@@ -1,4 +1,4 @@
-"""What comes out of a source besides articles?"""
+"""Refusals: what comes out of a source besides articles."""
 
 from __future__ import annotations
 

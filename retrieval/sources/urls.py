@@ -1,4 +1,4 @@
-"""Which addresses are one page?"""
+"""URL normalisation: which addresses are one page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files are meant by a path? A file itself, or those of a folder and its folders, sorted."""
+"""File discovery: a file itself, or those of a folder and its folders, sorted."""
 
 from __future__ import annotations
 

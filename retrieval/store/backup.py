@@ -1,4 +1,4 @@
-"""How is SQLite's database copied while others write to it? By its own online backup; half a copy is never seen."""
+"""Online backup of SQLite while others write to it; half a copy is never seen."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who may write? One process at a time holds the lock of an archive's folder."""
+"""Write lock of an archive's folder: one process at a time holds it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a store hand out besides articles and annotations?"""
+"""Stored values: what a store hands out besides articles and annotations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where do the words of one text stand in another version of it, and are they worded alike there?
+"""Text alignment: where the words of one text are in another version of it, and whether they are worded alike.
 
 Sentences that both versions have are paired first, then the words between them, by the longest runs in common
 (difflib), so that the same two texts always pair the same way. Case, marks and blanks do not count.

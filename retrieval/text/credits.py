@@ -1,4 +1,4 @@
-"""Where does a text name the agency that carried it and the place it was sent from? At the edges of its paragraphs."""
+"""Agency credits and datelines, found at the edges of paragraphs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is this an ordinary word or a known name? Lists of English words, read when they are first asked for.
+"""Word lists of English: ordinary words and known names, read when they are first asked for.
 
 The lists are those inside the package ``wordsegment``: a third of a million words and names of the web by frequency
 (Norvig, "Natural Language Corpus Data", 2009), and a dictionary. Chosen over the lists of wordninja, symspellpy,

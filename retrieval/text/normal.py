@@ -1,4 +1,4 @@
-"""When do two strings say the same? Normal forms for matching; nothing here is ever shown."""
+"""Normal forms for matching: when two strings say the same. Nothing here is ever shown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where do the paragraphs of a text stand?"""
+"""Paragraphs: where those of a text begin and end."""
 
 from __future__ import annotations
 

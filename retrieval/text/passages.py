@@ -1,4 +1,4 @@
-"""Into which passages is an article cut for search? Neighbouring paragraphs, packed to a good length."""
+"""Passages: an article cut for search, neighbouring paragraphs packed to a good length."""
 
 from __future__ import annotations
 

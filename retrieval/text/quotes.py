@@ -1,4 +1,4 @@
-"""Where are the quotations of a text? Pairs marks by paragraph and kind; a stray mark harms its own paragraph only."""
+"""Quotation marks: paired by paragraph and kind; a stray mark harms its own paragraph only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where are two words glued together? Badly extracted text loses blanks: "Peskovhe said, according to Reutersthat".
+"""Glued words: badly extracted text loses blanks, as in "Peskovhe said, according to Reutersthat".
 
 Search repairs at question time and lets the text alone (`glued_forms`); annotation asks where a blank is missing
 (`split_glued`). Both prefer a miss to a wrong cut: a word that any list knows is never taken apart.

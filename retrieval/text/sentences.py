@@ -1,4 +1,4 @@
-"""Where do the sentences of a text begin and end? A quotation is one atom."""
+"""Sentence segmentation, in which a quotation is one atom."""
 
 from __future__ import annotations
 

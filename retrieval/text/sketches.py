@@ -1,4 +1,4 @@
-"""Are two texts copies of one another? Short sketches of texts (MinHash over phrases, five words in a row) tell it."""
+"""MinHash sketches: are two texts copies of one another, by their phrases of five words in a row?"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words does a text hold, and where? One normal form for the index and for questions."""
+"""Tokenizer: the words of a text and where they are, in one normal form for the index and for questions."""
 
 from __future__ import annotations
 

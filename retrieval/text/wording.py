@@ -1,4 +1,4 @@
-"""Which words does a text say, its typography set aside? Two texts with one wording say the same, word for word.
+"""Wording: the words of a text, its typography set aside. Two texts with one wording say the same, word for word.
 
 Stricter than the words of an index: nothing that can change what is said is folded away. Quotation marks, dashes,
 dots, width, ligatures, blanks, line ends and capitals are typography; numbers, signs of money and measure, a minus and

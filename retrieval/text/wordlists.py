@@ -1,4 +1,4 @@
-"""How is a table of words written so that people can read and extend it? As plain lines of words."""
+"""Word tables as plain lines of words, so that people can read and extend them."""
 
 from __future__ import annotations
 

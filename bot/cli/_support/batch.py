@@ -1,4 +1,4 @@
-"""What does a batch ask? JSON lines in, JSON lines out, one at a time and in order."""
+"""Batch questions: JSON lines in, JSON lines out, one at a time and in order."""
 
 from __future__ import annotations
 

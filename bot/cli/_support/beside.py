@@ -1,4 +1,4 @@
-"""How is some work done beside a block, on a thread that ends with it?"""
+"""A background thread for the length of a ``with`` block, ended with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a person see when something goes wrong? One line on stderr and an exit code."""
+"""Error reporting of the command line: one line on stderr and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which archive does a command work on, and is it filled from the seeds first?"""
+"""Open the archive that a command works on, filled from the seeds where it is empty."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which options do several commands share? Each is defined once here."""
+"""Command-line options that several commands share, each defined once."""
 
 from __future__ import annotations
 

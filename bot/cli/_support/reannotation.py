@@ -1,4 +1,4 @@
-"""How does an archive that an older program annotated catch up while the bot answers? In small steps, beside it."""
+"""Background re-annotation: articles that an older program annotated, in small steps while the bot answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do lines reach the screen? Styled and wrapped on a terminal, plain and whole elsewhere."""
+"""Terminal output: styled and wrapped on a terminal, plain and unwrapped elsewhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where are the articles that a fresh checkout knows?"""
+"""The seed articles: where a fresh checkout keeps them."""
 
 from __future__ import annotations
 

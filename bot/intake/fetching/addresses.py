@@ -1,4 +1,4 @@
-"""May this machine be asked? Only machines out on the internet, unless the operator names the host."""
+"""SSRF protection: only hosts on the public internet may be fetched, unless the operator names the host."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a host connected to? By the address that was checked, and never for longer than the time there is."""
+"""Connecting to a host at the address that was checked, within the time that is left."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a server answer? One address fetched within limits of size, time, redirects and unpacking."""
+"""HTTP fetching within limits of size, time, redirects and decompression."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose turn is it at a host? One request at a time, with a pause between two, and a rest after failures."""
+"""Politeness per host: one request at a time, a pause between two, and a rest after failures."""
 
 from __future__ import annotations
 

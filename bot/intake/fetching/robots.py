@@ -1,4 +1,4 @@
-"""May this address be fetched? What the host's robots.txt says to us, asked once in a while."""
+"""robots.txt: may this address be fetched? Cached, and asked again once in a while."""
 
 from __future__ import annotations
 

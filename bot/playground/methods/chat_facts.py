@@ -1,4 +1,4 @@
-"""What may the bot know about a chat and its members?"""
+"""getChat, getChatMember and their like: what the bot may know about a chat and its members."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which commands does the bot's menu offer, for whom and in which language?"""
+"""setMyCommands and its like: the bot's menu, for whom and in which language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does the bot delete messages?"""
+"""deleteMessage and deleteMessages."""
 
 from __future__ import annotations
 

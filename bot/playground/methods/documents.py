@@ -1,4 +1,4 @@
-"""How does the bot send a file, and fetch one?"""
+"""sendDocument and getFile: sending a file, and fetching one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does the bot change a message it has written?"""
+"""editMessageText and editMessageReplyMarkup: changing a message that the bot has written."""
 
 from __future__ import annotations
 

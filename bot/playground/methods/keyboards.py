@@ -1,4 +1,4 @@
-"""Would Telegram take this keyboard under a message?"""
+"""Keyboard validation: would Telegram take this keyboard under a message?"""
 
 from __future__ import annotations
 

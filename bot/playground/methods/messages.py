@@ -1,4 +1,4 @@
-"""How does the bot write a message?"""
+"""sendMessage: writing a message."""
 
 from __future__ import annotations
 

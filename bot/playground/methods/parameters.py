@@ -1,4 +1,4 @@
-"""How are the parameters of a call read, whether they came as a form, in parts or as JSON?"""
+"""Request parameters of a call, whether they came as a form, in parts or as JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does the bot fetch its updates?"""
+"""getUpdates: fetching updates by long polling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is the bot, and what does it say about itself?"""
+"""getMe and the profile: who the bot is, and what it says about itself."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does the bot answer a pressed button or an inline query?"""
+"""answerCallbackQuery and answerInlineQuery."""
 
 from __future__ import annotations
 

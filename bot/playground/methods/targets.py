@@ -1,4 +1,4 @@
-"""Where does a call want to write, and may the bot write there?"""
+"""The target of a call: which chat and topic it writes to, and whether the bot may write there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where does the bot want its updates sent?"""
+"""setWebhook and its like: where the bot wants its updates sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can a person do in Telegram: write, edit, press, search inline, block?"""
+"""Simulated users: they write, edit, press, search inline, and block."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What happens in groups: who hears whom, who comes and goes, topics, the move to a supergroup?"""
+"""Simulated groups: who hears whom, who comes and goes, topics, the move to a supergroup."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are people brought on stage, and how is it watched what the bot does for them?"""
+"""The test stage: brings simulated people on, and watches what the bot does for them."""
 
 from __future__ import annotations
 

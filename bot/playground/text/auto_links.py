@@ -1,4 +1,4 @@
-"""Which words of a message does Telegram itself turn into commands, mentions, hashtags and links?"""
+"""Automatic entities: the commands, mentions, hashtags and links that Telegram itself finds in a message."""
 
 from __future__ import annotations
 

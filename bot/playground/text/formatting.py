@@ -1,4 +1,4 @@
-"""What does Telegram make of a text that a bot sends: cleaned, trimmed, with its entities put right?"""
+"""Message normalisation: a text cleaned and trimmed as Telegram does it, with its entities put right."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which text and entities does Telegram read out of a message written in its HTML?
+"""HTML parse mode: the text and entities that Telegram reads out of a message.
 
 The grammar and the words of the errors follow ``parse_html`` of TDLib's ``MessageEntity.cpp``; positions in
 errors are bytes of the source, positions of entities UTF-16 code units of the text.

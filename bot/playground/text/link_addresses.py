@@ -1,4 +1,4 @@
-"""Which address does Telegram accept in a link or a button, and how does it write it?"""
+"""Link addresses: those that Telegram accepts in a link or a button, and how it writes them."""
 
 from __future__ import annotations
 

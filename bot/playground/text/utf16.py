@@ -1,4 +1,4 @@
-"""Where does a piece of text stand when lengths are counted in UTF-16 code units, as Telegram counts them?"""
+"""UTF-16 offsets: Telegram counts lengths in UTF-16 code units, Python in code points."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does a person chat with the bot in a browser, and how are other web sites kept out?"""
+"""The chat page: a person chats with the bot in a browser, and other web sites are kept out."""
 
 from __future__ import annotations
 

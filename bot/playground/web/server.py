@@ -1,4 +1,4 @@
-"""How do calls of the Bot API arrive over HTTP, and how are they answered?"""
+"""HTTP server of the Bot API: how calls arrive and are answered."""
 
 from __future__ import annotations
 

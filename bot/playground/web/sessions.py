@@ -1,4 +1,4 @@
-"""Who sits in front of the chat page?"""
+"""Browser sessions of the chat page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do updates reach a bot that set a webhook?"""
+"""Webhook delivery: updates posted to a bot that set a webhook."""
 
 from __future__ import annotations
 

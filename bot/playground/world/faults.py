@@ -1,4 +1,4 @@
-"""Which call goes wrong on demand, and how?"""
+"""Fault injection: which call goes wrong on demand, and how."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who talks where: users, chats, their topics and messages."""
+"""Users, chats, their topics and messages: who talks where."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did the bot ask of Telegram, and what came of it?"""
+"""Call records: what the bot asked of Telegram, and what came of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does one wait until something has happened in the stand-in?"""
+"""Signals: wait until something has happened in the stand-in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the stand-in know at this moment: chats, messages, updates, queries, and what the bot did?"""
+"""The stand-in's state: chats, messages, updates, queries, and what the bot did."""
 
 from __future__ import annotations
 

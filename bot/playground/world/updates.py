@@ -1,4 +1,4 @@
-"""Which updates wait for the bot, and which has it confirmed?"""
+"""The update queue: which updates wait for the bot, and which it has confirmed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does an asker hear when something goes wrong? One kind line for each class of error, never its details."""
+"""Error messages for askers: one kind line for each class of error, never its details."""
 
 from __future__ import annotations
 

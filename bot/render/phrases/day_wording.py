@@ -1,4 +1,4 @@
-"""In which words are days told, and which of the days asked for does an excerpt speak of?"""
+"""Days in words, and which of the days asked for an excerpt speaks of."""
 
 from __future__ import annotations
 

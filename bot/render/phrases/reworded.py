@@ -1,4 +1,4 @@
-"""How is it told that an article worded something differently before?"""
+"""Revision notes: how it is told that an article worded something differently before."""
 
 from __future__ import annotations
 

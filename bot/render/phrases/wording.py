@@ -1,4 +1,4 @@
-"""In which words is an excerpt credited? The lines that the terminal and Telegram share."""
+"""Attribution lines: the words that credit an excerpt, shared by the terminal and Telegram."""
 
 from __future__ import annotations
 

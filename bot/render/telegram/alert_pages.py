@@ -1,4 +1,4 @@
-"""How does an alert look: one excerpt with the reason for it, a changed wording, a digest of several?"""
+"""Alerts in Telegram: one excerpt with the reason for it, a changed wording, a digest of several."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does an answer look in Telegram? Pages that each fit one message; an excerpt is quoted whole, never edited."""
+"""Answers in Telegram: pages that each fit one message; an excerpt is quoted whole, never edited."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do a person and an article look by themselves? The person's card, and an article's text page by page."""
+"""Cards in Telegram: a person's card, and an article's text page by page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How does one excerpt look by itself: alone, between its neighbouring paragraphs, as a citation, in other outlets?"""
+"""Views of one excerpt: alone, between its neighbouring paragraphs, as a citation, in other outlets."""
 
 from __future__ import annotations
 

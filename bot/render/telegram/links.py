@@ -1,4 +1,4 @@
-"""Where does a source link lead? Only to the web, and where it can, to the quoted words."""
+"""Source links: only to the web, and where possible to the quoted words (text fragments)."""
 
 from __future__ import annotations
 

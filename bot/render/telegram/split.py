@@ -1,4 +1,4 @@
-"""How does a long text become messages? Cut at the best border that fits; joined again, the pieces are the text."""
+"""Message splitting: a long text is cut at the best border that fits; joined again, the pieces are the text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which words is it told what somebody follows, when they are told, and what would have matched?"""
+"""Subscriptions in words: what is followed, when it is told, and what would have matched."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which verbs of a sentence carry somebody's words, and who stands before them?"""
+"""Cues: the verbs of a sentence that carry somebody's words, and the subject in front of them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is an attribution before its speaker has a name? Token ranges, to be turned into positions at the end."""
+"""Draft attributions: token ranges without a speaker's name yet, turned into positions at the end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which attributions does an article hold? Reads sentence by sentence, then joins what belongs together."""
+"""Attribution finder: reads an article sentence by sentence, then joins what belongs together."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which labels before a colon speak? "WALLACE: …" does where evidence says so; "Age: 24" and "Related: …" never do.
+"""Speaker labels before a colon: "WALLACE: …" is one where evidence says so; "Age: 24" and "Related: …" never are.
 
 What a label looks like says nothing: cards, tables and links are set like transcripts. So the words behind it must be
 speech (somebody says I, we or you, asks, or stands in quotation marks), and somebody must be behind the name: the

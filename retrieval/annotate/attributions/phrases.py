@@ -1,4 +1,4 @@
-"""What is a phrase that names a speaker? Its value, and the names and words it is made of."""
+"""Speaker phrase: a value with the names and words it is made of."""
 
 from __future__ import annotations
 

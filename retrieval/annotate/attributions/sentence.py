@@ -1,4 +1,4 @@
-"""What is known of a sentence while it is read? Its cues, what is claimed already, and where quotations touch."""
+"""Reading state of a sentence: its cues, what is claimed already, and where quotations touch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which agency or outlet carried the words? Decided apart from who spoke them."""
+"""The carrier of the words: which agency or outlet passed them on, apart from who spoke them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands beside the words that are being read?"""
+"""Context tests for dates: the words beside those that are being read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which dates does a text mention? Reads every run of date words and keeps what the words around support."""
+"""Date finder: reads every run of date words in a text and keeps what the words around it support."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is it a date at all? What the words around must show before "May", "2016" or "the 18th" may stand alone."""
+"""Evidence for a date: what the context must show before "May", "2016" or "the 18th" may count alone."""
 
 from __future__ import annotations
 

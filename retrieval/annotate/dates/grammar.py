@@ -1,4 +1,4 @@
-"""How are dates put together? The productions, each with what it means; ``pattern.py`` says how to read them."""
+"""The grammar of dates: the productions, each with what it means; ``pattern.py`` says how to read them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days or months does a list name? Each is a date of its own, where it stands."""
+"""Lists of days or months: each is a date of its own, at its own place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which production of a grammar fits a run of words? A small matcher that knows nothing of dates.
+"""Pattern matcher: which production of a grammar fits a run of words. Small, and knows nothing of dates.
 
 A grammar is a table: a name, and under it productions. A production is a pattern and a builder. In a pattern,
 ``month`` is a word of that kind, ``of|in`` one of two, ``[the]`` may be missing and ``Day`` is another name of the

@@ -1,4 +1,4 @@
-"""Which plain dates does a text hold in a language without a grammar of dates? Single days, months, years and spans."""
+"""Plain dates in a language without a grammar of dates: single days, months, years and spans."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days does a date mean that leaves something out? Fills in the year, the month or the week."""
+"""Date resolution: fills in the year, the month or the week that a date leaves out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can a word be in a date?"""
+"""Senses: what a word can be in a date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do the words around a date put it into the future or into the past?"""
+"""Tense: whether the words around a date put it into the future or into the past."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words of a text could be part of a date? Finds them in one pass and reads the run around each."""
+"""Date words: finds those of a text in one pass, and reads the run around each."""
 
 from __future__ import annotations
 

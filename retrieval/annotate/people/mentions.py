@@ -1,4 +1,4 @@
-"""Where do people's names stand in an article? Tells people from places, bodies and headline words."""
+"""Mentions of people in an article, told from places, organisations and headline words."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is one person across the archive? Joins the names that articles write; no order of arrival changes the result."""
+"""Entity resolution across the archive: joins the names that articles write; order of arrival changes nothing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who are the people of one article? Joins the forms of each name and knows them by surname, title and role."""
+"""The people of one article: joins the forms of each name and knows them by surname, title and role."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do cue, speaker and quotation stand together? The patterns of one language, compiled when first needed."""
+"""Patterns of cue, speaker and quotation in one language, compiled when first needed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who are the people of an article in a language without a grammar? Those who speak or stand beside a role."""
+"""People of an article in a language without a grammar: those who speak or are named beside a role."""
 
 from __future__ import annotations
 

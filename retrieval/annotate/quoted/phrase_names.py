@@ -1,4 +1,4 @@
-"""Which person does a phrase name? For languages of which only the cues of quotations are known."""
+"""The person that a phrase names, in languages of which only the cues of quotations are known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which quotations of an article have a speaker beside a cue? Precision first: what is not plain is left alone."""
+"""Quotations with a speaker beside a cue. Precision first: what is not plain is left alone."""
 
 from __future__ import annotations
 

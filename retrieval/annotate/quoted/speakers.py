@@ -1,4 +1,4 @@
-"""Can a name be the subject of a verb of speech? What case endings, roles and word order show."""
+"""Subject test: can a name be the subject of a verb of speech, by case endings, roles and word order?"""
 
 from __future__ import annotations
 

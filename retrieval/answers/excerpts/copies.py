@@ -1,4 +1,4 @@
-"""Does another article hold these very words? Compares two excerpts, by their words and by the stories they stand in.
+"""Duplicate detection of excerpts, by their words and by the stories they belong to.
 
 Likeness of two texts is never enough to name one outlet under the words of another: an editor who corrects *twelve* to
 *two* leaves all else alone. Words are the same where their wording is (``retrieval.text.wording``); whatever differs is

@@ -1,4 +1,4 @@
-"""Which slice of an article answers? Picks excerpts and never edits them."""
+"""Excerpt selection: which slice of an article answers. Picks excerpts and never edits them."""
 
 from __future__ import annotations
 

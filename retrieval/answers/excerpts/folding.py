@@ -1,4 +1,4 @@
-"""Is it the same statement? Folds copies into one excerpt, and marks what a copy words differently."""
+"""Result folding: copies of a statement become one excerpt, and what a copy words differently is marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands around the words of a quotation, and does it contradict what stands around them elsewhere?"""
+"""Frames: the words around a quotation, and whether they contradict those around it elsewhere."""
 
 from __future__ import annotations
 

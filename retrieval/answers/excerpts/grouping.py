@@ -1,4 +1,4 @@
-"""In what order do several speakers' statements stand? By speaker, so that a first page holds each of them."""
+"""Result grouping: excerpts ordered by speaker, so that a first page holds each of them."""
 
 from __future__ import annotations
 

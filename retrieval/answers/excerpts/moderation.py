@@ -1,4 +1,4 @@
-"""What have operators decided about excerpts? Applied to what was found in an article, whenever it was found."""
+"""Moderation decisions of operators on excerpts, applied to what is found in an article whenever it is found."""
 
 from __future__ import annotations
 

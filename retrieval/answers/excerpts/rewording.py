@@ -1,4 +1,4 @@
-"""Was a statement worded differently in an earlier revision of its article? Compares, and edits nothing."""
+"""Revision comparison: was a statement worded differently in an earlier revision? Compares, and edits nothing."""
 
 from __future__ import annotations
 

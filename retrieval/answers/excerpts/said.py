@@ -1,4 +1,4 @@
-"""Do the words of one excerpt stand at the place of another one? By their wording, from edge to edge."""
+"""Wording match: are the words of one excerpt those at the place of another, from edge to edge?"""
 
 from __future__ import annotations
 

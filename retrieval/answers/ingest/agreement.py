@@ -1,4 +1,4 @@
-"""Does the index hold what the database holds? Told by what both say of each article, without reading its words."""
+"""Index consistency: does the index hold what the database holds? By what both say of each article."""
 
 from __future__ import annotations
 

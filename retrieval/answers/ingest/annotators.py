@@ -1,4 +1,4 @@
-"""Who annotates articles, and what where one of them cannot be? This process or others beside it; the rest goes on."""
+"""Annotation workers: this process, or several at once beside it, annotate a batch of articles."""
 
 from __future__ import annotations
 

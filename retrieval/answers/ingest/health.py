@@ -1,4 +1,4 @@
-"""What came of looking at one part of the archive?"""
+"""Check result: what came of looking at one part of the archive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is the index what the database says? Brings it up to date, builds it anew, checks it."""
+"""Index synchronisation: brings the index up to date with the database, rebuilds it, checks it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of an article goes into the index? Its passages and the words of its speakers, each with its filters."""
+"""Index units of an article: its passages and the words of its speakers, each with its filters."""
 
 from __future__ import annotations
 

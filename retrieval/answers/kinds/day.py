@@ -1,4 +1,4 @@
-"""What happened on a day? One excerpt an event: those that speak of the day first, the most reported first."""
+"""Events of a day: one excerpt an event, those that speak of the day first, the most reported first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is an event used as a date? Says that it is none instead of guessing its day."""
+"""Events used as dates: says that an event is no date instead of guessing its day."""
 
 from __future__ import annotations
 

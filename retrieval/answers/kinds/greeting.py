@@ -1,4 +1,4 @@
-"""Is it small talk? Answers a greeting with one line of help, never with a passage."""
+"""Small talk: a greeting is answered with one line of help, never with a passage."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must a kind of question do?"""
+"""The protocol of a kind of question."""
 
 from __future__ import annotations
 

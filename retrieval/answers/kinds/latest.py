@@ -1,4 +1,4 @@
-"""What is the latest, on Y or at all? Newest first."""
+"""Latest news, on a topic or at all: newest first."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What did X say (about Y)? The speaker is a condition, then the words said decide."""
+""" "What did X say (about Y)?" The speaker is a condition, then the words said decide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything else: the passages that hold the asker's words, and silence where they hold too few."""
+"""Full-text search, for everything else: passages with the asker's words, silence where they hold too few."""
 
 from __future__ import annotations
 

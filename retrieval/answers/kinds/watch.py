@@ -1,4 +1,4 @@
-"""Does somebody want to be told of what is to come? Says how it is followed, instead of what is known."""
+"""A wish to be alerted: says how something is followed, instead of what is known."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When did it happen? The sentence that holds the event and a date, the date marked."""
+""" "When did it happen?" The sentence that holds the event and a date, the date marked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is X? The sentence in which an article introduces the person."""
+""" "Who is X?" The sentence in which an article introduces the person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who said "…"? Finds the words first, then whose they are."""
+""" "Who said '…'?" Finds the words first, then whose they are."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who spoke about Y? Statements on a topic, whoever made them."""
+""" "Who spoke about Y?" Statements on a topic, whoever made them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom does the asker mean? People and organisations of the archive by the names it writes."""
+"""Name lookup: the people and organisations an asker can mean, by the names that the archive writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom do words name? Names as a whole, then joined by *and*, as every kind of question reads them."""
+"""Names in a question: read as a whole, then as joined by *and*, the same for every kind of question."""
 
 from __future__ import annotations
 

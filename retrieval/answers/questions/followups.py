@@ -1,4 +1,4 @@
-"""What does a question mean that leans on the one before it? Completes it, slot by slot, or leaves it alone."""
+"""Follow-up questions: one that leans on the question before it is completed, slot by slot, or left alone."""
 
 from __future__ import annotations
 

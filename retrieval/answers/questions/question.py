@@ -1,4 +1,4 @@
-"""What is asked? Turns the words of a question into its form, its days and its outlet."""
+"""Question parsing: turns the words of a question into its form, its days and its outlet."""
 
 from __future__ import annotations
 

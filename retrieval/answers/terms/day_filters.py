@@ -1,4 +1,4 @@
-"""Which filters stand for a range of days? One small cover of years, months and days."""
+"""Filters for a range of days: one small cover of years, months and days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Under which exact filters does a unit stand in the index? One spelling for the writer and the asker."""
+"""Filter keys: one spelling of the exact filters for the writer and the asker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which terms of the index do words stand for? The same reading for the writer and the asker."""
+"""Query terms: the index terms of some words, read alike for the writer and the asker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How else may a name in a question be spelled? Case endings taken off, other alphabets, other transliterations."""
+"""Spelling variants of a name: case endings taken off, other alphabets, other transliterations."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does one article hold? Its units as the index has them, worked out once for all that is held against it."""
+"""View of one article: its units as the index has them, worked out once for all watches matched against it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can a caller do with what is followed? Read it, see what would have matched, hold articles against it."""
+"""The caller's side of watches: read one, preview it, match articles against it."""
 
 from __future__ import annotations
 

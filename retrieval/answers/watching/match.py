@@ -1,4 +1,4 @@
-"""Does an article hold what a watch asks for, and which slice shows it? Rank plays no part."""
+"""Watch match: does an article fulfil a watch, and which slice shows it? Rank plays no part."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom does a new article concern? One article against every watch at once; when to tell is not decided here."""
+"""Percolation: one new article against every watch at once; when to tell is not decided here."""
 
 from __future__ import annotations
 

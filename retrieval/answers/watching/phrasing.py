@@ -1,4 +1,4 @@
-"""How does one ask to be told of what is to come? The words around what is followed, one table a language."""
+"""Phrasings of a wish to be alerted: the words around what is followed, one table a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What of the last days would have matched? The very conditions, held against what is already in the archive."""
+"""Watch preview: what of the last days would have matched, by the very conditions of the watch."""
 
 from __future__ import annotations
 

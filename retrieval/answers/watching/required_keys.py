@@ -1,4 +1,4 @@
-"""Without which words and names can a watch not be met? Clauses of keys, one of each of which an article must hold.
+"""Necessary conditions of a watch, in conjunctive normal form; they pre-filter the watches for an article.
 
 An article's keys and a watch's are made by the same rules and know nothing of the archive, so that a watch filed today
 is found by a name or a damaged word that comes tomorrow. They decide only whom to ask; conditions are judged elsewhere.

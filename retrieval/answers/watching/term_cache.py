@@ -1,4 +1,4 @@
-"""What of names and words need not be looked up again? Kept from article to article, dropped where one changes it."""
+"""Term cache: lookups of names and words kept from article to article, dropped where one changes them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which watches could an article meet? An inverted index of watches, each filed under the rarest thing it needs."""
+"""Inverted index of watches, each filed under the rarest thing it needs: which could an article meet?"""
 
 from __future__ import annotations
 

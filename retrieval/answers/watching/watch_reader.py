@@ -1,4 +1,4 @@
-"""What does somebody want to follow? Their words, in the language of questions, become conditions."""
+"""Watch parsing: what somebody wants to follow, in the language of questions, becomes conditions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a watch ask of an article, as the archive stands now? Its words as terms, its people under their keys."""
+"""Terms of a watch in the archive as it is now: its words as terms, its people under their keys."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do arrays lie in one file so that it opens at once and damage is seen? Flat, checked block by block.
+"""Flat file of arrays: opens at once by mapping, checksummed block by block so that damage is seen.
 
 Layout: the arrays one after another, each on an 8-byte border; a footer with a checksum for every block of 16 KiB and
 the arrays' names and places (JSON); a trailer of fixed size that says where the footer is. Numbers are little-endian.

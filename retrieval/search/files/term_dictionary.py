@@ -1,4 +1,4 @@
-"""How is one string found among millions in a file? A sorted table, searched by the heads of short blocks."""
+"""Term dictionary: a sorted string table in a file, searched by the heads of its short blocks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do ascending numbers lie in few bytes? As gaps, seven bits a byte; only what is counted needs no unpacking."""
+"""Delta + varint encoding of ascending ids; what is only counted needs no decoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Can segments be made and merged without holding up an answer? By a process of its own, that steps back for others.
+"""Compaction: segments are written and merged by a process of its own that yields to searches.
 
 python -m retrieval.search.index.compaction FOLDER
 """

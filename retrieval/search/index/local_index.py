@@ -1,4 +1,4 @@
-"""How does one process keep and read an index in a folder? Immutable segments under a manifest that is swapped."""
+"""Local index in a folder: immutable segments under a manifest that is swapped atomically, for one process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which files make up the index now? One small file, replaced whole, so that nobody ever sees half a change."""
+"""Manifest: which files make up the index now. One small file, replaced whole, so nobody sees half a change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does the index hold at one moment? Open segments, never changed; a later state is another snapshot."""
+"""Snapshot: the open segments of the index at one moment, never changed; a later state is another snapshot."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do a few changes become seen at once, before they are worth a segment? As lines of a file that only grows.
+"""Write-ahead log: a few changes are seen at once, before they are worth a segment, in a file that only grows.
 
 Every line is checked by itself: what a crash cut short, or damage spoilt, ends the file for every reader, and the
 changes behind it are taken again from the database, which is the truth. So nothing waits for the disk.

@@ -1,4 +1,4 @@
-"""Which units answer a query best? `rank_bm25`'s Okapi over postings in flat arrays, touching only the words asked for.
+"""BM25: `rank_bm25`'s Okapi scores over postings in flat arrays, touching only the words asked for.
 
 The class, its parameters and the meaning of its scores are those of ``rank_bm25.BM25Okapi``. Its idf is replaced by
 Lucene's, which is above zero for every term ("Lucene (accurate)" in Kamphuis et al., "Which BM25 Do You Mean?",

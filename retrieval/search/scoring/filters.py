@@ -1,4 +1,4 @@
-"""Which units does a query allow? Exact filters, intersected before anything is scored."""
+"""Exact filters: the units that a query allows, intersected before anything is scored."""
 
 from __future__ import annotations
 

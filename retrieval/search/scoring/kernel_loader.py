@@ -1,4 +1,4 @@
-"""Is there a compiled kernel, and is it ready? Until it is, NumPy answers, with the same results.
+"""Kernel loader: compiles the kernel in the background; until it is ready, NumPy answers with the same results.
 
 The kernel comes with the extra ``[fast]``. It is compiled once, by a process beside this one, and kept in Numba's cache
 on disk; then it is read from there in the background. Nothing of this happens before a process has answered a few

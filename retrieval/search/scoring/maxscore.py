@@ -1,4 +1,4 @@
-"""Which units of a segment can be among the best? MaxScore: those that cannot reach the best few are left unscored.
+"""MaxScore: top-k search of a segment that leaves units unscored which cannot reach the best few.
 
 Terms are taken weightiest first. Once the terms still to come cannot together lift a new unit to the floor (a score
 that at least ``limit`` units are known to reach), only units that have gained already are looked up in their lists, and

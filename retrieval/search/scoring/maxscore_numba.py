@@ -1,9 +1,9 @@
-"""Which units of a segment are the best? `skipping`'s question, compiled: MaxScore window by window.
+"""MaxScore compiled with Numba: what `maxscore` answers, window by window, to the same bits.
 
-Importing this module compiles for some seconds, or reads what was compiled from Numba's cache; `fast` does it in the
-background. While lists are summed, a posting counts with the bound that its last byte stands for (see `norms`); every
-score that is returned is computed anew, in double precision and in the order of `skipping`, so that both return the
-same bits.
+Importing this module compiles for some seconds, or reads what was compiled from Numba's cache; `kernel_loader` does it
+in the background. While lists are summed, a posting counts with the bound that its last byte stands for (see `norms`);
+every score that is returned is computed again, in double precision and in the order of `maxscore`, so that both return
+the same bits.
 
 Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995.
 """
@@ -243,7 +243,7 @@ _RUNS = int64[::1]
 
 @njit(float64(_KEYS, _PLACES, _PLACES, float64, int64, _LISTS, int64), **_OPTIONS)
 def _exact(keys, many, many_tfs, norm, units, lists, doc):
-    """A unit's score, summed as `skipping` sums it."""
+    """A unit's score, summed as `maxscore` sums it."""
     score, at = 0.0, 0
     while at < len(lists):
         group, tf = lists[at, GROUP], int64(0)

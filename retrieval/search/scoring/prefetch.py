@@ -1,4 +1,4 @@
-"""Can the processor be told what will be read next? Lists are read in short runs, each of which begins with a miss.
+"""Software prefetch: postings are read in short runs, each of which would begin with a cache miss.
 
 One instruction of the compiler's intermediate language, which Numba has no word for; where it cannot be had, nothing is
 done, which is only slower.

@@ -1,4 +1,4 @@
-"""What is known of the words of a question before any unit is scored?"""
+"""Weighted terms: the words of a query with their weights, forms and bounds, before any unit is scored."""
 
 from __future__ import annotations
 

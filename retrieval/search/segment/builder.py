@@ -1,4 +1,4 @@
-"""How do units become a segment? Counted into flat arrays, sorted once, written once."""
+"""Segment builder: units counted into flat arrays, sorted once, written once."""
 
 from __future__ import annotations
 

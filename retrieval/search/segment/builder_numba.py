@@ -1,4 +1,4 @@
-"""How are postings counted and laid out fast? The compiled forms of what `building` and others do in NumPy.
+"""Counting and laying out postings, compiled with Numba: the same as `builder` and others do in NumPy.
 
 Imported by `compiled` alone, and only for large builds: importing compiles, or reads Numba's cache. Every
 function here gives what its namesake in NumPy gives, to the bit.

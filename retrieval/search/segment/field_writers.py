@@ -1,4 +1,4 @@
-"""How do the three kinds of field become arrays? Chunk after chunk of strings in order, so that little is held."""
+"""Field writers: the three kinds of field become arrays, in sorted chunks of strings, so that little is held."""
 
 from __future__ import annotations
 

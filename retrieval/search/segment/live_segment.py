@@ -1,4 +1,4 @@
-"""What of a segment can still be found? All but the articles withdrawn or replaced since it was written."""
+"""Live segment: a segment without its deletes, the articles withdrawn or replaced since it was written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How do several segments become one? Postings are laid end to end without sorting; withdrawn units are dropped."""
+"""Segment merge: postings are concatenated without sorting; deleted units are dropped."""
 
 from __future__ import annotations
 

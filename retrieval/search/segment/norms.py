@@ -1,4 +1,4 @@
-"""What does a unit's length do to its scores, now? Exactly, and as bounds that a posting's own byte stands for.
+"""BM25 length normalisation: the exact norm, and upper bounds from the 8-bit impact code in each posting.
 
 A narrow posting's last byte says how often the term stands in the unit (up to ``MANY``, four bits) and in which of 16
 classes of length the unit is. A table of 256 numbers thus bounds from above what any posting gains, without a look at

@@ -1,4 +1,4 @@
-"""Which units hold a string? Strings with their postings, read where they lie in a file; three kinds of field.
+"""Postings: the units that hold a string, read in place in a mapped file; three kinds of field.
 
 *Terms* are scored: a posting is one number, the unit and how often it holds the term, so that a list is searched and
 scored as it lies. *Words* are looked up in the vocabulary and counted: their postings are packed, and unpacked only

@@ -1,4 +1,4 @@
-"""Which units stand in several sets at once? Sets are ascending, disjoint, half-open ranges: of days, of outlets."""
+"""Range sets: intersection of ascending, disjoint, half-open ranges of units, such as days and outlets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does one immutable segment of the index hold? Articles, and their units by collection."""
+"""Segment: one immutable part of the index, with its articles and their units by collection."""
 
 from __future__ import annotations
 

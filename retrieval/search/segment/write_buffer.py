@@ -1,4 +1,4 @@
-"""Which of the newest units answer a query? Those that came since the last segment was written, held in memory.
+"""Write buffer: the newest units, since the last segment was written, searchable in memory.
 
 They are few, so plain lists serve. A write buffer only grows; who asks holds a `WriteBufferView`, which sees the units
 that were there when it was made and no others, so that nobody waits for anybody.

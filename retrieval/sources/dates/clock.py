@@ -1,4 +1,4 @@
-"""What time of day does a text give, and at what distance from UTC?"""
+"""Clock times and UTC offsets in a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When was it published? Reads the dates that feeds and pages write, and believes only those that can be.
+"""Publication times: reads the dates that feeds and pages write, and believes only those that can be.
 
 No date is better than a wrong one: what can be read in two ways, names two days or none, or is a clock that was never
 set, is no date. The day is always the one that is written: an offset decides it, UTC never does.

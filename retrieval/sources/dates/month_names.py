@@ -1,4 +1,4 @@
-"""Which month or weekday does a word name? In seven languages, declined or cut short as feeds write them."""
+"""Month and weekday names in seven languages, declined or cut short as feeds write them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a feed offer? The articles of RSS, Atom, JSON Feed and news sitemaps, as they describe them."""
+"""Feed parsing: the articles of RSS, Atom, JSON Feed and news sitemaps, as they describe them."""
 
 from __future__ import annotations
 

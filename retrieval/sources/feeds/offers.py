@@ -1,4 +1,4 @@
-"""Which item of a feed is which? What a feed says of an article, told apart from what it says of others."""
+"""Feed items: what a feed says of one article, told apart from what it says of others."""
 
 from __future__ import annotations
 

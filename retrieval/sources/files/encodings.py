@@ -1,4 +1,4 @@
-"""In which encoding is a file written? UTF-8, UTF-16, else the one in which its language is spelt right.
+"""Encoding detection: UTF-8, UTF-16, else the one in which a file's language is spelt right.
 
 The same bytes are words in one encoding and rubbish in another, and a detector that always names its best guess turns
 a fifth of the texts in western and central European encodings into rubbish (measured with charset-normalizer 3.5 on

@@ -1,4 +1,4 @@
-"""Is some markup larger than any parser should be given? Looked at before parsing, in one pass over the bytes."""
+"""Markup limits: refuses what is larger than a parser should be given, in one pass over the bytes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is inside a gzip file? All of its members, within a limit of size, and never more than a piece at once."""
+"""Gzip reading: all members of a file, within a limit of size, and never more than a piece at once."""
 
 from __future__ import annotations
 

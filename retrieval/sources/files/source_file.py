@@ -1,4 +1,4 @@
-"""What is a file that may hold articles? One opened for reading in bounded pieces, with a name and a place to count."""
+"""Source file: opened for reading in bounded pieces, with a name and a place to count."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a file read that may be packed, or far larger inside than outside? Bytes are counted as they come out.
+"""Bounded decompression: bytes are counted as they come out, so a file may be far larger inside than outside.
 
 What a package says of its own size is not believed: only what has come out counts, and reading stops at the limit.
 """

@@ -1,4 +1,4 @@
-"""How is XML read without ever holding much of it? Event by event, counted, with nothing in it expanded or fetched."""
+"""Streaming XML: event by event, counted, with no entity expanded and nothing fetched."""
 
 from __future__ import annotations
 

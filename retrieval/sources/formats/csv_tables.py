@@ -1,4 +1,4 @@
-"""Which articles are in a table of a content system (CSV)? One a row; the names in the first row say what is what."""
+"""CSV tables of a content system: one article a row; the names in the first row say what is what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which article is in a document? Its text, as its parts come; PDF needs the extra ``files``."""
+"""Documents: one article from its text parts, as they come; PDF needs the extra ``files``."""
 
 from __future__ import annotations
 

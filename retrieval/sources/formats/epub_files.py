@@ -1,4 +1,4 @@
-"""Which article is in an EPUB? Its chapters in the order in which they are read."""
+"""EPUB: one article, its chapters in reading order."""
 
 from __future__ import annotations
 

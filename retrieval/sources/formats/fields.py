@@ -1,4 +1,4 @@
-"""Which article does a record with fields mean? What is understood is taken; the rest is left empty and named."""
+"""Field mapping: a record's fields become an article. What is understood is taken; the rest is left empty and named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which article is in a saved web page?"""
+"""Saved web pages: one article a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Is a hyphen at a line's end the word's own, or does it part the word? Told from the rest of the document."""
+"""Dehyphenation: whether a hyphen at a line's end is the word's own, told from the rest of the document."""
 
 from __future__ import annotations
 

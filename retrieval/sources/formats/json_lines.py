@@ -1,4 +1,4 @@
-"""Which articles are in a file of JSON? One object a line, or a list of objects; only a text is required."""
+"""JSON and JSON lines: one object a line, or a list of objects; only a text is required."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which article is in a Markdown file? The words that a reader of it sees, and the facts that stand above them."""
+"""Markdown: the words that its reader sees, and the front matter above them."""
 
 from __future__ import annotations
 

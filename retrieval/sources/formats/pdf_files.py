@@ -1,4 +1,4 @@
-"""Which article is in a PDF? Its pages' words as paragraphs; needs the extra ``files`` (pypdf).
+"""PDF: one article, its pages' words as paragraphs; needs the extra ``files`` (pypdf).
 
 pypdf was chosen because it bounds what it unpacks and parses; of the libraries that know more of a page's layout,
 PDFium unpacks up to a gigabyte from a stream, and pdfminer.six whatever there is.

@@ -1,4 +1,4 @@
-"""Which paragraphs are meant by lines placed on pages? Told from columns, indents, gaps, lengths and end marks.
+"""PDF layout analysis: paragraphs from lines on pages, told by columns, indents, gaps, lengths and end marks.
 
 A page knows no paragraphs, only lines at places. Widths are estimated from the letters' height, which is enough to
 tell two columns from one and a line that was broken because it was full from one that was meant to end.

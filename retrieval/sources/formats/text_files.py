@@ -1,4 +1,4 @@
-"""Which article is in a text file? The seed format, which begins with its date and title, or nothing but text."""
+"""Text files: the seed format, which begins with its date and title, or nothing but text."""
 
 from __future__ import annotations
 

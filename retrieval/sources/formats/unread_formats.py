@@ -1,4 +1,4 @@
-"""What is to be done with a file of a kind that is not read? For the kinds in which articles often come."""
+"""Unsupported formats: what to do with a file of a kind in which articles often come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which article is in a Word document? Its words as they read with all tracked changes accepted.
+"""Word documents: one article, its words as they read with all tracked changes accepted.
 
 Read from the document's XML as it comes out of the package: a library that builds the whole document first needs
 gigabytes for half a megabyte of nested or repeated elements, and leaves out tables, insertions, text boxes and notes.

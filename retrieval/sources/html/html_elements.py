@@ -1,4 +1,4 @@
-"""What is an element of HTML to a reader? Whether it is seen, stands apart from its neighbours, or is as typed."""
+"""HTML elements as a reader sees them: hidden, block-level, or preformatted."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words does a reader see in some HTML? Its lines in order: every word, none glued, none split, none unseen."""
+"""Visible text of HTML: its lines in order, every word, none glued, none split, none unseen."""
 
 from __future__ import annotations
 

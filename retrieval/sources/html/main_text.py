@@ -1,4 +1,4 @@
-"""Which lines of a page are its article? A library chooses among the lines that a reader sees; their words are ours.
+"""Main text extraction: a library chooses among the lines that a reader sees; their words are ours.
 
 An extractor leaves out words that it takes for decoration, also inside a sentence. So each line gets a mark before it
 that the extractor carries along, and what comes out counts only as a choice of lines: a text that is on no line of the

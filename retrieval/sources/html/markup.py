@@ -1,4 +1,4 @@
-"""Which words are in a piece of HTML that is a text and no page? Paragraphs as paragraphs, cells and lines apart."""
+"""HTML fragments: the words of a piece that is a text and no page, with paragraphs, cells and lines apart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What does a page say of its own article to machines? Its JSON-LD, without that of related articles and comments."""
+"""Structured data (JSON-LD): what a page says of its own article, without related articles and comments."""
 
 from __future__ import annotations
 

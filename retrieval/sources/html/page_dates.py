@@ -1,4 +1,4 @@
-"""When was a page's article published? By what the page says of itself, and by nothing that may belong to another."""
+"""Publication date of a page: by what it says of itself, and by nothing that may belong to another."""
 
 from __future__ import annotations
 

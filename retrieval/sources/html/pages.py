@@ -1,4 +1,4 @@
-"""Which article is in a web page? Its main text and what it says of itself; menus, scripts and notices go."""
+"""Web page extraction: the main text and what a page says of itself; menus, scripts and notices go."""
 
 from __future__ import annotations
 

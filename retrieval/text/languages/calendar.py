@@ -1,4 +1,4 @@
-"""What must a language tell to find dates? The type of its table of days, months and spans."""
+"""Calendar: the type of a language's table of days, months and spans, for finding dates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which nominatives can an inflected name have? By a language's table of case endings; somebody else knows which is one."""
+"""Case endings: the nominatives that an inflected name can have, by a table; somebody else knows which is one."""
 
 from __future__ import annotations
 

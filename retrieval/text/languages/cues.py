@@ -1,4 +1,4 @@
-"""What must a language tell so that quoted speech in it is attributed? Its table of cues; `Speech` tells far more."""
+"""Cues: the type of a language's table of cues, for attributing quotations; `Speech` tells far more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which language is a text written in? Plain English is seen at a glance; a trained model tells the rest.
+"""Language detection: plain English is seen at a glance; a trained model tells the rest.
 
 The model is py3langid's (97 languages, 4.6 MB, BSD): of the libraries with a model inside it was the one that is both
 small and quick, 0.1 ms a text after half a second to load; lingua's models are ten times its size, langdetect is

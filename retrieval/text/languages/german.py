@@ -1,4 +1,4 @@
-"""What is German? Its words, its cues of quotations and its plain dates, in one row."""
+"""German: its words, its cues of quotations and its plain dates, in one row."""
 
 from __future__ import annotations
 

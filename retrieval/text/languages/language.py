@@ -1,4 +1,4 @@
-"""What does the program have to know of a language? One row of tables a language."""
+"""Language: what the program has to know of one, a row of tables a language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must a language tell so that plain dates in it are found? Its table of days; `Calendar` tells far more."""
+"""Plain dates: the type of a language's table of days; `Calendar` tells far more."""
 
 from __future__ import annotations
 

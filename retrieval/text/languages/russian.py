@@ -1,4 +1,4 @@
-"""What is Russian? Its words, its cues of quotations and its plain dates, in one row."""
+"""Russian: its words, its cues of quotations and its plain dates, in one row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is Spanish? Its words, its cues of quotations and its plain dates, in one row."""
+"""Spanish: its words, its cues of quotations and its plain dates, in one row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What must a language tell to find out who said what? The type of its table of cues."""
+"""Speech: the type of a language's table of cues, for finding out who said what."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How is a word of a language without a Snowball algorithm cut down? By a short list of its endings."""
+"""Stemming of a language without a Snowball algorithm, by a short list of its endings."""
 
 from __future__ import annotations
 

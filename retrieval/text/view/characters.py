@@ -1,4 +1,4 @@
-"""Signs as meant: invisible ones left out, letters composed, runs of blanks read as one."""
+"""Character normalisation: invisible ones left out, letters composed, runs of blanks read as one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Entities decoded and mojibake undone, run by run; what no decoder explains stays as it is."""
+"""Entities and mojibake decoded, run by run; what no decoder explains stays as it is."""
 
 from __future__ import annotations
 

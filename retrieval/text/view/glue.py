@@ -1,4 +1,4 @@
-"""Words that lost the blank between them cut apart, by the evidence of the text itself and of word lists.
+"""Splitting glued words that lost the blank between them, by the evidence of the text itself and of word lists.
 
 A form that no list knows is cut where one part is a name that the same text writes alone and the other a common word
 ("Peskovstated", "saidWhitfield", "Unand"). What machine translation leaves behind a name ("Peskovhe said", "Kim Jong Un

@@ -1,4 +1,4 @@
-"""Hard-wrapped lines joined, hyphenated line ends mended, where the layout shows that lines were cut to a width.
+"""Unwrapping: hard-wrapped lines joined, hyphenated line ends mended, where lines were cut to a width.
 
 A line end in the middle of a sentence ("… the river had / risen above …") shows that lines are cut somewhere; that most
 such lines were cut as soon as they reached one width shows that a program did it. Verse, lists, headings, addresses and

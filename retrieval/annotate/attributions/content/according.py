@@ -1,4 +1,4 @@
-"""Who is named after "according to"? A source of words, or only the agency that carried them."""
+""" "According to …": the source of the words, or only the agency that carried them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where do the words behind a cue begin and end?"""
+"""Clause boundaries: where the words after a cue begin and end."""
 
 from __future__ import annotations
 

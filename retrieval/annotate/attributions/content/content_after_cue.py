@@ -1,4 +1,4 @@
-"""Which words stand behind their cue? X said that … · told Y … · called Y … · criticized … · vowed to …"""
+"""Content after its cue: X said that … · told Y … · called Y … · criticized … · vowed to …"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which words stand before their cue? "…", X said · "…", said X · …, X said · The plan, X said, would fail."""
+"""Content before its cue: "…", X said · "…", said X · …, X said · The plan, X said, would fail."""
 
 from __future__ import annotations
 

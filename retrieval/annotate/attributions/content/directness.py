@@ -1,4 +1,4 @@
-"""Are words quoted, reported, or both? By the share of them that stands inside marks."""
+"""Direct, reported or mixed speech, by the share of the words that is inside quotation marks."""
 
 from __future__ import annotations
 

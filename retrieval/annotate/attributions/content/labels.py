@@ -1,4 +1,4 @@
-"""Which words does the layout alone give to somebody? Colons and announced quotations."""
+"""Attribution by layout alone: words after a colon, and announced quotations."""
 
 from __future__ import annotations
 

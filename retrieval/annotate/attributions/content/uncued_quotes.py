@@ -1,4 +1,4 @@
-"""Whose are quotations without a cue of their own? Their neighbours tell."""
+"""Quotations without a cue of their own, attributed by their neighbours."""
 
 from __future__ import annotations
 

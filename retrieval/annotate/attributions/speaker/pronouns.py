@@ -1,4 +1,4 @@
-"""Who is "he"? The most salient person so far, and only where nobody else comes near."""
+"""Pronoun resolution: "he" is the most salient person so far, and only where nobody else comes near."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who stands behind a cue? Reads the speaker's phrase from its beginning to its end."""
+"""The speaker after a cue: the phrase is read from its beginning to its end."""
 
 from __future__ import annotations
 

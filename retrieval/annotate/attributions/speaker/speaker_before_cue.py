@@ -1,4 +1,4 @@
-"""Who stands before a cue? Reads the speaker's phrase from its end to its beginning."""
+"""The speaker before a cue: the phrase is read from its end to its beginning."""
 
 from __future__ import annotations
 

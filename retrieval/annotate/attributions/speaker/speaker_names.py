@@ -1,4 +1,4 @@
-"""Whose name stands for a speaker's phrase? The fullest one the article gives, or the words as written."""
+"""Speaker names: the fullest name that the article gives for a phrase, or the words as written."""
 
 from __future__ import annotations
 

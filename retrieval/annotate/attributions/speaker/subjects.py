@@ -1,4 +1,4 @@
-"""Who is the subject of a verb? Looks over appositions, asides and introductions."""
+"""The subject of a verb, found across appositions, asides and introductions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""On which day does a holiday fall in a year?"""
+"""Holidays: on which day each falls in a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What do the numbers of a date say? Digits, numbers joined by a mark, and numbers in words."""
+"""Numerals in dates: digits, numbers joined by a mark, and numbers in words."""
 
 from __future__ import annotations
 

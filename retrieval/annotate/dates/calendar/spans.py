@@ -1,4 +1,4 @@
-"""Which days are a month, a week, a part of a year? Calendar arithmetic without words."""
+"""Calendar arithmetic without words: which days are a month, a week, a part of a year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which single day do words name?"""
+"""Phrases for a single day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long is a length of time, and where does it lead from a day?"""
+"""Durations: how long a length of time is, and where it leads from a day."""
 
 from __future__ import annotations
 

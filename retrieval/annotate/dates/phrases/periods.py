@@ -1,4 +1,4 @@
-"""Which week, month, season or year do words name?"""
+"""Phrases for a week, month, season or year."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From which day to which? Two dates that belong together, or one that opens or closes a span."""
+"""Date ranges: two dates that belong together, or one that opens or closes a span."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which week, month or year do words count or cut out? This one, the next, the first of another, a part of it."""
+"""Counted and relative weeks, months and years: this one, the next, the first of another, a part of it."""
 
 from __future__ import annotations
 

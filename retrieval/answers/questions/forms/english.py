@@ -1,4 +1,4 @@
-"""How are questions put in English?"""
+"""English question forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What form does a question have? Patterns over its wording; what fills a slot is decided elsewhere."""
+"""Question forms: patterns over a question's wording; what fills a slot is decided elsewhere."""
 
 from __future__ import annotations
 

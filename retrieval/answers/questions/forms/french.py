@@ -1,4 +1,4 @@
-"""How are questions put in French? Accents may be left off."""
+"""French question forms; accents may be left off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are questions put in German?"""
+"""German question forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are questions put in Portuguese? Accents may be left off."""
+"""Portuguese question forms; accents may be left off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are questions put in Russian?"""
+"""Russian question forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are questions put in Spanish? Accents may be left off."""
+"""Spanish question forms; accents may be left off."""
 
 from __future__ import annotations
 

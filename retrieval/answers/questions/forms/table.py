@@ -1,4 +1,4 @@
-"""What must a language tell so that questions in it are understood? The type of its table of forms."""
+"""The type of a language's table of question forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How are questions put in Ukrainian?"""
+"""Ukrainian question forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What each chat has chosen for itself."""
+"""Chat settings: what each chat has chosen for itself."""
 
 from __future__ import annotations
 

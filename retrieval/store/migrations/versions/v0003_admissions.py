@@ -1,4 +1,4 @@
-"""Who is let in or kept out, besides what the settings say."""
+"""Access lists: who is let in or kept out, besides what the settings say."""
 
 from __future__ import annotations
 

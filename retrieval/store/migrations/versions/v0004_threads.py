@@ -1,4 +1,4 @@
-"""Which message asked and which one answered, so that replies, edits and follow-ups find their answer."""
+"""Threads: which message asked and which one answered, so that replies, edits and follow-ups find their answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which updates wait, and which chats are gone."""
+"""Inbox: which updates wait, and which chats are gone."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sources that are read again and again."""
+"""Sources that are read regularly."""
 
 from __future__ import annotations
 

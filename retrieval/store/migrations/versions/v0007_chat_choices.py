@@ -1,4 +1,4 @@
-"""More that a chat can choose for itself."""
+"""More chat settings."""
 
 from __future__ import annotations
 

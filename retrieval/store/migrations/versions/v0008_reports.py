@@ -1,4 +1,4 @@
-"""What askers report about excerpts, and what operators decide."""
+"""Reports: what askers report about excerpts, and what operators decide."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which articles are copies of one text."""
+"""Stories: which articles are copies of one text."""
 
 from __future__ import annotations
 

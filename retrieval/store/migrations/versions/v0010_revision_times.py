@@ -1,4 +1,4 @@
-"""When each revision came in."""
+"""Revision times: when each revision came in."""
 
 from __future__ import annotations
 

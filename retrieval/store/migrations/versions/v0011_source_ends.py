@@ -1,4 +1,4 @@
-"""Whether operators were told that a source has ended."""
+"""Ended sources: whether operators were told of it."""
 
 from __future__ import annotations
 

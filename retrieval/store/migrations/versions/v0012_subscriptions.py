@@ -1,4 +1,4 @@
-"""What chats follow."""
+"""Subscriptions: what chats follow."""
 
 from __future__ import annotations
 

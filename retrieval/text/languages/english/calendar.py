@@ -1,4 +1,4 @@
-"""How does English write dates? The tables that date finding reads."""
+"""English calendar: the tables that date finding reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When are the holidays that English news names? Rules, each under every name in use."""
+"""Holidays that English news names: rules, each under every name in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which English words are people's given names, what are they called by, and which capitals are no person?"""
+"""English name lists: given names, titles and roles, and capitals that name no person."""
 
 from __future__ import annotations
 

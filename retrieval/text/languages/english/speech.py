@@ -1,4 +1,4 @@
-"""How does English say that somebody said something? The tables that attribution reads."""
+"""English reported speech: the tables that attribution reads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which English verbs carry somebody's words, and in which construction?"""
+"""English verbs of speech, each with its constructions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which English words say nothing about the topic of a question? All are normal forms (``don't`` is ``dont``)."""
+"""English stop words, which say nothing about a question's topic, in normal form (``don't`` is ``dont``)."""
 
 from __future__ import annotations
 
