@@ -58,7 +58,7 @@ def cards(
         try:
             archive.store.shown.save(Shown(token, asker_id, asker_id, question, today, now))
         except ArchiveError as error:  # an empty list is better than none
-            _log.warning("The question of an empty list could not be kept: %s", error)
+            _log.warning("Could not save the question behind an empty inline list: %s", error)
             return Cards()
         return Cards(start=START_QUESTION + token)
     after = first + wanted

@@ -14,7 +14,7 @@ Meaning = Literal["question", "unknown command", "no words", "file", "no questio
 _GUIDANCE: dict[Meaning, str] = {
     "unknown command": N_("I do not know this command. /help lists those I know."),
     "no words": N_("I can only read words. Ask me in a text message, for example: what did … say about …?"),
-    "file": N_("I do not look into pictures and files. Write a question in a message, or under the picture."),
+    "file": N_("I cannot read pictures and files. Write your question in a message, or as a caption."),
     "no question": N_("What would you like to ask? Write it after the mention or with /ask."),
 }
 

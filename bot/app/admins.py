@@ -31,7 +31,7 @@ async def why_not_admin(bot: Bot, chat_id: int, user_id: int, refusal: str = ADM
     try:
         member = await bot.get_chat_member(chat_id, user_id)
     except TelegramError as error:
-        _log.warning("Telegram did not tell whether somebody is an admin: %s", error.message)
+        _log.warning("Could not find out from Telegram whether a user is an admin: %s", error.message)
         return NOT_TOLD
     return "" if member.status in _ADMINS else refusal
 

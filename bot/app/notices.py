@@ -43,12 +43,15 @@ class Notices:
         """Keep looking while the block runs; a word that is being sent at its end is finished, and kept as sent."""
         return looking(self._look, "notices", every_s=LOOK_EVERY_S, leave_s=_LEAVE_S)
 
-    async def _look(self) -> None:
-        try:
-            await self.tell_of_outages(utc_now())
-            await self.tell_of_ended_sources()
-        except (VerbatimError, TimeoutError) as error:
-            _log.warning("What operators must hear of cannot be read: %s", error)
+    async def _watch(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self.tell_of_outages(utc_now())
+                await self.tell_of_ended_sources()
+            except (VerbatimError, TimeoutError) as error:
+                _log.warning("Could not read the notices for operators: %s", error)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), LOOK_EVERY_S)
 
     async def tell_of_ended_sources(self) -> None:
         """A word for each source that has ended since the last one; again later where nobody could be reached."""
@@ -89,7 +92,7 @@ class Notices:
         try:
             return await self._bridge.reach(partial(self._store.chats.get, operator))
         except (VerbatimError, TimeoutError) as error:  # it may be what they must hear of
-            _log.warning("What an operator has chosen cannot be read: %s", error)
+            _log.warning("Could not read an operator's settings: %s", error)
             return None
 
 
@@ -102,7 +105,7 @@ def _outages(outages: Sequence[Outage], zone: ZoneInfo) -> Message:
         len(outages),
     )
     told = one if len(outages) == 1 else many
-    rest = _("What was to be sent has waited and goes on.")
+    rest = _("Messages that were waiting are being sent now.")
     return line(f"{told.format(n=len(outages), begun=_moment(begun), ended=_moment(ended))} {rest}")
 
 

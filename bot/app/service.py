@@ -41,7 +41,7 @@ _log = logging.getLogger(__name__)
 
 
 class BotRefused(VerbatimError):
-    """Telegram will not have this bot as it is set up; trying again would not help."""
+    """Telegram rejects this bot as it is set up; trying again would not help."""
 
 
 def run_bot(settings: Settings, archive: Archive) -> None:
@@ -102,7 +102,7 @@ class _Service:
                     await self._listen()
                     await self._offer_menu()
                     if not self.stop.is_set():
-                        _log.info("@%s takes updates by %s", self._app.bot.username, self._way)
+                        _log.info("@%s receives updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
                     parts = self._components
                     async with parts.notices.watching(), parts.delivery.running(), parts.watch.running():
@@ -138,8 +138,9 @@ class _Service:
             if error is None:
                 return True
             wait_s = max(wait_s, self._wait_or_raise(error, what))
-            _log.warning("Telegram cannot be reached for %s, trying again in %g s: %s", what, wait_s, error)
-            if await waited(self.stop.wait(), wait_s):
+            _log.warning("Could not reach Telegram for %s, trying again in %g s: %s", what, wait_s, error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), wait_s)
                 return False
         return False
 
@@ -176,7 +177,7 @@ class _Service:
             self._refusal = _refused(error, "updates")
             self.stop.set()
         else:
-            _log.warning("Updates cannot be fetched, trying again: %s", error)
+            _log.warning("Could not fetch updates, trying again: %s", error)
             self._components.line.doubt(error)
 
     async def _offer_menu(self) -> None:
@@ -187,7 +188,7 @@ class _Service:
                     await self._app.bot.set_my_commands(menu(), language_code=code)
             await self._offer_operators_menu()
         except TelegramError as error:  # the bot answers without a menu as well
-            _log.warning("The menu of commands could not be set: %s", error)
+            _log.warning("Could not set the menu of commands: %s", error)
 
     async def _forget_what_is_old(self) -> None:
         """At the start and every day."""
@@ -201,14 +202,14 @@ class _Service:
             try:
                 await self._app.bot.set_my_commands(offered, scope=BotCommandScopeChat(operator))
             except BadRequest as error:  # one who has never written to the bot has no chat yet
-                _log.info("An operator's menu could not be set: %s", error.message)
+                _log.info("Could not set an operator's menu: %s", error.message)
 
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)
         try:
             await self._components.bridge.reach(partial(self._archive.store.shown.forget, before))
         except (VerbatimError, TimeoutError) as error:
-            _log.warning("Old answers could not be deleted: %s", error)
+            _log.warning("Could not delete old answers: %s", error)
 
     def _begin_to_leave(self) -> float:
         """Begin with nothing new; how many seconds are left for what has begun."""
@@ -229,7 +230,7 @@ class _Service:
                     await self._app.stop()
                 await self._app.shutdown()
         except TimeoutError:
-            _log.warning("Not every update in hand could be finished within %g s", _LEAVE_TIMEOUT_S)
+            _log.warning("Could not finish every update in hand within %g s", _LEAVE_TIMEOUT_S)
         await self._components.line.leave()
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._components.bridge.close()

@@ -36,8 +36,8 @@ _NAMES = {
     "looking": N_("looking for news"),
     "delivering": N_("sending alerts"),
     "intake": N_("reading sources"),
-    "inbox": N_("writing down messages"),
-    "outbox": N_("writing down alerts, so that none is sent twice"),
+    "inbox": N_("saving messages"),
+    "outbox": N_("recording alerts, so that none is sent twice"),
 }
 _log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ def stalled(
 
 
 class Watch:
-    """Writes the health file, and a word to the operators when something stands still, and when it goes on."""
+    """Writes the health file, and tells the operators when something stalls and when it recovers."""
 
     def __init__(
         self,
@@ -92,11 +92,13 @@ class Watch:
         """Watch while the block runs."""
         return looking(self._look, "watch", every_s=LOOK_EVERY_S, leave_s=_LEAVE_S)
 
-    async def _look(self) -> None:
-        try:
-            await self.look(datetime.now(UTC))
-        except (VerbatimError, TimeoutError, OSError) as error:
-            _log.warning("How the bot is doing could not be seen or written: %s", error)
+    async def _watch(self, stop: asyncio.Event) -> None:
+        while not stop.is_set():
+            try:
+                await self.look(datetime.now(UTC))
+            except (VerbatimError, TimeoutError, OSError) as error:
+                _log.warning("Could not read or write the bot's health: %s", error)
+            await waited(stop.wait(), LOOK_EVERY_S)
 
     async def look(self, now: datetime) -> None:
         """Once."""
@@ -105,13 +107,13 @@ class Watch:
         still = stalled(self._heartbeat.moments, held, now, since=self._since) | self._heartbeat.failing
         await self._write(now, still, held)
         if self._line and self._line.state == "down":
-            return  # nobody can be told, and what waits for Telegram stands still for no other reason
+            return  # nobody can be told, and what waits for Telegram has stalled for no other reason
         for name in sorted(still - self._still):
-            _log.error("Standing still: %s", name)
-            await self._tell(partial(_stands, name))
+            _log.error("Stalled: %s", name)
+            await self._tell(partial(_stalled, name))
         for name in sorted(self._still - still):
-            _log.info("Going on again: %s", name)
-            await self._tell(partial(_goes_on, name))
+            _log.info("Recovered: %s", name)
+            await self._tell(partial(_recovered, name))
         self._still = still
 
     async def _write(self, now: datetime, still: frozenset[str], held: Mapping[str, float]) -> None:
@@ -129,21 +131,19 @@ class Watch:
         try:
             await self._bridge.reach(partial(write_whole, self._health_file, json.dumps(body, indent=1)))
         except OSError as error:  # operators are told all the same
-            _log.warning("The health file cannot be written: %s", error)
+            _log.warning("Could not write the health file: %s", error)
 
     async def _tell(self, words_of: Callable[[], Message]) -> None:
         with contextlib.suppress(VerbatimError, TimeoutError):
             await self._notices.tell_operators(words_of)
 
 
-def _stands(name: str) -> Message:
-    return text_of(
-        _("Something stands still: {what}. The bot's log and verbatim check say more.").format(what=_(_NAMES[name]))
-    )
+def _stalled(name: str) -> Message:
+    return text_of(_("Stalled: {what}. The bot's log and verbatim check say more.").format(what=_(_NAMES[name])))
 
 
-def _goes_on(name: str) -> Message:
-    return text_of(_("It goes on again: {what}.").format(what=_(_NAMES[name])))
+def _recovered(name: str) -> Message:
+    return text_of(_("Recovered: {what}.").format(what=_(_NAMES[name])))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -167,5 +167,5 @@ def check_health(path: Path, now: datetime) -> Check:
         told = f"Telegram cannot be reached since {since:%Y-%m-%d %H:%M:%S} UTC; look at the network and its proxy"
         return Check("health", ok=False, message=told)
     if body["standing_still"]:
-        return Check("health", ok=False, message=f"standing still: {', '.join(body['standing_still'])}; see its log")
-    return Check("health", ok=True, message="the bot is running and everything moves")
+        return Check("health", ok=False, message=f"stalled: {', '.join(body['standing_still'])}; see its log")
+    return Check("health", ok=True, message="the bot is running and nothing has stalled")

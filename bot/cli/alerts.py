@@ -11,9 +11,12 @@ from bot.cli._support.options import data_option, json_option
 
 
 @click.command("alerts", short_help="List alerts that did not arrive, or send them again.")
-@click.option("--retry", "is_retry", is_flag=True, help="Send again what Telegram would not take.")
+@click.option("--retry", "is_retry", is_flag=True, help="Send again what Telegram refused.")
 @click.option(
-    "--retry-uncertain", "is_uncertain_too", is_flag=True, help="And what may have arrived: some get it twice."
+    "--retry-uncertain",
+    "is_uncertain_too",
+    is_flag=True,
+    help="Also send what may have arrived: some get it twice.",
 )
 @json_option
 @data_option

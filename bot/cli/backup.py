@@ -16,7 +16,7 @@ def command(folder: Path) -> None:
     """Copy the database into FOLDER, whole and consistent, while the bot goes on writing.
 
     To restore it, start with --data FOLDER, or put the file back in the archive's folder while nothing runs; the index
-    is built anew from it.
+    is rebuilt from it.
     """
     from bot.cli._support.failures import Failure
     from bot.cli._support.opening import is_there, settings
@@ -33,6 +33,6 @@ def command(folder: Path) -> None:
         source = Path(chosen.database_url.split("///", 1)[-1])
     target = folder / DATABASE_NAME
     if target.exists():
-        raise Failure(f"{target} is there already; name a folder without an archive")
+        raise Failure(f"{target} already exists; name a folder without an archive")
     size = copy_database(source, target)
     click.echo(f"Copied to {target} ({size / 1e6:,.1f} MB).")

@@ -48,7 +48,7 @@ class Conversation:
             case "earlier" | "later" as way:
                 self._go(way)
             case command if command.startswith("/"):
-                click.echo(f"There is no {command.split()[0]} here; /help tells what there is.")
+                click.echo(f"There is no {command.split()[0]} here; /help lists the commands.")
             case _:
                 self.question, self.offset = line, 0
                 self._show()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from retrieval.answers.ingest.health import Check
 
 
-@click.command("check", short_help="Look whether everything is well.")
+@click.command("check", short_help="Check whether everything is well.")
 @json_option
 @data_option
 def command(as_json: bool) -> None:

@@ -24,8 +24,8 @@ _SHOWN = 20
 
 @click.command("ingest", short_help="Take in articles.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processes that work on many articles (default: one a core).")
-@click.option("--quiet", "is_quiet", is_flag=True, help="Tell no subscriber of these articles (for a backfill).")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes for many articles (default: one per core).")
+@click.option("--quiet", "is_quiet", is_flag=True, help="Send no alerts for these articles (for a backfill).")
 @data_option
 def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
     """Take in articles from files and folders, web pages and feeds.
@@ -87,7 +87,7 @@ def _list(what: str, told: Sequence[Refused | Noted]) -> None:
     for one in shown:
         click.echo(printable(f"{what} {one}"), err=True)
     if hidden := len(told) - len(shown):
-        click.echo(f"and {hidden:,} more; 2> FILE writes down every one", err=True)
+        click.echo(f"and {hidden:,} more; 2> FILE records every one", err=True)
 
 
 @contextmanager

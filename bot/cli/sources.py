@@ -22,7 +22,7 @@ _LINES_SHOWN = 10
 @click.group("sources", short_help="Choose which feeds, pages and folders are read.")
 @data_option
 def command() -> None:
-    """The feeds, sitemaps, pages and folders that `verbatim run` reads again and again."""
+    """The feeds, sitemaps, pages and folders that `verbatim run` reads regularly."""
 
 
 @contextmanager
@@ -50,7 +50,7 @@ def add(addresses: tuple[str, ...]) -> None:
 @command.command("test")
 @click.argument("address", metavar="URL_OR_FOLDER")
 def try_out(address: str) -> None:
-    """Look what an address would bring, and keep nothing."""
+    """Show what an address would bring, without keeping it."""
     from bot.cli._support.opening import settings
     from bot.intake.adding import look
     from bot.intake.once import fetcher_of
@@ -105,7 +105,7 @@ def _as_json(source: Source) -> dict[str, object]:
 @command.command("remove")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 def remove(urls: tuple[str, ...]) -> None:
-    """Read these no more; their articles stay."""
+    """Stop reading these; their articles stay."""
     with _kept() as (sources, _):
         for url in urls:
             _must(sources.remove(url), url)
@@ -114,14 +114,14 @@ def remove(urls: tuple[str, ...]) -> None:
 @command.command("pause")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 def pause(urls: tuple[str, ...]) -> None:
-    """Leave these alone until they are resumed."""
+    """Pause these until they are resumed."""
     _set_state(urls, "paused")
 
 
 @command.command("resume")
 @click.argument("urls", nargs=-1, required=True, metavar="URL...")
 def resume(urls: tuple[str, ...]) -> None:
-    """Read these again, at once."""
+    """Resume these, and read them at once."""
     _set_state(urls, "active")
 
 

@@ -16,8 +16,8 @@ def ban(asked: Request, services: Services) -> tuple[Message, ...]:
         return (line(_("Write the id of a user or chat after the command, as in /ban 123456.")),)
     if who in services.settings.operators:
         return (line(_("{id} is an operator and cannot be banned.").format(id=who)),)
-    services.archive.store.admissions.save(Admission(who, "banned", asked.now))
-    return (line(_("{id} is answered no more. /unban {id} takes it back.").format(id=who)),)
+    services.archive.store.admit(Admission(who, "banned", asked.now))
+    return (line(_("{id} is banned and gets no more answers. /unban {id} lifts the ban.").format(id=who)),)
 
 
 def unban(asked: Request, services: Services) -> tuple[Message, ...]:
@@ -32,5 +32,5 @@ def unban(asked: Request, services: Services) -> tuple[Message, ...]:
     return (line(_("{id} is no longer banned.").format(id=who)),)
 
 
-COMMAND = Command(name="ban", help=N_("Answer a user or chat no more"), run=ban, is_operators=True)
-BACK = Command(name="unban", help=N_("Take a ban back"), run=unban, is_operators=True)
+COMMAND = Command(name="ban", help=N_("Stop answering a user or chat"), run=ban, is_operators=True)
+BACK = Command(name="unban", help=N_("Lift a ban"), run=unban, is_operators=True)

@@ -9,11 +9,10 @@ from bot.render.rich import Rich, joined, plain
 from bot.render.translate import N_, _
 
 _GROUPS = N_(
-    "In a group I hear commands, messages that mention @{name}, and replies to my messages; everything else is not "
-    "sent to me."
+    "In a group I see commands, messages that mention @{name}, and replies to my messages; nothing else is sent to me."
 )
 _READING = N_(
-    "The quoted block is the article's own text. Bold are the speaker's words; the line below says whose they are, "
+    "The quoted block is the article's own text. The speaker's words are bold; the line below says whose they are, "
     "whether they are quoted or reported, and who carried them; the last line is the source. ◀ ▶ turn the "
     "page; beside a day, ◀ 12 Sep and 14 Sep ▶ lead to the nearest days that have something."
 )

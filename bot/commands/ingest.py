@@ -48,4 +48,6 @@ def _unread(done: Additions) -> tuple[str, ...]:
 
 
 _EXAMPLE = "/ingest https://herald.example/rain"
-COMMAND = Command(name="ingest", help=N_("Take in a page, a feed or a sent file"), run=ingest, is_operators=True)
+COMMAND = Command(
+    name="ingest", help=N_("Add a page, a feed or a sent file to the archive"), run=ingest, is_operators=True
+)

@@ -16,4 +16,4 @@ def latest(asked: Request, services: Services) -> tuple[Message, ...]:
     return ask(replace(asked, words=question), services)
 
 
-COMMAND = Command(name="latest", help=N_("What is new, at all or on a topic"), run=latest, is_question=True)
+COMMAND = Command(name="latest", help=N_("What is new, in general or on a topic"), run=latest, is_question=True)

@@ -42,7 +42,7 @@ def look(name: str, _page: int, _today: date, services: Services) -> View:
 def _unknown(name: str, near: tuple[Near, ...]) -> str:
     shown = wording.clipped(name, 60)
     if near and any(wording.one_line(name).casefold() in offer.value.casefold() for offer in near):
-        return _("Several people are called {name}. Who is meant?").format(name=shown)
+        return _("Several people are called {name}. Which one do you mean?").format(name=shown)
     said = _("The archive names nobody called {name}.").format(name=shown)
     return f"{said} {_('Did you mean:')}" if near else said
 

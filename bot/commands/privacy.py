@@ -13,12 +13,12 @@ _TEXT = N_(
     "all of it as a file, /forget deletes it at once.\n\n"
     "What is not kept: names, and messages that are not for the bot. Questions are not written to logs, and nothing is "
     "passed on to anyone.\n\n"
-    "This bot is run by a person or an organisation of their own; Telegram's privacy policy holds beside theirs."
+    "This bot is run by an independent person or organisation; Telegram's privacy policy applies beside theirs."
 )
 
 _FOLLOWED = N_(
-    "What the chat follows is kept until it is unfollowed, and which articles it was told of, so that nothing is told "
-    "twice."
+    "What the chat follows is kept until it is unfollowed, and so is the list of articles it was alerted to, "
+    "so that no alert comes twice."
 )
 
 

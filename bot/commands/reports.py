@@ -42,7 +42,7 @@ def look(_words: str, page: int, _today: date, services: Services) -> View:
     """One report a page, with what can be done about it."""
     waiting = services.archive.store.reports.open()
     if not waiting:
-        return View(plain(_("Nothing is reported.")))
+        return View(plain(_("There are no open reports.")))
     page = min(page, len(waiting) - 1)
     report = waiting[page]
     start = f"/{COMMAND.name}"
@@ -76,5 +76,5 @@ def _others(report: Report, services: Services) -> list[str]:
 
 
 COMMAND = Command(
-    name="reports", help=N_("Excerpts that were doubted"), run=reports, look=look, is_choice=True, is_operators=True
+    name="reports", help=N_("Excerpts that were reported"), run=reports, look=look, is_choice=True, is_operators=True
 )

@@ -51,7 +51,7 @@ def _add(address: str, asked: Request, services: Services) -> tuple[str, str]:
     if services.finder is None:
         return address, _unknown(address)
     found, is_new = services.finder.add(address, asked.now)
-    told = _("Added: {address}") if is_new else _("{address} is there already.")
+    told = _("Added: {address}") if is_new else _("{address} is already a source.")
     return found.url, told.format(address=wording.one_line(found.url))
 
 
@@ -73,7 +73,7 @@ def _seen(one: SourceSeen) -> str:
 
 def _pause(address: str, asked: Request, services: Services) -> tuple[str, str]:
     is_done = services.archive.store.sources.set_state(address, "paused", next_run_utc=asked.now)
-    return address, _("It is left alone until it is resumed.") if is_done else _unknown(address)
+    return address, _("It is paused until you resume it.") if is_done else _unknown(address)
 
 
 def _resume(address: str, asked: Request, services: Services) -> tuple[str, str]:
@@ -83,7 +83,7 @@ def _resume(address: str, asked: Request, services: Services) -> tuple[str, str]
 
 def _remove(address: str, _asked: Request, services: Services) -> tuple[str, str]:
     is_done = services.archive.store.sources.remove(address)
-    told = _("{address} is read no more; its articles stay.").format(address=wording.one_line(address))
+    told = _("{address} is no longer read; its articles stay.").format(address=wording.one_line(address))
     return address, told if is_done else _unknown(address)
 
 
@@ -160,7 +160,7 @@ def _moment(moment: datetime) -> str:
 
 COMMAND = Command(
     name="sources",
-    help=N_("What is read again and again"),
+    help=N_("The sources that are read regularly"),
     run=sources,
     look=look,
     is_choice=True,

@@ -36,7 +36,7 @@ def _greeting(asked: Request, services: Services) -> Message:
     today = services.today(asked.now, asked.chosen)
     tries = [plain(question).marked("code") for question in examples(services.archive, today)]
     asking = [joined((plain(how.format(command=f"/ask@{services.bot_name}")), *tries), "\n")] if tries else []
-    return Message(joined((plain(what), *asking, plain(_("/help tells more."))), "\n\n"))
+    return Message(joined((plain(what), *asking, plain(_("See /help for more."))), "\n\n"))
 
 
 COMMAND = Command(name="start", help=N_("What this bot does"), run=start)

@@ -21,7 +21,7 @@ _YES, _NO = "yes", "no"
 _PREVIEWED = 2
 _MAX_NAMESAKES = 3
 _MAX_WORDS = 300
-TOO_MANY = N_("This chat follows {n} things, which is as many as it may. /subscriptions shows them.")
+TOO_MANY = N_("This chat already follows {n} things, the most it may. /subscriptions shows them.")
 
 
 def subscribe(asked: Request, services: Services) -> tuple[Message, ...]:
@@ -103,9 +103,9 @@ def followed(watch: Watch, asked: Request, services: Services) -> Message:
 def _how() -> str:
     examples = ("Peskov", "Peskov on weapons", '"sacred struggle"', "Reuters", "Kim Jong Un -missile", "everything")
     shown = "\n".join(f"/{COMMAND.name} {example}" for example in examples)
-    return _("Write after the command what you want to be told of, for example:\n{examples}").format(examples=shown)
+    return _("Write after the command what you want to follow, for example:\n{examples}").format(examples=shown)
 
 
 COMMAND = Command(
-    name="subscribe", help=N_("Be told when something new comes"), run=subscribe, is_choice=True, look=look
+    name="subscribe", help=N_("Get an alert when something new comes in"), run=subscribe, is_choice=True, look=look
 )

@@ -124,7 +124,7 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
         one = next((s for s in mine if s.number == int(found["number"])), None)
         return _card(one, services) if one else View(plain(_("This is not followed any more.")))
     if not mine:
-        return View(plain(_("Nothing is followed here. {command} begins.").format(command="/subscribe")))
+        return View(plain(_("Nothing is followed here. Start with {command}.").format(command="/subscribe")))
     first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
     shown = mine[first : first + _ROWS]
     lines = [plain(f"{at}. {watch_pages.row(of)}") for at, of in enumerate(shown, start=first + 1)]
@@ -148,7 +148,7 @@ def _card(of: Subscription, services: Services) -> View:
 
 
 def _refused(why: str) -> str:
-    told = _("I could not write here; Telegram says: {why}. What waits comes when this is resumed.")
+    told = _("I could not write here; Telegram says: {why}. Alerts that are waiting will be sent when this is resumed.")
     return told.format(why=wording.clipped(wording.one_line(why), 200))
 
 
@@ -175,7 +175,7 @@ def _offers(of: Subscription) -> Iterator[Offer]:
 
 COMMAND = Command(
     name="subscriptions",
-    help=N_("What is followed here, and when it is told"),
+    help=N_("What this chat follows, and when it is alerted"),
     run=subscriptions,
     is_choice=True,
     look=look,

@@ -26,16 +26,19 @@ def timezone(asked: Request, services: Services) -> tuple[Message, ...]:
     name = None if asked.words.casefold() == DEFAULT else zone_named(asked.words[:_MAX_CHARS])
     if name is None and asked.words.casefold() != DEFAULT:
         return (_unknown(asked.words),)
-    changed = replace(settings_of(asked), changed_utc=asked.now, time_zone=name)
-    services.archive.store.chats.save(changed)
-    zone = services.zone(changed)
-    whose = _("This chat now goes by {zone}") if name else _("This chat goes by the bot's own time zone again, {zone}")
+    services.archive.store.save_chat(replace(services.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
+    zone = services.zone(asked.chat_id)
+    whose = (
+        _("This chat now uses the time zone {zone}")
+        if name
+        else _("This chat uses the bot's own time zone again, {zone}")
+    )
     return (line(whose.format(zone=_told(zone, asked.now))),)
 
 
 def _current(asked: Request, services: Services) -> Message:
-    zone = services.zone(asked.chosen)
-    what = _("“Today”, “yesterday” and “this week” are meant in {zone}").format(zone=_told(zone, asked.now))
+    zone = services.zone(asked.chat_id)
+    what = _("“Today”, “yesterday” and “this week” follow the time zone {zone}").format(zone=_told(zone, asked.now))
     how = _("To change it: ") if asked.is_private else _("To change it (admins only): ")
     change = plain(how) + _typed(_EXAMPLE if zone.key != _EXAMPLE else "Asia/Seoul")
     back = plain(_("Back to the bot's own: ")) + _typed(DEFAULT)
@@ -46,7 +49,7 @@ def _unknown(written: str) -> Message:
     """A kind line, with names that are near."""
     shown = wording.one_line(written)
     shown = shown if len(shown) <= _MAX_CHARS else shown[:_MAX_CHARS] + wording.closing(shown[:_MAX_CHARS]) + "…"
-    said = plain(_("I know no time zone “{name}”.").format(name=shown))
+    said = plain(_("I do not know the time zone “{name}”.").format(name=shown))
     near = zones_near(written[:_MAX_CHARS])
     if near:
         return Message(joined((said + plain(" " + _("Did you mean:")), *map(_typed, near)), "\n"))
@@ -64,5 +67,5 @@ def _told(zone: ZoneInfo, now: datetime) -> str:
 
 
 COMMAND = Command(
-    name="timezone", help=N_("Where “today” and “yesterday” are, for this chat"), run=timezone, is_choice=True
+    name="timezone", help=N_("The time zone of “today” and “yesterday” in this chat"), run=timezone, is_choice=True
 )

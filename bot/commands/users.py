@@ -27,9 +27,9 @@ def users(asked: Request, services: Services) -> tuple[Message, ...]:
         services.archive.store.admissions.save(Admission(who, "listed", asked.now))
         return (line(_("{id} may ask.").format(id=who)),)
     if who in (services.settings.access.listed or ()):
-        return (line(_("{id} stands in VERBATIM_ACCESS; take it out there, or /ban {id}.").format(id=who)),)
-    services.archive.store.admissions.forget(who)
-    return (line(_("{id} is not listed any more.").format(id=who)),)
+        return (line(_("{id} is listed in VERBATIM_ACCESS; remove it there, or use /ban {id}.").format(id=who)),)
+    services.archive.store.forget_admission(who)
+    return (line(_("{id} is no longer listed.").format(id=who)),)
 
 
 def one_id(words: str) -> int | None:
@@ -45,7 +45,9 @@ def _listing(services: Services) -> Message:
     known = services.archive.store.admissions.all()
     settings = services.settings
     is_open = settings.access.listed is None
-    who = _("Everyone may ask.") if is_open else _("Those listed may ask; others are told so once.")
+    who = (
+        _("Everyone may ask.") if is_open else _("Only those listed may ask; anybody else gets one message saying so.")
+    )
     listed = {*(settings.access.listed or ()), *(a.telegram_id for a in known if a.standing == "listed")}
     lines = [
         who,

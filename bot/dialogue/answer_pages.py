@@ -54,7 +54,7 @@ def first_page(asked: Shown, services: Services, chosen: Chosen, *, is_repeated:
     try:
         services.archive.store.shown.save(shown)
     except ArchiveError as error:  # an answer without buttons is better than none
-        _log.warning("The buttons of an answer could not be kept: %s", error)
+        _log.warning("Could not save the buttons of an answer: %s", error)
         return Message(page.text)
     return Message(page.text, buttons, asked.token)
 

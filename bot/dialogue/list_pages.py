@@ -59,7 +59,7 @@ def _opened(shown: Shown, subject: ListingSubject, look: Look, services: Service
     try:
         services.archive.store.shown.save(replace(shown, article_ids=view.article_ids))
     except ArchiveError as error:  # a list without buttons is better than none
-        _log.warning("The buttons of a list could not be kept: %s", error)
+        _log.warning("Could not save the buttons of a list: %s", error)
         return Message(view.text)
     return Message(view.text, buttons, shown.token)
 

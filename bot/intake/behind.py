@@ -42,7 +42,7 @@ class Pages:
         host = host_of(url)
         if self._rests.until(host, self._now):
             self.hosts.add(host)
-            raise PutOff(url, "its host rests, for its pages have failed")
+            raise PutOff(url, "its host is resting, because its pages failed")
         if self._left == 0:
             raise PutOff(url, "it comes in the next run")
         self._left -= 1

@@ -57,13 +57,13 @@ def read_opml(raw: bytes, location: str) -> Outlines:
     """The addresses in an OPML file.
 
     Raises:
-        SourceError: it is no OPML, or nothing in it can be read.
+        SourceError: it is not OPML, or nothing in it can be read.
     """
     if len(raw) > MAX_BYTES:
         raise SourceError(location, f"it is over {MAX_BYTES // 1_000_000} MB")
     text = _decoded(raw)
     if not re.search(r"<\s?(?:opml|outline)\b", text, re.IGNORECASE):
-        raise SourceError(location, "it is no OPML")
+        raise SourceError(location, "it is not OPML")
     outlines, problem = _outlines(text)
     found: dict[str, str | None] = {}
     unread: list[int] = []
@@ -77,7 +77,7 @@ def read_opml(raw: bytes, location: str) -> Outlines:
             unread.append(line)
     if not found and (problem or unread):
         line = unread[0] if unread else problem
-        raise SourceError(location, f"no feed in it can be read; line {line} is broken or has no whole address")
+        raise SourceError(location, f"no feed in it can be read; line {line} is broken or has no complete address")
     return Outlines(tuple(found.items())[:MAX_SOURCES], tuple(unread))
 
 

@@ -116,8 +116,8 @@ class Poller:
     def _get(self, url: str, now: datetime, *, etag: str | None = None, last_modified: str | None = None) -> Fetched:
         if not self._robots.allows(url, now):
             if self._robots.is_silent(url, now):
-                raise SourceError(url, "the host fails to say in its robots.txt whether programs may read it")
-            raise RobotsRefusal(url, "its robots.txt does not let programs read it")
+                raise SourceError(url, "its robots.txt cannot be read at the moment, so it is left alone")
+            raise RobotsRefusal(url, "its robots.txt forbids programs to read it")
         with self._turns.turn(url, at_least_s=self._robots.delay_s(url, now)):
             return self._fetcher.fetch(url, etag=etag, last_modified=last_modified)
 

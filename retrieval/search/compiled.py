@@ -61,7 +61,7 @@ def load_counting() -> None:
             compile_all()
             _state.counting = importlib.import_module("retrieval.search.segment.builder_numba")
         except (OSError, ImportError, subprocess.SubprocessError) as error:
-            logger.warning("The index is built without compiled code: %s", error)
+            logger.warning("Could not use compiled code, building the index without it: %s", error)
 
 
 def compile_all() -> None:

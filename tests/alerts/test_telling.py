@@ -155,7 +155,7 @@ def test_a_changed_wording_comes_as_a_correction_with_both(services: Services) -
     first, second = alerted(services, followed), alerted(services, followed, edition=1)
 
     assert not first.text.text.startswith("Worded differently")
-    assert second.text.text.startswith("Worded differently since I told you:")
+    assert second.text.text.startswith("Worded differently since I alerted you:")
     assert "“The dam may hold all winter”" in second.text.text
     assert "“The dam will hold all winter”" in second.text.text
 

@@ -1,4 +1,4 @@
-"""Is what stands still noticed, told once, and told to be over?"""
+"""Is what stalls noticed, told once, and told to be over?"""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def test_what_waited_before_the_bot_began_is_no_fault_yet() -> None:
     assert stalled({}, held, NOW, since=NOW - timedelta(hours=2)) == {"intake", "delivering"}
 
 
-async def test_operators_hear_once_that_it_stands_and_once_that_it_goes_on(
+async def test_operators_hear_once_that_it_stalls_and_once_that_it_recovers(
     store: Store, bridge: ThreadBridge, tmp_path: Path
 ) -> None:
     told, heartbeat, file = Told(), Heartbeat(), tmp_path / "health.json"
@@ -81,8 +81,8 @@ async def test_operators_hear_once_that_it_stands_and_once_that_it_goes_on(
     await watch.look(NOW + timedelta(minutes=93))
 
     assert told.words == [
-        "Something stands still: reading sources. The bot's log and verbatim check say more.",
-        "It goes on again: reading sources.",
+        "Stalled: reading sources. The bot's log and verbatim check say more.",
+        "Recovered: reading sources.",
     ]
     assert late["standing_still"] == ["intake"]
     assert late["figures"]["sources_late"] == 1

@@ -52,7 +52,7 @@ def test_a_copy_overwrites_nothing(tmp_path: Path) -> None:
     code, output = run("backup", data, "--data", data)
 
     assert code == 1
-    assert "is there already; name a folder without an archive" in output
+    assert "already exists; name a folder without an archive" in output
 
 
 def test_where_there_is_no_archive_nothing_is_made(tmp_path: Path) -> None:

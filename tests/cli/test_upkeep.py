@@ -44,12 +44,12 @@ def test_old_annotations_are_made_anew_beside_the_bot(old_archive: Archive, monk
 
 
 def test_it_tries_again_when_somebody_else_was_writing(old_archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
-    anew, refusals = old_archive.reannotate, iter([ArchiveBusy("data", 10.0)])
+    reannotate, refusals = old_archive.reannotate, iter([ArchiveBusy("data", 10.0)])
 
     def busy_at_first(*, limit: int) -> int:
         for refusal in refusals:
             raise refusal
-        return anew(limit=limit)
+        return reannotate(limit=limit)
 
     monkeypatch.setattr(old_archive, "reannotate", busy_at_first)
     monkeypatch.setattr(reannotation, "_BUSY_PAUSE_S", 0.0)
@@ -85,4 +85,4 @@ def test_the_end_of_the_bot_does_not_wait_for_all_of_it(old_archive: Archive, mo
         pass
 
     assert time.monotonic() - started < 60
-    assert "annotating-anew" not in {thread.name for thread in threading.enumerate()}
+    assert "reannotating" not in {thread.name for thread in threading.enumerate()}

@@ -186,7 +186,7 @@ async def test_a_changed_wording_comes_as_a_correction(
         second = await playground.wait_for_message(ann, after=first)
         await figures(real, sent=2, pending=0)
 
-    assert second["text"].startswith("Worded differently since I told you:")
+    assert second["text"].startswith("Worded differently since I alerted you:")
     assert "will hold until spring" in second["text"]
     assert "will hold all winter" in second["text"]
 

@@ -127,7 +127,7 @@ async def test_a_sticker_and_a_file_get_a_helpful_line(playground: Playground, a
         asked = ann.send_file("bridge.jpg", b"a picture", caption="the bridge")
         captioned = await playground.wait_for_message(ann, after=asked)
 
-    assert "do not look into pictures and files" in answer["text"]
+    assert "cannot read pictures and files" in answer["text"]
     assert "only read words" in heard["text"]
     assert "bridge number 1" in captioned["text"]
 

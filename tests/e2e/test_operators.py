@@ -39,7 +39,7 @@ async def test_a_ban_is_listed_and_taken_back(
         back = await told(playground, olga, f"/unban {ann.id}")
         answer = await told(playground, ann, "the bridge again")
 
-    assert "is answered no more" in banned
+    assert "is banned and gets no more answers" in banned
     assert f"Banned: {ann.id}" in listing
     assert "no longer banned" in back
     assert "bridge number 1" in answer
@@ -66,7 +66,7 @@ async def test_in_private_mode_strangers_are_told_and_operators_let_them_in(
         ("/ban {olga}", "is an operator"),
         ("/unban 5", "is not banned"),
         ("/users add", "/users add ID"),
-        ("/users remove 999", "stands in VERBATIM_ACCESS"),
+        ("/users remove 999", "is listed in VERBATIM_ACCESS"),
     ],
 )
 async def test_what_cannot_be_done_is_said_so(
@@ -102,7 +102,7 @@ async def test_a_file_that_an_operator_sends_becomes_articles(
             private = await told(playground, olga, "/ingest http://127.0.0.1:9/secret")
 
     assert done["text"] == "1 added, 0 updated, 0 unchanged, 0 refused"
-    assert "do not look into" in refused["text"]
+    assert "cannot read" in refused["text"]
     assert "— Ada Reed · quoted" in answer
     assert wrong.startswith("Write an address")
     assert private.startswith("0 added, 0 updated, 0 unchanged, 1 refused\nhttp://127.0.0.1:9/secret")

@@ -72,7 +72,7 @@ async def test_an_operator_gives_the_words_to_whom_they_belong(
         empty = await told(playground, olga, "/reports")
 
     assert "— Tom Hale" in corrected["text"]
-    assert empty["text"] == "Nothing is reported."
+    assert empty["text"] == "There are no open reports."
 
 
 @pytest.mark.parametrize(

@@ -81,12 +81,12 @@ async def test_a_source_is_added_paused_resumed_tested_and_removed_by_buttons(
             seen.append((message["text"].splitlines()[0], [s.state for s in store.sources.all()]))
 
     assert added["text"].startswith(f"Added: {site.url}/feed")
-    assert "is there already" in again["text"]
+    assert "is already a source" in again["text"]
     assert seen == [
-        ("It is left alone until it is resumed.", ["paused"]),
+        ("It is paused until you resume it.", ["paused"]),
         ("It is read again, at once.", ["active"]),
         (f"{site.url}/feed is a feed, The Herald, 1 article", ["active"]),
-        (f"{site.url}/feed is read no more; its articles stay.", []),
+        (f"{site.url}/feed is no longer read; its articles stay.", []),
     ]
 
 

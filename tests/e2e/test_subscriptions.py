@@ -113,7 +113,7 @@ async def test_what_matched_longer_ago_is_only_named(
         empty = await told(playground, ann, "/subscribe")
         nonsense = await told(playground, ann, "/subscribe and the")
 
-    assert "the newest that does is of 2 May 2024" in older["text"]
+    assert "the newest match is from 2 May 2024" in older["text"]
     assert "The archive holds nothing of Nora Finch yet, so I do not know whether this is a person" in unknown["text"]
     assert "/subscribe Kim Jong Un -missile" in empty["text"]
     assert "nothing in these words that I could follow" in nonsense["text"]
@@ -132,7 +132,7 @@ async def test_a_capitalised_word_that_the_archive_lacks_alerts_when_it_comes(
         alert = await playground.wait_for_message(ann, after=listed)
 
     assert asking["text"].startswith("I understood: Herons: named or spoken of")
-    assert "I will tell you of what names it or speaks of it." in asking["text"]
+    assert "I will alert you to whatever names or mentions it." in asking["text"]
     assert labels(asking) == ["Yes", "No", "Only their own words"]
     assert done["text"].startswith("You follow: Herons: named or spoken of\n")
     assert "Herons: named or spoken of" in listed["text"]
@@ -173,7 +173,7 @@ async def test_a_subscription_is_paused_scheduled_silenced_edited_and_deleted(
         kept = real.store.subscriptions.get(number)
         gone = await pressed(playground, ann, edited, "Unfollow")
 
-    assert nothing["text"] == "Nothing is followed here. /subscribe begins."
+    assert nothing["text"] == "Nothing is followed here. Start with /subscribe."
     assert listing["text"].splitlines()[2:] == [
         "1. Ada Reed: own words – at once",
         "2. every article · without “coal” – at once",
@@ -200,7 +200,7 @@ async def test_a_chat_follows_only_so_much(
         await told(playground, ann, "/subscribe yes Ada Reed")
         more = await told(playground, ann, "/subscribe yes Tom Hale")
 
-    assert more["text"].startswith("This chat follows 1 things")
+    assert more["text"].startswith("This chat already follows 1 things")
     assert followed(real, ann) == [Watch(("Ada Reed",))]
 
 

@@ -97,7 +97,7 @@ async def test_a_wrong_name_gets_a_kind_line_with_what_is_near(
     async with running():
         answer = await told(playground, ann, f"/timezone {written}")
 
-    assert answer["text"].startswith("I know no time zone “")
+    assert answer["text"].startswith("I do not know the time zone “")
     assert offered in answer["text"]
     assert len(answer["text"]) < 300
     assert store.chats.get(ann.id) is None

@@ -83,12 +83,12 @@ async def test_operators_hear_that_nothing_can_be_written_down(
         hello = await playground.wait_for_message(ann, after=ann.say("/help"))
         disk.holds = True
         ann.say("the bridge")
-        told = await playground.wait_for_message(ann, after=hello, containing="writing down messages")
+        told = await playground.wait_for_message(ann, after=hello, containing="saving messages")
         disk.holds = False
         ann.say("the bridge")
-        over = await playground.wait_for_message(ann, containing="It goes on again: writing down messages")
+        over = await playground.wait_for_message(ann, containing="Recovered: saving messages")
 
-    assert told["text"].startswith("Something stands still")
+    assert told["text"].startswith("Stalled")
     assert over["text"]
 
 

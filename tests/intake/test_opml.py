@@ -120,9 +120,9 @@ def test_what_cannot_be_read_is_named_by_its_line() -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("<html><body>Hello</body></html>", "no OPML"),
-        ("", "no OPML"),
-        ("\0\0\0", "no OPML"),
+        ("<html><body>Hello</body></html>", "not OPML"),
+        ("", "not OPML"),
+        ("\0\0\0", "not OPML"),
         (opml(line("N/A")), "line 3"),
         ("<opml\n><body><outline text='&' xmlUrl='x'/>", "line 2"),
         ("<opml>\n\n<body", "line 3"),

@@ -19,8 +19,8 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def reannotating(archive: Archive) -> Iterator[None]:
-    """Annotate anew what needs it until the block ends; the step in hand is finished first."""
-    with working_beside(partial(_reannotate, archive), "annotating-anew"):
+    """Re-annotate what needs it until the block ends; the step in hand is finished first."""
+    with working_beside(partial(_reannotate, archive), "reannotating"):
         yield
 
 
@@ -34,5 +34,5 @@ def _reannotate(archive: Archive, stop: threading.Event) -> None:
         except ArchiveBusy:
             pause_s = _BUSY_PAUSE_S
         except VerbatimError as error:
-            _log.warning("Articles of an older version could not be annotated anew: %s", error)
+            _log.warning("Could not re-annotate articles of an older version: %s", error)
             return

@@ -58,7 +58,7 @@ def reachable_addresses(host: str, port: int, allowed: Collection[str]) -> tuple
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
-        raise SourceError(host, "the host is not known") from error
+        raise SourceError(host, "the host is unknown") from error
     addresses = tuple(dict.fromkeys(str(place[0]) for *_, place in found))
     if host.lower() not in allowed and not all(is_public(address) for address in addresses):
         raise SourceError(host, "it is on a private network; VERBATIM_INTAKE_ALLOW_HOSTS can allow it")

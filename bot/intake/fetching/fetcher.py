@@ -72,7 +72,7 @@ class Fetcher:
             here = _joined(here, target)
             is_permanent = is_permanent and answer.status in _PERMANENT
             moved = here if is_permanent else moved
-        raise SourceError(url, f"it leads on more than {MAX_REDIRECTS} times")
+        raise SourceError(url, f"it redirects more than {MAX_REDIRECTS} times")
 
     def _one(self, url: str, conditions: dict[str, str], deadline: Deadline) -> Fetched:
         address = _http_address(url)
@@ -89,7 +89,7 @@ class Fetcher:
                 body = b"" if response.status in _REDIRECTS else self._body(url, response.iter_stream(), found)
                 return Fetched(address, response.status, body, found)
         except (httpcore.TimeoutException, TimeoutError) as error:
-            raise SourceError(url, f"no whole answer within {self.timeout_s:g} s") from error
+            raise SourceError(url, f"no complete answer within {self.timeout_s:g} s") from error
         except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError) as error:
             raise SourceError(url, f"it cannot be fetched ({str(error)[:120] or type(error).__name__})") from error
 
@@ -121,7 +121,7 @@ def _joined(here: str, target: str) -> str:
     try:
         return urljoin(here, target)
     except ValueError as error:
-        raise SourceError(here, "it leads to something that is no address") from error
+        raise SourceError(here, "it redirects to something that is not an address") from error
 
 
 def _http_address(url: str) -> str:
@@ -133,10 +133,10 @@ def _http_address(url: str) -> str:
     try:
         address = URL(url)
         if address.userinfo:
-            raise SourceError(url, "an address with a name and a password is not fetched")
+            raise SourceError(url, "an address with a user name and a password is not fetched")
         return str(address.copy_with(fragment=None))
     except (InvalidURL, ValueError) as error:
-        raise SourceError(url, "it is no address") from error
+        raise SourceError(url, "it is not an address") from error
 
 
 def _decoded(url: str, pieces: Iterator[bytes], encoding: str, most: int) -> Iterator[bytes]:
@@ -145,5 +145,5 @@ def _decoded(url: str, pieces: Iterator[bytes], encoding: str, most: int) -> Ite
         yield from pieces
         return
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise SourceError(url, f"it is packed in a way that was not asked for ({encoding[:20]})")
+        raise SourceError(url, f"its content encoding was not asked for ({encoding[:20]})")
     yield from unpacked_pieces(pieces, location=url, most=most, is_deflate=encoding == "deflate")

@@ -8,10 +8,10 @@ from retrieval.errors import ArchiveBusy, ArchiveError, UnknownArticle
 
 _SORRY = N_("Sorry, something went wrong here. Please ask again in a moment.")
 _LINES: tuple[tuple[type[BaseException], str], ...] = (
-    (ArchiveBusy, N_("The archive is being written to just now. Please ask again in a moment.")),
+    (ArchiveBusy, N_("The archive is being updated right now. Please ask again in a moment.")),
     (ArchiveError, N_("The archive cannot be read at the moment. Please ask again later.")),
     (UnknownArticle, N_("That article is no longer in the archive.")),
-    (TimeoutError, N_("That takes too long just now. Please ask again in a moment, or more narrowly.")),
+    (TimeoutError, N_("That is taking too long right now. Please ask again in a moment, or more narrowly.")),
 )
 
 
@@ -19,6 +19,6 @@ def failure(error: BaseException) -> Message:
     """The line for an error.
 
     >>> failure(TimeoutError()).text.text
-    'That takes too long just now. Please ask again in a moment, or more narrowly.'
+    'That is taking too long right now. Please ask again in a moment, or more narrowly.'
     """
     return line(_(next((words for kind, words in _LINES if isinstance(error, kind)), _SORRY)))

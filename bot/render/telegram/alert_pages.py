@@ -28,7 +28,7 @@ def correction(excerpt: Excerpt, watch: Watch) -> Rich:
     Raises:
         ValueError: the excerpt has one wording only.
     """
-    head = plain(_("Worded differently since I told you:")).marked("bold")
+    head = plain(_("Worded differently since I alerted you:")).marked("bold")
     both = excerpt_views.both_wordings(excerpt, Answer("", "search", total=1, excerpts=(excerpt,)))
     if both is None:
         raise ValueError("the excerpt has one wording only")

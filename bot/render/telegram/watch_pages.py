@@ -69,17 +69,17 @@ def understood_page(read: WatchRead, watch: Watch, preview: Preview, newest: Exc
     if read.is_unknown:
         notes.append(plain(_unknown(watch).format(names=_safe(", ".join(watch.people)))).marked("italic"))
     shown = [quoted(excerpt) for excerpt in preview.excerpts]
-    asking = plain(_("Shall I tell you when something new comes?"))
+    asking = plain(_("Shall I alert you when something new comes in?"))
     return joined((head, *notes, plain(_counted(preview, newest)), *shown, asking), "\n\n")
 
 
 def _unknown(watch: Watch) -> str:
     if watch.role == "either":
         return _(
-            "The archive holds nothing of {names} yet, so I do not know whether this is a person: I will tell you of "
-            "what names it or speaks of it."
+            "The archive holds nothing on {names} yet, so I do not know whether this is a person: I will alert you to "
+            "whatever names or mentions it."
         )
-    return _("The archive holds nothing of {names} yet; I will know the name when it comes.")
+    return _("The archive holds nothing on {names} yet; I will recognise the name when it appears.")
 
 
 def _counted(preview: Preview, newest: Excerpt | None) -> str:
@@ -91,7 +91,7 @@ def _counted(preview: Preview, newest: Excerpt | None) -> str:
         )
         return would.format(n=number(preview.articles))
     if newest and newest.published:
-        last = _("Nothing in the last week would have matched; the newest that does is of {day}.")
+        last = _("Nothing in the last week would have matched; the newest match is from {day}.")
         return last.format(day=day_wording.day(newest.published.day))
     return _("Nothing in the archive would have matched so far.")
 

@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 _MOST_NAMED = 10
 REBUILD_WAIT_S = 600.0
-# While another process may be building the index anew, it is looked this often whether it has begun.
+# While another process may be rebuilding the index, this is how often to look whether it has begun.
 _LOOK_AGAIN_S = 1.0
 # What could not be written is not tried again with each question.
 _TRY_AGAIN_S = 30.0
@@ -69,7 +69,7 @@ class IndexSync:
     def catch_up(self, *, wait_s: float) -> None:
         """See what other processes did; apply what they left unapplied, unless one of them is at it.
 
-        An index of another state of the database gives wrong answers, so it is waited for until it is built anew. One
+        An index of another state of the database gives wrong answers, so it is waited for until it is rebuilt. One
         that is only behind answers from what it holds, also where it cannot be written.
 
         Raises:
@@ -100,10 +100,10 @@ class IndexSync:
             if self.engine.position == 0:
                 self._go_private(error)
             else:
-                logger.warning("What came in last is not found yet: %s", error)
+                logger.warning("The latest articles cannot be found yet: %s", error)
 
     def _replace(self) -> None:
-        """Have a foreign index built anew, by this process or by another."""
+        """Have a foreign index rebuilt, by this process or by another."""
         deadline_s = time.monotonic() + REBUILD_WAIT_S
         while True:
             try:
@@ -130,11 +130,11 @@ class IndexSync:
         self._apply_changes()
 
     def apply_changes(self) -> None:
-        """Apply the change log to the index, anew where it is damaged; the caller holds the writer's lock."""
+        """Apply the change log to the index, all of it where that is damaged; the caller holds the writer's lock."""
         try:
             self._apply_changes()
         except IndexDamaged as error:
-            logger.warning("%s; building the index anew from the database", error)
+            logger.warning("%s; rebuilding the index from the database", error)
             self.engine.clear()
             self._apply_changes()
 
@@ -142,7 +142,7 @@ class IndexSync:
         if relation(self._store, self.engine) == "foreign" and not self._adopt():
             logger.warning(
                 "The index of %s is of another state of the database, which was put back or lost its last changes; "
-                "building it anew",
+                "rebuilding it",
                 self._folder,
             )
             self.engine.clear()
@@ -169,7 +169,7 @@ class IndexSync:
         Raises:
             ArchiveBusy: another process is still writing after ten minutes.
         """
-        logger.warning("The index of %s is damaged; building it anew from the database", self._folder)
+        logger.warning("The index of %s is damaged; rebuilding it from the database", self._folder)
         try:
             with WriterLock(self._folder, timeout_s=REBUILD_WAIT_S):
                 self.engine.clear()
@@ -186,15 +186,10 @@ class IndexSync:
             return read()
 
     def reannotate(self, limit: int) -> int:
-        """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
-        ids = self._store.articles.stale(ANNOTATION_VERSION, limit)
-        articles = self._store.articles.get_many(ids)
-        if not articles:
-            self.close()
-            return 0
-        self._annotators = self._annotators or Annotators(1)
-        found = self._annotators.begin(list(articles.values()), is_many=False)()
-        self._store.articles.reannotate([(a.id, a.revision, annotations) for a, annotations in found.items()])
+        """Re-annotate articles whose annotations are of an older version; the caller holds the writer's lock."""
+        ids = self._store.stale(ANNOTATION_VERSION, limit)
+        articles = self._store.articles(ids)
+        self._store.reannotate([(a.id, a.revision, annotate(a)) for a in articles.values()])
         self.apply_changes()
         return len(articles)
 
@@ -240,12 +235,12 @@ class IndexSync:
                 self.engine.verify()
             found, reached = relation(self._store, self.engine), self.engine.reached
         except VerbatimError as error:
-            return Check("index", ok=False, message=f"{error}; it is built anew at the next question")
+            return Check("index", ok=False, message=f"{error}; it is rebuilt at the next question")
         count = self.engine.unit_count("passages")
         if found == "foreign" and reached.state:
             message = (
                 "it is of another state of the database, which was put back or lost its last changes; "
-                "it is built anew at the next question"
+                "it is rebuilt at the next question"
             )
             return Check("index", ok=False, message=message)
         if found == "foreign":

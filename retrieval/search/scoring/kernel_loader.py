@@ -137,7 +137,7 @@ def _prepare() -> None:
         compiled.compile_all()
         ready = Kernel()
     except (OSError, ImportError, subprocess.SubprocessError) as error:
-        logger.warning("The compiled kernel cannot be used, NumPy answers: %s", error)
+        logger.warning("Could not use the compiled kernel, searching with NumPy: %s", error)
         return
     if not compiled.is_off():
         _state.kernel = ready

@@ -61,10 +61,10 @@ def read_feed(raw: bytes, *, url: str, now: datetime) -> Feed:
         return _json_feed(raw, url, now)
     root = _ROOT.search(raw[:_HEAD_BYTES].replace(b"\0", b""))
     if root is None:
-        raise SourceError(url, "it is no feed (RSS, Atom, JSON Feed or a news sitemap)")
+        raise SourceError(url, "it is not a feed (RSS, Atom, JSON Feed or a news sitemap)")
     raw = _cut(raw, root[1].decode())
     if is_endless(raw, max_marks=_MAX_MARKS):
-        raise SourceError(url, "the feed is made of more elements than any feed needs")
+        raise SourceError(url, "the feed has more elements than any feed needs")
     return _sitemap(raw, url, now) if root[1] in (b"urlset", b"sitemapindex") else _xml_feed(raw, url, now)
 
 
@@ -83,7 +83,7 @@ def _xml_feed(raw: bytes, url: str, now: datetime) -> Feed:
     # The library would make an address of any word beneath a base.
     found = feedparser.parse(_BASE.sub(rb"\1xml-base=", raw), resolve_relative_uris=False, sanitize_html=False)
     if not found.get("version") and not found.get("entries"):
-        raise SourceError(url, "it is no feed that can be read")
+        raise SourceError(url, "it is not a feed that can be read")
     facts, entries = found.feed, found.entries[:MAX_OFFERS]
     home = whole_address(facts.get("link"), feed_url=url) or url
     if len(bases) != len(entries):
@@ -146,10 +146,10 @@ def _json_feed(raw: bytes, url: str, now: datetime) -> Feed:
     try:
         found = json.loads(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:
-        raise SourceError(url, "it is no JSON that can be read") from error
+        raise SourceError(url, "it is not JSON that can be read") from error
     entries = found.get("items") if isinstance(found, dict) else None
     if not isinstance(entries, list) or "jsonfeed.org" not in str(found.get("version")):
-        raise SourceError(url, "it is no JSON Feed")
+        raise SourceError(url, "it is not a JSON Feed")
     home = whole_address(found.get("home_page_url"), feed_url=url) or url
     offers = (_of_json(e, home, url, now) for e in entries[:MAX_OFFERS] if isinstance(e, dict))
     return Feed(_text(found.get("title")), _tag(found.get("language")), told_apart(o for o in offers if o))
@@ -183,7 +183,7 @@ def _sitemap(raw: bytes, url: str, now: datetime) -> Feed:
     try:
         root = etree.fromstring(raw, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(url, "it is no sitemap that can be read") from error
+        raise SourceError(url, "it is not a sitemap that can be read") from error
     if root is None or etree.QName(root).localname == "sitemapindex":
         raise SourceError(url, "it lists other sitemaps; add the one for news")
     offers: list[Offer] = []

@@ -133,11 +133,11 @@ def _parsed(raw: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Unfit(undecodable(raw, error)) from error
     except RecursionError as error:
-        raise Unfit("it is no JSON that can be read: nested too deeply") from error
+        raise Unfit("it is not JSON that can be read: nested too deeply") from error
     except json.JSONDecodeError as error:
         raise Unfit(f"it is no JSON: {error.msg} at character {error.pos + 1}") from error
     except ValueError as error:
-        raise Unfit(f"it is no JSON that can be read: {error}") from error
+        raise Unfit(f"it is not JSON that can be read: {error}") from error
 
 
 def _records(found: Any) -> list[Any]:

@@ -60,10 +60,10 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
     if len(raw) > MAX_PAGE_BYTES:
         return NoArticle(f"the page is over {MAX_PAGE_BYTES // 1_000_000} MB")
     if is_endless(raw, max_marks=MAX_MARKS):
-        return NoArticle("the page is made of more elements than any article needs")
+        return NoArticle("the page has more elements than any article needs")
     tree = parse_html(raw)
     if tree is None:
-        return NoArticle("it is no page of HTML")
+        return NoArticle("it is not an HTML page")
     address = _own_address(tree, url)
     facts, language = _facts(tree, address), language_of_page(tree)
     seen = lines_of(tree, language)

@@ -124,7 +124,7 @@ def test_a_language_is_its_primary_tag(read_one: ReadOne, given: str, kept: str 
         (b'{"body": {"a": 1}}', "body must be a string, got an object"),
         (b'{"text": "a \\ud83d b"}', "text holds half of a character (\\ud83d at 3)"),
         ('{"text": "café"}'.encode("latin-1"), "it is not UTF-8 (byte 0xe9 at 14); save it as UTF-8"),
-        (b'{"text": ' + b"[" * 100_000, "it is no JSON that can be read: nested too deeply"),
+        (b'{"text": ' + b"[" * 100_000, "it is not JSON that can be read: nested too deeply"),
         (b'{"text": "a", "x": [' + b"[]," * 200_000 + b"[]]}", "it is made of more than 200,000 values"),
         (b'{"text": "a"' + b',"":1' * 200_000 + b"}", "it is made of more than 200,000 values"),
         (b'{"text": "' + b'\\"' * 3_000_000, None),
