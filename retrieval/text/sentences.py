@@ -22,9 +22,12 @@ _END = re.compile(
 # “…” — Name: the name signs the quotation before it.
 _SIGNATURE = re.compile(r"\s*+(?:[—–―]|--|- )")
 _CLOSING = frozenset("\"”’'»“")
+# The word before a full stop, with what belongs to it: "U.S", "don’t", "AT&T", "twenty-one".
 _LAST_WORD = re.compile(r"(?:[^\W\d_]\.)*[\w’'&-]+$")
 _LEAD = frozenset("“\"‘'«„([{¿¡—–-•*")
+# "J", "U.S", "e.g".
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
+# "am 13", "vom 1": the full stop behind them makes an ordinal number.
 _GERMAN_DAY = re.compile(r"\b(?:am|dem|den|der|vom|zum|bis|seit) \d\d?$", re.IGNORECASE)
 _ABBREVIATIONS = word_set(
     "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col maj capt cpt lt sgt cpl cmdr adm brig rev",
@@ -82,6 +85,8 @@ def _ends(text: str, block: Span, atoms: Sequence[Span], starts: Sequence[int]) 
     ends = []
     for found in _END.finditer(text, block.start, block.end):
         end = found.end()
+        # He said “I came. I saw.” and left: a full stop inside a quotation ends nothing, and one at its end ends the
+        # sentence behind the closing mark.
         number = bisect_right(starts, found.start()) - 1
         if number >= 0 and found.start() < atoms[number].end:
             if end < atoms[number].end:
@@ -100,9 +105,11 @@ def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     if at >= limit:
         return False
     following = text[at]
+    # "“Is it safe?” she asked." goes on in small letters; "“It is.” — Ada Reed" is signed by the name.
     if following.islower() or (_SIGNATURE.match(text, end) and text[end - 1] in _CLOSING):
         return False
     is_glued = not text[end].isspace() if end < limit else False
+    # "Really? Yes." and "Well... Yes." are two; "He left…Then" has lost its blank and may be one.
     if text[stop] != "." or text[stop : stop + 2] == "..":
         return not is_glued or text[stop] != "…"
     word = _LAST_WORD.search(text, max(0, stop - 24), stop)
@@ -113,14 +120,17 @@ def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     if last.isdigit() and len(last) <= 2 and _GERMAN_DAY.search(text, max(0, stop - 24), stop):
         return False  # am 13. September
     folded = last.casefold()
+    # "J. Doe" goes on; "in the U.S. The mayor" and "in the U.S. Senate" are told by what follows; "than I. He" ends.
     if _INITIALS.fullmatch(last) and last != "I":
         return ("." in last or last.isdigit()) and _starts_sentence(text, at)
+    # "Mr. Reed" goes on; "Reed Inc. The mayor" ends and "Reed Inc. Chairman" does not.
     if folded in _ABBREVIATIONS and end == stop + 1:
         return folded in _MAY_END and _starts_sentence(text, at)
     return True
 
 
 def _starts_sentence(text: str, at: int) -> bool:
+    # "But, he said": the comma is no part of the word.
     word = text[at : at + 12].split(None, 1)
     return bool(word) and word[0].rstrip(",") in _STARTERS
 

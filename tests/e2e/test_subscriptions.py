@@ -114,7 +114,7 @@ async def test_what_matched_longer_ago_is_only_named(
         nonsense = await told(playground, ann, "/subscribe and the")
 
     assert "the newest match is from 2 May 2024" in older["text"]
-    assert "The archive holds nothing of Nora Finch yet, so I do not know whether this is a person" in unknown["text"]
+    assert "The archive holds nothing on Nora Finch yet, so I do not know whether this is a person" in unknown["text"]
     assert "/subscribe Kim Jong Un -missile" in empty["text"]
     assert "nothing in these words that I could follow" in nonsense["text"]
     assert labels(nonsense) == []

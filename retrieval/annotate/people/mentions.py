@@ -84,7 +84,9 @@ def is_name_part(page: Page, at: int, reach: int = _LONGEST) -> bool:
         # "Will Estrada", "Theresa May": common words that are names only beside another name.
         if flags & GIVEN and reach and at + 1 < len(page.flags) and is_name_part(page, at + 1, reach - 1):
             return True
+        # "Theresa May said": a month or a helping verb counts as a surname right after a given name.
         return bool(flags & (TIME | AUXILIARY)) and at > 0 and page.flags[at - 1] & (GIVEN | CAPITAL) == GIVEN | CAPITAL
+    # "Monday" and "October" are no part of a name; "April Ryan" and "MARCH" may be.
     return not (
         flags & TIME and not page.words[at].isupper() and page.lows[at] not in ("may", "march", "april", "june")
     )
@@ -96,6 +98,7 @@ def particles_before(page: Page, at: int, floor: int) -> int:
     A word that is also an article, a verb or a preposition in the article's language is none there.
     """
     first = before_particles(page.words, at, floor)
+    # "He said, “De Niro is right”": particles outside the quotation that the name is in are not the name's.
     while first < at and any(page.flags[i] or page.quote_of[i] != page.quote_of[at] for i in range(first, at)):
         first += 1
     return at if first > floor and page.flags[first - 1] & DETERMINER else first
@@ -107,10 +110,12 @@ def _run_end(page: Page, first: int, limit: int) -> int:
     while at < limit and page.quote_of[at] == quote:
         if is_name_part(page, at):
             at += 1
+        # "Mohammed bin Salman", "Charles de Gaulle": a run goes on over particles where a capital follows.
         elif (end := over_particles(page.words, at, limit, lambda i: is_name_part(page, i))) > at:
             at = end
         else:
             break
+    # "Martin Luther King, Jr." is one name, comma and all.
     if at + 1 < limit and page.words[at] == "," and page.lows[at + 1].rstrip(".") in SUFFIXES:
         at += 2
     return at
@@ -138,13 +143,17 @@ def _judge(page: Page, first: int, last: int) -> Mention:
     title = None
     for at in range(first, last):
         value = flags[at]
+        # "Russian President Vladimir Putin" is peeled down to "Vladimir Putin"; "Dean Smith" keeps his "Dean", a title
+        # that is a given name where just one word follows it.
         if value & (TITLE | ROLE | NATION) and not (value & GIVEN and at == last - 2):
             if at + 1 < last or value & (NATION | ROLE):
                 start = at + 1
                 if value & TITLE:
                     title = page.lows[at].rstrip(".")
+        # "Texas Governor Greg Abbott": a place goes with the title after it.
         elif value & PLACE and at + 1 < last and flags[at + 1] & (TITLE | ROLE):
             start = at + 1
+        # "Senate Majority Leader Chuck Schumer": a body goes where a title comes after it.
         elif not (value & BODY and any(flags[i] & (TITLE | ROLE) for i in range(at + 1, last))):
             if not value & GIVEN and any(flags[i] & TITLE for i in range(at + 1, last - 1)):
                 continue
@@ -171,24 +180,31 @@ def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Me
     flags, lows = page.flags, page.lows
     words = range(first, last)
     before = flags[run - 1] if run else 0
+    # "Harvard University" names no person; a first word that is a given name too does not count.
     has_body = any(flags[at] & (BODY | NUMBER) and not (at == first < last - 1 and flags[at] & GIVEN) for at in words)
+    # "South Korea" is a place; "Paris Hilton" is not, as her surname is none.
     all_places = all(flags[at] & PLACE for at in words)
+    # "NATO" and "BBC World" name organisations; "J.D. Vance" has initials.
     is_acronym = any(flags[at] & UPPER and len(lows[at]) > 1 and "." not in lows[at] for at in words)
+    # "the Guardian", "a Trump": people are not named with an article, unless a title stands between.
     has_article = before & DETERMINER and lows[run - 1] in ("the", "a", "an") and title is None and run == first
     can_be = not (has_body or all_places or has_article or is_acronym)
+    # "President Lincoln" is a person although Lincoln is a city.
     if title is not None and last - first <= 4 and not has_body and not is_acronym:
         can_be = True
+    # "Clinton Foundation", where the run ended before the body, names no person.
     if last < len(flags) and flags[last] & CAPITAL and flags[last] & BODY:
         can_be = False
     sure = can_be and (
-        title is not None
-        or (last - first > 1 and bool(flags[first] & GIVEN))
-        or (last - first > 2 and len(lows[first + 1].rstrip(".")) == 1)
-        or (last - first > 1 and first > run)
-        or (last - first > 1 and bool(before & ROLE) and run == first)
-        or (last - first in (2, 3) and is_family_first(page.slice(first, last)))
-        or (last - first > 1 and _has_apposition(page, last))
+        title is not None  # "Mr. Sokolov"
+        or (last - first > 1 and bool(flags[first] & GIVEN))  # "Maria Sokolova"
+        or (last - first > 2 and len(lows[first + 1].rstrip(".")) == 1)  # "Thandeka B. Sokolova"
+        or (last - first > 1 and first > run)  # "French Minister Thandeka Sokolova"
+        or (last - first > 1 and bool(before & ROLE) and run == first)  # "spokeswoman Thandeka Sokolova"
+        or (last - first in (2, 3) and is_family_first(page.slice(first, last)))  # "Kim Jong Un"
+        or (last - first > 1 and _has_apposition(page, last))  # "Thandeka Sokolova, 45, …"
     )
+    # "near Wounded Knee, a retired teacher said": what one is in, at or near is a place, unless a given name says not.
     if (
         sure
         and before & PREPOSITION
@@ -207,6 +223,7 @@ def _has_apposition(page: Page, at: int) -> bool:
     behind = page.flags[at + 1]
     if behind & NUMBER and page.flags[at + 2] & COMMA:
         return len(page.lows[at + 1]) == 2 and page.lows[at + 1].isdigit()
+    # "…, who was there": a place would have "which".
     if page.lows[at + 1] in ("who", "whose"):
         return True
     return bool(behind & (DETERMINER | ROLE)) and any(

@@ -69,6 +69,7 @@ def skip_setting(page: Page, at: int, last: int) -> int:
         flags, low = page.flags[at], page.lows[at]
         if low in ("that", ":"):
             return at
+        # "said Tuesday …", "said last week …", "said repeatedly …"; "said only that …" keeps its "only".
         if (
             (flags & TIME and not flags & DETERMINER)
             or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
@@ -76,6 +77,7 @@ def skip_setting(page: Page, at: int, last: int) -> int:
             flags & ADVERB and not flags & (DETERMINER | CAPITAL) and low not in ("only", "even", "just", "now", "once")
         ):
             at += 1
+        # "said in an interview with the Herald …".
         elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
             end = skip_noun(page, at + 1, last)
             if end == at + 1:
@@ -96,6 +98,7 @@ def skip_carrier(page: Page, at: int, last: int) -> int:
     if comma + 2 >= last or page.lows[comma : comma + 2] != ["according", "to"]:
         return at
     end = skip_noun(page, comma + 2, last)
+    # The comma that closes the carrier goes with it.
     return end + 1 if end + 1 < last and page.flags[end] & COMMA else end
 
 
@@ -106,16 +109,21 @@ def skip_noun(page: Page, at: int, last: int) -> int:
         if page.quote_of[at] >= 0:
             break
         flags, low = page.flags[at], page.lows[at]
+        # "to reporters / the bridge is safe": a second determiner begins another phrase; "the two men" is one.
         if flags & DETERMINER and at > first and not flags & NUMBER:
             break
+        # "told reporters / he would stay".
         if flags & PUNCTUATION or low in _NOMINATIVE:
             break
+        # "in a statement / after the flood", "the mayor / had left".
         if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION) and not flags & (DETERMINER | POSSESSIVE):
             break
+        # "told supporters / Clinton lied": a name after small letters is another phrase; "the New York Times" is one.
         if flags & CAPITAL and at > first:
             before = page.flags[at - 1]
             if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION) and page.lows[at - 1] != "&":
                 break
+        # "told the crowd / voted for him"; "the elected mayor" goes on.
         if flags & VERBISH and at > first and not page.flags[at - 1] & DETERMINER:
             break
         at += 1
@@ -132,6 +140,7 @@ def skip_listener(page: Page, at: int, last: int) -> int:
     flags = page.flags[at]
     if low == "that" or flags & PUNCTUATION:
         return at
+    # "told CNN’s Jake Tapper …", "told Herald’s morning show …".
     end = name_right(page, at, last)
     while end < last and end > at and page.flags[end] & POSSESSIVE:
         at = end + 1
@@ -139,6 +148,7 @@ def skip_listener(page: Page, at: int, last: int) -> int:
         end = more if more > at else skip_noun(page, at, last)
         if end == at:
             return at
+    # "told Ada Reed and Tom Hale …"; a name before a noun ("told Herald reporters …") is a part of the phrase below.
     if end > at and not (end < last and page.flags[end] & (GROUP | ROLE | SOURCE) and not page.flags[end] & CAPITAL):
         if end + 1 < last and page.lows[end] == "and":
             more = name_right(page, end + 1, last)
@@ -147,6 +157,7 @@ def skip_listener(page: Page, at: int, last: int) -> int:
     phrase = phrase_right(page, at, last)
     if phrase is None:
         return at
+    # "told members of the council …", "told reporters from the Herald and the Post …".
     end = skip_noun(page, at, last)
     while end < last and page.lows[end] in ("of", "at", "from", "for", "and"):
         more = skip_noun(page, end + 1, last)
@@ -162,8 +173,10 @@ def has_verb(page: Page, first: int, last: int) -> bool:
     for at in range(first, min(last, first + 40)):
         if flags[at] & (AUXILIARY | VERBISH | CUE) and not flags[at] & CAPITAL and page.lows[at] != "to":
             return True
+        # "it’s time": after a pronoun the mark is a verb.
         if flags[at] & POSSESSIVE and at > 0 and flags[at - 1] & (PRONOUN | RELATIVE):
             return True
+    # "the river floods the road": a word in s that is no known verb may be one in a longer stretch.
     if last - first > 3:
         return any(
             page.lows[at].endswith("s")
@@ -181,6 +194,7 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
         quote = page.quote_of[at]
         if quote >= 0:
             at = max(at + 1, min(page.quotes[quote][1], last))
+            # "said the plan was “a gift,” adding that …".
             has_comma = at < last and page.text[page.quotations[quote].inner.end - 1] == ","
             if (has_comma and _breaks(page, at, last, coming)) or (at < last and page.lows[at] == "but"):
                 return at
@@ -190,8 +204,10 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
             return at
         if flags & COMMA and at + 1 < last and _breaks(page, at + 1, last, coming):
             return at
+        # "said the bridge is safe and added that …".
         if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
             return at
+        # "said the bridge is safe — a claim that nobody checked"; the dash of "2019–2021" has no blank before it.
         if flags & DASH and at > first and page.ends[at - 1] < page.starts[at] and _breaks(page, at + 1, last, coming):
             return at
         at += 1
@@ -203,16 +219,20 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
     if page.quote_of[at] >= 0:
         return False
     flags, low = page.flags[at], page.lows[at]
+    # "…, according to the police", "…, while the council waits".
     if low in ("according", "while", "compared"):
         return True
     if low in ("a", "an") and last - at > _LONGEST_LIST_PART:
         return True  # The writer's own remark: "…, a plan that …".
+    # "…, also warning that …": small words before the verb are looked over.
     while at < last and (flags & ADVERB or low == "while") and page.quote_of[at] < 0 and at + 1 < last:
         at += 1
         flags, low = page.flags[at], page.lows[at]
+    # "…, adding that …".
     if kinds_of(page, at) >> PARTICIPLE_SHIFT and low.endswith("ing"):
         return True
     if low in ("and", "but", "while", "though", "although", "as", "whereas"):
+        # "…, as Reed said", "…, but the council voted no".
         if _joins_cue(page, at, coming):
             return True
         return low == "but" and at + 1 < last and _opens_new_clause(page, at + 1)
@@ -229,11 +249,14 @@ def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:
     for cue in coming:
         if cue.at <= at:
             continue
+        # So far from the conjunction, a cue belongs to another clause.
         if cue.at - at > 14:
             return False
+        # "and added", "and later added"; "and say" may be one more thing that was said.
         if cue.first == at + 1 or (page.flags[at + 1] & ADVERB and cue.first == at + 2):
             return cue.form != "base" or cue.is_modal
         subject = cue.subject
+        # "but Putin said", "and the mayor said".
         if subject is not None and subject.kind != "relative" and subject.whole[0] - at in (1, 2):
             return True
         if cue.first - at > 8:
@@ -247,6 +270,7 @@ def trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
         first < last and page.quote_of[first] < 0 and page.flags[first] & PUNCTUATION and page.lows[first] not in "([$#"
     ):
         first += 1
+    # "the bridge (built in 1932)", "by 5 %", "is it safe?" keep their last sign.
     while last > first and page.quote_of[last - 1] < 0 and page.flags[last - 1] & PUNCTUATION:
         if page.lows[last - 1] in (")", "]", "%", "?"):
             break
@@ -259,4 +283,5 @@ def starts_clause(page: Page, at: int) -> bool:
     flags, low = page.flags[at], page.lows[at]
     if low in _NOMINATIVE or low == "that":
         return True
+    # "said the bridge …", "said Reed …", "said five people …", "said drivers …"; not "said of the bridge …".
     return bool(flags & (DETERMINER | CAPITAL | NUMBER | THAT)) or not flags & (PUNCTUATION | PREPOSITION | CONJUNCTION)

@@ -62,6 +62,7 @@ class Found(NamedTuple):
 
 def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     """Claim words that begin behind a cue."""
+    # "never said that …", "was said to …", "asked whether she said …": nobody is shown to have said it.
     if cue.is_negated or cue.is_passive or _is_asked(sentence, cue):
         return
     if cue.subject is None and cue.form != "participle" and _read_inverted(sentence, cue):
@@ -70,6 +71,7 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     if found is None:
         return
     phrase, antecedent = speaker_of(sentence, cue)
+    # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not _is_speaker(sentence, phrase):
         phrase = clause_subject(sentence.page, sentence.first, cue.first)
         phrase = phrase if phrase is not None and _is_speaker(sentence, phrase) else None
@@ -100,10 +102,12 @@ def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
     if phrase.kind != "noun":
         return True
     flags, low = sentence.page.flags[phrase.last - 1], sentence.page.lows[phrase.last - 1]
+    # "the spokesman", "officials", "the report", "nobody".
     if flags & (ROLE | GROUP | SOURCE) or low in sentence.page.speech.indefinites:
         return True
     if flags & CAPITAL:
         return not (phrase.last - phrase.first == 1 and flags & (DETERMINER | NOT_NAME))
+    # "her meeting" and "the filing" can say something; "while running" cannot.
     if low.endswith("ing") and phrase.last - phrase.first > 1:
         return bool(sentence.page.flags[phrase.last - 2] & (POSSESSIVE | DETERMINER))
     return not (flags & (VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY) or low.endswith("ing"))
@@ -135,11 +139,13 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     if cue.subject is not None and not cue.shares:
         return _relative(sentence, cue.subject) if cue.subject.kind == "relative" else (cue.subject, None)
     before = cue.first - 1
+    # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
     apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
     if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
         own = phrase_left(page, cue.first, sentence.first)
         if own is not None and _can_say(sentence, own):
             return own, None
+    # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
     for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
         if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
             return draft.phrase, draft.antecedent
@@ -167,31 +173,41 @@ def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase
 def _content(sentence: Sentence, cue: Cue) -> Found | None:
     page, last = sentence.page, sentence.last
     at = cue.at + 1
+    # "pointed out that …": the particle belongs to the verb.
     if at < last and page.lows[at] in page.speech.particles and page.quote_of[at] < 0:
         at += 1
+    # "as she put it, “…”".
     if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
         at += 1
+    # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
     if cue.kinds & (VOW | LOOSE) and at < last and page.lows[at] == "to" and not cue.is_modal:
         return Found(at, _end(sentence, cue, at), "vow" if cue.kinds & VOW else "loose")
+    # "told reporters that …", "said, according to Reuters, that …", "said on Tuesday that …".
     listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
     behind = skip_setting(page, skip_carrier(page, listener, last), last)
     quote = sentence.quote_at(behind)
     if quote is not None:
+        # "called the plan “a gift”": what is called so belongs to the words.
         if cue.kinds & CALL and listener > at:
             return Found(at, page.quotes[quote][1], "call-quote")
+        # "reviewed “The Long Road”" names a work and quotes nobody.
         if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
             return None
         return _quoted(sentence, cue, quote)
+    # "said, that the bridge is safe".
     if behind + 1 < last and page.flags[behind] & COMMA and page.lows[behind + 1] == "that":
         behind += 1
+    # "she said." has no words behind it, and "would say that …" was not said.
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
     if _takes_that(sentence, cue, behind):
         return Found(behind, _end(sentence, cue, behind), "that")
+    # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)
     if is_said and starts_clause(page, behind) and _is_clause(sentence, cue, behind):
         rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
         return Found(behind, _end(sentence, cue, behind), rule)
+    # "urged drivers to turn back".
     if cue.kinds & URGE and at < listener < last and page.lows[listener] == "to":
         return Found(at, _end(sentence, cue, at), "urge")
     return _judged(sentence, cue, at)
@@ -215,8 +231,10 @@ def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
 
 def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     page = sentence.page
+    # "said that …", "explained why …", "asked whether …".
     if not page.flags[at] & THAT or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE):
         return False
+    # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
         return cue.form != "base" or cue.subject is not None
     return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
@@ -231,6 +249,7 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
     subject = cue.subject
     if subject is None:
         return end
+    # "The mayor, who said the bridge is safe, left" and "As Reed said the bridge is safe, the mayor left".
     is_aside = subject.kind == "relative" and subject.first > sentence.first and page.flags[subject.first - 1] & COMMA
     if is_aside or is_led_by_subordinator(page, subject.whole[0], sentence.first):
         for at in range(first, end):
@@ -242,13 +261,16 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
 def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     page = sentence.page
     apart = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY
+    # "criticized, and left" judges nothing.
     if at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER):
         return None
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
+        # "spoke of a “gift” to the city".
         if has_quote and cue.kinds & SPEAK:
             return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
+        # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
         is_loose = cue.kinds & LOOSE and page.lows[at] in ("to", "for", "about", "on", "against")
         return (
             Found(
@@ -259,11 +281,13 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
             if is_loose
             else None
         )
+    # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
         return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
     if cue.kinds & LOOSE:
         return Found(at, _object_end(sentence, at, end), "loose")
+    # "described a “wall of water”".
     if has_quote and cue.kinds & (SPEAK | STATE | SAY):
         return Found(at, end, "speak-quote")
     return None
@@ -275,8 +299,10 @@ def _object_end(sentence: Sentence, first: int, last: int) -> int:
     for at in range(first, last):
         quote = page.quote_of[at]
         if quote >= 0:
+            # "called it “a gift,” while the council …".
             if page.quotes[quote][1] == at + 1 and page.text[page.quotations[quote].inner.end - 1] in ",.":
                 return at + 1
+        # "criticized the plan, and the council voted".
         elif page.flags[at] & COMMA and at + 1 < last and page.flags[at + 1] & (CONJUNCTION | SUBORDINATOR):
             return at
     return last
@@ -288,6 +314,7 @@ def _quoted(sentence: Sentence, cue: Cue, quote: int) -> Found:
     first, last = page.quotes[quote]
     inner = page.quotations[quote].inner
     is_whole = page.text[inner.start : inner.start + 1].isupper() and page.text[inner.end - 1 : inner.end] in ".,!?…—-"
+    # "said “The bridge is safe.”" is whole; "said “the bridge” is safe" goes on after its mark.
     if is_whole or last >= sentence.last:
         return Found(first, last, "pre-quote")
     return Found(first, _end(sentence, cue, first), "pre-quote")
