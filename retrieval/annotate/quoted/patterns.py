@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from retrieval.text.languages.cues import Cues
-from retrieval.text.languages.english.names import OUTLETS
+from retrieval.text.languages.english.outlets import OUTLETS
 
 # What a speaker's phrase is made of; the full stop of an initial belongs to it.
 _PHRASE = r"(?:(?<![^\W\d_])[^\W\d_]\.\s?(?=[^\W\d_])|[^.,;:!?…«»“”„\"\n()—–])"

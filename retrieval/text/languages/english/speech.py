@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.text.languages.english import names, verbs
+from retrieval.text.languages.english.outlets import OUTLETS
 from retrieval.text.languages.speech import Speech
 from retrieval.text.wordlists import word_set
 
@@ -83,7 +84,7 @@ SPEECH = Speech(
     agency_nouns=word_set(
         "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service",
     ),
-    outlets=names.OUTLETS,
+    outlets=OUTLETS,
     male_titles=word_set(
         "mr mr. sir lord king prince pope father brother congressman councilman chairman spokesman herr",
     ),
