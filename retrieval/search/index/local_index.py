@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import secrets
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -16,34 +15,26 @@ from filelock import FileLock, Timeout
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search import compiled
 from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
-from retrieval.search.files.flat_file import write_flat
-from retrieval.search.files.term_dictionary import encode
 from retrieval.search.index import write_ahead_log
 from retrieval.search.index.manifest import (
     NAME,
     Manifest,
-    SegmentEntry,
     from_bytes,
     publish,
     read_bytes,
     sync_folder,
     unusable,
 )
+from retrieval.search.index.segment_files import Fresh, Leaves, SegmentFiles
 from retrieval.search.index.snapshot import Snapshot
-from retrieval.search.segment.builder import SegmentBuilder, SegmentTokens
-from retrieval.search.segment.live_segment import LiveSegment
-from retrieval.search.segment.merge import merge_candidates, write_merged
+from retrieval.search.segment.builder import SegmentTokens
+from retrieval.search.segment.merge import merge_candidates
 from retrieval.search.segment.write_buffer import WriteBuffer
 
 _MAX_REREADS = 20
 _SUFFIXES = (".seg", ".gone", ".tail")
 # More units than this at once become a segment; a tail of so many is made one in the background; it holds no more than.
 _FEW_UNITS, _BUFFER_UNITS, _MOST_BUFFER_UNITS = 300, 600, 2400
-# From so many units on a merge is worth the time that compiled code takes to load.
-_LARGE_MERGE = 50_000
-_Leaves = list[tuple[SegmentEntry, LiveSegment]]
-# New segments, and for each article the first of them that counts.
-_Fresh = tuple[_Leaves, dict[str, int]]
 
 
 class LocalIndex:
@@ -59,8 +50,7 @@ class LocalIndex:
         self._folder = folder
         self._lock = threading.Lock()
         self._index_lock = FileLock(folder / "index.lock", thread_local=False, fallback_to_soft=False)
-        # Names of files made by the calls at work, each thread's own.
-        self._made = threading.local()
+        self._files = SegmentFiles(folder)
         self._compaction: subprocess.Popen[bytes] | None = None
         self._forget()
 
@@ -173,24 +163,24 @@ class LocalIndex:
             units += len(change.units) if isinstance(change, Indexed) else 1
             if units > _FEW_UNITS:
                 break
-        with self._without_leftovers(), self._writing():
+        with self._files.without_leftovers(), self._writing():
             self._refreshed()
             if units <= _FEW_UNITS and self._buffer.unit_count + units <= _MOST_BUFFER_UNITS:
                 self._append(few, reached)
             else:
                 everything = chain(self._buffer.changed.values(), few, rest)
-                self._replace(lambda: self._write_segments(everything), reached)
+                self._replace(lambda: self._files.write(everything), reached)
         if self._buffer.unit_count >= _BUFFER_UNITS:
             self._compact_beside()
 
     def apply_tokens(self, parts: Iterable[SegmentTokens], *, position: int, state: str = "") -> None:
         """Take many articles whose strings are numbered already, a segment each part; otherwise as `apply`."""
         compiled.load_counting()
-        with self._without_leftovers(), self._writing():
+        with self._files.without_leftovers(), self._writing():
             self._refreshed()
             if self._buffer.changed:
-                self._replace(lambda: self._write_segments(self._buffer.changed.values()), self._reached)
-            self._replace(lambda: self._write_parts(parts), Reached(position, state))
+                self._replace(lambda: self._files.write(self._buffer.changed.values()), self._reached)
+            self._replace(lambda: self._files.write_parts(parts), Reached(position, state))
 
     def compact(self) -> bool:
         """Make a segment of the tail, and fewer segments of many; whether there was something to do.
@@ -200,7 +190,7 @@ class LocalIndex:
         try:
             with (
                 FileLock(self._folder / "compaction.lock", timeout=0, fallback_to_soft=False),
-                self._without_leftovers(),
+                self._files.without_leftovers(),
             ):
                 return self._compact()
         except Timeout:
@@ -215,9 +205,9 @@ class LocalIndex:
             leaves = list(zip(before.manifest.segments, before.base, strict=True))
             if self._buffer.changed:
                 changes = list(self._buffer.changed.values())
-                leaves = self._replaced(leaves, *self._write_segments(changes))
+                leaves = self._files.replaced(leaves, *self._files.write(changes))
             elif chosen := merge_candidates([leaf for _, leaf in leaves]):
-                leaves = self._merged_once(leaves, chosen)
+                leaves = self._files.merged_once(leaves, chosen)
             else:
                 return has_done
             with self._writing():
@@ -243,19 +233,6 @@ class LocalIndex:
         except OSError as error:
             raise unusable(self._folder, error) from error
 
-    @contextmanager
-    def _without_leftovers(self) -> Iterator[None]:
-        """Where this fails, as on a full disk, the files that it made and nobody will read go."""
-        self._made.names = []
-        try:
-            yield
-        except BaseException:
-            with suppress(OSError, IndexDamaged):
-                kept = from_bytes(self._folder / NAME, read_bytes(self._folder)).files
-                for name in set(self._made.names) - kept:
-                    (self._folder / name).unlink(missing_ok=True)
-            raise
-
     def _append(self, changes: Sequence[Indexed | Withdrawn], reached: Reached) -> None:
         """Put changes into the tail."""
         if not self._current().manifest.buffer:
@@ -279,19 +256,11 @@ class LocalIndex:
             self._compaction.wait(timeout_s)
         self._refreshed()
 
-    def _replace(self, write: Callable[[], _Fresh], reached: Reached) -> None:
+    def _replace(self, write: Callable[[], Fresh], reached: Reached) -> None:
         """Add segments, of the tail too, and merge."""
         before = self._current()
         leaves = list(zip(before.manifest.segments, before.base, strict=True))
-        self._publish(reached, self._merged(self._replaced(leaves, *write())))
-
-    def _replaced(self, leaves: _Leaves, fresh: _Leaves, replaced: Mapping[str, int]) -> _Leaves:
-        """Segments of before and new ones, each without the articles that later ones replace."""
-        every = [
-            self._without(entry, leaf, [encode(article) for article, last in replaced.items() if number < last])
-            for number, (entry, leaf) in enumerate([*leaves, *fresh], start=-len(leaves))
-        ]
-        return [pair for pair in every if pair[1].live_units]
+        self._publish(reached, self._files.merged(self._files.replaced(leaves, *write())))
 
     def held(self) -> dict[str, Held]:
         """Every article of which passages can be found, by its id."""
@@ -328,77 +297,9 @@ class LocalIndex:
         except OSError as error:
             raise unusable(self._folder, error) from error
 
-    def _new_name(self, suffix: str) -> str:
-        """A name that no reader can have seen: names are never used again."""
-        name = secrets.token_hex(8) + suffix
-        self._made.names = [*getattr(self._made, "names", ()), name]
-        return name
-
-    def _open(self, entry: SegmentEntry) -> tuple[SegmentEntry, LiveSegment]:
-        return entry, Snapshot(self._folder, Manifest(segments=(entry,))).base[0]
-
-    def _write_segments(self, changes: Iterable[Indexed | Withdrawn]) -> _Fresh:
-        """New segments, not yet seen by anybody, and for each article of the changes the first segment that counts.
-
-        Segments are numbered from 0 in order of writing: what older ones hold of the article is replaced.
-        """
-        fresh: list[tuple[SegmentEntry, LiveSegment]] = []
-        replaced: dict[str, int] = {}
-        builder = SegmentBuilder()
-        for change in changes:
-            if builder.is_full or change.article_id in builder:
-                compiled.load_counting()
-                fresh.append(self._write(builder.tokens()))
-                builder = SegmentBuilder()
-            replaced[change.article_id] = len(fresh)
-            if isinstance(change, Indexed) and change.units:
-                builder.add(change)
-        if len(builder):
-            fresh.append(self._write(builder.tokens()))
-        return fresh, replaced
-
-    def _write_parts(self, parts: Iterable[SegmentTokens]) -> _Fresh:
-        fresh: list[tuple[SegmentEntry, LiveSegment]] = []
-        replaced: dict[str, int] = {}
-        for part in parts:
-            replaced.update(dict.fromkeys(part.ids, len(fresh)))
-            fresh.append(self._write(part))
-        return fresh, replaced
-
-    def _write(self, tokens: SegmentTokens) -> tuple[SegmentEntry, LiveSegment]:
-        name = self._new_name(".seg")
-        return self._open(SegmentEntry(name, tokens.write(self._folder / name)))
-
-    def _without(
-        self, entry: SegmentEntry, leaf: LiveSegment, ids: Sequence[bytes]
-    ) -> tuple[SegmentEntry, LiveSegment]:
-        """The segment without these articles."""
-        less = leaf.without(ids)
-        if less is leaf:
-            return entry, leaf
-        name = self._new_name(".gone")
-        size = write_flat(self._folder / name, {"gone": less.deleted}, {})
-        return SegmentEntry(entry.file, entry.size, name, size), less
-
-    def _merged(self, leaves: _Leaves) -> _Leaves:
-        """The same units in fewer segments."""
-        while chosen := merge_candidates([leaf for _, leaf in leaves]):
-            leaves = self._merged_once(leaves, chosen)
-        return leaves
-
-    def _merged_once(self, leaves: _Leaves, chosen: Sequence[LiveSegment]) -> _Leaves:
-        """The chosen ones become one, in the place of the first."""
-        if sum(leaf.live_units for leaf in chosen) >= _LARGE_MERGE:
-            compiled.load_counting()
-        name = self._new_name(".seg")
-        merged = self._open(SegmentEntry(name, write_merged(self._folder / name, chosen)))
-        place = next(number for number, (_, leaf) in enumerate(leaves) if leaf is chosen[0])
-        leaves = [*leaves[:place], merged, *leaves[place + 1 :]]
-        return [pair for pair in leaves if not any(pair[1] is leaf for leaf in chosen)]
-
-    def _publish(self, reached: Reached, leaves: _Leaves, *, carried: bytes = b"") -> None:
+    def _publish(self, reached: Reached, leaves: Leaves, *, carried: bytes = b"") -> None:
         """Make these the segments, with a new tail that begins with what is carried over."""
-        segments, buffer = tuple(entry for entry, _ in leaves), self._new_name(".tail")
+        segments, buffer = tuple(entry for entry, _ in leaves), self._files.new_name(".tail")
         manifest = Manifest(reached.position, segments, buffer, reached.state)
         if carried:
             (self._folder / manifest.buffer).write_bytes(carried)

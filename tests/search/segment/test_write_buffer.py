@@ -12,6 +12,7 @@ import pytest
 from retrieval.search import Indexed, Query, QueryTerm, Withdrawn
 from retrieval.search.index import local_index
 from retrieval.search.index.local_index import LocalIndex
+from retrieval.search.index.segment_files import SegmentFiles
 
 Make = Callable[..., Indexed]
 SHIP = Query((QueryTerm(("ship",)),))
@@ -120,15 +121,15 @@ def test_what_comes_while_compacting_is_kept(
 ) -> None:
     index, other = LocalIndex(tmp_path), LocalIndex(tmp_path)
     index.apply([make_article("a", [["ship"]]), make_article("b", [["ship"]])], position=1)
-    plain = LocalIndex._write_segments
+    plain = SegmentFiles.write
 
-    def meanwhile(self: LocalIndex, changes: list[Indexed | Withdrawn]) -> object:
+    def meanwhile(self: SegmentFiles, changes: list[Indexed | Withdrawn]) -> object:
         written = plain(self, changes)
         other.apply([make_article("c", [["ship"]]), Withdrawn("a")], position=2)
-        monkeypatch.setattr(LocalIndex, "_write_segments", plain)
+        monkeypatch.setattr(SegmentFiles, "write", plain)
         return written
 
-    monkeypatch.setattr(LocalIndex, "_write_segments", meanwhile)
+    monkeypatch.setattr(SegmentFiles, "write", meanwhile)
     assert index.compact()
 
     for seen in (index, LocalIndex(tmp_path)):
@@ -141,23 +142,23 @@ def test_compacting_steps_back_for_a_large_batch(
 ) -> None:
     index, other = LocalIndex(tmp_path), LocalIndex(tmp_path)
     index.apply([make_article("a", [["ship"]])], position=1)
-    plain = LocalIndex._write_segments
+    plain = SegmentFiles.write
 
-    def meanwhile(self: LocalIndex, changes: list[Indexed | Withdrawn]) -> object:
+    def meanwhile(self: SegmentFiles, changes: list[Indexed | Withdrawn]) -> object:
         written = plain(self, changes)
-        monkeypatch.setattr(LocalIndex, "_write_segments", plain)
+        monkeypatch.setattr(SegmentFiles, "write", plain)
         other.clear()
         other.apply([make_article("z", [["ship"]])], position=7)
         return written
 
-    monkeypatch.setattr(LocalIndex, "_write_segments", meanwhile)
+    monkeypatch.setattr(SegmentFiles, "write", meanwhile)
 
     assert not index.compact()
     assert (ids(LocalIndex(tmp_path)), LocalIndex(tmp_path).position) == (["z"], 7)
 
 
 def test_a_tail_becomes_a_segment_beside(make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local_index, "_TAIL_UNITS", 4)
+    monkeypatch.setattr(local_index, "_BUFFER_UNITS", 4)
     index = LocalIndex(tmp_path)
 
     for number in range(6):
@@ -173,7 +174,7 @@ def test_a_tail_becomes_a_segment_beside(make_article: Make, tmp_path: Path, mon
 def test_a_full_tail_does_not_wait_for_that(
     make_article: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(local_index, "_MOST_TAIL_UNITS", 4)
+    monkeypatch.setattr(local_index, "_MOST_BUFFER_UNITS", 4)
     index = LocalIndex(tmp_path)
 
     for number in range(6):
