@@ -5,6 +5,9 @@ in the background. While lists are summed, a posting counts with the bound that 
 every score that is returned is computed again, in double precision and in the order of `maxscore`, so that both return
 the same bits.
 
+Over 400 lines, as all that `best_units` calls must be compiled with it: from another module Numba's cache would not see
+that it changed.
+
 Source: Turtle and Flood, "Query evaluation: strategies and optimizations", 1995.
 """
 
@@ -332,6 +335,11 @@ def best_units(
         flags, spots, reached: room for ``WINDOW`` bytes, places and sums.
         rows, scores: room for ``limit`` results.
     """
+    # One function, though long: what its loops share (floor, cut, cursors, heap, queue) changes in each of them, and Numba
+    # could hand it back and forth only in tuples or in arrays of one element.
+    #
+    # Lists in ascending order of what any unit gains from them: ``below[n]`` is what the weakest n give together. For
+    # "the bridge collapse" that is "the", then "bridge", then "collapse".
     held, units = len(lists), int64(len(lengths))
     order = np.argsort(lists[:, BOUND])
     below = np.zeros(held + 1)
@@ -346,13 +354,17 @@ def best_units(
         below[at + 1] = below[at] + lists[row, BOUND]
         cursors[at], highs[at] = int64(lists[row, START]), int64(lists[row, END])
         density[at] = (highs[at] - cursors[at]) / units
+        # A posting's last byte, a pair of frequency and length class, is looked up once for all units that have it.
         weight, most = float32(lists[row, WEIGHT]), float32(lists[row, BOUND])
         for code in range(256):
             tables[at, code] = min(weight * caps[code], most)
+    # ``heap`` holds lower bounds of the best scores so far, from which the floor rises; ``best`` the exact scores.
+    # Units wait in a queue between the two, as most fall below the floor before their exact score is needed.
     heap, tops, best, best_docs = np.zeros(limit), np.empty(limit), np.empty(limit), np.empty(limit, np.int64)
     waiting, hopes = np.empty(_WAITING, np.int64), np.empty(_WAITING)
     found, full, queued, run, base, window = 0, 0, 0, 0, int64(0), int64(FIRST_WINDOW)
     while run < len(starts):
+        # Windows begin inside the allowed ranges: of a filter for one day only that day's units are ever looked at.
         base = max(base, starts[run])
         if base >= ends[run]:
             run += 1
@@ -364,13 +376,17 @@ def best_units(
             final += 1
         last = min(last, ends[final])
         cut = floor * _SAFE
+        # A unit with every term could not be among the best any more.
         if below[held] < cut:
             break
+        # Where each list goes on is guessed from how dense it is, and fetched before it is needed.
         work, size = 0, last - base
         for at in range(held):
             guess = np.uint64(cursors[at] + int64(density[at] * (base - seen[at])))
             for line in range(_LINES):
                 prefetch(keys, guess + np.uint64(_LINE * line))
+        # Weightiest lists first, each added to the sums of the window. Lists below ``first`` are the weak rest: a unit
+        # that has none of the others cannot reach the floor by them, so they are only looked up ("the" is not read).
         first = held
         while first > 0:
             at = first - 1
@@ -389,11 +405,13 @@ def best_units(
             _add(keys, place, buffer, tables[at], sums, base)
             work += buffer - place
             first = at
+        # The lists left out are moved on to this window, where looking up begins; the first of them was moved above.
         for at in range(first - 1):
             cursors[at] = _first_at(
                 keys, cursors[at], highs[at], cursors[at] + int64(density[at] * (base - seen[at])), base << 8
             )
             seen[at] = base
+        # Withdrawn units of the window lose their sums.
         if len(dead):
             for grave in range(np.searchsorted(dead, base), np.searchsorted(dead, last)):
                 sums[dead[grave] - base] = 0
@@ -409,12 +427,14 @@ def best_units(
             for at in range(first, held):
                 taken = _take_touched(sums, keys, cursors[at], tails[at], base, least, taken, spots, reached)
         for turn in range(taken):
+            # With all that the rest could give it, is it still in the race?
             score = float64(reached[turn])
             if score + below[first] < cut:
                 continue
             doc = base + spots[turn]
             if (final > run or len(starts) > 1) and not _is_inside(starts, ends, doc):
                 continue
+            # Looked up in the weak rest, weightiest first, until it can reach the floor no more.
             other = first - 1
             while other >= 0 and score + below[other + 1] >= cut:
                 where = _place_of(keys, cursors[other], highs[other], doc, base, density[other])
@@ -430,6 +450,7 @@ def best_units(
                 sure = _exact(keys, many, many_tfs, norm[lengths[doc]], units, lists, doc)
             else:
                 sure = score * ratios[lengths[doc]] * _SAFE
+            # What it surely gains raises the floor at once, before its exact score is known.
             if full < limit:
                 full += 1
                 # A heap of zeros is filled from its root, as zeros are the least.
@@ -438,6 +459,7 @@ def best_units(
                 if full == limit and heap[0] > floor:
                     floor = heap[0]
                     cut = floor * _SAFE
+            # The queue is full: the exact scores of those still in the race, kept in a heap by score and then by order.
             if queued == _WAITING:
                 for place_in in range(queued):
                     if hopes[place_in] >= cut:
@@ -454,6 +476,7 @@ def best_units(
         for at in range(first, held):
             cursors[at] = tails[at]
         base = last
+    # The same once more for those that still wait.
     cut = floor * _SAFE
     for place_in in range(queued):
         if hopes[place_in] >= cut:
@@ -463,6 +486,7 @@ def best_units(
                 found = _rise(best, best_docs, found, score, doc, article, ordinal)
             elif _is_behind(best[0], best_docs[0], score, doc, article, ordinal):
                 _sink(best, best_docs, limit, score, doc, article, ordinal)
+    # The least of the heap is the last of the answer.
     for left in range(found, 0, -1):
         score, doc = best[0], best_docs[0]
         rows[left - 1, DOC], rows[left - 1, ARTICLE] = doc, int64(article[doc])
