@@ -53,33 +53,7 @@ class Flags(dict[str, int]):
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
-        cues = frozenset(constructions_of(speech))
-        links = frozenset(phrase[-1] for phrase in speech.according)
-        self._tables: tuple[tuple[frozenset[str], int], ...] = (
-            (speech.determiners, DETERMINER),
-            (speech.prepositions, PREPOSITION),
-            (speech.conjunctions, CONJUNCTION),
-            (speech.subordinators, SUBORDINATOR),
-            (speech.auxiliaries, AUXILIARY),
-            (speech.adverbs, ADVERB),
-            (speech.negations, NEGATION),
-            (speech.he | speech.she | speech.they | speech.first_and_second, PRONOUN),
-            (speech.times, TIME),
-            (speech.roles, ROLE),
-            (speech.groups, GROUP),
-            (cues, CUE),
-            (links, LINK),
-            (speech.that, THAT),
-            (TITLES | {title + "." for title in TITLES}, TITLE),
-            (speech.not_names, NOT_NAME),
-            (speech.bodies - speech.acronyms, BODY),
-            (speech.places, PLACE),
-            (speech.sources, SOURCE),
-            (speech.agency_nouns, AGENCY),
-            (speech.male_names | speech.female_names, GIVEN),
-            (speech.relatives, RELATIVE),
-            (speech.nations, NATION),
-        )
+        self._tables = _tables_of(speech)
         self._roles = speech.roles
         self._acronyms = speech.acronyms
         self._contracted = speech.he | speech.she | speech.they | speech.first_and_second | speech.indefinites
@@ -96,14 +70,12 @@ class Flags(dict[str, int]):
         if not (first.isalnum() or (first in "'’" and len(word) > 1)):
             return self._read_sign(word)
         low = word.lower()
-        value = 0
+        if low in ("'s", "’s"):
+            return POSSESSIVE
+        value = NUMBER if first.isdigit() else 0
         for table, flag in self._tables:
             if low in table:
                 value |= flag
-        if first.isdigit():
-            value |= NUMBER
-        if low in ("'s", "’s"):
-            return POSSESSIVE
         if low.replace("’", "'").split("'")[0] in self._contracted:
             value |= NOT_NAME  # We’ve, It’s
         if first.isupper() or is_joined(word):
@@ -116,6 +88,10 @@ class Flags(dict[str, int]):
             value |= ADVERB
         elif low.endswith("s") and low[:-1] in self._roles:
             value |= GROUP
+        return value | self._by_ending(low)
+
+    def _by_ending(self, low: str) -> int:
+        value = 0
         if low.endswith(self._role_endings) and len(low) > 4:
             value |= ROLE
         if low.endswith(("n’t", "n't")):
@@ -136,6 +112,37 @@ class Flags(dict[str, int]):
         elif word[0] == "@":
             value = 0
         return value
+
+
+def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
+    """The word lists of a language, each with the flag that its words have."""
+    cues = frozenset(constructions_of(speech))
+    links = frozenset(phrase[-1] for phrase in speech.according)
+    return (
+        (speech.determiners, DETERMINER),
+        (speech.prepositions, PREPOSITION),
+        (speech.conjunctions, CONJUNCTION),
+        (speech.subordinators, SUBORDINATOR),
+        (speech.auxiliaries, AUXILIARY),
+        (speech.adverbs, ADVERB),
+        (speech.negations, NEGATION),
+        (speech.he | speech.she | speech.they | speech.first_and_second, PRONOUN),
+        (speech.times, TIME),
+        (speech.roles, ROLE),
+        (speech.groups, GROUP),
+        (cues, CUE),
+        (links, LINK),
+        (speech.that, THAT),
+        (TITLES | {title + "." for title in TITLES}, TITLE),
+        (speech.not_names, NOT_NAME),
+        (speech.bodies - speech.acronyms, BODY),
+        (speech.places, PLACE),
+        (speech.sources, SOURCE),
+        (speech.agency_nouns, AGENCY),
+        (speech.male_names | speech.female_names, GIVEN),
+        (speech.relatives, RELATIVE),
+        (speech.nations, NATION),
+    )
 
 
 @cache

@@ -195,7 +195,15 @@ def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Me
     # "Clinton Foundation", where the run ended before the body, names no person.
     if last < len(flags) and flags[last] & CAPITAL and flags[last] & BODY:
         can_be = False
-    sure = can_be and (
+    sure = can_be and _is_surely_person(page, run, first, last, title)
+    return Mention((run, last), first, last, title, is_person=sure, can_be_person=can_be)
+
+
+def _is_surely_person(page: Page, run: int, first: int, last: int, title: str | None) -> bool:
+    """Whether the place itself says that a run which can be a person is one."""
+    flags, lows = page.flags, page.lows
+    before = flags[run - 1] if run else 0
+    sure = (
         title is not None  # "Mr. Sokolov"
         or (last - first > 1 and bool(flags[first] & GIVEN))  # "Maria Sokolova"
         or (last - first > 2 and len(lows[first + 1].rstrip(".")) == 1)  # "Thandeka B. Sokolova"
@@ -205,15 +213,9 @@ def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Me
         or (last - first > 1 and _has_apposition(page, last))  # "Thandeka Sokolova, 45, …"
     )
     # "near Wounded Knee, a retired teacher said": what one is in, at or near is a place, unless a given name says not.
-    if (
-        sure
-        and before & PREPOSITION
-        and lows[run - 1] in ("in", "at", "near")
-        and title is None
-        and not flags[first] & GIVEN
-    ):
-        sure = False
-    return Mention((run, last), first, last, title, is_person=sure, can_be_person=can_be)
+    if before & PREPOSITION and lows[run - 1] in ("in", "at", "near") and title is None and not flags[first] & GIVEN:
+        return False
+    return sure
 
 
 def _has_apposition(page: Page, at: int) -> bool:

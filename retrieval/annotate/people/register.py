@@ -242,21 +242,23 @@ class Register:
                 break
         if head < 0 or not page.flags[head] & ROLE or page.lows[head].rstrip(".") in ("mr", "mrs", "ms"):
             return None
-        start = head
-        while start > 0 and head - start < 6 and page.quote_of[start - 1] < 0:
-            value = page.flags[start - 1]
-            if value & (
-                PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | DETERMINER | NUMBER
-            ):
-                break
-            if value & (CUE | VERBISH | ADVERB) and not value & (CAPITAL | ROLE):
-                break
-            start -= 1
+        start = self._role_start(head)
         if comma and (start == 0 or not page.flags[start - 1] & DETERMINER):
             return None
         if "\n" in page.text[page.starts[start] : page.starts[last]]:
             return None
         return start, at + 1
+
+    def _role_start(self, head: int) -> int:
+        """Where the words begin that belong to a role ("*Kremlin press* secretary")."""
+        page, start = self.page, head
+        apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | DETERMINER | NUMBER
+        while start > 0 and head - start < 6 and page.quote_of[start - 1] < 0:
+            value = page.flags[start - 1]
+            if value & apart or (value & (CUE | VERBISH | ADVERB) and not value & (CAPITAL | ROLE)):
+                break
+            start -= 1
+        return start
 
     def _role_behind(self, mention: Mention) -> tuple[int, int] | None:
         """ "Dmitry Peskov, the Kremlin’s spokesman, …"."""

@@ -49,6 +49,13 @@ class NoArticle:
     why: str
 
 
+def _too_large(raw: bytes) -> str:
+    """Why no parser should be given a page; empty where one may."""
+    if len(raw) > MAX_PAGE_BYTES:
+        return f"the page is over {MAX_PAGE_BYTES // 1_000_000} MB"
+    return "the page has more elements than any article needs" if is_endless(raw, max_marks=MAX_MARKS) else ""
+
+
 def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | None = None) -> Article | NoArticle:
     """The article of a page.
 
@@ -57,10 +64,8 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
         now: what is dated later than this is not believed.
         fallback_id: the article's id where the page has no address.
     """
-    if len(raw) > MAX_PAGE_BYTES:
-        return NoArticle(f"the page is over {MAX_PAGE_BYTES // 1_000_000} MB")
-    if is_endless(raw, max_marks=MAX_MARKS):
-        return NoArticle("the page has more elements than any article needs")
+    if why := _too_large(raw):
+        return NoArticle(why)
     tree = parse_html(raw)
     if tree is None:
         return NoArticle("it is not an HTML page")

@@ -154,9 +154,11 @@ def skip_listener(page: Page, at: int, last: int) -> int:
             more = name_right(page, end + 1, last)
             return more if more > end + 1 else end
         return end
-    phrase = phrase_right(page, at, last)
-    if phrase is None:
-        return at
+    return at if phrase_right(page, at, last) is None else _listeners_end(page, at, last)
+
+
+def _listeners_end(page: Page, at: int, last: int) -> int:
+    """The end of a listener without a name: "told *the council*", "told *members of the council*"."""
     # "told members of the council …", "told reporters from the Herald and the Post …".
     end = skip_noun(page, at, last)
     while end < last and page.lows[end] in ("of", "at", "from", "for", "and"):

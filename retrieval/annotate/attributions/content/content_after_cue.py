@@ -182,6 +182,12 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
     if cue.kinds & (VOW | LOOSE) and at < last and page.lows[at] == "to" and not cue.is_modal:
         return Found(at, _end(sentence, cue, at), "vow" if cue.kinds & VOW else "loose")
+    return _content_from(sentence, cue, at)
+
+
+def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
+    """The words behind a cue and its particle, whoever is told and whenever it was."""
+    page, last = sentence.page, sentence.last
     # "told reporters that …", "said, according to Reuters, that …", "said on Tuesday that …".
     listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
     behind = skip_setting(page, skip_carrier(page, listener, last), last)
@@ -267,20 +273,7 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
-        # "spoke of a “gift” to the city".
-        if has_quote and cue.kinds & SPEAK:
-            return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
-        # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
-        is_loose = cue.kinds & LOOSE and page.lows[at] in ("to", "for", "about", "on", "against")
-        return (
-            Found(
-                at + (page.lows[at] != "for" and page.lows[cue.at] in page.speech.about),
-                _object_end(sentence, at, end),
-                "loose",
-            )
-            if is_loose
-            else None
-        )
+        return _judged_of(sentence, cue, at, end)
     # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
@@ -291,6 +284,19 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if has_quote and cue.kinds & (SPEAK | STATE | SAY):
         return Found(at, end, "speak-quote")
     return None
+
+
+def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
+    """What a preposition joins to its cue."""
+    page = sentence.page
+    # "spoke of a “gift” to the city".
+    if cue.kinds & SPEAK and any(page.quote_of[i] >= 0 for i in range(at, end)):
+        return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
+    # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
+    if not cue.kinds & LOOSE or page.lows[at] not in ("to", "for", "about", "on", "against"):
+        return None
+    first = at + (page.lows[at] != "for" and page.lows[cue.at] in page.speech.about)
+    return Found(first, _object_end(sentence, at, end), "loose")
 
 
 def _object_end(sentence: Sentence, first: int, last: int) -> int:

@@ -71,13 +71,8 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
     previous = first - 1
     if previous >= floor:
         flags, low = page.flags[previous], page.lows[previous]
-        if low in _ATTACHING:
-            named = _name_before(page, previous, floor)
-            if named is not None:
-                return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
-            head = _attached(page, previous, floor)
-            if head is not None:
-                return Phrase("noun", head, last, (head, last))
+        if low in _ATTACHING and (attaching := _attaching_phrase(page, previous, last, floor)):
+            return attaching
         if low in ("and", "&") and previous > floor:
             other = phrase_left(page, previous, floor)
             if other is not None and other.kind == "name" and other.last == previous:
@@ -85,13 +80,9 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
         if flags & POSSESSIVE:
             return _possessed(page, first, last, floor)
         if flags & DETERMINER:
-            if low == "the" and previous > floor and page.lows[previous - 1] in _ATTACHING:
-                named = _name_before(page, previous - 1, floor)
-                if named is not None:
-                    return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
-                head = _attached(page, previous - 1, floor)
-                if head is not None:
-                    return Phrase("noun", head, last, (head, last))
+            is_attached = low == "the" and previous > floor and page.lows[previous - 1] in _ATTACHING
+            if is_attached and (attaching := _attaching_phrase(page, previous - 1, last, floor)):
+                return attaching
             if low in ("the", "a", "an") and not page.flags[first] & TITLE:
                 return Phrase("noun", previous, last, (previous, last))
             return Phrase("name", first, last, (previous, last))
@@ -99,6 +90,15 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
             start = _role_start(page, previous, floor)
             return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
     return Phrase("name", first, last, (first, last))
+
+
+def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:
+    """The name or the noun that a phrase up to ``last`` hangs on by a preposition: "a spokeswoman *for Trudeau*"."""
+    named = _name_before(page, preposition, floor)
+    if named is not None:
+        return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
+    head = _attached(page, preposition, floor)
+    return None if head is None else Phrase("noun", head, last, (head, last))
 
 
 def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:
