@@ -62,7 +62,7 @@ class Setting:
     Attributes:
         read: turns the variable's text into the value; raises ValueError with the rest of a sentence ("must be …").
         default: as it would be written; None where the setting is off without it.
-        is_secret: never shown, and may stand in the file that the variable with ``_FILE`` names.
+        is_secret: never shown, and may be in the file that the variable with ``_FILE`` names.
     """
 
     name: str

@@ -89,7 +89,7 @@ class Components:
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
-    """The whole bot, ready to be initialized and fed with updates; its `Components` stand in ``bot_data``.
+    """The whole bot, ready to be initialized and fed with updates; its `Components` are in ``bot_data``.
 
     Raises:
         SettingsError: there is no token.

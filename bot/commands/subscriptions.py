@@ -41,7 +41,7 @@ def subscriptions(asked: Request, services: Services) -> tuple[Message, ...]:
 
 
 def _seen(what: str, asked: Request, services: Services) -> tuple[Message, ...]:
-    # The chat stands in the words, so that a button looks at its own list.
+    # The chat is part of the words, so that a button looks at its own list.
     return looked(COMMAND.name, look, replace(asked, words=what), services)
 
 

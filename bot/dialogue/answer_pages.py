@@ -68,7 +68,7 @@ def page_of(shown: Shown, number: int, services: Services, chosen: Chosen, *, he
 
 
 def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer:
-    """The answer with the excerpts that decide what stands on a page."""
+    """The answer with the excerpts that decide what is on a page."""
     return archive.ask(question, today=today, limit=excerpts_for(number), language=spoken())
 
 
@@ -106,8 +106,13 @@ def _offer_button(token: str, place: int, answer: Answer) -> Button:
 
 
 def _day_button(token: str, offer: Near, label: str) -> Button:
-    # The day itself: what stands beside it may have changed by the time of the tap.
-    return Button(label, callback_data(Press.DAY, token, date.fromisoformat(offer.value)))
+    # The day itself: what is beside it may have changed by the time of the tap.
+    return Button(label, press(DAY, token, offer.value))
+
+
+def press(kind: str, token: str, what: int | str) -> str:
+    """What a button says when it is tapped."""
+    return f"{kind}:{token}:{what}"
 
 
 def _cited(page: Page) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from retrieval.store import Shown
 
 
 def excerpt_at(shown: Shown, place: int, services: Services) -> tuple[Excerpt | None, Answer]:
-    """The excerpt that stands at a place of an answer, counted from 0 over all pages; None where there is none now."""
+    """The excerpt at a place of an answer, counted from 0 over all pages; None where there is none now."""
     number = next(n for n in range(MAX_EXCERPTS) if excerpts_for(n) > min(place, MAX_EXCERPTS - 1))
     answer = ask(services.archive, shown.question, shown.asked_on, number)
     return (answer.excerpts[place] if place < len(answer.excerpts) else None), answer

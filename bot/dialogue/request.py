@@ -28,7 +28,7 @@ class Request:
     """What somebody wants of the bot.
 
     Attributes:
-        words: what stands after the command or beside the mention, without blanks around it.
+        words: the text after the command or beside the mention, without blanks around it.
         now: aware UTC.
         topic_id: the forum topic it was written in.
         message_id: the message that asks.
@@ -54,7 +54,7 @@ class Request:
 
 
 class SourceSeen(Protocol):
-    """What stands behind an address: its kind is "feed" or "page"."""
+    """What is behind an address: its kind is "feed" or "page"."""
 
     @property
     def url(self) -> str: ...

@@ -23,7 +23,7 @@ _FIRST_INTERVAL_S = 1800
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What stands behind an address, for the operator to see."""
+    """What is behind an address, for the operator to see."""
 
     url: str
     kind: str

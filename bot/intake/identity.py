@@ -81,7 +81,7 @@ class Identities:
         return found | {o.key: names[o.key][-1].id for o in offers if o.key not in found}
 
     def is_page(self, offer: Offer, text: str) -> bool:
-        """Whether its page may be read as its article: it stands there alone, and nothing speaks for another there."""
+        """Whether its page may be read as its article: it is alone there, and nothing speaks for another there."""
         if offer.page is None or not self.is_alone(offer):
             return False
         there = self._held([offer.page]).get(offer.page)
@@ -120,7 +120,7 @@ class Identities:
 
 
 def is_same(offer: Offer, text: str, article: Article, *, is_trusted: bool) -> bool:
-    """Whether an offer is the article, as it was or reworded, and not another that stands at the same place.
+    """Whether an offer is the article, as it was or reworded, and not another at the same place.
 
     Args:
         is_trusted: the feed itself says that it is.
@@ -153,7 +153,7 @@ def _same_moment(one: Published | None, other: Published | None) -> bool | None:
 
 
 def _are_alike(one: str, other: str) -> bool:
-    """Whether half of the shorter text stands in the longer."""
+    """Whether half of the shorter text is in the longer."""
     here, there = _pairs(one), _pairs(other)
     least = min(len(here), len(there))
     return least > 0 and len(here & there) / least >= _ALIKE

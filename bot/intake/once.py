@@ -36,7 +36,7 @@ def fetcher_of(settings: Settings) -> Fetcher:
 def take_in_addresses(
     archive: Archive, addresses: Iterable[str], fetcher: Fetcher, *, is_quiet: bool = False
 ) -> Additions:
-    """Take in what stands behind addresses; the archive is locked while articles are written, not while they come.
+    """Take in what is behind addresses; the archive is locked while articles are written, not while they come.
 
     Raises:
         ArchiveBusy: another process is writing.

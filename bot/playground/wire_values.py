@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 Json = dict[str, Any]
-"""One of Telegram's JSON objects, as it stands on the wire."""
+"""One of Telegram's JSON objects, as it is on the wire."""
 
 
 class Refusal(Exception):

@@ -29,7 +29,7 @@ class Mark:
 
     @property
     def look(self) -> tuple[MarkKind, str | None]:
-        """What it looks like, wherever it stands."""
+        """What it looks like, wherever it is."""
         return self.kind, self.url
 
 

@@ -32,7 +32,7 @@ class Line:
     """One line, which may be wider than the screen.
 
     Attributes:
-        indent: columns before it and before each further row where it is wrapped; a ``label`` stands within them.
+        indent: columns before it and before each further row where it is wrapped; a ``label`` goes within them.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -144,12 +144,10 @@ def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Lin
 def _text_lines(
     text: str, start: int, content: Sequence[Span], marked: Sequence[Span], *, label: str
 ) -> Iterator[Line]:
-    """The text as it is shown; ``start`` is its place in the article, in which the spans count."""
-    view, at = shown_view(text), 0
-    said = [view.viewed(span.shifted(-start)) for span in content if span.start >= start]
-    answering = [view.viewed(span.shifted(-start)) for span in marked if span.start >= start]
-    for row in view.text.split("\n"):
-        yield Line(tuple(_pieces(row, at, said, answering)), _INDENT, label)
+    """The text as it is; ``start`` is its place in the article, in which the spans count."""
+    at = start
+    for row in text.split("\n"):
+        yield Line(tuple(_pieces(row, at, content, marked)), _INDENT, label)
         at += len(row) + 1
         label = ""
 

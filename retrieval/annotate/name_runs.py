@@ -15,7 +15,7 @@ _JOINED = word_set("al el ad ar as ash at an az ud ul d o dell dall аль эл�
 _JOINT = re.compile(r"(?P<particle>[^\W\d_]{1,4})[-‐‑'’](?P<name>[^\W\d_])")
 _INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
 MARKS = "\u0300-\u036f\u00ad\u200c\u200d\u2060\ufeff"
-"""Signs that stand inside words and are no letters, for a character class."""
+"""Characters inside words that are not letters, for a character class."""
 
 
 def plain_word(word: str) -> str:

@@ -26,7 +26,7 @@ PARTICLES = word_set(
 )
 # "Al Gore" and "Ben Carson" have given names, so these join a surname only behind a given name.
 _GIVEN_TOO = word_set("al ben el abu mac o d da van st")
-# Family names that stand first; what follows must look like given names of the same language.
+# Family names that come first; what follows must look like given names of the same language.
 _KOREAN = word_set(
     "kim park lee yi ban moon choi choe jung jeong cho kang yoon yun jang chang lim han oh seo shin kwon",
     "hwang ahn an song ryu yoo hong jeon ko mun roh noh pak ri rhee",
@@ -102,7 +102,7 @@ def _split_name(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _surname_at(words: list[str]) -> int:
-    """Index of the first word of the surname; -1 where the family name stands first."""
+    """Index of the first word of the surname; -1 where the family name comes first."""
     folded = [anyascii(w).casefold() for w in words]
     if len(words) > 1 and _is_family_first(folded):
         return -1

@@ -73,11 +73,11 @@ class Page:
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
 
     def span(self, first: int, last: int) -> Span:
-        """Where the tokens ``first`` to ``last`` (half-open) stand in the text."""
+        """Where the tokens ``first`` to ``last`` (half-open) are in the text."""
         return Span(self.starts[first], self.ends[last - 1])
 
     def between(self, spots: Sequence[int], first: int, last: int) -> Sequence[int]:
-        """Those of some ordered tokens that stand in a range."""
+        """Those of some ordered tokens that are in a range."""
         return spots[bisect_left(spots, first) : bisect_left(spots, last)]
 
     def slice(self, first: int, last: int) -> str:

@@ -21,7 +21,7 @@ from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEng
 from retrieval.store import Appearance, Report, Store
 
 POOL = 40
-# Articles of one story that stand before everything else, and how far to look where it crowds out the rest.
+# Articles of one story that come before everything else, and how far to look where it crowds out the rest.
 _COPIES, _CROWDED = 8, 8
 NOTHING_UNDERSTOOD = Understood()
 MAX_SUGGESTIONS = 5
@@ -112,7 +112,7 @@ class Lookup:
         return tuple(found.values())
 
     def _uncrowded(self, collection: Collection, query: Query, limit: int) -> tuple[Hit, ...]:
-        """The best hits; of a story that many outlets carry, all but the first few copies stand behind the others."""
+        """The best hits; of a story that many outlets carry, all but the first few copies come after the others."""
         found = self.engine.search(collection, query, limit=limit)
         first, surplus = self._by_copies(found)
         if len(found) == limit and 2 * len(surplus) > limit:

@@ -65,8 +65,8 @@ class Query:
     Attributes:
         terms: a unit must hold at least one of them, unless there are none: then every unit that passes the
             demands is a hit with score 0, in order of article id and ordinal.
-        demands: for each set, at least one of its filters stands on the unit.
-        refuses: none of these filters stands on the unit.
+        demands: for each set, at least one of its filters is on the unit.
+        refuses: none of these filters is on the unit.
     """
 
     terms: tuple[QueryTerm, ...] = ()

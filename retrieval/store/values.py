@@ -26,7 +26,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Lineage:
-    """How an archive stands to a state that it was once in.
+    """How an archive relates to a state that it was once in.
 
     Attributes:
         position: of the last change; 0 before the first.
@@ -63,7 +63,7 @@ class NameRow:
     Attributes:
         key: ``name_key`` joined by blanks, the same for every spelling.
         is_person: a person's name, not an organisation or an unnamed source.
-        articles: in how many the name stands.
+        articles: in how many the name occurs.
         attributions: words said under this name.
         first_day: the earliest day of publication among them; None where no article has a day.
     """
@@ -105,10 +105,10 @@ class Shown:
         created_utc: aware UTC.
         article_ids: the articles it cites.
         is_withdrawn: an article it cited has been removed since; which one is not kept.
-        topic_id: the forum topic it stands in.
+        topic_id: the forum topic it is in.
         question_message_id: the message that asked, None where a button did.
         page: the one that is seen now, from 0.
-        answer_message_id: the message it stands in, None until it was sent.
+        answer_message_id: the message it is in, None until it was sent.
     """
 
     token: str
@@ -172,7 +172,7 @@ Standing = Literal["listed", "banned", "told"]
 
 @dataclass(frozen=True, slots=True)
 class Admission:
-    """How a user or a chat stands with the bot.
+    """What access a user or a chat has to the bot.
 
     Attributes:
         telegram_id: a user's or a chat's.

@@ -16,7 +16,7 @@ from retrieval.model import Span
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import Token, iter_tokens
 
-# What may stand between two words of one quotation: no mark that ends a sentence, opens or closes a quotation.
+# What may come between two words of one quotation: no mark that ends a sentence, opens or closes a quotation.
 _INSIDE = re.compile(r"[\s,;:–—-]*")
 _MARK = re.compile("[\"“”„«»‘’'‹›]")
 # How often a word of one side may meet itself on the other; texts that repeat themselves beyond it take minutes to
@@ -26,7 +26,7 @@ _MAX_MEETINGS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
-    """Where some words stand in the other version.
+    """Where some words are in the other version.
 
     Attributes:
         is_same: word for word.
@@ -66,7 +66,7 @@ class Alignment:
         return before and after
 
     def changed_figures(self) -> tuple[int, int]:
-        """How many words with a figure in them stand in one text only, and how many there are in the longer list."""
+        """How many words with a figure in them are in one text only, and how many there are in the longer list."""
         mine = [at for at, token in enumerate(self._here_tokens) if any(map(str.isdigit, token.word))]
         theirs = [at for at, token in enumerate(self._there_tokens) if any(map(str.isdigit, token.word))]
         changed = (sum(self._partners[at] is None for at in mine), sum(not self._taken[at] for at in theirs))
@@ -112,7 +112,7 @@ class Alignment:
         return _INSIDE.fullmatch(self._between(at, step)) is not None
 
     def _between(self, at: int, step: int) -> str:
-        """What stands between a word of ``there`` and the next one in a direction."""
+        """What is between a word of ``there`` and the next one in a direction."""
         left, right = min(at, at + step), max(at, at + step)
         start = self._there_tokens[left].end if left >= 0 else 0
         end = self._there_tokens[right].start if right < len(self._there_tokens) else len(self._there)

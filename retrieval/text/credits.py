@@ -53,7 +53,7 @@ def _lead(line: str) -> int:
 
 
 def _is_place(head: str) -> bool:
-    """Whether nothing but names and a day stand there: a month may be written small, after its day."""
+    """Whether there is nothing but names and a day: a month may be written small, after its day."""
     before = ""
     for word in _WORD.findall(head):
         if word[0].islower() and not before.rstrip(".").isdigit():

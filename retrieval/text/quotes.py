@@ -30,7 +30,7 @@ class Quotation:
     Attributes:
         outer: with its marks.
         inner: without them.
-        level: 0 for one that stands in no other, 1 inside one, …
+        level: 0 for one that is in no other, 1 inside one, …
         goes_on: the speech continues with the next quotation, in the next paragraph.
     """
 
@@ -68,8 +68,8 @@ def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotati
     return tuple(_levelled(found))
 
 
-def _is_mark(text: str, found: re.Match[str]) -> bool:
-    """Whether it is no apostrophe inside a word ("don’t"), nor a curly one before it ("’90s")."""
+def _is_apostrophe(text: str, found: re.Match[str]) -> bool:
+    """Whether a mark is inside a word ("don’t"), or a curly one before it ("’90s")."""
     glyph, end = found[0], found.end()
     if glyph not in ("'", "’") or end >= len(text) or not _is_letter(text[end]):
         return True

@@ -15,7 +15,7 @@ from retrieval.text.known_words import frequency_rank, is_dictionary_word, is_li
 from retrieval.text.tokens import words
 from retrieval.text.wordlists import word_set
 
-# Stands in the vocabulary between a small letter and the capital after it; no token holds it.
+# Marks in the vocabulary the place between a small letter and the capital after it; no token holds it.
 SEAM = "·"
 _SEAM = re.compile(r"[a-zß-öø-ÿ](?=[A-Z])")
 _LETTERS_BEFORE, _LETTERS = re.compile(r"[^\W\d_]*$"), re.compile(r"[^\W\d_]*")
@@ -94,7 +94,7 @@ def _is_seam(left: str, right: str) -> bool:
 def glued_forms(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     """The words of the archive in which this word of a question is glued to a neighbour; sorted.
 
-    Such a form stands in one passage and in no list of words, and what is left of it is a common word or begins with
+    Such a form is in one passage and in no list of words, and what is left of it is a common word or begins with
     a capital.
 
     Args:
@@ -133,7 +133,7 @@ def glued_parts(form: str) -> tuple[str, ...]:
 
 
 def _is_common(rest: str) -> bool:
-    """Whether this is a word that stands beside others, not an ending that makes one word of another."""
+    """Whether this is a word that goes beside others, not an ending that makes one word of another."""
     if len(rest) < _MIN_LETTERS or rest in ENDINGS:
         return rest in _SHORT_RESTS
     rank = frequency_rank(rest)

@@ -53,7 +53,7 @@ class Token:
     """One word of a text.
 
     Attributes:
-        start: code points before it; a possessive 's stands outside.
+        start: code points before it; a possessive 's is outside.
         end: half-open.
         word: its normal form.
     """

@@ -104,7 +104,7 @@ class Wording:
     __hash__ = None  # type: ignore[assignment]
 
     def find(self, other: Wording) -> Iterator[Span]:
-        """Where all words of the other text stand one after another here; slices of the numbers of the words."""
+        """Where all words of the other text follow one another here; slices of the numbers of the words."""
         if not len(other):
             return
         seen = set()
@@ -114,12 +114,12 @@ class Wording:
                 yield Span(first, last)
 
     def before(self, number: int) -> str:
-        """What stands between a word and the one before it in the text, of the text from its beginning on."""
+        """What is between a word and the one before it in the text, of the text from its beginning on."""
         start = self.spans[number - 1].end if number else 0
         return self._text[start : self.spans[number].start]
 
     def after(self, number: int) -> str:
-        """What stands between a word and the next one, or the end."""
+        """What is between a word and the next one, or the end."""
         is_last = number + 1 == len(self.spans)
         return self._text[self.spans[number].end : len(self._text) if is_last else self.spans[number + 1].start]
 

@@ -108,7 +108,7 @@ def find_quote(message: Json, quote: str, position: int | None = None) -> Json:
     """The quoted words with their place in the message, the place nearest to ``position``.
 
     Raises:
-        Refusal: 400, the words do not stand there.
+        Refusal: 400, the words are not there.
     """
     text = str(message.get("text") or message.get("caption") or "")
     if utf16_length(quote) > MAX_QUOTE_UNITS:
@@ -120,5 +120,5 @@ def find_quote(message: Json, quote: str, position: int | None = None) -> Json:
 
 
 def without_reply(message: Json) -> Json:
-    """A message as it stands inside a reply: replies do not nest."""
+    """A message as it is inside a reply: replies do not nest."""
     return {name: value for name, value in message.items() if name not in ("reply_to_message", "quote")}

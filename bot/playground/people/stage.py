@@ -76,7 +76,7 @@ class Stage:
         return [f"{call.method}: {complaint}" for call in self.state.calls for complaint in call.complaints]
 
     def messages(self, chat: Chat | Person, *, from_bot: bool = True) -> list[Json]:
-        """The messages of a chat as they stand now, oldest first."""
+        """The messages of a chat as they are now, oldest first."""
         place = chat.chat if isinstance(chat, Person) else chat
         found = list(place.messages.values())
         return [message for message in found if message["from"]["id"] == BOT_ID] if from_bot else found
@@ -101,7 +101,7 @@ class Stage:
         return await self._waited(found, f"a message with {containing!r}", timeout_s)
 
     async def wait_for_edit(self, message: Json, *, containing: str = "", timeout_s: float = WAIT_S) -> Json:
-        """The message as it stands once the bot has edited it since."""
+        """The message as it is once the bot has edited it since."""
         place = self.state.chats[message["chat"]["id"]].messages
 
         def found() -> Json | None:

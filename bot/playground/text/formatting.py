@@ -124,7 +124,7 @@ def _cleaned(text: str, entities: Sequence[Json]) -> tuple[str, list[Json]]:
 
 
 def _settled(text: str, entities: Sequence[Json], complaints: list[str]) -> list[Json]:
-    """Entities that may stand inside one another; Telegram drops the others without a word."""
+    """Entities that may be inside one another; Telegram drops the others without a word."""
     settled: list[Json] = []
     for entity in _in_order(entities):
         if entity["type"] in FOUND_TYPES:

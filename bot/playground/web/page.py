@@ -96,7 +96,7 @@ class StaticHandler(PageHandler):
 
 
 class EventHandler(PageHandler):
-    """Server-sent events: the chat as it stands, then everything that happens in it."""
+    """Server-sent events: the chat as it is, then everything that happens in it."""
 
     async def get(self) -> None:
         person = self.visitor()
@@ -182,7 +182,7 @@ def _text(body: Mapping[str, object]) -> str:
 
 
 class AttachmentHandler(PageHandler):
-    """A file that stands in the visitor's chat."""
+    """A file in the visitor's chat."""
 
     def get(self, file_id: str) -> None:
         in_chat = [message.get("document", {}) for message in self.visitor().chat.messages.values()]

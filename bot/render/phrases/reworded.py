@@ -26,7 +26,7 @@ def reworded(excerpt: Excerpt) -> str:
 
 
 def wordings(excerpt: Excerpt) -> tuple[str, str]:
-    """What stands above the present wording and above the earlier one."""
+    """The headings of the present wording and of the earlier one."""
     since = excerpt.reworded.since if excerpt.reworded else None
     before = _("Before {day}").format(day=_change_day(excerpt, since)) if since else _("Earlier version")
     return _("Now"), before

@@ -133,7 +133,7 @@ def meanings(excerpt: Excerpt, answer: Answer) -> tuple[Meaning, ...]:
 
 
 def also_in(copies: Sequence[Copy], *, limit: int = 5) -> str:
-    """Where else the same statement stands, each place named once."""
+    """Where else the same statement is found, each place named once."""
     return _("Also in: {outlets}").format(outlets=_named([_name(copy) for copy in copies], limit))
 
 

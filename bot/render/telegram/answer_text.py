@@ -58,7 +58,7 @@ class _Block:
 
 
 def excerpts_for(page: int, *, per_page: int = EXCERPTS_A_PAGE) -> int:
-    """How many excerpts, from the first, decide what stands on a page."""
+    """How many excerpts, from the first, decide what is on a page."""
     return min(MAX_EXCERPTS, per_page * (page + 1))
 
 
@@ -67,7 +67,7 @@ def answer_page(answer: Answer, page: int = 0, *, heading: str = "", per_page: i
 
     Args:
         per_page: the most excerpts on a page; 1 to `EXCERPTS_A_PAGE`.
-        heading: stands above the first page; days that were asked for stand above every page, instead of it.
+        heading: goes above the first page; days that were asked for go above every page, instead of it.
     """
     pages = list(_packed(answer, per_page))
     asked = plain(_clipped(day_wording.asked_in_words(answer))).marked("bold")
@@ -108,12 +108,12 @@ def quoted(excerpt: Excerpt, answer: Answer | None = None) -> Rich:
 
 
 def credits_of(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
-    """The lines that tell whose words these are and where they stand."""
+    """The lines that tell whose words these are and where they are from."""
     return _credits(excerpt, answer)
 
 
 def _packed(answer: Answer, per_page: int) -> Iterator[list[_Block]]:
-    """Neighbours together while a page holds them; what stands on a page depends on nothing after it."""
+    """Neighbours together while a page holds them; what is on a page depends on nothing after it."""
     page: list[_Block] = []
     for block in (b for place, excerpt in enumerate(answer.excerpts) for b in _blocks(excerpt, place, answer)):
         if page and not _fits(page, block, per_page):

@@ -60,7 +60,7 @@ def surroundings(text: str, span: Span) -> Span:
 
 
 def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] = ()) -> Rich | None:
-    """The excerpt as it stands and in its other wordings, each to the letter; None where it has no other.
+    """The excerpt as it is and in its other wordings, each to the letter; None where it has no other.
 
     First an earlier revision of its article, if that worded it differently, then the copies of the same text that do.
 
@@ -74,7 +74,7 @@ def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] 
     present = _slice(excerpt.text, excerpt.span.start, excerpt.content or ())
     now = joined((plain(wordings(excerpt)[0]).marked("bold"), present), "\n") if excerpt.reworded else present
     whole = joined((now, *others, joined(credits_of(excerpt, answer), "\n")), "\n\n")
-    # The present wording stands on the page before; of the others, the first must be whole.
+    # The present wording is on the page before; of the others, the first must be whole.
     return whole if whole.units <= _MAX_UNITS else split(others[0], max_entities=MAX_ENTITIES)[0]
 
 

@@ -47,11 +47,11 @@ class Cue:
         at: the verb's token; ``first`` where its group begins ("has repeatedly said").
         kinds: the constructions it allows, as bits.
         form: "finite", "base" or "participle".
-        subject: who stands before it, None for a participle or an inverted cue.
+        subject: who is named before it, None for a participle or an inverted cue.
         is_negated: "did not say".
         is_modal: "would say".
         is_passive: "was told".
-        shares: its subject stands before an earlier verb ("and added", "saying").
+        shares: its subject is before an earlier verb ("and added", "saying").
     """
 
     at: int
@@ -71,7 +71,7 @@ def kinds_of(page: Page, at: int) -> int:
 
 
 def read_cue(page: Page, at: int, floor: int) -> Cue | None:
-    """Read the verb at a token; None where the word is a noun or stands where it can carry nothing."""
+    """Read the verb at a token; None where the word is a noun or is where it can carry nothing."""
     bits = kinds_of(page, at)
     if not bits:
         return None
@@ -149,7 +149,7 @@ def _walk_back(page: Page, at: int, floor: int) -> tuple[int, set[str]]:
 
 
 def _is_between(page: Page, previous: int, first: int, at: int) -> bool:
-    """Whether a word may stand between a subject and its verb: an adverb, a day, "on Tuesday"."""
+    """Whether a word may come between a subject and its verb: an adverb, a day, "on Tuesday"."""
     flags, low = page.flags[previous], page.lows[previous]
     if flags & ADVERB and not flags & (DETERMINER | CAPITAL):
         return True

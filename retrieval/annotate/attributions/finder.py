@@ -132,7 +132,7 @@ def _attribution(page: Page, draft: Draft, spans: tuple[Span, ...], speaker: Spe
 
 
 def content_spans(page: Page, draft: Draft) -> tuple[Span, ...]:
-    """Where a draft's words stand, in order and apart."""
+    """Where a draft's words are, in order and apart."""
     spans: list[Span] = []
     for first, last in sorted(draft.content):
         span = page.span(first, last)

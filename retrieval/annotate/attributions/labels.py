@@ -1,7 +1,7 @@
 """Speaker labels before a colon: "WALLACE: …" is one where evidence says so; "Age: 24" and "Related: …" never are.
 
 What a label looks like says nothing: cards, tables and links are set like transcripts. So the words behind it must be
-speech (somebody says I, we or you, asks, or stands in quotation marks), and somebody must be behind the name: the
+speech (somebody says I, we or you, asks, or is in quotation marks), and somebody must be behind the name: the
 article names the person elsewhere too, or several labels talk to one another.
 """
 

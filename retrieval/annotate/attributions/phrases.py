@@ -34,7 +34,7 @@ class Phrase:
 
     Attributes:
         kind: what its head is; for a "name" ``first`` to ``last`` is the name alone.
-        role: what stands before a name and says who it is ("Kremlin press secretary").
+        role: what comes before a name and says who it is ("Kremlin press secretary").
         whole: with determiner, role and whatever hangs on it.
     """
 

@@ -31,7 +31,7 @@ def is_before_stop(scene: Scene) -> bool:
 
 
 def has_context(scene: Scene) -> bool:
-    """Whether whole sentences stand before the run that is being read."""
+    """Whether whole sentences come before the run that is being read."""
     return scene.first_stop < scene.words[0].start
 
 

@@ -36,7 +36,7 @@ _VERB_PARTICLES = ("of", "from", "to", "in")
 """What follows where "fall" and "spring" are no seasons."""
 _BEFORE_ANY_YEAR = ("in", "of", "since", "until", "during", "by", "through", "early", "between")
 _BEFORE_A_YEAR_TOO = ("to", "for", "and", "or", "from", "before", "after")
-"""Prepositions that stand before counts as often; what follows must then be no noun."""
+"""Prepositions that come before counts as often; what follows must then be no noun."""
 _BEFORE_SEASONS = ("in", "during", "over", "since", "until", "by", "through")
 _BEFORE_DAYS = ("on", "by", "since", "until", "from")
 
@@ -287,7 +287,7 @@ _PROOFS: dict[str, Callable[[Scene, Reading], bool]] = {
 
 
 def stands(scene: Scene, reading: Reading) -> bool:
-    """Whether a reading that was found is a date where it stands."""
+    """Whether a reading that was found is a date at its place."""
     if scene.text[scene.begin - 1 : scene.begin].isalnum() or _GLUED.match(scene.text, scene.end):
         return False
     first = written(scene).split()[0].lower()

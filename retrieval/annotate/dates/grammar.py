@@ -29,7 +29,7 @@ GRAMMAR: Grammar = {
     ),
     # A span beside today's, where no small word joins it: "the second Sunday next month".
     "Beside": (("shift unit", units.shift_unit),),
-    # Days of one month in a list, each where it stands: "18, 19 and 20".
+    # Days of one month in a list, each at its place: "18, 19 and 20".
     "DayOf": (("[the] day|nth", lists.placed_day),),
     "DaysOf": (
         ("DayOf [comma] and|or DayOf", lists.placed_together),

@@ -10,7 +10,7 @@ from retrieval.annotate.dates.resolution import Reading, Scene
 
 
 class Placed(NamedTuple):
-    """The number of a day or month in a list, and where it stands."""
+    """The number of a day or month in a list, and its place."""
 
     number: int
     start: int

@@ -27,7 +27,7 @@ class Reading:
         days: where the words fix them.
         weekday: alone, or a hint to the year or month that is not named.
         rule: of a holiday.
-        proof: what the text around must show before this stands alone, "" for nothing.
+        proof: what the text around must show before this may be alone, "" for nothing.
         is_near: counted from today ("this year") and not named ("2016").
         hours: for spans shorter than a day.
         parts: of a list, each reading with its place.

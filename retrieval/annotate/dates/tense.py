@@ -16,13 +16,13 @@ _SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
 _CLAUSE_END = re.compile(r"[.,!?;:]\s|\n")
 _OWN = re.compile(r"['’]s\b")
 _REACH = 120
-"""How far a verb may stand from its date, in characters."""
+"""How far a verb may be from its date, in characters."""
 _INFINITIVE = 5
 """From how many words before a date an infinitive tells of it ("agreed to meet again there on Friday")."""
 _UNMARKED = 3
-"""How near to its date a past verb must stand that looks like its present ("put off until Friday")."""
+"""How near to its date a past verb must be that looks like its present ("put off until Friday")."""
 _HELP = 3
-"""How many words a helping verb may stand before its participle ("will then be held")."""
+"""How many words a helping verb may be before its participle ("will then be held")."""
 
 
 def tense_at(text: str, start: int, end: int, calendar: Calendar) -> int:
@@ -102,7 +102,7 @@ def _is_bound(words: Sequence[str], at: int, calendar: Calendar) -> bool:
 
 
 def _is_timetable(words: Sequence[str], at: int, calendar: Calendar) -> bool:
-    """ "votes on Thursday", "the talks begin", "is leaving on": what is fixed to come stands in the present."""
+    """ "votes on Thursday", "the talks begin", "is leaving on": what is fixed to come is told in the present."""
     kind = calendar.timetable.get(words[at])
     before = words[at - 1].lower() if at else ""
     if kind is None or not before or words[-1].lower() in calendar.before_nouns - {"of"}:

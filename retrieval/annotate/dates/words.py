@@ -76,7 +76,7 @@ class Vocabulary:
     """A language's date words, ready to be looked up.
 
     Attributes:
-        senses: by the word as it may stand in a text: lower case, capitalised or in capitals.
+        senses: by the word as it may be written in a text: lower case, capitalised or in capitals.
         holidays: matches the name of a holiday at a place.
         holiday_starts: first words of holidays.
         telling: finds the words and numbers without which there is no date.
@@ -173,7 +173,7 @@ def _tree(words: set[str]) -> str:
 
 
 def runs(text: str, vocabulary: Vocabulary) -> Iterator[list[Word]]:
-    """Runs of date words that stand side by side, each with at least one telling word; in order, apart."""
+    """Runs of adjacent date words, each with at least one telling word; in order, apart."""
     done = 0
     for hit in vocabulary.telling.finditer(text):
         if hit.start() < done:

@@ -37,7 +37,7 @@ class Person:
     Attributes:
         name: the full name written most often.
         names: every name that stands for this person, sorted.
-        articles: in how many a name of this person stands; an article that writes two of them counts twice.
+        articles: in how many a name of this person occurs; an article that writes two of them counts twice.
     """
 
     name: str

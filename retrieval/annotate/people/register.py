@@ -101,7 +101,7 @@ class Register:
 
     def _take_full(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
         joined = (m for m in mentions if m.last - m.first > 1 and self._is_short(m) and self._can_speak(m, speakers))
-        heard = {surname_key(self._name(m)) for m in joined}  # whose particles stand twice: "von der Leyen said"
+        heard = {surname_key(self._name(m)) for m in joined}  # whose particles are there twice: "von der Leyen said"
         for mention in mentions:
             words = mention.last - mention.first
             if self._is_short(mention) or not mention.can_be_person:
@@ -317,7 +317,7 @@ class Register:
         return PersonInArticle(person.name, spans, roles, self._introduction(person) or spans[0])
 
     def _introduction(self, person: Person) -> Span | None:
-        """The first mention that stands with a role of more than a title."""
+        """The first mention with a role of more than a title."""
         page = self.page
         firsts, lasts = [m.first for m in person.mentions], [m.last for m in person.mentions]
         for first, last in person.roles:

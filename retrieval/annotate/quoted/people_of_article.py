@@ -80,7 +80,7 @@ class People:
             person.roles.append(named.role)
 
     def _take_introduced(self) -> None:
-        """People whom a role stands beside, though they say nothing."""
+        """People with a role beside their names, though they say nothing."""
         for run in self._runs:
             if not 2 <= len(run.words) <= 4:
                 continue

@@ -46,7 +46,7 @@ class Named:
 
     Attributes:
         words: of the name, as written.
-        role: where the words stand that say what the person is.
+        role: where the words are that say what the person is.
     """
 
     words: tuple[str, ...]

@@ -189,7 +189,7 @@ class _Reader:
                 yield _Draft((content,), Span(*hit.span("cue")), named, is_inflected=self._cues.in_genitive)
 
     def _clause_beside(self, sentence: Span, start: int, end: int) -> Span | None:
-        """What "according to X" speaks of: the rest of the sentence, or what stands before a comma."""
+        """What "according to X" speaks of: the rest of the sentence, or what is before a comma."""
         text = self._text
         stop = sentence.end
         while stop > sentence.start and text[stop - 1] in ".!… ":
@@ -255,6 +255,6 @@ def _attribution(
 
 
 def _near(quotes: Sequence[Quotation], content: Sequence[Span]) -> Sequence[Quotation]:
-    """The quotations that words can stand in."""
+    """The quotations that words can be in."""
     first = bisect_left(quotes, content[0].start, key=lambda quote: quote.outer.end)
     return quotes[first : bisect_left(quotes, content[-1].end, key=lambda quote: quote.outer.start)]

@@ -32,7 +32,7 @@ def is_subject(named: Named, cue: str, text: str, cues: Cues) -> bool:
 
 
 def person_before(text: str, lead: Span, cues: Cues) -> Named | None:
-    """The subject that stands before a verb: "Песков (также) заявил", "El portavoz, Dmitri Peskov, dijo"."""
+    """The subject before a verb: "Песков (также) заявил", "El portavoz, Dmitri Peskov, dijo"."""
     words = words_in(text, lead.start, lead.end)
     runs = [run for run in name_runs(text, words, cues) if len(run) <= 4]
     if not runs:

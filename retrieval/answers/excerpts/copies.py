@@ -19,7 +19,7 @@ from retrieval.text.tokens import words
 from retrieval.text.wording import not_written
 
 Likeness = Literal["same", "retold", "different"]
-"""How another excerpt stands to one.
+"""How another excerpt relates to one.
 
 ``same``: its article holds these words. ``retold``: a copy of the same text puts the same quotation into a sentence
 that is worded differently and names nothing else. ``different``: a copy of the same text says it in other words.
@@ -51,7 +51,7 @@ class Copies:
         self._read: dict[tuple[object, ...], Said] = {}
 
     def likeness(self, one: Excerpt, other: Excerpt) -> Likeness | None:
-        """How the other excerpt, of another article, stands to this one; None where they have nothing to do."""
+        """How the other excerpt, of another article, relates to this one; None where they have nothing to do."""
         are_copies = self.are_copies(one, other)
         if not are_copies and not _share_enough(one, other):
             return None
@@ -92,7 +92,7 @@ class Copies:
         return changed >= _MIN_FIGURES and 2 * changed > figures
 
     def is_same_place(self, one: Excerpt, other: Excerpt) -> bool:
-        """Whether they stand at the same place of copies of one text, whatever an editor changed there."""
+        """Whether they are at the same place of copies of one text, whatever an editor changed there."""
         alignment = self._alignment(one.article_id, other.article_id) if self.are_copies(one, other) else None
         if alignment is None:
             return False

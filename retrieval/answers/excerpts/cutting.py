@@ -20,7 +20,7 @@ WORTH_A_PREFERENCE = 0.3
 
 
 def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
-    """The whole sentences that hold the words, the cue and, where it stands near, the speaker.
+    """The whole sentences that hold the words, the cue and, where near enough, the speaker.
 
     Where the speaker is a pronoun that is not surely somebody, the sentence before belongs to it, so that the reader
     can judge.

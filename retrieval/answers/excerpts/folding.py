@@ -22,7 +22,7 @@ class _Group:
     different: list[_Group] = field(default_factory=list)
 
     def folded(self) -> Excerpt:
-        """The excerpt with where else its words stand, and where the same text words them differently."""
+        """The excerpt with where else its words are found, and where the same text words them differently."""
         if not (self.copies or self.retold or self.different):
             return self.told
         others = [*self.retold, *(one for group in self.different for one in (group.told, *group.copies))]

@@ -12,7 +12,7 @@ from retrieval.text.alignment import Alignment, Counterpart
 
 # An article that is written on all day has this many versions and more; what was said before them is let go.
 MAX_REVISIONS = 50
-# Shorter words ("Yes, we can") may stand elsewhere in the text by chance.
+# Shorter words ("Yes, we can") may be elsewhere in the text by chance.
 _SURELY_THE_SAME_CHARS = 40
 
 
@@ -30,11 +30,11 @@ class RewordedQuotation:
 
 
 def reworded_quotations(here: str, found: Annotations, there: str) -> tuple[RewordedQuotation, ...]:
-    """Which quotations of one revision stand in another one in other words, in the order of ``found``.
+    """Which quotations of one revision are in another one in other words, in the order of ``found``.
 
-    Pure and the same at every call. A quotation counts where at least half of its words stand at the same place of
+    Pure and the same at every call. A quotation counts where at least half of its words are at the same place of
     the other revision and the rest differ there; capitals, marks and blanks are no words. One that is missing from
-    the other revision, or was moved or written anew there, is not among them.
+    the other revision, or was moved or rewritten there, is not among them.
 
     Args:
         here: the text of the revision asked about, the earlier or the later one.
@@ -64,7 +64,7 @@ class _Pairs:
         self._alignment: Alignment | None = None
 
     def counterpart(self, content: Sequence[Span], within: Span | None = None) -> Counterpart | None:
-        """Where the content stands there; what of it is missing there does not count, None where all of it is.
+        """Where the content is there; what of it is missing there does not count, None where all of it is.
 
         Args:
             within: what holds the content; found there as it is, nothing needs to be aligned.

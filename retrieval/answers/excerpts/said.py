@@ -48,7 +48,7 @@ class Said:
         return len(self.quotation) if self.content else 0
 
     def _around(self, chars: int) -> Wording:
-        """The excerpt with what stands within so many characters of it."""
+        """The excerpt with what is within so many characters of it."""
         reach = chars + _BEYOND
         window = Span(max(0, self.span.start - reach), min(len(self.text), self.span.end + reach))
         return self._wording((window,))

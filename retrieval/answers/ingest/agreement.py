@@ -15,7 +15,7 @@ Relation = Literal["level", "behind", "foreign"]
 
 
 def relation(store: Store, engine: SearchEngine) -> Relation:
-    """How the index stands to the database; one small read of each."""
+    """How the index relates to the database; one small read of each."""
     # The index first: whatever it holds by now was in the database before.
     reached = engine.reached
     now = store.history.lineage(reached.state)

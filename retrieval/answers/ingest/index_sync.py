@@ -53,7 +53,7 @@ class IndexSync:
 
     @staticmethod
     def index_folder(folder: Path, archive_id: str) -> Path:
-        """Where this version's index of this archive stands; indexes of other versions are of no use and go."""
+        """Where this version's index of this archive is kept; indexes of other versions are of no use and go."""
         wanted = folder / f"index-{INDEX_VERSION}-{archive_id[:12]}"
         for other in folder.glob("index-*"):
             if other != wanted and other.is_dir():

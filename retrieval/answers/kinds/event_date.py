@@ -20,7 +20,7 @@ class EventDate:
     name = "event-date"
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
-        """The question ends in *since the …* or *until the …* and no day stands there."""
+        """The question ends in *since the …* or *until the …* and no day follows."""
         return question.form.name in _FORMS and not question.dates and _SINCE_EVENT.search(question.text) is not None
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:

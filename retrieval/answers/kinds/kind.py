@@ -14,7 +14,7 @@ class QuestionKind(Protocol):
 
     @property
     def name(self) -> str:
-        """Stands as ``kind`` in the answer; stable."""
+        """Appears as ``kind`` in the answer; stable."""
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """Whether this kind answers the question; may look people up, must not search."""

@@ -33,7 +33,7 @@ class SaidAbout:
     name = "said-about"
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
-        """The form says so, or a name of the archive stands where a speaker would."""
+        """The form says so, or a name of the archive is where a speaker would be."""
         form = question.form
         if form.name == "said-about":
             return True

@@ -34,7 +34,7 @@ class WhoSaid:
         return Understood(topic=question.form.rest, dates=question.dates, outlet=question.outlet)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
-        """The places where the very words stand; else, words so like them that they may be meant."""
+        """The places of the very words; else, words so like them that they may be meant."""
         fragment = question.form.rest
         understood = self.understand(question, lookup)
         terms = lookup.terms(fragment, question, keep_stop_words=True)

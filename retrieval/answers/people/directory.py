@@ -34,7 +34,7 @@ class Match:
 
     @property
     def keys(self) -> frozenset[str]:
-        """The name keys under which these people stand in the index and in articles."""
+        """The name keys under which these people are in the index and in articles."""
         names = [name for person in self.people for name in person.names]
         return frozenset([*map(joined_key, names), *(" ".join(name_key(name)) for name in names)])
 

@@ -25,7 +25,7 @@ def speakers(who: str, directory: Directory, *, may_correct: bool = True) -> lis
     if whole.people and (len(parts) == 1 or _is_one_name(who, whole)):
         return [whole]
     if whole.people:
-        # The last words of "Ada Reed and Tom Hale" are a name too, but what stands before them is no role.
+        # The last words of "Ada Reed and Tom Hale" are a name too, but what comes before them is no role.
         known = [directory.find(part, may_correct=False) for part in parts]
         return known if all(match.people for match in known) else [whole]
     matches = [directory.find(part, may_correct=may_correct) for part in parts]

@@ -49,7 +49,7 @@ _PREPOSITION = re.compile(r"(?:on|in|at|during|since|from|by|for|of)\s+", re.IGN
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """What to do: ask a completed question, show more of the answer before, or where it stands."""
+    """What to do: ask a completed question, show more of the answer before, or where it is from."""
 
     action: Action
     question: str = ""
@@ -155,7 +155,7 @@ def asked(slots: Slots) -> str:
         start = f"latest on {slots.topic}" if slots.kind == "latest" else slots.topic
     else:
         start = "what happened" if slots.when else "latest"
-    # What stands in front of an outlet depends on whether somebody speaks.
+    # What comes before an outlet depends on whether somebody speaks.
     source = f"according to {slots.outlet}" if slots.person else f"from {slots.outlet}"
     return " ".join(part for part in (start, slots.when, source if slots.outlet else "") if part)
 
@@ -195,7 +195,7 @@ def _filled(found: re.Match[str] | None, slots: Slots, known: Known, today: date
 
 
 def _is_another_name(what: str, slots: Slots) -> bool:
-    """Whether an unknown name stands where somebody was asked for and nothing besides: *and Biden?*"""
+    """Whether an unknown name is where somebody was asked for and nothing besides: *and Biden?*"""
     return bool(slots.person) and not slots.topic and all(word[:1].isupper() for word in what.split())
 
 

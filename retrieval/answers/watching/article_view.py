@@ -28,7 +28,7 @@ class ViewedUnit:
 
 
 class Units:
-    """The units of one collection, found by what stands on them."""
+    """The units of one collection, found by the terms on them."""
 
     def __init__(self, units: Sequence[ViewedUnit]) -> None:
         self.all = tuple(units)
@@ -47,7 +47,7 @@ class Units:
         return self._filters.keys()
 
     def found(self, terms: Sequence[QueryTerm], demands: tuple[frozenset[str], ...]) -> Iterator[ViewedUnit]:
-        """Those on which each demand is met and a form of one of the terms stands, in order."""
+        """Those on which each demand is met and a form of one of the terms is found, in order."""
         mask = self._meeting(demands)
         if mask and terms:
             mask &= self._holding(terms)
@@ -163,14 +163,14 @@ class ArticleView:
         return self._windows[key]
 
     def places(self, form: str, languages: Collection[str]) -> Iterator[Span]:
-        """Where words of a stem stand in the text."""
+        """Where words of a stem are in the text."""
         for code in languages:
             if code not in self._places:
                 self._places[code] = self._read_places(code)
             yield from self._places[code].get(form, ())
 
     def runs(self, terms: Sequence[QueryTerm], language: str) -> tuple[Span, ...]:
-        """Where words of these terms stand side by side in the text, in their order, as a question reads them."""
+        """Where words of these terms are side by side in the text, in their order, as a question reads them."""
         return self._runs_in("text", terms, language)
 
     def titled_runs(self, terms: Sequence[QueryTerm], language: str) -> tuple[Span, ...]:

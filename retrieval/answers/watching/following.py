@@ -72,7 +72,7 @@ class Following:
         return Matcher(self._store, self._up_to_date())
 
     def intents(self, matcher: Matcher, article_ids: Sequence[str]) -> list[Intent]:
-        """What these articles, as they stand now, hold for the watches filed; withdrawn ones and hidden words nothing.
+        """What these articles, as they are now, hold for the watches filed; withdrawn ones and hidden words nothing.
 
         The articles must be in the archive, with all that came before them.
         """

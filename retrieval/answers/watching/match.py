@@ -64,7 +64,7 @@ def _found(query: Query, units: Iterable[ViewedUnit]) -> list[ViewedUnit]:
 
 
 def _held(asked: Conditions, held: ArticleView) -> tuple[QueryTerm, ...]:
-    """The terms of the topic that stand anywhere in the article."""
+    """The terms of the topic that are anywhere in the article."""
     present = held.present(asked.watch.language)
     return tuple([term for term in asked.terms if not present.isdisjoint(term.forms)])
 
@@ -78,13 +78,13 @@ def _once(key: Hashable, held: ArticleView, find: Callable[[], Place | None]) ->
 
 
 def _said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> Place | None:
-    """Words of the people asked for, in which the topic and every phrase stand."""
+    """Words of the people asked for, that hold the topic and every phrase."""
     terms = _held(asked, held)
     if asked.terms and not terms:
         return None
     if asked.phrases or len(terms) > 1:
         return _best_said(asked, query, held, weigh)
-    # Where one word of the topic stands at all, it alone decides, whatever else was asked for.
+    # Where one word of the topic is found at all, it alone decides, whatever else was asked for.
     key = ("said", query.demands, terms and terms[0].forms, asked.watch.language)
     return _once(key, held, lambda: _best_said(asked, query, held, weigh))
 
@@ -192,7 +192,7 @@ def _best_told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh)
 
 
 def _mentions(asked: Conditions, passage: ViewedUnit, held: ArticleView) -> list[Span]:
-    """Where a passage names the people asked for, or holds the words that stand together."""
+    """Where a passage names the people asked for, or holds the words that belong together."""
     if asked.together:
         found = held.runs(asked.together, asked.watch.language)
         return [place for place in found if passage.unit.span.touches(place)]
@@ -216,7 +216,7 @@ def _opening(held: ArticleView) -> Place | None:
 
 
 def _words(asked: Conditions, held: ArticleView, span: Span) -> Iterator[Span]:
-    """Where the words of the topic stand in a slice."""
+    """Where the words of the topic are in a slice."""
     languages = {held.article.language or "en", asked.watch.language}
     for term in asked.terms:
         for form in term.forms:

@@ -15,7 +15,7 @@ from retrieval.model import Intent, Watch
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
 
-# What is rare is decided when a watch is filed; when the archive is this many times as large, all are filed anew.
+# What is rare is decided when a watch is filed; when the archive is this many times as large, all are filed again.
 _GROWTH = 2.0
 # From so many passages on, the weights of a topic's words move too little until then to make another one decide.
 SETTLED, _DOUBT = 1000, 0.1
@@ -47,7 +47,7 @@ class Matcher:
         self._known.drop(number)
 
     def intents(self, held: ArticleView) -> Iterator[Intent]:
-        """What an article, as it stands in the archive, holds for each watch that it meets; by the watch's number."""
+        """What an article, as it is in the archive, holds for each watch that it meets; by the watch's number."""
         self._keep_rare()
         article = held.article
         self._known.notice(held)

@@ -12,7 +12,7 @@ from retrieval.text.wordlists import word_set
 
 @dataclass(frozen=True, slots=True)
 class WatchWords:
-    """Patterns of one language, read without regard to case; marks and blanks are plain, none stands at the end.
+    """Patterns of one language, read without regard to case; marks and blanks are plain, none is at the end.
 
     Attributes:
         tell: whole sentences that ask to be told: of something (``rest``), of what is new about it (``about``), of

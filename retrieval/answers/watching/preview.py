@@ -43,7 +43,7 @@ def previewed(asked: Conditions, known: Known, lookup: Lookup, *, since: date, u
 
 
 def _candidates(asked: Conditions, lookup: Lookup, since: date, until: date) -> Iterator[str]:
-    """Articles in which something stands that is asked for."""
+    """Articles that hold something asked for."""
     days = asked_published(DayRange(since, until + timedelta(days=1)))
     queries: list[tuple[str, Query]] = []
     if asked.said:

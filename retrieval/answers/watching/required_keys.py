@@ -124,7 +124,7 @@ def telling_terms(terms: Sequence[QueryTerm], weights: Sequence[float], *, doubt
 
 
 def _topic_keys(topic: str, language: Language) -> Iterator[str]:
-    """Every form under which one of the topic's words can stand in an article that is not damaged."""
+    """Every form under which one of the topic's words can occur in an article that is not damaged."""
     every = list(dict.fromkeys(words(topic)))
     asked = topic_words(every, language) or every
     for row in (language, LANGUAGES["en"]):

@@ -131,7 +131,7 @@ class TermCache(KnownNow):
         return found
 
     def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
-        """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
+        """The filters on the words, or on a passage, that concern people; empty where nobody is known."""
         who = (people, role, language)
         found = self._demands.get(who)
         if found is None:
@@ -157,7 +157,7 @@ class TermCache(KnownNow):
         return found
 
     def rarity(self, clause: Clause, watch: Watch) -> float:
-        """In how many passages a key of a clause stands, about."""
+        """In how many passages a key of a clause occurs, about."""
         kind = clause[0][:2]
         if kind == "o:":
             return self._engine.filter_count("passages", source_filters(outlet_key(watch.outlet or "")))

@@ -71,7 +71,7 @@ class WatchIndex:
                 del self._under[key]
 
     def refile(self) -> None:
-        """File every watch anew: what was rare may be common by now."""
+        """File every watch again: what was rare may be common by now."""
         for number, filed in list(self._filed.items()):
             self.file(number, filed.watch)
 

@@ -95,7 +95,7 @@ class Reader:
         return replace(found, watch=replace(found.watch, phrases=phrases)) if phrases and found.watch else found
 
     def _told(self, parts: dict[str, str | None], code: str) -> WatchRead:
-        """What stands in a sentence that asks to be told; news about somebody is not only their own words."""
+        """What is in a sentence that asks to be told; news about somebody is not only their own words."""
         if named := parts.get("named"):
             return self._people(named, "", role="named") or self._wanted(named, code)
         if who := parts.get("who"):
@@ -195,7 +195,7 @@ def asking_language(text: str, hint: str | None = None) -> str | None:
 
 
 def _language(text: str, hint: str | None) -> str:
-    """The language whose words for following stand in a text, else that of the question in it."""
+    """The language whose words for following are in a text, else that of the question in it."""
     for code in _order(hint):
         of = patterns_of(code)
         if _is_all(text, of.everything) or any(pattern.match(text) for pattern in (*of.tell, *of.named, *of.speaks)):
@@ -222,7 +222,7 @@ def _tidy(text: str) -> str:
 
 
 def _says(text: str) -> bool:
-    """Whether anything stands beside very words but the small words of a question."""
+    """Whether there is anything beside very words but the small words of a question."""
     return bool(text) and _WHO_SAID.fullmatch(text) is None
 
 

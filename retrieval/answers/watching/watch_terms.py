@@ -19,7 +19,7 @@ class Known(Protocol):
     """What the archive knows of names and words."""
 
     def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
-        """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
+        """The filters on the words, or on a passage, that concern people; empty where nobody is known."""
 
     def is_person(self, people: tuple[str, ...]) -> bool:
         """Whether one of these names is a person's."""
@@ -32,7 +32,7 @@ class Known(Protocol):
 
 
 class KnownNow:
-    """The archive asked anew each time."""
+    """The archive asked again each time."""
 
     def __init__(self, directory: Directory, engine: SearchEngine) -> None:
         self._directory = directory
@@ -43,7 +43,7 @@ class KnownNow:
         return self._directory.known(name)
 
     def demands(self, people: tuple[str, ...], role: WatchRole, language: str) -> tuple[frozenset[str], ...]:
-        """What stands on the words, or on a passage, that concern people; empty where nobody is known."""
+        """The filters on the words, or on a passage, that concern people; empty where nobody is known."""
         matches = [self.match(name) for name in people]
         if role == "speaks":
             return speaker_demands(people, matches, language_of(language))
@@ -81,9 +81,9 @@ class Conditions:
         told: what a passage must be found by; None where none is asked for.
         terms: of the topic; a passage must hold enough of them.
         names: the filters of the people who must be named.
-        together: stand side by side in the text or the title, in this order; none where nothing must.
-        source: one of these filters stands on what is found; empty for any.
-        refused: none of their forms stands in the article, and none of the refused phrases.
+        together: are side by side in the text or the title, in this order; none where nothing must.
+        source: one of these filters is on what is found; empty for any.
+        refused: none of their forms is in the article, and none of the refused phrases.
         others: any of which will do as well, tried in order; none of them has others.
     """
 
@@ -125,7 +125,7 @@ def _of_people(watch: Watch, known: Known) -> Conditions | None:
 
 
 def _of_words(name: str, watch: Watch, known: Known) -> Conditions | None:
-    """As of a topic; the several words of a name must stand side by side, and any name beside a topic of its own."""
+    """As of a topic; the several words of a name must be side by side, and any name beside a topic of its own."""
     written = known.terms(name, watch.language, keep_stop_words=True)
     plain = replace(watch, people=(), role="speaks", topic=watch.topic or name)
     terms = _topic(plain, known) or (() if watch.topic else written)

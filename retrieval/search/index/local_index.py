@@ -270,7 +270,7 @@ class LocalIndex:
         """Check every file in full."""
         for _ in range(_MAX_REREADS):
             try:
-                # Opened anew, as what this process has mapped long ago may have been sound then.
+                # Opened again, as what this process has mapped long ago may have been sound then.
                 leaves = Snapshot(self._folder, self._refreshed().manifest).base
             except FileNotFoundError:
                 continue

@@ -39,7 +39,7 @@ def append(path: Path, at: int, changes: Sequence[Change], reached: Reached) -> 
 
 
 def read(path: Path, at: int) -> list[Entry]:
-    """What stands from byte ``at`` on, as far as it is sound; nothing where there is no file."""
+    """The entries from byte ``at`` on, as far as it is sound; nothing where there is no file."""
     try:
         with path.open("rb") as file:
             file.seek(at)

@@ -44,7 +44,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
 
     Args:
         corpus: the collection in each segment, instead of the base class's lists of words.
-        tail: its newest units, which stand in no segment yet.
+        tail: its newest units, which are in no segment yet.
     """
 
     def __init__(

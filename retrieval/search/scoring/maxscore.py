@@ -79,7 +79,7 @@ class TermList:
     def caps_between(self, start: int, end: int) -> tuple[Array, Array]:
         """The units at the places ``start:end`` and what each gains at most; float32."""
         postings = self.postings.part(start, end)
-        # NumPy converts other index types anew at every use.
+        # NumPy converts other index types again at every use.
         docs = postings.docs.astype(np.intp)
         if postings.shift != NARROW:
             return docs, (self._gains(docs, postings.tfs) * _UP).astype(np.float32)
@@ -272,7 +272,7 @@ class _Race:
 
 
 def common(docs: Array, postings: Postings) -> tuple[Array, Array]:
-    """The places of the units that stand among ``docs`` (ascending) and hold a term: in ``docs``, and in the keys."""
+    """The places of the units that are among ``docs`` (ascending) and hold a term: in ``docs``, and in the keys."""
     if not len(docs) or not len(postings.keys):
         return np.zeros(0, np.intp), np.zeros(0, np.intp)
     if len(postings.keys) >= len(docs):

@@ -80,7 +80,7 @@ def _first_at(keys, low, high, guess, target):
 
 @njit(int64(_KEYS, int64, int64, int64, int64, float64), **_OPTIONS)
 def _place_of(keys, low, high, doc, base, density):
-    """Where a unit stands among the keys ``low:high``, the first not below unit ``base``; -1 where it does not."""
+    """Where a unit is among the keys ``low:high``, the first not below unit ``base``; -1 where it does not."""
     place = _first_at(keys, low, high, low + int64((doc - base) * density), doc << 8)
     if place < high and keys[place] >> 8 == doc:
         return place
@@ -149,7 +149,7 @@ def _rise(scores, docs, size, score, doc, article, ordinal):
 
 @njit(types.boolean(int64[::1], int64[::1], int64), **_OPTIONS)
 def _is_inside(starts, ends, doc):
-    """Whether a unit stands in one of the ascending ranges."""
+    """Whether a unit is in one of the ascending ranges."""
     place = np.searchsorted(starts, doc, side="right") - 1
     return place >= 0 and doc < ends[place]
 
@@ -324,7 +324,7 @@ def best_units(
         lengths: in terms, one a unit.
         many, many_tfs: places in ``keys`` of frequencies that are kept beside them, and these.
         lists: float64, a row a list, weightiest first: its place in ``keys`` (start, end), its group (lists of one
-            group are forms of one term and stand together), what a unit would gain at a frequency without end, and
+            group are forms of one term and adjacent), what a unit would gain at a frequency without end, and
             what any unit gains at most.
         norm, caps, ratios: of a `LengthNorms`; the ratios those for many where a list holds such frequencies.
         floor: a score that ``limit`` units are known to reach.
@@ -335,8 +335,8 @@ def best_units(
         flags, spots, reached: room for ``WINDOW`` bytes, places and sums.
         rows, scores: room for ``limit`` results.
     """
-    # One function, though long: what its loops share (floor, cut, cursors, heap, queue) changes in each of them, and Numba
-    # could hand it back and forth only in tuples or in arrays of one element.
+    # One function, though long: what its loops share (floor, cut, cursors, heap, queue) changes in each of them, and
+    # could only be handed back and forth in tuples or in arrays of one element.
     #
     # Lists in ascending order of what any unit gains from them: ``below[n]`` is what the weakest n give together. For
     # "the bridge collapse" that is "the", then "bridge", then "collapse".

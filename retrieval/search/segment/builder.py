@@ -33,7 +33,7 @@ class FieldTokens:
     """The strings of the units of one field, by number.
 
     Attributes:
-        strings: each once, in any order; some may stand in no unit.
+        strings: each once, in any order; some may be in no unit.
         flat: uint32, their numbers, unit after unit.
         lengths: uint32, how many of them each unit has.
     """
@@ -113,7 +113,7 @@ def turned_arrays(strings: Iterable[bytes]) -> dict[str, Parts]:
 
 
 def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) -> dict[str, Parts]:
-    """The columns of a collection's units; the units of one article stand together.
+    """The columns of a collection's units; the units of one article are adjacent.
 
     Args:
         columns: "article", "ordinal", "start", "end", "length", one value a unit.
@@ -137,7 +137,7 @@ class ShelfTokens:
 
     Attributes:
         columns: "article" (its place among the ids), "ordinal", "start", "end"; whole numbers, one a unit. The units of
-            one article stand together.
+            one article are adjacent.
     """
 
     columns: Mapping[str, Array]

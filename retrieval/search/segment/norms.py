@@ -1,6 +1,6 @@
 """BM25 length normalisation: the exact norm, and upper bounds from the 8-bit impact code in each posting.
 
-A narrow posting's last byte says how often the term stands in the unit (up to ``MANY``, four bits) and in which of 16
+A narrow posting's last byte says how often the term occurs in the unit (up to ``MANY``, four bits) and in which of 16
 classes of length the unit is. A table of 256 numbers thus bounds from above what any posting gains, without a look at
 the unit; the unit's length then says how far below that bound its score can be.
 """
@@ -56,7 +56,7 @@ class LengthNorms:
         norm: what BM25 adds below the line, by length; float64.
         caps: what share of a term's weight a posting gains at most, by its last byte; float32, 256 of them.
         ratios: what share of the sum of such bounds a unit reaches at least, by length; float32.
-        ratios_of_many: the same where some term stands ``MANY`` times or more.
+        ratios_of_many: the same where some term occurs ``MANY`` times or more.
     """
 
     norm: Array

@@ -69,7 +69,7 @@ class Postings(NamedTuple):
         return found
 
     def places_of(self, docs: Array) -> tuple[Array, Array]:
-        """Where those of these units (ascending, or not) that hold it stand in ``docs``, and in ``keys``."""
+        """Where those of these units (ascending, or not) that hold it are in ``docs``, and in ``keys``."""
         wanted = docs.astype(self.keys.dtype) << self.shift
         places = np.searchsorted(self.keys, wanted)
         places[places == len(self.keys)] = 0
@@ -212,7 +212,7 @@ class Terms(Field):
 
 
 class Words(Field):
-    """The vocabulary; searched by ending too, so its strings stand in the file once more, each reversed."""
+    """The vocabulary; searched by ending too, so its strings are in the file once more, each reversed."""
 
     def __init__(self, file: FlatFile, name: str) -> None:
         super().__init__(file, name)

@@ -36,7 +36,7 @@ def gathered(ranges: Ranges) -> Array:
 
 
 def size(ranges: Ranges) -> int:
-    """How many numbers stand in the ranges."""
+    """How many numbers are in the ranges."""
     return int(ranges[1].sum() - ranges[0].sum())
 
 
@@ -46,7 +46,7 @@ def everything(count: int) -> Ranges:
 
 
 def in_at_least(wanted: int, sets: Sequence[Ranges]) -> Ranges:
-    """The numbers that stand in this many of the sets.
+    """The numbers that are in this many of the sets.
 
     >>> one, other = (np.array([0]), np.array([5])), (np.array([3]), np.array([9]))
     >>> [part.tolist() for part in in_at_least(2, [one, other])]
@@ -65,12 +65,12 @@ def in_at_least(wanted: int, sets: Sequence[Ranges]) -> Ranges:
 
 
 def union(sets: Sequence[Ranges]) -> Ranges:
-    """The numbers that stand in any of the sets."""
+    """The numbers that are in any of the sets."""
     return sets[0] if len(sets) == 1 else in_at_least(1, sets)
 
 
 def without(some: Ranges, others: Ranges, count: int) -> Ranges:
-    """The numbers of one set that do not stand in another; all are below ``count``."""
+    """The numbers of one set that are not in another; all are below ``count``."""
     starts, ends = others
     gaps = np.concatenate((NOWHERE[:0], [0], ends)), np.concatenate((starts, [count]))
     kept = gaps[0] < gaps[1]

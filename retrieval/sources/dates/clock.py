@@ -33,7 +33,7 @@ class TimeOfDay:
     """A time as a text gives it.
 
     Attributes:
-        start, end: where it stands, zone included.
+        start, end: its place, zone included.
         at: None where it is no time, or counts from a place that is not known.
         zone: None where none is given.
     """
@@ -94,7 +94,7 @@ def _named(match: re.Match[str], start: int) -> tuple[tzinfo | None, bool, int]:
 
 
 def is_offset(offset: timedelta) -> bool:
-    """Whether clocks anywhere stand so far from UTC."""
+    """Whether clocks anywhere are so far from UTC."""
     return _LEAST <= offset <= _MOST and offset % timedelta(minutes=15) == timedelta()
 
 

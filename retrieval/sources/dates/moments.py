@@ -78,7 +78,7 @@ def _is_utc(moment: Published) -> bool:
 
 
 def _plain(value: str) -> str:
-    """One kind of blank, digit and minus; the T between day and time stands free."""
+    """One kind of blank, digit and minus; the T between day and time is set apart."""
     text = unicodedata.normalize("NFKC", value)
     text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     text = re.sub(r"[\u2010-\u2015\u2212]", "-", text)
@@ -169,7 +169,7 @@ def _days(parts: dict[str, str], now: datetime) -> Iterator[date]:
 
 
 def _of_numbers(parts: dict[str, str], now: datetime) -> Iterator[date]:
-    """Day first or, where no dots stand between, month first; two digits at the end may be the day of a year."""
+    """Day first or, where no dots are between, month first; two digits at the end may be the day of a year."""
     a, b, last = parts["a"], parts["b"], parts["y"]
     orders = [(last, b, a)]
     if parts["sep"] != ".":

@@ -21,7 +21,7 @@ class Offer:
 
     Attributes:
         key: its own among the offers of the feed, and the same each time the feed is read.
-        url: where it stands; the fragment only where several stand on one page.
+        url: its page; the fragment only where several are on one page.
         published: when, where the feed says so.
         html: its text as the feed has it, perhaps only its beginning; empty where there is none.
         guid: what the feed calls it, whether or not it calls others so.
@@ -85,7 +85,7 @@ def said(offer: Offer) -> tuple[str, ...]:
 
 
 def shared_pages(offers: Sequence[Offer]) -> frozenset[str]:
-    """The pages on which several offers stand, so that none of them is the page."""
+    """The pages that several offers are on, so that none of them is the page."""
     return frozenset(page for page, count in Counter(o.page for o in offers).items() if page and count > 1)
 
 
@@ -132,7 +132,7 @@ def address_of(value: object, *, base: str, feed_url: str) -> str | None:
 
 
 def is_path(value: str) -> bool:
-    """Whether a link is meant as a way from a page, not as a word that stands where none is known."""
+    """Whether a link is meant as a way from a page, not as a word that is put where none is known."""
     if re.search(r"[\s\\<>\"]", value):
         return False
     if value.startswith("//"):

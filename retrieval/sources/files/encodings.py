@@ -228,7 +228,7 @@ class _Spelling:
 
     Attributes:
         odd: characters outside ASCII.
-        wrong: those that do not stand as the text's language writes them.
+        wrong: those that are not as the text's language writes them.
         doubt: the same, and a part of each that the language writes in foreign words alone.
     """
 

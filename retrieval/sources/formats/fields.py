@@ -48,7 +48,7 @@ def article_of(record: Mapping[str, Any], note: Note, *, text: str | None = None
     """The article that a record means.
 
     Args:
-        note: told of each fact that is there and was not understood, or not as it stands.
+        note: told of each fact that is there and was not understood, or not as it is.
         text: the text, where it is not among the fields.
         name: the id of an article that gives none and has no address.
 

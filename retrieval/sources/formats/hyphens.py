@@ -12,7 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 
 
 class Hyphens:
-    """The words of a document, whole and hyphenated, as they stand inside its lines."""
+    """The words of a document, whole and hyphenated, as they are inside its lines."""
 
     def __init__(self, lines: Iterable[str]) -> None:
         # What a line begins and ends with may be half a word, and proves nothing.

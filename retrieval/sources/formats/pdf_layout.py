@@ -56,7 +56,7 @@ class Line:
         return self.x + _width(self.text) * self.size
 
     def is_beside(self, other: Line) -> bool:
-        """Whether both stand on one foot."""
+        """Whether both are on one baseline."""
         return abs(self.y - other.y) <= 0.4 * max(self.size, other.size)
 
     def is_continued_by(self, other: Line) -> bool:
@@ -102,7 +102,7 @@ def paragraphs_of(pages: Sequence[Sequence[Line]]) -> list[str]:
 
 
 def _running_heads(pages: Sequence[Sequence[Line]]) -> frozenset[tuple[str, int]]:
-    """The words at the upper and lower edges that stand at one place on several pages, numbers aside."""
+    """The words at the upper and lower edges that are at one place on several pages, numbers aside."""
     seen = Counter(head for page in pages for head in {_head(line) for line in _at_edges(page)})
     least = max(2, round(0.3 * len(pages)))
     return frozenset(head for head, count in seen.items() if count >= least)
@@ -113,7 +113,7 @@ def _head(line: Line) -> tuple[str, int]:
 
 
 def _at_edges(page: Sequence[Line]) -> list[Line]:
-    """The one or two rows at the top and at the foot of a page that stand apart from its text, or in other letters."""
+    """The one or two rows at the top and at the foot of a page that are apart from its text, or in other letters."""
     feet = sorted({round(line.y) for line in page})
     if len(feet) < 2:
         return []

@@ -45,7 +45,7 @@ def _paragraphs(package: Package) -> Iterator[str]:
 class _Words:
     """The paragraphs of a part, and a paragraph for each row of a table.
 
-    A text box stands inside a paragraph and a table inside a cell, so what is open is a pile of half-read texts.
+    A text box is inside a paragraph and a table inside a cell, so what is open is a pile of half-read texts.
     """
 
     def __init__(self) -> None:
@@ -88,7 +88,7 @@ class _Words:
             self._tell(CELL_MARK.join(row) if any(row) else "")
 
     def _tell(self, words: str) -> None:
-        """A paragraph is told when it ends, unless it stands in a cell, whose words it then is."""
+        """A paragraph is told when it ends, unless it is in a cell, whose words it then is."""
         if self._cells and len(self._open) > 1:
             self._open[-1].append(f"{words} ")
         else:

@@ -41,7 +41,7 @@ _BLOCK_STYLE = re.compile(r"(?:^|[;\s])display\s*:\s*(?:block|flex|grid|list-ite
 _TYPED_STYLE = re.compile(r"(?:^|[;\s])white-space\s*:\s*pre", re.IGNORECASE)
 # Bootstrap's and WordPress's names for what is only read aloud.
 _READ_ALOUD = frozenset(("sr-only", "visually-hidden", "screen-reader-text"))
-# Inside these, elements without a border stand in running text.
+# Inside these, elements without a border are in running text.
 _FLOWS_INSIDE = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "address", "summary", "legend", "caption"))
 _SENTENCE_ENDS = frozenset('.!?…”"»“’)')
 _LONG_SENTENCE_CHARACTERS = 40
@@ -53,7 +53,7 @@ def tag_of(element: HtmlElement) -> str:
 
 
 def border_of(element: HtmlElement) -> int:
-    """What stands between an element and its neighbours: ``NEW_LINE``, ``NEW_PARAGRAPH``, or 0 for nothing."""
+    """What separates an element from its neighbours: ``NEW_LINE``, ``NEW_PARAGRAPH``, or 0 for nothing."""
     tag = tag_of(element)
     if tag in _LISTS and element.getparent() is not None and tag_of(element.getparent()) == "li":
         return NEW_LINE

@@ -34,7 +34,7 @@ _MARKS = {
 }
 _QUOTES = frozenset("“”„‟\"«»‘’‚‹›'")
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
-# The parser forgets a closing tag whose paragraph ended before it, and glues what stands around it.
+# The parser forgets a closing tag whose paragraph ended before it, and glues what is around it.
 _CLOSING_PARAGRAPH = re.compile(r"(</p\s*>)", re.IGNORECASE)
 _NO_TAG = re.compile(r"<(?![A-Za-z/!?])")
 _HAS_BLOCK = re.compile(rf"<(?:br|{'|'.join(sorted(LINES | PARAGRAPHS))})[\s/>]", re.IGNORECASE)
@@ -45,7 +45,7 @@ _PROSE_CHARACTERS = 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """What stands between two borders.
+    """What is between two borders.
 
     Attributes:
         breaks: the border above it, ``NEW_LINE`` or ``NEW_PARAGRAPH``.
@@ -192,7 +192,7 @@ class _Reader:
         self._raised += by * (tag == "sup")
 
     def _close_quotation(self, quotation: _Quotation) -> None:
-        """Its closing mark stands by the last word, also where a border follows that word."""
+        """Its closing mark goes with the last word, also where a border follows that word."""
         if self._has_words or not self.lines or self.lines[-1].slot is None:
             self._pieces.append((quotation, False))
         elif quotation.is_shown:

@@ -26,7 +26,7 @@ BORDER_CLASS = "end-of-paragraph"
 _MARKED = re.compile(r"⸨(\d+)⸩([^⸨]*)")
 _LETTER = re.compile(r"[^\W_]")
 _TABLE_PARTS = ("table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption")
-# The extractor keeps the words of these; whatever else stands inside a line is made a plain span for it.
+# The extractor keeps the words of these; whatever else is inside a line is made a plain span for it.
 _KEPT = frozenset(("a", "span", "b", "i", "em", "strong", "u", "br", "img", "sub", "sup", "small", "font", "abbr"))
 _HTML5 = frozenset(
     (
@@ -62,7 +62,7 @@ def _units(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _simplify(page: HtmlElement, lines: Sequence[Line]) -> None:
-    """Name the page's elements so that the extractor neither drops nor splits what stands inside a line."""
+    """Name the page's elements so that the extractor neither drops nor splits what is inside a line."""
     from lxml.html import defs
 
     facts = {line.element for line in lines if line.slot is None}
@@ -134,7 +134,7 @@ def _extracted(page: HtmlElement, url: str | None) -> str:
 
 
 def _chosen(text: str, units: Sequence[Sequence[Line]]) -> set[int]:
-    """The units that stand in an extracted text with at least half of their letters."""
+    """The units that are in an extracted text with at least half of their letters."""
     chosen = set()
     for mark in _MARKED.finditer(text):
         number = int(mark[1])

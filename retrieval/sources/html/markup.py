@@ -26,7 +26,7 @@ _CELLS = frozenset(("td", "th"))
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _MAX_CELL = 300
 CELL_MARK = "\t"
-# How far two words stand apart, in this order.
+# How far two words are apart, in this order.
 _SAME, _CELL, _LINE, _BLOCK = "", CELL_MARK, "\n", "\n\n"
 
 
@@ -62,7 +62,7 @@ def words_of_html(html: str | bytes) -> str:
 
 
 class _Words:
-    """The words of a tree in order; where several borders meet, the strongest of them parts what they stand between."""
+    """The words of a tree in order; where several borders meet, the strongest of them counts."""
 
     def __init__(self, tree: HtmlElement) -> None:
         self.parts: list[str] = []

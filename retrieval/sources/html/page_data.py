@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _MAX_SCRIPT_CHARACTERS = 2_000_000
 _MAX_NODES = 2000
-# What holds the description of the page itself; under other names stand its parts and its neighbours.
+# What holds the description of the page itself; under other names are its parts and its neighbours.
 _HOLDERS = ("@graph", "mainEntity", "mainEntityOfPage")
 _ARTICLES = ("Article", "Posting", "Report", "Review", "CreativeWork")
 _PAGES = ("Page",)
@@ -29,7 +29,7 @@ class Itself:
     """What a page is known by.
 
     Attributes:
-        titles: its headline, as it stands in several places.
+        titles: its headline, as it is given in several places.
         addresses: where it was found and what it calls itself, canonical.
     """
 

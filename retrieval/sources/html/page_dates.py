@@ -116,7 +116,7 @@ def _name(meta: HtmlElement) -> str:
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether an element stands where a page speaks of something else than its article."""
+    """Whether an element is where a page speaks of something else than its article."""
     for above in (element, *element.iterancestors()):
         words = f"{above.get('id') or ''} {above.get('class') or ''} {above.get('itemtype') or ''}".lower()
         if tag_of(above) in ("body", "html"):
@@ -150,7 +150,7 @@ def _header(lines: Sequence[Line], itself: Itself) -> list[Line]:
     prose = 0
     for line in lines[at + 1 : at + 1 + _MAX_HEADER_LINES]:
         prose += len(line.text) >= _PROSE_CHARACTERS
-        # One sentence may stand between the title and the byline.
+        # One sentence may come between the title and the byline.
         if prose > 1 or body is None or not _stands_in(line, body):
             break
         below.append(line)

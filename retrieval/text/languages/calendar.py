@@ -65,8 +65,8 @@ class Calendar:
         counted: words after a number that make it a count, and so no year and no day.
         counting: words before a number that make it a count.
         about: words before a year that may be another ("circa").
-        of_year: nouns that a bare year may stand before ("the 2016 election").
-        of_quarter: nouns that the quarter of a year stands before, and not that of a match.
+        of_year: nouns that a bare year may come before ("the 2016 election").
+        of_quarter: nouns that the quarter of a year comes before, and not that of a match.
         framing: words before "the day" that tell how the day of the report went ("ended the day lower").
         of_money: words of a sentence in which a quarter is one of the year and not of a match.
         mastheads: words beside which a weekday is part of a name ("The Sunday Times").

@@ -9,11 +9,11 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Cues:
-    """Words by which a language attributes quotations. All in lower case, every form that stands in the news.
+    """Words by which a language attributes quotations. All in lower case, every form that occurs in the news.
 
     Attributes:
         verbs: finite forms of verbs of speech, auxiliaries included ("a déclaré").
-        behind_verbs: what may stand between the verb and its subject ("-t-il": no; "también").
+        behind_verbs: what may come between the verb and its subject ("-t-il": no; "también").
         that: conjunctions before what is said.
         according: phrases before the one whose words they are.
         carried: phrases before an agency that carries the words.

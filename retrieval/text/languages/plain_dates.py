@@ -18,12 +18,12 @@ class DayWords:
         days: words and phrases for a day by their distance from today.
         units: "day", "week", "month" or "year".
         shifts: words beside a unit for the one before (-1), around (0) or after (1) today.
-        numbers: cardinal number words that stand before units.
+        numbers: cardinal number words that come before units.
         joins: words between day, month and year ("de").
         day_marks: what may be glued to the number of a day ("º").
-        year_marks: what may stand behind a year ("года").
-        in_words: one of these stands before a month or a year that is alone, else it is none.
-        ago: pairs of what stands before and behind a number of units that are over.
+        year_marks: what may follow a year ("года").
+        in_words: one of these comes before a month or a year that is alone, else it is none.
+        ago: pairs of what comes before and after a number of units that are over.
         since: before a date that a span begins with; ``until`` one that it ends before.
     """
 

@@ -12,8 +12,8 @@ class Verbs:
     """The forms of verbs that share a construction.
 
     Attributes:
-        finite: forms that stand behind a subject ("said", "says").
-        base: forms that stand behind a plural subject, a modal or "to" ("say").
+        finite: forms that follow a subject ("said", "says").
+        base: forms that follow a plural subject, a modal or "to" ("say").
         participle: forms that share the subject of their sentence ("saying").
     """
 
@@ -44,7 +44,7 @@ class Speech:
         sources: nouns that stand for what was said or where ("statement", "interview").
         roles: nouns for people by what they are or do.
         groups: nouns for groups and bodies that speak.
-        nations: adjectives of origin that stand before a name and are no part of it.
+        nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
         outlets: names, in lower case, of agencies and outlets that carry other people's words.
     """

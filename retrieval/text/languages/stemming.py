@@ -6,7 +6,7 @@ import re
 
 _MIN_STEM = 3
 _VOWELS = "аеиіоуюяєї"
-# Reflexive mark, then the endings of adjectives, verbs and nouns, longest first; й and ї stand without their marks
+# Reflexive mark, then the endings of adjectives, verbs and nouns, longest first; й and ї are written without their marks
 # in normal forms of some sources, so both spellings are listed.
 _REFLEXIVE = re.compile("(?:ся|сь)$")
 _ENDINGS = sorted(

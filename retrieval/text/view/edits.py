@@ -16,7 +16,7 @@ class Edit(NamedTuple):
 
 
 class Offsets:
-    """Where each code point of an edited text stands in the text it was made from.
+    """Where each code point of an edited text is in the text it was made from.
 
     Attributes:
         starts: for each code point the position where its origin begins, ascending.
@@ -31,7 +31,7 @@ class Offsets:
 
     @classmethod
     def identity(cls, length: int) -> Offsets:
-        """Every code point stands where it stood."""
+        """Every code point is where it was."""
         return cls(array("I", range(length)), array("I", range(1, length + 1)))
 
 

@@ -30,7 +30,7 @@ _NAME_AND_PRONOUN = re.compile(rf"(?<![\w#@/.=&?’_])([{_UPPER}]\w{{2,39}})(?<=
 _SEAM = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_NAME, _SHORTEST_REST, _SHORTEST_NOUN = 2, 2, 4
-# Ranks in the list of words by frequency: words that stand beside a name in any text, and words at all.
+# Ranks in the list of words by frequency: words found beside a name in any text, and words at all.
 _FUNCTION_WORD, _COMMON, _KNOWN, _KNOWN_NAME = 120, 5_000, 30_000, 100_000
 # Before a capital inside a word these belong to the name (deGrasse, vanDyke), as a single letter does (iPhone).
 _NAME_PARTICLES = word_set("de la le du di da del des van von der den mac mc al el bin ibn san st")

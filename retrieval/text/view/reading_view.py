@@ -57,7 +57,7 @@ class ReadingView:
         return self._offsets is None
 
     def stored(self, span: Span) -> Span:
-        """Where a slice of the view stands in the stored text, with everything that was left out inside it."""
+        """Where a slice of the view is in the stored text, with everything that was left out inside it."""
         if self._offsets is None:
             return span
         if span.start == span.end:
@@ -67,7 +67,7 @@ class ReadingView:
         return Span(start, max(start, end))
 
     def viewed(self, span: Span) -> Span:
-        """Where a slice of the stored text stands in the view; empty where all of it was left out."""
+        """Where a slice of the stored text is in the view; empty where all of it was left out."""
         if self._offsets is None:
             return span
         start = bisect_right(self._offsets.ends, span.start)

@@ -42,7 +42,7 @@ class _Break:
     Attributes:
         start, end: of the line end with the blanks around it.
         length: of the line before it; ``last`` and ``first`` of the words beside it.
-        is_inside: it stands in the middle of a sentence.
+        is_inside: it is in the middle of a sentence.
         may_join: the next line is none that begins something of its own.
     """
 
@@ -155,7 +155,7 @@ def _is_full(one: _Break, width: int, model: str) -> bool:
 
 
 def _keeps_hyphen(text: str, before: str, after: int, words: frozenset[str]) -> bool:
-    """Whether the word has a hyphen of its own ("well-known"), by how it stands elsewhere, else by the word lists."""
+    """Whether the word has a hyphen of its own ("well-known"), by its other places, else by the word lists."""
     first, second = _FIRST_PART.search(before), _SECOND_PART.match(text, after, after + _LONGEST_WORD)
     if first is None or second is None:
         return True

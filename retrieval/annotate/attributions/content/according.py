@@ -14,7 +14,7 @@ _MOST_LINKS = 200
 
 
 def read_according(sentence: Sentence) -> None:
-    """Claim what stands before or behind "according to X", unless somebody else says it within."""
+    """Claim what is before or after "according to X", unless somebody else says it within."""
     page = sentence.page
     for at in page.between(page.link_spots, sentence.first + 1, sentence.last)[:_MOST_LINKS]:
         if page.quote_of[at] >= 0:

@@ -74,7 +74,7 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
 
 
 def _speaker(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, int]:
-    """The speaker of words that stand before the cue, and where the speaker's clause begins."""
+    """The speaker of words before the cue, and where the speaker's clause begins."""
     inverted = _inverted(sentence, cue)
     if inverted is not None:
         return inverted, cue.first

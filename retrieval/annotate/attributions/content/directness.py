@@ -8,7 +8,7 @@ from retrieval.model import AttributionKind
 
 
 def kind_of(page: Page, draft: Draft) -> AttributionKind:
-    """ "direct" where all words stand inside marks (one "and" between quotations does not count), else "mixed"."""
+    """ "direct" where all words are inside marks (one "and" between quotations does not count), else "mixed"."""
     inside = total = 0
     for first, last in draft.content:
         for at in range(first, last):

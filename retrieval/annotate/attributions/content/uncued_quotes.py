@@ -60,7 +60,7 @@ class UncuedQuoteReader:
         self.open, self.open_at = draft, number
 
     def _give(self, quote: tuple[int, int], number: int) -> None:
-        """Give a quotation that stands alone to who spoke last, or to who is announced before a colon."""
+        """Give a quotation on its own to who spoke last, or to who is announced before a colon."""
         page, before = self.page, number - 1
         if self.open is not None:
             is_same_block = self.blocks[number] == self.blocks[self.open_at]

@@ -108,7 +108,7 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
 
 
 def _are_plain(page: Page, first: int, last: int) -> bool:
-    """Whether nothing but words in small letters stands before a name: whatever they are, they say who it is."""
+    """Whether nothing but words in small letters comes before a name: whatever they are, they say who it is."""
     first += bool(page.flags[first] & DETERMINER)
     return first < last and all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(first, last))
 

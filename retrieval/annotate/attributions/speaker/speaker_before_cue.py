@@ -67,7 +67,7 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
 
 
 def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None:
-    """A name with what stands before it; "a spokeswoman for Trudeau" is no name."""
+    """A name with what comes before it; "a spokeswoman for Trudeau" is no name."""
     previous = first - 1
     if previous >= floor:
         flags, low = page.flags[previous], page.lows[previous]

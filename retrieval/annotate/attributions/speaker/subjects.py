@@ -106,7 +106,7 @@ def _can_be_apposition(page: Page, first: int, last: int) -> bool:
 
 
 def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
-    """Whether a phrase stands where a subject stands."""
+    """Whether a phrase is where a subject would be."""
     start = phrase.whole[0]
     if start <= floor:
         return True

@@ -41,7 +41,7 @@ class FormTable:
         newest: what is new, as a whole.
         said: with the slots ``who`` and ``rest``; the others fill ``who`` or ``rest``.
         on: "X on Y".
-        link: what may stand between the verb and the topic.
+        link: what may come between the verb and the topic.
         that: what may stand before the topic then.
         not_speakers: beginnings of a ``who`` that is none, in lower case.
         before_date: words that belong to the date behind them; ``joined_before`` and ``joined_after`` make it a topic.

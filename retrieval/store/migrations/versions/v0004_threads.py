@@ -10,7 +10,7 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Where each shown answer stands and which page of it; unknown for those shown before."""
+    """Where each shown answer is and which page of it; unknown for those shown before."""
     for name in ("topic_id", "question_message_id", "answer_message_id"):
         op.add_column("shown", sa.Column(name, sa.BigInteger))
     op.add_column("shown", sa.Column("page", sa.Integer, nullable=False, server_default="0"))

@@ -10,7 +10,7 @@ down_revision = "0008"
 
 
 def upgrade() -> None:
-    """A row and the bands of its sketch for each article; older articles get theirs when they are annotated anew."""
+    """A row and the bands of its sketch for each article; older articles get theirs when they are re-annotated."""
     number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
         "stories",

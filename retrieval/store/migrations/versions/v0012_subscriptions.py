@@ -10,7 +10,7 @@ down_revision = "0011"
 
 
 def upgrade() -> None:
-    """Identical watches stand once; a subscription without a topic has topic 0, so that it can be unique."""
+    """Identical watches are kept once; a subscription without a topic has topic 0, so that it can be unique."""
     number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
         "watches",
