@@ -118,7 +118,7 @@ class _Scores:
 
 
 def named_outlets(query: str, outlets: Sequence[str]) -> list[NamedOutlet]:
-    """The outlets whose whole names stand in the query, in its order; of names inside one another, the longest."""
+    """The outlets whose whole names are in the query, in its order; of names inside one another, the longest."""
     tokens = tokenize(query)
     keys = sorted({outlet_key(name) for name in outlets} - {""}, key=lambda key: (-len(key.split()), key))
     asked = f" {' '.join(t.word for t in tokens)} "

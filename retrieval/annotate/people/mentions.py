@@ -186,7 +186,7 @@ def _weigh(page: Page, run: int, first: int, last: int, title: str | None) -> Me
     all_places = all(flags[at] & PLACE for at in words)
     # "NATO" and "BBC World" name organisations; "J.D. Vance" has initials.
     is_acronym = any(flags[at] & UPPER and len(lows[at]) > 1 and "." not in lows[at] for at in words)
-    # "the Guardian", "a Trump": people are not named with an article, unless a title stands between.
+    # "the Guardian", "a Trump": people are not named with an article, unless a title comes between.
     has_article = before & DETERMINER and lows[run - 1] in ("the", "a", "an") and title is None and run == first
     can_be = not (has_body or all_places or has_article or is_acronym)
     # "President Lincoln" is a person although Lincoln is a city.

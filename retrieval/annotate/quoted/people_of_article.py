@@ -39,7 +39,7 @@ class People:
             Named(tuple(w.text for w in r), Span(r[0].start, r[-1].end)) for r in name_runs(text, words, cues)
         ]
         full: Counter[tuple[str, ...]] = Counter(run.words for run in self._runs if len(run.words) > 1)
-        # Who stands as a subject stands in the nominative; of other forms the commonest is the likeliest one.
+        # A subject is in the nominative; of other forms the commonest is the likeliest one.
         subjects = {named.words for named, inflected in speaking if not inflected and len(named.words) > 1}
         forms = sorted({*full, *subjects}, key=lambda form: (form not in subjects, -full[form], form))
         self._forms = ByEnding()

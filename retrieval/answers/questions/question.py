@@ -92,7 +92,7 @@ def read_question(
 
 
 def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> tuple[DateMention, ...]:
-    """The dates that are conditions; what stands behind *about* or joined to a word is topic ("schools and Friday")."""
+    """The dates that are conditions; what comes after *about* or joined to a word is topic ("schools and Friday")."""
     ends = {mention.span.end for mention in dates}
     starts = {mention.span.start for mention in dates}
 

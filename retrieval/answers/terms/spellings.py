@@ -55,7 +55,7 @@ def is_foreign(name: str) -> bool:
 
 
 def spellings(name: str) -> Iterator[str]:
-    """The forms that may stand behind an inflected or foreign name, itself first; the archive decides which one does.
+    """The forms that may be behind an inflected or foreign name, itself first; the archive decides which one does.
 
     >>> [s for s in spellings("Дмитрием Песковым") if s == "Дмитрий Песков"], list(spellings("Peskov"))
     (['Дмитрий Песков'], ['Peskov'])

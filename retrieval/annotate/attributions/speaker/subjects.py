@@ -137,7 +137,7 @@ def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
 
 
 def is_led_by_subordinator(page: Page, at: int, floor: int) -> bool:
-    """Whether the subject at ``at`` stands in a clause that opens the sentence with "after", "while", "when" …"""
+    """Whether the subject at ``at`` is in a clause that opens the sentence with "after", "while", "when" …"""
     if at - floor > 6 or at <= floor:
         return False
     if any(page.quote_of[i] >= 0 or page.flags[i] & COMMA for i in range(floor, at)):

@@ -34,7 +34,7 @@ class FormTable:
     They see straight quotation marks and single blanks, and no mark behind the last word.
 
     Attributes:
-        markers: normal forms one of which stands in every question that has a form in this language; nothing else
+        markers: normal forms one of which is in every question that has a form in this language; nothing else
             of the table is looked at without one.
         polite: words before the question proper.
         greeting: small talk, as a whole.
@@ -42,11 +42,11 @@ class FormTable:
         said: with the slots ``who`` and ``rest``; the others fill ``who`` or ``rest``.
         on: "X on Y".
         link: what may come between the verb and the topic.
-        that: what may stand before the topic then.
+        that: what may come before the topic then.
         not_speakers: beginnings of a ``who`` that is none, in lower case.
         before_date: words that belong to the date behind them; ``joined_before`` and ``joined_after`` make it a topic.
         before_outlet: words before the name of an outlet, and ``articles`` that may follow them; ``behind_outlet`` are
-            those that may stand behind it within a question.
+            those that may follow it within a question.
     """
 
     code: str
