@@ -1,4 +1,4 @@
-"""Notices to operators: a source that has ended for good, an outage that is over."""
+"""What must operators hear of without having asked? A source that has ended for good, an outage that is over."""
 
 from __future__ import annotations
 
@@ -43,15 +43,12 @@ class Notices:
         """Keep looking while the block runs; a word that is being sent at its end is finished, and kept as sent."""
         return looking(self._look, "notices", every_s=LOOK_EVERY_S, leave_s=_LEAVE_S)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            try:
-                await self.tell_of_outages(utc_now())
-                await self.tell_of_ended_sources()
-            except (VerbatimError, TimeoutError) as error:
-                _log.warning("Could not read the notices for operators: %s", error)
-            with suppress(TimeoutError):
-                await asyncio.wait_for(stop.wait(), LOOK_EVERY_S)
+    async def _look(self) -> None:
+        try:
+            await self.tell_of_outages(utc_now())
+            await self.tell_of_ended_sources()
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("Could not read the notices for operators: %s", error)
 
     async def tell_of_ended_sources(self) -> None:
         """A word for each source that has ended since the last one; again later where nobody could be reached."""

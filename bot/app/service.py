@@ -1,4 +1,4 @@
-"""The bot's life cycle: wait for the network, take updates by polling or webhook, shut down gracefully."""
+"""How does the bot live? Waits for the network, takes updates by polling or webhook, and leaves in good order."""
 
 from __future__ import annotations
 
@@ -139,8 +139,7 @@ class _Service:
                 return True
             wait_s = max(wait_s, self._wait_or_raise(error, what))
             _log.warning("Could not reach Telegram for %s, trying again in %g s: %s", what, wait_s, error)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.stop.wait(), wait_s)
+            if await waited(self.stop.wait(), wait_s):
                 return False
         return False
 

@@ -1,4 +1,4 @@
-"""Watchdog: loops report a heartbeat; one that stalls, and its recovery, are reported to the operators."""
+"""Does everything still move? Loops tell when they last did their work; what stands still is told to the operators."""
 
 from __future__ import annotations
 
@@ -92,13 +92,11 @@ class Watch:
         """Watch while the block runs."""
         return looking(self._look, "watch", every_s=LOOK_EVERY_S, leave_s=_LEAVE_S)
 
-    async def _watch(self, stop: asyncio.Event) -> None:
-        while not stop.is_set():
-            try:
-                await self.look(datetime.now(UTC))
-            except (VerbatimError, TimeoutError, OSError) as error:
-                _log.warning("Could not read or write the bot's health: %s", error)
-            await waited(stop.wait(), LOOK_EVERY_S)
+    async def _look(self) -> None:
+        try:
+            await self.look(datetime.now(UTC))
+        except (VerbatimError, TimeoutError, OSError) as error:
+            _log.warning("Could not read or write the bot's health: %s", error)
 
     async def look(self, now: datetime) -> None:
         """Once."""

@@ -1,4 +1,4 @@
-"""/ban and /unban: keep users and chats from being answered at all."""
+"""/ban and /unban: whom does the bot not answer at all?"""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def ban(asked: Request, services: Services) -> tuple[Message, ...]:
         return (line(_("Write the id of a user or chat after the command, as in /ban 123456.")),)
     if who in services.settings.operators:
         return (line(_("{id} is an operator and cannot be banned.").format(id=who)),)
-    services.archive.store.admit(Admission(who, "banned", asked.now))
+    services.archive.store.admissions.save(Admission(who, "banned", asked.now))
     return (line(_("{id} is banned and gets no more answers. /unban {id} lifts the ban.").format(id=who)),)
 
 

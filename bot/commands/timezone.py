@@ -1,4 +1,4 @@
-"""/timezone: set the time zone that decides which day is "today" in this chat."""
+"""/timezone: on which day is "today" in this chat?"""
 
 from __future__ import annotations
 
@@ -26,8 +26,9 @@ def timezone(asked: Request, services: Services) -> tuple[Message, ...]:
     name = None if asked.words.casefold() == DEFAULT else zone_named(asked.words[:_MAX_CHARS])
     if name is None and asked.words.casefold() != DEFAULT:
         return (_unknown(asked.words),)
-    services.archive.store.save_chat(replace(services.chosen(asked.chat_id), changed_utc=asked.now, time_zone=name))
-    zone = services.zone(asked.chat_id)
+    changed = replace(settings_of(asked), changed_utc=asked.now, time_zone=name)
+    services.archive.store.chats.save(changed)
+    zone = services.zone(changed)
     whose = (
         _("This chat now uses the time zone {zone}")
         if name
@@ -37,7 +38,7 @@ def timezone(asked: Request, services: Services) -> tuple[Message, ...]:
 
 
 def _current(asked: Request, services: Services) -> Message:
-    zone = services.zone(asked.chat_id)
+    zone = services.zone(asked.chosen)
     what = _("“Today”, “yesterday” and “this week” follow the time zone {zone}").format(zone=_told(zone, asked.now))
     how = _("To change it: ") if asked.is_private else _("To change it (admins only): ")
     change = plain(how) + _typed(_EXAMPLE if zone.key != _EXAMPLE else "Asia/Seoul")

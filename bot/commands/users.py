@@ -1,4 +1,4 @@
-"""/users: list and change who may ask."""
+"""/users: who may ask, and who may not?"""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def users(asked: Request, services: Services) -> tuple[Message, ...]:
         return (line(_("{id} may ask.").format(id=who)),)
     if who in (services.settings.access.listed or ()):
         return (line(_("{id} is listed in VERBATIM_ACCESS; remove it there, or use /ban {id}.").format(id=who)),)
-    services.archive.store.forget_admission(who)
+    services.archive.store.admissions.forget(who)
     return (line(_("{id} is no longer listed.").format(id=who)),)
 
 

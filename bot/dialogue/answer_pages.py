@@ -1,4 +1,4 @@
-"""Answer pages: a question becomes a message with buttons, for /ask, plain messages and taps alike."""
+"""How does a question become a message with buttons? The step that /ask, plain messages and taps share."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def first_page(asked: Shown, services: Services, chosen: Chosen, *, is_repeated:
     try:
         services.archive.store.shown.save(shown)
     except ArchiveError as error:  # an answer without buttons is better than none
-        _log.warning("Could not save the buttons of an answer: %s", error)
+        _log.warning("The buttons of an answer could not be kept: %s", error)
         return Message(page.text)
     return Message(page.text, buttons, asked.token)
 
@@ -106,13 +106,8 @@ def _offer_button(token: str, place: int, answer: Answer) -> Button:
 
 
 def _day_button(token: str, offer: Near, label: str) -> Button:
-    # The day itself: what is beside it may have changed by the time of the tap.
-    return Button(label, press(DAY, token, offer.value))
-
-
-def press(kind: str, token: str, what: int | str) -> str:
-    """What a button says when it is tapped."""
-    return f"{kind}:{token}:{what}"
+    # The day itself: what stands beside it may have changed by the time of the tap.
+    return Button(label, callback_data(Press.DAY, token, date.fromisoformat(offer.value)))
 
 
 def _cited(page: Page) -> tuple[str, ...]:

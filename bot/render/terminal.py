@@ -1,4 +1,4 @@
-"""Answers in a terminal: lines of styled pieces; an excerpt's text is styled and never edited."""
+"""How does an answer look in a terminal? Lines of styled pieces; an excerpt's text is styled and never edited."""
 
 from __future__ import annotations
 
@@ -144,10 +144,12 @@ def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Lin
 def _text_lines(
     text: str, start: int, content: Sequence[Span], marked: Sequence[Span], *, label: str
 ) -> Iterator[Line]:
-    """The text as it is; ``start`` is its place in the article, in which the spans count."""
-    at = start
-    for row in text.split("\n"):
-        yield Line(tuple(_pieces(row, at, content, marked)), _INDENT, label)
+    """The text as it is shown; ``start`` is its place in the article, in which the spans count."""
+    view, at = shown_view(text), 0
+    said = [view.viewed(span.shifted(-start)) for span in content if span.start >= start]
+    answering = [view.viewed(span.shifted(-start)) for span in marked if span.start >= start]
+    for row in view.text.split("\n"):
+        yield Line(tuple(_pieces(row, at, said, answering)), _INDENT, label)
         at += len(row) + 1
         label = ""
 

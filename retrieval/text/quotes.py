@@ -1,4 +1,4 @@
-"""Quotation marks: paired by paragraph and kind; a stray mark harms its own paragraph only."""
+"""Where are the quotations of a text? Pairs marks by paragraph and kind; a stray mark harms its own paragraph only."""
 
 from __future__ import annotations
 
@@ -68,8 +68,8 @@ def quotations(text: str, within: Sequence[Span] | None = None) -> tuple[Quotati
     return tuple(_levelled(found))
 
 
-def _is_apostrophe(text: str, found: re.Match[str]) -> bool:
-    """Whether a mark is inside a word ("don’t"), or a curly one before it ("’90s")."""
+def _is_mark(text: str, found: re.Match[str]) -> bool:
+    """Whether it is no apostrophe inside a word ("don’t"), nor a curly one before it ("’90s")."""
     glyph, end = found[0], found.end()
     if glyph not in ("'", "’") or end >= len(text) or not _is_letter(text[end]):
         return True

@@ -1,4 +1,4 @@
-"""Index synchronisation: brings the index up to date with the database, rebuilds it, checks it."""
+"""Is the index what the database says? Brings it up to date, builds it anew, checks it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 _MOST_NAMED = 10
 REBUILD_WAIT_S = 600.0
-# While another process may be rebuilding the index, this is how often to look whether it has begun.
+# While another process may be building the index anew, it is looked this often whether it has begun.
 _LOOK_AGAIN_S = 1.0
 # What could not be written is not tried again with each question.
 _TRY_AGAIN_S = 30.0
@@ -186,10 +186,15 @@ class IndexSync:
             return read()
 
     def reannotate(self, limit: int) -> int:
-        """Re-annotate articles whose annotations are of an older version; the caller holds the writer's lock."""
-        ids = self._store.stale(ANNOTATION_VERSION, limit)
-        articles = self._store.articles(ids)
-        self._store.reannotate([(a.id, a.revision, annotate(a)) for a in articles.values()])
+        """Annotate anew articles whose annotations are of an older version; the caller holds the writer's lock."""
+        ids = self._store.articles.stale(ANNOTATION_VERSION, limit)
+        articles = self._store.articles.get_many(ids)
+        if not articles:
+            self.close()
+            return 0
+        self._annotators = self._annotators or Annotators(1)
+        found = self._annotators.begin(list(articles.values()), is_many=False)()
+        self._store.articles.reannotate([(a.id, a.revision, annotations) for a, annotations in found.items()])
         self.apply_changes()
         return len(articles)
 

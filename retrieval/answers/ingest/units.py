@@ -1,4 +1,4 @@
-"""Index units of an article: its passages and the words of its speakers, each with its filters."""
+"""What of an article goes into the index? Its passages and the words of its speakers, each with its filters."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from retrieval.text.repair import SEAM, vocabulary_words
 from retrieval.text.tokens import stems, words
 from retrieval.text.view import ReadingView, reading_view
 
-# Changes whenever the same article would give other units; an index of another version is rebuilt.
-INDEX_VERSION = 7
+# Changes whenever the same article would give other units; an index of another version is built anew.
+INDEX_VERSION = 8
 # The speaker's own words count this often, the sentences around them once.
 _SAID_WEIGHT = 3
 _BESIDE_CHARS = 2_000
