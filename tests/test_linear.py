@@ -95,7 +95,8 @@ WORDS: dict[str, Make] = {
         "Anna, the minister, said ", "“yes” said ", "“Why?” Anna asked. ", "President Berg said so. ", "13 сентября ",
         "Mr. Berg said. Ms. Berg said. Anna Berg spoke. He left. ", "Anna Berg, 54, the transport minister, spoke. ",
         "— Да, — сказала Седова. — Нет.\n", "«Да», — сказала Седова. «Нет». ", "По словам Седовой, ", "заявила, что ",
-        "« Oui », a déclaré Anne Perrin. ", "dit-il ", "selon l'agence la ", "Read more: ", "to the of the ",
+        "« Oui », a déclaré Anne Perrin. ", "dit-il ", "selon l'agence la ", "Read more: ", "to the of the ", "women at ",
+        "in a post in ", "minister, ",
     )},
     "many people": many("Mr. {} said it rained. "),
     "many namesakes": many("{} Berg said it rained. Berg spoke. He left. "),
@@ -110,7 +111,7 @@ WORDS: dict[str, Make] = {
 
 
 def article(text: str, language: str) -> Article:
-    return Article("a", f"Rain.{text}", published=Published.parse("2023-09-13"), language=language)
+    return Article("a", f"Rain.{text} “Yes,” said he.", published=Published.parse("2023-09-13"), language=language)
 
 
 def indexed_as(language: str) -> Read:

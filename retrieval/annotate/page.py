@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
 from retrieval.annotate.name_runs import MARKS, plain_word
@@ -41,16 +42,18 @@ class Page:
         constructions: what each form of a verb allows, as bits of lexicon.py.
         cue_spots, link_spots: tokens that may be cues, or end a phrase like "according to".
         quote_of: for each token the number of its quotation, -1 outside.
+        known: what readers have worked out before and would work out again and again, at each level of "X in Y in Z".
     """
 
     __slots__ = (
-        "blocks", "constructions", "cue_spots", "ends", "flags", "link_spots", "lows", "quotations",
+        "blocks", "constructions", "cue_spots", "ends", "flags", "known", "link_spots", "lows", "quotations",
         "quote_of", "quotes", "sentences", "speech", "starts", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, speech: Speech) -> None:
         self.text = text
         self.speech = speech
+        self.known: dict[tuple[str, int, int], Any] = {}
         self.words, self.starts, self.ends = _cut(text)
         self.lows = [word.lower() for word in self.words]
         flags = flags_of(speech)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.speaker.subjects import subject_left
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -81,7 +82,7 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
     if cue.form == "participle":
         cue.shares = True
         return cue
-    cue.subject = subject_left(page, cue.first, floor)
+    cue.subject = subject_left(page, cue.first, floor_before(cue.first, floor))
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
         return None
     return cue

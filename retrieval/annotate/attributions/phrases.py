@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Literal
 
 from retrieval.annotate.lexicon import (
@@ -25,6 +27,7 @@ from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part, particles_before
 
 WHO = ROLE | GROUP | SOURCE
+_MOST_KNOWN = 10_000
 PhraseKind = Literal["name", "noun", "pronoun", "relative"]
 
 
@@ -43,6 +46,25 @@ class Phrase:
     last: int
     whole: tuple[int, int]
     role: tuple[int, int] | None = None
+
+
+Reader = Callable[[Page, int, int], Phrase | None]
+
+
+def remembered(read: Reader) -> Reader:
+    """Read a phrase at one place once, though phrases around it ask for it on several ways; two would be 2 ** depth."""
+
+    @wraps(read)
+    def reading(page: Page, last: int, floor: int) -> Phrase | None:
+        key = read.__name__, last, floor
+        if key not in page.known:
+            if len(page.known) >= _MOST_KNOWN:
+                page.known.clear()
+            page.known[key] = read(page, last, floor)
+        found: Phrase | None = page.known[key]
+        return found
+
+    return reading
 
 
 def name_left(page: Page, last: int, floor: int) -> int:

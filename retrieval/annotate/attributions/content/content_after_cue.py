@@ -18,7 +18,7 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
-from retrieval.annotate.attributions.speaker.speaker_before_cue import phrase_left
+from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before, phrase_left
 from retrieval.annotate.attributions.speaker.subjects import clause_subject, is_led_by_subordinator
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -142,7 +142,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
     apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
     if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
-        own = phrase_left(page, cue.first, sentence.first)
+        own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
         if own is not None and _can_say(sentence, own):
             return own, None
     # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
@@ -166,7 +166,7 @@ def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase
     at = phrase.first
     if at > sentence.first and page.flags[at - 1] & COMMA:
         at -= 1
-    antecedent = phrase_left(page, at, sentence.first)
+    antecedent = phrase_left(page, at, floor_before(at, sentence.first))
     return (phrase, antecedent) if page.lows[phrase.first] == "who" else (antecedent, None)
 
 

@@ -7,6 +7,7 @@ from retrieval.annotate.attributions.phrases import (
     Phrase,
     name_left,
     parts_noun,
+    remembered,
     without_determiner,
 )
 from retrieval.annotate.lexicon import (
@@ -40,20 +41,28 @@ from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _ATTACHING = word_set("of for at from with in on to by")
+_FARTHEST = 120
+_BEHIND_A_PHRASE = word_set("himself herself themselves itself alike")
 _LONGEST = 24
 _LONGEST_NICKNAME = 6
 _COUNTS = frozenset({"all", "both", "one", "many", "some", "most"})
 _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION
 
 
+def floor_before(at: int, first: int) -> int:
+    """How far to the left a speaker's phrase is looked for: "the head of the group of the …" comes to an end."""
+    return max(first, at - _FARTHEST)
+
+
+@remembered
 def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
     """The speaker's phrase that ends before token ``last``, not reaching left of ``floor``."""
+    while last > floor and page.lows[last - 1] in _BEHIND_A_PHRASE:
+        last -= 1
     at = last - 1
     if at < floor:
         return None
     flags, low = page.flags[at], page.lows[at]
-    if low in ("himself", "herself", "themselves", "itself", "alike"):
-        return phrase_left(page, at, floor)
     if flags & PRONOUN:
         if at > floor and page.ends[at - 1] == page.starts[at] and name_left(page, at, floor) < at:
             return phrase_left(page, at, floor)  # "Peskovhe said": the pronoun repeats the name it is glued to.

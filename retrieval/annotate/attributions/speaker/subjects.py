@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.phrases import Phrase, name_left
+from retrieval.annotate.attributions.phrases import Phrase, name_left, remembered
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.speaker_before_cue import phrase_left
 from retrieval.annotate.lexicon import (
@@ -25,6 +25,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 
 
+@remembered
 def subject_left(page: Page, last: int, floor: int) -> Phrase | None:
     """The phrase before a verb group, over an apposition or a relative clause between commas."""
     at = last - 1
