@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from retrieval.annotate.name_keys import TITLES
 from retrieval.annotate.name_runs import is_joined
-from retrieval.annotate.names import TITLES
 from retrieval.text.languages.speech import Speech
 
 # What a token is. A token may be several of these.

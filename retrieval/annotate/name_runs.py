@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from retrieval.annotate.names import PARTICLES
+from retrieval.annotate.name_keys import PARTICLES
 from retrieval.text.wordlists import word_set
 
 _MOST = 3

@@ -18,7 +18,7 @@ from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.lexicon import CAPITAL, GIVEN, PLACE, PUNCTUATION, TIME, TITLE
-from retrieval.annotate.names import surname_key
+from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import find_mentions, is_name_part
 from retrieval.text.wordlists import word_set

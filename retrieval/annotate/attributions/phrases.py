@@ -21,8 +21,8 @@ from retrieval.annotate.lexicon import (
     TIME,
     VERBISH,
 )
+from retrieval.annotate.name_keys import SUFFIXES
 from retrieval.annotate.name_runs import before_particles, over_particles
-from retrieval.annotate.names import SUFFIXES
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part, particles_before
 

@@ -23,8 +23,8 @@ from retrieval.annotate.lexicon import (
     TITLE,
     UPPER,
 )
+from retrieval.annotate.name_keys import SUFFIXES, is_family_first
 from retrieval.annotate.name_runs import before_particles, over_particles
-from retrieval.annotate.names import SUFFIXES, is_family_first
 from retrieval.annotate.page import Page
 
 _LONGEST = 7

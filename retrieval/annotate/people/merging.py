@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from retrieval.annotate.names import given_key, name_key, suffix_key, surname_key
+from retrieval.annotate.name_keys import given_key, name_key, suffix_key, surname_key
 
 
 class NameCount(Protocol):

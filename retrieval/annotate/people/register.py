@@ -27,8 +27,8 @@ from retrieval.annotate.lexicon import (
     TITLE,
     VERBISH,
 )
+from retrieval.annotate.name_keys import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.name_runs import plain_word
-from retrieval.annotate.names import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
 from retrieval.model import PersonInArticle, Role, Span

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from retrieval.annotate.names import PARTICLES
+from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.quoted.endings import ByEnding
 from retrieval.annotate.quoted.phrase_names import Named, is_role, name_runs, words_in
 from retrieval.annotate.quoted.speakers import is_subject

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.name_runs import MARKS, is_joined, over_particles, plain_word
-from retrieval.annotate.names import PARTICLES
 from retrieval.model import Span
 from retrieval.text.languages.cues import Cues
 from retrieval.text.wordlists import word_set

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from retrieval.annotate.names import PARTICLES
+from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
 from retrieval.answers.terms.keys import joined_key, without_article
 from retrieval.answers.terms.spellings import sound_key, spellings

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from anyascii import anyascii
 
-from retrieval.annotate.names import PARTICLES
+from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.people import surname_key
 from retrieval.answers.conditions import ENOUGH
 from retrieval.answers.people.directory import endings
