@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import click
 
@@ -12,6 +12,9 @@ from bot.cli._support.failures import Mistake, answering
 from bot.cli._support.options import batch_option, data_option, json_option, now_option
 
 PEOPLE_LIMIT, JSON_LIMIT = 3, 10
+
+if TYPE_CHECKING:
+    from retrieval.model import Answer
 
 
 @click.command("ask", short_help="Answer one question, or a batch.")
@@ -38,7 +41,6 @@ def command(
         raise click.UsageError("Give one QUESTION or --batch FILE.")
     from bot.cli._support.opening import opened, settings
     from retrieval.answers.as_json import answer_json
-    from retrieval.model import Answer, Reason
 
     chosen = settings()
     day = today or chosen.today()
@@ -51,8 +53,7 @@ def command(
                         found = answer_json(archive.ask(asked, today=day, limit=limit or JSON_LIMIT))
                 except Mistake as mistake:
                     click.echo(f"verbatim: {row.location}: {mistake.message}", err=True)
-                    reason = Reason("failed", f"This could not be answered ({mistake.kind})")
-                    found = answer_json(Answer(asked, "search", reason=reason))
+                    found = answer_json(_failed(asked, mistake))
                 print_json({**found, "id": row.id})
             return
         with answering():
@@ -65,3 +66,11 @@ def command(
             from bot.render.terminal import answer_lines
 
             show(answer_lines(answer))
+
+
+def _failed(asked: str, mistake: Mistake) -> Answer:
+    """The answer to a question that ended in a mistake of the program's own."""
+    from retrieval.model import Answer, Reason
+
+    reason = Reason("failed", f"This could not be answered ({mistake.kind})")
+    return Answer(asked, "search", reason=reason)
