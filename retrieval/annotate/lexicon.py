@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from retrieval.annotate.name_keys import TITLES
+from retrieval.annotate.name_keys import PARTICLES, TITLES
 from retrieval.annotate.name_runs import is_joined
 from retrieval.text.languages.speech import Speech
 
@@ -133,7 +133,8 @@ def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
         (cues, CUE),
         (links, LINK),
         (speech.that, THAT),
-        (TITLES | {title + "." for title in TITLES}, TITLE),
+        # Of "del" only the abbreviation is a title (Del. Ada Reed); the word alone is a particle.
+        ((TITLES - PARTICLES) | {title + "." for title in TITLES}, TITLE),
         (speech.not_names, NOT_NAME),
         (speech.bodies - speech.acronyms, BODY),
         (speech.places, PLACE),
