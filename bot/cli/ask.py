@@ -9,7 +9,7 @@ import click
 
 from bot.cli._support.batch import print_json, read_rows
 from bot.cli._support.failures import Mistake, answering
-from bot.cli._support.options import batch_option, data_option, json_option, now_option
+from bot.cli._support.options import batch_option, data_option, json_option, language_option, now_option
 
 PEOPLE_LIMIT, JSON_LIMIT = 3, 10
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 @json_option
 @batch_option('{"id","question"}')
 @now_option
+@language_option
 @click.option(
     "-k",
     "limit",
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 )
 @data_option
 def command(
-    question: tuple[str, ...], as_json: bool, batch: IO[bytes] | None, today: date | None, limit: int | None
+    question: tuple[str, ...],
+    as_json: bool,
+    batch: IO[bytes] | None,
+    today: date | None,
+    language: str | None,
+    limit: int | None,
 ) -> None:
     """Answer QUESTION from the archive, word for word.
 
@@ -43,14 +49,14 @@ def command(
     from retrieval.answers.as_json import answer_json
 
     chosen = settings()
-    day = today or chosen.today()
+    day, hint = today or chosen.today(), language or chosen.language
     with opened(chosen, seeded=True) as archive:
         if batch:
             for row in read_rows(batch):
                 asked = row.text("question")
                 try:
                     with answering():
-                        found = answer_json(archive.ask(asked, today=day, limit=limit or JSON_LIMIT))
+                        found = answer_json(archive.ask(asked, today=day, limit=limit or JSON_LIMIT, language=hint))
                 except Mistake as mistake:
                     click.echo(f"verbatim: {row.location}: {mistake.message}", err=True)
                     found = answer_json(_failed(asked, mistake))
@@ -58,7 +64,7 @@ def command(
             return
         with answering():
             usual = JSON_LIMIT if as_json else PEOPLE_LIMIT
-            answer = archive.ask(" ".join(question), today=day, limit=limit or usual)
+            answer = archive.ask(" ".join(question), today=day, limit=limit or usual, language=hint)
             if as_json:
                 print_json(answer_json(answer))
                 return

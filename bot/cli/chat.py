@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.cli._support.failures import Mistake, answering
-from bot.cli._support.options import data_option, now_option
+from bot.cli._support.options import data_option, language_option, now_option
 
 if TYPE_CHECKING:
     from retrieval.answers.archive import Archive
@@ -31,6 +31,7 @@ class Conversation:
 
     archive: Archive
     today: date
+    language: str | None = None
     question: str = ""
     offset: int = 0
     total: int = 0
@@ -75,7 +76,9 @@ class Conversation:
         from bot.render.phrases.day_wording import neighbours
         from bot.render.terminal import answer_lines
 
-        answer = self.archive.ask(self.question, today=self.today, limit=PAGE, offset=self.offset)
+        answer = self.archive.ask(
+            self.question, today=self.today, limit=PAGE, offset=self.offset, language=self.language
+        )
         self.total = answer.total
         show(answer_lines(answer, offset=self.offset, more_hint="type more for the next"))
         found = [(way, day) for way, day in zip(("earlier", "later"), neighbours(answer), strict=True) if day]
@@ -86,8 +89,9 @@ class Conversation:
 
 @click.command("chat", short_help="Converse in the terminal.")
 @now_option
+@language_option
 @data_option
-def command(today: date | None) -> None:
+def command(today: date | None, language: str | None) -> None:
     """Ask one question after another; /help tells how.
 
     An archive that holds nothing is filled from seeds/ first. Also reads questions from a pipe, one a line.
@@ -103,7 +107,7 @@ def command(today: date | None) -> None:
             )
             for question in examples(archive, today or chosen.today())[:1]:
                 click.echo(f"Ask, for instance:  {question}")
-        conversation = Conversation(archive, today or chosen.today())
+        conversation = Conversation(archive, today or chosen.today(), language or chosen.language)
         for line in _typed():
             try:
                 with answering():

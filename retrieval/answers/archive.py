@@ -22,6 +22,7 @@ from retrieval.answers.people.attribution_list import list_attributions
 from retrieval.answers.people.directory import Directory
 from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions.followups import FollowUp
+from retrieval.answers.questions.forms import language_of_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.watching import Following
 from retrieval.errors import UnknownArticle
@@ -167,17 +168,20 @@ class Archive:
         limit: int = 10,
         today: date | None = None,
         id: str | None = None,  # noqa: A002
+        language: str | None = None,
     ) -> SearchAnswer:
         """Rank passages for a query; an outlet or a date named in it lifts its passages.
 
         Args:
             today: what "yesterday" is counted from; without it only full dates count.
+            language: the one that the query is most likely in, as a BCP 47 tag; the query's own words decide.
         """
         started = time.perf_counter()
 
         def rank() -> SearchAnswer:
             self._index_sync.catch_up(wait_s=0.0)
-            return rank_passages(query, self.store, self._engine, limit=limit, today=today)
+            read = language_of_question(query, language)
+            return rank_passages(query, self.store, self._engine, limit=limit, today=today, language=read)
 
         answer = self._index_sync.retry_if_damaged(rank)
         return replace(answer, id=id, elapsed_ms=(time.perf_counter() - started) * 1000)

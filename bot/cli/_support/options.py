@@ -51,6 +51,9 @@ def _remember_data(ctx: click.Context, _param: click.Parameter, value: Path | No
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for programs.")
+language_option = click.option(
+    "--language", metavar="CODE", help="The language most likely asked in, as in BCP 47 (default: VERBATIM_LANGUAGE)."
+)
 now_option = day_option("--now", "today", help='What "today" means in questions (default: the day it is).')
 
 
