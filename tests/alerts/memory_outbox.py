@@ -183,9 +183,8 @@ class Post:
         self.deliveries = MemoryDeliveries(rows, self.chats, self.subscriptions)
         self.store: Any = SimpleNamespace(
             deliveries=self.deliveries,
-            subscriptions=SimpleNamespace(subscription=self.subscriptions.get),
-            chats=lambda _: {},
-            chat=lambda _: None,
+            subscriptions=SimpleNamespace(get=self.subscriptions.get),
+            chats=SimpleNamespace(get=lambda _: None),
         )
         self.line = Line(self._probe, chance=Random(3), now=now)
         self.retries = Retries(Pace(), self.chats, self.line)  # type: ignore[arg-type]

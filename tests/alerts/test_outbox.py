@@ -53,7 +53,9 @@ class Memory:
         self.changed = 0
         self.openings = 1
         self.lost_races = 0
-        self.store = self.deliveries = self.subscriptions = self.following = self
+        self.store = self.deliveries = self.subscriptions = self.following = self.history = self
+        self.articles = SimpleNamespace(get_many=self._articles, revision_times=self.times.__getitem__)
+        self.chats = SimpleNamespace(get_many=lambda _: self.settings)
 
     # What a test does.
 
@@ -102,17 +104,11 @@ class Memory:
         rows = enumerate(self.log[position : position + limit], start=position + 1)
         return [SimpleNamespace(position=at, article_id=name, is_removal=is_removal) for at, (name, is_removal) in rows]
 
-    def articles(self, ids: Collection[str]) -> dict[str, Article]:
+    def _articles(self, ids: Collection[str]) -> dict[str, Article]:
         return {name: self.held[name] for name in ids if name in self.held}
-
-    def revision_times(self, article_id: str) -> dict[int, datetime | None]:
-        return self.times[article_id]
 
     def lineage(self, state: str) -> Any:
         return SimpleNamespace(state="now", is_of_it=True)
-
-    def chats(self, ids: Collection[int]) -> dict[int, ChatSettings]:
-        return self.settings
 
     # `Subscriptions`
 

@@ -342,15 +342,15 @@ def test_what_could_not_be_annotated_is_named_and_not_tried_again_by_the_same_ve
     earlier = Annotations(ANNOTATION_VERSION - 1, failure="KeyError")
     store.articles.put([(article("a"), NOTHING), (article("b"), failed), (article("c"), earlier)])
 
-    assert store.unread(10) == ("b", "c")
-    assert store.unread(1) == ("b",)
+    assert store.articles.unread(10) == ("b", "c")
+    assert store.articles.unread(1) == ("b",)
     assert store.articles.stale(ANNOTATION_VERSION, 10) == ("c",)
     assert store.catalogue.counts() == Counts(articles=3, revisions=3, attributions=0, stale=1, unread=2)
     assert store.articles.annotations(["b"]) == {"b": failed}
 
     store.articles.reannotate([("b", 1, NOTHING), ("c", 1, failed)])
 
-    assert store.unread(10) == ("c",)
+    assert store.articles.unread(10) == ("c",)
     assert store.articles.stale(ANNOTATION_VERSION, 10) == ()
 
 

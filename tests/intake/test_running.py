@@ -137,7 +137,7 @@ def test_an_article_that_cannot_be_annotated_comes_in_with_the_rest(
     world.step()
 
     assert world.articles == 2
-    assert world.archive.store.unread(10) == (links[0],)
+    assert world.archive.store.articles.unread(10) == (links[0],)
 
 
 def test_robots_are_heard(world: World, site: Any) -> None:

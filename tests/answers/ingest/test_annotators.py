@@ -136,7 +136,7 @@ def test_what_failed_is_tried_again_by_a_newer_program_alone(
     monkeypatch.setattr(index_sync, "ANNOTATION_VERSION", ANNOTATION_VERSION + 1)
 
     assert archive.reannotate() == 3
-    assert archive.store.unread(10) == ()
+    assert archive.store.articles.unread(10) == ()
 
 
 def test_the_age_of_the_others_is_made_good_though_one_fails(
@@ -149,7 +149,7 @@ def test_the_age_of_the_others_is_made_good_though_one_fails(
     assert archive.reannotate(limit=2) == 2
     assert archive.reannotate(limit=2) == 1
     assert archive.reannotate(limit=2) == 0
-    assert archive.store.unread(10) == ("mill",)
+    assert archive.store.articles.unread(10) == ("mill",)
     assert {article_id for article_id, _ in archive.attributions()} == {"before", "behind"}
 
 

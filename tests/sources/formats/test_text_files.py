@@ -12,7 +12,7 @@ from retrieval.sources import Refused, read_articles
 
 ReadOne = Callable[[str, bytes | str], Article | Refused]
 Read = Callable[[str, bytes | str], tuple[list[Article | Refused], list[str]]]
-SEEDS = Path(__file__).parents[2] / "seeds"
+SEEDS = Path(__file__).parents[3] / "seeds"
 DAY = Published.parse("2023-09-13")
 
 
