@@ -79,7 +79,7 @@ async def test_what_a_chat_has_chosen_is_read_once_an_update(
 ) -> None:
     read: list[int] = []
     chat = store.chats.get
-    monkeypatch.setattr(store, "chat", lambda chat_id: [read.append(chat_id), chat(chat_id)][1])
+    monkeypatch.setattr(store.chats, "get", lambda chat_id: [read.append(chat_id), chat(chat_id)][1])
     async with running():
         answer = await told(playground, ann, "what did Reed say")
         ann.press(answer, "▶")

@@ -188,7 +188,7 @@ def near_question(offer: Near, answer: Answer) -> str:
 
     >>> from retrieval.model import DateMention, Understood
     >>> asked = "what did Kim say last week"
-    >>> last_week = DateMention(Span(17, 26), days.DayRange(date(2023, 9, 4), date(2023, 9, 11)), "week")
+    >>> last_week = DateMention(Span(17, 26), day_wording.DayRange(date(2023, 9, 4), date(2023, 9, 11)), "week")
     >>> answer = Answer(asked, "said-about", understood=Understood(dates=(last_week,)), total=1)
     >>> near_question(Near("day", "2023-09-13", 1), answer)
     'what did Kim say on 13 September 2023'
