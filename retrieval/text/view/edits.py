@@ -75,6 +75,9 @@ def apply_edits(text: str, offsets: Offsets | None, edits: Iterable[Edit]) -> tu
 def _origin(offsets: Offsets, start: int, end: int, length: int) -> tuple[int, int]:
     if start < end:
         return offsets.starts[start], offsets.ends[end - 1]
+    if 0 < start < length and offsets.ends[start - 1] > offsets.starts[start]:
+        # In the middle of what stands for one sign (two letters for a ligature): it belongs to that sign.
+        return offsets.starts[start], offsets.ends[start - 1]
     if start < length:
         return offsets.starts[start], offsets.starts[start]
     place = offsets.ends[-1] if length else 0
