@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
@@ -94,15 +94,3 @@ def _cut(text: str) -> tuple[list[str], list[int], list[int]]:
     starts = [start for start, _ in spans] + [len(text)] * _SENTINELS
     ends = [end for _, end in spans] + [len(text)] * _SENTINELS
     return words, starts, ends
-
-
-def _cut_at(spans: Sequence[tuple[int, int]], splits: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The same tokens, those that hold a place of ``splits`` cut there."""
-    at = 0
-    for start, end in spans:
-        while at < len(splits) and splits[at] <= start:
-            at += 1
-        while at < len(splits) and splits[at] < end:
-            yield start, splits[at]
-            start, at = splits[at], at + 1
-        yield start, end
