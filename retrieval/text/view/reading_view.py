@@ -20,6 +20,8 @@ from retrieval.text.view.encodings import decode_entities, undo_mojibake
 from retrieval.text.view.glue import leave_out_stray_pronouns, part_glued_words
 from retrieval.text.view.wrapping import join_wrapped_lines
 
+# Longer texts would fill the memory, a few numbers of four bytes for each sign.
+_USUAL_CHARS = 50_000
 Stage = Callable[[str], Iterable[Edit]]
 """Finds what of a text is to be read otherwise: edits in order and apart, none in a text without that damage."""
 
@@ -105,7 +107,16 @@ def read_through(text: str, stages: Iterable[Stage]) -> ReadingView:
     return ReadingView(read, offsets, len(text))
 
 
-@lru_cache(maxsize=64)
 def reading_view(text: str) -> ReadingView:
-    """The text as meant; texts read lately are remembered."""
+    """The text as meant; texts read lately are remembered, the usual ones for longer than a batch of ingest."""
+    return _usual_view(text) if len(text) <= _USUAL_CHARS else _long_view(text)
+
+
+@lru_cache(maxsize=256)
+def _usual_view(text: str) -> ReadingView:
+    return read_through(text, STAGES)
+
+
+@lru_cache(maxsize=4)
+def _long_view(text: str) -> ReadingView:
     return read_through(text, STAGES)
