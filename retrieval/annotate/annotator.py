@@ -27,7 +27,7 @@ def annotate(article: Article) -> Annotations:
     view = reading_view(article.text)
     found = _annotate(view.text, article)
     said = tuple(_outside(found.attributions, boilerplate(view.text)))
-    return at_stored_positions(replace(found, attributions=said), view)
+    return at_stored_positions(replace(found, attributions=said, edits=view.edits(article.text)), view)
 
 
 def _outside(attributions: Iterable[Attribution], spans: Sequence[Span]) -> Iterator[Attribution]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from retrieval.model import Annotations, Attribution, DateMention, PersonInArticle, Span
-from retrieval.text.view import ReadingView
+from retrieval.model import Annotations, Article, Attribution, DateMention, PersonInArticle, Span
+from retrieval.text.view import ReadingView, restore_view
 
 
 def at_stored_positions(found: Annotations, view: ReadingView) -> Annotations:
@@ -23,6 +23,12 @@ def at_stored_positions(found: Annotations, view: ReadingView) -> Annotations:
 def stored_dates(dates: tuple[DateMention, ...], view: ReadingView) -> tuple[DateMention, ...]:
     """Dates likewise."""
     return dates if view.is_plain else tuple(replace(d, span=view.stored(d.span)) for d in dates)
+
+
+def restore_reading(article: Article, annotations: Annotations) -> None:
+    """Let an article be read as it was when it was annotated, without looking for its damage again."""
+    if annotations.edits is not None:
+        restore_view(article.text, annotations.edits)
 
 
 def _attribution(found: Attribution, view: ReadingView) -> Attribution:

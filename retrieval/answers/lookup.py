@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Protocol, TypeVar
 
+from retrieval.annotate import restore_reading
 from retrieval.answers.excerpts.copies import Copies
 from retrieval.answers.excerpts.cutting import said_excerpt
 from retrieval.answers.excerpts.folding import fold
@@ -163,6 +164,7 @@ class Lookup:
             self._decided.update(self.store.reports.decided(missing))
             found = self.store.articles.annotations(missing)
             for article_id, article in ((i, self._articles[i]) for i in found if i in self._articles):
+                restore_reading(article, found[article_id])
                 self._annotations[article_id] = moderated(article, found[article_id], self._decided.get(article_id, ()))
 
     def article(self, article_id: str) -> Article | None:

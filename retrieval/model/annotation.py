@@ -114,6 +114,8 @@ class Annotations:
     Attributes:
         version: of the program that found it; an older one is annotated anew.
         failure: the class of the error with which this version gave up ("KeyError"); there is nothing else then.
+        edits: what of the text is read otherwise, as ``(start, end, replacement)`` in order and apart; empty where it
+            is read as it stands, None where that is not known and has to be found again.
     """
 
     version: int
@@ -121,6 +123,7 @@ class Annotations:
     people: tuple[PersonInArticle, ...] = ()
     dates: tuple[DateMention, ...] = field(default=())
     failure: str | None = None
+    edits: tuple[tuple[int, int, str], ...] | None = None
 
     def __post_init__(self) -> None:
         if self.failure is not None and (self.attributions or self.people or self.dates):

@@ -409,6 +409,16 @@ def test_every_form_of_a_name_has_its_row(store: Store) -> None:
     assert store.names.surnames() == (("zelensky", 3),)
 
 
+def test_surnames_of_several_words_are_found_by_their_last(store: Store) -> None:
+    names = ("Ursula von der Aue", "Jan van der Aue", "Ida Aue", "Omar al-Aue")
+    store.articles.put([(article(str(at)), found(person(name))) for at, name in enumerate(names)])
+
+    assert store.names.surnames_ending_in("aue") == ("al aue", "van der aue", "von der aue")
+    assert store.names.surnames_ending_in("der") == store.names.surnames_ending_in("") == ()
+    store.articles.put([(article("1", text="Two."), found(person("Ida Aue")))])
+    assert store.names.surnames_ending_in("aue") == ("al aue", "von der aue")
+
+
 def test_an_organisation_is_kept_apart_from_a_person_of_its_name(store: Store) -> None:
     both = found(person("Ford"), said("Ford"), said("Ford", is_person=False), said("Ford", is_person=False))
     store.articles.put([(article(), both)])

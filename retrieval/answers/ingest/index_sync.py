@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from retrieval.annotate import ANNOTATION_VERSION
+from retrieval.annotate import ANNOTATION_VERSION, restore_reading
 from retrieval.answers.excerpts.moderation import moderated
 from retrieval.answers.ingest.agreement import agrees, relation
 from retrieval.answers.ingest.annotators import Annotators
@@ -269,4 +269,5 @@ def _as_indexed(
         if article is None:
             yield Withdrawn(article_id)
         else:
+            restore_reading(article, annotations[article_id])
             yield indexed_somehow(article, moderated(article, annotations[article_id], decided.get(article_id, ())))

@@ -82,7 +82,8 @@ class Directory:
         surname, given = surname_key(asked), given_key(asked)
         if not surname:
             return ()
-        like = [known for known, _ in self._store.names.surnames() if known.endswith(f" {surname}")]
+        ending = self._store.names.surnames_ending_in(surname.rpartition(" ")[2])
+        like = [known for known in ending if known.endswith(f" {surname}")]
         joined = {known for known in like if PARTICLES.issuperset(known[: -len(surname)].split())}
         people = merge_names(self._store.names.with_surnames(joined)) if joined else ()
         return tuple(sorted((p for p in people if p.is_person and _may_be(given, p)), key=_by_weight))

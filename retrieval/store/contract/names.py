@@ -17,6 +17,9 @@ class Names(Protocol):
     def surnames(self) -> tuple[tuple[str, int], ...]:
         """Every surname key with its number of articles (one that writes two such names counts twice), sorted."""
 
+    def surnames_ending_in(self, word: str) -> tuple[str, ...]:
+        """The surname keys of several words of which this is the last ("von der leyen" of "leyen"), sorted."""
+
     def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
         """Names of persons who are quoted, by number of attributions, then by name."""
 

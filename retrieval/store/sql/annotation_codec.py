@@ -2,6 +2,7 @@
 
 Layout 1: ``[1, version, attributions, people, dates]``, spans as two numbers, days counted from 0001-01-01.
 Layout 2: ``[2, version, failure]``, where the article could not be annotated.
+Layout 3: ``[3, version, attributions, people, dates, edits]``, where it is known how the text is read.
 A change of layout counts up the first number and keeps reading the layouts before it.
 """
 
@@ -23,7 +24,7 @@ from retrieval.model import (
     Span,
 )
 
-LAYOUT, LAYOUT_OF_FAILURE = 1, 2
+LAYOUT, LAYOUT_OF_FAILURE, LAYOUT_WITH_EDITS = 1, 2, 3
 _KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
 
 
@@ -34,7 +35,9 @@ def encode(annotations: Annotations) -> str:
     attributions = [_from_attribution(a) for a in annotations.attributions]
     people = [_from_person(p) for p in annotations.people]
     dates = [_from_date(d) for d in annotations.dates]
-    return json.dumps([LAYOUT, annotations.version, attributions, people, dates], separators=(",", ":"))
+    found = [annotations.version, attributions, people, dates]
+    row = [LAYOUT, *found] if annotations.edits is None else [LAYOUT_WITH_EDITS, *found, annotations.edits]
+    return json.dumps(row, separators=(",", ":"))
 
 
 @lru_cache(maxsize=1024)
@@ -47,14 +50,15 @@ def decode(encoded: str) -> Annotations:
     layout, *rest = json.loads(encoded)
     if layout == LAYOUT_OF_FAILURE:
         return Annotations(rest[0], failure=rest[1])
-    if layout != LAYOUT:
-        raise ValueError(f"annotations in layout {layout}, this program reads {LAYOUT} and {LAYOUT_OF_FAILURE}")
-    version, attributions, people, dates = rest
+    if layout not in (LAYOUT, LAYOUT_WITH_EDITS):
+        raise ValueError(f"annotations in layout {layout}, this program reads {LAYOUT} to {LAYOUT_WITH_EDITS}")
+    version, attributions, people, dates, *edits = rest
     return Annotations(
         version,
         tuple([_to_attribution(*a) for a in attributions]),
         tuple([_to_person(*p) for p in people]),
         tuple([_to_date(*d) for d in dates]),
+        edits=tuple([(start, end, read) for start, end, read in edits[0]]) if edits else None,
     )
 
 

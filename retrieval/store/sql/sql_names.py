@@ -32,6 +32,9 @@ class SqlNames(Names):
     def surnames(self) -> tuple[tuple[str, int], ...]:
         return self._cache.read("surnames", article_reads.read_surnames)
 
+    def surnames_ending_in(self, word: str) -> tuple[str, ...]:
+        return self._cache.read("surnames_by_end", article_reads.read_surnames_by_end).get(word, ())
+
     def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
         quoted = select(names).where(names.c.is_person.is_(True), names.c.attributions > 0)
         best = quoted.order_by(names.c.attributions.desc(), names.c.name).limit(limit).offset(offset)

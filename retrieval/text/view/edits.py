@@ -82,3 +82,31 @@ def _origin(offsets: Offsets, start: int, end: int, length: int) -> tuple[int, i
         return offsets.starts[start], offsets.starts[start]
     place = offsets.ends[-1] if length else 0
     return place, place
+
+
+def edits_between(text: str, edited: str, offsets: Offsets) -> tuple[Edit, ...] | None:
+    """The edits that make one text and its offsets of another at once; None where no such edits give both exactly.
+
+    >>> edited, offsets = apply_edits("a &amp; b", None, [Edit(2, 7, "&")])
+    >>> edits_between("a &amp; b", edited, offsets)
+    (Edit(start=2, end=7, replacement='&'),)
+    """
+    edits: list[Edit] = []
+    at, first = 0, 0
+    while first < len(edited):
+        start, end = offsets.starts[first], offsets.ends[first]
+        last = first + 1
+        while last < len(edited) and (offsets.starts[last], offsets.ends[last]) == (start, end):
+            last += 1
+        if start < at:
+            return None
+        if start > at:
+            edits.append(Edit(at, start, ""))
+        if edited[first:last] != text[start:end]:
+            edits.append(Edit(start, end, edited[first:last]))
+        at, first = end, last
+    if at < len(text):
+        edits.append(Edit(at, len(text), ""))
+    made, back = apply_edits(text, None, edits)
+    is_same = made == edited and back is not None and (back.starts, back.ends) == (offsets.starts, offsets.ends)
+    return tuple(edits) if is_same else None

@@ -7,15 +7,16 @@ there is carried back by `ReadingView.stored`, so that an excerpt stays a slice 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from threading import Lock
 
 from retrieval.model import Span
 from retrieval.text.normal import find_fragment
 from retrieval.text.passages import passages
 from retrieval.text.sentences import sentences
 from retrieval.text.view.characters import compose_letters, join_blanks, leave_out_invisible
-from retrieval.text.view.edits import Edit, Offsets, apply_edits
+from retrieval.text.view.edits import Edit, Offsets, apply_edits, edits_between
 from retrieval.text.view.encodings import decode_entities, undo_mojibake
 from retrieval.text.view.glue import leave_out_stray_pronouns, part_glued_words
 from retrieval.text.view.wrapping import join_wrapped_lines
@@ -94,6 +95,10 @@ class ReadingView:
         """A slice of the stored text as it is meant."""
         return self.viewed(span).of(self.text)
 
+    def edits(self, stored: str) -> tuple[Edit, ...] | None:
+        """What makes this view of the stored text, to be kept; None where it has to be found again each time."""
+        return () if self._offsets is None else edits_between(stored, self.text, self._offsets)
+
     def _stored_start(self, at: int) -> int:
         assert self._offsets is not None
         return self._offsets.starts[at] if at < len(self.text) else self._length
@@ -108,15 +113,39 @@ def read_through(text: str, stages: Iterable[Stage]) -> ReadingView:
 
 
 def reading_view(text: str) -> ReadingView:
-    """The text as meant; texts read lately are remembered, the usual ones for longer than a batch of ingest."""
-    return _usual_view(text) if len(text) <= _USUAL_CHARS else _long_view(text)
+    """The text as meant; texts read or restored lately are remembered, the usual ones longer than a batch of ingest."""
+    return _views.get(text) or _views.keep(text, read_through(text, STAGES))
 
 
-@lru_cache(maxsize=256)
-def _usual_view(text: str) -> ReadingView:
-    return read_through(text, STAGES)
+def restore_view(text: str, edits: Iterable[tuple[int, int, str]]) -> None:
+    """Let a text be read by the edits that were found when it came in, without looking for them again."""
+    if _views.get(text) is None:
+        _views.keep(text, ReadingView(*apply_edits(text, None, [Edit(*edit) for edit in edits]), len(text)))
 
 
-@lru_cache(maxsize=4)
-def _long_view(text: str) -> ReadingView:
-    return read_through(text, STAGES)
+class _Views:
+    """The views of the last texts, the oldest forgotten first; threads may share it."""
+
+    def __init__(self, most: int, most_long: int) -> None:
+        self._most = {False: most, True: most_long}
+        self._kept: dict[bool, OrderedDict[str, ReadingView]] = {False: OrderedDict(), True: OrderedDict()}
+        self._lock = Lock()
+
+    def get(self, text: str) -> ReadingView | None:
+        kept = self._kept[len(text) > _USUAL_CHARS]
+        with self._lock:
+            if (view := kept.get(text)) is not None:
+                kept.move_to_end(text)
+            return view
+
+    def keep(self, text: str, view: ReadingView) -> ReadingView:
+        is_long = len(text) > _USUAL_CHARS
+        kept = self._kept[is_long]
+        with self._lock:
+            kept[text] = view
+            while len(kept) > self._most[is_long]:
+                kept.popitem(last=False)
+        return view
+
+
+_views = _Views(256, 4)

@@ -115,8 +115,8 @@ def test_instants_come_back_in_utc() -> None:
 
 
 def test_a_layout_of_a_newer_program_is_refused() -> None:
-    with pytest.raises(ValueError, match="layout 3"):
-        decode("[3,1,[],[],[]]")
+    with pytest.raises(ValueError, match="layout 4"):
+        decode("[4,1,[],[],[]]")
 
 
 def test_an_article_that_could_not_be_annotated_comes_back_so() -> None:

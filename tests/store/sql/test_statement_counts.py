@@ -25,6 +25,7 @@ READS: dict[str, Callable[[Store], object]] = {
     "last position": lambda store: store.history.last_position(),
     "names": lambda store: store.names.with_surnames({"kim"}),
     "surnames": lambda store: store.names.surnames(),
+    "surnames by their end": lambda store: store.names.surnames_ending_in("kim"),
     "most quoted": lambda store: store.names.most_quoted(10),
     "appearances": lambda store: store.names.appearances({"kim"}, 10),
     "outlets": lambda store: store.catalogue.outlets(),
