@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli._support.explaining import explain
 from bot.cli._support.options import data_option
 
 if TYPE_CHECKING:
@@ -25,21 +26,30 @@ _SHOWN = 20
 @click.command("ingest", short_help="Take in articles.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH_OR_URL...")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes for many articles (default: one per core).")
+@click.option("--map", "names", metavar="FIELD=FACT,...", default="", help="What the fields of a table or of JSON are.")
+@click.option("--explain", "is_explained", is_flag=True, help="Show how the files would be read; take nothing in.")
 @click.option("--quiet", "is_quiet", is_flag=True, help="Send no alerts for these articles (for a backfill).")
 @data_option
-def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
+def command(paths: tuple[str, ...], jobs: int | None, names: str, is_explained: bool, is_quiet: bool) -> None:
     """Take in articles from files and folders, web pages and feeds.
 
-    Files may be JSON lines, JSON, CSV, text, Markdown, HTML, PDF, Word or EPUB; the first four also packed (.gz).
-    What cannot be read is refused by name and line, and the rest goes in; what was guessed or left empty is noted. The
-    exit code is 1 where nothing could be taken in.
+    Files may be JSON lines, JSON, CSV, text, Markdown, HTML, PDF, Word, EPUB, mails and mailboxes, MHTML, saved feeds,
+    WordPress and Telegram exports, NewsML and NITF, or a ZIP of these; the first four also packed (.gz). What cannot
+    be read is refused by name and line, and the rest goes in; what was guessed or left empty is noted. Where fields
+    have names of their own, say which are ours: --map headline=title,body=text. The exit code is 1 where nothing could
+    be taken in.
     """
     from bot.cli._support.opening import opened, settings
     from bot.render.terminal import printable
     from retrieval.sources import by_ending, read_articles
 
     chosen = settings()
-    reading = read_articles([path for path in paths if not is_address(path)])
+    given = _given(names)
+    files = [path for path in paths if not is_address(path)]
+    if is_explained:
+        explain(files, given)
+        return
+    reading = read_articles(files, names=given)
     with opened(chosen, create=True) as archive, _listed_at_the_end():
         done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
         done = done + _fetched([path for path in paths if is_address(path)], chosen, archive, is_quiet=is_quiet)
@@ -57,6 +67,15 @@ def command(paths: tuple[str, ...], jobs: int | None, is_quiet: bool) -> None:
     click.echo(", ".join(counts))
     if not (done.added or done.updated or done.unchanged):
         raise click.exceptions.Exit(1)
+
+
+def _given(names: str) -> dict[str, str]:
+    from retrieval.sources import names_given
+
+    try:
+        return names_given(names)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint="--map") from error
 
 
 def is_address(path: str) -> bool:

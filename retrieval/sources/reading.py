@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 from retrieval.errors import SourceError
 from retrieval.model import Article
@@ -14,29 +17,46 @@ from retrieval.sources.files.source_file import Format, SourceFile, Yielded, pri
 from retrieval.sources.files.unpacking import Unreadable
 from retrieval.sources.formats.unread_formats import what_to_do
 from retrieval.sources.refused import Noted, Refused
-from retrieval.sources.walking import FoundFile, Walk, ending_of, name_of
+from retrieval.sources.walking import FoundFile, Walk, by_ending, ending_of, name_of
 
 MAX_NOTED = 10_000
-_ENDINGS_TOLD = 20
 _ADDRESS = re.compile(r"https?:/", re.IGNORECASE)
+
+
+def _unheard(_: str, __: Mapping[str, Any]) -> None:
+    """Nobody wants to know."""
 
 
 class Reading(Iterator[Article | Refused]):
     """The articles of some paths, each file opened when its turn comes; to be gone through once.
 
+    Args:
+        names: fields of records by their plain names, each with the fact that it is.
+        records: told the place and the fields of each record.
+
     Attributes:
         read_bytes: how much has been read, for a progress bar; never more than ``total_bytes`` while no file grows.
+        place: the file that is read, as it was given.
         left_aside: how many files of folders were left out, by the ending that is the reason ("" for none).
         noted: what is odd about articles that were taken in, as far as it has been read; the first of very many.
     """
 
-    def __init__(self, paths: Sequence[str | Path], formats: Sequence[Format]) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str | Path],
+        formats: Sequence[Format],
+        *,
+        names: Mapping[str, str] = MappingProxyType({}),
+        records: Callable[[str, Mapping[str, Any]], None] = _unheard,
+    ) -> None:
+        self._names, self._records = names, records
         self._formats = {ending: format_ for format_ in formats for ending in format_.endings}
         self._paths = [_existing(path) for path in paths]
         self._articles = self._read()
         self.read_bytes = self._until = 0
         self.left_aside: Counter[str] = Counter()
         self.noted: list[Noted] = []
+        self.place = ""
 
     def __iter__(self) -> Iterator[Article | Refused]:
         return self
@@ -67,7 +87,9 @@ class Reading(Iterator[Article | Refused]):
 
     def _read_file(self, file: FoundFile) -> Yielded:
         self._until = self.read_bytes + file.size
-        source = SourceFile(file.path, file.name, self._advance, self._note)
+        source = SourceFile(file.path, file.name, self._advance, self._note, names=self._names)
+        source = replace(source, records=lambda record: self._records(source.location, record))
+        self.place = source.location
         try:
             yield from self._formats[ending_of(file.path, self._formats)].read(source)
         except OSError as error:
@@ -104,18 +126,6 @@ class Reading(Iterator[Article | Refused]):
     @property
     def _endings(self) -> str:
         return ", ".join(self._formats)
-
-
-def by_ending(counts: Counter[str]) -> str:
-    """Files counted by their ending, for people; the most frequent first.
-
-    >>> by_ending(Counter({".png": 1, "": 2, ".xlsx": 12}))
-    '12 .xlsx, 2 without an ending, 1 .png'
-    """
-    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
-    told = [f"{count:,} {ending or 'without an ending'}" for ending, count in ranked[:_ENDINGS_TOLD]]
-    rest = sum(count for _, count in ranked[_ENDINGS_TOLD:])
-    return ", ".join(told + ([f"{rest:,} others"] if rest else []))
 
 
 def _existing(given: str | Path) -> Path:

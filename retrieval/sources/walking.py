@@ -12,6 +12,7 @@ from retrieval.sources.files.source_file import printable
 from retrieval.sources.refused import Refused
 
 _MAX_ENDING = 20
+_ENDINGS_TOLD = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,3 +108,15 @@ def name_of(relative: PurePath, ending: str) -> str:
     'a/b.c'
     """
     return relative.as_posix()[: len(relative.as_posix()) - len(ending)]
+
+
+def by_ending(counts: Counter[str]) -> str:
+    """Files counted by their ending, for people; the most frequent first.
+
+    >>> by_ending(Counter({".png": 1, "": 2, ".xlsx": 12}))
+    '12 .xlsx, 2 without an ending, 1 .png'
+    """
+    ranked = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    told = [f"{count:,} {ending or 'without an ending'}" for ending, count in ranked[:_ENDINGS_TOLD]]
+    rest = sum(count for _, count in ranked[_ENDINGS_TOLD:])
+    return ", ".join(told + ([f"{rest:,} others"] if rest else []))

@@ -137,3 +137,41 @@ def test_what_could_not_be_read_for_people_is_named_and_is_in(
     assert said in check.stdout
     assert check.exit_code == 0
     assert "Rain fell" in run("search", "rain town", data=data).stdout
+
+
+def test_fields_of_other_names_are_read_as_the_operator_says(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    table = tmp_path / "export.csv"
+    table.write_text("Kopf;Leib;title\nThe mole;It is sinking.;page 3\n", encoding="utf-8")
+
+    unread = run("ingest", str(table), data=data)
+    done = run("ingest", "--map", "Kopf=title, leib=text", str(table), data=data)
+
+    assert (unread.exit_code, "--map NAME=text" in unread.stderr) == (1, True)
+    assert (done.exit_code, done.stdout) == (0, "1 added, 0 updated, 0 unchanged, 0 refused\n")
+    assert "The mole" in run("ask", "sinking", data=data).stdout
+
+
+@pytest.mark.parametrize("given", ["Kopf", "Kopf=head", "=title", "Kopf=title,x"])
+def test_a_map_that_names_no_fact_is_refused(run: Verbatim, data: Path, tmp_path: Path, given: str) -> None:
+    done = run("ingest", "--map", given, str(tmp_path), data=data)
+
+    assert done.exit_code == 2
+    assert "FIELD=FACT" in done.stderr
+
+
+def test_an_explained_file_shows_its_fields_and_is_not_taken_in(run: Verbatim, data: Path, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text(
+        '{"headline": "The mole", "body": "It sinks.", "page": 3}\n', encoding="utf-8"
+    )
+    (tmp_path / "in" / "b.txt").write_text("Rain.", encoding="utf-8")
+    (tmp_path / "in" / "c.csv").write_text("x\n1\n", encoding="utf-8")
+    shown = run("ingest", "--explain", str(tmp_path / "in"), data=data)
+
+    assert shown.exit_code == 0
+    lines = shown.stdout.splitlines()
+    assert [line.strip() for line in lines if "→" in line] == ["headline → title", "body → text", "page → not read"]
+    assert "  title: The mole" in lines
+    assert f"{tmp_path / 'in' / 'b.txt'}:" in lines
+    assert lines[-1] == "2 articles would be read, 1 refused; nothing was taken in"
+    assert not data.exists()

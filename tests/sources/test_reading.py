@@ -57,13 +57,12 @@ def test_a_file_of_an_unknown_kind_is_refused_when_it_is_named(write: Write) -> 
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("a.zip", "unpack it"),
+        ("a.rar", "unpack it"),
         ("a.TAR.GZ", "unpack it"),
         ("a.xlsx", ".csv"),
         ("a.doc", ".docx"),
-        ("a.eml", ".txt"),
-        ("a.mhtml", ".html"),
-        ("a.xml", "JSON lines"),
+        ("a.msg", ".eml"),
+        ("a.webarchive", ".html"),
     ],
 )
 def test_a_file_of_a_known_kind_that_is_not_read_is_refused_with_what_to_do(write: Write, name: str, told: str) -> None:

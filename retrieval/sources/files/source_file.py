@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from retrieval.model import Article
 from retrieval.sources.files.encodings import Encoding
@@ -20,6 +21,10 @@ MAX_ID_CHARACTERS = 2000
 Yielded = Iterator[Article | Refused]
 
 
+def _unheard(_: Mapping[str, Any]) -> None:
+    """Nobody wants to know."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file as a format sees it.
@@ -29,17 +34,23 @@ class SourceFile:
             was given itself, its name without its ending.
         advance: to be told how many bytes were read.
         note: to be told what is odd about an article that is taken in.
+        shown: what the file is called before people, where its path is not that: it was unpacked.
+        names: fields by their plain names, each with the fact that an operator says it is.
+        records: to be told the fields of each record, as they stand in the file.
     """
 
     path: Path
     name: str
     advance: Callable[[int], None]
     note: Callable[[Noted], None]
+    shown: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    records: Callable[[Mapping[str, Any]], None] = _unheard
 
     @property
     def location(self) -> str:
         """The path as it can be printed."""
-        return printable(self.path)
+        return printable(self.path) if self.shown is None else self.shown
 
     def refused(self, why: str, *, line: int | None = None) -> Refused:
         """A refusal that names the place."""

@@ -84,6 +84,10 @@ class Package:
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 
+    def names(self) -> list[str]:
+        """Of all members, each once, those of folders with a slash at their end."""
+        return list(self._zip.NameToInfo)
+
     def pieces(self, name: str) -> Iterator[bytes]:
         """What is in a member, piece by piece. Raises KeyError where there is none of this name."""
         size = 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from retrieval.model import Article
 from retrieval.sources.files.encodings import MAX_SAMPLE_BYTES, UnknownEncoding, encoding_of
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, Format, SourceFile, Yielded, too_long
 from retrieval.sources.files.unpacking import beginning_of, open_unpacked
-from retrieval.sources.formats.fields import Unfit, article_of, fact_of
+from retrieval.sources.formats.fields import article_in, fact_of, plain_name, renamed
 from retrieval.sources.refused import Refused
 
 MAX_ROW_CHARACTERS = 2 * MAX_TEXT_BYTES
@@ -45,9 +45,9 @@ def read_table(file: SourceFile) -> Yielded:
 
 def _articles(file: SourceFile, lines: _Lines) -> Yielded:
     header = next(lines, "").strip("\r\n")
-    separator = max(_SEPARATORS, key=lambda mark: len(_facts(header, mark)))
-    if "text" not in _facts(header, separator):
-        yield file.refused("its first line names no column with a text; call it “text”", line=1)
+    separator = max(_SEPARATORS, key=lambda mark: len(_facts(header, mark, file.names)))
+    if "text" not in _facts(header, separator, file.names):
+        yield file.refused("its first line names no column with a text; call it “text”, or say --map NAME=text", line=1)
         return
     names = next(csv.reader([header], delimiter=separator))
     csv.field_size_limit(MAX_TEXT_BYTES + 1)
@@ -65,16 +65,12 @@ def _articles(file: SourceFile, lines: _Lines) -> Yielded:
 def _article(file: SourceFile, names: Sequence[str], row: Sequence[str], number: int) -> Article | Refused:
     if len(row) > len(names):
         return file.refused(f"the row has {len(row):,} columns, and the first line names {len(names):,}", line=number)
-    record = {
-        name: value.strip() if fact_of(name) != "text" else value for name, value in zip(names, row, strict=False)
-    }
-    try:
-        return article_of(record, lambda what: file.noted(what, line=number))
-    except Unfit as error:
-        return file.refused(str(error), line=number)
+    is_text = {name for name in names if fact_of(name) == "text" or file.names.get(plain_name(name)) == "text"}
+    record = {n: value if n in is_text else value.strip() for n, value in zip(names, row, strict=False)}
+    return article_in(file, record, number)
 
 
-def _facts(header: str, separator: str) -> set[str]:
+def _facts(header: str, separator: str, given: Mapping[str, str]) -> set[str]:
     """Which of our facts the columns of a first line are called after, when it is split so."""
     if header.count(separator) >= MAX_COLUMNS:
         return set()
@@ -82,7 +78,7 @@ def _facts(header: str, separator: str) -> set[str]:
         names = next(csv.reader([header], delimiter=separator), [])
     except csv.Error:
         return set()
-    return {fact for name in names if (fact := fact_of(name))}
+    return {fact for name in renamed(dict.fromkeys(names), given) if (fact := fact_of(name))}
 
 
 class _TooLong(Exception):

@@ -11,8 +11,9 @@ from typing import Any
 
 from retrieval.model import Article, Published
 from retrieval.sources.dates.moments import read_moment
-from retrieval.sources.files.source_file import MAX_TEXT_BYTES, broken_characters, too_long, unfit_id
+from retrieval.sources.files.source_file import MAX_TEXT_BYTES, SourceFile, broken_characters, too_long, unfit_id
 from retrieval.sources.html.markup import is_marked_up, words_of_html
+from retrieval.sources.refused import Refused
 from retrieval.sources.urls import canonical_url
 
 Note = Callable[[str], None]
@@ -75,13 +76,61 @@ def article_of(record: Mapping[str, Any], note: Note, *, text: str | None = None
     )
 
 
+def article_in(
+    file: SourceFile, record: Any, line: int | None, *, text: str | None = None, name: str | None = None
+) -> Article | Refused:
+    """The article that a record of a file means, its fields called as the operator said, or why there is none."""
+    try:
+        if not isinstance(record, Mapping):
+            raise Unfit(f"an object is needed, got {kind_of(record)}")
+        file.records(record)
+        return article_of(renamed(record, file.names), lambda what: file.noted(what, line=line), text=text, name=name)
+    except Unfit as error:
+        return file.refused(str(error), line=line)
+
+
+def renamed(record: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
+    """A record with the fields that were given a name called by it alone; whatever else had that name is left out.
+
+    >>> renamed({"Kopf": "Rain", "title": "page 3"}, {"kopf": "title"})
+    {'title': 'Rain'}
+    """
+    if not names:
+        return record
+    given = {names[plain_name(str(key))]: value for key, value in record.items() if plain_name(str(key)) in names}
+    rest = {
+        key: value
+        for key, value in record.items()
+        if plain_name(str(key)) not in names and fact_of(str(key)) not in given
+    }
+    return {**rest, **given}
+
+
+def names_given(pairs: str) -> dict[str, str]:
+    """What ``--map`` says, "headline=title,body=text": which of our facts each field is.
+
+    Raises:
+        ValueError: a pair is no pair, or names no fact of ours.
+
+    >>> names_given("Kopf=title, Leib=text")
+    {'kopf': 'title', 'leib': 'text'}
+    """
+    names: dict[str, str] = {}
+    for pair in filter(None, (part.strip() for part in pairs.split(","))):
+        field, mark, fact = (part.strip() for part in pair.partition("="))
+        if not (mark and plain_name(field)) or fact not in NAMES:
+            raise ValueError(f"{pair!r} is not FIELD=FACT, where the fact is one of {', '.join(NAMES)}")
+        names[plain_name(field)] = fact
+    return names
+
+
 def fact_of(name: str) -> str | None:
     """Which of our facts a field's name stands for.
 
     >>> fact_of("Published_At"), fact_of("headline"), fact_of("shoe size")
     ('published', 'title', None)
     """
-    plain = _plain(name)
+    plain = plain_name(name)
     return next((fact for fact, names in NAMES.items() if plain in names), "text" if plain in _HTML else None)
 
 
@@ -90,7 +139,8 @@ def kind_of(value: Any) -> str:
     return "null" if value is None else _TYPES.get(type(value), type(value).__name__)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A field's name as it is compared: small letters and digits alone."""
     return re.sub(r"[^a-z0-9]", "", name.lower()) if name != "_id" else name
 
 
@@ -98,7 +148,7 @@ def _by_name(record: Mapping[str, Any]) -> dict[str, Any]:
     """The fields under their plain names; of two that fall together the first that holds something."""
     fields: dict[str, Any] = {}
     for key, value in record.items():
-        plain = _plain(str(key))
+        plain = plain_name(str(key))
         if plain not in fields or fields[plain] in (None, ""):
             fields[plain] = value
     return fields

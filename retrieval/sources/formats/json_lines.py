@@ -19,13 +19,16 @@ from retrieval.sources.files.encodings import (
 )
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, Format, SourceFile, Yielded, too_long
 from retrieval.sources.files.unpacking import as_utf_8, beginning_of, open_unpacked
-from retrieval.sources.formats.fields import Unfit, article_of, kind_of
+from retrieval.sources.formats.fields import Unfit, article_in, kind_of
+from retrieval.sources.formats.telegram_export import is_telegram_export, telegram_records
 from retrieval.sources.refused import Refused
 
 # JSON may spend six bytes on a byte of text (\u0041); nothing longer than this is ever held in memory.
 MAX_LINE_BYTES = 6 * MAX_TEXT_BYTES + 100_000
 MAX_VALUES = 200_000
 """The most values, lists and objects in one object: each is an object in memory, many times its size in the file."""
+MAX_VALUES_OF_FILE = 1_500_000
+"""The same for a whole file, which may be a list of very many records."""
 _SKIPPED_AT_ONCE = 1 << 20
 # What begins a value, outside strings. Possessive, so that nothing is remembered of a string of any length, and with
 # the closing mark left open, so that a string that never ends is gone through once.
@@ -66,12 +69,12 @@ def read_json(file: SourceFile) -> Yielded:
     try:
         encoding = encoding_of(raw)
         file.noted_encoding(encoding)
-        records = _records(_parsed(raw.decode(encoding.codec).encode("utf-8", "surrogatepass")))
+        records = _records(_parsed(raw.decode(encoding.codec).encode("utf-8", "surrogatepass"), MAX_VALUES_OF_FILE))
     except (UnknownEncoding, UnicodeDecodeError, Unfit) as error:
         yield file.refused(str(error) if not isinstance(error, UnicodeDecodeError) else undecodable(raw, error))
         return
     for number, record in enumerate(records, start=1):
-        yield _from(file, record, number)
+        yield article_in(file, record, number)
     if not records:
         yield file.refused("it holds no articles")
 
@@ -112,22 +115,13 @@ def _article(file: SourceFile, line: bytes, number: int) -> Article | Refused:
         record = _parsed(line.rstrip())
     except Unfit as error:
         return file.refused(str(error), line=number)
-    return _from(file, record, number)
+    return article_in(file, record, number)
 
 
-def _from(file: SourceFile, record: Any, number: int) -> Article | Refused:
-    try:
-        if not isinstance(record, dict):
-            raise Unfit(f"an object is needed, got {kind_of(record)}")
-        return article_of(record, lambda what: file.noted(what, line=number))
-    except Unfit as error:
-        return file.refused(str(error), line=number)
-
-
-def _parsed(raw: bytes) -> Any:
+def _parsed(raw: bytes, most: int = MAX_VALUES) -> Any:
     marks = (found[0][:1] != b'"' for found in _VALUE_OR_STRING.finditer(raw))
-    if len(raw) > MAX_VALUES and next(islice(filter(None, marks), MAX_VALUES, None), False):
-        raise Unfit(f"it is made of more than {MAX_VALUES:,} values")
+    if len(raw) > most and next(islice(filter(None, marks), most, None), False):
+        raise Unfit(f"it is made of more than {most:,} values")
     try:
         return json.loads(raw.decode())
     except UnicodeDecodeError as error:
@@ -144,6 +138,8 @@ def _records(found: Any) -> list[Any]:
     """The records of a file: those of its list, of the one list of objects in its object, or the object itself."""
     if isinstance(found, list):
         return found
+    if is_telegram_export(found):
+        return list(telegram_records(found))
     if isinstance(found, Mapping):
         lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
         has_text = any(isinstance(found.get(name), str) for name in ("text", "body", "content"))

@@ -10,6 +10,7 @@ from retrieval.model import Article, Published
 from retrieval.sources import Refused
 
 Read = Callable[[str, bytes | str], tuple[list[Article | Refused], list[str]]]
+NO_TEXT = "its first line names no column with a text; call it “text”, or say --map NAME=text"
 
 
 @pytest.mark.parametrize("mark", [",", ";", "\t", "|"])
@@ -51,11 +52,14 @@ def test_what_is_wrong_with_a_row_is_told_by_its_line(read: Read) -> None:
 @pytest.mark.parametrize(
     ("content", "why"),
     [
-        ("", "its first line names no column with a text; call it “text”"),
-        ("a,b\n1,2\n", "its first line names no column with a text; call it “text”"),
+        ("", NO_TEXT),
+        ("a,b\n1,2\n", NO_TEXT),
         ("text\n", "it holds no articles"),
         ("text\n\n , \n", "it holds no articles"),
-        ("text," + "t," * 2000 + "\na\n", "its first line names no column with a text; call it “text”"),
+        (
+            "text," + "t," * 2000 + "\na\n",
+            "its first line names no column with a text; call it “text”, or say --map NAME=text",
+        ),
         ('text\n"' + "a\n" * 5_100_000, "a cell is over 5 MB; is a quotation mark left open?"),
         ("text\n" + "a," * 5_100_000, "a row is over 5 MB; is a quotation mark left open?"),
         (

@@ -289,7 +289,7 @@ def test_a_list_of_objects_is_a_file_of_articles(read_one: ReadOne, write: Write
         ('"a"', "a list or an object is needed, got a string"),
         ('{"a": 1}', "text is missing"),
         ("[{", "it is no JSON: Expecting property name enclosed in double quotes at character 3"),
-        ("[" + "[]," * 200_001 + "[]]", "it is made of more than 200,000 values"),
+        ("[" + "[]," * 1_500_001 + "[]]", "it is made of more than 1,500,000 values"),
         (" " * 30_100_001, "it is over 30 MB; write it as JSON lines, one object a line (.jsonl)"),
     ],
 )
