@@ -62,7 +62,9 @@ def format_text(raw: str, *, parse_mode: str = "", entities: Sequence[Json] | No
     else:
         text, written = raw, [_checked_entity(raw, entity) for entity in entities or ()]
     text, written = _cleaned(text, written)
-    written = _settled(text, written, complaints)
+    written = _settled(
+        text, [found for entity in written for found in _addressed(entity, parse_mode, complaints)], complaints
+    )
     if len(written) > MAX_ENTITIES:
         complaints.append(f"{len(written) - MAX_ENTITIES} entities beyond {MAX_ENTITIES} were dropped")
         written = written[:MAX_ENTITIES]
@@ -129,18 +131,24 @@ def _settled(text: str, entities: Sequence[Json], complaints: list[str]) -> list
     for entity in _in_order(entities):
         if entity["type"] in FOUND_TYPES:
             continue
-        if entity["type"] == "text_link":
-            address = checked_address(str(entity.get("url", "")))
-            if not address:
-                complaints.append(f"a link to {entity.get('url', '')!r} was dropped")
-                continue
-            entity = {**entity, "url": address}
         reason = next((why for outer in settled for why in _clashes(outer, entity)), "")
         if reason:
             complaints.append(f"{reason}: {utf16_slice(text, entity['offset'], entity['length'])!r} lost its format")
             continue
         settled.append(entity)
     return settled
+
+
+def _addressed(entity: Json, parse_mode: str, complaints: list[str]) -> Iterator[Json]:
+    """The entity with its address as Telegram keeps it; a wrong one is dropped from markup, and refused elsewhere."""
+    if entity["type"] != "text_link":
+        yield entity
+    elif address := checked_address(str(entity.get("url", ""))):
+        yield {**entity, "url": address}
+    elif not parse_mode:
+        raise bad_request("Wrong HTTP URL")
+    else:
+        complaints.append(f"a link to {entity.get('url', '')!r} was dropped")
 
 
 def _clashes(outer: Json, entity: Json) -> Iterator[str]:

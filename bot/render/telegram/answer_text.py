@@ -10,7 +10,7 @@ from bot.render.phrases.numbers import number
 from bot.render.phrases.reworded import reworded
 from bot.render.phrases.wording import clipped as _clipped
 from bot.render.rich import Mark, Rich, joined, plain
-from bot.render.telegram.links import link_to_words
+from bot.render.telegram.links import address_as_text, link_to_words
 from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _, ngettext
 from retrieval.model import Answer, Excerpt, Near
@@ -164,7 +164,7 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
         title, outlet = (
             (title.marked("text_link", url), outlet) if title.text else (title, outlet.marked("text_link", url))
         )
-    yield joined((outlet, title, plain(source.dated)), wording.BETWEEN)
+    yield joined((outlet, title, plain(source.dated), plain(address_as_text(excerpt.url))), wording.BETWEEN)
     if excerpt.also_in:
         yield plain(_clipped(wording.also_in(excerpt.also_in)))
     if excerpt.worded_differently_in:

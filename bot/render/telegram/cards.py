@@ -8,7 +8,7 @@ from bot.render.phrases import day_wording, wording
 from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
 from bot.render.telegram.answer_text import quoted
-from bot.render.telegram.links import safe_url
+from bot.render.telegram.links import address_as_text, safe_url
 from bot.render.telegram.split import split
 from bot.render.translate import _, ngettext
 from retrieval.answers.profiles import Profile
@@ -62,8 +62,7 @@ def _head(article: Article) -> Iterator[Rich]:
     url = safe_url(article.url)
     title = plain(wording.clipped(of.title or of.outlet, _TITLE_UNITS))
     yield title.marked("text_link", url) if url else title.marked("bold")
-    yield plain(
-        wording.BETWEEN.join(part for part in (wording.clipped(of.outlet), of.dated) if part and part != of.title)
-    )
+    facts = (wording.clipped(of.outlet), of.dated, address_as_text(article.url))
+    yield plain(wording.BETWEEN.join(part for part in facts if part and part != of.title))
     if article.revision > 1:
         yield plain(_("revision {n}").format(n=number(article.revision)))

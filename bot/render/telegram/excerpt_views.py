@@ -8,7 +8,7 @@ from bot.render.phrases import wording
 from bot.render.phrases.reworded import wordings
 from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.telegram.answer_text import credits_of, quoted
-from bot.render.telegram.links import safe_url
+from bot.render.telegram.links import address_as_text, safe_url
 from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _
 from retrieval.model import Answer, Article, Copy, Excerpt, Span
@@ -94,7 +94,8 @@ def citation(excerpt: Excerpt) -> str:
     )
     via = f"via {whose.via}" if whose.via else ""
     about = wording.BETWEEN.join(part for part in (who, via, where) if part)
-    return "\n".join(part for part in (said, f"— {about}", safe_url(excerpt.url) or "") if part)
+    address = safe_url(excerpt.url) or address_as_text(excerpt.url)
+    return "\n".join(part for part in (said, f"— {about}", address) if part)
 
 
 def citation_page(excerpt: Excerpt) -> Rich:
@@ -117,4 +118,5 @@ def _shown(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[Rich]:
         words = _slice(copy.span.of(article.text), copy.span.start, copy.content)
         url = safe_url(article.url)
         source = plain(wording.clipped(wording.source_of(article), 300))
-        yield joined((words, source.marked("text_link", url) if url else source), "\n")
+        where = source.marked("text_link", url) if url else source
+        yield joined((words, joined((where, plain(address_as_text(article.url))), wording.BETWEEN)), "\n")
