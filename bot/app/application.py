@@ -64,11 +64,29 @@ ALLOWED_UPDATES = (
 )
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
 _CONNECTIONS = 64
+_GLANCES_AT_ONCE = 2
 _TOKEN_BYTES = 12
 _READ_TIMEOUT_S = 15.0
 _RECORDS_TIMEOUT_S = 30.0
 _LOOK_TIMEOUT_S = 600.0
 App = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Bridges:
+    """Threads for what takes long, for what is written down, and for what is only looked up.
+
+    A question at work must not hold up the settings of a chat, without which nobody is answered.
+    """
+
+    answers: ThreadBridge
+    records: ThreadBridge
+    glances: ThreadBridge
+
+    def close(self) -> None:
+        """Take no more work."""
+        for bridge in (self.answers, self.records, self.glances):
+            bridge.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +98,7 @@ class Components:
     order: ChatOrder
     inbox: Inbox
     lives: Lives
-    bridge: ThreadBridge
-    records: ThreadBridge
+    bridges: Bridges
     notices: Notices
     delivery: DeliveryLoop
     heartbeat: Heartbeat
@@ -101,19 +118,20 @@ def build_application(settings: Settings, archive: Archive) -> App:
     heartbeat = Heartbeat()
     inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue, heartbeat)
     order.in_hand = inbox.in_hand
+    glances = ThreadBridge(threads=_GLANCES_AT_ONCE, timeout_s=settings.answer_timeout_s)
     lives = Lives(archive.store.lives, records)
     line = Line(app.bot.get_me, chance=Random())  # noqa: S311  # spreads pauses, hides nothing
     retries = Retries(Pace(), lives, line)
-    sender = Sender(app.bot, retries, lives)
+    sender = Sender(app.bot, retries, lives, heartbeat)
     notices = Notices(archive.store, sender, records, settings, line)
     # Built when it is first needed, as the bot learns its name from Telegram, and once.
     services = cache(partial(_services, app.bot, settings, archive))
     delivery = _delivery(settings, archive, sender, services, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
     app.bot_data[Components] = Components(
-        line, retries, order, inbox, lives, bridge, records, notices, delivery, heartbeat, watch
+        line, retries, order, inbox, lives, Bridges(bridge, records, glances), notices, delivery, heartbeat, watch
     )
-    _register(app, settings, archive, sender, bridge, lives, services)
+    _register(app, settings, archive, sender, bridge, glances, lives, services)
     return app
 
 
@@ -185,19 +203,20 @@ def _register(
     archive: Archive,
     sender: Sender,
     bridge: ThreadBridge,
+    glances: ThreadBridge,
     lives: Lives,
     services: Callable[[], Services],
 ) -> None:
     """Which handler takes which update; the first that fits takes it."""
     store = archive.store
     limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
-    gate = AccessGate(settings, AccessControl(settings, store), bridge, sender)
+    gate = AccessGate(settings, AccessControl(settings, store), glances, sender)
     answering = Answering(store, app.bot, sender, bridge, limits, services)
     messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering)
     edits = EditHandlers(app.bot, store, bridge, sender, gate, answering)
     memberships = MembershipHandlers(lives)
     queries = QueryHandlers(settings, app.bot, sender, bridge, gate, answering, services)
-    middleware = Middleware(store, bridge, sender, default_language=settings.language)
+    middleware = Middleware(store, glances, sender, default_language=settings.language)
     around, new = middleware.around, filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, around(partial(messages.command, command)), filters=new))

@@ -139,7 +139,7 @@ class EditHandlers:
         if not await self._answering.is_fair(message, chosen):
             return
         reply, *_ = await self._answering.replies(message, run, words, chosen)
-        if await self._sender.edit(message.chat_id, shown.answer_message_id, reply):
+        if await self._sender.edit(message.chat_id, shown.answer_message_id, reply) == "done":
             await self._answering.remember(reply, shown.answer_message_id)
 
     def _asked(self, message: Message) -> tuple[Run, str] | None:

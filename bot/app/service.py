@@ -206,7 +206,7 @@ class _Service:
     async def _forget_old_answers(self) -> None:
         before = datetime.now(UTC) - timedelta(days=self._settings.buttons_life_days)
         try:
-            await self._components.bridge.reach(partial(self._archive.store.shown.forget, before))
+            await self._components.bridges.answers.reach(partial(self._archive.store.shown.forget, before))
         except (VerbatimError, TimeoutError) as error:
             _log.warning("Could not delete old answers: %s", error)
 
@@ -232,8 +232,7 @@ class _Service:
             _log.warning("Could not finish every update in hand within %g s", _LEAVE_TIMEOUT_S)
         await self._components.line.leave()
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
-        self._components.bridge.close()
-        self._components.records.close()
+        self._components.bridges.close()
 
 
 def _exit() -> None:

@@ -124,6 +124,7 @@ class Watch:
             "standing_still": sorted(still),
             "unreachable_since": since.isoformat() if since else None,
             "last": moments,
+            "refused_by_telegram": self._heartbeat.refused,
             "figures": held,
         }
         try:

@@ -22,6 +22,12 @@ _OF_THE_PLACE = re.compile(
     r"|\bneed to be\b[^.]*\b(?:administrator|member)\b|\bnot a member\b",
     re.IGNORECASE,
 )
+# What is not there any more, or never was: the chat, the message that is changed or answered.
+_OF_ITS_TARGET = re.compile(
+    r"\b(?:chat|user|peer|group|thread|topic|channel|message)\b[^.]*\b(?:not found|deactivated|deleted)\b"
+    r"|\bcan't be edited\b|\b(?:chat|user|peer|message)_id_",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z]+(?:_[A-Za-z]+)+")
 
 
@@ -108,3 +114,12 @@ def outcome_of(error: TelegramError) -> NotTaken:
         case NetworkError():
             return Uncertain(error) if may_have_arrived(error) else NeverSent(error)
     return Failed(error)
+
+
+def is_of_what_was_sent(error: BadRequest) -> bool:
+    """Whether a refusal is about the text, its marks or its buttons, so that other ones may be taken.
+
+    >>> is_of_what_was_sent(BadRequest("Wrong HTTP URL")), is_of_what_was_sent(BadRequest("Message to edit not found"))
+    (True, False)
+    """
+    return not (_OF_THE_PLACE.search(error.message) or _OF_ITS_TARGET.search(error.message))

@@ -19,13 +19,15 @@ from telegram import Bot, Update
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.receipts import OBSERVER, AnswerReceipt, Mark
 from bot.transport.threads import ThreadBridge
-from bot.transport.turns import Turns
+from bot.transport.turns import Counter
 from retrieval.errors import ArchiveUnavailable
 from retrieval.store import Inbox as StoredInbox
 
 Json = dict[str, Any]
 AT_ONCE = 32
 """Updates that are handled at once: enough to keep Telegram's pace, and so few that none waits long for a thread."""
+TAPS_AT_ONCE = 16
+"""Taps beside these: a button must not wait behind others' questions."""
 # Telegram keeps what is not confirmed for a day; after a week of silence its numbers may start anywhere.
 _NUMBERS_KEPT = timedelta(days=2)
 _INLINE_WAITS = timedelta(seconds=30)
@@ -65,9 +67,7 @@ class Inbox:
         self._heartbeat = heartbeat
         # Numbers are each bot's own; a digest tells bots apart without keeping a token.
         self._name = hashlib.sha256(bot.token.encode()).hexdigest()[:_DIGEST_CHARS]
-        self._turns = Turns[_Waiting]()
-        self._lines: dict[int, Hashable] = {}
-        self._busy: set[int] = set()
+        self._taps, self._others = Counter[_Waiting](TAPS_AT_ONCE), Counter[_Waiting](AT_ONCE)
         self._skipping: set[asyncio.Task[None]] = set()
         self._unkept: OrderedDict[int, None] = OrderedDict()
         self._unmarked: dict[int, Mark] = {}
@@ -101,7 +101,7 @@ class Inbox:
         """Whether it came before, while it could not be written down."""
         if number not in self._unkept:
             return False
-        if number not in self._lines:  # else it is settled when it is handled
+        if number not in self._taps and number not in self._others:  # else it is settled when it is handled
             await self._mark(number, "settle")
         return True
 
@@ -141,17 +141,15 @@ class Inbox:
         self._stored.forget(before)
 
     def _add(self, waiting: _Waiting) -> None:
-        line = line_of(waiting.body)
-        self._lines[waiting.number] = line
-        self._turns.add(line, waiting)
+        counter = self._taps if "callback_query" in waiting.body else self._others
+        counter.add(waiting.number, line_of(waiting.body), waiting)
 
     def _hand_on(self) -> None:
         """Begin with as many as there is room for."""
-        while not self._is_leaving and len(self._busy) < AT_ONCE and (turn := self._turns.take()):
-            self._begin(turn[1])
+        while not self._is_leaving and (waiting := self._taps.take() or self._others.take()):
+            self._begin(waiting)
 
     def _begin(self, waiting: _Waiting) -> None:
-        self._busy.add(waiting.number)
         if waiting.is_stale:
             self._skip(waiting.number, is_refused=False)
             return
@@ -173,14 +171,14 @@ class Inbox:
         task.add_done_callback(self._skipping.discard)
 
     def _end(self, number: int) -> None:
-        self._busy.discard(number)
-        if (line := self._lines.pop(number, None)) is not None:
-            self._turns.done(line)
+        self._taps.end(number)
+        self._others.end(number)
         self._hand_on()
 
     def _give_way(self, number: int) -> None:
-        """It only waits for its chat: another may have its place."""
-        self._busy.discard(number)
+        """It only waits for its chat: another may have its place; behind a tap, also the next one of its line."""
+        self._taps.give_way(number, leaves_line=True)
+        self._others.give_way(number, leaves_line=False)
         self._hand_on()
 
     @asynccontextmanager
@@ -243,20 +241,29 @@ def number_of(body: object) -> int | None:
 
 
 def line_of(body: Json) -> Hashable:
-    """Those who wait for one another: the updates of a chat, else of a person.
+    """Those who wait for one another: the updates of a chat, else of a person; the taps of one person there.
 
     >>> line_of({"update_id": 1, "message": {"chat": {"id": 5}, "from": {"id": 7}}})
     ('chat', 5)
     >>> line_of({"update_id": 1, "inline_query": {"from": {"id": 7}}}), line_of({"update_id": 1})
     (('from', 7), ('update', 1))
+    >>> line_of({"update_id": 1, "callback_query": {"message": {"chat": {"id": 5}}, "from": {"id": 7}}})
+    ('taps', 5, 7)
     """
-    things = [thing for name, thing in body.items() if name != "update_id" and isinstance(thing, dict)]
-    for thing in things:
-        message = thing.get("message")
-        for chat in (thing.get("chat"), message.get("chat") if isinstance(message, dict) else None):
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                return "chat", chat["id"]
-        user = thing.get("from")
-        if isinstance(user, dict) and isinstance(user.get("id"), int):
-            return "from", user["id"]
+    if isinstance(tap := body.get("callback_query"), dict):
+        return "taps", _id_of(_object(tap, "message"), "chat"), _id_of(tap, "from")
+    for thing in (thing for name, thing in body.items() if name != "update_id" and isinstance(thing, dict)):
+        for kind, number in (("chat", _id_of(thing, "chat")), ("from", _id_of(thing, "from"))):
+            if number is not None:
+                return kind, number
     return "update", body.get("update_id")
+
+
+def _id_of(thing: Json, name: str) -> int | None:
+    number = _object(thing, name).get("id")
+    return number if isinstance(number, int) else None
+
+
+def _object(thing: Json, name: str) -> Json:
+    found = thing.get(name)
+    return found if isinstance(found, dict) else {}

@@ -85,30 +85,38 @@ class WindowsByKey(Generic[K]):
 
 
 class Pace:
-    """When may a message go to a chat? Edits are messages too."""
+    """When may a message go to a chat? An edit keeps the pace of all and a chat's wait, not a chat's count."""
 
     def __init__(self) -> None:
         self._all = Window(*_ALL)
         self._chats = WindowsByKey(_windows)
 
-    def wait_s(self, chat_id: int, now: float, *, is_urgent: bool = True) -> float:
+    def wait_s(self, chat_id: int, now: float, *, is_urgent: bool = True, is_edit: bool = False) -> float:
         """Seconds to wait before asking again; 0: send now, it is counted.
 
         Args:
             now: seconds of a clock that never goes back.
             is_urgent: somebody waits for it; what is not leaves room for what is.
+            is_edit: it changes a message that is there already.
         """
         self._chats.sweep(now)
-        windows = self._chats.windows(chat_id)
-        wait_s = max(
-            self._all.wait_s(now, spare=0 if is_urgent else _KEPT_FOR_URGENT),
-            self._chats.held_s(chat_id, now),
-            *(window.wait_s(now) for window in windows),
-        )
+        wait_s = self.foreseen_s(chat_id, now, is_urgent=is_urgent, is_edit=is_edit)
         if not wait_s:
-            for window in (self._all, *windows):
+            for window in (self._all, *self._counting(chat_id, is_edit=is_edit)):
                 window.add(now)
         return wait_s
+
+    def foreseen_s(self, chat_id: int, now: float, *, is_urgent: bool = True, is_edit: bool = False) -> float:
+        """Seconds that a message would wait if it were sent now; nothing is counted."""
+        return max(
+            self._all.wait_s(now, spare=0 if is_urgent else _KEPT_FOR_URGENT),
+            self._chats.held_s(chat_id, now),
+            *(window.wait_s(now) for window in self._counting(chat_id, is_edit=is_edit)),
+        )
+
+    def _counting(self, chat_id: int, *, is_edit: bool) -> tuple[Window, ...]:
+        """A chat's windows that count a message of a kind."""
+        return () if is_edit else self._chats.windows(chat_id)
 
     def hold(self, chat_id: int, until: float) -> None:
         """Telegram asks to leave a chat alone until a moment."""

@@ -7,7 +7,8 @@ What is marked here is on the disk before the program goes on, so that a power c
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal, Protocol
 
@@ -34,6 +35,23 @@ class SendObserver(Protocol):
 
 OBSERVER: ContextVar[SendObserver | None] = ContextVar("observer", default=None)
 """Whoever is to hear of the calls that are made here."""
+
+
+def give_way() -> None:
+    """What is left to do may wait: others' updates, and the next tap of the same person, need not."""
+    observer = OBSERVER.get()
+    if observer:
+        observer.chat_waits()
+
+
+@contextmanager
+def unobserved() -> Iterator[None]:
+    """Calls inside the block are no answer, so that nobody is to hear of them."""
+    token = OBSERVER.set(None)
+    try:
+        yield
+    finally:
+        OBSERVER.reset(token)
 
 
 class AnswerReceipt:

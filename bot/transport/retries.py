@@ -29,7 +29,7 @@ from bot.transport.receipts import OBSERVER
 from bot.transport.wire import is_of_the_line
 
 _TRIES = 4
-_LONGEST_WAIT_S = 60.0
+LONGEST_WAIT_S = 60.0
 # How long an answer waits for the line: Telegram keeps a message as long. What has no chat is soon of no use.
 _LINE_WAIT_S = 86_400.0
 _LINE_WAIT_NO_CHAT_S = 30.0
@@ -61,6 +61,7 @@ class Retries:
         chat_id: int | None = None,
         is_repeatable: bool,
         is_urgent: bool = True,
+        is_edit: bool = False,
     ) -> bool:
         """Call until it is done or there is a reason to let it be.
 
@@ -70,10 +71,11 @@ class Retries:
             chat_id: of the chat that is written to; without it, the call has no pace to keep.
             is_repeatable: done twice, it is as if done once, so that an uncertain end may be tried again.
             is_urgent: somebody waits for it.
+            is_edit: it changes a message that is there already, which Telegram counts otherwise than a new one.
         """
         left, until = _TRIES, _clock() + (_LINE_WAIT_NO_CHAT_S if chat_id is None else _LINE_WAIT_S)
         while left:
-            outcome = await self._in_turn(call, what, chat_id, until, is_urgent=is_urgent)
+            outcome = await self._in_turn(call, what, chat_id, until, is_urgent=is_urgent, is_edit=is_edit)
             if isinstance(outcome, NeverSent):
                 continue
             if not isinstance(outcome, NotTaken):
@@ -84,11 +86,22 @@ class Retries:
                 return False
         return False
 
+    def foreseen_wait_s(self, chat_id: int, *, is_edit: bool) -> float:
+        """How long a message to a chat would wait for its turn if it were sent now."""
+        return self._pace.foreseen_s(chat_id, _clock(), is_edit=is_edit)
+
     async def _in_turn(
-        self, call: Callable[[], Awaitable[None]], what: str, chat_id: int | None, until: float, *, is_urgent: bool
+        self,
+        call: Callable[[], Awaitable[None]],
+        what: str,
+        chat_id: int | None,
+        until: float,
+        *,
+        is_urgent: bool,
+        is_edit: bool,
     ) -> CallOutcome | None:
         """One call, once it may be made; None where it is let be before that."""
-        ticket = await self._turn(what, chat_id, until, is_urgent=is_urgent)
+        ticket = await self._turn(what, chat_id, until, is_urgent=is_urgent, is_edit=is_edit)
         if ticket is None:
             return None
         try:
@@ -129,7 +142,7 @@ class Retries:
             case RateLimited(wait_s=wait_s):
                 if chat_id is not None:
                     self._pace.hold(chat_id, _clock() + wait_s)
-                if left and wait_s <= _LONGEST_WAIT_S:
+                if left and wait_s <= LONGEST_WAIT_S:
                     return wait_s
                 _log.warning("%s was given up: Telegram asks to wait %g s", what, wait_s)
             case Uncertain() if left and is_repeatable:
@@ -144,17 +157,21 @@ class Retries:
                 _log.warning("%s failed: %s", what, why)
         return None
 
-    async def _turn(self, what: str, chat_id: int | None, until: float, *, is_urgent: bool) -> int | None:
+    async def _turn(
+        self, what: str, chat_id: int | None, until: float, *, is_urgent: bool, is_edit: bool
+    ) -> int | None:
         """Wait until the line is open and the chat may be written to; the line's ticket.
 
         None where that takes too long, where nobody waits for it, or where the bot leaves first.
         """
         while True:
             if self._line.is_open:
-                wait_s = self._pace.wait_s(chat_id, _clock(), is_urgent=is_urgent) if chat_id is not None else 0.0
+                wait_s = 0.0
+                if chat_id is not None:
+                    wait_s = self._pace.wait_s(chat_id, _clock(), is_urgent=is_urgent, is_edit=is_edit)
                 if not wait_s:
                     return self._line.begin()
-                if wait_s > _LONGEST_WAIT_S:
+                if wait_s > LONGEST_WAIT_S:
                     _log.warning("%s was given up: its chat must be left alone for %g s more", what, wait_s)
                     return None
                 if not await self._waited(wait_s):

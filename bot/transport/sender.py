@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Literal
 
-from telegram import (
-    Bot,
-    CallbackQuery,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InlineQuery,
-    InlineQueryResultArticle,
-    InlineQueryResultsButton,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-    MessageEntity,
-    ReplyParameters,
-    SwitchInlineQueryChosenChat,
-)
+from telegram import Bot, CallbackQuery, InlineQuery, InlineQueryResultsButton
 from telegram.error import BadRequest, ChatMigrated
 
-from bot.render.message import Button, File, Message
-from bot.render.rich import Rich
+from bot.render.message import File, Message
+from bot.render.phrases.apologies import not_taken
+from bot.render.rich import plain
 from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import split
+from bot.transport.call_outcome import is_of_what_was_sent
 from bot.transport.chat_lives import Lives
+from bot.transport.edits import LatestEdits
+from bot.transport.heartbeat import Heartbeat
+from bot.transport.receipts import unobserved
 from bot.transport.retries import Retries
+from bot.transport.wire_forms import NO_PREVIEW, entities, inline_result, keyboard, reply_to
 
 _CARDS_CACHE_S = 30
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_MOST_LISTS_TRIED = 8
 _log = logging.getLogger(__name__)
+EditEnd = Literal["done", "superseded", "refused", "left"]
+"""It stands there now; a newer edit is made instead; Telegram does not take it; not made, or in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +41,23 @@ class Place:
 
 
 class Sender:
-    """Sends and edits for handlers, which never see an error of Telegram's."""
+    """Sends and edits for handlers, which never see an error of Telegram's.
 
-    def __init__(self, bot: Bot, retries: Retries, lives: Lives) -> None:
+    What Telegram refuses is a fault of the bot's own: counted, said in the log, and sent once more without marks and
+    buttons; where that is refused too and somebody waits, a sentence of apology takes its place.
+    """
+
+    def __init__(self, bot: Bot, retries: Retries, lives: Lives, heartbeat: Heartbeat | None = None) -> None:
         self._bot = bot
+        self._retries = retries
         self._tried = retries.tried
         self._lives = lives
+        self._heartbeat = heartbeat or Heartbeat()
+        self._edits = LatestEdits()
+
+    def foreseen_wait_s(self, chat_id: int, *, is_edit: bool) -> float:
+        """How long a message, or an edit of one, would have to wait for its turn in a chat."""
+        return self._retries.foreseen_wait_s(chat_id, is_edit=is_edit)
 
     async def send(self, place: Place, message: Message, *, is_urgent: bool = True) -> int | None:
         """Send a message, in pieces where it is too long.
@@ -67,53 +74,55 @@ class Sender:
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
-            sent = await self._send(place, piece, rows, is_urgent=is_urgent)
+            sent = await self._send(place, replace(message, text=piece, rows=rows), is_urgent=is_urgent)
             if sent is None:
                 return None
             place = replace(place, reply_to=None)
         return sent
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
-        """Put a message in the place of another; whether it stands there now."""
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> EditEnd:
+        """Put a message in the place of another; of several that wait for the same place, only the last."""
+        end: list[EditEnd] = []
+        async with self._edits.in_turn((chat_id, message_id)) as is_newest:
 
-        async def call() -> None:
-            try:
-                await self._bot.edit_message_text(
-                    message.text.text,
-                    chat_id,
-                    message_id,
-                    entities=entities(message.text),
-                    reply_markup=keyboard(message.rows),
-                    link_preview_options=_NO_PREVIEW,
-                )
-            except BadRequest as error:
-                if "not modified" not in error.message.lower():
-                    raise
+            async def call() -> None:
+                end.append(await self._edited(chat_id, message_id, message) if is_newest() else "superseded")
 
-        return await self._tried(call, "An edit", chat_id=chat_id, is_repeatable=True)
+            if not is_newest():
+                return "superseded"
+            await self._tried(call, "An edit", chat_id=chat_id, is_repeatable=True, is_edit=True)
+        return end[-1] if end else "left"
 
     async def toast(self, query: CallbackQuery, text: str) -> None:
-        """Answer a tap; without words, it only ends the button's waiting."""
+        """Answer a tap; without words, it only ends the button's waiting. It is no answer that could be doubled."""
 
         async def call() -> None:
             await self._bot.answer_callback_query(query.id, text=text or None)
 
-        await self._tried(call, "The answer to a tap", is_repeatable=True)
+        with unobserved():
+            await self._tried(call, "The answer to a tap", is_repeatable=True)
 
     async def offer(self, query: InlineQuery, found: Cards) -> None:
-        """Answer an inline query with cards, kept for its writer alone."""
-        results = [_result(card) for card in found.cards]
+        """Answer an inline query with cards, kept for its writer alone; those that Telegram refuses are left out."""
         button = InlineQueryResultsButton(found.label, start_parameter=found.start) if found.start else None
 
         async def call() -> None:
-            await self._bot.answer_inline_query(
-                query.id,
-                results,
-                cache_time=_CARDS_CACHE_S,
-                is_personal=True,
-                next_offset=found.next_offset,
-                button=button,
-            )
+            for cards in _lists(found.cards):
+                try:
+                    await self._bot.answer_inline_query(
+                        query.id,
+                        [inline_result(card) for card in cards],
+                        cache_time=_CARDS_CACHE_S,
+                        is_personal=True,
+                        next_offset=found.next_offset,
+                        button=button,
+                    )
+                except BadRequest as error:
+                    if "query" in error.message.lower():  # it is too old, or was answered
+                        raise
+                    self._heartbeat.refuse("an inline list", error.message)
+                else:
+                    return
 
         await self._tried(call, "The answer to an inline query", is_repeatable=True)
 
@@ -127,91 +136,105 @@ class Sender:
                 caption=caption,
                 filename=file.name,
                 message_thread_id=place.thread_id,
-                reply_parameters=_reply(place.reply_to),
+                reply_parameters=reply_to(place.reply_to),
             )
             taken.append(message.message_id)
 
         is_sent = await self._tried(call, "A file", chat_id=place.chat_id, is_repeatable=False)
         return taken[-1] if is_sent else None
 
-    async def _send(
-        self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...], *, is_urgent: bool
-    ) -> int | None:
+    async def _send(self, place: Place, message: Message, *, is_urgent: bool) -> int | None:
         taken: list[int] = []
 
         async def call() -> None:
-            taken.append(await self._mended(place, text, rows))
+            taken.append(await self._mended(place, message, is_urgent=is_urgent))
 
         is_sent = await self._tried(call, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent)
         return taken[-1] if is_sent else None
 
-    async def _mended(self, place: Place, text: Rich, rows: tuple[tuple[Button, ...], ...]) -> int:
-        """Send a message; where it is refused for its chat's old id, its topic or its marks, once more without.
+    async def _mended(self, place: Place, message: Message, *, is_urgent: bool) -> int:
+        """Send a message; where it is refused for its chat's old id, its topic or what it says, once more without.
 
         Returns:
             Its id.
         """
         try:
-            return await self._called(place, text, entities(text), rows)
+            return await self._called(place, message)
         except ChatMigrated as error:
             await self._lives.moved(place.chat_id, error.new_chat_id)
-            return await self._called(Place(error.new_chat_id, is_silent=place.is_silent), text, entities(text), rows)
+            return await self._called(Place(error.new_chat_id, is_silent=place.is_silent), message)
         except BadRequest as error:
-            reason = error.message.lower()
-            if "thread not found" in reason and place.thread_id is not None:
-                return await self._called(replace(place, thread_id=None), text, entities(text), rows)
-            if "entit" in reason:
-                _log.warning("Telegram refused the marks of a message, sent without: %s", error)
-                return await self._called(place, text, (), rows)
-            raise
+            if "thread not found" in error.message.lower() and place.thread_id is not None:
+                return await self._called(replace(place, thread_id=None), message)
+            return await self._plainly(place, message, error, is_urgent=is_urgent)
 
-    async def _called(
-        self, to: Place, text: Rich, marks: tuple[MessageEntity, ...], rows: tuple[tuple[Button, ...], ...]
-    ) -> int:
-        message = await self._bot.send_message(
+    async def _plainly(self, place: Place, message: Message, refusal: BadRequest, *, is_urgent: bool) -> int:
+        """Send what was refused without marks and buttons, or else an apology where somebody waits."""
+        self._refused(refusal, "a message")
+        try:
+            return await self._called(place, Message(plain(message.text.text)))
+        except BadRequest as error:
+            self._refused(error, "a message without marks and buttons")
+            if not is_urgent:
+                raise
+            return await self._called(place, not_taken())
+
+    async def _edited(self, chat_id: int, message_id: int, message: Message) -> EditEnd:
+        """Change a message; where that is refused for what it says, once more without marks and buttons."""
+        forms = {"an edit": message, "an edit without marks and buttons": Message(plain(message.text.text))}
+        for what, form in forms.items():
+            try:
+                await self._call_edit(chat_id, message_id, form)
+            except BadRequest as error:
+                if "not modified" in error.message.lower():
+                    return "done"
+                if not is_of_what_was_sent(error):
+                    _log.warning("An edit was refused: %s", error.message)
+                    return "refused"
+                self._heartbeat.refuse(what, error.message)
+            else:
+                return "done"
+        return "refused"
+
+    def _refused(self, error: BadRequest, what: str) -> None:
+        """Count a refusal that is the bot's own fault; raises one that is not."""
+        if not is_of_what_was_sent(error):
+            raise error
+        self._heartbeat.refuse(what, error.message)
+
+    async def _call_edit(self, chat_id: int, message_id: int, message: Message) -> None:
+        await self._bot.edit_message_text(
+            message.text.text,
+            chat_id,
+            message_id,
+            entities=entities(message.text),
+            reply_markup=keyboard(message.rows),
+            link_preview_options=NO_PREVIEW,
+        )
+
+    async def _called(self, to: Place, message: Message) -> int:
+        sent = await self._bot.send_message(
             to.chat_id,
-            text.text,
-            entities=marks,
+            message.text.text,
+            entities=entities(message.text),
             message_thread_id=to.thread_id,
-            reply_parameters=_reply(to.reply_to),
-            reply_markup=keyboard(rows),
-            link_preview_options=_NO_PREVIEW,
+            reply_parameters=reply_to(to.reply_to),
+            reply_markup=keyboard(message.rows),
+            link_preview_options=NO_PREVIEW,
             disable_notification=to.is_silent or None,
         )
-        return message.message_id
+        return sent.message_id
 
 
-def entities(text: Rich) -> tuple[MessageEntity, ...]:
-    """The marks as Telegram takes them."""
-    return tuple(MessageEntity(kind, offset, length, url=url) for kind, offset, length, url in text.entities())
-
-
-def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
-    """The buttons as Telegram takes them."""
-    if not rows:
-        return None
-    return InlineKeyboardMarkup([[_key(button) for button in row] for row in rows])
-
-
-def _key(button: Button) -> InlineKeyboardButton:
-    if button.copy:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
-    if button.share:
-        chosen = SwitchInlineQueryChosenChat(
-            button.share, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
-        )
-        return InlineKeyboardButton(button.label, switch_inline_query_chosen_chat=chosen)
-    if button.url:
-        return InlineKeyboardButton(button.label, url=button.url)
-    return InlineKeyboardButton(button.label, callback_data=button.press)
-
-
-def _result(card: Card) -> InlineQueryResultArticle:
-    content = InputTextMessageContent(
-        card.message.text.text, entities=entities(card.message.text), link_preview_options=_NO_PREVIEW
-    )
-    return InlineQueryResultArticle(card.id, card.title, content, description=card.description)
-
-
-def _reply(message_id: int | None) -> ReplyParameters | None:
-    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
+def _lists(cards: tuple[Card, ...]) -> Iterator[tuple[Card, ...]]:
+    """What to offer in turn until Telegram takes it: all, all without marks, ever smaller parts, nothing."""
+    yield cards
+    bare = tuple(replace(card, message=Message(plain(card.message.text.text))) for card in cards)
+    tried, size = 0, len(bare)
+    while size and tried < _MOST_LISTS_TRIED:
+        for first in range(0, len(bare), size):
+            yield bare[first : first + size]
+            tried += 1
+        size //= 2
+    if cards:
+        yield ()

@@ -67,3 +67,51 @@ class Turns(Generic[T]):
         self._came += 1
         # The count of arrivals is never the same twice, so that lines themselves are not compared.
         heappush(self._next, (self._had[line], self._came, line))
+
+
+class Counter(Generic[T]):
+    """So many numbered things in hand at once, of each line one; the others wait for their turn.
+
+    Args:
+        most: that are in hand at once.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._turns = Turns[tuple[int, T]]()
+        self._lines: dict[int, Hashable] = {}
+        self._busy: set[int] = set()
+        self._out_of_line: set[int] = set()
+
+    def __contains__(self, number: object) -> bool:
+        """Whether it came and has not ended."""
+        return number in self._lines
+
+    def add(self, number: int, line: Hashable, thing: T) -> None:
+        """Something to do."""
+        self._lines[number] = line
+        self._turns.add(line, (number, thing))
+
+    def take(self) -> T | None:
+        """The next thing to do; None where there is no room, or all wait for what is in hand."""
+        turn = self._turns.take() if len(self._busy) < self._most else None
+        if turn is None:
+            return None
+        _line, (number, thing) = turn
+        self._busy.add(number)
+        return thing
+
+    def give_way(self, number: int, *, leaves_line: bool) -> None:
+        """It only waits: another may have its place, and where it leaves its line, the next one there its turn."""
+        self._busy.discard(number)
+        if leaves_line and number in self._lines and number not in self._out_of_line:
+            self._out_of_line.add(number)
+            self._turns.done(self._lines[number])
+
+    def end(self, number: int) -> None:
+        """It is done."""
+        self._busy.discard(number)
+        if number in self._lines and number not in self._out_of_line:
+            self._turns.done(self._lines[number])
+        self._lines.pop(number, None)
+        self._out_of_line.discard(number)

@@ -90,7 +90,7 @@ async def test_what_is_wrong_with_a_message_pauses_nothing(
     number = follow(real, group, ann.id)
     async with running(archive=real):
         await looked(real)
-        playground.faults.add(Fault.refuse(400, words), method="sendMessage", chat_id=group.id)
+        playground.faults.add(Fault.refuse(400, words), method="sendMessage", chat_id=group.id, times=2)
         real.add([DAM])
         await figures(real, dead=1, held=0, pending=0, sending=0)
 

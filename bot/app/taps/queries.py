@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,12 +21,20 @@ from bot.dialogue.press import Tap, TapResult
 from bot.dialogue.request import Chosen, Services
 from bot.inline import cards
 from bot.render.message import Message as Reply
+from bot.render.message import line
 from bot.render.phrases.apologies import failure
 from bot.render.telegram.inline_cards import Cards
-from bot.render.translate import _
+from bot.render.translate import N_, _, ngettext
 from bot.settings import Settings
+from bot.transport.receipts import give_way
+from bot.transport.retries import LONGEST_WAIT_S
 from bot.transport.sender import Place, Sender
 from bot.transport.threads import ThreadBridge
+
+ONE_MOMENT = N_("One moment, please …")
+# Longer than this, a button seems dead; a shorter wait nobody notices.
+_AT_ONCE_S = 0.2
+_NOTICED_S = 1.0
 
 
 class QueryHandlers:
@@ -49,20 +59,58 @@ class QueryHandlers:
         self._services = services
 
     async def tap(self, update: Update, chosen: Chosen) -> None:
-        """A button."""
+        """A button: its waiting ends at once, whatever has to wait behind it."""
         query = update.callback_query
         if query is None:
             return
-        result = await self._result(query, chosen)
-        if result.edit and query.message:
-            await self._sender.edit(query.message.chat.id, query.message.message_id, result.edit)
-        await self._sender.toast(query, result.toast)
+        working = asyncio.ensure_future(self._result(query, chosen))
+        try:
+            is_quick = bool((await asyncio.wait((working,), timeout=_AT_ONCE_S))[0])
+            if not is_quick:
+                await self._sender.toast(query, _(ONE_MOMENT))
+            result = await working
+        finally:
+            working.cancel()  # without effect where it has ended
+        if is_quick:
+            await self._sender.toast(query, result.toast or self._why_it_waits(query, result))
+        give_way()
+        await self._follow(query, result, chosen, is_told=is_quick)
+
+    def _why_it_waits(self, query: CallbackQuery, result: TapResult) -> str:
+        """What to say where the edit or the message that a tap leads to cannot come at once."""
+        if query.message is None or not (result.edit or result.reply):
+            return ""
+        wait_s = self._sender.foreseen_wait_s(query.message.chat.id, is_edit=result.edit is not None)
+        if wait_s > LONGEST_WAIT_S:
+            wait = math.ceil(wait_s)
+            return ngettext(
+                "Telegram lets me do nothing here for {n} second. Please tap again then.",
+                "Telegram lets me do nothing here for {n} seconds. Please tap again then.",
+                wait,
+            ).format(n=wait)
+        return _(ONE_MOMENT) if wait_s > _NOTICED_S else ""
+
+    async def _follow(self, query: CallbackQuery, result: TapResult, chosen: Chosen, *, is_told: bool) -> None:
+        """What a tap leads to beside its notice.
+
+        Args:
+            is_told: the notice was shown; else it stands in a message of its own.
+        """
+        if query.message is None:
+            return
+        place, replies = place_beside(query, chosen), [result.reply] if result.reply else []
+        if result.edit:
+            end = await self._sender.edit(query.message.chat.id, query.message.message_id, result.edit)
+            if end == "refused":  # the words must arrive all the same
+                replies.insert(0, result.edit)
         if result.tells_operators:
             await self._tell_operators(result.tells_operators, chosen)
-        if result.reply and query.message:
-            sent = await self._sender.send(place_beside(query, chosen), result.reply)
+        if result.toast and not is_told and not result.edit:
+            replies.insert(0, line(result.toast))
+        for reply in replies:
+            sent = await self._sender.send(place, reply)
             if sent is not None:
-                await self._answering.remember(result.reply, sent)
+                await self._answering.remember(reply, sent)
 
     async def inline(self, update: Update, chosen: Chosen) -> None:
         """Words after the bot's name in any chat."""

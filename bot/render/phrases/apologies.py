@@ -15,6 +15,11 @@ _LINES: tuple[tuple[type[BaseException], str], ...] = (
 )
 
 
+def not_taken() -> Message:
+    """That Telegram takes an answer in no form."""
+    return line(_("Sorry, Telegram does not let me send this answer. Please ask in other words."))
+
+
 def failure(error: BaseException) -> Message:
     """The line for an error.
 

@@ -1,0 +1,57 @@
+"""Wire forms: what a text, its buttons and an inline card are in Telegram's own objects."""
+
+from __future__ import annotations
+
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    MessageEntity,
+    ReplyParameters,
+    SwitchInlineQueryChosenChat,
+)
+
+from bot.render.message import Button
+from bot.render.rich import Rich
+from bot.render.telegram.inline_cards import Card
+
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+
+
+def entities(text: Rich) -> tuple[MessageEntity, ...]:
+    """The marks as Telegram takes them."""
+    return tuple(MessageEntity(kind, offset, length, url=url) for kind, offset, length, url in text.entities())
+
+
+def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them."""
+    if not rows:
+        return None
+    return InlineKeyboardMarkup([[_key(button) for button in row] for row in rows])
+
+
+def _key(button: Button) -> InlineKeyboardButton:
+    if button.copy:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    if button.share:
+        chosen = SwitchInlineQueryChosenChat(
+            button.share, allow_user_chats=True, allow_group_chats=True, allow_channel_chats=True
+        )
+        return InlineKeyboardButton(button.label, switch_inline_query_chosen_chat=chosen)
+    if button.url:
+        return InlineKeyboardButton(button.label, url=button.url)
+    return InlineKeyboardButton(button.label, callback_data=button.press)
+
+
+def inline_result(card: Card) -> InlineQueryResultArticle:
+    content = InputTextMessageContent(
+        card.message.text.text, entities=entities(card.message.text), link_preview_options=NO_PREVIEW
+    )
+    return InlineQueryResultArticle(card.id, card.title, content, description=card.description)
+
+
+def reply_to(message_id: int | None) -> ReplyParameters | None:
+    return ReplyParameters(message_id, allow_sending_without_reply=True) if message_id else None
