@@ -18,6 +18,7 @@ COMMANDS = (
     "search",
     "quotes",
     "dates",
+    "demo",
     "check",
     "remove",
     "sources",
