@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -103,6 +104,16 @@ def _database_url(value: str) -> str:
     if "://" not in value:
         raise ValueError("must be an address: dialect://user:password@host/name")
     return value
+
+
+def _command(value: str) -> tuple[str, ...]:
+    try:
+        words = tuple(shlex.split(value))
+    except ValueError as error:
+        raise ValueError(f"must be a command: {error}") from None
+    if not words:
+        raise ValueError("must be a command")
+    return words
 
 
 def _listen(value: str) -> Listen:
@@ -216,6 +227,12 @@ SETTINGS = (
         "48",
         "An article that was published longer than this before it came in alerts nobody.",
     ),
+    Setting(
+        "VERBATIM_VOICE_COMMAND",
+        _command,
+        None,
+        "A program that writes what an .ogg file says; {file} stands for the file. Without it, voice is declined.",
+    ),
     Setting("VERBATIM_HEALTH_FILE", Path, None, "Where a running bot writes every few seconds how it is doing."),
     Setting(
         "VERBATIM_METRICS_LISTEN",
@@ -265,6 +282,7 @@ class Settings:
     subscriptions_per_chat: int
     alerts_per_hour: int
     alert_max_age_hours: int
+    voice_command: tuple[str, ...] | None
     health_file: Path | None
     metrics_listen: Listen | None
     intake_contact: str | None

@@ -10,10 +10,11 @@ from telegram import Bot, Message, MessageEntity
 from bot.commands import ANYONE
 from bot.render.translate import N_, _
 
-Meaning = Literal["question", "unknown command", "no words", "file", "no question"]
+Meaning = Literal["question", "unknown command", "no words", "voice", "file", "no question"]
 _GUIDANCE: dict[Meaning, str] = {
     "unknown command": N_("I do not know this command. /help lists those I know."),
     "no words": N_("I can only read words. Ask me in a text message, for example: what did … say about …?"),
+    "voice": N_("I cannot listen to voice messages. Please write your question."),
     "file": N_("I cannot read pictures and files. Write your question in a message, or as a caption."),
     "no question": N_("What would you like to ask? Write it after the mention or with /ask."),
 }
@@ -55,6 +56,10 @@ def addressing(message: Message, me: Self) -> Addressing | None:
         return None
     if message.chat.type == "private":
         return _heard_in_private(message)
+    if names_command_of(message, me):
+        return Addressing("unknown command")
+    if message.voice and _is_reply_to(message, me):
+        return Addressing("voice")
     words, is_mentioned = without_mentions(message, me)
     if not _written(message) or _is_command(message) or not (is_mentioned or _is_reply_to(message, me)):
         return None
@@ -88,6 +93,12 @@ def command_named(message: Message, me: Self) -> str:
     return name.lower() if of.casefold() in ("", me.name.casefold()) else ""
 
 
+def names_command_of(message: Message, me: Self) -> bool:
+    """Whether a message begins with a command, known or not, that names the bot."""
+    named = (message.text or "").split(maxsplit=1)[0].partition("@")[2] if _is_command(message) else ""
+    return bool(named) and named.casefold() == me.name.casefold()
+
+
 def replied_to(message: Message, me: Self) -> int | None:
     """The message of the bot's that this one replies to."""
     replied = message.reply_to_message
@@ -111,6 +122,8 @@ def asker_id(message: Message) -> int:
 
 def _heard_in_private(message: Message) -> Addressing | None:
     words = _written(message).strip()
+    if not words and message.voice:
+        return Addressing("voice")
     if not words:
         return Addressing("file" if message.document or message.video or message.photo else "no words")
     if _is_command(message):

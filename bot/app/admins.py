@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from bot.render.translate import N_
 
 ADMINS_ONLY = N_("In a group, only its admins can change this.")
+ADMINS_ONLY_CHANNEL = N_("In a channel, only its admins can change this.")
 ADMINS_SEE = N_("In a group, only its admins can see this. In our private chat, I will show you what is yours.")
 NOT_TOLD = N_("I could not find out from Telegram whether you are an admin here. Please try again in a moment.")
 _ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
@@ -24,6 +25,8 @@ from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import Store
 
+# Telegram calls a message edited also where a preview or a reaction comes to it: its words tell.
+_MOST_ASKED = 10_000
 _log = logging.getLogger(__name__)
 
 
@@ -49,16 +52,32 @@ class Answering:
         self._limits = limits
         self._services = services
         self._bot = bot
+        self._asked: OrderedDict[tuple[int, int], str] = OrderedDict()
 
-    async def answer(self, message: Message, run: Run, words: str, chosen: Chosen) -> None:
-        """Answer a message, unless its writer asks too much."""
-        if not await self.is_fair(message, chosen):
+    async def answer(self, message: Message, run: Run, words: str, chosen: Chosen, *, is_counted: bool = False) -> None:
+        """Answer a message, unless its writer asks too much.
+
+        Args:
+            is_counted: that was found out already.
+        """
+        if not is_counted and not await self.is_fair(message, chosen):
             return
+        self.note_asked(message, words)
         for reply in await self.replies(message, run, words, chosen):
             sent = await self._sender.send(place_of(message, chosen), reply)
             if sent is None:
                 return
             await self.remember(reply, sent)
+
+    def note_asked(self, message: Message, words: str) -> None:
+        """What a message asks now."""
+        self._asked[message.chat_id, message.message_id] = words
+        while len(self._asked) > _MOST_ASKED:
+            self._asked.popitem(last=False)
+
+    def was_asked(self, message: Message) -> str | None:
+        """What a message asked when it was answered; None where nobody remembers."""
+        return self._asked.get((message.chat_id, message.message_id))
 
     async def is_fair(self, message: Message, chosen: Chosen) -> bool:
         """Whether a question may be asked now; who asks too much is told once."""

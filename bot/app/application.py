@@ -59,7 +59,6 @@ ALLOWED_UPDATES = (
     Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
-    Update.CHOSEN_INLINE_RESULT,
     Update.MY_CHAT_MEMBER,
 )
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""

@@ -7,17 +7,18 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from telegram import Bot, Document, Message, Update
+from telegram import Bot, Document, Message, Update, Voice
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
 from bot.app.access import AccessGate
-from bot.app.addressing import Addressing, Self, addressing, after_command, asker_id, command_named
+from bot.app.addressing import Addressing, Self, addressing, after_command, asker_id, command_named, names_command_of
 from bot.app.admins import ADMINS_ONLY, ADMINS_SEE, why_not_admitted_to_change
 from bot.app.answering import Answering
+from bot.app.hearing import NOT_UNDERSTOOD, Listener, NotHeard
 from bot.app.places import place_of
 from bot.commands import COMMANDS, Command, Request, Services
-from bot.commands.ask import ask
+from bot.commands.ask import ask, ask_spoken
 from bot.commands.ingest import ingest
 from bot.dialogue.request import Chosen, Run
 from bot.render.message import File, line
@@ -45,6 +46,7 @@ class MessageHandlers:
         self, settings: Settings, bot: Bot, sender: Sender, lives: Lives, gate: AccessGate, answering: Answering
     ) -> None:
         self._operators = settings.operators
+        self._listener = Listener(settings.voice_command)
         self._bot = bot
         self._sender = sender
         self._lives = lives
@@ -61,7 +63,7 @@ class MessageHandlers:
         if not await self._gate.lets_in(message, chosen):
             return
         if command.is_operators and asker_id(message) not in self._operators:
-            if message.chat.type == "private":
+            if message.chat.type == "private" or names_command_of(message, Self.of(self._bot)):
                 await self._say(Addressing("unknown command").guidance, message, chosen)
             return
         words = after_command(message)
@@ -77,6 +79,8 @@ class MessageHandlers:
             return
         if message.document and asker_id(message) in self._operators and message.chat.type == "private":
             await self._take_in_sent(message, message.document, chosen)
+        elif meant.meaning == "voice" and message.voice and self._listener.can_hear:
+            await self._answer_spoken(message, message.voice, chosen)
         elif meant.meaning == "question":
             await self._answering.answer(message, ask, meant.words, chosen)
         else:
@@ -105,6 +109,20 @@ class MessageHandlers:
         file = File(document.file_name or "file.txt", content)
         await self._answering.answer(message, partial(_with_file, file), "", chosen)
 
+    async def _answer_spoken(self, message: Message, voice: Voice, chosen: Chosen) -> None:
+        """A voice message is answered as the question that the operator's program hears in it."""
+        if not await self._answering.is_fair(message, chosen):
+            return
+        try:
+            words = await self._listener.heard(bytes(await (await voice.get_file()).download_as_bytearray()))
+        except (TelegramError, NotHeard) as error:
+            _log.warning("A voice message was not understood: %s", error)
+            words = ""
+        if words:
+            await self._answering.answer(message, ask_spoken, words, chosen, is_counted=True)
+        else:
+            await self._say(_(NOT_UNDERSTOOD), message, chosen)
+
     async def _say(self, words: str, message: Message, chosen: Chosen) -> None:
         await self._sender.send(place_of(message, chosen), line(words))
 
@@ -131,13 +149,18 @@ class EditHandlers:
         if asked is None:
             return
         run, words = asked
+        if self._answering.was_asked(message) == words:
+            return
         shown = await self._shown(message)
+        if shown is not None and shown.question == words:  # asked before this start
+            return
         if shown is None or shown.answer_message_id is None:
             if datetime.now(UTC) - message.date <= _EDITS_WAIT:
                 await self._answering.answer(message, run, words, chosen)
             return
         if not await self._answering.is_fair(message, chosen):
             return
+        self._answering.note_asked(message, words)
         reply, *_ = await self._answering.replies(message, run, words, chosen)
         if await self._sender.edit(message.chat_id, shown.answer_message_id, reply) == "done":
             await self._answering.remember(reply, shown.answer_message_id)

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from bot.commands import article, subscribe
 from bot.dialogue import leaned_on, meant
-from bot.dialogue.answer_pages import first_page, to_show
+from bot.dialogue.answer_pages import first_page, page_of, to_show
 from bot.dialogue.examples import examples
 from bot.dialogue.list_pages import looked
+from bot.dialogue.pointing import asks_who, who_said_it
 from bot.dialogue.request import Command, Request, Services
 from bot.render.message import Message, line
+from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
+from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, spoken
 from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.watching import asking_language
-from retrieval.model import AskedQuestion
 from retrieval.store import Shown
 
-_MAX_FRAGMENT_CHARS = 300
-_WHO_SAID_THIS = re.compile(r"(?:and\s+)?who\s+(?:has\s+)?(?:said|says|wrote)\s+(?:this|that|it|so)\W*", re.IGNORECASE)
+_HEARD_UNITS = 500
+_ANY_QUESTION = "latest"
 
 
 def ask(asked: Request, services: Services) -> tuple[Message, ...]:
@@ -40,15 +41,23 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
         reply_to=asked.reply_to,
         now=asked.now,
     )
-    if _WHO_SAID_THIS.fullmatch(asked.words) and (fragment := _pointed_at(asked, before, services)):
-        return (first_page(to_show(asked, services, f"who said “{fragment}”"), services, asked.chosen),)
+    if asks_who(asked.words) and (told := who_said_it(asked, before, services)):
+        return (told,)
     if asking_language(asked.words, spoken()):
         return looked(subscribe.COMMAND.name, subscribe.look, asked, services)
     follow_up = meant(asked.words, before, services.archive)
     if follow_up and before:
         return _followed(follow_up, before, asked, services)
+    if before is None and _goes_on(asked, services):
+        return (line(_("There is no answer of mine before this that I could go on with. Ask me something first.")),)
     # What begins with a slash is a list's, for its buttons.
     return (first_page(to_show(asked, services, asked.words.lstrip("/ ")), services, asked.chosen),)
+
+
+def _goes_on(asked: Request, services: Services) -> bool:
+    """Whether the words ask for more of an answer, whatever it was."""
+    found = services.archive.follow_up(asked.words, _ANY_QUESTION, today=services.today(asked.now, asked.chosen))
+    return found is not None and found.action != "ask"
 
 
 def _too_long(chars: int, most: int) -> str:
@@ -64,21 +73,17 @@ def _followed(follow_up: FollowUp, before: Shown, asked: Request, services: Serv
     if follow_up.action == "whole" and before.article_ids:
         return looked(article.COMMAND.name, article.look, replace(asked, words=before.article_ids[0]), services)
     shown = replace(to_show(asked, services, before.question), asked_on=before.asked_on, page=before.page + 1)
+    if page_of(before, shown.page, services, asked.chosen)[1].number < shown.page:
+        told = _("That was all I have on “{question}”.")
+        return (line(told.format(question=wording.clipped(wording.one_line(before.question), _HEARD_UNITS))),)
     return (first_page(shown, services, asked.chosen, is_repeated=True),)
 
 
-def _pointed_at(asked: Request, before: Shown | None, services: Services) -> str:
-    """The words that somebody points at: a fragment of any message, else what the answer before quotes first."""
-    if asked.quote:
-        return " ".join(asked.quote.split())[:_MAX_FRAGMENT_CHARS]
-    if before is None or not isinstance(before.subject, AskedQuestion):
-        return ""
-    answer = services.archive.ask(before.question, today=before.asked_on, limit=1)
-    if not answer.excerpts:
-        return ""
-    excerpt = answer.excerpts[0]
-    words = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text) if excerpt.content else excerpt.text
-    return " ".join(words.strip("“”\"'«» ").split())[:_MAX_FRAGMENT_CHARS]
+def ask_spoken(asked: Request, services: Services) -> tuple[Message, ...]:
+    """Answer a question that was spoken, and say how it was understood."""
+    heard = plain(_("I heard: {words}").format(words=wording.clipped(wording.one_line(asked.words), _HEARD_UNITS)))
+    first, *rest = ask(asked, services)
+    return (replace(first, text=joined((heard.marked("italic"), first.text), "\n\n")), *rest)
 
 
 COMMAND = Command(name="ask", help=N_("Ask the archive a question"), run=ask, is_question=True)

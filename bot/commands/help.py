@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from bot.dialogue.examples import examples
+from datetime import date
+
+from bot.dialogue.examples import example_offers, examples
+from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
+from bot.dialogue.view import View
 from bot.render.message import Message
 from bot.render.rich import Rich, joined, plain
 from bot.render.translate import N_, _
@@ -20,21 +24,24 @@ _READING = N_(
 
 def help_(asked: Request, services: Services) -> tuple[Message, ...]:
     """Explain asking and reading, with examples from this archive, and list the commands."""
-    tries = [
-        plain(question).marked("code")
-        for question in examples(services.archive, services.today(asked.now, asked.chosen))
-    ]
+    return looked(COMMAND.name, look, asked, services)
+
+
+def look(_words: str, _page: int, today: date, services: Services) -> View:
+    """The help, and a button that asks each example."""
+    tries = examples(services.archive, today)
+    shown = [plain(question).marked("code") for question in tries]
     parts = (
-        *([joined((plain(_("Ask in plain words")).marked("bold"), *tries), "\n")] if tries else []),
+        *([joined((plain(_("Ask in plain words")).marked("bold"), *shown), "\n")] if tries else []),
         joined((plain(_("Reading an answer")).marked("bold"), plain(_(_READING))), "\n"),
         joined((plain(_("Groups")).marked("bold"), plain(_(_GROUPS).format(name=services.bot_name))), "\n"),
         joined((plain(_("Commands")).marked("bold"), *_lines(services)), "\n"),
     )
-    return (Message(joined(parts, "\n\n")),)
+    return View(joined(parts, "\n\n"), offers=example_offers(tries))
 
 
 def _lines(services: Services) -> list[Rich]:
     return [plain(f"/{command.name} – {_(command.help)}") for command in services.commands if not command.is_operators]
 
 
-COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_)
+COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_, look=look)

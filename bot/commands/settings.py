@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from bot.dialogue.request import Command, Request, Services, settings_of
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
-from bot.render.rich import joined, plain
+from bot.render.rich import Rich, joined, plain
 from bot.render.telegram.answer_text import EXCERPTS_A_PAGE
 from bot.render.translate import LANGUAGES, N_, _, known, speak, spoken
 from retrieval.store import ChatSettings
@@ -20,17 +21,21 @@ from retrieval.store import ChatSettings
 _SHORT, _NORMAL, _SILENT, _LOUD = "short", "normal", "on", "off"
 _DEFAULT = "default"
 _ALWAYS = "off"
+_BACK = "back"
+_OFTEN_QUIET = ("21:00–07:00", "22:00–07:00", "22:00–08:00", "23:00–07:00", "00:00–09:00")
 _TIME = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
 _HOURS = re.compile(rf"{_TIME}\s*(?:-|–|to|\s)\s*{_TIME}")
 
 
 def settings(asked: Request, services: Services) -> tuple[Message, ...]:
     """Show what the chat has chosen, or change one thing of it."""
-    if not asked.words:
+    if asked.words.lower() in ("", _BACK):
         return _shown(asked, services)
     what, _blank, value = asked.words.partition(" ")
     if what.lower() == "timezone":
         return timezone(replace(asked, words=value.strip()), services)
+    if what.lower() in _PAGES and not value.strip():
+        return _shown(asked, services, page=what.lower())
     changed = _changed(settings_of(asked), what.lower(), value.strip().lower())
     if changed is None:
         unknown = _("I do not know the setting “{words}”. /settings shows them all.")
@@ -71,8 +76,11 @@ def _hours(chosen: ChatSettings) -> str:
     return "–".join(f"{minute // 60:02d}:{minute % 60:02d}" for minute in (chosen.quiet_from, chosen.quiet_to))
 
 
-def _shown(asked: Request, services: Services) -> tuple[Message, ...]:
-    """The settings; the words after the command stand for them, so that a button means the same later."""
+def _shown(asked: Request, services: Services, *, page: str = "") -> tuple[Message, ...]:
+    """The settings, or the choices for one of them.
+
+    The words after the command stand for them, so that a button means the same later.
+    """
     chosen = settings_of(asked)
     state = (
         spoken(),
@@ -81,41 +89,68 @@ def _shown(asked: Request, services: Services) -> tuple[Message, ...]:
         "private" if asked.is_private else "group",
         services.zone(chosen).key,
         _hours(chosen),
+        page,
     )
     return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), services)
 
 
 def look(state: str, _page: int, _today: date, _services: Services) -> View:
     """The settings as they were when they were shown, and a button for each change; groups type."""
-    language, length, silent, where, zone, quiet = (state.split() + [""] * 6)[:6]
-    change = f"/{COMMAND.name} quiet {_ALWAYS if ':' in quiet else '22:00–07:00'}"
+    language, length, silent, where, zone, quiet, page = (state.split() + [""] * 7)[:7]
     lines = [
         plain(_("Settings of this chat")).marked("bold"),
         plain(_("Language: {language}").format(language=LANGUAGES.get(language, language))),
         plain(_("Time zone: {zone}, changed with {command}").format(zone=zone, command="/timezone")),
         plain(_("Excerpts in a message: {n}").format(n=1 if length == _SHORT else EXCERPTS_A_PAGE)),
         plain(_("Sound: off") if silent == _SILENT else _("Sound: on")),
-        plain(_("Quiet hours: {hours}, changed with {command}").format(hours=quiet, command=change))
-        if ":" in quiet
-        else plain(_("Quiet hours: none; {command} sets them").format(command=change)),
+        _quiet_line(quiet),
     ]
     if where == "private":
-        return View(joined(lines, "\n"), offers=_offers(language, length, silent))
+        offers = _PAGES[page](language, quiet) if page in _PAGES else _offers(length, silent)
+        return View(joined(lines, "\n"), offers=offers)
     example = f"/{COMMAND.name} language {language} · /{COMMAND.name} length short · /{COMMAND.name} silent on"
     lines.append(plain(_("Admins change it by typing: {example}").format(example=example)))
     return View(joined(lines, "\n"))
 
 
-def _offers(language: str, length: str, silent: str) -> tuple[Offer, ...]:
+def _quiet_line(quiet: str) -> Rich:
+    change = f"/{COMMAND.name} quiet {_ALWAYS if ':' in quiet else '22:00–07:00'}"
+    if ":" in quiet:
+        return plain(_("Quiet hours: {hours}, changed with {command}").format(hours=quiet, command=change))
+    return plain(_("Quiet hours: none; {command} sets them").format(command=change))
+
+
+def _offers(length: str, silent: str) -> tuple[Offer, ...]:
+    """What can be changed: with one tap, or on a page of its own."""
     start = f"/{COMMAND.name}"
-    languages = [Offer(name, f"{start} language {code}") for code, name in LANGUAGES.items() if code != language]
     one, three = (
         Offer(_("One excerpt"), f"{start} length {_SHORT}"),
         Offer(_("Three excerpts"), f"{start} length {_NORMAL}"),
     )
     off, on = Offer(_("Sound off"), f"{start} silent {_SILENT}"), Offer(_("Sound on"), f"{start} silent {_LOUD}")
-    return (*languages, three if length == _SHORT else one, on if silent == _SILENT else off)
+    return (
+        three if length == _SHORT else one,
+        on if silent == _SILENT else off,
+        Offer(_("Quiet hours …"), f"{start} quiet"),
+        Offer(_("Language …"), f"{start} language"),
+    )
 
+
+def _languages(language: str, _quiet: str) -> tuple[Offer, ...]:
+    start = f"/{COMMAND.name}"
+    others = [Offer(name, f"{start} language {code}") for code, name in LANGUAGES.items() if code != language]
+    return (*others, Offer(_("↩ Back"), f"{start} {_BACK}"))
+
+
+def _quiet_hours(_language: str, quiet: str) -> tuple[Offer, ...]:
+    start = f"/{COMMAND.name}"
+    others = [Offer(hours, f"{start} quiet {hours}") for hours in _OFTEN_QUIET if hours != quiet]
+    none = [Offer(_("No quiet hours"), f"{start} quiet {_ALWAYS}")] if ":" in quiet else []
+    return (*others, *none, Offer(_("↩ Back"), f"{start} {_BACK}"))
+
+
+_PAGES: dict[str, Callable[[str, str], tuple[Offer, ...]]] = {"language": _languages, "quiet": _quiet_hours}
+"""The settings that have a page of choices."""
 
 COMMAND = Command(
     name="settings", help=N_("Language, length and sound, for this chat"), run=settings, is_choice=True, look=look

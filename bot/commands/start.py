@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 from bot.dialogue import linked_question
 from bot.dialogue.answer_pages import first_page, to_show
-from bot.dialogue.examples import examples
+from bot.dialogue.examples import example_offers, examples
+from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
+from bot.dialogue.view import View
 from bot.render.message import Message
 from bot.render.phrases.numbers import number
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _, ngettext
+
+_IN_A_GROUP = "group"
 
 
 def start(asked: Request, services: Services) -> tuple[Message, ...]:
@@ -20,10 +25,11 @@ def start(asked: Request, services: Services) -> tuple[Message, ...]:
     question = linked_question(asked.words, services.archive.store, since=since)
     if question:
         return (first_page(to_show(asked, services, question), services, asked.chosen, is_repeated=True),)
-    return (_greeting(asked, services),)
+    return looked(COMMAND.name, look, replace(asked, words="" if asked.is_private else _IN_A_GROUP), services)
 
 
-def _greeting(asked: Request, services: Services) -> Message:
+def look(where: str, _page: int, today: date, services: Services) -> View:
+    """The greeting, and a button that asks each example."""
     count = services.archive.counts().articles
     what = ngettext(
         "I answer from an archive of {n} article with excerpts word for word, each with who said it and where it was "
@@ -32,11 +38,12 @@ def _greeting(asked: Request, services: Services) -> Message:
         "published. I write no news of my own: where the archive holds nothing, I say so.",
         count,
     ).format(n=number(count))
-    how = _("Ask me, for example:") if asked.is_private else _("Ask me with {command}, for example:")
-    today = services.today(asked.now, asked.chosen)
-    tries = [plain(question).marked("code") for question in examples(services.archive, today)]
-    asking = [joined((plain(how.format(command=f"/ask@{services.bot_name}")), *tries), "\n")] if tries else []
-    return Message(joined((plain(what), *asking, plain(_("See /help for more."))), "\n\n"))
+    how = _("Ask me with {command}, for example:") if where == _IN_A_GROUP else _("Ask me, for example:")
+    tries = examples(services.archive, today)
+    shown = [plain(question).marked("code") for question in tries]
+    asking = [joined((plain(how.format(command=f"/ask@{services.bot_name}")), *shown), "\n")] if tries else []
+    text = joined((plain(what), *asking, plain(_("See /help for more."))), "\n\n")
+    return View(text, offers=example_offers(tries))
 
 
-COMMAND = Command(name="start", help=N_("What this bot does"), run=start)
+COMMAND = Command(name="start", help=N_("What this bot does"), run=start, look=look)

@@ -11,7 +11,15 @@ from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Chosen, Request, Services
 from bot.render.message import Button, Message
 from bot.render.phrases.day_wording import neighbour_label, neighbours
-from bot.render.telegram.answer_text import EXCERPTS_A_PAGE, Page, answer_page, excerpts_for, offer_label, offers
+from bot.render.telegram.answer_text import (
+    EXCERPTS_A_PAGE,
+    MAX_EXCERPTS,
+    Page,
+    answer_page,
+    excerpts_for,
+    offer_label,
+    offers,
+)
 from bot.render.translate import _, spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import Answer, Near
@@ -74,17 +82,28 @@ def ask(archive: Archive, question: str, today: date, number: int = 0) -> Answer
 
 def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ...]:
     """The buttons under a page."""
-    is_only = answer.total == 1
     closer = [
-        Button("⋯" if is_only else f"{place + 1} ⋯", callback_data(Press.ALONE, token, place))
+        Button(_closer_label(place, answer.total), callback_data(Press.ALONE, token, place))
         for place in range(page.first, page.first + len(page.excerpts))
     ]
-    back = [Button("◀", callback_data(Press.PAGE, token, page.number - 1))] if page.number else []
-    on = [Button("▶", callback_data(Press.PAGE, token, page.number + 1))] if page.has_next else []
+    back = [Button(_("◀ previous"), callback_data(Press.PAGE, token, page.number - 1))] if page.number else []
+    on = [Button(_on_label(page, answer), callback_data(Press.PAGE, token, page.number + 1))] if page.has_next else []
     days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
     near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
     follow = [Button(_("Follow"), callback_data(Press.FOLLOW, token, 0))] if _can_be_followed(answer) else []
-    return tuple(row for row in ((*back, *closer, *on), tuple(days), *near, tuple(follow)) if row)
+    return tuple(row for row in (tuple(closer), (*back, *on), tuple(days), *near, tuple(follow)) if row)
+
+
+def _closer_label(place: int, total: int) -> str:
+    """The words on the button that opens an excerpt, which a screen reader can say: a sign alone has no name."""
+    return _("⋯ details") if total == 1 else _("{n} ⋯ details").format(n=place + 1)
+
+
+def _on_label(page: Page, answer: Answer) -> str:
+    """How many excerpts come next, as far as that is known: a long one may fill a page alone."""
+    left = min(answer.total, MAX_EXCERPTS) - page.first - len(page.excerpts)
+    most = min(left, max(len(page.excerpts), 1))
+    return _("▶ next {n}").format(n=most) if most > 0 else _("▶ next")
 
 
 def _can_be_followed(answer: Answer) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
 from threading import Lock
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from bot.dialogue.view import Offer
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day
 from bot.render.translate import _, spoken
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _LISTED, _TRIED = 40, 12
 _FEWEST_QUOTED = 2
 _LOOKED_AT = 5
+_LABEL_UNITS = 60
 _Moment = tuple[int, str, date]
 _kept: WeakKeyDictionary[Archive, dict[_Moment, tuple[str, ...]]] = WeakKeyDictionary()
 _lock = Lock()
@@ -42,6 +44,11 @@ def examples(archive: Archive, today: date) -> tuple[str, ...]:
             known.pop(old, None)
         known[moment] = found
     return found
+
+
+def example_offers(tries: Sequence[str]) -> tuple[Offer, ...]:
+    """A button for each example, which asks it."""
+    return tuple(Offer(wording.clipped(question, _LABEL_UNITS), question) for question in tries)
 
 
 def _found(archive: Archive, today: date) -> Iterator[str]:

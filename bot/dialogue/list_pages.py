@@ -11,6 +11,7 @@ from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Chosen, Look, Request, Services
 from bot.dialogue.view import PAGE_ROWS, View
 from bot.render.message import Button, Message
+from bot.render.translate import _
 from retrieval.errors import ArchiveError
 from retrieval.model import ListingSubject, subject_as_text
 from retrieval.store import Shown
@@ -81,9 +82,9 @@ def rows(token: str, view: View, number: int) -> tuple[tuple[Button, ...], ...]:
     ]
     turns = []
     if number:
-        turns.append(Button("◀", callback_data(Press.PAGE, token, number - 1)))
+        turns.append(Button(_("◀ previous"), callback_data(Press.PAGE, token, number - 1)))
     if view.has_next:
-        turns.append(Button("▶", callback_data(Press.PAGE, token, number + 1)))
+        turns.append(Button(_("▶ next"), callback_data(Press.PAGE, token, number + 1)))
     return (*_paired(offers), *([tuple(turns)] if turns else []))
 
 

@@ -48,7 +48,7 @@ async def test_a_question_is_answered_with_a_quotation_its_speaker_and_its_sourc
     assert found["blockquote"] == ["“We will build bridge number 1”, the mayor, Ada Reed, said."]
     assert found["bold"] == ["“We will build bridge number 1”"]
     assert found["text_link"] == ["Bridge 1"]
-    assert [b["text"] for row in answer["reply_markup"]["inline_keyboard"] for b in row] == ["⋯", "Follow"]
+    assert [b["text"] for row in answer["reply_markup"]["inline_keyboard"] for b in row] == ["⋯ details", "Follow"]
     call = playground.calls("sendMessage")[0].parameters
     assert call["link_preview_options"] == {"is_disabled": True}
 
@@ -63,10 +63,10 @@ async def test_one_question_gets_one_message_even_when_there_is_much_to_say(
     (answer,) = playground.messages(ann)
     assert answer["text"].endswith("1–3 of 8")
     assert [b["text"] for row in answer["reply_markup"]["inline_keyboard"] for b in row] == [
-        "1 ⋯",
-        "2 ⋯",
-        "3 ⋯",
-        "▶",
+        "1 ⋯ details",
+        "2 ⋯ details",
+        "3 ⋯ details",
+        "▶ next 3",
         "Follow",
     ]
 

@@ -82,7 +82,7 @@ async def test_in_context_shows_the_paragraphs_beside_it_and_leads_back(
     assert around == TEXT[TEXT.index("It was a long day.") : TEXT.index("\n\n“The market")]
     assert marked(context, "bold") == ["“The harbour belongs to everyone in this town”"]
     assert back["text"] == alone["text"]
-    assert list(buttons(page)) == ["⋯", "Follow"]
+    assert list(buttons(page)) == ["⋯ details", "Follow"]
     assert len(playground.messages(ann)) == 1
 
 
@@ -240,7 +240,7 @@ async def test_a_forged_place_gets_a_polite_notice(
 ) -> None:
     async with running(archive=real):
         answer = await playground.wait_for_message(ann, after=ann.say("what did Ada Reed say"))
-        token = buttons(answer)["⋯"]["callback_data"].split(":")[1]
+        token = buttons(answer)["⋯ details"]["callback_data"].split(":")[1]
         notice = await playground.wait_for_answer(ann.press(answer, data=press.format(token=token)))
 
     assert "too old" in notice["text"]

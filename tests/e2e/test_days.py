@@ -35,7 +35,7 @@ def week(tmp_path: Path) -> Iterator[Archive]:
 def labels(message: dict) -> list[list[str]]:
     """The buttons, without those that look at one excerpt more closely."""
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    named = [[button["text"] for button in row if not button["text"].endswith("⋯")] for row in rows]
+    named = [[button["text"] for button in row if not button["text"].endswith("⋯ details")] for row in rows]
     return [row for row in named if row]
 
 

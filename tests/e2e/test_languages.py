@@ -50,14 +50,20 @@ async def test_another_language_is_chosen_by_a_button_and_kept(
 ) -> None:
     async with running():
         shown = await told(playground, boris, "/settings")
-        boris.press(shown, "Deutsch")
-        german = await playground.wait_for_edit(shown)
+        boris.press(shown, "Язык …")
+        languages = await playground.wait_for_edit(shown)
+        boris.press(languages, "Deutsch")
+        german = await playground.wait_for_edit(languages)
+        boris.press(german, "Sprache …")
+        again = await playground.wait_for_edit(german)
     async with running():
         unknown = await told(playground, boris, "/weather")
 
     assert "Язык: Русский" in shown["text"]
     assert "Sprache: Deutsch" in german["text"]
-    assert "Русский" in labels(german)
+    assert labels(german) == ["Ein Auszug", "Ton aus", "Ruhezeit …", "Sprache …"]
+    assert "Русский" in labels(again)
+    assert "Deutsch" not in labels(again)
     assert unknown["text"].startswith("Diesen Befehl kenne ich nicht")
 
 

@@ -56,9 +56,9 @@ async def test_the_most_quoted_people_are_paged_and_a_tap_leads_to_a_card_and_on
         quotes = await tapped(playground, ann, card, "All quotes")
 
     assert first["text"].splitlines()[2:4] == ["1. Ada Reed – 9 quotes", "2. Tom Hale – 8 quotes"]
-    assert labels(first) == [*NAMES[:8], "▶"]
+    assert labels(first) == [*NAMES[:8], "▶ next"]
     assert second["text"].splitlines()[2:] == ["9. Una Bell – 1 quote"]
-    assert labels(second) == ["Una Bell", "◀"]
+    assert labels(second) == ["Una Bell", "◀ previous"]
     assert card["text"].splitlines()[:4] == [
         "Una Bell",
         "engineer",
@@ -135,7 +135,7 @@ async def test_an_article_is_read_page_by_page_word_for_word(
     async with running(archive=real):
         page = await told(playground, ann, "/article long")
         pages = [page]
-        while "▶" in labels(pages[-1]):
+        while "▶ next" in labels(pages[-1]):
             ann.press(pages[-1], "▶")
             pages.append(await playground.wait_for_edit(pages[-1]))
         missing = await told(playground, ann, "/article nowhere")

@@ -69,8 +69,8 @@ def test_plural_forms_follow_the_language(count: int, told: str) -> None:
     ("language", "long", "short", "months", "thousands"),
     [
         ("en", "13 September 2023", "13 Sep", "September 2023", "12,345"),
-        ("ru", "13 сентября 2023\N{NARROW NO-BREAK SPACE}г.", "13 сент.", "сентябрь 2023", "12\N{NO-BREAK SPACE}345"),
-        ("uk", "13 вересня 2023\N{NARROW NO-BREAK SPACE}р.", "13 вер.", "вересень 2023", "12\N{NO-BREAK SPACE}345"),
+        ("ru", "13 сентября 2023", "13 сент.", "сентябрь 2023", "12\N{NO-BREAK SPACE}345"),
+        ("uk", "13 вересня 2023", "13 вер.", "вересень 2023", "12\N{NO-BREAK SPACE}345"),
         ("de", "13. September 2023", "13 Sept.", "September 2023", "12.345"),
         ("fr", "13 septembre 2023", "13 sept.", "septembre 2023", "12\N{NARROW NO-BREAK SPACE}345"),
         ("es", "13 de septiembre de 2023", "13 sept", "septiembre 2023", "12.345"),

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Bot, CallbackQuery, InlineQuery, Update
+from telegram.constants import ChatType
 
 from bot.app.access import NOT_ADMITTED, AccessGate
-from bot.app.admins import why_not_admin
+from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, why_not_admin
 from bot.app.answering import Answering
 from bot.app.middleware import log_mistake
 from bot.app.places import is_silent, place_beside
@@ -134,7 +135,9 @@ class QueryHandlers:
             result = await self._bridge.reach(partial(tapped, tap, self._services()))
             if not result.needs_admin:
                 return result
-            if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id):
+            is_channel = query.message.chat.type == ChatType.CHANNEL
+            refused = ADMINS_ONLY_CHANNEL if is_channel else ADMINS_ONLY
+            if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id, refused):
                 return TapResult(_(refusal))
             return await self._bridge.reach(partial(tapped, replace(tap, is_admin=True), self._services()))
         except Exception as error:  # whatever it was, the asker hears of it once; a notice is short

@@ -111,7 +111,7 @@ class Person:
         """Press a button.
 
         Args:
-            button: its label or its callback data, as the message shows it now.
+            button: its label, whole or up to a blank, or its callback data, as the message shows it now.
             data: any callback data instead, as a forged client could send it.
 
         Raises:
@@ -190,9 +190,9 @@ def _place_of(message: Json) -> tuple[int, int]:
 def _callback_data(message: Json, button: str) -> str:
     rows = (message.get("reply_markup") or {}).get("inline_keyboard", [])
     buttons = [shown for row in rows for shown in row]
-    for shown in buttons:
-        if button in (shown["text"], shown.get("callback_data")):
-            if "callback_data" not in shown:
-                raise ValueError(f"the button {button!r} tells the bot nothing: {shown}")
-            return str(shown["callback_data"])
+    named = [shown for shown in buttons if button in (shown["text"], shown.get("callback_data"))]
+    for shown in named or [shown for shown in buttons if shown["text"].startswith(f"{button} ")]:
+        if "callback_data" not in shown:
+            raise ValueError(f"the button {button!r} tells the bot nothing: {shown}")
+        return str(shown["callback_data"])
     raise ValueError(f"no button {button!r} among {[shown['text'] for shown in buttons]}")

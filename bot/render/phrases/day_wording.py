@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from functools import cache
 
 from bot.render.translate import SOURCE_LANGUAGE, _, spoken
 from retrieval.model import Answer, DateMention, DayRange, Excerpt, Near
@@ -35,7 +36,7 @@ def day(of: date) -> str:
     >>> day(date(2023, 9, 13))
     '13 September 2023'
     """
-    return f"{of.day} {_month(of)} {of.year}" if _is_english() else _told(of, "long")
+    return f"{of.day} {_month(of)} {of.year}" if _is_english() else _told(of, _long_pattern(spoken()))
 
 
 def short_day(of: date, beside: date) -> str:
@@ -100,6 +101,19 @@ def _told(of: date, pattern: str) -> str:
     from babel.dates import format_date
 
     return str(format_date(of, pattern, locale=spoken()))
+
+
+@cache
+def _long_pattern(language: str) -> str:
+    """How a language writes a whole day, up to the year: its word for "year" would end a sentence with two full stops.
+
+    >>> _long_pattern("ru"), _long_pattern("de")
+    ('d MMMM y', 'd. MMMM y')
+    """
+    from babel.dates import get_date_format
+
+    pattern = str(get_date_format("long", locale=language).pattern)
+    return pattern[: pattern.rindex("y") + 1]
 
 
 def _is_english() -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.render.phrases import wording
 from bot.render.phrases.reworded import wordings
@@ -73,7 +74,9 @@ def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] 
         return None
     present = _slice(excerpt.text, excerpt.span.start, excerpt.content or ())
     now = joined((plain(wordings(excerpt)[0]).marked("bold"), present), "\n") if excerpt.reworded else present
-    whole = joined((now, *others, joined(credits_of(excerpt, answer), "\n")), "\n\n")
+    # The headings say what the credits would say again.
+    credit = credits_of(replace(excerpt, reworded=None, worded_differently_in=()), answer)
+    whole = joined((now, *others, joined(credit, "\n")), "\n\n")
     # The present wording is on the page before; of the others, the first must be whole.
     return whole if whole.units <= _MAX_UNITS else split(others[0], max_entities=MAX_ENTITIES)[0]
 
