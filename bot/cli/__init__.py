@@ -25,6 +25,7 @@ COMMANDS = (
     "intake",
     "alerts",
     "backup",
+    "move",
 )
 
 

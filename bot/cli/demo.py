@@ -23,7 +23,7 @@ def command() -> None:
     articles of its own is left alone; give another folder with --data. To be rid of them: remove the folder.
     """
     from bot.cli._support.opening import opened, settings
-    from bot.playground.demo import demo_articles
+    from bot.demo import demo_articles
 
     chosen = settings()
     with opened(chosen, create=True) as archive:

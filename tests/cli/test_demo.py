@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import verbatim
-from bot.playground.demo import demo_articles
+from bot.demo import demo_articles
 from retrieval.text.languages.detection import detected_language
 
 Verbatim = Callable[..., Result]

@@ -34,7 +34,7 @@ class SqlStore(Store):
     def __init__(self, connections: Connections) -> None:
         reading, writing, in_bulk = connections.reading, connections.writing, connections.writing_in_bulk
         cache = ReadCache(connections)
-        self._connections = connections
+        self.connections = self._connections = connections
         self._archive_id: str | None = None
         self.admissions = SqlAdmissions(reading, writing)
         self.articles = SqlArticles(connections)

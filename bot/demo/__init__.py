@@ -1,5 +1,5 @@
 """Demo archive: forty short news articles of invented people over two months, in seven languages."""
 
-from bot.playground.demo.demo_articles import demo_articles
+from bot.demo.demo_articles import demo_articles
 
 __all__ = ["demo_articles"]
