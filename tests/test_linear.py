@@ -28,10 +28,11 @@ from retrieval.sources import read_articles
 from retrieval.text.languages.detection import detected_language
 from retrieval.text.normal import Fragments
 from retrieval.text.quotes import quotations
-from retrieval.text.repair import split_glued, vocabulary_words
+from retrieval.text.repair import vocabulary_words
 from retrieval.text.sentences import sentences
 from retrieval.text.sketches import sketch
 from retrieval.text.tokens import tokenize
+from retrieval.text.view.glue import part_glued_words
 
 ON = date(2023, 9, 13)
 SHORT, LONG = 6_000, 30_000
@@ -144,7 +145,7 @@ TEXT: dict[str, Read] = {
     "quotations": quotations,
     "tokens": tokenize,
     "words": vocabulary_words,
-    "glued": split_glued,
+    "glued": lambda text: list(part_glued_words(text)),
     "sketch": sketch,
     "language": detected_language,
     "fragments": lambda text: Fragments(text).find("deep roots"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from retrieval.annotate.name_keys import PARTICLES
@@ -13,18 +12,8 @@ _MOST = 3
 # The Arabic article before every letter that it takes, and what French, Italian and Irish names are joined to.
 _JOINED = word_set("al el ad ar as ash at an az ud ul d o dell dall аль эль ал ель ад ар ас аш ат ан аз")
 _JOINT = re.compile(r"(?P<particle>[^\W\d_]{1,4})[-‐‑'’](?P<name>[^\W\d_])")
-_INVISIBLE = re.compile("[\u00ad\u200c\u200d\u2060\ufeff]")
 MARKS = "\u0300-\u036f\u00ad\u200c\u200d\u2060\ufeff"
 """Characters inside words that are not letters, for a character class."""
-
-
-def plain_word(word: str) -> str:
-    """A word as it is read: accents joined to their letters, without signs that nobody sees.
-
-    >>> plain_word("Rene\\u0301"), plain_word("Karren\\u00adbauer")
-    ('René', 'Karrenbauer')
-    """
-    return word if word.isascii() else unicodedata.normalize("NFC", _INVISIBLE.sub("", word)) or word
 
 
 def is_joined(word: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
-from retrieval.annotate.name_runs import MARKS, plain_word
+from retrieval.annotate.name_runs import MARKS
 from retrieval.model import Span
 from retrieval.text.languages.speech import Speech
 from retrieval.text.paragraphs import paragraphs
@@ -90,7 +90,7 @@ class Page:
 
 def _cut(text: str) -> tuple[list[str], list[int], list[int]]:
     spans = [found.span() for found in _TOKEN.finditer(text)]
-    words = [plain_word(text[start:end]) for start, end in spans] + ["\n"] * _SENTINELS
+    words = [text[start:end] for start, end in spans] + ["\n"] * _SENTINELS
     starts = [start for start, _ in spans] + [len(text)] * _SENTINELS
     ends = [end for _, end in spans] + [len(text)] * _SENTINELS
     return words, starts, ends

@@ -8,10 +8,12 @@ pyspellchecker and english-words because it knows the most names: a name that is
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+# So few words end with a word by chance ("aforesaid", "Radziwill"); a first part that is frequent made a compound.
+_FEW, _FREQUENT = 5, 60_000
 _WORD_AT_LINE_START = re.compile(r"^[a-z]+", re.MULTILINE)
 
 
@@ -42,6 +44,23 @@ def is_listed(word: str) -> bool:
     return word in _ranks() or word in _dictionary()
 
 
+@lru_cache(maxsize=1 << 14)
+def ends_many_words(word: str) -> bool:
+    """Whether words and names of their own end with it; those that only begin with a frequent word do not count.
+
+    >>> [ends_many_words(word) for word in ("and", "her", "that", "announced")]
+    [True, True, False, False]
+    """
+    listed, end, count = _lines(), f"{word}\n", 0
+    at = listed.find(end)
+    while at >= 0 and count <= _FEW:
+        begins = listed.rfind("\n", 0, at) + 1
+        rank = frequency_rank(listed[begins:at]) if begins < at else 0
+        count += rank is None or rank >= _FREQUENT
+        at = listed.find(end, at + 1)
+    return count > _FEW
+
+
 def _folder() -> Path:
     # The package is only located: its code reads the lists into structures that are not needed here.
     spec = find_spec("wordsegment")
@@ -54,6 +73,11 @@ def _folder() -> Path:
 def _ranks() -> dict[str, int]:
     found = _WORD_AT_LINE_START.findall((_folder() / "unigrams.txt").read_text("ascii"))
     return dict(zip(found, range(len(found)), strict=True))
+
+
+@cache
+def _lines() -> str:
+    return "\n".join(("", *_ranks(), ""))
 
 
 @cache

@@ -1,7 +1,8 @@
-"""Glued words: badly extracted text loses blanks, as in "Peskovhe said, according to Reutersthat".
+"""Glued words in the index: the forms of an archive in which a word of a question is glued to a neighbour.
 
-Search repairs at question time and lets the text alone (`glued_forms`); annotation asks where a blank is missing
-(`split_glued`). Both prefer a miss to a wrong cut: a word that any list knows is never taken apart.
+The reading view has parted what a text itself gives away ("Peskovhe said"; see view/glue.py). What only the question
+or the rest of the archive can tell is found here. A miss is better than a wrong cut: a word that any list knows is
+never taken apart.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from functools import lru_cache
 from typing import Protocol
 
 from retrieval.text.known_words import frequency_rank, is_dictionary_word, is_listed
+from retrieval.text.languages.english.words import ENDINGS
 from retrieval.text.tokens import words
 from retrieval.text.wordlists import word_set
 
@@ -30,26 +32,6 @@ _SHORT_RESTS = word_set(
     "he it in on at to by of is as or we us so no my me if be am up",
     "his her she its him our and the who was had has did can may for but not you are ago met",
 )
-ENDINGS = word_set(
-    "s es ed er ers ing ism ist ists ian ians like ness less ly ful ish ite ites land lands man men son ville burg ton",
-    "town gate ology age ages al ally able ary ory ive ment ments ship ships hood dom est ion ions or ors ia ie ies en",
-    "ens th ty ic ics ans un re de co pre non anti sub super inter over under out dis mis trans pro semi multi mega",
-    "mini micro",
-) - {"or"}
-
-_CUT_ANYWHERE = word_set(
-    "he she they that who which said added says asked when with from after will would because while where during",
-    "visited announced declared arrived spoke",
-)
-_CUT_BEFORE_A_WORD = word_set("met told has had was were")
-_CUT_AFTER_A_NAME_OF_THE_TEXT = word_set("and it in the at of for but his to")
-_CUTS = sorted(_CUT_ANYWHERE | _CUT_BEFORE_A_WORD | _CUT_AFTER_A_NAME_OF_THE_TEXT, key=lambda word: (-len(word), word))
-_GLUED = re.compile(rf"(?<![\w'’-])([A-Z][^\W\d_A-Z]+?)({'|'.join(_CUTS)})(?![\w'’-])")
-_SMALL_WORD = re.compile(r"\s+[a-z0-9]")
-_WORDS = re.compile(r"\w+")
-# "Fouche", "Blythe", "Christophe": here -he belongs to the name.
-_HE_OF_A_NAME = ("c", "t", "p", "s", "g")
-_MIN_UNKNOWN = 4
 
 
 class Vocabulary(Protocol):
@@ -142,32 +124,3 @@ def _is_common(rest: str) -> bool:
     if len(rest) == _MIN_LETTERS:
         return rest in _SHORT_RESTS or rank < _COMMON_SHORT
     return rank < _VERY_COMMON or (rank < _COMMON and is_dictionary_word(rest))
-
-
-def split_glued(text: str) -> tuple[int, ...]:
-    """Positions at which a blank is missing between a name and a small word, ascending.
-
-    >>> text = "Dmitry Peskovhe said, according to Reutersthat the Roland and Goethe"
-    >>> [text[at - 3 : at] + "|" + text[at : at + 3] for at in split_glued(text)]
-    ['kov|he ', 'ers|tha']
-    """
-    apart: set[str] = set()
-    return tuple(match.start(2) for match in _GLUED.finditer(text) if _is_glued(text, match, apart))
-
-
-def _is_glued(text: str, match: re.Match[str], apart: set[str]) -> bool:
-    """Whether a name and a small word are glued here; ``apart`` comes to hold the words of the text."""
-    name, small = match[1], match[2]
-    if is_listed(match[0].lower()):
-        return False
-    if not apart:
-        apart.update(_WORDS.findall(text))
-    stands_elsewhere = name in apart
-    before_a_word = _SMALL_WORD.match(text, match.end()) is not None
-    if small in _CUT_AFTER_A_NAME_OF_THE_TEXT:
-        return stands_elsewhere and before_a_word
-    if len(name) < _MIN_UNKNOWN and not stands_elsewhere:
-        return False
-    if small in _CUT_BEFORE_A_WORD:
-        return before_a_word
-    return not (small == "he" and name.endswith(_HE_OF_A_NAME) and not stands_elsewhere)

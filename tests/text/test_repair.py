@@ -1,4 +1,4 @@
-"""Where are two words glued together, and where are they not?"""
+"""In which words of an archive is a word of a question glued to its neighbour?"""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from retrieval.text.repair import glued_forms, split_glued, vocabulary_words
+from retrieval.text.repair import glued_forms, vocabulary_words
 
 
 class PlainVocabulary:
@@ -72,47 +70,3 @@ def test_plurals_are_not_glued_forms() -> None:
 @pytest.mark.parametrize("word", ["he", "", "3.5", "a1b"])
 def test_short_words_and_numbers_have_no_glued_forms(word: str) -> None:
     assert glued_forms(word, DAMAGED) == ()
-
-
-def cut(text: str) -> str:
-    parts, at = [], 0
-    for place in split_glued(text):
-        parts.append(text[at:place])
-        at = place
-    return "|".join([*parts, text[at:]])
-
-
-@pytest.mark.parametrize(
-    "expected",
-    [
-        "Kremlin press secretary Dmitry Peskov|he said, according to Reuters|that the 2 countries cooperate",
-        "The leader, Kim Jong Un|and the president, Vladimir Putin|met this Wednesday. Kim Jong Un left.",
-        "a call with Zubrowka|said on Monday",
-    ],
-)
-def test_a_missing_blank_after_a_name_is_found(expected: str) -> None:
-    assert cut(expected.replace("|", "")) == expected
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Goethe said that Porsche said that Blythe said so",
-        "Netherland, Anderson, Chand, Rand, Roland, Finland, Leland, Iceland and Holland met",
-        "McConnell has an iPhone and YouTube; MacMurray and LeBron had TikTok",
-        "Christophe Fouche and Bettiche, Akliouche and Tudorache and others",
-        "Brexit is it, Obamacare and Fitbit said",
-        "Esfand and Courtland and Lochland in Trayvon met Saquon in Halsin at Groupon",
-        "Kowalskihe's and Kowalski-that and O'Kowalskithat",
-    ],
-)
-def test_sound_text_is_not_cut(text: str) -> None:
-    assert split_glued(text) == ()
-
-
-@given(st.text(alphabet=st.sampled_from("PeskovhatndUm sidr,.”é"), max_size=80))
-def test_cuts_are_ascending_and_between_letters(text: str) -> None:
-    places = split_glued(text)
-
-    assert list(places) == sorted(set(places))
-    assert all(text[at - 1].isalpha() and text[at].isalpha() for at in places)

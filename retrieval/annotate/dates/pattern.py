@@ -37,6 +37,10 @@ class _Ending(NamedTuple):
     slots: tuple[int | None, ...]
 
 
+_Complete = tuple[int, _Ending, tuple[Any, ...]]
+"""Where a production ends, and the values of the words and names read."""
+
+
 @dataclass(slots=True)
 class _Node:
     """What may follow after the words read so far: the patterns under one name share their beginnings."""
@@ -44,6 +48,14 @@ class _Node:
     words: dict[str, _Node] = field(default_factory=dict)
     names: dict[str, _Node] = field(default_factory=dict)
     endings: list[_Ending] = field(default_factory=list)
+    steps: dict[frozenset[str], _Steps] = field(default_factory=dict)
+
+
+class _Steps(NamedTuple):
+    """What may follow at a word of certain kinds: the nodes behind the word itself, and the names it can begin."""
+
+    words: tuple[_Node, ...]
+    names: tuple[tuple[str, _Node], ...]
 
 
 class CompiledGrammar:
@@ -76,6 +88,15 @@ class CompiledGrammar:
             if inner not in seen:
                 yield from self._beginnings(inner, seen)
 
+    def steps(self, node: _Node, kinds: frozenset[str]) -> _Steps:
+        """Where a word of these kinds leads from a node; found once, texts use few kinds of words."""
+        known = node.steps.get(kinds)
+        if known is None:
+            words = tuple(after for kind in kinds if (after := node.words.get(kind)) is not None)
+            names = ((name, after) for name, after in node.names.items() if not self.beginnings[name].isdisjoint(kinds))
+            known = node.steps[kinds] = _Steps(words, tuple(names))
+        return known
+
 
 def _paths(pattern: str) -> Iterator[tuple[tuple[str, ...], tuple[int | None, ...]]]:
     """Every way through a pattern, with the places on it that the builder gets."""
@@ -102,7 +123,9 @@ class Parser:
         """The value of the longest production at a word and the word after it; None where none fits."""
         key = (name, at)
         if key not in self._known:
-            complete = sorted(self._walk(self.grammar.roots[name], at, ()), key=_rank)
+            complete: list[_Complete] = []
+            self._walk(self.grammar.roots[name], at, (), complete)
+            complete.sort(key=_rank)
             built = ((self._build(ending, at, end, values), end) for end, ending, values in complete)
             self._known[key] = next((found for found in built if found[0] is not None), None)
         return self._known[key]
@@ -114,23 +137,20 @@ class Parser:
         except (ValueError, OverflowError):
             return None  # the 31st of June, ten thousand years ago
 
-    def _walk(self, node: _Node, at: int, values: tuple[Any, ...]) -> Iterator[tuple[int, _Ending, tuple[Any, ...]]]:
-        """Every complete production on the way on from a node: where it ends, and the values read."""
-        for ending in node.endings:
-            yield at, ending, values
+    def _walk(self, node: _Node, at: int, values: tuple[Any, ...], complete: list[_Complete]) -> None:
+        """Collect every complete production on the way on from a node: where it ends, and the values read."""
+        complete.extend([(at, ending, values) for ending in node.endings])
         if at == len(self.words):
             return
         sense = self.words[at].sense
-        for kind in sense.kinds:
-            if (after := node.words.get(kind)) is not None:
-                yield from self._walk(after, at + 1, (*values, sense.value))
-        for name, after in node.names.items():
-            if self.grammar.beginnings[name].isdisjoint(sense.kinds):
-                continue
+        steps = self.grammar.steps(node, sense.kinds)
+        for after in steps.words:
+            self._walk(after, at + 1, (*values, sense.value), complete)
+        for name, after in steps.names:
             if (found := self.longest(name, at)) is not None:
-                yield from self._walk(after, found[1], (*values, found[0]))
+                self._walk(after, found[1], (*values, found[0]), complete)
 
 
-def _rank(complete: tuple[int, _Ending, tuple[Any, ...]]) -> tuple[int, int]:
+def _rank(complete: _Complete) -> tuple[int, int]:
     end, ending, _ = complete
     return -end, ending.order

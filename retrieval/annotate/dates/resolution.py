@@ -139,16 +139,16 @@ def _candidates(reading: Reading, on: date) -> Iterator[DayRange]:
     """Everything that a reading could stand for around today, in order."""
     if reading.month is None and reading.day is not None:
         steps: Iterable[tuple[int, int]] = (divmod(on.year * 12 + on.month - 1 + m, 12) for m in _MONTHS_AROUND)
-        named = (replace(reading, year=year, month=month + 1) for year, month in steps)
+        named = ((replace(reading, month=month + 1), year) for year, month in steps)
     elif reading.month is None and reading.rule is None:
         first = on + timedelta(days=((reading.weekday or 0) - on.weekday()) % 7)
         yield from (one_day(first + timedelta(days=7 * week)) for week in range(-2, 3))
         return
     else:
-        named = (replace(reading, year=on.year + step) for step in _YEARS_AROUND)
-    for one in named:
+        named = ((reading, on.year + step) for step in _YEARS_AROUND)
+    for one, year in named:
         try:
-            yield in_year(one, one.year or on.year)
+            yield in_year(one, year)
         except ValueError:
             continue  # the 29th of February, the 31st of June
 

@@ -28,7 +28,6 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.name_keys import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
-from retrieval.annotate.name_runs import plain_word
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
 from retrieval.model import PersonInArticle, Role, Span
@@ -160,7 +159,7 @@ class Register:
         return max(before, key=lambda p: (p.mentions_before(mention.first), -p.mentions[0].first))
 
     def _name(self, mention: Mention) -> str:
-        return plain_word(self.page.slice(mention.first, mention.last))
+        return self.page.slice(mention.first, mention.last)
 
     def _take(self, mention: Mention) -> None:
         name = self._name(mention)

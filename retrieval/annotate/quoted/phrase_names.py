@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.annotate.name_keys import PARTICLES
-from retrieval.annotate.name_runs import MARKS, is_joined, over_particles, plain_word
+from retrieval.annotate.name_runs import MARKS, is_joined, over_particles
 from retrieval.model import Span
 from retrieval.text.languages.cues import Cues
 from retrieval.text.wordlists import word_set
@@ -56,7 +56,7 @@ class Named:
 
 def words_in(text: str, start: int, end: int) -> list[Word]:
     """The words of a part of a text."""
-    return [Word(plain_word(m[0]), *m.span()) for m in _WORD.finditer(text, start, end)]
+    return [Word(m[0], *m.span()) for m in _WORD.finditer(text, start, end)]
 
 
 def is_role(word: Word, cues: Cues) -> bool:

@@ -18,7 +18,8 @@ from retrieval.text.sentences import sentences
 from retrieval.text.view.characters import compose_letters, join_blanks, leave_out_invisible
 from retrieval.text.view.edits import Edit, Offsets, apply_edits, edits_between
 from retrieval.text.view.encodings import decode_entities, undo_mojibake
-from retrieval.text.view.glue import leave_out_stray_pronouns, part_glued_words
+from retrieval.text.view.glue import part_glued_words
+from retrieval.text.view.stray_pronouns import leave_out_stray_pronouns
 from retrieval.text.view.wrapping import join_wrapped_lines
 
 # Longer texts would fill the memory, a few numbers of four bytes for each sign.

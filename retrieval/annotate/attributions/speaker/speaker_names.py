@@ -8,7 +8,6 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.speaker.pronouns import PronounReader
 from retrieval.annotate.lexicon import DETERMINER, POSSESSIVE, TITLE
-from retrieval.annotate.name_runs import plain_word
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
 
@@ -59,7 +58,7 @@ class SpeakerReader:
             person = None if is_firm else self.register.person_at(phrase.first, phrase.last)
             if person is not None:
                 return self._person(person, phrase)
-            return Speaker(plain_word(page.slice(phrase.first, phrase.last)), role=self._role_text(phrase))
+            return Speaker(page.slice(phrase.first, phrase.last), role=self._role_text(phrase))
         author = self._author(phrase)
         if author is not None:
             return self._person(author, None)

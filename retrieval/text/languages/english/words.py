@@ -29,3 +29,23 @@ STOP_WORDS = QUESTION_WORDS | word_set(
     "here there now just only also too very more most much many few other others another some any each every all",
     "own same ever even still once",
 )
+
+# Ends of words and names that are words as well, but not the words behind a name: Trumpist, Bergman, Johnston.
+ENDINGS = word_set(
+    "s es ed er ers ing ism ist ists ian ians like ness less ly ful ish ite ites land lands man men son ville burg ton",
+    "town gate ology age ages al ally able ary ory ive ment ments ship ships hood dom est ion ions or ors ia ie ies en",
+    "ens th ty ic ics ans un re de co pre non anti sub super inter over under out dis mis trans pro semi multi mega",
+    "mini micro",
+) - {"or"}
+
+# Past forms of verbs that do not end in -ed.
+IRREGULAR_PASTS = word_set(
+    "arose awoke became began bent bet bit bled blew bore bought bound bred broke brought built burnt burst came",
+    "cast caught chose clung cost crept cut dealt did drank drew drove dug fed fell felt fled flew flung forbade",
+    "forgave forgot fought found froze gave got grew had heard held hid hit hung hurt kept knelt knew laid leapt",
+    "learnt led left lent let lit lost made meant met misled overcame oversaw overthrew paid put quit ran rang read",
+    "rebuilt rid rode rose said sang sank sat saw sent set shone shook shot shrank shut slept slid sold sought",
+    "spelt spent split spoke sprang spread stole stood stuck stung struck strove strode swam swept swore swung",
+    "taught thought threw told took tore undertook understood undid upheld upset was went were withdrew withheld",
+    "withstood woke won wore wove wrote",
+)
