@@ -41,6 +41,7 @@ UPPER = 1 << 28
 NATION = 1 << 29
 AGENCY = 1 << 30
 LINK = 1 << 31
+PAST = 1 << 32
 
 # Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))
@@ -143,6 +144,7 @@ def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
         (speech.male_names | speech.female_names, GIVEN),
         (speech.relatives, RELATIVE),
         (speech.nations, NATION),
+        (speech.pasts, PAST),
     )
 
 

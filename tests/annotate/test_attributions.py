@@ -1,4 +1,4 @@
-"""Who said what: the table of sentences in attributions.txt, and what holds for every text."""
+"""Who said what: the tables of sentences in attributions*.txt, and what holds for every text."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from retrieval.annotate import annotate
 from retrieval.model import Annotations, Article, Attribution
 
-TABLE = Path(__file__).with_name("attributions.txt")
+TABLES = sorted(Path(__file__).parent.glob("attributions*.txt"))
 
 
 def cases() -> Iterator[tuple[str, str, list[str]]]:
     """Name, text and expected lines of each case."""
-    for block in TABLE.read_text(encoding="utf-8").split("\n# ")[1:]:
+    for block in (block for table in TABLES for block in table.read_text(encoding="utf-8").split("\n# ")[1:]):
         name, *lines = block.strip("\n").split("\n")
         text = [line for line in lines if not line.startswith("  ")]
         yield (

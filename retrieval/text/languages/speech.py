@@ -40,10 +40,12 @@ class Speech:
     Attributes:
         asking: verbs that any question word may follow ("asked when").
         about: verbs whose preposition is no part of the words ("referring to …").
+        clausal: forms of verbs that nothing but a clause or a quotation follows ("argued the bridge was old").
         particles: small words that belong to a verb ("pointed out").
         sources: nouns that stand for what was said or where ("statement", "interview").
         roles: nouns for people by what they are or do.
         groups: nouns for groups and bodies that speak.
+        pasts: past tenses without a regular ending that are nothing else ("rose", "went").
         nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
         outlets: names, in lower case, of agencies and outlets that carry other people's words.
@@ -60,6 +62,7 @@ class Speech:
     loose: Verbs = Verbs()
     asking: frozenset[str] = _NONE
     about: frozenset[str] = _NONE
+    clausal: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
     that: frozenset[str] = _NONE
     according: tuple[tuple[str, ...], ...] = ()
@@ -92,4 +95,5 @@ class Speech:
     bodies: frozenset[str] = _NONE
     acronyms: frozenset[str] = _NONE
     not_names: frozenset[str] = _NONE
+    pasts: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)

@@ -19,6 +19,7 @@ from retrieval.annotate.lexicon import (
     GROUP,
     NUMBER,
     PARTICIPLE_SHIFT,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -35,7 +36,7 @@ from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _LONGEST_LIST_PART = 4
-_NOMINATIVE = word_set("he she they it we i there you")
+NOMINATIVE = word_set("he she they it we i there you")
 _SETTING = frozenset(
     [
         "in",
@@ -113,7 +114,7 @@ def skip_noun(page: Page, at: int, last: int) -> int:
         if flags & DETERMINER and at > first and not flags & NUMBER:
             break
         # "told reporters / he would stay".
-        if flags & PUNCTUATION or low in _NOMINATIVE:
+        if flags & PUNCTUATION or low in NOMINATIVE:
             break
         # "in a statement / after the flood", "the mayor / had left".
         if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION) and not flags & (DETERMINER | POSSESSIVE):
@@ -135,6 +136,8 @@ def skip_listener(page: Page, at: int, last: int) -> int:
     if at >= last or page.quote_of[at] >= 0:
         return at
     low = page.lows[at]
+    if low == "her" and _is_hers(page, at, last):
+        return skip_noun(page, at, last)
     if low in ("him", "her", "them", "me", "us", "you", "it"):
         return at + 1
     flags = page.flags[at]
@@ -157,6 +160,13 @@ def skip_listener(page: Page, at: int, last: int) -> int:
     return at if phrase_right(page, at, last) is None else _listeners_end(page, at, last)
 
 
+def _is_hers(page: Page, at: int, last: int) -> bool:
+    """ "told her story", "told her friends": a noun follows, and no clause."""
+    behind = page.flags[at + 1] if at + 1 < last else PUNCTUATION
+    apart = PUNCTUATION | CAPITAL | DETERMINER | PRONOUN | PREPOSITION | SUBORDINATOR | AUXILIARY | ADVERB | TIME
+    return not behind & apart and page.quote_of[at + 1] < 0
+
+
 def _listeners_end(page: Page, at: int, last: int) -> int:
     """The end of a listener without a name: "told *the council*", "told *members of the council*"."""
     # "told members of the council …", "told reporters from the Herald and the Post …".
@@ -173,7 +183,7 @@ def has_verb(page: Page, first: int, last: int) -> bool:
     """Whether a stretch of tokens holds something like a finite verb."""
     flags = page.flags
     for at in range(first, min(last, first + 40)):
-        if flags[at] & (AUXILIARY | VERBISH | CUE) and not flags[at] & CAPITAL and page.lows[at] != "to":
+        if flags[at] & (AUXILIARY | VERBISH | CUE | PAST) and not flags[at] & CAPITAL and page.lows[at] != "to":
             return True
         # "it’s time": after a pronoun the mark is a verb.
         if flags[at] & POSSESSIVE and at > 0 and flags[at - 1] & (PRONOUN | RELATIVE):
@@ -283,7 +293,7 @@ def trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
 def starts_clause(page: Page, at: int) -> bool:
     """Whether a bare clause can begin here."""
     flags, low = page.flags[at], page.lows[at]
-    if low in _NOMINATIVE or low == "that":
+    if low in NOMINATIVE or low == "that":
         return True
     # "said the bridge …", "said Reed …", "said five people …", "said drivers …"; not "said of the bridge …".
     return bool(flags & (DETERMINER | CAPITAL | NUMBER | THAT)) or not flags & (PUNCTUATION | PREPOSITION | CONJUNCTION)

@@ -13,6 +13,13 @@ from retrieval.annotate.attributions.content.clauses import (
     starts_clause,
     trimmed,
 )
+from retrieval.annotate.attributions.content.senses import (
+    is_opinion,
+    is_plain_saying,
+    leads_clause,
+    leads_to_quote,
+    opens_clause,
+)
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
@@ -20,6 +27,7 @@ from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before, phrase_left
 from retrieval.annotate.attributions.speaker.subjects import clause_subject, is_led_by_subordinator
+from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -28,14 +36,10 @@ from retrieval.annotate.lexicon import (
     COMMA,
     CONJUNCTION,
     DETERMINER,
-    GROUP,
     JUDGE,
     LOOSE,
-    NOT_NAME,
-    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
-    ROLE,
     SAY,
     SOURCE,
     SPEAK,
@@ -72,9 +76,10 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
         return
     phrase, antecedent = speaker_of(sentence, cue)
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
-    if phrase is not None and not _is_speaker(sentence, phrase):
-        phrase = clause_subject(sentence.page, sentence.first, cue.first)
-        phrase = phrase if phrase is not None and _is_speaker(sentence, phrase) else None
+    if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
+        has_head = not sentence.page.flags[phrase.last - 1] & (TIME | VERBISH | ADVERB)
+        phrase = None if has_head else clause_subject(sentence.page, sentence.first, cue.first)
+        phrase, antecedent = phrase if phrase is not None and can_speak(sentence.page, phrase) else None, None
     content = _unclaimed(sentence, found)
     if content is None:
         return
@@ -95,22 +100,6 @@ def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
         return False
     sentence.claim(Draft([page.quotes[quote]], (cue.first, cue.at + 1), phrase, "inverted", is_open=True))
     return True
-
-
-def _is_speaker(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase has a head that can speak; a lone article, a verb or a day has none."""
-    if phrase.kind != "noun":
-        return True
-    flags, low = sentence.page.flags[phrase.last - 1], sentence.page.lows[phrase.last - 1]
-    # "the spokesman", "officials", "the report", "nobody".
-    if flags & (ROLE | GROUP | SOURCE) or low in sentence.page.speech.indefinites:
-        return True
-    if flags & CAPITAL:
-        return not (phrase.last - phrase.first == 1 and flags & (DETERMINER | NOT_NAME))
-    # "her meeting" and "the filing" can say something; "while running" cannot.
-    if low.endswith("ing") and phrase.last - phrase.first > 1:
-        return bool(sentence.page.flags[phrase.last - 2] & (POSSESSIVE | DETERMINER))
-    return not (flags & (VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY) or low.endswith("ing"))
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
@@ -144,7 +133,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
         own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
         if own is not None and _can_say(sentence, own):
-            return own, None
+            return (own if is_somebody(page, own) else None), None
     # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
     for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
         if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
@@ -229,6 +218,8 @@ def _is_finding(sentence: Sentence, cue: Cue) -> bool:
 def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
     """Whether a bare clause begins here; behind "said" any verb is enough ("the line cost too much")."""
     page = sentence.page
+    if cue.kinds & SAY and not is_plain_saying(page, cue):
+        return opens_clause(page, at, sentence.last)
     if has_verb(page, at, sentence.last):
         return True
     is_long = sentence.last - at > _SHORTEST_CLAUSE
@@ -238,7 +229,10 @@ def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
 def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     page = sentence.page
     # "said that …", "explained why …", "asked whether …".
-    if not page.flags[at] & THAT or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE):
+    is_asking = page.lows[cue.at] in page.speech.asking
+    if not page.flags[at] & THAT or not (is_asking or cue.kinds & (SAY | STATE | TELL | SPEAK | URGE)):
+        return False
+    if not cue.kinds & (SAY | STATE | TELL | URGE) and not is_asking and not leads_clause(page, at, sentence.last):
         return False
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
@@ -272,6 +266,8 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
+    if not is_opinion(page, cue, at, end):
+        return None
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         return _judged_of(sentence, cue, at, end)
     # "called the plan a gift", "called for a ban", "criticized the plan".
@@ -281,7 +277,7 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if cue.kinds & LOOSE:
         return Found(at, _object_end(sentence, at, end), "loose")
     # "described a “wall of water”".
-    if has_quote and cue.kinds & (SPEAK | STATE | SAY):
+    if has_quote and cue.kinds & (SPEAK | STATE | SAY) and leads_to_quote(page, cue, at, end):
         return Found(at, end, "speak-quote")
     return None
 
@@ -290,7 +286,7 @@ def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     """What a preposition joins to its cue."""
     page = sentence.page
     # "spoke of a “gift” to the city".
-    if cue.kinds & SPEAK and any(page.quote_of[i] >= 0 for i in range(at, end)):
+    if cue.kinds & SPEAK and leads_to_quote(page, cue, at, end):
         return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
     # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
     if not cue.kinds & LOOSE or page.lows[at] not in ("to", "for", "about", "on", "against"):

@@ -15,6 +15,7 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.voices import can_speak
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -46,7 +47,7 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
     if cue.is_negated or cue.form == "participle" or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE | VOW):
         return
     phrase, start = _speaker(sentence, cue)
-    if phrase is None:
+    if phrase is None or not can_speak(sentence.page, phrase):
         return
     page = sentence.page
     quote = sentence.quote_before(start)
@@ -56,6 +57,8 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
             return
         if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
             return
+        if after < sentence.last and page.lows[after] == ":":
+            return  # "On the bridge, Reed said: …"
         if not _is_over(sentence, skip_carrier(page, after, sentence.last)) or _is_introduction(sentence):
             return
     elif _is_title(sentence, quote, after) or _is_said_already(sentence, quote, cue):

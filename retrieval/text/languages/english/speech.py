@@ -19,6 +19,7 @@ SPEECH = Speech(
     loose=verbs.LOOSE,
     asking=word_set("ask asks asked asking wonder wonders wondered wondering"),
     about=word_set("referring referred refers talked talks pointed points focused railed rails"),
+    clausal=verbs.CLAUSAL,
     particles=word_set("out back on off up"),
     that=word_set("that whether if how why what where when who which"),
     according=(
@@ -99,5 +100,6 @@ SPEECH = Speech(
     bodies=names.BODIES,
     acronyms=names.ACRONYMS,
     not_names=names.NOT_NAMES,
+    pasts=verbs.PASTS,
     labels=word_set("moderator audience host anchor reporter interviewer voice"),
 )

@@ -86,10 +86,23 @@ def _finite(base: str) -> Iterable[str]:
         yield from _IRREGULAR[base][4:]
 
 
+# Past tenses of the verbs that are irregular and of no other use: what is ambiguous ("put", "left", "felt") is not here.
+PASTS = word_set(
+    "arose ate awoke became began bit blew bore bought broke brought built came caught chose clung crept dealt drank",
+    "drew drove fell fled flew forgave forgot fought froze gave got grew hid hung kept knew laid lay led lent lost made",
+    "met overcame overtook paid ran rang rode rose sank sang sat sent shook shone shot shrank slept slid sold sought",
+    "spent spoke sprang stole stood strode strove struck stuck swam swept swore swung taught thought threw took tore",
+    "underwent undertook understood upheld was were went wept withdrew withstood woke won wore wove wrote",
+)
+
 # A bare clause may follow these.
 SAY = verbs(
     "say add note announce argue suggest claim insist acknowledge warn explain predict report assert declare",
     "write contend maintain allege recall reveal believe think concede",
+)
+# Of those above, what has no other object than a clause: nobody says or thinks “four goals”.
+CLAUSAL = frozenset(
+    form for base in ("say", "think", "believe", "argue", "contend", "insist") for form in (base, *forms_of(base))
 )
 # These need "that", a colon or marks: without them something else may follow ("stressed the need").
 STATE = verbs(
@@ -111,7 +124,7 @@ JUDGE = verbs(
     "criticize criticise praise defend denounce blast dismiss reject question mock slam condemn deride decry",
     "applaud commend hail laud lambast lambaste ridicule rebuke assail bemoan lament accuse blame dispute",
     "cite mention describe express reiterate stress emphasize tout welcome propose recount recall acknowledge",
-    "predict disavow downplay demand explain disparage belittle liken",
+    "announce disavow downplay demand explain disparage belittle liken",
 )
 CALL = verbs("call dub label term describe brand nickname characterize characterise portray name")
 VOW = verbs("vow promise pledge threaten refuse decline offer agree swear hope ask demand propose claim")
