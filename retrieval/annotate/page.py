@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from retrieval.annotate.lexicon import CUE, LINK, constructions_of, flags_of
+from retrieval.annotate.lexicon import CUE, LINK, SPEAK, constructions_of, flags_of
 from retrieval.annotate.name_runs import MARKS
+from retrieval.annotate.unlisted import unlisted_cues
 from retrieval.model import Span
 from retrieval.text.languages.speech import Speech
 from retrieval.text.paragraphs import paragraphs
@@ -40,6 +41,7 @@ class Page:
         blocks: half-open token ranges of the paragraphs.
         quotes: the outermost quotations as half-open token ranges, marks included, in order.
         constructions: what each form of a verb allows, as bits of lexicon.py.
+        unlisted: tokens that may be cues by their place alone.
         cue_spots, link_spots: tokens that may be cues, or end a phrase like "according to".
         quote_of: for each token the number of its quotation, -1 outside.
         known: what readers have worked out before and would work out again and again, at each level of "X in Y in Z".
@@ -47,7 +49,7 @@ class Page:
 
     __slots__ = (
         "blocks", "constructions", "cue_spots", "ends", "flags", "known", "link_spots", "lows", "quotations",
-        "quote_of", "quotes", "sentences", "speech", "starts", "text", "words",
+        "quote_of", "quotes", "sentences", "speech", "starts", "text", "unlisted", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, speech: Speech) -> None:
@@ -59,7 +61,6 @@ class Page:
         flags = flags_of(speech)
         self.flags = [flags[word] for word in self.words]
         self.constructions = constructions_of(speech)
-        self.cue_spots = [at for at, value in enumerate(self.flags) if value & CUE]
         self.link_spots = [at for at, value in enumerate(self.flags) if value & LINK]
         block_spans = paragraphs(text)
         found = quotations(text, block_spans)
@@ -68,8 +69,17 @@ class Page:
         self.quote_of = [-1] * len(self.words)
         for number, (first, last) in enumerate(self.quotes):
             self.quote_of[first:last] = [number] * (last - first)
+        beside = unlisted_cues(text, speech.unspoken, self.lows, self.flags, self.quotations, self.quotes)
+        self.unlisted = frozenset(beside)
+        spots = [at for at, value in enumerate(self.flags) if value & CUE]
+        self.cue_spots = sorted([*spots, *self.unlisted]) if self.unlisted else spots
         self.blocks = [self.tokens_of(span) for span in block_spans]
         self.sentences = [self.tokens_of(span) for span in sentences(text, self.quotations, block_spans)]
+
+    def kinds(self, at: int) -> int:
+        """The constructions of a token in all its forms, as bits; an unlisted verb may speak beside marks."""
+        known = self.constructions.get(self.lows[at], 0)
+        return known or (SPEAK if at in self.unlisted else 0)
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """The half-open range of the tokens that begin inside a span."""

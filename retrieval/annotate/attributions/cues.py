@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.speaker.subjects import subject_left
+from retrieval.annotate.attributions.speaker.voices import is_somebody
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -68,7 +69,7 @@ class Cue:
 
 def kinds_of(page: Page, at: int) -> int:
     """The constructions of a word in all its forms, as bits."""
-    return page.constructions.get(page.lows[at], 0)
+    return page.kinds(at)
 
 
 def read_cue(page: Page, at: int, floor: int) -> Cue | None:
@@ -83,9 +84,18 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
         cue.shares = True
         return cue
     cue.subject = subject_left(page, cue.first, floor_before(cue.first, floor))
+    if at in page.unlisted and (cue.is_passive or not _may_speak(page, cue.subject)):
+        return None
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
         return None
     return cue
+
+
+def _may_speak(page: Page, subject: Phrase | None) -> bool:
+    """Whether a verb that is no known one of speech has somebody in front of it, or a speaker behind it."""
+    if subject is None or subject.kind == "relative":
+        return True
+    return is_somebody(page, subject) and page.lows[subject.first] not in ("it", "i", "we", "you")
 
 
 def _is_plural(page: Page, phrase: Phrase) -> bool:
@@ -113,6 +123,8 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
     first, seen = _walk_back(page, at, floor)
     finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
     is_negated, is_modal, is_passive = "not" in seen, "would" in seen, "was" in seen
+    if page.lows[at + 1] == "by" and page.lows[at] in page.speech.citing:
+        is_passive = True  # "…, quoted by the agency"
     if "to" in seen:
         first = _went_on(page, first, floor)
         return Cue(at, first, base, "base", is_modal=is_modal) if base and first >= 0 else None

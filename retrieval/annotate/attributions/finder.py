@@ -10,7 +10,9 @@ from retrieval.annotate.attributions.content.content_after_cue import read_after
 from retrieval.annotate.attributions.content.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.content.directness import kind_of
 from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
+from retrieval.annotate.attributions.content.opinions import read_opinion
 from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
+from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.sentence import Sentence
@@ -65,7 +67,7 @@ def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: i
     for at in range(first, min(first + _LONGEST_SPEAKER, last)):
         if page.quote_of[at] >= 0:
             return False
-        if page.constructions.get(page.lows[at], 0) & (SAY | STATE | TELL | SPEAK) and not page.flags[at] & CAPITAL:
+        if kinds_of(page, at) & (SAY | STATE | TELL | SPEAK) and not page.flags[at] & CAPITAL:
             phrase = subject_left(page, at, first)
             if phrase is None or phrase.whole[0] != first:
                 return False
@@ -80,6 +82,7 @@ def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: i
 def read_sentence(sentence: Sentence) -> list[Draft]:
     """The attributions of one sentence, the surest constructions first."""
     read_according(sentence)
+    read_opinion(sentence)
     if sentence.spots:
         read_first_word(sentence)
         for read in (read_before_cue, read_after_cue):

@@ -34,6 +34,16 @@ def outlet_at(page: Page, first: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
+def _cited_at(page: Page, at: int, last: int) -> tuple[int, int] | None:
+    """The name in "quoted by *Marsh Post*", whatever it is: who quotes has carried the words."""
+    if page.lows[at - 1] != "by" or page.lows[at - 2] not in page.speech.citing:
+        return None
+    end = at
+    while end < last and page.flags[end] & CAPITAL:
+        end += 1
+    return (at, end) if end > at else None
+
+
 def is_outlet(page: Page, first: int, last: int) -> bool:
     """Whether a phrase names an agency or an outlet, or calls itself one ("the news agency")."""
     if page.lows[last - 1] in page.speech.agency_nouns:
@@ -57,7 +67,7 @@ def find_via(page: Page, draft: Draft, first: int, last: int) -> tuple[int, int]
             at = inside
             continue
         if page.quote_of[at] < 0 and page.lows[at] not in ("twitter", "facebook", "instagram", "youtube"):
-            found = outlet_at(page, at, last)
+            found = outlet_at(page, at, last) or _cited_at(page, at, last)
             if found is not None:
                 return found
         at += 1

@@ -41,11 +41,16 @@ class Speech:
         asking: verbs that any question word may follow ("asked when").
         about: verbs whose preposition is no part of the words ("referring to …").
         clausal: forms of verbs that nothing but a clause or a quotation follows ("argued the bridge was old").
+        citing: participles in front of "by" and who passed the words on ("quoted by Reuters").
         particles: small words that belong to a verb ("pointed out").
+        reflexives: what stands between a verb and its inverted subject in translation ("defended himself the mayor").
+        him, her, them: the pronouns behind a preposition ("according to him").
+        opinion: prepositions that tell at the head of a sentence who holds it ("for the minister, …").
         sources: nouns that stand for what was said or where ("statement", "interview").
         roles: nouns for people by what they are or do.
         groups: nouns for groups and bodies that speak.
         pasts: past tenses without a regular ending that are nothing else ("rose", "went").
+        unspoken: forms of verbs that take *that* and say nothing ("ensured that").
         nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
         outlets: names, in lower case, of agencies and outlets that carry other people's words.
@@ -63,9 +68,15 @@ class Speech:
     asking: frozenset[str] = _NONE
     about: frozenset[str] = _NONE
     clausal: frozenset[str] = _NONE
+    citing: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
+    reflexives: frozenset[str] = _NONE
+    him: frozenset[str] = _NONE
+    her: frozenset[str] = _NONE
+    them: frozenset[str] = _NONE
     that: frozenset[str] = _NONE
     according: tuple[tuple[str, ...], ...] = ()
+    opinion: frozenset[str] = _NONE
     negations: frozenset[str] = _NONE
     auxiliaries: frozenset[str] = _NONE
     adverbs: frozenset[str] = _NONE
@@ -96,4 +107,5 @@ class Speech:
     acronyms: frozenset[str] = _NONE
     not_names: frozenset[str] = _NONE
     pasts: frozenset[str] = _NONE
+    unspoken: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)

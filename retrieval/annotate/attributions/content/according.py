@@ -3,33 +3,52 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.content.clauses import content_end, trimmed
+from retrieval.annotate.attributions.content.senses import opens_clause
+from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.phrases import WHO, Phrase
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.via import is_outlet
-from retrieval.annotate.lexicon import AUXILIARY, PARTICIPLE_SHIFT, PUNCTUATION, SAY, STATE, TELL, THAT
+from retrieval.annotate.lexicon import (
+    AUXILIARY,
+    BODY,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    GIVEN,
+    PARTICIPLE_SHIFT,
+    PREPOSITION,
+    PUNCTUATION,
+    RELATIVE,
+    ROLE,
+    SAY,
+    STATE,
+    TELL,
+    THAT,
+)
 
 _MOST_LINKS = 200
+_LONGEST_APPOSITION = 16
 
 
 def read_according(sentence: Sentence) -> None:
     """Claim what is before or after "according to X", unless somebody else says it within."""
     page = sentence.page
-    for at in page.between(page.link_spots, sentence.first + 1, sentence.last)[:_MOST_LINKS]:
+    for at in page.between(page.link_spots, sentence.first, sentence.last)[:_MOST_LINKS]:
         if page.quote_of[at] >= 0:
             continue
         first = _cue_start(sentence, at)
         if first is None:
             continue
-        end = _source_end(sentence, at + 1)
-        phrase = _source(sentence, at + 1, end)
-        if phrase is None:
+        phrase = source_of(sentence, at + 1)
+        if phrase is None or (first == at and not _is_translated(sentence, at, phrase)):
             continue
+        end = phrase.whole[1]
         if is_outlet(page, *phrase.whole) and _has_speaker(sentence, first):
             sentence.carrier = (phrase.first, phrase.last)
             continue
-        content = _content(sentence, first, min(end, phrase.whole[1]))
+        content = _content(sentence, first, behind_apposition(sentence, end))
         if content is not None and content[1] - content[0] >= 2:
             sentence.claim(Draft([content], (first, at + 1), phrase, "according"))
             sentence.claimed.append((first, end))
@@ -47,9 +66,12 @@ def _has_speaker(sentence: Sentence, first: int) -> bool:
     """Whether somebody speaks in the sentence: then the agency only carried it."""
     page = sentence.page
     for cue in sentence.cues:
+        is_inverted = cue.subject is None and sentence.quote_before(cue.first) is not None
+        if is_inverted and cue.at < first:
+            return True
         if cue.is_passive or cue.is_negated or not cue.kinds & (SAY | STATE | TELL) or cue.subject is None:
             continue
-        if page.constructions[page.lows[cue.at]] >> PARTICIPLE_SHIFT and page.lows[cue.at].endswith("ing"):
+        if kinds_of(page, cue.at) >> PARTICIPLE_SHIFT and page.lows[cue.at].endswith("ing"):
             continue
         if cue.at < first or first - sentence.first <= 2:
             return True
@@ -66,6 +88,50 @@ def _source_end(sentence: Sentence, at: int) -> int:
         if page.lows[at] in ("that", "and") and page.flags[at] & THAT:
             return at
         at += 1
+    return at
+
+
+def source_of(sentence: Sentence, first: int) -> Phrase | None:
+    """Whose words they are: a name, a role with the name behind it, "him", or all that stands before the comma."""
+    page, last = sentence.page, _source_end(sentence, first)
+    speech = page.speech
+    if last == first + 1 and page.lows[first] in speech.him | speech.her | speech.them:
+        return Phrase("pronoun", first, last, (first, last))
+    phrase = _source(sentence, first, last)
+    if phrase is None:
+        return None
+    named = named_behind(page, phrase, sentence.last)
+    if named is not phrase and page.lows[named.last] == "(":
+        return Phrase("name", named.first, named.last, (first, _source_end(sentence, named.last)), named.role)
+    return named
+
+
+def _is_translated(sentence: Sentence, at: int, phrase: Phrase) -> bool:
+    """Whether "Second the minister, …" is meant: at the head of a clause, with a comma and a clause behind it."""
+    page, end = sentence.page, phrase.whole[1]
+    is_head = at == sentence.first or (page.flags[at - 1] & COMMA and not page.flags[at] & CAPITAL)
+    if not is_head or end + 1 >= sentence.last or not page.flags[end] & COMMA:
+        return False
+    is_person = phrase.kind == "pronoun" or any(page.flags[i] & (WHO | BODY | GIVEN) for i in range(at + 1, end))
+    if not is_person or (phrase.kind == "noun" and not page.flags[at + 1] & DETERMINER):
+        return False  # "Second place went to Berg, who ran well."
+    return opens_clause(page, behind_apposition(sentence, end) + 1, sentence.last)
+
+
+def behind_apposition(sentence: Sentence, at: int) -> int:
+    """Where an apposition ends that follows a source: "according to Reed, *from Marsh*, the bridge is safe"."""
+    page = sentence.page
+    if at + 2 >= sentence.last or not page.flags[at] & COMMA:
+        return at
+    flags = page.flags[at + 1]
+    is_apposition = flags & (PREPOSITION | RELATIVE | ROLE) or (flags & DETERMINER and page.flags[at + 2] & ROLE)
+    if not is_apposition:
+        return at
+    for comma in range(at + 2, min(sentence.last - 1, at + _LONGEST_APPOSITION)):
+        if page.quote_of[comma] >= 0:
+            return at
+        if page.flags[comma] & COMMA:
+            return comma if opens_clause(page, comma + 1, sentence.last) else at
     return at
 
 

@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.cues import Cue, kinds_of
 from retrieval.annotate.attributions.phrases import name_right
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
     AUXILIARY,
     CAPITAL,
     COMMA,
@@ -26,7 +28,9 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     RELATIVE,
     ROLE,
+    SAY,
     SOURCE,
+    STATE,
     SUBORDINATOR,
     THAT,
     TIME,
@@ -36,6 +40,7 @@ from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _LONGEST_LIST_PART = 4
+_LONGEST_BRACKET = 8
 NOMINATIVE = word_set("he she they it we i there you")
 _SETTING = frozenset(
     [
@@ -91,6 +96,32 @@ def skip_setting(page: Page, at: int, last: int) -> int:
     return at
 
 
+def skip_asides(page: Page, at: int, last: int) -> int:
+    """Skip settings in brackets and between commas too: "said this Tuesday (12), *in a note*, that …"."""
+    first = at = skip_setting(page, at, last)
+    while at < last and page.quote_of[at] < 0:
+        if page.lows[at] == "(":
+            end = _behind_bracket(page, at, last)
+        elif page.flags[at] & COMMA and at + 1 < last:
+            end = skip_setting(page, at + 1, last)
+            end = at if end == at + 1 else end
+        else:
+            end = skip_setting(page, at, last)
+        if end == at:
+            break
+        at = end
+    behind = at + (at < last and bool(page.flags[at] & COMMA))
+    is_said = behind < last and (page.quote_of[behind] >= 0 or page.lows[behind] in ("that", ":"))
+    return at if is_said else first
+
+
+def _behind_bracket(page: Page, at: int, last: int) -> int:
+    for end in range(at + 1, min(last, at + _LONGEST_BRACKET)):
+        if page.lows[end] == ")":
+            return end + 1
+    return at
+
+
 def skip_carrier(page: Page, at: int, last: int) -> int:
     """Skip a carrier set between commas: "said, *according to Reuters*, that …"."""
     comma = at
@@ -122,7 +153,7 @@ def skip_noun(page: Page, at: int, last: int) -> int:
         # "told supporters / Clinton lied": a name after small letters is another phrase; "the New York Times" is one.
         if flags & CAPITAL and at > first:
             before = page.flags[at - 1]
-            if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION) and page.lows[at - 1] != "&":
+            if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION | AGENCY) and page.lows[at - 1] != "&":
                 break
         # "told the crowd / voted for him"; "the elected mayor" goes on.
         if flags & VERBISH and at > first and not page.flags[at - 1] & DETERMINER:
@@ -234,6 +265,8 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
     # "…, according to the police", "…, while the council waits".
     if low in ("according", "while", "compared"):
         return True
+    if _is_carried(page, at, last):
+        return True
     if low in ("a", "an") and last - at > _LONGEST_LIST_PART:
         return True  # The writer's own remark: "…, a plan that …".
     # "…, also warning that …": small words before the verb are looked over.
@@ -249,6 +282,19 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
             return True
         return low == "but" and at + 1 < last and _opens_new_clause(page, at + 1)
     return False
+
+
+def _is_carried(page: Page, at: int, last: int) -> bool:
+    """Whether it is told who passed the words on: "…, quoted by Lusa", "…, reports the agency EFE"."""
+    low = page.lows[at]
+    if low in page.speech.citing and page.lows[at + 1] == "by":
+        return True
+    if low == "in":
+        return any(page.flags[i] & SOURCE for i in range(at + 1, min(last, at + _LONGEST_LIST_PART)))
+    if not kinds_of(page, at) & (SAY | STATE) or low.endswith("ing"):
+        return False
+    phrase = phrase_right(page, at + 1, last)
+    return phrase is not None and is_outlet(page, *phrase.whole)
 
 
 def _opens_new_clause(page: Page, at: int) -> bool:

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from retrieval.annotate.attributions.content.clauses import (
     content_end,
     has_verb,
+    skip_asides,
     skip_carrier,
     skip_listener,
-    skip_setting,
     starts_clause,
     trimmed,
 )
@@ -179,7 +179,7 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     page, last = sentence.page, sentence.last
     # "told reporters that …", "said, according to Reuters, that …", "said on Tuesday that …".
     listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
-    behind = skip_setting(page, skip_carrier(page, listener, last), last)
+    behind = skip_asides(page, skip_carrier(page, listener, last), last)
     quote = sentence.quote_at(behind)
     if quote is not None:
         # "called the plan “a gift”": what is called so belongs to the words.
@@ -232,7 +232,7 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     is_asking = page.lows[cue.at] in page.speech.asking
     if not page.flags[at] & THAT or not (is_asking or cue.kinds & (SAY | STATE | TELL | SPEAK | URGE)):
         return False
-    if not cue.kinds & (SAY | STATE | TELL | URGE) and not is_asking and not leads_clause(page, at, sentence.last):
+    if not cue.kinds & (SAY | STATE | TELL | URGE) and not is_asking and not leads_clause(page, cue, at, sentence.last):
         return False
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":

@@ -10,12 +10,13 @@ from retrieval.annotate.attributions.content.clauses import (
     skip_setting,
     trimmed,
 )
-from retrieval.annotate.attributions.cues import Cue
+from retrieval.annotate.attributions.cues import Cue, kinds_of
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.phrases import Phrase, name_right
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.speaker.voices import can_speak
+from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -35,6 +36,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
     VOW,
 )
+from retrieval.annotate.page import Page
 
 _NO_GAP = PUNCTUATION | AUXILIARY | SUBORDINATOR | CUE | CONJUNCTION
 _LONGEST_GAP = 9
@@ -47,21 +49,16 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
     if cue.is_negated or cue.form == "participle" or not cue.kinds & (SAY | STATE | TELL | SPEAK | URGE | VOW):
         return
     phrase, start = _speaker(sentence, cue)
+    quote = sentence.quote_before(start)
+    if phrase is None and quote is not None and _is_dropped(sentence, cue):
+        dropped = Draft([sentence.page.quotes[quote]], (cue.first, cue.at + 1), None, "dropped", is_open=True)
+        sentence.claim(dropped, cue)
     if phrase is None or not can_speak(sentence.page, phrase):
         return
-    page = sentence.page
-    quote = sentence.quote_before(start)
     after = _after(sentence, cue, phrase)
-    if quote is None:
-        if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
-            return
-        if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
-            return
-        if after < sentence.last and page.lows[after] == ":":
-            return  # "On the bridge, Reed said: …"
-        if not _is_over(sentence, skip_carrier(page, after, sentence.last)) or _is_introduction(sentence):
-            return
-    elif _is_title(sentence, quote, after) or _is_said_already(sentence, quote, cue):
+    if quote is None and not _closes_clause(sentence, cue, start, after):
+        return
+    if quote is not None and _is_no_speech(sentence, cue, quote, after):
         return
     content = _content(sentence, start, quote)
     if content is None:
@@ -74,6 +71,25 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
             return
     _add_quotations(sentence, draft, after)
     sentence.claim(draft, cue)
+
+
+def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool:
+    """Whether speaker and verb close a clause with a comma: "The line will open in May, *Reed said*."."""
+    page, last = sentence.page, sentence.last
+    if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
+        return False
+    if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
+        return False
+    if after < last and page.lows[after] == ":":
+        return False  # "On the bridge, Reed said: …"
+    return _is_over(sentence, skip_carrier(page, after, last)) and not _is_introduction(sentence)
+
+
+def _is_no_speech(sentence: Sentence, cue: Cue, quote: int, after: int) -> bool:
+    """Whether the quotation before a cue is a title, or somebody else's already."""
+    if cue.at in sentence.page.unlisted and sentence.is_title(quote):
+        return True
+    return _is_title(sentence, quote, after) or _is_said_already(sentence, quote, cue)
 
 
 def _speaker(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, int]:
@@ -111,18 +127,55 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     has_quote = page.quote_of[before] >= 0 or sentence.quote_before(cue.first) is not None
     if not has_quote and not (page.flags[before] & (COMMA | DASH) and cue.kinds & SAY):
         return None
-    at = cue.at + 1
-    while at < sentence.last and page.flags[at] & ADVERB and not page.flags[at] & DETERMINER:
-        at += 1
-    phrase = phrase_right(page, at, sentence.last)
+    phrase = phrase_right(page, _inverted_start(sentence, cue), sentence.last)
     if phrase is None or phrase.kind == "relative":
         return None
+    phrase = named_behind(page, phrase, sentence.last)
     end = phrase.whole[1]
+    if not has_quote and is_outlet(page, *phrase.whole) and _has_spoken(sentence, cue):
+        sentence.carrier = (phrase.first, phrase.last)
+        return None
     if end < sentence.last and page.flags[end] & (AUXILIARY | CUE) and page.quote_of[end] < 0:
         return None
     if has_quote:
         return phrase
     return phrase if cue.subject is None else None
+
+
+def _has_spoken(sentence: Sentence, cue: Cue) -> bool:
+    """Whether somebody speaks earlier in the sentence: "The mayor said that …, *reports the agency EFE*"."""
+    return any(
+        other.at < cue.at and other.subject is not None and other.kinds & (SAY | STATE | TELL | SPEAK)
+        for other in sentence.cues
+    )
+
+
+def _is_dropped(sentence: Sentence, cue: Cue) -> bool:
+    """ "“…”, completed." is all the sentence: translation has lost the "he" that the verb held."""
+    page, behind = sentence.page, skip_setting(sentence.page, cue.at + 1, sentence.last)
+    is_over = behind >= sentence.last or page.lows[behind] in (".", ";")
+    return is_over and _is_bare(page, cue) and cue.form == "finite" and cue.first == cue.at
+
+
+def _is_bare(page: Page, cue: Cue) -> bool:
+    """Whether nobody is in front of a verb; the last word of a quotation is nobody."""
+    return cue.subject is None or page.quote_of[cue.subject.first] >= 0
+
+
+def _inverted_start(sentence: Sentence, cue: Cue) -> int:
+    """Where an inverted speaker begins: "pointed *out* the minister", "told *Lusa* the judge"."""
+    page, at = sentence.page, cue.at + 1
+    while at < sentence.last and (
+        (page.flags[at] & ADVERB and not page.flags[at] & DETERMINER)
+        or page.lows[at] in ("out", "back")
+        or page.lows[at] in page.speech.reflexives
+    ):
+        at += 1
+    if cue.kinds & TELL and _is_bare(page, cue):
+        end = name_right(page, at, sentence.last)
+        if at < end < sentence.last and page.flags[end] & DETERMINER:
+            return end
+    return at
 
 
 def _is_title(sentence: Sentence, quote: int, after: int) -> bool:
@@ -190,7 +243,7 @@ def _is_over(sentence: Sentence, at: int) -> bool:
 def _is_introduction(sentence: Sentence) -> bool:
     """Whether the sentence opens with a participle: "Asked whether …, Peskov said, …"."""
     page, first = sentence.page, sentence.first
-    return bool(page.constructions.get(page.lows[first], 0) or page.flags[first] & VERBISH) and not (
+    return bool(kinds_of(page, first) or page.flags[first] & VERBISH) and not (
         page.flags[first + 1] & (AUXILIARY | CUE)
     )
 

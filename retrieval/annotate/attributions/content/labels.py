@@ -30,7 +30,7 @@ _LONGEST_ANNOUNCEMENT = 14
 def read_first_word(sentence: Sentence) -> None:
     """ "Said Ellis: “…”"."""
     page, at = sentence.page, sentence.first
-    kinds = page.constructions.get(page.lows[at], 0)
+    kinds = page.kinds(at)
     if not page.flags[at] & CUE or not kinds & (SAY | STATE) or kinds >> BASE_SHIFT & CONSTRUCTIONS:
         return  # "Read more: “…”", "State your name: “…”" tell the reader what to do.
     phrase = phrase_right(page, at + 1, sentence.last)

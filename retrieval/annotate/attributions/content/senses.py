@@ -106,10 +106,16 @@ def _behind_aside(page: Page, comma: int, last: int) -> int | None:
     return None
 
 
-def leads_clause(page: Page, that: int, last: int) -> bool:
+def leads_clause(page: Page, cue: Cue, that: int, last: int) -> bool:
     """Whether a subject and its verb follow "that": as they do not in "use that toolset"."""
     first = that + 1
-    return first < last and not is_finite(page, first, last) and opens_clause(page, first, last)
+    if cue.subject is not None and not is_somebody(page, cue.subject):
+        return False  # "suspicions persist that …"
+    if first >= last or is_finite(page, first, last):
+        return False
+    low = page.lows[first]
+    is_subject = page.flags[first] & (DETERMINER | PRONOUN | CAPITAL | NUMBER) or low in NOMINATIVE or low.endswith("s")
+    return bool(is_subject) and opens_clause(page, first, last)
 
 
 def is_opinion(page: Page, cue: Cue, at: int, end: int) -> bool:

@@ -32,6 +32,7 @@ class UncuedQuoteReader:
         self.open: Draft | None = None
         self.open_at = -2
         self.said: Draft | None = None
+        self.spoke: Draft | None = None
         self.added: list[Draft] = []
 
     def read(self) -> list[Draft]:
@@ -39,6 +40,7 @@ class UncuedQuoteReader:
         for number, (first, last) in enumerate(self.sentences):
             own = self.per_sentence[number]
             if own:
+                self._give_dropped(own, number)
                 is_open = [draft for draft in own if draft.is_open]
                 self.open, self.open_at = (is_open[0] if is_open else None), number
                 self.said = own[-1] if own[-1].rule in _SAYING else None
@@ -53,6 +55,17 @@ class UncuedQuoteReader:
             elif self.open is not None and self.blocks[number] != self.blocks[self.open_at]:
                 self.open = None
         return self.added
+
+    def _give_dropped(self, own: Sequence[Draft], number: int) -> None:
+        """The speaker of “…”, *completed.* is who spoke last, in this paragraph or the one before."""
+        for draft in own:
+            before = self.spoke
+            if draft.rule == "dropped" and before is not None and self.blocks[number] - before.block <= 1:
+                draft.phrase, draft.antecedent = before.phrase, before.antecedent
+            elif draft.rule == "dropped" and number and self.blocks[number] == self.blocks[number - 1]:
+                draft.phrase = clause_subject(self.page, *self.sentences[number - 1])
+            if draft.phrase is not None:
+                self.spoke = draft
 
     def _add(self, draft: Draft, number: int) -> None:
         draft.block = self.blocks[number]

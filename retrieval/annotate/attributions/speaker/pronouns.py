@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from retrieval.annotate.lexicon import ADVERB, AUXILIARY, CUE, POSSESSIVE, VERBISH
+from retrieval.annotate.lexicon import ADVERB, AUXILIARY, CUE, NATION, POSSESSIVE, ROLE, VERBISH
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, is_name_part
 from retrieval.annotate.people.register import Person, Register
@@ -15,6 +15,7 @@ FADING = 0.4
 MARGIN = 3.0
 SURE_MARGIN = 16.0
 _NEAREST = 12
+_LONGEST_LEAD = 4
 LEAST = 0.5
 WINDOW = 9
 MISMATCH, UNKNOWN = 0.12, 0.7
@@ -45,7 +46,7 @@ class PronounReader:
     def resolve(self, at: int) -> tuple[Person, bool] | None:
         """Whom the pronoun at a token stands for, and whether that is sure; None where two come near each other."""
         speech, low = self.page.speech, self.page.lows[at]
-        gender = "he" if low in speech.he else "she" if low in speech.she else None
+        gender = "he" if low in speech.he | speech.him else "she" if low in speech.she | speech.her else None
         if gender is None:
             return None
         scores = self._scores(at, gender)
@@ -101,4 +102,5 @@ class PronounReader:
         if before > 0 and page.lows[before] == "and" and is_name_part(page, before - 1):
             return SUBJECT  # "Jon Dahl and Max Vik": both are what the sentence is about.
         start = self.starts[self.sentence_of(mention.first)]
-        return SUBJECT if mention.run[0] - start <= 1 else OBJECT
+        lead = page.flags[start + 1 : mention.run[0]]  # "The former *deputy* Ada Lund opened …"
+        return SUBJECT if len(lead) < _LONGEST_LEAD and all(flags & (ROLE | NATION) for flags in lead) else OBJECT

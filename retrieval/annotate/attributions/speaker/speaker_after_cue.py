@@ -16,11 +16,13 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
+    COMMA,
     CONJUNCTION,
     DETERMINER,
     GROUP,
     NATION,
     NEGATION,
+    PLACE,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
@@ -111,6 +113,20 @@ def _are_plain(page: Page, first: int, last: int) -> bool:
     """Whether nothing but words in small letters comes before a name: whatever they are, they say who it is."""
     first += bool(page.flags[first] & DETERMINER)
     return first < last and all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(first, last))
+
+
+def named_behind(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
+    """ "said the mayor of Marsh, *Ada Lund*, …": the name between commas is the speaker's, the rest her role."""
+    comma = phrase.whole[1]
+    is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
+    if not is_role or comma + 1 >= ceiling or not page.flags[comma] & COMMA:
+        return phrase
+    end = name_right(page, comma + 1, ceiling)
+    is_person = end > comma + 1 and not any(page.flags[at] & (BODY | PLACE | GROUP) for at in range(comma + 1, end))
+    if not is_person or (end < ceiling and not page.flags[end] & (PUNCTUATION | PREPOSITION | SUBORDINATOR)):
+        return phrase
+    role = without_determiner(page, phrase.first, comma)
+    return Phrase("name", comma + 1, end, (phrase.whole[0], end), role)
 
 
 def _joined(page: Page, phrase: Phrase, ceiling: int) -> Phrase:

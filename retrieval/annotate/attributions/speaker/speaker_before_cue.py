@@ -63,6 +63,10 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
     if at < floor:
         return None
     flags, low = page.flags[at], page.lows[at]
+    if (subject := _repeated(page, at, floor)) is not None:
+        return subject
+    if low == "it":
+        return Phrase("noun", at, last, (at, last))
     if flags & PRONOUN:
         if at > floor and page.ends[at - 1] == page.starts[at] and name_left(page, at, floor) < at:
             return phrase_left(page, at, floor)  # "Peskovhe said": the pronoun repeats the name it is glued to.
@@ -73,6 +77,19 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
     if first < last:
         return _name_phrase(page, first, last, floor)
     return _noun_phrase(page, last, floor)
+
+
+def _repeated(page: Page, at: int, floor: int) -> Phrase | None:
+    """ "The Ministry of Health it informed": translation leaves a pronoun behind the subject of the sentence."""
+    if page.lows[at] not in ("it", "he", "she") or at - floor < 1 or page.flags[at + 2] & AUXILIARY:
+        return None
+    wanted = BODY | GROUP if page.lows[at] == "it" else ROLE | CAPITAL
+    if not any(page.flags[i] & wanted for i in range(max(floor, at - _LONGEST), at)):
+        return None
+    subject = phrase_left(page, at, floor)
+    if subject is None or subject.kind not in ("name", "noun") or subject.whole[0] != floor:
+        return None
+    return subject if subject.kind == "name" or page.flags[subject.first] & DETERMINER else None
 
 
 def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None:

@@ -90,12 +90,19 @@ def _renamed(page: Page, phrase: Phrase, floor: int) -> Phrase:
 
 
 def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
-    """ "Ms. Merkel’s spokesman, Steffen Seibert, said": the name between the commas is the speaker's."""
-    is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
-    if is_role and name_left(page, last, first) == first:
+    """ "Ms. Merkel’s spokesman, Steffen Seibert (CDU), said": the name between the commas is the speaker's."""
+    if page.lows[last - 1] in (")", "]"):
+        last = _opening(page, last - 1, first) or last
+    if phrase.kind != "noun" or last <= first:
+        return phrase
+    name = name_left(page, last, first)
+    is_role = any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
+    # The rapporteur of the project, *deputy* Célia Matos (PSD-PR), said …
+    has_role = first < name < last - 1 and all(page.flags[at] & (ROLE | DETERMINER) for at in range(first, name))
+    if has_role or (is_role and name == first):
         role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0)
         role = (role_at, phrase.last) if role_at < phrase.last else None
-        return Phrase("name", first, last, (phrase.whole[0], last), role)
+        return Phrase("name", name, last, (phrase.whole[0], last), role)
     return phrase
 
 

@@ -20,14 +20,23 @@ SPEECH = Speech(
     asking=word_set("ask asks asked asking wonder wonders wondered wondering"),
     about=word_set("referring referred refers talked talks pointed points focused railed rails"),
     clausal=verbs.CLAUSAL,
+    citing=word_set("quoted cited"),
     particles=word_set("out back on off up"),
+    reflexives=word_set("himself herself itself themselves"),
+    him=word_set("him"),
+    her=word_set("her"),
+    them=word_set("them"),
     that=word_set("that whether if how why what where when who which"),
     according=(
         ("according", "to"),
         ("in", "the", "words", "of"),
         ("in", "the", "view", "of"),
         ("in", "the", "opinion", "of"),
+        *(("in", "the", noun, "of") for noun in ("evaluation", "assessment", "estimation", "judgment", "judgement")),
+        # As machine translation has "segundo": "Second the minister, …".
+        ("second",),
     ),
+    opinion=word_set("for"),
     negations=word_set(
         "not never n’t n't didn’t didn't doesn’t doesn't don’t don't hasn’t hasn't haven’t haven't won’t",
         "won't wouldn’t wouldn't couldn’t couldn't hadn’t hadn't can’t can't cannot nor without",
@@ -77,13 +86,13 @@ SPEECH = Speech(
         "survey poll article book column editorial op-ed essay transcript release announcement affidavit",
         "indictment ruling opinion order document documents analysis memoir message video ad advertisement",
         "website testimony remarks brief petition resolution page story piece review headline paper proposal",
-        "motion warrant text autobiography reports polls studies records data figures results findings",
+        "motion warrant text autobiography note communique publication statements reports polls studies records data figures results findings",
     ),
     roles=names.ROLES,
     role_endings=("man", "woman", "men", "women", "person", "ist", "ists", "ician", "ologist", "keeper", "maker"),
     groups=names.GROUPS,
     agency_nouns=word_set(
-        "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service",
+        "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service portal",
     ),
     outlets=OUTLETS,
     male_titles=word_set(
@@ -101,5 +110,6 @@ SPEECH = Speech(
     acronyms=names.ACRONYMS,
     not_names=names.NOT_NAMES,
     pasts=verbs.PASTS,
+    unspoken=word_set("ensured arranged happened seemed appeared mattered managed helped required pretended dreamed"),
     labels=word_set("moderator audience host anchor reporter interviewer voice"),
 )
