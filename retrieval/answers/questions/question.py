@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from retrieval.annotate.dates import find_dates
+from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Asks
 from retrieval.answers.questions.forms import FORMS, Form, FormTable, form_of, language_of_question, plain_marks
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.model import DateMention, Span
@@ -38,6 +39,7 @@ class Question:
         plain_form: of all the words; for when a date or an outlet turns out to be a topic.
         dates: positions are in ``text``.
         outlet: who published or carried it, as asked; None where the question names none.
+        asks: what is asked for beside the slots of the form.
     """
 
     text: str
@@ -46,6 +48,7 @@ class Question:
     dates: tuple[DateMention, ...]
     outlet: str | None
     language: Language
+    asks: Asks = ASKS_NOTHING_MORE
 
 
 @dataclass(frozen=True, slots=True)
