@@ -20,7 +20,7 @@ from retrieval.annotate import annotate
 from retrieval.annotate.dates import find_dates
 from retrieval.answers.ingest.units import indexed
 from retrieval.answers.questions.followups import Known, follow_up
-from retrieval.answers.questions.forms import FORMS
+from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import read_question
 from retrieval.answers.watching.phrasing import patterns_of
 from retrieval.model import Answer, Article, Published
@@ -125,7 +125,7 @@ def indexed_as(language: str) -> Read:
 
 def asked(text: str) -> object:
     """A question in every language, a watch, and what leans on the question before."""
-    for code in FORMS:
+    for code in LEXICONS:
         read_question(text, today=ON, is_source=lambda _: False, language=code)
         for pattern in (*patterns_of(code).tell, *patterns_of(code).named, *patterns_of(code).speaks):
             pattern.match(text[:1000])

@@ -12,7 +12,7 @@ from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.kinds import QUESTION_KINDS, QuestionKind
 from retrieval.answers.lookup import NOTHING_UNDERSTOOD, Found, Lookup
 from retrieval.answers.questions.followups import FollowUp, Known, UnderstoodQuestion, follow_up
-from retrieval.answers.questions.question import Question, read_question
+from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.model import Answer, Reason, because
 from retrieval.store import Store
@@ -67,7 +67,7 @@ class QuestionAnswering:
     def _read(self, text: str, today: date, wanted: int, language: str | None) -> tuple[Question, Lookup]:
         self._index_sync.catch_up(wait_s=0.0)
         lookup = self._lookup(today, wanted)
-        return read_question(text, today=today, is_source=lookup.is_source, language=language), lookup
+        return lookup.read(text, language=language), lookup
 
     def _lookup(self, today: date, wanted: int) -> Lookup:
         return Lookup(self._store, self._index_sync.engine, today, wanted)

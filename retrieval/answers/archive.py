@@ -22,7 +22,7 @@ from retrieval.answers.people.attribution_list import list_attributions
 from retrieval.answers.people.directory import Directory
 from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions.followups import FollowUp
-from retrieval.answers.questions.forms import language_of_question
+from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.watching import Following
 from retrieval.errors import UnknownArticle

@@ -13,7 +13,8 @@ from retrieval.answers.excerpts.cutting import said_excerpt
 from retrieval.answers.excerpts.folding import fold
 from retrieval.answers.excerpts.moderation import is_hidden, moderated
 from retrieval.answers.people.directory import Directory
-from retrieval.answers.questions.question import Question
+from retrieval.answers.people.name_index import name_index
+from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.query_terms import query_terms
@@ -79,6 +80,18 @@ class Lookup:
     def is_source(self, filters: frozenset[str]) -> bool:
         """Whether anything in the archive carries one of these filters."""
         return any(self.engine.filter_count(where, filters) for where in ("passages", "quotations"))
+
+    def read(self, text: str, *, language: str | None = None) -> Question:
+        """Read a question as this archive lets it be read."""
+        return read_question(text, today=self.today, is_source=self.is_source, language=language, known=self)
+
+    def name_length(self, written: tuple[str, ...]) -> int:
+        """How many of the first words are together a name of the archive; 0 for none."""
+        return name_index(self.store).name_length(written)
+
+    def is_word(self, word: str) -> bool:
+        """Whether an article holds this normal form."""
+        return self.engine.word_freq(word) > 0
 
     def terms(self, words: str, question: Question, *, keep_stop_words: bool = False) -> tuple[QueryTerm, ...]:
         """The index terms of some words of the question."""

@@ -407,6 +407,8 @@ def test_every_form_of_a_name_has_its_row(store: Store) -> None:
     assert {row.name for row in rows} == set(forms)
     assert {row.key for row in rows} == {"volodymyr zelensky", "zelensky"}
     assert store.names.surnames() == (("zelensky", 3),)
+    assert {row.name for row in store.names.most_written()} == set(forms)
+    assert store.names.most_written() is store.names.most_written()
 
 
 def test_surnames_of_several_words_are_found_by_their_last(store: Store) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from retrieval.annotate.dates import find_dates
-from retrieval.answers.questions.forms import plain_marks
+from retrieval.answers.questions.evidence.words import plain_marks
 from retrieval.answers.questions.question import is_press_name
 from retrieval.model import Understood
 

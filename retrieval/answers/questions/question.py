@@ -11,7 +11,11 @@ from itertools import pairwise
 
 from retrieval.annotate.dates import find_dates
 from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Asks
-from retrieval.answers.questions.forms import FORMS, Form, FormTable, form_of, language_of_question, plain_marks
+from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, KnownNames, plain_marks
+from retrieval.answers.questions.form import Form
+from retrieval.answers.questions.language import language_of_question
+from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
+from retrieval.answers.questions.reading import read_words
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.model import DateMention, Span
 from retrieval.text.languages import Language, language_of
@@ -62,36 +66,45 @@ class _Joints:
     @classmethod
     @cache
     def of(cls, code: str) -> _Joints:
-        table = FORMS[code]
+        lexicon = LEXICONS[code]
         return cls(
-            re.compile(rf"(?:\b(?:{table.before_date})\s+)+$", re.IGNORECASE),
-            re.compile(rf"\s*,?\s+(?:{table.joined_before})\s+$", re.IGNORECASE),
-            re.compile(rf"\s*,?\s+(?:{table.joined_after})\s+", re.IGNORECASE),
+            re.compile(rf"(?:\b(?:{lexicon.before_date})\s+)+$", re.IGNORECASE),
+            re.compile(rf"\s*,?\s+(?:{lexicon.joined_before})\s+$", re.IGNORECASE),
+            re.compile(rf"\s*,?\s+(?:{lexicon.joined_after})\s+", re.IGNORECASE),
         )
 
 
 def read_question(
-    text: str, *, today: date, is_source: Callable[[frozenset[str]], bool], language: str | None = None
+    text: str,
+    *,
+    today: date,
+    is_source: Callable[[frozenset[str]], bool],
+    language: str | None = None,
+    known: KnownNames = NOTHING_KNOWN,
 ) -> Question:
     """Read a question on the day ``today``.
 
     Args:
         is_source: whether anything in the archive carries one of these filters; decides what is an outlet.
         language: the one the asker most likely writes in, as a BCP 47 tag; the question's own words decide.
+        known: the names and words of the archive.
     """
     text = text[:MAX_QUESTION_CHARS]
     language = language_of_question(text, language)
-    plain_form = form_of(text, language)
+    plain = read_words(text, language, known)
+    plain_form = plain.form
     joints = _Joints.of(language)
     is_quoting = '"' in plain_marks(text) or plain_form.name == "who-said"
     dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language), joints)
     cut = _with_joints(text, [_with_preposition(text, mention.span, joints) for mention in dates], joints)
     rest = _without(text, cut)
-    outlet, outlet_span = _outlet(rest, is_source, FORMS[language]) if not is_quoting else (None, None)
+    outlet, outlet_span = _outlet(rest, is_source, LEXICONS[language]) if not is_quoting else (None, None)
     if outlet_span:
         rest = _without(rest, [outlet_span])
-    form = form_of(rest, language) if rest.strip(" ¿¡?!.,") else Form("happened")
-    return Question(text, form, plain_form, dates, outlet, language_of(language))
+    if not rest.strip(" ¿¡?!.,"):
+        return Question(text, Form("happened"), plain_form, dates, outlet, language_of(language), plain.asks)
+    read = read_words(rest, language, known) if dates or outlet else plain
+    return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks)
 
 
 def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> tuple[DateMention, ...]:
@@ -127,15 +140,15 @@ def _without(text: str, spans: list[Span]) -> str:
     return text
 
 
-def _outlet(text: str, is_source: Callable[[frozenset[str]], bool], table: FormTable) -> tuple[str | None, Span | None]:
+def _outlet(text: str, is_source: Callable[[frozenset[str]], bool], lexicon: Lexicon) -> tuple[str | None, Span | None]:
     """The outlet or agency that a phrase such as "in the New York Times" at the end names, and that phrase."""
     tokens = tokenize(text)
     for at, token in enumerate(tokens):
-        if token.word not in table.before_outlet:
+        if token.word not in lexicon.before_outlet:
             continue
-        first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word in table.articles)
+        first = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].word in lexicon.articles)
         for last in range(min(first + _MAX_OUTLET_WORDS, len(tokens)), first, -1):
-            if _found := _source_at(text, tokens, first, last, is_source, table):
+            if _found := _source_at(text, tokens, first, last, is_source, lexicon):
                 return _found, Span(_phrase_start(tokens, at), tokens[last - 1].end)
     return None, None
 
@@ -151,9 +164,9 @@ def _source_at(
     first: int,
     last: int,
     is_source: Callable[[frozenset[str]], bool],
-    table: FormTable,
+    lexicon: Lexicon,
 ) -> str | None:
-    is_at_end = last == len(tokens) or tokens[last].word in table.behind_outlet
+    is_at_end = last == len(tokens) or tokens[last].word in lexicon.behind_outlet
     name = text[tokens[first].start : tokens[last - 1].end]
     return name if is_at_end and (is_source(source_filters(outlet_key(name))) or is_press_name(name)) else None
 

@@ -9,7 +9,9 @@ from datetime import date
 
 from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
-from retrieval.answers.questions.forms import FORMS, language_of_question, plain_marks
+from retrieval.answers.questions.evidence.words import plain_marks
+from retrieval.answers.questions.language import language_of_question
+from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import MAX_QUESTION_CHARS, Question, is_press_name, read_question
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.query_terms import query_terms
@@ -208,7 +210,7 @@ def _is_all(text: str, everything: frozenset[str]) -> bool:
 
 
 def _order(hint: str | None) -> Iterator[str]:
-    yield from dict.fromkeys((language_of(hint).code, *FORMS))
+    yield from dict.fromkeys((language_of(hint).code, *LEXICONS))
 
 
 def _without(text: str) -> Iterator[str]:

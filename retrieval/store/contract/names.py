@@ -7,6 +7,8 @@ from typing import Protocol
 
 from retrieval.store.values import Appearance, NameRow
 
+MOST_WRITTEN = 50_000
+
 
 class Names(Protocol):
     """Names counted over all articles, kept up to date with each article."""
@@ -19,6 +21,9 @@ class Names(Protocol):
 
     def surnames_ending_in(self, word: str) -> tuple[str, ...]:
         """The surname keys of several words of which this is the last ("von der leyen" of "leyen"), sorted."""
+
+    def most_written(self) -> tuple[NameRow, ...]:
+        """Up to `MOST_WRITTEN` names that most articles write, in that order; one object while nothing changes."""
 
     def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
         """Names of persons who are quoted, by number of attributions, then by name."""

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, case, func, select
 
 from retrieval.model import Annotations, Article, Published, Span
+from retrieval.store.contract.names import MOST_WRITTEN
 from retrieval.store.sql import annotation_codec
 from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.tables import appearances, articles, found_annotations, names, revisions
@@ -158,6 +159,12 @@ def read_surnames_by_end(connection: Connection) -> dict[str, tuple[str, ...]]:
         if " " in key:
             found[key.rpartition(" ")[2]].append(key)
     return {word: tuple(keys) for word, keys in found.items()}
+
+
+def read_most_written(connection: Connection) -> tuple[NameRow, ...]:
+    """The names that most articles write."""
+    order = (names.c.articles.desc(), names.c.attributions.desc(), names.c.name, names.c.is_person)
+    return tuple(map(as_name, connection.execute(select(names).order_by(*order).limit(MOST_WRITTEN))))
 
 
 def read_outlets(connection: Connection) -> tuple[tuple[str, int], ...]:

@@ -35,6 +35,9 @@ class SqlNames(Names):
     def surnames_ending_in(self, word: str) -> tuple[str, ...]:
         return self._cache.read("surnames_by_end", article_reads.read_surnames_by_end).get(word, ())
 
+    def most_written(self) -> tuple[NameRow, ...]:
+        return self._cache.read("most written", article_reads.read_most_written)
+
     def most_quoted(self, limit: int, offset: int = 0) -> tuple[NameRow, ...]:
         quoted = select(names).where(names.c.is_person.is_(True), names.c.attributions > 0)
         best = quoted.order_by(names.c.attributions.desc(), names.c.name).limit(limit).offset(offset)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answers.questions.forms import Form, form_of
+from retrieval.answers.questions.form import Form
+from retrieval.answers.questions.reading import form_of
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from retrieval.annotate.dates import find_dates
-from retrieval.answers.questions.forms import Form, form_of, language_of_question
+from retrieval.answers.questions.form import Form
+from retrieval.answers.questions.language import language_of_question
+from retrieval.answers.questions.reading import form_of
 
 SAID = {
     "ru": ("Что сказал Песков об оружии?", "Песков", "оружии"),

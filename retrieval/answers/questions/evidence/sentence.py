@@ -1,0 +1,116 @@
+"""Marks of a question: what each of its words and phrases does, as the lexicon and the archive tell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from retrieval.answers.questions.evidence.words import KnownNames, Word, read_words
+from retrieval.answers.questions.lexicons import Entry, Lexicon, Role
+
+_MAX_NAME = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word or a phrase that does something in a question; ``end`` is half-open, both count words."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+class Sentence:
+    """A question as words with marks.
+
+    Args:
+        text: with plain quotation marks.
+    """
+
+    def __init__(self, text: str, lexicon: Lexicon, known: KnownNames) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.known = known
+        self.words = read_words(text, lexicon, known)
+        self._marks = [_marks_at(self.words, at, lexicon) for at in range(len(self.words))]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def mark(self, at: int, *roles: Role) -> Mark | None:
+        """The longest mark with one of these roles that begins at a word."""
+        if not 0 <= at < len(self.words):
+            return None
+        found = [mark for role in roles if (mark := self._marks[at].get(role))]
+        return max(found, key=lambda mark: mark.end) if found else None
+
+    def first(self, start: int, end: int, *roles: Role) -> Mark | None:
+        """The first mark with one of these roles that begins from ``start`` on before ``end`` and in no longer name."""
+        at = start
+        while at < end:
+            name = self.names[at]
+            if (mark := self.mark(at, *roles)) and not (name > 1 and name > mark.end - mark.start):
+                return mark
+            at += max(1, name)
+        return None
+
+    @cached_property
+    def names(self) -> tuple[int, ...]:
+        """How many words from each one on are a name of the archive."""
+        written = [word.written for word in self.words]
+        small = self.lexicon.small_words
+        found = []
+        for at, word in enumerate(self.words):
+            length = self.known.name_length(tuple(written[at : at + _MAX_NAME]))
+            found.append(0 if length == 1 and word.word in small and not word.is_capital else length)
+        return tuple(found)
+
+    def skipped(self, at: int, end: int, *roles: Role) -> int:
+        """The first word from ``at`` on that has none of these roles."""
+        while at < end and (mark := self.mark(at, *roles)) and self.names[at] <= mark.end - at:
+            at = min(mark.end, end)
+        return at
+
+    def trimmed(self, start: int, end: int, *roles: Role) -> int:
+        """The end of what is left of some words without those at their end that have these roles."""
+        while end > start:
+            mark = next(
+                (m for at in range(max(start, end - 3), end) if (m := self.mark(at, *roles)) and m.end == end), None
+            )
+            if mark is None:
+                break
+            end = mark.start
+        return end
+
+    def slice(self, start: int, end: int) -> str:
+        """Some words as they are in the text, with the signs between them; quotation marks that close are kept."""
+        if start >= end:
+            return ""
+        first, last = self.words[start].start, self.words[end - 1].end
+        first -= 2 * (self.text[max(0, first - 2) : first].lower() == "l'")
+        found, opens = self.text[first:last], self.text[first - 1 : first]
+        return f'{opens}{found}"' if opens == '"' else found
+
+    @cached_property
+    def joints(self) -> frozenset[str]:
+        """The words that join two names."""
+        return frozenset(self.lexicon.joined_after.split("|"))
+
+    def is_like_name(self, start: int, end: int) -> bool:
+        """Whether some words are a name of the archive or written like one."""
+        return 0 < end - start <= _MAX_NAME and (
+            self.names[start] == end - start or all(word.is_capital for word in self.words[start:end])
+        )
+
+
+def _marks_at(found: Sequence[Word], at: int, lexicon: Lexicon) -> dict[Role, Mark]:
+    marks: dict[Role, Mark] = {}
+    for phrase, entry in lexicon.phrases.get(found[at].word, ()):
+        end = at + len(phrase)
+        if entry.role not in marks and tuple(word.word for word in found[at:end]) == phrase:
+            marks[entry.role] = Mark(at, end, entry)
+    stem = lexicon.stems.get(found[at].stem)
+    if stem and "act" not in marks and len(found[at].word) > 3:
+        marks["act"] = Mark(at, at + 1, stem)
+    return marks

@@ -1,0 +1,150 @@
+"""Words of a question as they are typed: contractions parted, possessives and quotations seen, misspelt ones read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Protocol
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
+from retrieval.text.languages import language_of
+from retrieval.text.tokens import stems, tokenize, words
+
+_MARKS = (
+    {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′`"} | {ord(c): " " for c in "\t\n\r\u00a0\u202f"}
+)
+_MIN_MISSPELT = 4
+_POSSESSIVE = re.compile(r"'[sS](?!\w)|(?<=[sS])'(?!\w)")
+_QUOTED = re.compile(r"\"([^\"]+)\"?")
+
+
+def plain_marks(text: str) -> str:
+    """Straight quotation marks and apostrophes for every other kind; positions stay as they were."""
+    return text.translate(_MARKS)
+
+
+def unquoted(text: str) -> tuple[str, bool]:
+    """The words inside quotation marks where there are any, and whether there were.
+
+    >>> unquoted('that "deep roots" thing')
+    ('deep roots', True)
+    """
+    text = text.strip()
+    found = _QUOTED.search(text) or re.fullmatch(r"'(.+)'", text)
+    return (found[1].strip(), True) if found else (text, False)
+
+
+class KnownNames(Protocol):
+    """What the archive knows of the words of a question."""
+
+    def name_length(self, written: tuple[str, ...]) -> int:
+        """How many of the first words are together the name of somebody of the archive; 0 for none."""
+
+    def is_word(self, word: str) -> bool:
+        """Whether an article holds this normal form."""
+
+
+class NothingKnown:
+    """An archive that holds nothing: only how a question is put decides."""
+
+    def name_length(self, written: tuple[str, ...]) -> int:  # noqa: ARG002
+        """Nobody."""
+        return 0
+
+    def is_word(self, word: str) -> bool:  # noqa: ARG002
+        """None."""
+        return False
+
+
+NOTHING_KNOWN = NothingKnown()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a question.
+
+    Attributes:
+        start: in the question's text; ``end`` is half-open, a possessive 's outside.
+        word: its normal form; of a contraction or a misspelt asking word, the one meant.
+        written: as it is in the text.
+        before: the signs between the word before and this one.
+    """
+
+    start: int
+    end: int
+    word: str
+    stem: str
+    written: str
+    before: str
+    is_possessive: bool = False
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written like a name."""
+        return self.written[:1].isupper()
+
+
+def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ...]:
+    """The words of a question with plain marks."""
+    found: list[Word] = []
+    at = 0
+    language = language_of(lexicon.code)
+    for token in tokenize(text):
+        written = text[token.start : token.end]
+        is_possessive = _POSSESSIVE.match(text, token.end) is not None
+        meant = _contractions(lexicon.code).get(token.word) or (_spelt(token.word, lexicon, known),)
+        if is_possessive and len(meant) == 1 and _asks(meant[0], lexicon):
+            meant, is_possessive = (meant[0], "is"), False
+        before = text[at : token.start]
+        for word, stem in zip(meant, stems(meant, language), strict=True):
+            found.append(Word(token.start, token.end, word, stem, written, before, is_possessive))
+            before = ""
+        at = token.end
+    return tuple(_own(found, known))
+
+
+def _own(found: list[Word], known: KnownNames) -> Iterator[Word]:
+    """The words, a possessive without its apostrophe seen where only the name without the s is one of the archive's."""
+    for at, word in enumerate(found):
+        bare = word.written[:-1]
+        is_bare = word.written[-1:] == "s" and len(bare) > 2 and not word.is_possessive and at + 1 < len(found)
+        if is_bare and not known.name_length((word.written,)) and _ends_name(found, at, bare, known):
+            yield replace(word, end=word.end - 1, written=bare, word=word.word[:-1], is_possessive=True)
+        else:
+            yield word
+
+
+def _ends_name(found: list[Word], at: int, bare: str, known: KnownNames) -> bool:
+    """Whether the word without its s ends a name of the archive, alone or with the words before it."""
+    for first in range(max(0, at - 2), at + 1):
+        name = (*(w.written for w in found[first:at]), bare)
+        if known.name_length(name) == len(name):
+            return True
+    return False
+
+
+@lru_cache(maxsize=16)
+def _contractions(code: str) -> dict[str, tuple[str, ...]]:
+    return {"".join(words(key)): tuple(words(meant)) for key, meant in LEXICONS[code].contractions.items()}
+
+
+def _asks(word: str, lexicon: Lexicon) -> bool:
+    return any(entry.role == "ask" and len(phrase) == 1 for phrase, entry in lexicon.phrases.get(word, ()))
+
+
+def _spelt(word: str, lexicon: Lexicon, known: KnownNames) -> str:
+    """The asking word that a word, which no article holds, is one slip of the hand away from; else the word."""
+    if len(word) < _MIN_MISSPELT or not word.isalpha() or _is_known(word, lexicon) or known.is_word(word):
+        return word
+    found = process.extractOne(word, lexicon.asking_words, scorer=OSA.distance, score_cutoff=1)
+    return str(found[0]) if found and found[0][0] == word[0] and sorted(found[0]) == sorted(word) else word
+
+
+def _is_known(word: str, lexicon: Lexicon) -> bool:
+    language = language_of(lexicon.code)
+    return word in language.stop_words or word in lexicon.phrases or stems([word], language)[0] in lexicon.stems

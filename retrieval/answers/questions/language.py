@@ -1,0 +1,57 @@
+"""Language of a question: the one whose small words it has, as far as its letters allow that language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.answers.questions.evidence.words import plain_marks
+from retrieval.answers.questions.lexicons import LEXICONS
+from retrieval.text.languages import LANGUAGES, language_of
+from retrieval.text.tokens import words
+
+# Letters that Ukrainian has and Russian has not.
+_UKRAINIAN_LETTERS = frozenset("іїєґ")
+
+
+def language_of_question(question: str, hint: str | None = None) -> str:
+    """The language whose small words a question has: the hinted one where nothing tells more, then English.
+
+    >>> language_of_question("¿Qué dijo Peskov?"), language_of_question("Песков"), language_of_question("Peskov")
+    ('es', 'ru', 'en')
+    >>> language_of_question("Kim Jong Un on weapons"), language_of_question("Macron sur les armes")
+    ('en', 'fr')
+    """
+    order = list(_order(question, language_of(hint).code))
+    small = words(_without_names(plain_marks(question)))
+    weights = {code: sum(_tells(word, code) for word in small) for code in order}
+    best = max(order, key=lambda code: weights[code])
+    is_clear = weights[best] > weights[order[0]] and (weights[best] > 1 or not question.isascii())
+    return best if is_clear else order[0]
+
+
+def _tells(word: str, code: str) -> int:
+    """How much a word speaks for a language: an asking word more than another small one, that more than a verb."""
+    single = [entry.role for phrase, entry in LEXICONS[code].phrases.get(word, ()) if len(phrase) == 1]
+    is_small = word in LEXICONS[code].small_words or not {"act", "noun"}.isdisjoint(single)
+    return (word in LANGUAGES[code].stop_words) + is_small + ("ask" in single)
+
+
+def _without_names(question: str) -> str:
+    """A question without the capitalised words inside it ("Kim Jong Un" holds no French article)."""
+    first, *rest = question.split() or [""]
+    if first[:1].isupper() and all(word[:1].isupper() for word in rest):
+        return ""
+    return " ".join([first, *(word for word in rest if not word[:1].isupper())])
+
+
+def _order(question: str, hinted: str) -> Iterator[str]:
+    """The languages that can be written in the letters of a question, the likeliest first."""
+    letters = frozenset(question.lower())
+    if any("а" <= letter <= "я" or letter in _UKRAINIAN_LETTERS for letter in letters):
+        likely = "uk" if letters & _UKRAINIAN_LETTERS else hinted if hinted in ("ru", "uk") else "ru"
+        yield from (likely, "uk" if likely == "ru" else "ru")
+        if not any("a" <= letter <= "z" for letter in letters):
+            return  # "what did Анна Крылова say" has letters of both
+    yield from dict.fromkeys(
+        code for code in (hinted, "en", "es", "pt", "fr", "de") if code in LEXICONS and code not in ("ru", "uk")
+    )

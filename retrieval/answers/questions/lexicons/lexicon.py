@@ -1,0 +1,205 @@
+"""The type of a language's lexicon of questions: closed classes of small words, and verbs of speech by what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from retrieval.answers.questions.asks import Act, Relation, Thing
+from retrieval.text.languages import language_of
+from retrieval.text.tokens import stems, words
+
+# Verbs whose object is the topic ("who mentioned the ferry") stand beside the acts that `Asks` knows.
+ActName = Act | Literal["speak"]
+Role = Literal[
+    "ask",
+    "aux",
+    "act",
+    "noun",
+    "about",
+    "near-about",
+    "of",
+    "that",
+    "any",
+    "not",
+    "newest",
+    "news",
+    "happened",
+    "filler",
+    "polite",
+    "closing",
+    "adjective",
+    "greeting",
+    "compare",
+    "versus",
+    "summary",
+    "relation",
+    "article",
+    "people",
+    "pronoun",
+    "toward",
+    "according",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a word or a phrase of the lexicon does in a question.
+
+    Attributes:
+        value: the thing, the act or the relation meant; empty for the other roles.
+        verb: the dictionary form, for acts.
+    """
+
+    role: Role
+    value: str = ""
+    verb: str = ""
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The words by which one language asks, as people spell them; phrases are parted by commas.
+
+    Attributes:
+        asking: phrases that name the thing wanted.
+        auxiliaries: forms that help another verb, and forms of *be*.
+        acts: verbs by what they do; any form, compared by stem.
+        nouns: nouns for words said, by what they do.
+        about: words before the topic.
+        near_about: words that stand before a topic only behind a name ("que dit Caron *des* grues").
+        of: words between a noun for words and the one who said them.
+        that: what may come between the verb and the topic.
+        anything: empty objects ("anything", "something").
+        people: empty subjects ("people", "anyone").
+        relations: words before an event that stands for a day.
+        contractions: words that people write as one ("whats"), with the words they are.
+        is_verb_first: the verb may come before its subject, so that what follows it is looked at for one.
+        is_verb_last: the verb may end the question.
+        before_date: words that belong to the date behind them; ``joined_before`` and ``joined_after`` make it a topic.
+        before_outlet: words before the name of an outlet, ``articles`` may follow; ``behind_outlet`` may follow the name.
+        asked_again: patterns by which a question is put again in this language, by kind.
+    """
+
+    code: str
+    asking: Mapping[Thing, str]
+    auxiliaries: str
+    acts: Mapping[ActName, str]
+    nouns: Mapping[ActName, str]
+    about: str
+    of: str
+    that: str
+    anything: str
+    people: str
+    pronouns: str
+    negations: str
+    newest: str
+    news: str
+    happened: str
+    filler: str
+    polite: str
+    closing: str
+    greetings: str
+    compare: str
+    versus: str
+    summary: str
+    relations: Mapping[Relation, str]
+    before_date: str
+    joined_before: str
+    joined_after: str
+    before_outlet: frozenset[str]
+    near_about: str = ""
+    adjectives: str = ""
+    toward: str = ""
+    according: str = ""
+    behind_outlet: frozenset[str] = frozenset()
+    articles: frozenset[str] = frozenset()
+    contractions: Mapping[str, str] = field(default_factory=dict)
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    is_verb_first: bool = True
+    is_verb_last: bool = False
+
+    @cached_property
+    def phrases(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
+        """Every phrase with what it does, under its first word, the longest first."""
+        found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        for phrase, entry in self._entries():
+            if phrase:
+                found.setdefault(phrase[0], []).append((phrase, entry))
+        return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+    @cached_property
+    def stems(self) -> Mapping[str, Entry]:
+        """The acts of single verbs by stem."""
+        found: dict[str, Entry] = {}
+        for act, verbs in self.acts.items():
+            for verb in _parted(verbs):
+                if len(verb) == 1:
+                    [stem] = stems(verb, language_of(self.code))
+                    found.setdefault(stem, Entry("act", act, verb[0]))
+        return found
+
+    @cached_property
+    def asking_words(self) -> tuple[str, ...]:
+        """The words among which a misspelt one of four letters or more is looked for."""
+        rows = [*self.asking.values(), *self.acts.values(), self.about, self.newest, self.happened, self.news]
+        return tuple(sorted({word for row in rows for phrase in _parted(row) for word in phrase if len(word) > 3}))
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """Words by which a question shows its language."""
+        rows = [*self.asking.values(), self.auxiliaries, self.about, self.newest, self.news, self.happened, self.polite]
+        contracted = (word for written in self.contractions for word in words(written))
+        return frozenset([word for row in rows for phrase in _parted(row) for word in phrase] + list(contracted))
+
+    def of_act(self, act: str) -> tuple[str, ...]:
+        """The words that name an act, verbs and nouns, each alone."""
+        rows = (self.acts.get(act, ""), self.nouns.get(act, ""))  # type: ignore[call-overload]
+        return tuple(dict.fromkeys(phrase[0] for row in rows for phrase in _parted(row) if len(phrase) == 1))
+
+    def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
+        for thing, asked in self.asking.items():
+            yield from ((phrase, Entry("ask", thing)) for phrase in _parted(asked))
+        for act, verbs in self.acts.items():
+            yield from ((phrase, Entry("act", act, " ".join(phrase))) for phrase in _parted(verbs))
+        for act, nouns in self.nouns.items():
+            yield from ((phrase, Entry("noun", act, " ".join(phrase))) for phrase in _parted(nouns))
+        for relation, before in self.relations.items():
+            yield from ((phrase, Entry("relation", relation)) for phrase in _parted(before))
+        for role, row in self._rows().items():
+            yield from ((phrase, Entry(role)) for phrase in _parted(row))
+
+    def _rows(self) -> dict[Role, str]:
+        return {
+            "aux": self.auxiliaries,
+            "about": self.about,
+            "near-about": self.near_about,
+            "of": self.of,
+            "that": self.that,
+            "any": self.anything,
+            "people": self.people,
+            "pronoun": self.pronouns,
+            "not": self.negations,
+            "newest": self.newest,
+            "news": self.news,
+            "happened": self.happened,
+            "filler": self.filler,
+            "polite": self.polite,
+            "closing": self.closing,
+            "adjective": self.adjectives,
+            "greeting": self.greetings,
+            "compare": self.compare,
+            "versus": self.versus,
+            "summary": self.summary,
+            "toward": self.toward,
+            "according": self.according,
+            "article": ", ".join(self.articles),
+        }
+
+
+def _parted(row: str) -> Iterator[tuple[str, ...]]:
+    """The phrases of a row in normal forms; verbs may be parted by blanks alone where no comma stands in the row."""
+    for phrase in row.split(",") if "," in row else row.split():
+        if found := tuple(words(phrase)):
+            yield found
