@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Protocol, TypeVar
 
 from retrieval.annotate import restore_reading
@@ -12,6 +13,7 @@ from retrieval.answers.excerpts.copies import Copies
 from retrieval.answers.excerpts.cutting import said_excerpt
 from retrieval.answers.excerpts.folding import fold
 from retrieval.answers.excerpts.moderation import is_hidden, moderated
+from retrieval.answers.freshness import Freshness, found_freshly
 from retrieval.answers.people.directory import Directory
 from retrieval.answers.people.name_index import name_index
 from retrieval.answers.questions.question import Question, read_question
@@ -68,6 +70,7 @@ class Lookup:
     _story: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
     _copies: dict[frozenset[str], Copies] = field(init=False, default_factory=dict)
     _decided: dict[str, tuple[Report, ...]] = field(init=False, default_factory=dict)
+    _freshness: Freshness | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.directory = Directory(self.store)
@@ -104,10 +107,14 @@ class Lookup:
         question: Question,
         *demands: frozenset[str],
         limit: int | None = None,
+        is_fresh: bool = False,
     ) -> tuple[Hit, ...]:
         """Search under the demands and the conditions of the question: its outlet, then its days.
 
         What speaks of the days asked for comes first, then what was published on them.
+
+        Args:
+            is_fresh: where the question names no day, what is new counts more.
         """
         if question.outlet:
             demands = (*demands, source_filters(outlet_key(question.outlet)))
@@ -115,7 +122,7 @@ class Lookup:
         if not terms and not demands and not question.dates:
             return ()
         if not question.dates:
-            return self._uncrowded(collection, Query(terms, demands), limit)
+            return self._uncrowded(collection, Query(terms, demands), limit, is_fresh=is_fresh)
         found: dict[tuple[str, int], Hit] = {}
         for asked in (asked_event, asked_published):
             days = tuple(asked(mention.days) for mention in question.dates)
@@ -125,13 +132,27 @@ class Lookup:
                 found.setdefault((hit.article_id, hit.ordinal), hit)
         return tuple(found.values())
 
-    def _uncrowded(self, collection: Collection, query: Query, limit: int) -> tuple[Hit, ...]:
+    def _uncrowded(
+        self, collection: Collection, query: Query, limit: int, *, is_fresh: bool = False
+    ) -> tuple[Hit, ...]:
         """The best hits; of a story that many outlets carry, all but the first few copies come after the others."""
-        found = self.engine.search(collection, query, limit=limit)
+        search = partial(self._found_freshly if is_fresh and query.terms else self.engine.search, collection, query)
+        found = search(limit=limit)
         first, surplus = self._by_copies(found)
         if len(found) == limit and 2 * len(surplus) > limit:
-            first, surplus = self._by_copies(self.engine.search(collection, query, limit=_CROWDED * limit))
+            first, surplus = self._by_copies(search(limit=_CROWDED * limit))
         return (*first, *surplus)
+
+    def _found_freshly(self, collection: Collection, query: Query, *, limit: int) -> Sequence[Hit]:
+        days_of = self.store.articles.published_days
+        return found_freshly(collection, query, self.engine, self.freshness, days_of, limit=limit)
+
+    @property
+    def freshness(self) -> Freshness:
+        """How much more counts what is new, on the day of the question."""
+        if self._freshness is None:
+            self._freshness = Freshness.on(self.today, self.store)
+        return self._freshness
 
     def newest(self, keys: frozenset[str]) -> list[Appearance]:
         """Where names with these keys speak, newest first, no story in more than its first few copies."""

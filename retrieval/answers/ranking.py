@@ -1,15 +1,17 @@
-"""Ranking of passages: BM25, boosted where an outlet or a day that the query names fits."""
+"""Ranking of passages: BM25, boosted where an outlet or a day that the query names fits, or what is new."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from retrieval.annotate.dates import find_dates
+from retrieval.answers.freshness import LEAD_LIFT, NO_FRESHNESS, Freshness
 from retrieval.answers.terms.day_filters import asked_event, asked_published
 from retrieval.answers.terms.keys import outlet_key
-from retrieval.answers.terms.query_terms import query_terms
+from retrieval.answers.terms.phrases import Phrases, phrases
+from retrieval.answers.terms.query_terms import query_terms, text_stems
 from retrieval.model import RankedPassage, SearchAnswer, Span
 from retrieval.search.engine import Hit, Query, SearchEngine
 from retrieval.store import Store
@@ -26,6 +28,9 @@ CLAIM_SHARE = 0.5
 MIN_CLAIM_TERMS = 3
 MAX_CLAIMS = 6
 MIN_POOL = 100
+# Of the best this many are read: words that the query has side by side count more where the passage has them so.
+READ = 20
+PHRASE_LIFT = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +53,44 @@ def rank_passages(
     """The best ``limit`` passages.
 
     A passage of an outlet that the query names counts ``OUTLET_LIFT`` times, one of a day it names ``DAY_LIFT`` times,
-    and where it names several outlets, a passage also scores for what is said of its own outlet.
+    and where it names several outlets, a passage also scores for what is said of its own outlet. Where it names no day
+    gone by, what is new counts more.
     """
     named = named_outlets(query, [name for name, _ in store.catalogue.outlets()])
-    scores = _Scores(engine, language, today or date.min.replace(year=1000), max(limit, MIN_POOL))
+    counted_from = today or date.min.replace(year=1000)
+    freshness = Freshness.on(today, store)
+    # Who names several outlets asks for certain articles.
+    is_fresh = len(named) < 2 and freshness.is_asked(find_dates(query, counted_from, language=language))
+    scores = _Scores(engine, language, counted_from, max(limit, MIN_POOL), freshness if is_fresh else NO_FRESHNESS)
     scores.add(_without(query, [n.span for n in named]), [n.key for n in named], share=1.0, is_open=True)
     for outlet, claim in _claims(query, named):
         scores.add(claim, [outlet], share=CLAIM_SHARE, is_open=False)
-    return SearchAnswer(query, tuple(_passages(scores.best(limit), store)))
+    best = scores.best(max(limit, READ), store.articles.published_days)
+    side_by_side = phrases(query, engine, language_of(language))
+    ranked = sorted(_passages(best, store, side_by_side), key=lambda passage: -passage.score)
+    return SearchAnswer(query, tuple(ranked[:limit]))
 
 
-def _passages(best: Sequence[tuple[float, Hit]], store: Store) -> Iterator[RankedPassage]:
+def _passages(best: Sequence[tuple[float, Hit]], store: Store, asked: Phrases) -> Iterator[RankedPassage]:
+    """The passages as they are stored now; one that has the query's words side by side counts more."""
     articles = store.articles.get_many([hit.article_id for _, hit in best])
     for score, hit in best:
         article = articles.get(hit.article_id)
         if article and article.revision == hit.revision:
-            yield RankedPassage(hit.article_id, hit.revision, hit.span, hit.span.of(article.text), score)
+            text = hit.span.of(article.text)
+            lift = 1.0 + PHRASE_LIFT * asked.share(text_stems(text, language_of(article.language)))
+            yield RankedPassage(hit.article_id, hit.revision, hit.span, text, score * lift)
 
 
 class _Scores:
     """Passages with what each part of a query gives them."""
 
-    def __init__(self, engine: SearchEngine, language: str, today: date, pool: int) -> None:
+    def __init__(self, engine: SearchEngine, language: str, today: date, pool: int, freshness: Freshness) -> None:
         self._engine = engine
         self._language = language
         self._today = today
         self._pool = pool
+        self._freshness = freshness
         self._hits: dict[tuple[str, int], Hit] = {}
         self._scores: dict[tuple[str, int], float] = {}
 
@@ -109,11 +126,18 @@ class _Scores:
         if mentions:
             dated = [((*demands, published), lift * DAY_LIFT) for demands, lift in lifts]
             lifts += [*dated, *(((*demands, spoken_of), lift * SPOKEN_DAY_LIFT) for demands, lift in lifts)]
+        if recent := self._freshness.recent():
+            lifts += [((*demands, recent), lift) for demands, lift in lifts]
         return lifts
 
-    def best(self, limit: int) -> list[tuple[float, Hit]]:
-        """Highest first, ties by article id and place."""
-        order = sorted(self._scores.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    def best(self, limit: int, days_of: Callable[[Collection[str]], dict[str, date]]) -> list[tuple[float, Hit]]:
+        """Highest first, ties by article id and place; what is new lifted, and how an article begins."""
+        days = days_of({article_id for article_id, _ in self._scores}) if self._freshness.newest else {}
+        lifted = {
+            (article_id, ordinal): score * self._freshness.lift(days.get(article_id)) * (1.0 if ordinal else LEAD_LIFT)
+            for (article_id, ordinal), score in self._scores.items()
+        }
+        order = sorted(lifted.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
         return [(score, self._hits[key]) for key, score in order]
 
 

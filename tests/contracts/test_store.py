@@ -88,6 +88,8 @@ def test_a_new_store_is_empty_and_answers(store: Store) -> None:
     assert store.names.surnames() == ()
     assert store.catalogue.outlets() == ()
     assert store.catalogue.published_days() == ()
+    assert store.catalogue.newest_day() is None
+    assert store.articles.published_days(["a"]) == {}
     assert store.articles.remove("a") is False
     assert store.articles.put([]) == ()
     store.verify()
@@ -100,6 +102,19 @@ def test_the_same_article_again_is_unchanged_and_leaves_no_trace(store: Store) -
     assert store.articles.put([(first, NOTHING)]) == ("unchanged",)
     assert store.history.last_position() == 1
     assert store.articles.get("a") == first
+
+
+def test_days_of_publication_are_read_for_many_articles_at_once(store: Store) -> None:
+    days = {"a": "2023-09-13", "b": "2024-05-02", "c": None}
+    store.articles.put([(article(i, day=day), NOTHING) for i, day in days.items()])
+
+    assert store.articles.published_days(["a", "b", "c", "d", "\x00"]) == {
+        "a": date(2023, 9, 13),
+        "b": date(2024, 5, 2),
+    }
+    assert store.catalogue.newest_day() == date(2024, 5, 2)
+    assert store.catalogue.newest_day(date(2024, 5, 1)) == date(2023, 9, 13)
+    assert store.catalogue.newest_day(date(2023, 9, 12)) is None
 
 
 def test_a_changed_text_is_a_new_revision_and_the_old_one_stays_readable(store: Store) -> None:

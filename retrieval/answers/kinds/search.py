@@ -50,7 +50,7 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants_dat
     if not terms:
         return Found(understood=understood, reason=because("no-words", "There is nothing to look for in that question"))
     weights = term_weights(terms, lookup.engine, "passages")
-    hits = lookup.hits("passages", terms, question)
+    hits = lookup.hits("passages", terms, question, is_fresh=True)
     lookup.fetch(hit.article_id for hit in hits[:_LOOKED_INTO])
     excerpts = [
         e

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from retrieval.model import Annotations, Article
@@ -50,6 +50,9 @@ class Articles(Protocol):
 
     def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
         """The annotations of the latest revisions of those there are."""
+
+    def published_days(self, article_ids: Collection[str]) -> dict[str, date]:
+        """The days of publication of those that have one."""
 
     def revision_times(self, article_id: str) -> dict[int, datetime | None]:
         """When each revision of an article came in; None where that was not noted; empty where there is no article."""

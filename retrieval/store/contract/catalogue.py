@@ -27,3 +27,6 @@ class Catalogue(Protocol):
 
     def published_days(self) -> tuple[tuple[date, int], ...]:
         """Days with their number of articles, in order."""
+
+    def newest_day(self, until: date | None = None) -> date | None:
+        """The last day, ``until`` at the latest, on which something was published; None where there is none."""

@@ -53,6 +53,16 @@ def read_revision_times(connection: Connection, article_id: str) -> dict[int, da
     }
 
 
+def read_published_days(connection: Connection, article_ids: Collection[str]) -> dict[str, date]:
+    """The days of publication of those that have one."""
+    days = select(articles.c.article_id, articles.c.published_day).where(articles.c.published_day.is_not(None))
+    return {
+        row.article_id: row.published_day
+        for part in keys(article_ids)
+        for row in connection.execute(days.where(articles.c.article_id.in_(part)))
+    }
+
+
 def _as_article(row: Row[Any]) -> Article:
     published = None
     if row.published_as_given is not None:

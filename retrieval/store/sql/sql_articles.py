@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 
@@ -62,6 +62,10 @@ class SqlArticles(Articles):
             except (ValueError, TypeError, IndexError) as error:
                 why = f"annotations in it cannot be read ({error})"
                 raise ArchiveUnavailable(self._connections.location, why) from error
+
+    def published_days(self, article_ids: Collection[str]) -> dict[str, date]:
+        with self._reading() as connection:
+            return article_reads.read_published_days(connection, article_ids)
 
     def revision_times(self, article_id: str) -> dict[int, datetime | None]:
         with self._reading() as connection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from retrieval.store.contract.catalogue import Catalogue
 from retrieval.store.sql import article_reads
@@ -38,3 +38,10 @@ class SqlCatalogue(Catalogue):
 
     def published_days(self) -> tuple[tuple[date, int], ...]:
         return self._cache.read("days", article_reads.read_days)
+
+    def newest_day(self, until: date | None = None) -> date | None:
+        day = articles.c.published_day
+        newest = select(func.max(day))
+        with self._reading() as connection:
+            found: date | None = connection.scalar(newest if until is None else newest.where(day <= until))
+        return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ READS: dict[str, Callable[[Store], object]] = {
     "appearances": lambda store: store.names.appearances({"kim"}, 10),
     "outlets": lambda store: store.catalogue.outlets(),
     "days": lambda store: store.catalogue.published_days(),
+    "newest day": lambda store: store.catalogue.newest_day(date(2024, 5, 2)),
+    "days of articles": lambda store: store.articles.published_days(["a", "b"]),
     "shown": lambda store: store.shown.get("t"),
     "forget chat": lambda store: store.chats.forget(1),
     "remove": lambda store: store.articles.remove("a"),
