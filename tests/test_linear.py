@@ -25,12 +25,14 @@ from retrieval.answers.questions.question import read_question
 from retrieval.answers.watching.phrasing import patterns_of
 from retrieval.model import Answer, Article, Published
 from retrieval.sources import read_articles
+from retrieval.text.languages import language_of
 from retrieval.text.languages.detection import detected_language
 from retrieval.text.normal import Fragments
 from retrieval.text.quotes import quotations
 from retrieval.text.repair import vocabulary_words
 from retrieval.text.sentences import sentences
 from retrieval.text.sketches import sketch
+from retrieval.text.telling import tells
 from retrieval.text.tokens import tokenize
 from retrieval.text.view.glue import part_glued_words
 
@@ -147,6 +149,7 @@ TEXT: dict[str, Read] = {
     "words": vocabulary_words,
     "glued": lambda text: list(part_glued_words(text)),
     "sketch": sketch,
+    "telling": lambda text: tells(text, language_of("en")),
     "language": detected_language,
     "fragments": lambda text: Fragments(text).find("deep roots"),
     "split": lambda text: split(plain(text)),

@@ -33,6 +33,11 @@ def is_boilerplate(line: str) -> bool:
     return len(line) <= _MAX_BOILERPLATE and _BOILERPLATE.match(line) is not None
 
 
+def begins_as_boilerplate(sentence: str) -> bool:
+    """The same for a sentence of any length, as a page without paragraphs has such a line glued to the next."""
+    return _BOILERPLATE.match(sentence) is not None
+
+
 def marked_paragraphs(text: str) -> Iterator[tuple[Span, bool]]:
     r"""Every paragraph, and whether it is boilerplate: such a line, or a headline in the list under one.
 

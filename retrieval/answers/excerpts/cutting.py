@@ -10,12 +10,15 @@ from retrieval.answers.terms.query_terms import matched_weight, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import language_of
+from retrieval.text.telling import tells
 from retrieval.text.view import reading_view
 
 MAX_NEIGHBOUR_CHARS = 400
 MAX_WINDOW_SENTENCES = 3
 MAX_WINDOW_CHARS = 600
 WORTH_A_SENTENCE = 0.2
+# How many passages may hold nothing that tells, before the first will do.
+_LOOKED_INTO = 3
 WORTH_A_PREFERENCE = 0.3
 
 
@@ -161,6 +164,15 @@ def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: ob
         url=article.url,
         **facts,  # type: ignore[arg-type]
     )
+
+
+def first_telling(article: Article) -> Span:
+    """The first sentence of an article that reports something, else how it begins."""
+    view, language = reading_view(article.text), language_of(article.language)
+    indexed = view.passages() or (Span(0, len(article.text)),)
+    inside = (s for s in view.sentences() if any(passage.holds(s) for passage in indexed[:_LOOKED_INTO]))
+    first = next((s for s in inside if tells(view.of(s), language)), None)
+    return first or sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
 
 
 def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
