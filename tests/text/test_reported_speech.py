@@ -1,0 +1,36 @@
+"""Are the tables of reported speech written as they are read?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+
+import pytest
+
+from retrieval.text.languages.german.speech import SPEECH as GERMAN
+from retrieval.text.languages.reported_speech import ReportedSpeech
+
+CLASSES = ("say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "cite", "speak")
+TABLES = {"de": GERMAN}
+
+
+def words(table: ReportedSpeech) -> Iterator[str]:
+    for field in fields(table):
+        value = getattr(table, field.name)
+        if isinstance(value, Mapping):
+            yield from value
+        elif not isinstance(value, (bool, str)):
+            yield from (word if isinstance(word, str) else word[0] for word in value)
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_every_word_is_in_lower_case(code: str) -> None:
+    assert [word for word in words(TABLES[code]) if word != word.lower()] == []
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_a_verb_belongs_to_one_class(code: str) -> None:
+    listed = Counter(verb for name in CLASSES for verb in getattr(TABLES[code], name))
+
+    assert [verb for verb, count in listed.items() if count > 1] == []
