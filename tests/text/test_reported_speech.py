@@ -8,11 +8,14 @@ from dataclasses import fields
 
 import pytest
 
+from retrieval.text.languages.french.speech import SPEECH as FRENCH
 from retrieval.text.languages.german.speech import SPEECH as GERMAN
+from retrieval.text.languages.portuguese.speech import SPEECH as PORTUGUESE
 from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.spanish.speech import SPEECH as SPANISH
 
 CLASSES = ("say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "cite", "speak")
-TABLES = {"de": GERMAN}
+TABLES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE}
 
 
 def words(table: ReportedSpeech) -> Iterator[str]:
