@@ -12,10 +12,12 @@ from retrieval.text.languages.french.speech import SPEECH as FRENCH
 from retrieval.text.languages.german.speech import SPEECH as GERMAN
 from retrieval.text.languages.portuguese.speech import SPEECH as PORTUGUESE
 from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.russian.speech import SPEECH as RUSSIAN
 from retrieval.text.languages.spanish.speech import SPEECH as SPANISH
+from retrieval.text.languages.ukrainian.speech import SPEECH as UKRAINIAN
 
 CLASSES = ("say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "cite", "speak")
-TABLES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE}
+TABLES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "ru": RUSSIAN, "uk": UKRAINIAN}
 
 
 def words(table: ReportedSpeech) -> Iterator[str]:
@@ -23,7 +25,7 @@ def words(table: ReportedSpeech) -> Iterator[str]:
         value = getattr(table, field.name)
         if isinstance(value, Mapping):
             yield from value
-        elif not isinstance(value, (bool, str)):
+        elif value is not None and not callable(value) and not isinstance(value, (bool, str)):
             yield from (word if isinstance(word, str) else word[0] for word in value)
 
 
