@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from retrieval.text.languages.russian.inflection import imperfective, perfective
 from retrieval.text.wordlists import word_set
 
+_FINITE = re.compile(r"(?:л[аои]?(?:с[яь])?|[еёиуюая]т(?:ся)?|[её]с|рг|к)$")
 _PERFECTIVE = {
     "say": word_set(
         "сказать заявить сообщить рассказать ответить добавить написать пояснить объяснить отметить подчеркнуть уточнить",
@@ -42,7 +44,7 @@ _PERFECTIVE = {
 _IMPERFECTIVE = {
     "say": word_set(
         "говорить заявлять сообщать рассказывать отвечать добавлять писать пояснять объяснять отмечать подчёркивать",
-        "уточнять напоминать признавать признаваться предупреждать замечать указывать подтверждать утверждать повторять",
+        "уточнять напоминать признавать признаваться предупреждать замечать указывать подтверждать утверждать повторять предсказывать",
         "продолжать возражать комментировать заверять уверять считать полагать рассуждать предполагать прогнозировать",
         "сетовать жаловаться хвастаться делиться вспоминать объявлять докладывать информировать заключать излагать",
         "убеждать твердить констатировать резюмировать радоваться парировать передавать",
@@ -80,6 +82,15 @@ def all_forms() -> Mapping[str, str]:
     forms = {verb: perfective(verb) for verbs in _PERFECTIVE.values() for verb in verbs}
     both = {verb: imperfective(verb) for verbs in _IMPERFECTIVE.values() for verb in verbs}
     return {verb: " ".join(_spelt(found)) for verb, found in {**forms, **both}.items()}
+
+
+def finite_forms() -> frozenset[str]:
+    """What can tell that somebody said something: "сказала", "говорят".
+
+    >>> {"сказала", "говорят", "опроверг", "призналась"} <= finite_forms(), "сказав" in finite_forms()
+    (True, False)
+    """
+    return frozenset(form for forms in all_forms().values() for form in forms.split() if _FINITE.search(form))
 
 
 def _spelt(forms: tuple[str, ...]) -> tuple[str, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from retrieval.text.languages.ukrainian.inflection import imperfective, perfective
 from retrieval.text.wordlists import word_set
 
+_FINITE = re.compile(r"(?:[вл][аои]?(?:с[яь])?|(?:є|[июуая]ть|же|ше)(?:ться|ся)?|іг)$")
 _PERFECTIVE = {
     "say": word_set(
         "сказати заявити повідомити розповісти відповісти додати написати пояснити зазначити підкреслити наголосити уточнити",
@@ -73,6 +75,15 @@ def all_forms() -> Mapping[str, str]:
     forms = {verb: perfective(verb) for verbs in _PERFECTIVE.values() for verb in verbs}
     both = {verb: imperfective(verb) for verbs in _IMPERFECTIVE.values() for verb in verbs}
     return {verb: " ".join(_spelt(found)) for verb, found in {**forms, **both}.items()}
+
+
+def finite_forms() -> frozenset[str]:
+    """What can tell that somebody said something: "сказала", "кажуть".
+
+    >>> {"сказала", "кажуть", "застеріг", "зізналася"} <= finite_forms(), "сказавши" in finite_forms()
+    (True, False)
+    """
+    return frozenset(form for forms in all_forms().values() for form in forms.split() if _FINITE.search(form))
 
 
 def _spelt(forms: tuple[str, ...]) -> tuple[str, ...]:
