@@ -99,7 +99,8 @@ WORDS: dict[str, Make] = {
         "Mr. Berg said. Ms. Berg said. Anna Berg spoke. He left. ", "Anna Berg, 54, the transport minister, spoke. ",
         "— Да, — сказала Седова. — Нет.\n", "«Да», — сказала Седова. «Нет». ", "По словам Седовой, ", "заявила, что ",
         "« Oui », a déclaré Anne Perrin. ", "dit-il ", "selon l'agence la ", "Read more: ", "to the of the ", "women at ",
-        "in a post in ", "minister, ",
+        "in a post in ", "minister, ", "sagte ", "sagte der ", "sagte, ", "der Sprecher der ", "er werde ", "teilte ", "und sagte ",
+        "heißt es ", "so ", "laut ", "zufolge ", "wird zitiert ", "„Ja“ ", "„Ja“, sagte ", "a ajouté ", "Anna, der Sprecher, ",
     )},
     "many people": many("Mr. {} said it rained. "),
     "many namesakes": many("{} Berg said it rained. Berg spoke. He left. "),
@@ -108,6 +109,9 @@ WORDS: dict[str, Make] = {
     "many people with roles": many("министр Олена {} сказала, что да. По словам {}, да. "),
     "many people of one surname": many("министр {} Седова сказала: «Да». "),
     "many forms of one name": many("A{} Berg said so. A. Berg spoke. "),
+    "many ministers who say": many("Ministerin {} sagte, dass Ida {} Aue, die Chefin, laut Jon {} zufolge "),
+    "many speakers behind commas": many("{} Aue, der Sprecher, "),
+    "many quotations in a sentence": many("„Ja“, sagte {} und „"),
     "a long speech": around("“", "It rained. ", "”"),
     "a long sentence": around("He said ", "that it rained and ", "."),
 }  # fmt: skip
@@ -155,7 +159,7 @@ TEXT: dict[str, Read] = {
     "split": lambda text: split(plain(text)),
     "file": filed,
 }
-READERS: dict[str, Read] = {f"index {code}": indexed_as(code) for code in ("en", "ru", "fr")}
+READERS: dict[str, Read] = {f"index {code}": indexed_as(code) for code in ("en", "ru", "de", "fr")}
 DATES: dict[str, Read] = {
     f"dates {code}": lambda t, c=code: find_dates(t, ON, language=c) for code in ("en", "de", "uk")
 }

@@ -6,18 +6,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
+from retrieval.annotate.attributions import find_attributions, find_drafts, read_clauses, speaking_names
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.page import Page
 from retrieval.annotate.parts import Found, joined, parts_of
 from retrieval.annotate.people.register import Register
-from retrieval.annotate.quoted import read_quoted
 from retrieval.annotate.stored_positions import at_stored_positions
 from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, DateMention, Span
 from retrieval.text.boilerplate import boilerplate
 from retrieval.text.languages import Language, language_of
-from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.speech import Speech
 from retrieval.text.view import reading_view
 
@@ -50,8 +49,8 @@ def _annotate(text: str, article: Article) -> Annotations:
 
 def _read(text: str, language: Language) -> Found:
     """Who says what, and who is named."""
-    if isinstance(language.speech, Cues):
-        return read_quoted(text, language, language.speech)
+    if isinstance(language.speech, ReportedSpeech):
+        return read_clauses(text, language)
     page = read_page(text, language.speech)
     drafts = find_drafts(page)
     register = Register(page, speaking_names(drafts))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retrieval.text.languages.calendar import Calendar
-from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.plain_dates import DayWords
+from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.speech import Speech
 
 
@@ -19,7 +19,7 @@ class Language:
         code: BCP 47 primary tag ("en").
         stemmer: name of its Snowball algorithm, or of one in ``stemming``.
         stop_words: normal forms that carry no topic, question words ("what", "who") among them.
-        speech: how it says that somebody said something: all of its grammar, or the cues of quotations alone.
+        speech: how it says that somebody said something: English has tables of its own.
         calendar: how it writes days, months and spans of time: all of it, or plain dates alone.
         name_endings: case endings of names and what the nominative has in their place.
         exonyms: names, in lower case, that transliteration does not lead to the English form of.
@@ -28,7 +28,7 @@ class Language:
     code: str
     stemmer: str
     stop_words: frozenset[str]
-    speech: Speech | Cues
+    speech: Speech | ReportedSpeech
     calendar: Calendar | DayWords
     name_endings: tuple[tuple[str, str], ...] = ()
     exonyms: Mapping[str, str] = field(default_factory=dict)

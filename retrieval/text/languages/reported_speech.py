@@ -13,7 +13,7 @@ A lemma belongs to one class, the one that allows most.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 _NONE: frozenset[str] = frozenset()
@@ -48,6 +48,9 @@ class ReportedSpeech:
         infinite_endings: ends of forms that are never a cue by themselves (infinitives, adjectival participles).
         gerund_endings: ends of forms that share the subject of their sentence ("ajout-ant", "добав-ив").
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
+        passives: those of them that make a passive ("wird", "été", "fue"); its subject is not who speaks.
+        to_words: what stands before an infinitive whose clause is the content ("zu", "de").
+        verb_genders: ends of verbs in the past that tell their subject, with "he", "she" or "they" ("-ла": "she").
         that: subordinators before what is said ("dass", "que", "что").
         question_words: words before an indirect question ("ob", "si", "почему").
         conditions: words that make of a saying no assertion: nobody said it ("wenn", "falls", "si", "если").
@@ -56,12 +59,14 @@ class ReportedSpeech:
         according: phrases before the one whose words they are; ``by_of`` words may follow ("laut", "по словам").
         according_behind: words behind the one whose words they are ("zufolge").
         inflects: whether names behind ``according`` stand in another case.
+        nominative: a name in that case as it is in the nominative, by the rules of the language.
         genitives: endings of names in that case with those of the nominative, the surest first.
         it_says: phrases without a person for a subject ("heißt es", "говорится", "peut-on lire").
         statements: nouns for what was said, or where ("erklärung", "interview", "worten", "заявление").
         by_words: prepositions before who does it in a passive ("von", "par", "por").
         of_words: prepositions and contracted articles before whose something is ("von", "de", "du", "da").
         determiners: articles, demonstratives, numerals and the like before a noun.
+        indefinites: those of them that introduce what is new ("ein", "un"): marks behind one are no title.
         possessives: "his", "their", in every form.
         prepositions: all of them, contracted ones too ("im", "au", "pelo").
         conjunctions: words that join clauses of one rank ("und", "aber").
@@ -88,7 +93,8 @@ class ReportedSpeech:
         patronymics: ends of second names that tell a full name ("-ович").
         moods: verb forms that mark a clause as somebody else's words ("sei", "habe", "serait").
         mood_endings: ends of such forms, where the ending alone tells ("-rait").
-        elisions: short words joined to the next by an apostrophe ("l", "qu"), read as words of their own.
+        elisions: short words joined to the next by an apostrophe ("l", "qu"), read as words of their own; every other
+            field writes them with it ("qu'", always straight).
         enclitics: pronouns joined to their verb by a hyphen ("il", "t-il", "lhe"), likewise.
         labels: words before a colon that are a speaker without a name ("frage", "moderator").
         nouns_are_capitalised: whether a capital tells no name from a noun (German).
@@ -119,6 +125,9 @@ class ReportedSpeech:
     infinite_endings: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
     auxiliaries: frozenset[str] = _NONE
+    passives: frozenset[str] = _NONE
+    to_words: frozenset[str] = _NONE
+    verb_genders: Mapping[str, str] = field(default_factory=dict)
     question_words: frozenset[str] = _NONE
     conditions: frozenset[str] = _NONE
     as_words: frozenset[str] = _NONE
@@ -126,12 +135,14 @@ class ReportedSpeech:
     according: tuple[str, ...] = ()
     according_behind: frozenset[str] = _NONE
     inflects: bool = False
+    nominative: Callable[[tuple[str, ...]], tuple[str, ...]] | None = None
     genitives: tuple[tuple[str, str], ...] = ()
     it_says: tuple[str, ...] = ()
     statements: frozenset[str] = _NONE
     by_words: frozenset[str] = _NONE
     of_words: frozenset[str] = _NONE
     determiners: frozenset[str] = _NONE
+    indefinites: frozenset[str] = _NONE
     possessives: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE
     conjunctions: frozenset[str] = _NONE

@@ -1,8 +1,8 @@
-"""French: its words, its cues of quotations and its plain dates, in one row."""
+"""French: its words, its reported speech and its plain dates, in one row."""
 
 from __future__ import annotations
 
-from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.french.speech import SPEECH
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
 from retrieval.text.normal import normal_set
@@ -16,10 +16,6 @@ _STOP_WORDS = _QUESTION_WORDS | normal_set(
     "et ou ni mais si comme parce donc or car lorsque tandis",
     "je tu il elle on nous vous ils elles me te se lui leur y mon ma mes ton son sa ses notre votre leurs cet cette ces",
     "cela ça c est sont était étaient fut été être a ont avait ai as plus très déjà aussi ne pas non oui propos sujet",
-)
-_PAST = (
-    "dit déclaré affirmé expliqué ajouté indiqué assuré souligné précisé estimé annoncé répondu rappelé reconnu admis",
-    "averti insisté confié lancé écrit martelé conclu regretté dénoncé promis réagi commenté confirmé",
 )
 _DAYS = DayWords(
     months=numbered(
@@ -37,40 +33,10 @@ _DAYS = DayWords(
     since=word_set("depuis"),
     until=word_set("jusqu'au jusqu’au"),
 )  # fmt: skip
-_CUES = Cues(
-    verbs=word_set(
-        "dit déclare affirme explique ajoute indique assure souligne précise estime annonce répond rappelle reconnaît",
-        "insiste confie lance écrit martèle conclut regrette dénonce",
-        "disait",
-    )
-    | frozenset(f"a {verb}" for row in _PAST for verb in row.split())
-    | frozenset(f"avait {verb}" for row in _PAST for verb in row.split()),
-    behind_verbs=word_set("aussi également hier mardi lundi mercredi jeudi vendredi samedi dimanche"),
-    that=word_set("que qu'"),
-    according=("selon", "d'après", "d’après", "aux yeux de", "de l'avis de", "pour reprendre les mots de"),
-    carried=("selon", "d'après", "d’après", "rapporte", "a rapporté", "cité par", "citée par", "a indiqué à", "a déclaré à",
-             "a dit à", "a confié à", "interrogé par"),
-    outlets=word_set("reuters afp ap bbc cnn dpa tass interfax bloomberg efe"),
-    agency_nouns=word_set("agence journal quotidien chaîne l'agence l’agence"),
-    roles=word_set(
-        "président présidente ministre porte-parole secrétaire directeur directrice sénateur sénatrice député députée",
-        "gouverneur maire ambassadeur ambassadrice général chef cheffe chancelier chancelière premier première dirigeant",
-        "dirigeante expert experte analyste professeur professeure entraîneur écrivain écrivaine avocat avocate médecin",
-        "vice-président vice-présidente conseiller conseillère leader",
-    ),
-    pronouns=word_set("il elle ils elles on je"),
-    not_names=word_set(
-        "ensuite puis alors mardi lundi mercredi jeudi vendredi samedi dimanche ainsi maintenant pendant",
-        "le la les un une des en selon par pour avec de du au aux et mais ce cette ces cela quand si comme sans après depuis",
-        "hier aujourd'hui aussi il elle ils elles on nous je c'est",
-        "armées affaires étrangères intérieur justice économie élysée matignon kremlin russie ukraine france moscou kiev élysée otan gouvernement ministère",
-    ),
-)  # fmt: skip
-
 FRENCH = Language(
     code="fr",
     stemmer="french",
     stop_words=_STOP_WORDS,
-    speech=_CUES,
+    speech=SPEECH,
     calendar=_DAYS,
 )

@@ -74,6 +74,7 @@ _SPEECH = ReportedSpeech(
         "peut peuvent pouvait pourrait pourraient doit doivent devait devrait devraient veut veulent voulait va vont allait",
         "vient viennent venait",
     ),
+    passives=word_set("été"),
     that=word_set("que qu'"),
     question_words=word_set("si s' pourquoi comment où quand combien quel quelle quels quelles qui"),
     conditions=word_set("si s'"),
@@ -96,6 +97,7 @@ _SPEECH = ReportedSpeech(
         "le la les l' un une des ce cet cette ces aucun aucune quelques plusieurs certains certaines tous toutes tout toute",
         "chaque deux trois quatre cinq six sept huit neuf dix du au aux beaucoup nombreux nombreuses divers diverses",
     ),
+    indefinites=word_set("un une"),
     possessives=word_set("son sa ses leur leurs mon ma mes notre nos votre vos"),
     prepositions=word_set(
         "à au aux de du des d' en dans par pour sans sur sous entre vers chez avec selon depuis après avant contre devant",

@@ -1,8 +1,8 @@
-"""German: its words, its cues of quotations and its plain dates, in one row."""
+"""German: its words, its reported speech and its plain dates, in one row."""
 
 from __future__ import annotations
 
-from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.german.speech import SPEECH
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
 from retrieval.text.normal import normal_set
@@ -42,45 +42,11 @@ _DAYS = DayWords(
     since=word_set("seit ab"),
     until=word_set("bis"),
 )  # fmt: skip
-_CUES = Cues(
-    verbs=word_set(
-        "sagte sagt sagten erklärte erklärt erklärten betonte betont meinte meint teilte antwortete antwortet fügte ergänzte",
-        "berichtete warnte warnt kündigte behauptete schrieb schreibt versicherte bekräftigte unterstrich forderte kritisierte",
-        "so räumte gab fragte rief mahnte stellte äußerte bestätigte lobte resümierte beklagte",
-    ),
-    behind_verbs=word_set("auch dazu am gestern heute der die"),
-    that=word_set("dass daß"),
-    according=("laut", "nach angaben von", "nach den worten von", "nach worten von", "zufolge"),
-    carried=("laut", "wie", "berichtete", "berichtet", "meldete", "meldet", "nach angaben von", "gegenüber", "zitiert von"),
-    outlets=word_set("reuters dpa afp ap bbc cnn tass interfax bloomberg apa spiegel zdf ard"),
-    agency_nouns=word_set("nachrichtenagentur agentur zeitung sender"),
-    roles=word_set(
-        "präsident präsidentin kanzler kanzlerin minister ministerin sprecher sprecherin sekretär sekretärin direktor chef",
-        "direktorin chefin senator senatorin abgeordneter abgeordnete gouverneur bürgermeister bürgermeisterin botschafter",
-        "botschafterin general vorsitzender vorsitzende experte expertin analyst analystin professor professorin trainer",
-        "trainerin schriftsteller anwalt anwältin arzt ärztin wissenschaftler wissenschaftlerin berater beraterin leiter",
-        "leiterin russische amerikanische deutsche ukrainische",
-    ),
-    role_endings=(
-        "sprecher", "sprecherin", "minister", "ministerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "chef",
-        "chefin", "sekretär", "sekretärin", "direktor", "direktorin", "trainer", "trainerin", "berater", "beraterin",
-        "leiter", "leiterin", "meister", "meisterin", "experte", "expertin", "vorsitzende", "vorsitzender",
-    ),
-    pronouns=word_set("er sie es wir ich"),
-    not_names=word_set(
-        "dann danach später jetzt so zudem zuvor dabei",
-        "der die das ein eine in im am an nach laut wie und aber dies diese wenn als seit er sie es wir ich auch dazu zum zur",
-        "mit von für gestern heute jahr woche tag regierung land stadt montag dienstag mittwoch donnerstag freitag samstag",
-        "sonntag",
-        "kreml russland ukraine deutschland moskau kiew nato regierung ministerium bundesregierung",
-    ),
-)  # fmt: skip
-
 GERMAN = Language(
     code="de",
     stemmer="german",
     stop_words=_STOP_WORDS,
-    speech=_CUES,
+    speech=SPEECH,
     calendar=_DAYS,
     name_endings=(("s", ""),),
 )

@@ -57,6 +57,9 @@ SPEECH = ReportedSpeech(
         "will wollen wollte wollten kann können konnte konnten muss müssen musste mussten soll sollen sollte sollten",
         "darf dürfen durfte durften mag mögen mochte mochten möchte möchten lässt ließ ließen",
     ),
+    passives=word_set("wird werden wurde wurden werde worden"),
+    to_words=word_set("zu"),
+    verb_genders={"en": "they"},
     that=word_set("dass daß wonach"),
     question_words=word_set("ob warum wieso weshalb wie was wer wen wem wessen wann wo wohin woher welche welcher welches welchen"),
     conditions=word_set("wenn falls sofern sollte ob"),
@@ -77,6 +80,7 @@ SPEECH = ReportedSpeech(
         "keinen keinem keiner alle aller allen beide beiden viele vieler manche mehrere einige einiger zwei drei vier fünf",
         "zahlreiche jeder jede jedes",
     ),
+    indefinites=word_set("ein eine einen einem einer eines"),
     possessives=word_set("sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere unserer mein"),
     prepositions=word_set(
         "in im an am auf aus bei beim mit nach von vom vor zu zum zur für über unter um durch gegen ohne bis seit zwischen",

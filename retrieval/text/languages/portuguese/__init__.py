@@ -1,10 +1,10 @@
-"""Portuguese: its words, its cues of quotations and its plain dates, in one row."""
+"""Portuguese: its words, its reported speech and its plain dates, in one row."""
 
 from __future__ import annotations
 
-from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
+from retrieval.text.languages.portuguese.speech import SPEECH
 from retrieval.text.normal import normal_set
 from retrieval.text.wordlists import word_set
 
@@ -37,39 +37,10 @@ _DAYS = DayWords(
     since=word_set("desde"),
     until=word_set("até"),
 )  # fmt: skip
-_CUES = Cues(
-    verbs=word_set(
-        "disse diz dizia disseram afirmou afirma garantiu declarou declara explicou explica acrescentou adiantou indicou",
-        "sustentou manifestou comentou sublinhou destacou frisou apontou anunciou advertiu alertou respondeu precisou",
-        "insistiu recordou lembrou reconheceu admitiu exclamou perguntou escreveu ressaltou concluiu esclareceu informou",
-        "reiterou confirmou lamentou denunciou prometeu considerou salientou reforçou",
-    ),
-    behind_verbs=word_set("também ontem hoje ainda o a"),
-    that=word_set("que"),
-    according=("segundo", "de acordo com", "nas palavras de", "na opinião de"),
-    carried=("segundo", "como informou", "informou", "informa", "de acordo com", "citado por", "citada por",
-             "em declarações à", "em declarações ao", "disse à", "disse ao", "publicou", "noticiou"),
-    outlets=word_set("reuters lusa efe afp ap bbc cnn dpa tass interfax bloomberg"),
-    agency_nouns=word_set("agência jornal diário emissora"),
-    roles=word_set(
-        "presidente ministro ministra porta-voz secretário secretária diretor diretora senador senadora deputado deputada",
-        "governador governadora prefeito prefeita embaixador embaixadora general chefe chanceler primeiro-ministro líder",
-        "primeira-ministra especialista analista professor professora treinador treinadora escritor escritora advogado",
-        "advogada médico médica cientista vice-presidente conselheiro conselheira",
-    ),
-    pronouns=word_set("ele ela eles elas eu"),
-    not_names=word_set(
-        "depois então enquanto assim agora entre durante",
-        "o a os as um uma em no na segundo por para com de do da ao e mas este esta isto quando se como sem após desde",
-        "ontem hoje também além não que seu sua é nós",
-        "defesa saúde negócios estrangeiros justiça economia fazenda kremlin rússia ucrânia brasil portugal moscou moscovo kiev casa branca otan governo ministério",
-    ),
-)  # fmt: skip
-
 PORTUGUESE = Language(
     code="pt",
     stemmer="portuguese",
     stop_words=_STOP_WORDS,
-    speech=_CUES,
+    speech=SPEECH,
     calendar=_DAYS,
 )

@@ -75,6 +75,7 @@ _SPEECH = ReportedSpeech(
         "pode podem podia poderia poderiam deve devem devia deveria deveriam quer querem queria vai vão ia iam voltou volta",
         "costuma costumam",
     ),
+    passives=word_set("foi foram sido ser"),
     that=word_set("que"),
     question_words=word_set("se quem quê qual quais quando onde como quanto quantos porquê"),
     conditions=word_set("se caso"),
@@ -98,6 +99,7 @@ _SPEECH = ReportedSpeech(
         "alguns algumas vários várias muitos muitas todo toda todos todas cada dois duas três quatro cinco seis sete oito nove",
         "dez ambos ambas outro outra outros outras ao à aos às do da dos das no na nos nas pelo pela qualquer",
     ),
+    indefinites=word_set("um uma"),
     possessives=word_set("seu sua seus suas meu minha meus minhas nosso nossa nossos nossas"),
     prepositions=word_set(
         "a ao à aos às de do da dos das em no na nos nas com por pelo pela pelos pelas para pra sem sobre entre até desde após",

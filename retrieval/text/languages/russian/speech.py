@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.russian.inflection import noun
+from retrieval.text.languages.russian.names import nominative
 from retrieval.text.languages.russian.verbs import all_forms, verbs_of
 from retrieval.text.wordlists import word_set
 
@@ -107,6 +108,7 @@ SPEECH = ReportedSpeech(
         "согласно заявлению", "согласно", "если верить", "для", "в оценке", "по выражению", "словами", "цитируя",
     ),
     inflects=True,
+    nominative=nominative,
     genitives=(
         ("ского", "ский"), ("цкого", "цкий"), ("ской", "ская"), ("цкой", "цкая"), ("овой", "ова"), ("евой", "ева"),
         ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ого", "ый"), ("ия", "ий"), ("ии", "ия"), ("ея", "ей"),

@@ -1,10 +1,10 @@
-"""Spanish: its words, its cues of quotations and its plain dates, in one row."""
+"""Spanish: its words, its reported speech and its plain dates, in one row."""
 
 from __future__ import annotations
 
-from retrieval.text.languages.cues import Cues
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords, by_value, numbered, of_kind
+from retrieval.text.languages.spanish.speech import SPEECH
 from retrieval.text.normal import normal_set
 from retrieval.text.wordlists import word_set
 
@@ -35,39 +35,10 @@ _DAYS = DayWords(
     since=word_set("desde"),
     until=word_set("hasta"),
 )  # fmt: skip
-_CUES = Cues(
-    verbs=word_set(
-        "dijo dice decía dijeron afirmó afirma aseguró asegura declaró declara señaló señala explicó explica añadió agregó",
-        "indicó sostuvo manifestó comentó subrayó destacó apuntó anunció advirtió respondió contestó precisó insistió",
-        "recordó reconoció admitió exclamó preguntó escribió expresó recalcó concluyó aclaró informó reiteró confirmó",
-        "lamentó denunció prometió",
-    ),
-    behind_verbs=word_set("también ayer hoy este esta el"),
-    that=word_set("que"),
-    according=("según", "de acuerdo con", "a juicio de", "en palabras de", "en opinión de"),
-    carried=("según informó", "como informó", "según", "informó", "informa", "según informa", "de acuerdo con", "citado por",
-             "citada por", "en declaraciones a", "dijo a", "publicó", "según recoge", "recoge"),
-    outlets=word_set("reuters efe afp ap bbc cnn dpa tass interfax bloomberg"),
-    agency_nouns=word_set("agencia diario periódico periodico cadena"),
-    roles=word_set(
-        "presidente presidenta ministro ministra portavoz vocero vocera secretario secretaria director directora senador",
-        "senadora diputado diputada gobernador gobernadora alcalde alcaldesa embajador embajadora general jefe jefa canciller",
-        "primer líder experto experta analista profesor profesora entrenador entrenadora escritor escritora abogado abogada",
-        "médico médica científico científica vicepresidente vicepresidenta consejero consejera exministro expresidente",
-    ),
-    pronouns=word_set("él ella ellos ellas yo"),
-    not_names=word_set(
-        "luego entonces después mientras así ahora entre durante",
-        "el la los las un una en según por para con de del al y pero este esta esto cuando si como sin tras desde ayer hoy",
-        "también además no que su sus es lo",
-        "defensa exteriores asuntos interior justicia economía kremlin rusia ucrania eeuu españa parís moscú kiev casa blanca otan gobierno ministerio",
-    ),
-)  # fmt: skip
-
 SPANISH = Language(
     code="es",
     stemmer="spanish",
     stop_words=_STOP_WORDS,
-    speech=_CUES,
+    speech=SPEECH,
     calendar=_DAYS,
 )

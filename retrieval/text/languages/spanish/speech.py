@@ -81,6 +81,7 @@ _SPEECH = ReportedSpeech(
         "puede pueden podía podría podrían debe deben debía debería deberían quiere quieren quería va van iba iban vuelve volvió",
         "suele suelen acaba sigue",
     ),
+    passives=word_set("fue fueron sido ser"),
     that=word_set("que"),
     question_words=word_set("si quién quiénes qué cuál cuáles cuándo dónde cómo cuánto cuántos"),
     conditions=word_set("si"),
@@ -104,6 +105,7 @@ _SPEECH = ReportedSpeech(
         "ninguna algunos algunas varios varias muchos muchas todo toda todos todas cada dos tres cuatro cinco seis siete ocho",
         "nueve diez ambos ambas otro otra otros otras al del dicho dicha cualquier numerosos",
     ),
+    indefinites=word_set("un una"),
     possessives=word_set("su sus mi mis tu tus nuestro nuestra nuestros nuestras suyo suya"),
     prepositions=word_set(
         "a al de del en con por para sin sobre entre hasta desde hacia según tras ante bajo contra durante mediante salvo",

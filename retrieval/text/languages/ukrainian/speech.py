@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.ukrainian.inflection import noun
+from retrieval.text.languages.ukrainian.names import nominative
 from retrieval.text.languages.ukrainian.verbs import all_forms, verbs_of
 from retrieval.text.wordlists import word_set
 
@@ -104,6 +105,7 @@ SPEECH = ReportedSpeech(
         "за висловом", "словами", "цитуючи",
     ),
     inflects=True,
+    nominative=nominative,
     genitives=(
         ("ського", "ський"), ("цького", "цький"), ("зького", "зький"), ("ської", "ська"), ("цької", "цька"),
         ("зької", "зька"), ("ової", "ова"), ("євої", "єва"), ("ого", "ий"), ("ія", "ій"), ("ії", "ія"), ("ої", "а"),

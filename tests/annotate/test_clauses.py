@@ -65,7 +65,7 @@ CASES = {
         "« Nous attendons », a déclaré le porte-parole du Kremlin, Dmitri Peskov. « Nous sommes prêts », a-t-il ajouté.",
         [
             ("« Nous attendons »", "Dmitri Peskov", "porte-parole du Kremlin", "direct", None),
-            ("« Nous sommes prêts »", None, None, "direct", None),
+            ("« Nous sommes prêts »", "Dmitri Peskov", "porte-parole du Kremlin", "direct", None),
         ],
     ),
     "fr, agency": ("Selon Reuters, le port est fermé.", []),

@@ -1,0 +1,146 @@
+"""According to: "laut X …", "nach Angaben von X …", "… zufolge", "по словам Седова …", with what is told by whom."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    AGENCY,
+    BEHIND,
+    BODY,
+    CAPITAL,
+    COMMA,
+    DASH,
+    DETERMINER,
+    LINK,
+    NETWORK,
+    OF,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    ROLE,
+    STATEMENT,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    THEM,
+    UPPER,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.outlets import outlet_in
+from retrieval.annotate.attributions.clauses.phrases import Phrase, inflected, phrase_right
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
+
+_MOST = 12
+_REACH = 14
+_SOMEBODY = BODY | ROLE | STATEMENT | UPPER
+
+
+def read_according(s: Sentence) -> None:
+    """Every "according to" of a sentence outside quotations and outside what is claimed."""
+    r = s.r
+    spots = [at for at in range(s.first, s.last) if r.flags[at] & (LINK | BEHIND) and r.quote_of[at] < 0]
+    for at in spots[:_MOST]:
+        if s.is_claimed(at):
+            continue
+        found = _in_front(s, at) if r.flags[at] & LINK else None
+        if found is None and r.flags[at] & BEHIND:
+            found = _behind(s, at)
+        if found is not None:
+            _claim(s, *found)
+
+
+def opens_with_carrier(s: Sentence) -> None:
+    """ "Laut dpa …": the agency carries what the sentence tells."""
+    r = s.r
+    for at in range(s.first, s.last):
+        if r.flags[at] & (LINK | BEHIND) and r.quote_of[at] < 0:
+            found = _in_front(s, at) if r.flags[at] & LINK else _behind(s, at)
+            if found is not None and (name := outlet_in(r, *found[1].whole)):
+                s.carrier = s.carrier or name
+
+
+def _in_front(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
+    """ "laut X": the cue, the phrase, and where the whole ends."""
+    r = s.r
+    for words in r.lexicon.according[r.lows[at]]:
+        end = at + len(words)
+        if end >= s.last or tuple(r.lows[at:end]) != words:
+            continue
+        first = end
+        while first < s.last and r.flags[first] & OF and not r.flags[first] & DETERMINER:
+            first += 1
+        phrase = _pronoun(s, first) or phrase_right(r, first, s.last, skips=False)
+        if phrase is not None:
+            is_bare = len(words) == 1
+            if is_bare and not _is_somebody(s, phrase):
+                return None
+            return (at, end), (inflected(phrase) if r.table.inflects else phrase), phrase.whole[1]
+    return None
+
+
+def _pronoun(s: Sentence, at: int) -> Phrase | None:
+    r = s.r
+    if at >= s.last or not r.flags[at] & THEM or r.flags[at] & DETERMINER:
+        return None
+    # "nach Angaben *ihrer* Mutter" and "по *его* словам" are told apart by what follows.
+    return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=r.table.them[r.lows[at]])
+
+
+def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
+    """ "Berichten zufolge", "ihm zufolge"."""
+    r = s.r
+    if at > s.first and r.flags[at - 1] & THEM and (phrase := _pronoun(s, at - 1)):
+        return (at, at + 1), phrase, at + 1
+    for first in range(max(s.first, at - _REACH), at):
+        flags = r.flags[first]
+        if not flags & (DETERMINER | POSSESSIVE | CAPITAL) or (
+            first > s.first and r.flags[first - 1] & (DETERMINER | POSSESSIVE)
+        ):
+            continue
+        phrase = phrase_right(r, first, at, skips=False)
+        if phrase is not None and phrase.whole[1] == at:
+            return (at, at + 1), phrase, at + 1
+    return None
+
+
+def _is_somebody(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase behind a bare preposition is somebody who can have said it, and no plan or law."""
+    if phrase.kind != "noun":
+        return True
+    r = s.r
+    if any(r.flags[at] & _SOMEBODY for at in range(*phrase.whole)) or any(
+        r.quote_of[at] >= 0 for at in range(*phrase.whole)
+    ):
+        return True
+    return outlet_in(r, *phrase.whole) is not None
+
+
+def _claim(s: Sentence, cue: Range, phrase: Phrase, end: int) -> None:
+    r = s.r
+    first = min(cue[0], phrase.whole[0])
+    name = outlet_in(r, *phrase.whole)
+    if name is not None and phrase.kind != "pronoun" and not (phrase.is_name and phrase.role):
+        s.carrier = s.carrier or name
+        return
+    if any(r.flags[at] & (NETWORK | AGENCY) for at in range(*phrase.whole)) and not phrase.is_name:
+        return
+    content = _beside(s, first, end)
+    if content:
+        s.claim(Draft(content, cue, phrase), phrase.whole)
+
+
+def _beside(s: Sentence, first: int, end: int) -> list[Range]:
+    """What "according to X" speaks of: the rest of its sentence, on both sides of it."""
+    r = s.r
+    start = s.free_before(first)
+    before = s.trimmed(start, first)
+    behind = s.trimmed(end, s.free_behind(end))
+    if before is not None and r.flags[before[0]] & (SUBORDINATOR | THAT) and behind is None:
+        before = (before[0] + 1, before[1]) if before[1] - before[0] > 1 else None
+    if before is not None and behind is not None:
+        # "…, laut X, und …": behind a comma something else begins, unless the words before go on.
+        is_parted = r.flags[end] & (COMMA | STOP | DASH) and not r.flags[first - 1] & (COMMA | DASH)
+        if is_parted:
+            return [before]
+        if before[1] - before[0] == 1 and r.flags[before[0]] & (PREPOSITION | PUNCTUATION):
+            return [behind]
+    return [part for part in (before, behind) if part is not None and part[1] - part[0] > 0]

@@ -1,0 +1,185 @@
+"""Cues: the verbs of a sentence that carry somebody's words, each with its clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
+    AS,
+    AUXILIARY,
+    CAPITAL,
+    COLON,
+    CONDITION,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    LISTENER,
+    NEGATION,
+    POSSESSIVE,
+    PREPOSITION,
+    PUNCTUATION,
+    QUESTION,
+    REFLEXIVE,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, REFUSE, UNWILLING, Form
+
+_MOST_CUES = 40
+"""More cues than this are no sentence; reading them all would take time by their square."""
+_REST_REACH = 45
+_AUXILIARY_REACH = 25
+_BESIDE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One verb.
+
+    Attributes:
+        at: the verb; ``first`` and ``last`` with its auxiliary beside it.
+        rest: where the words are that belong to it.
+        clause: where its stretch without punctuation begins.
+        opener: the flag that the first word of the clause has, of those that open one; 0 for a main clause.
+        is_passive: its subject is not who speaks.
+    """
+
+    at: int
+    first: int
+    last: int
+    form: Form
+    rest: tuple[int, ...]
+    clause: int
+    opener: int
+    is_passive: bool = False
+
+    @property
+    def classes(self) -> int:
+        """What may follow it, as bits of verb_forms.py."""
+        return self.form.classes
+
+    @property
+    def range(self) -> Range:
+        """Its tokens, those apart left out."""
+        return self.first, self.last
+
+
+def find_cues(s: Sentence) -> list[Cue]:
+    """The cues of a sentence outside quotations, in order."""
+    r = s.r
+    spots = [
+        at
+        for at in range(s.first, s.last)
+        if r.flags[at] & CUE and r.quote_of[at] < 0 and (at == s.first or not r.flags[at] & CAPITAL)
+    ]
+    return [cue for at in spots[:_MOST_CUES] if (cue := read_cue(s, at)) is not None]
+
+
+def read_cue(s: Sentence, at: int) -> Cue | None:
+    """The cue at a token; None where the word is something else here."""
+    r = s.r
+    before = r.flags[at - 1] if at > s.first else 0
+    if (
+        not r.table.nouns_are_capitalised
+        and before & (DETERMINER | POSSESSIVE)
+        and not before & (LISTENER | RELATIVE | REFLEXIVE)
+    ):
+        return None
+    clause = s.segment_start(at)
+    opener = _opener(r, clause, at)
+    if opener & CONDITION:
+        return None
+    for form in r.lexicon.verbs[r.lows[at]]:
+        rest = _rest(s, at, form)
+        if rest is None:
+            continue
+        auxiliary = _auxiliary(s, at, clause)
+        if form.is_participle and auxiliary is None:
+            continue
+        is_passive = auxiliary is not None and r.lows[auxiliary] in r.table.passives and not form.classes & CITE
+        is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
+        if is_passive or is_negated:
+            continue
+        first = auxiliary if auxiliary is not None and auxiliary < at and at - auxiliary <= _BESIDE else at
+        return Cue(at, first, at + 1, form, rest, clause, opener)
+    return None
+
+
+def _opener(r: Reading, first: int, at: int) -> int:
+    """What opens the clause of a cue: one of the flags of words that do."""
+    while first < at and r.flags[first] & CONJUNCTION and not r.flags[first] & (AS | THAT | CONDITION):
+        first += 1
+    if first >= at:
+        return 0
+    flags = r.flags[first]
+    if flags & PREPOSITION and first + 1 < at and r.flags[first + 1] & RELATIVE:
+        return RELATIVE
+    for kind in (CONDITION, AS, THAT, SUBORDINATOR, QUESTION):
+        if flags & kind and not (kind == SUBORDINATOR and flags & PREPOSITION):
+            return kind
+    # German *der* opens a main clause too, at the beginning of a sentence.
+    is_main = first == 0 or r.flags[first - 1] & (STOP | COLON) or not r.flags[first - 1] & PUNCTUATION
+    return RELATIVE if flags & RELATIVE and not is_main else 0
+
+
+def _rest(s: Sentence, at: int, form: Form) -> tuple[int, ...] | None:
+    """Where the words are that belong to a verb; None where they are not."""
+    if not form.rest:
+        return ()
+    r, found, spot = s.r, [], at + 1
+    if r.table.nouns_are_capitalised:
+        before = at - len(form.rest)
+        if before >= s.first and tuple(r.lows[before:at]) == form.rest:
+            return tuple(range(before, at))
+    limit = min(s.last, at + (_REST_REACH if r.table.nouns_are_capitalised else _BESIDE + len(form.rest)))
+    for word in form.rest:
+        while spot < limit and (r.lows[spot] != word or r.quote_of[spot] >= 0):
+            if r.flags[spot] & (STOP | COLON) and r.quote_of[spot] < 0:
+                return None
+            spot += 1
+        if spot >= limit:
+            return None
+        found.append(spot)
+        spot += 1
+    return tuple(found) if _closes(s, found[-1] + 1) else None
+
+
+def _closes(s: Sentence, at: int) -> bool:
+    """Whether a clause ends before a token, as it does behind a German particle."""
+    if not s.r.table.nouns_are_capitalised or at >= s.last or s.r.quote_of[at] >= 0:
+        return True
+    return bool(s.r.flags[at] & (PUNCTUATION | CONJUNCTION | THAT | QUESTION | AUXILIARY))
+
+
+def _auxiliary(s: Sentence, at: int, clause: int) -> int | None:
+    """The auxiliary of a participle in its clause."""
+    r = s.r
+    if not r.table.nouns_are_capitalised:
+        # a déclaré, ha dicho, a-t-il ajouté, n'a pas répondu
+        for spot in range(at - 1, max(clause, at - _BESIDE - 1) - 1, -1):
+            if r.flags[spot] & AUXILIARY:
+                return spot
+            if not r.flags[spot] & (ADVERB | NEGATION | REFLEXIVE | LISTENER) and r.lows[spot] not in r.table.enclitics:
+                return None
+        return None
+    if at + 1 < s.last and r.flags[at + 1] & AUXILIARY and r.quote_of[at + 1] < 0:
+        return at + 1
+    for spot in range(at - 1, max(s.first, at - _AUXILIARY_REACH) - 1, -1):
+        if r.quote_of[spot] < 0:
+            if r.flags[spot] & AUXILIARY:
+                return spot
+            if r.flags[spot] & (STOP | COLON | CONJUNCTION):
+                return None
+    return None
+
+
+def _is_negated(r: Reading, clause: int, at: int) -> bool:
+    """Whether what a verb tells did not happen ("sagte nicht, dass", "no dijo que")."""
+    beside = (*range(max(clause, at - 3), at), at + 1)
+    return any(r.flags[spot] & NEGATION and not r.flags[spot] & DETERMINER for spot in beside)

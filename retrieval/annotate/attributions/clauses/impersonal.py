@@ -1,0 +1,88 @@
+"""Speech without a person for its subject: "In der Erklärung heißt es: „…“", "«…», — говорится в сообщении"."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    BODY,
+    COLON,
+    COMMA,
+    DASH,
+    PREPOSITION,
+    PUNCTUATION,
+    ROLE,
+    SAYS,
+    STATEMENT,
+    STOP,
+    THAT,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
+
+_MOST = 6
+_REACH = 20
+
+
+def read_impersonal(s: Sentence) -> None:
+    """Every "it says" of a sentence, with the document or body that says it."""
+    r = s.r
+    spots = [at for at in range(s.first, s.last) if r.flags[at] & SAYS and r.quote_of[at] < 0]
+    for at in spots[:_MOST]:
+        end = next(
+            (
+                at + len(words)
+                for words in r.lexicon.it_says[r.lows[at]]
+                if tuple(r.lows[at : at + len(words)]) == words
+            ),
+            0,
+        )
+        if not end or s.is_claimed(at):
+            continue
+        behind = _document(s, end)
+        phrase, last = (behind, behind.whole[1]) if behind is not None else (_document_before(s, at), end)
+        content = _content(s, at, last)
+        if content:
+            s.claim(Draft(content, (at, end), phrase), *([phrase.whole] if phrase is not None else []))
+
+
+def _document(s: Sentence, at: int) -> Phrase | None:
+    r = s.r
+    if at >= s.last or not r.flags[at] & PREPOSITION:
+        return None
+    phrase = phrase_right(r, at + 1, s.last, skips=False)
+    return phrase if phrase is not None and _can_say(s, phrase) else None
+
+
+def _document_before(s: Sentence, at: int) -> Phrase | None:
+    first = s.segment_start(at)
+    for start in range(first, max(first, at)):
+        if (phrase := _document(s, start)) is not None:
+            return phrase
+    return None
+
+
+def _can_say(s: Sentence, phrase: Phrase) -> bool:
+    return phrase.is_name or any(s.r.flags[at] & (STATEMENT | BODY | ROLE) for at in range(*phrase.whole))
+
+
+def _content(s: Sentence, at: int, last: int) -> list[Range] | None:
+    """The words before it, over a comma or a dash; else those behind it."""
+    r = s.r
+    first = s.segment_start(at)
+    if first > s.first and (r.quote_of[first - 1] >= 0 or r.flags[first - 1] & (COMMA | DASH)):
+        before = s.trimmed(s.free_before(first), first)
+        return [before] if before is not None else None
+    for spot in range(last, min(s.last, last + _REACH)):
+        if (quote := s.quote_starting(spot)) is not None:
+            return [r.quotes[quote]]
+        if r.flags[spot] & (COLON | COMMA | THAT) and r.quote_of[spot] < 0:
+            start = spot + 1
+            while start < s.last and r.flags[start] & THAT:
+                start += 1
+            if (quote := s.quote_starting(start)) is not None:
+                return [r.quotes[quote]]
+            content = s.trimmed(start, s.free_behind(start))
+            return [content] if content is not None else None
+        if r.flags[spot] & PUNCTUATION & STOP:
+            return None
+    return None

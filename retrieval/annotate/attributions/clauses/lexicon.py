@@ -1,0 +1,152 @@
+"""Lexicon: what every word of a language can be in reported speech, worked out once a word."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from retrieval.annotate.attributions.clauses.verb_forms import Form, verb_forms
+from retrieval.annotate.name_runs import is_joined
+from retrieval.text.languages.english.outlets import OUTLETS
+from retrieval.text.languages.language import Language
+from retrieval.text.languages.plain_dates import DayWords
+from retrieval.text.languages.reported_speech import ReportedSpeech
+
+# What a token is. A token may be several of these.
+(
+    CAPITAL, UPPER, NUMBER, PUNCTUATION, COMMA, COLON, DASH, STOP, OPENING, CLOSING, MARK, CUE, THAT, QUESTION,
+    CONDITION, AS, THUS, OF, BY, DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE,
+    ADVERB, NEGATION, REFLEXIVE, HE, SHE, THEY, ME, THEM, LISTENER, THIS, ROLE, TITLE, BODY, AGENCY, NETWORK,
+    NOT_NAME, TIME, AUXILIARY, MOOD, STATEMENT, COMMENT, BEHIND, LABEL, LINK, SAYS, INITIAL,
+) = (1 << number for number in range(51))  # fmt: skip
+PRONOUN = HE | SHE | THEY | ME
+SMALL = (
+    DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | NEGATION | REFLEXIVE | PRONOUN | THAT
+    | QUESTION | AUXILIARY | LISTENER | THEM | OF | TIME | NUMBER | PUNCTUATION | CONDITION | AS
+)  # fmt: skip
+"""Words that are no unlisted verb."""
+
+_DASHES = "—–-―‒−"
+_MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
+_MOST_WORDS = 1 << 18
+_SHORTEST_ENDING = 2
+
+
+class Lexicon(dict[str, int]):
+    """The flags of a language's words, with its table and the forms of its verbs."""
+
+    def __init__(self, language: Language, table: ReportedSpeech) -> None:
+        super().__init__()
+        self.table = table
+        self.endings = language.name_endings
+        self.verbs: dict[str, tuple[Form, ...]] = verb_forms(table, language.code)
+        self.outlets = table.outlets | OUTLETS
+        self.according = _by_first(table.according)
+        self.it_says = _by_first(table.it_says)
+        self._tables = _tables_of(self, language)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        value = self[word] = self._read(word)
+        return value
+
+    def _read(self, word: str) -> int:
+        first = word[0]
+        if not first.isalnum():
+            return _read_sign(word)
+        low = word.lower()
+        value = NUMBER if first.isdigit() else 0
+        for words, flag in self._tables:
+            if low in words:
+                value |= flag
+        if first.isupper() or is_joined(word):
+            value |= CAPITAL
+            if len(word) > 1 and word.isupper():
+                value |= UPPER
+            if len(word) == 2 and word[1] == ".":
+                value |= INITIAL
+        return value | self._by_ending(low)
+
+    def _by_ending(self, low: str) -> int:
+        table, value = self.table, 0
+        # The ending alone is no role: *Rat* is listed or not, *Stadtrat* ends in it.
+        if table.role_endings and low.endswith(table.role_endings) and len(low) > _SHORTEST_ENDING + 2:
+            value |= ROLE
+        if table.body_endings and low.endswith(table.body_endings):
+            value |= BODY
+        if table.mood_endings and low.endswith(table.mood_endings):
+            value |= MOOD
+        return value
+
+
+def _read_sign(word: str) -> int:
+    value = PUNCTUATION
+    if word == ",":
+        value |= COMMA
+    elif word == ":":
+        value |= COLON
+    elif word[0] in _DASHES:
+        value |= DASH
+    elif word[0] in ".!?…;":
+        value |= STOP
+    elif word[0] in "([{":
+        value |= OPENING
+    elif word[0] in ")]}":
+        value |= CLOSING
+    elif word in _MARKS:
+        value |= MARK
+    elif word == "\n":
+        value |= STOP
+    elif word[0] in "@#":
+        value = CAPITAL
+    elif word[0] in "'’":
+        value = 0
+    return value
+
+
+def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[str], int], ...]:
+    """The word lists of a language, each with the flag that its words have."""
+    t = lexicon.table
+    return (
+        (frozenset(lexicon.verbs), CUE),
+        (t.that, THAT), (t.question_words, QUESTION), (t.conditions, CONDITION), (t.as_words, AS), (t.thus, THUS),
+        (t.of_words, OF), (t.by_words, BY), (t.determiners, DETERMINER), (t.possessives, POSSESSIVE),
+        (t.prepositions, PREPOSITION), (t.conjunctions, CONJUNCTION), (t.subordinators, SUBORDINATOR),
+        (t.relatives, RELATIVE), (t.adverbs, ADVERB), (t.negations, NEGATION), (t.reflexives, REFLEXIVE), (t.he, HE),
+        (t.she, SHE), (t.they, THEY), (t.me, ME), (frozenset(t.them), THEM), (t.listeners, LISTENER), (t.this, THIS),
+        (t.roles, ROLE), (frozenset(t.titles), TITLE), (t.bodies, BODY), (t.agency_nouns, AGENCY),
+        (t.networks, NETWORK),
+        (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (t.statements, STATEMENT),
+        (t.comments, COMMENT), (t.according_behind, BEHIND), (t.labels, LABEL), (frozenset(lexicon.according), LINK),
+        (frozenset(lexicon.it_says), SAYS), (_times(language), TIME),
+    )  # fmt: skip
+
+
+def _times(language: Language) -> frozenset[str]:
+    """The words of days, months and spans that its calendar knows."""
+    calendar = language.calendar
+    if not isinstance(calendar, DayWords):
+        return frozenset()
+    return frozenset((*calendar.months, *calendar.weekdays, *calendar.days, *calendar.units))
+
+
+def _by_first(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(of_first) for first, of_first in found.items()}
+
+
+@cache
+def _lexicon(code: str) -> Lexicon:
+    from retrieval.text.languages import LANGUAGES
+
+    language = LANGUAGES[code]
+    assert isinstance(language.speech, ReportedSpeech)
+    return Lexicon(language, language.speech)
+
+
+def lexicon_of(language: Language) -> Lexicon:
+    """The lexicon of a language, shared by every text."""
+    return _lexicon(language.code)

@@ -1,0 +1,162 @@
+"""Names inside a phrase: which words can be a person's name, and which run of them is the head of the phrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    AGENCY,
+    AUXILIARY,
+    BODY,
+    CAPITAL,
+    DETERMINER,
+    INITIAL,
+    NOT_NAME,
+    OF,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    ROLE,
+    SMALL,
+    TITLE,
+    UPPER,
+)
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.name_keys import PARTICLES
+from retrieval.annotate.name_runs import over_particles
+
+Range = tuple[int, int]
+
+LONGEST = 5
+_NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY
+_LONGEST_GIVEN = 4
+
+
+def is_name(r: Reading, at: int) -> bool:
+    """Whether a word can be a name by itself."""
+    flags = r.flags[at]
+    return (
+        bool(flags & CAPITAL) and not flags & (_NEVER | SMALL | ROLE | BODY | TITLE | INITIAL) and len(r.words[at]) > 1
+    )
+
+
+def _goes_on(r: Reading, at: int, first: int) -> bool:
+    """Whether a name that began goes on with a word ("Stephan *Weil*", "Gerhard *Richter*", "J. *Doe*")."""
+    flags = r.flags[at]
+    if not flags & CAPITAL or r.text[r.ends[at - 1] : r.starts[at]].strip(" \u00a0") or not r.is_beside(at):
+        return False
+    if flags & INITIAL or is_name(r, at):
+        return True
+    if flags & (_NEVER | DETERMINER | PREPOSITION) or r.words[at].isupper():
+        return False
+    # A role or a small word is a surname behind one given name, if the name ends there.
+    is_last = at + 1 >= r.size or not r.flags[at + 1] & CAPITAL or r.flags[at + 1] & PUNCTUATION
+    return at == first + 1 and bool(is_last) and not r.lows[first].endswith("s")
+
+
+def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
+    """Runs of words that can be one name: capitalised and side by side, with particles between them."""
+    at = first
+    while at < last:
+        if not (is_name(r, at) or _begins_with_initial(r, at, last) or _begins_with_particle(r, at, last)):
+            at += 1
+            continue
+        end = at + 1
+        while end < last and (
+            _goes_on(r, end, at) or (behind := over_particles(r.parts, end, last, lambda n: is_name(r, n))) > end
+        ):
+            end = end + 1 if _goes_on(r, end, at) else behind + 1
+        yield at, end
+        at = end
+
+
+def _begins_with_initial(r: Reading, at: int, last: int) -> bool:
+    return bool(r.flags[at] & INITIAL) and at + 1 < last and is_name(r, at + 1)
+
+
+def _begins_with_particle(r: Reading, at: int, last: int) -> bool:
+    """ "Le Pen": a capital that nothing else gives to an article inside a sentence."""
+    if not r.flags[at] & CAPITAL or r.parts[at].lower() not in PARTICLES or at + 1 >= last or not is_name(r, at + 1):
+        return False
+    return at > 0 and not opens_sentence(r, at)
+
+
+def opens_sentence(r: Reading, at: int) -> bool:
+    """Whether a word is the first of its sentence, or of what stands in marks."""
+    before = r.text[max(0, r.starts[at] - 4) : r.starts[at]].rstrip(' \u00a0«“„"—–¿¡')
+    return not before or before[-1] in ".!?…\n»”:"
+
+
+def head_run(r: Reading, first: int, last: int) -> Range | None:
+    """The name that a phrase speaks of, and not whose it is ("der Anwalt *von Ada Lund*", "*Ada Lunds* Anwalt")."""
+    for a, b in name_runs(r, first, last):
+        run = _without_noun(r, first, a, b)
+        if run is None or run[1] - run[0] > LONGEST or _is_owner(r, first, *run, last):
+            continue
+        run = _without_complement(r, first, *run)
+        if run is not None:
+            return run
+    return None
+
+
+def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
+    """A run without the noun that an article or an adjective makes of its first word ("die *Fischerin* Ida Aue")."""
+    if a == first:
+        return a, b
+    before = r.flags[a - 1]
+    if r.flags[a - 1] & OF:
+        return a, b
+    is_article = bool(before & DETERMINER)
+    if r.table.nouns_are_capitalised:
+        is_adjective = not before & (CAPITAL | PUNCTUATION | SMALL | TITLE)
+        if not (is_article or is_adjective):
+            return a, b
+        is_thing = r.lows[a - 1] == "das"
+        return (a + 1, b) if b - a > 2 and not is_thing else None
+    return None if is_article else (a, b)
+
+
+def _is_owner(r: Reading, first: int, a: int, b: int, last: int) -> bool:
+    """Whether a name says whose somebody is, and is not who it is."""
+    if r.table.nouns_are_capitalised and b < last and r.flags[b] & CAPITAL and r.lows[b - 1].endswith("s"):
+        return True
+    if a == first:
+        return False
+    # "der Sprecher des Ministers Jon Dahl", "el portavoz del presidente Juan Lago": the second role is the owner's.
+    role = a - 1
+    if r.flags[role] & PUNCTUATION:
+        return False
+    if not r.flags[role] & ROLE and not (
+        r.table.nouns_are_capitalised and r.flags[role] & CAPITAL and _is_role_in_genitive(r, role)
+    ):
+        return False
+    before = role - 1
+    while before > first and r.flags[before] & DETERMINER and not r.flags[before] & OF:
+        before -= 1
+    return before > first and bool(r.flags[before] & OF) and _has_role(r, first, before)
+
+
+def _is_role_in_genitive(r: Reading, at: int) -> bool:
+    low = r.lows[at]
+    return low.endswith("s") and bool(r.lexicon[low[:-1]] & ROLE)
+
+
+def _has_role(r: Reading, first: int, last: int) -> bool:
+    return any(r.flags[at] & ROLE for at in range(first, last)) or (
+        r.table.nouns_are_capitalised and any(r.flags[at] & CAPITAL for at in range(first, last))
+    )
+
+
+def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
+    """A run without the body that an "of" ties to the role: "(porta-voz do) Parlamento Dmitri Peskov"."""
+    if a > first and r.flags[a - 1] & OF and not r.flags[a - 1] & PUNCTUATION:
+        return (a + 1, b) if b - a > 2 else None
+    if b - a == 3 and r.table.inflects and a > first and r.flags[a - 1] & ROLE and not _has_patronymic(r, a, b):
+        return a + 1, b  # глава Минздрава Олег Седов
+    if b - a == _LONGEST_GIVEN and not any(r.lows[at] in PARTICLES for at in range(a, b)):
+        return b - 2, b
+    return a, b
+
+
+def _has_patronymic(r: Reading, a: int, b: int) -> bool:
+    return any(r.lows[at].endswith(r.table.patronymics) for at in range(a, b)) if r.table.patronymics else False

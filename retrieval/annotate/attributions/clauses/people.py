@@ -1,0 +1,201 @@
+"""People of an article in a language without a register: those who speak or are named beside a role."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from retrieval.annotate.attributions.clauses.endings import ByEnding
+from retrieval.annotate.attributions.clauses.lexicon import CONJUNCTION, DETERMINER, OPENING, PUNCTUATION, ROLE
+from retrieval.annotate.attributions.clauses.names import Range, name_runs, opens_sentence
+from retrieval.annotate.attributions.clauses.phrases import apposition
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.name_keys import PARTICLES
+from retrieval.model import PersonInArticle, Role, Span
+from retrieval.text.languages.cases import nominatives
+from retrieval.text.wordlists import word_set
+
+_ROLE_REACH, _LONGEST_ROLE = 4, 8
+_LONGEST_NAME = 4
+_MEN_IN_A = word_set("никита илья лука фома кузьма савва данила микита ілля микола")
+_WOMANS_VERB = re.compile(r"(?:ла|лася|лась)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name as the text writes it.
+
+    Attributes:
+        words: of the name.
+        role: where the words are that say what the person is.
+        inflects: in another case than the nominative.
+    """
+
+    words: tuple[str, ...]
+    tokens: Range
+    role: Range | None = None
+    inflects: bool = False
+
+
+@dataclass(slots=True)
+class Person:
+    """One person while the article is read."""
+
+    words: tuple[str, ...]
+    gender: str = ""
+    mentions: list[Range] = field(default_factory=list)
+    roles: list[Range] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The fullest form."""
+        return " ".join(self.words)
+
+
+class People:
+    """The people of one article; knows the nominative and the full form of their names."""
+
+    def __init__(self, r: Reading, speaking: Sequence[Named]) -> None:
+        self._r = r
+        self._endings = r.lexicon.endings
+        self._runs = [_without_opener(r, run) for run in name_runs(r, 0, r.size)]
+        full: Counter[tuple[str, ...]] = Counter(self._words(run) for run in self._runs if run[1] - run[0] > 1)
+        # A subject is in the nominative; of other forms the commonest is the likeliest one.
+        subjects = {named.words for named in speaking if not named.inflects and len(named.words) > 1}
+        forms = sorted({*full, *subjects}, key=lambda form: (form not in subjects, -full[form], form))
+        self._forms = ByEnding()
+        for form in forms:
+            self._forms.add(form)
+        self._names = ByEnding()
+        self.known: dict[tuple[str, ...], Person] = {}
+        for named in speaking:
+            self._take(named, self.name_of(named))
+        self._take_introduced()
+        self.by_mention: dict[int, Person] = {}
+        self._take_mentions()
+
+    def _words(self, run: Range) -> tuple[str, ...]:
+        return self._r.name(*run)
+
+    def is_somebody(self, words: tuple[str, ...]) -> bool:
+        """Whether the article writes a longer form of a bare surname."""
+        cases = [nominatives(word, self._endings) for word in words]
+        return any(len(form) > len(words) for form in self._forms.ending_in(cases))
+
+    def name_of(self, named: Named) -> tuple[str, ...]:
+        """The fullest nominative that the article gives for a name."""
+        words = self._nominative(named.words) if named.inflects else named.words
+        if any(word.lower() not in PARTICLES for word in words[:-1]):
+            return words
+        # A bare surname, particles and all, may be the end of a longer form: its every word is its only case.
+        longer = (form for form in self._forms.ending_in([(word,) for word in words]) if len(form) > len(words))
+        return next(longer, words)
+
+    def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:
+        """A form of the article that these words are a case of; else by the table of genitives."""
+        cases = [nominatives(word, self._endings) for word in words]
+        for form in self._forms.ending_in(cases):
+            is_other = form[-1] != words[0] if len(words) == 1 else len(form) == len(words) and form != words
+            if is_other:
+                return form
+        if self._r.table.nominative is not None:
+            return self._r.table.nominative(words)
+        genitives = self._r.table.genitives
+        return tuple(_nominative_of(word, genitives) for word in words)
+
+    def _take(self, named: Named, name: tuple[str, ...]) -> None:
+        if name not in self.known:
+            self._names.add(name)
+        person = self.known.setdefault(name, Person(name))
+        if named.role is not None and named.role not in person.roles:
+            person.roles.append(named.role)
+
+    def _take_introduced(self) -> None:
+        """People with a role beside their names, though they say nothing."""
+        r = self._r
+        for run in self._runs:
+            if not 2 <= run[1] - run[0] <= _LONGEST_NAME:
+                continue
+            role = _role_before(r, run[0])
+            if role is None and (behind := apposition(r, run[1], r.size)) is not None:
+                role = behind[0]
+            if role is None:
+                continue
+            named = Named(self._words(run), run, role)
+            if is_nominative(r, named, ""):
+                self._take(named, self._same(named.words) or named.words)
+
+    def _same(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
+        """The known person a name is another form or case of."""
+        return next(self._names.ending_in([nominatives(word, self._endings) for word in words]), None)
+
+    def _take_mentions(self) -> None:
+        for run in self._runs:
+            name = self._same(self._words(run))
+            if name is not None:
+                person = self.known[name]
+                person.mentions.append(run)
+                self.by_mention[run[0]] = person
+
+    def in_article(self) -> tuple[PersonInArticle, ...]:
+        """Everybody, in order of their first mention."""
+        found = sorted((p for p in self.known.values() if p.mentions), key=lambda p: p.mentions[0])
+        return tuple(self._as_person(person) for person in found)
+
+    def _as_person(self, person: Person) -> PersonInArticle:
+        spans = tuple(sorted({self._r.span(*mention) for mention in person.mentions}))
+        roles = tuple(Role(span.of(self._r.text), span) for span in (self._r.span(*role) for role in person.roles))
+        return PersonInArticle(person.name, spans, roles, _introduction(spans, roles) or spans[0])
+
+
+def _without_opener(r: Reading, run: Range) -> Range:
+    """The word that begins a sentence has a capital of its own ("Прибыл Олег Седов")."""
+    first, last = run
+    is_opener = r.table.inflects and last - first == 3 and opens_sentence(r, first)
+    is_full = r.table.patronymics and r.lows[first + 1].endswith(r.table.patronymics)
+    return (first + 1, last) if is_opener and not is_full and r.words[first + 1][-1] != "." else run
+
+
+def _role_before(r: Reading, name: int) -> Range | None:
+    last = name
+    while last > 0 and r.flags[last - 1] & PUNCTUATION and r.lows[last - 1] == ",":
+        last -= 1
+    first, role = last, None
+    while first > 0 and last - first < _ROLE_REACH and r.is_beside(first):
+        flags = r.flags[first - 1]
+        if flags & (PUNCTUATION | CONJUNCTION) or r.quote_of[first - 1] >= 0:
+            break
+        first -= 1
+        if flags & ROLE and not flags & OPENING:
+            role = first
+    return (role, last) if role is not None and not r.flags[last - 1] & DETERMINER else None
+
+
+def is_nominative(r: Reading, named: Named, cue: str) -> bool:
+    """Whether a name behind a role is the one who speaks, and not whose spokesman does ("представитель Путина")."""
+    if not r.table.inflects or named.role is None:
+        return True
+    first, is_womans = named.words[0].lower(), _WOMANS_VERB.search(cue.lower()) is not None
+    if not first.endswith(("а", "я", "и", "ы", "ої", "ой")) or first in _MEN_IN_A:
+        return True
+    if not is_womans or first.endswith(("и", "ы", "ої", "ой")):
+        return False
+    mans = f"{named.words[0][:-1]} {named.words[-1][:-1]}"
+    return len(named.words) == 1 or r.text.find(mans, 0, 20_000) < 0
+
+
+def _introduction(mentions: Iterable[Span], roles: Iterable[Role]) -> Span | None:
+    for role in roles:
+        for mention in mentions:
+            if 0 <= mention.start - role.span.end <= 2 or 0 <= role.span.start - mention.end <= 2:
+                return Span(min(role.span.start, mention.start), max(role.span.end, mention.end))
+    return None
+
+
+def _nominative_of(word: str, genitives: Iterable[tuple[str, str]]) -> str:
+    for ending, nominative in genitives:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: len(word) - len(ending)] + nominative
+    return word

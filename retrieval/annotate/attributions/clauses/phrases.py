@@ -1,0 +1,347 @@
+"""Speaker phrases: who a verb of speech has for a subject, with name, role and gender."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
+    AS,
+    AUXILIARY,
+    BODY,
+    CAPITAL,
+    CLOSING,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    HE,
+    LISTENER,
+    MARK,
+    NEGATION,
+    NUMBER,
+    OF,
+    OPENING,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUESTION,
+    REFLEXIVE,
+    RELATIVE,
+    ROLE,
+    SHE,
+    SMALL,
+    STATEMENT,
+    SUBORDINATOR,
+    THAT,
+    THEY,
+    TIME,
+    TITLE,
+)
+from retrieval.annotate.attributions.clauses.names import LONGEST, Range, head_run, is_name, name_runs
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.name_runs import over_particles
+from retrieval.text.languages.english.names import FEMALE, MALE
+
+_ENDS = (
+    CONJUNCTION
+    | SUBORDINATOR
+    | THAT
+    | QUESTION
+    | ADVERB
+    | NEGATION
+    | REFLEXIVE
+    | PRONOUN
+    | LISTENER
+    | TIME
+    | AS
+    | AUXILIARY
+)
+_LONGEST_PHRASE = 30
+_LONGEST_APPOSITION = 25
+_LONGEST_BRACKET = 8
+_LONGEST_TITLE = 8
+_ROLE_WITHIN = 4
+_DANGLING = OF | DETERMINER | CONJUNCTION | PREPOSITION
+_OPENERS = PREPOSITION | CONJUNCTION | SUBORDINATOR | THAT | QUESTION | AS
+_ADJUNCT = ADVERB | REFLEXIVE | LISTENER | TIME | NUMBER
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Who speaks, as the text puts it.
+
+    Attributes:
+        first, last: what is shown of it: the name, the pronoun, or the whole phrase where there is no name.
+        whole: all of it, with role, apposition and brackets.
+        gender: "he", "she", "they" or "" where nothing tells.
+        inflects: the name stands in another case than the nominative.
+    """
+
+    first: int
+    last: int
+    kind: Literal["name", "pronoun", "noun"]
+    whole: Range
+    role: Range | None = None
+    gender: str = ""
+    inflects: bool = False
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it names a person."""
+        return self.kind == "name"
+
+
+def skip_adjuncts(r: Reading, at: int, limit: int) -> int:
+    """Behind the small words and days between a verb and its subject ("sagte *am Montag auch* die Ministerin")."""
+    while at < limit and r.quote_of[at] < 0:
+        flags = r.flags[at]
+        if (flags & _ADJUNCT and not flags & (PRONOUN | CAPITAL)) or flags & TIME:
+            at += 1
+        elif flags & PREPOSITION and not flags & PRONOUN:
+            end = _setting_end(r, at + 1, limit)
+            if end == at + 1:
+                return at
+            at = end
+        else:
+            return at
+    return at
+
+
+def _setting_end(r: Reading, at: int, limit: int) -> int:
+    """Behind the day or the statement that follows a preposition; its own place where none does."""
+    end = at
+    while end < min(limit, at + 5) and r.quote_of[end] < 0:
+        flags = r.flags[end]
+        if flags & (TIME | STATEMENT):
+            end += 1
+            while end < limit and r.flags[end] & (TIME | NUMBER) and not r.flags[end] & PUNCTUATION:
+                end += 1
+            return end
+        if flags & PUNCTUATION or (flags & CAPITAL and not flags & NUMBER):
+            return at
+        end += 1
+    return at
+
+
+def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True) -> Phrase | None:
+    """The phrase that begins at a token, over what may stand between a verb and its subject."""
+    if skips:
+        at = skip_adjuncts(r, at, limit)
+    if at >= limit:
+        return None
+    flags = r.flags[at]
+    if flags & PRONOUN:
+        return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=_gender_of_pronoun(flags))
+    end = _phrase_end(r, at, min(limit, at + _LONGEST_PHRASE))
+    if end == at:
+        return None
+    return _named(r, at, end, limit)
+
+
+def _gender_of_pronoun(flags: int) -> str:
+    if flags & SHE and flags & THEY:
+        return ""  # German *sie*: its verb tells.
+    return "he" if flags & HE else "she" if flags & SHE else "they" if flags & THEY else "me"
+
+
+def _phrase_end(r: Reading, at: int, limit: int) -> int:
+    """Where a noun phrase ends that begins at a token; its own place where none does."""
+    walk = _Walk(r, at, limit)
+    while walk.end < limit and walk.step():
+        pass
+    end = walk.end
+    while end > at and r.flags[end - 1] & _DANGLING and not r.flags[end - 1] & CAPITAL:
+        end -= 1
+    return end if walk.has_noun else at
+
+
+class _Walk:
+    """A walk along a noun phrase.
+
+    Attributes:
+        has_noun: its head, or what may be it, is behind.
+        is_open: an article, a preposition or an adjective waits for its noun.
+    """
+
+    def __init__(self, r: Reading, at: int, limit: int) -> None:
+        self.r = r
+        self.at = at
+        self.end = at
+        self.limit = limit
+        self.has_noun = False
+        self.is_open = True
+
+    def step(self) -> bool:
+        """Take the next token, if it belongs to the phrase."""
+        r, end = self.r, self.end
+        flags = r.flags[end]
+        if r.quote_of[end] >= 0:
+            return self._over_quote(r.quotes[r.quote_of[end]])
+        if flags & PUNCTUATION:
+            close = _closing(r, end, self.limit) if flags & OPENING and end > self.at else 0
+            self.end = close or end
+            return close > 0
+        if flags & CAPITAL and not (end == self.at and flags & _OPENERS):
+            self.is_open = bool(flags & (DETERMINER | TITLE | POSSESSIVE))
+            self.has_noun = self.has_noun or not self.is_open
+            self.end = max(end + 1, over_particles(r.parts, end + 1, self.limit, lambda n: is_name(r, n)))
+            return True
+        if not self._takes(flags):
+            return False
+        self.end += 1
+        return True
+
+    def _over_quote(self, quote: Range) -> bool:
+        """A short name in marks: "die Zeitung „Welt“"."""
+        if self.end == self.at or quote[1] - quote[0] > LONGEST + 2 or quote[1] > self.limit:
+            return False
+        self.end, self.has_noun, self.is_open = quote[1], True, False
+        return True
+
+    def _takes(self, flags: int) -> bool:
+        """Whether a word in small letters belongs to the phrase."""
+        r, end = self.r, self.end
+        before = r.flags[end - 1] if end > self.at else 0
+        follows = r.flags[end + 1] if end + 1 < self.limit else 0
+        if (
+            (flags & OF and self.has_noun)
+            or (flags & (DETERMINER | POSSESSIVE) and (not self.has_noun or self.is_open))
+            or (flags & CONJUNCTION and self.has_noun and follows & ROLE and not follows & CUE)
+        ):
+            self.is_open = True
+            return True
+        if flags & (_ENDS | PREPOSITION | DETERMINER | POSSESSIVE) and not flags & ROLE:
+            return False
+        if flags & CUE and not flags & ROLE and not (self.is_open and before & (DETERMINER | POSSESSIVE)):
+            return False
+        if self.has_noun and not self.is_open and (r.table.nouns_are_capitalised or before & CAPITAL):
+            return False
+        self.has_noun = self.has_noun or not r.table.nouns_are_capitalised
+        return True
+
+
+def _closing(r: Reading, at: int, limit: int) -> int:
+    """Behind the bracket that closes the one at a token; 0 where it is far."""
+    for end in range(at + 1, min(limit, at + _LONGEST_BRACKET)):
+        if r.flags[end] & CLOSING:
+            return end + 1
+    return 0
+
+
+def _named(r: Reading, first: int, last: int, limit: int) -> Phrase:
+    run = head_run(r, first, last)
+    if run is None:
+        behind = _apposed_name(r, last, limit)
+        if behind is not None:
+            end = behind[1] + (1 if behind[1] < limit and r.flags[behind[1]] & COMMA else 0)
+            return _person(r, first, behind, (first, end), _role(r, first, last))
+        return Phrase(first, last, "noun", (first, last))
+    role = _role(r, first, run[0])
+    whole = (first, last)
+    if role is None and (apposed := apposition(r, last, limit)) is not None:
+        role, end = apposed
+        whole = (first, end)
+    return _person(r, first, run, whole, role)
+
+
+def _person(r: Reading, first: int, run: Range, whole: Range, role: Range | None) -> Phrase:
+    return Phrase(*run, "name", whole, role, _gender(r, first, run, role))
+
+
+def _gender(r: Reading, first: int, run: Range, role: Range | None) -> str:
+    for at in range(first, run[0]):
+        if r.flags[at] & TITLE and (gender := r.table.titles.get(r.lows[at])):
+            return gender
+    given = r.lows[run[0]]
+    if run[1] - run[0] > 1:
+        if given in FEMALE or (given not in MALE and r.table.female_endings and given.endswith(r.table.female_endings)):
+            return "she"
+        if given in MALE or (r.table.male_endings and given.endswith(r.table.male_endings)):
+            return "he"
+    if role is not None and r.table.nouns_are_capitalised:
+        nouns = [r.lows[at] for at in range(*role) if r.flags[at] & ROLE]
+        if nouns:
+            return "she" if nouns[0].endswith("in") else "he"
+    return ""
+
+
+def _role(r: Reading, first: int, last: int) -> Range | None:
+    """The words before a name that say what its bearer is, without article and address."""
+    while first < last and (
+        r.flags[first] & (DETERMINER | POSSESSIVE | TITLE | PUNCTUATION) and not r.flags[first] & ROLE
+    ):
+        first += 1
+    while last > first and (
+        r.flags[last - 1] & PUNCTUATION or (r.flags[last - 1] & (TITLE | DETERMINER) and not r.flags[last - 1] & ROLE)
+    ):
+        last -= 1
+    if first == last or not any(r.flags[at] & ROLE or not r.flags[at] & SMALL for at in range(first, last)):
+        return None
+    return first, last
+
+
+def _apposed_name(r: Reading, comma: int, limit: int) -> Range | None:
+    """ ", Dmitri Peskov," behind what he is."""
+    if comma + 1 >= limit or not r.flags[comma] & COMMA or r.quote_of[comma] >= 0:
+        return None
+    at = comma + 1
+    while at < limit and r.flags[at] & TITLE:
+        at += 1
+    run = next(name_runs(r, at, min(limit, at + LONGEST)), None)
+    if run is None or run[0] != at or not 2 <= run[1] - run[0] <= LONGEST:
+        return None
+    end = run[1]
+    if end < limit and r.flags[end] & OPENING:
+        end = _closing(r, end, limit) or end
+    is_closed = (
+        end >= limit
+        or r.flags[end] & PUNCTUATION
+        or r.quote_of[end] >= 0
+        or r.flags[end] & (PREPOSITION | CUE | AUXILIARY | TIME)
+    )
+    return run if is_closed else None
+
+
+def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
+    """ ", portavoz del Kremlin," behind a name: the role, and where what is behind it begins."""
+    if comma + 1 >= limit or not r.flags[comma] & COMMA or r.quote_of[comma] >= 0:
+        return None
+    first = comma + 1
+    end = next(
+        (
+            at
+            for at in range(first, min(limit, first + _LONGEST_APPOSITION))
+            if r.flags[at] & PUNCTUATION and not r.flags[at] & (OPENING | CLOSING | MARK)
+        ),
+        min(limit, first + _LONGEST_APPOSITION),
+    )
+    if not any(r.flags[at] & ROLE for at in range(first, min(end, first + _ROLE_WITHIN))):
+        return None
+    if any(r.flags[at] & (AUXILIARY | THAT) and not r.flags[at] & CAPITAL for at in range(first, end)):
+        return None
+    stop = first
+    while stop < end and not (r.flags[stop] & (TIME | CUE) and not r.flags[stop] & (ROLE | CAPITAL)):
+        stop += 1
+    role = _role(r, first, stop)
+    if role is None:
+        return None
+    is_closed = stop == end and end < limit and bool(r.flags[end] & COMMA)
+    return role, end + 1 if is_closed else stop
+
+
+def of_body(phrase: Phrase, r: Reading) -> bool:
+    """Whether a phrase without a name speaks of a body or of people by what they are."""
+    return any(r.flags[at] & (BODY | ROLE) for at in range(*phrase.whole))
+
+
+def inflected(phrase: Phrase) -> Phrase:
+    """The same in another case."""
+    return replace(phrase, inflects=True)
+
+
+def is_relative(r: Reading, at: int) -> bool:
+    """Whether a word opens a relative clause."""
+    return bool(r.flags[at] & RELATIVE) and not r.flags[at] & CAPITAL

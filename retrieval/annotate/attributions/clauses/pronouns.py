@@ -1,0 +1,75 @@
+"""Pronouns: whom *she* means, where nobody else of the paragraph can be meant; open otherwise."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from retrieval.annotate.attributions.clauses.names import name_runs
+from retrieval.annotate.attributions.clauses.people import People, Person
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.text.languages.english.names import FEMALE, MALE
+
+
+class PronounReader:
+    """Resolves the pronouns of one article."""
+
+    def __init__(self, r: Reading, people: People) -> None:
+        self._r = r
+        self._blocks = [first for first, _ in r.blocks]
+        self._mentions = sorted(people.by_mention)
+        self._of = people.by_mention
+        self._people = people
+
+    def resolve(self, at: int, gender: str) -> tuple[Person, bool] | None:
+        """Whom the pronoun at a token means, and whether a name or title tells so; None where that is open."""
+        if gender not in ("he", "she"):
+            return None
+        block = bisect_right(self._blocks, at) - 1
+        for first in (self._blocks[block], self._blocks[block - 1] if block > 0 else None):
+            if first is None:
+                return None
+            found = self._candidates(first, at, gender)
+            if found is None:
+                return None
+            if found:
+                return found[0], self.gender_of(found[0]) == gender
+        return None
+
+    def _candidates(self, first: int, last: int, gender: str) -> list[Person] | None:
+        """The one person between two places who can be meant; empty for nobody, None for several."""
+        near = self._mentions[bisect_left(self._mentions, first) : bisect_left(self._mentions, last)]
+        able: list[Person] = []
+        for at in near:
+            person = self._of[at]
+            if person not in able and self.gender_of(person) in ("", gender):
+                able.append(person)
+        sure = [person for person in able if self.gender_of(person) == gender]
+        if len(able) > 1 and len(sure) != 1:
+            return None
+        if len(able) > 1:
+            return None if self._has_rival(first, last, gender, sure[0]) or len(able) > len(sure) else sure
+        return able if not able or not self._has_rival(first, last, gender, able[0]) else None
+
+    def _has_rival(self, first: int, last: int, gender: str, person: Person) -> bool:
+        """Whether somebody is named whom nobody introduces, but who could be meant."""
+        r = self._r
+        for a, b in name_runs(r, first, last):
+            if b - a < 2 or self._of.get(a) is person or r.quote_of[a] >= 0:
+                continue
+            other = self._of.get(a)
+            told = self.gender_of(other) if other is not None else self._given(r.lows[a])
+            if told in ("", gender):
+                return True
+        return False
+
+    def gender_of(self, person: Person) -> str:
+        """What a person's roles, titles and given name tell."""
+        if not person.gender and len(person.words) > 1:
+            person.gender = self._given(person.words[0].lower())
+        return person.gender
+
+    def _given(self, low: str) -> str:
+        table = self._r.table
+        if low in FEMALE or (low not in MALE and table.female_endings and low.endswith(table.female_endings)):
+            return "she"
+        return "he" if low in MALE or (table.male_endings and low.endswith(table.male_endings)) else ""

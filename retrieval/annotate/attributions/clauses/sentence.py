@@ -1,0 +1,165 @@
+"""Reading state of a sentence: what is found, what is claimed already, and where clauses begin and end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    CLOSING,
+    COMMA,
+    DASH,
+    OPENING,
+    PUNCTUATION,
+    STOP,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.outlets import outlet_in
+from retrieval.annotate.attributions.clauses.phrases import Phrase
+from retrieval.annotate.attributions.clauses.reading import Reading
+
+_FEWEST_SAID = 4
+_LONGEST_TITLE = 6
+_LONGEST_BRACKET = 8
+_ENDS_SPEECH = ".,!?…"
+
+
+@dataclass(slots=True)
+class Draft:
+    """Words with the phrase of their speaker, as half-open token ranges.
+
+    Attributes:
+        subject: whom a later verb without a subject of its own speaks of.
+        sentence: number of the sentence that it was found in.
+        is_dialogue: a line that begins with a dash.
+    """
+
+    content: list[Range]
+    cue: Range | None
+    phrase: Phrase | None
+    sentence: int = 0
+    via: str | None = None
+    is_loose: bool = False
+    is_dialogue: bool = False
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence. Whoever finds an attribution claims its words, so that no other rule reads them again.
+
+    Attributes:
+        speakers: the subjects of verbs of speech found so far, each with the place of its verb.
+        carrier: the agency of "laut dpa", which carries all that the sentence tells.
+    """
+
+    r: Reading
+    first: int
+    last: int
+    number: int
+    block: int
+    drafts: list[Draft] = field(default_factory=list)
+    claimed: list[Range] = field(default_factory=list)
+    speakers: list[tuple[int, Phrase | None]] = field(default_factory=list)
+    carrier: str | None = None
+
+    def is_claimed(self, at: int) -> bool:
+        """Whether a token belongs to an attribution that was found already."""
+        return any(first <= at < last for first, last in self.claimed)
+
+    def claim(self, draft: Draft, *ranges: Range) -> None:
+        """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
+        if draft.phrase is not None and (name := carrier_in(self.r, draft.phrase)):
+            self.carrier = self.carrier or name
+            return
+        draft.sentence = self.number
+        self.claimed.extend(draft.content)
+        if draft.cue is not None:
+            self.claimed.append(draft.cue)
+        self.claimed.extend(ranges)
+        self.drafts.append(draft)
+        if draft.cue is not None:
+            self.speakers.append((draft.cue[0], draft.phrase))
+
+    def speaker_before(self, at: int) -> Phrase | None:
+        """The subject of the last verb of speech before a token."""
+        return max((one for one in self.speakers if one[0] < at), key=lambda one: one[0], default=(0, None))[1]
+
+    def free_before(self, at: int) -> int:
+        """Where words that end before a token can begin: behind all that is claimed."""
+        start = self.first
+        for first, last in self.claimed:
+            if first < at:
+                start = max(start, min(last, at))
+        return start
+
+    def free_behind(self, at: int) -> int:
+        """Where words that begin at a token must end: before all that is claimed."""
+        end = self.last
+        for first, _ in self.claimed:
+            if at <= first < end:
+                end = first
+        return end
+
+    def quote_starting(self, at: int) -> int | None:
+        """The quotation that begins at a token."""
+        if at >= self.last or (quote := self.r.quote_of[at]) < 0:
+            return None
+        return quote if self.r.quotes[quote][0] == at else None
+
+    def segment_start(self, at: int) -> int:
+        """Where the stretch without punctuation that holds a token begins."""
+        r, first = self.r, at
+        while first > self.first:
+            before = first - 1
+            if r.quote_of[before] >= 0:
+                quote = r.quotes[r.quote_of[before]]
+                if is_said(r, r.quote_of[before]) or quote[0] <= self.first:
+                    return first
+                first = quote[0]
+            elif r.flags[before] & CLOSING:
+                opening = next(
+                    (
+                        n
+                        for n in range(before, max(self.first, before - _LONGEST_BRACKET) - 1, -1)
+                        if r.flags[n] & OPENING
+                    ),
+                    0,
+                )
+                if not opening:
+                    return first
+                first = opening
+            elif r.flags[before] & PUNCTUATION:
+                return first
+            else:
+                first = before
+        return first
+
+    def trimmed(self, first: int, last: int) -> Range | None:
+        """A range without the commas, dashes and stops around it; None where nothing is left."""
+        r = self.r
+        while first < last and r.quote_of[first] < 0 and r.flags[first] & (COMMA | DASH | STOP):
+            first += 1
+        while (
+            last > first
+            and r.quote_of[last - 1] < 0
+            and r.flags[last - 1] & (COMMA | DASH | STOP | PUNCTUATION)
+            and not r.flags[last - 1] & CLOSING
+        ):
+            last -= 1
+        return (first, last) if first < last else None
+
+
+def carrier_in(r: Reading, phrase: Phrase) -> str | None:
+    """The outlet that a phrase is, where it is nobody's name with a role ("der dpa-Reporter Jon Dahl")."""
+    if phrase.kind == "pronoun" or (phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)):
+        return None
+    return outlet_in(r, *phrase.whole)
+
+
+def is_said(r: Reading, quote: int) -> bool:
+    """Whether a quotation looks like speech, and not like a name or a single word in marks."""
+    first, last = r.quotes[quote]
+    said = r.said_in(quote).rstrip()
+    if said[-1:] and said[-1] in _ENDS_SPEECH:
+        return True
+    words = sum(not r.flags[at] & PUNCTUATION for at in range(first, min(last, first + 40)))
+    return words >= _FEWEST_SAID

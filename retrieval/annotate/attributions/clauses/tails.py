@@ -1,0 +1,198 @@
+"""Tails: the speaker's clause behind words ("…", *sagte Anna Berg*), told by its form where the verb is not listed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from retrieval.annotate.attributions.clauses.cues import read_cue
+from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
+    AS,
+    AUXILIARY,
+    CAPITAL,
+    CLOSING,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    LINK,
+    MARK,
+    OPENING,
+    PREPOSITION,
+    PUNCTUATION,
+    REFLEXIVE,
+    SMALL,
+    STOP,
+    THAT,
+    THUS,
+    TIME,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.subjects import right_of, subject_of
+
+_LONGEST = 40
+_REACH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """A speaker's clause.
+
+    Attributes:
+        end: where it ends: at punctuation, at a quotation, or before a second verb of speech.
+        is_listed: its verb is in the table; else its form alone tells.
+    """
+
+    cue: Range
+    phrase: Phrase | None
+    end: int
+    is_listed: bool
+
+
+def tail_at(s: Sentence, at: int, *, is_spoken: bool) -> Tail | None:
+    """The tail that begins at a token.
+
+    Args:
+        is_spoken: the words before it are speech beyond doubt, so that an unlisted verb may tell.
+    """
+    r = s.r
+    if at >= s.last or r.quote_of[at] >= 0 or r.flags[at] & PUNCTUATION:
+        return None
+    if r.flags[at] & THUS:
+        phrase = phrase_right(r, at + 1, s.last)
+        if phrase is not None and _is_over(s, phrase.whole[1]):
+            return Tail((at, at + 1), phrase, _end(s, phrase.whole[1]), is_listed=True)
+        return None
+    begins = at + 1 if r.flags[at] & AS else at
+    return _listed(s, begins) or (_by_form(s, begins) if is_spoken else None)
+
+
+def _listed(s: Sentence, at: int) -> Tail | None:
+    """A listed verb at or near the beginning: "sagte X", "a déclaré X", "dit-il", "он сказал", "a-t-il ajouté"."""
+    r = s.r
+    for verb in range(at, min(at + _REACH, s.last)):
+        if r.quote_of[verb] >= 0 or (r.flags[verb] & (PUNCTUATION | LINK | THAT) and not r.flags[verb] & CUE):
+            return None
+        if not r.flags[verb] & CUE or (r.flags[verb] & CAPITAL and verb > at):
+            continue
+        cue = read_cue(s, verb)
+        if cue is None:
+            continue
+        between = range(at, cue.first)
+        inside = next(
+            (
+                spot
+                for spot in range(at, cue.at)
+                if phrase_right(r, spot, spot + 1, skips=False) and _is_pronoun(s, spot)
+            ),
+            None,
+        )
+        if inside is not None:
+            phrase = phrase_right(r, inside, inside + 1, skips=False)
+            return Tail(
+                (min(cue.first, inside), cue.last), phrase, _end(s, _behind(cue.last, cue.rest)), is_listed=True
+            )
+        if all(r.flags[spot] & (ADVERB | REFLEXIVE | TIME | AUXILIARY) for spot in between):
+            found = right_of(s, cue.last, s.last)
+            if found is not None and found.phrase is not None:
+                return Tail(cue.range, found.phrase, _end(s, _behind(found.end, cue.rest)), is_listed=True)
+        elif (
+            (left := subject_of(s, cue)) is not None
+            and left.phrase is not None
+            and not left.is_right
+            and left.phrase.whole[0] >= at
+        ):
+            return Tail(cue.range, left.phrase, _end(s, _behind(cue.last, cue.rest)), is_listed=True)
+        return None
+    return _long_left(s, at)
+
+
+def _long_left(s: Sentence, at: int) -> Tail | None:
+    """A subject of several words before its listed verb: "…", der Minister Jon Dahl sagte."""
+    r = s.r
+    phrase = phrase_right(r, at, min(s.last, at + _LONGEST), skips=False)
+    if phrase is None or phrase.kind == "noun":
+        return None
+    verb = phrase.whole[1]
+    while verb < min(s.last, phrase.whole[1] + _REACH) and r.flags[verb] & (AUXILIARY | ADVERB | REFLEXIVE):
+        verb += 1
+    if verb >= s.last or not r.flags[verb] & CUE or r.quote_of[verb] >= 0:
+        return None
+    cue = read_cue(s, verb)
+    return Tail(cue.range, phrase, _end(s, _behind(cue.last, cue.rest)), is_listed=True) if cue is not None else None
+
+
+def _is_pronoun(s: Sentence, at: int) -> bool:
+    phrase = phrase_right(s.r, at, at + 1, skips=False)
+    return phrase is not None and phrase.kind == "pronoun"
+
+
+def _by_form(s: Sentence, at: int) -> Tail | None:
+    """A word that looks like a verb with a name or a pronoun right behind it: "replied Paul", "a martelé Paul"."""
+    r = s.r
+    verb = at
+    while verb < s.last and verb < at + 2 and r.flags[verb] & (AUXILIARY | REFLEXIVE) and not r.flags[verb] & CAPITAL:
+        verb += 1
+    if verb >= s.last or r.quote_of[verb] >= 0:
+        return None
+    flags = r.flags[verb]
+    if flags & (SMALL | CAPITAL | LINK | THUS | AS) or not r.words[verb].islower():
+        return None
+    found = right_of(s, verb + 1, s.last)
+    if found is None or found.phrase is None or found.phrase.kind == "noun" or found.end - verb > _LONGEST:
+        return None
+    if not _is_over(s, found.end):
+        return None
+    return Tail((at, verb + 1), found.phrase, _end(s, found.end), is_listed=False)
+
+
+def _is_over(s: Sentence, at: int) -> bool:
+    """Whether a clause can be over, or goes on with a setting alone."""
+    r = s.r
+    if at >= s.last or r.quote_of[at] >= 0 or r.flags[at - 1] & COMMA:
+        return True
+    return (
+        bool(r.flags[at] & (PUNCTUATION | PREPOSITION | TIME | ADVERB | CONJUNCTION | DETERMINER | OPENING))
+        or not r.flags[at] & CAPITAL
+    )
+
+
+def _behind(end: int, rest: tuple[int, ...]) -> int:
+    return max([end, *(at + 1 for at in rest)])
+
+
+def _end(s: Sentence, at: int) -> int:
+    """Where a speaker's clause ends that goes on at a token: at punctuation, a quotation or a second verb of speech."""
+    r = s.r
+    if at > s.first and r.quote_of[at - 1] < 0 and r.flags[at - 1] & COMMA:
+        return at - 1
+    limit = min(s.last, at + _LONGEST)
+    while at < limit:
+        flags = r.flags[at]
+        if r.quote_of[at] >= 0:
+            quote = r.quotes[r.quote_of[at]]
+            if quote[1] - quote[0] > _REACH + 2:
+                return at
+            at = quote[1]
+            continue
+        if flags & (COMMA | STOP | DASH | THAT) or (flags & PUNCTUATION and not flags & (OPENING | MARK)):
+            close = _closing(s, at) if flags & OPENING else 0
+            if not close:
+                return at
+            at = close
+            continue
+        if (
+            flags & CONJUNCTION
+            and at + 1 < limit
+            and any(r.flags[n] & CUE and not r.flags[n] & CAPITAL for n in range(at + 1, min(at + 3, s.last)))
+        ):
+            return at
+        at += 1
+    return at
+
+
+def _closing(s: Sentence, at: int) -> int:
+    return next((end + 1 for end in range(at + 1, min(s.last, at + 8)) if s.r.flags[end] & CLOSING), 0)

@@ -1,0 +1,172 @@
+"""Words without a cue of their own: quotations that follow or are signed, clauses that go on in their mood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.annotate.attributions.clauses.lexicon import (
+    AUXILIARY,
+    COLON,
+    CONJUNCTION,
+    DASH,
+    ME,
+    MOOD,
+    PUNCTUATION,
+    SMALL,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.quoted import quotes_between
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+
+_MOOD_REACH = 16
+_LONGEST_SIGNATURE = 16
+
+
+def join_uncued(sentences: Sequence[Sentence]) -> None:
+    """Give every quotation and clause without a cue to the speaker before it, where nothing of its own follows."""
+    going_on: Draft | None = None
+    for number, s in enumerate(sentences):
+        before = sentences[number - 1] if number else None
+        going_on = _go_on_in_mood(s, before, going_on)
+        if s.drafts or not _has_quotes(s):
+            continue
+        quotes = _alone(s)
+        if quotes:
+            _join(s, quotes, before)
+        else:
+            _signed(s) or _announced(s)
+
+
+def _has_quotes(s: Sentence) -> bool:
+    quote_of = s.r.quote_of
+    return any(quote_of[at] >= 0 for at in range(s.first, s.last))
+
+
+def _alone(s: Sentence) -> list[Range]:
+    """The quotations of a sentence that holds nothing else."""
+    r = s.r
+    if any(r.quote_of[at] < 0 and not r.flags[at] & (PUNCTUATION | CONJUNCTION) for at in range(s.first, s.last)):
+        return []
+    return quotes_between(s, s.first, s.last)
+
+
+def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
+    if before is None:
+        return
+    r = s.r
+    first = r.quote_of[quotes[0][0]]
+    if not is_said(r, first) and len(quotes) == 1:
+        return
+    last_draft = max(before.drafts, key=lambda d: d.content[-1][1], default=None)
+    is_same_block = before.block == s.block
+    if last_draft is not None and last_draft.cue is not None and first > 0:
+        goes_on = r.quotations[first - 1].goes_on and last_draft.content[-1][1] == r.quotes[first - 1][1]
+        ends_in_cue = last_draft.cue[0] >= last_draft.content[-1][0] and r.quote_of[last_draft.content[0][0]] >= 0
+        if goes_on or (is_same_block and ends_in_cue and not last_draft.is_loose):
+            last_draft.content.extend(quotes)
+            s.speakers.append((s.first, last_draft.phrase))
+            s.drafts.append(Draft([], None, last_draft.phrase))
+            return
+    if _ends_with_colon(before):
+        phrase = last_draft.phrase if last_draft is not None else _subject(before)
+        if phrase is not None:
+            s.claim(Draft(quotes, (before.last - 1, before.last), phrase))
+        return
+    if last_draft is not None and last_draft.phrase is not None and (is_same_block or _is_block(s)):
+        s.claim(Draft(quotes, None, last_draft.phrase, is_loose=True))
+
+
+def _is_block(s: Sentence) -> bool:
+    """Whether a sentence is a paragraph of its own."""
+    first, last = s.r.blocks[s.block]
+    return s.first == first and s.last == last
+
+
+def _ends_with_colon(s: Sentence) -> bool:
+    return bool(s.r.flags[s.last - 1] & COLON) and s.r.quote_of[s.last - 1] < 0
+
+
+def _subject(s: Sentence) -> Phrase | None:
+    """Whom a sentence speaks of: a name or a pronoun that it begins with, or that stands behind its verb."""
+    r = s.r
+    start = s.first
+    while start < s.last and r.flags[start] & (CONJUNCTION | DASH):
+        start += 1
+    phrase = phrase_right(r, start, s.last, skips=False)
+    if phrase is None or phrase.kind == "noun":
+        return None
+    verb = phrase.whole[1]
+    is_full = phrase.kind == "pronoun" or phrase.role is not None or phrase.last - phrase.first > 1
+    is_verb = r.flags[verb] & AUXILIARY or (r.words[verb].islower() and not r.flags[verb] & SMALL)
+    return phrase if is_full and is_verb else None
+
+
+def _announced(s: Sentence) -> bool:
+    """ "Er zog Bilanz: „…“": a quotation behind a colon belongs to the subject before it."""
+    r = s.r
+    for at in range(s.first + 1, s.last):
+        if s.quote_starting(at) is None or not r.flags[at - 1] & COLON or s.is_claimed(at):
+            continue
+        quote = r.quote_of[at]
+        if not is_said(r, quote):
+            return False
+        phrase = _subject(s)
+        if phrase is None or phrase.whole[1] + 1 >= at:
+            return False
+        s.claim(Draft(quotes_between(s, at, s.last), (at - 1, at), phrase))
+        return True
+    return False
+
+
+def _signed(s: Sentence) -> bool:
+    """ "„…“ – Anna Berg": the name at the end signs the quotation."""
+    r = s.r
+    if r.quote_of[s.first] < 0:
+        return False
+    dash = r.quotes[r.quote_of[s.first]][1]
+    if dash + 1 >= s.last or not r.flags[dash] & DASH or s.last - dash > _LONGEST_SIGNATURE:
+        return False
+    phrase = phrase_right(r, dash + 1, s.last, skips=False)
+    if (
+        phrase is None
+        or not phrase.is_name
+        or (phrase.whole[1] < s.last and not r.flags[phrase.whole[1]] & PUNCTUATION)
+    ):
+        return False
+    s.claim(Draft([(s.first, dash)], (dash, dash + 1), phrase))
+    return True
+
+
+def _go_on_in_mood(s: Sentence, before: Sentence | None, going_on: Draft | None) -> Draft | None:
+    """A sentence in the mood of reported speech behind one that is somebody's ("Die Kosten seien gestiegen")."""
+    r = s.r
+    if not r.table.moods or s.drafts or before is None or before.block != s.block or not before.drafts:
+        return None
+    source = max(before.drafts, key=lambda d: d.content[-1][1] if d.content else 0)
+    if source.phrase is None and source is not going_on:
+        return None
+    if not _is_in_mood(s):
+        return None
+    content = s.trimmed(s.first, s.last)
+    if content is None:
+        return None
+    if going_on is not None and source is going_on:
+        going_on.content[-1] = (going_on.content[-1][0], content[1])
+        s.drafts.append(going_on)
+        return going_on
+    draft = Draft([content], None, source.phrase)
+    s.claim(draft)
+    return draft
+
+
+def _is_in_mood(s: Sentence) -> bool:
+    r = s.r
+    has = False
+    for at in range(s.first, min(s.last, s.first + _MOOD_REACH)):
+        if r.quote_of[at] >= 0:
+            continue
+        if r.flags[at] & ME:
+            return False
+        has = has or bool(r.flags[at] & MOOD)
+    return has

@@ -1,0 +1,105 @@
+"""Verb forms: every form of a language's verbs of speech, from simplemma's dictionary turned around once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from retrieval.text.languages.reported_speech import ReportedSpeech
+
+CLASSES = (
+    "say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "unwilling", "cite", "speak",
+)  # fmt: skip
+SAY, STATE, TELL, THINK, ASK, ANNOUNCE, JUDGE, CALL, DENY, REFUSE, UNWILLING, CITE, SPEAK = (
+    1 << number for number in range(len(CLASSES))
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one form of a verb can be.
+
+    Attributes:
+        classes: bits of what may follow it.
+        rest: words that must stand in the same clause ("mit" of "teilte … mit").
+        is_participle: a cue only behind an auxiliary.
+        is_gerund: shares the subject of its sentence.
+    """
+
+    classes: int
+    rest: tuple[str, ...] = ()
+    is_participle: bool = False
+    is_gerund: bool = False
+
+
+def verb_forms(table: ReportedSpeech, code: str) -> dict[str, tuple[Form, ...]]:
+    """What each form of each verb of a table can be; those with the most ``rest`` first."""
+    of_lemma: dict[str, dict[tuple[str, tuple[str, ...]], int]] = defaultdict(lambda: defaultdict(int))
+    for number, name in enumerate(CLASSES):
+        for entry in getattr(table, name):
+            for lemma, particle, rest in _readings(entry):
+                of_lemma[lemma][particle, rest] |= 1 << number
+    found: dict[str, set[Form]] = defaultdict(set)
+    for lemma, forms in _forms_of(of_lemma.keys(), table, code).items():
+        for form in forms:
+            for (particle, rest), classes in of_lemma[lemma].items():
+                if (made := _form(form, lemma, particle, rest, classes, table)) is not None:
+                    found[form].add(made)
+    return {form: tuple(sorted(made, key=lambda one: (-len(one.rest), one.classes))) for form, made in found.items()}
+
+
+def _readings(entry: str) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    """The lemmas by which an entry of a table is found: lemma, joined particle, words apart."""
+    particle, plus, verb = entry.partition("+")
+    if plus:
+        yield particle + verb, particle, ()
+        yield verb, "", (particle,)
+    else:
+        lemma, *rest = entry.split("_")
+        yield lemma, "", tuple(rest)
+
+
+def _form(
+    form: str, lemma: str, particle: str, rest: tuple[str, ...], classes: int, table: ReportedSpeech
+) -> Form | None:
+    """What a form can be with these words; None where it is never a cue."""
+    if form in table.not_forms:
+        return None
+    is_gerund = form.endswith(table.gerund_endings) if table.gerund_endings and form != lemma else False
+    is_participle = _is_participle(form, lemma, particle, table)
+    if is_participle and rest and table.participle_prefix:
+        return None  # A separable participle is written in one: "mitgeteilt".
+    if not is_gerund and not is_participle and _is_infinite(form, lemma, particle, table):
+        return None
+    return Form(classes, rest, is_participle, is_gerund)
+
+
+def _is_participle(form: str, lemma: str, particle: str, table: ReportedSpeech) -> bool:
+    if table.participle_prefix:
+        begins = particle + table.participle_prefix
+        return form.startswith(begins) and not lemma.startswith(begins)
+    return bool(table.participle_endings) and form.endswith(table.participle_endings)
+
+
+def _is_infinite(form: str, lemma: str, particle: str, table: ReportedSpeech) -> bool:
+    if particle and form.startswith(f"{particle}zu") and not lemma.startswith(f"{particle}zu"):
+        return True
+    return bool(table.infinite_endings) and form.endswith(table.infinite_endings)
+
+
+def _forms_of(lemmas: Iterable[str], table: ReportedSpeech, code: str) -> Mapping[str, set[str]]:
+    """The forms of each lemma: itself, what the dictionary knows and what the table adds.
+
+    The dictionary is read once and let go: only its inversion stays, and that of the listed verbs alone.
+    """
+    # It takes a second to load, and who only asks needs none of it.
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    forms = {lemma: {lemma, *table.forms.get(lemma, "").split()} for lemma in lemmas}
+    dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)
+    for form in dictionary:
+        known = forms.get(dictionary[form])
+        if known is not None and form.islower():
+            known.add(form)
+    return forms
