@@ -18,6 +18,7 @@ COMMANDS = (
     "search",
     "quotes",
     "dates",
+    "timeline",
     "demo",
     "check",
     "remove",

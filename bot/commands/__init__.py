@@ -21,6 +21,7 @@ from bot.commands import (
     stats,
     subscribe,
     subscriptions,
+    timeline,
     timezone,
     users,
 )
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     people.COMMAND,
     person.COMMAND,
     day.COMMAND,
+    timeline.COMMAND,
     outlets.COMMAND,
     article.COMMAND,
     subscribe.COMMAND,

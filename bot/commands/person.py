@@ -34,6 +34,7 @@ def look(name: str, _page: int, _today: date, services: Services) -> View:
         Offer(_("All quotes"), wording.what_said(known)),
         Offer(_("Follow"), f"/subscribe {known}"),
         Offer(_("Who is it?"), wording.who_is(known)),
+        Offer(_("Timeline"), f"/timeline {known}"),
     )
     ids = tuple(dict.fromkeys(excerpt.article_id for excerpt in found.profile.newest))
     return View(cards.profile_card(found.profile, found.correction), offers=offers, article_ids=ids)

@@ -24,6 +24,7 @@ from retrieval.answers.profiles import ProfileFound, find_profile
 from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.ranking import rank_passages
+from retrieval.answers.timelines import TimelinesFound, find_timelines
 from retrieval.answers.watching import Following
 from retrieval.errors import UnknownArticle
 from retrieval.model import Answer, Article, Attribution, SearchAnswer
@@ -222,6 +223,13 @@ class Archive:
         rewordings = Rewordings(self.store)
         newest = tuple(rewordings.marked(lookup.named(e)) for e in found.profile.newest)
         return replace(found, profile=replace(found.profile, newest=newest))
+
+    def timelines(self, words: str, *, today: date) -> TimelinesFound:
+        """How often a person, two people, or a topic are written of over time; see `find_timelines`."""
+        self._index_sync.catch_up(wait_s=0.0)
+        return self._index_sync.retry_if_damaged(
+            lambda: find_timelines(words, Lookup(self.store, self._engine, today, 1))
+        )
 
     def check(self) -> tuple[Check, ...]:
         """Look at the database, the index and the annotations."""

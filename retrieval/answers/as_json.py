@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from retrieval.answers.timelines import TimelinesFound
 from retrieval.model import Answer, Attribution, Copy, DateMention, Excerpt, Reworded, SearchAnswer, Span
 
 
@@ -121,6 +122,41 @@ def attribution_json(article_id: str, attribution: Attribution) -> dict[str, Any
         "via": attribution.via,
         "attribution": attribution.kind,
         "doubtful": attribution.is_doubtful,
+    }
+
+
+def timelines_json(found: TimelinesFound) -> dict[str, Any]:
+    """Timelines over the same days; the ends of buckets are not in them any more."""
+    return {
+        "step": found.step,
+        "near": [{"kind": n.kind, "value": n.value, "count": n.count} for n in found.near],
+        "timelines": [
+            {
+                "name": timeline.name,
+                "is_person": timeline.is_person,
+                "buckets": [
+                    {
+                        "start": bucket.start.isoformat(),
+                        "end": bucket.end.isoformat(),
+                        "quotations": bucket.quotations,
+                        "articles": bucket.articles,
+                    }
+                    for bucket in timeline.buckets
+                ],
+                "busiest": [
+                    {
+                        "day": busy.day.isoformat(),
+                        "quotations": busy.quotations,
+                        "articles": busy.articles,
+                        "headline": busy.headline,
+                        "outlet": busy.outlet,
+                        "article_id": busy.article_id,
+                    }
+                    for busy in timeline.busiest
+                ],
+            }
+            for timeline in found.timelines
+        ],
     }
 
 

@@ -1,0 +1,43 @@
+"""``verbatim timeline``: how often somebody is quoted, or something is written of, over time."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from bot.cli._support.batch import print_json
+from bot.cli._support.options import data_option, json_option
+
+
+@click.command("timeline", short_help="Show how often somebody or something is in the archive over time.")
+@click.argument("words", nargs=-1, required=True, metavar="PERSON_OR_WORDS...")
+@json_option
+@data_option
+def command(words: tuple[str, ...], as_json: bool) -> None:
+    """Count statements of a person, or articles that speak of some words, by day, week, month or year.
+
+    Two people stand side by side: verbatim timeline Aune and Reker. The busiest days are named with the shortest
+    headline of the day, as its article has it.
+    """
+    from bot.cli._support.opening import opened, settings
+    from bot.render import timeline as drawn
+    from bot.render.terminal import printable
+    from retrieval.answers.as_json import timelines_json
+
+    asked = " ".join(words)
+    with opened(settings()) as archive:
+        found = archive.timelines(asked, today=datetime.now(UTC).date())
+    if as_json:
+        print_json(timelines_json(found))
+        return
+    if not found.timelines[0].buckets:
+        near = f" Did you mean: {', '.join(n.value for n in found.near)}?" if found.near else ""
+        click.echo(f"The archive has nothing on {asked} that has a day.{near}")
+        return
+    lines = [drawn.heading(found), *(f"{t.name} {drawn.spark(t)}" for t in found.timelines), ""]
+    lines += drawn.rows(found, width=40)
+    busy = sorted((one for t in found.timelines for one in t.busiest), key=lambda one: one.day)
+    lines += ["", *(drawn.busy_line(number, one) for number, one in enumerate(busy, start=1))]
+    for line in lines:
+        click.echo(printable(line))
