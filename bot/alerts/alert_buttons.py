@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from bot.alerts.message import alert_page
 from bot.dialogue.press import Press, Tapped, TapResult, callback_data
 from bot.dialogue.request import Services
+from bot.dialogue.undo import keep_unfollowed, unfollowed, watch_unfollowed
 from bot.render.message import Button, Message
+from bot.render.phrases import wording
 from bot.render.rich import Rich
 from bot.render.telegram import excerpt_views
 from bot.render.telegram.watch_pages import in_words
@@ -16,18 +19,23 @@ from retrieval.model import AlertSubject, Answer, Excerpt
 from retrieval.store import Subscription
 
 MUTED_FOR = timedelta(days=1)
+_TOAST_UNITS = 190
 GONE = N_("The article has changed or was withdrawn.")
 UNFOLLOWED = N_("This is not followed any more.")
 
 
 def show_alert(tapped: Tapped, services: Services) -> TapResult:
     """The alert itself, on the way back from a closer look."""
-    excerpt, mine = _excerpt(tapped, services), _subscription(tapped, services)
-    if excerpt is None:
-        return TapResult(_(GONE))
-    if mine is None:
-        return TapResult(_(UNFOLLOWED))
-    return TapResult(edit=alert_page(excerpt, mine, tapped.shown.token, _subject(tapped).edition))
+    return _shown_again(tapped, _subscription(tapped, services), services)
+
+
+def show_one_of_digest(tapped: Tapped, services: Services) -> TapResult:
+    """One excerpt of a digest, with its buttons, in a message of its own."""
+    mine = _subscription(tapped, services)
+    excerpt = _excerpt(tapped, services)
+    if excerpt is None or mine is None:
+        return TapResult(_(GONE) if excerpt is None else _(UNFOLLOWED))
+    return TapResult(reply=alert_page(excerpt, mine.watch, tapped.shown.token, _subject(tapped).edition))
 
 
 def show_in_context(tapped: Tapped, services: Services) -> TapResult:
@@ -56,8 +64,8 @@ def mute(tapped: Tapped, services: Services) -> TapResult:
         return TapResult(_(UNFOLLOWED))
     if needs := tapped.tap.needs_admin():
         return needs
-    services.archive.store.subscriptions.change(mine.number, muted_until_utc=tapped.tap.now + MUTED_FOR)
-    return TapResult(_("Muted for a day. /subscriptions wakes it."))
+    muted = services.archive.store.subscriptions.change(mine.number, muted_until_utc=tapped.tap.now + MUTED_FOR)
+    return _ended(_("Muted for a day."), muted or mine, tapped, services)
 
 
 def unfollow(tapped: Tapped, services: Services) -> TapResult:
@@ -67,8 +75,45 @@ def unfollow(tapped: Tapped, services: Services) -> TapResult:
         return TapResult(_(UNFOLLOWED))
     if needs := tapped.tap.needs_admin():
         return needs
+    keep_unfollowed(tapped.shown, mine, tapped.tap.now, services)
     services.archive.store.subscriptions.unsubscribe(mine.number)
-    return TapResult(_("You no longer follow: {watch}").format(watch=in_words(mine.watch))[:200])
+    told = _("You no longer follow: {watch}").format(watch=in_words(mine.watch))
+    return _ended(wording.clipped(told, _TOAST_UNITS), mine, tapped, services)
+
+
+def undo(tapped: Tapped, services: Services) -> TapResult:
+    """Tell of this again: it is muted no more, or followed as before."""
+    mine = _subscription(tapped, services)
+    if needs := tapped.tap.needs_admin():
+        return needs
+    if mine:
+        mine = services.archive.store.subscriptions.change(mine.number, muted_until_utc=None)
+    else:
+        mine = unfollowed(tapped.shown, _subject(tapped), tapped.tap.now, services)
+    if mine is None:
+        return TapResult(_(UNFOLLOWED))
+    told = _("You follow: {watch}").format(watch=in_words(mine.watch))
+    return replace(_shown_again(tapped, mine, services), toast=wording.clipped(told, _TOAST_UNITS))
+
+
+def _ended(toast: str, of: Subscription, tapped: Tapped, services: Services) -> TapResult:
+    """The alert with a way to undo what was done, in place of the buttons that did it."""
+    excerpt = _excerpt(tapped, services)
+    if excerpt is None:
+        return TapResult(toast)
+    page = alert_page(excerpt, of.watch, tapped.shown.token, _subject(tapped).edition, is_ended=True)
+    return TapResult(toast, edit=page)
+
+
+def _shown_again(tapped: Tapped, of: Subscription | None, services: Services) -> TapResult:
+    """The alert as it stands by now: followed, or muted or left with a way to undo that."""
+    excerpt = _excerpt(tapped, services)
+    watch = of.watch if of else watch_unfollowed(tapped.shown, services)
+    if excerpt is None or watch is None:
+        return TapResult(_(GONE) if excerpt is None else _(UNFOLLOWED))
+    is_muted = of is not None and of.muted_until_utc is not None and of.muted_until_utc > tapped.tap.now
+    page = alert_page(excerpt, watch, tapped.shown.token, _subject(tapped).edition, is_ended=of is None or is_muted)
+    return TapResult(edit=page)
 
 
 def _subject(tapped: Tapped) -> AlertSubject:

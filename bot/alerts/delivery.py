@@ -11,7 +11,7 @@ from contextlib import asynccontextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from bot.alerts.message import told, told_paused, told_together
+from bot.alerts.message import earlier_alert, told, told_paused, told_together
 from bot.alerts.outbox import Outbox
 from bot.alerts.outcome import Outcomes
 from bot.alerts.receipt import ClaimLost, DeliveryReceipt
@@ -188,13 +188,13 @@ class DeliveryLoop:
             prepared = await self._records.reach(lambda: self._prepare(together, now, chosen))
             if prepared is None:
                 return
-            message, of = prepared
+            message, of, answers = prepared
             is_silent = of.is_silent or bool(chosen and chosen.is_silent)
             sending = partial(self._store.deliveries.sending, self._worker, numbers)
             receipt = DeliveryReceipt(partial(self._records.reach, sending))
             OBSERVER.set(receipt)
             sent = await self._sender.send(
-                Place(of.chat_id, of.topic_id, is_silent=is_silent), message, is_urgent=False
+                Place(of.chat_id, of.topic_id, answers, is_silent=is_silent), message, is_urgent=False
             )
         for paused in await self._outcomes.note(together, receipt, sent):
             await self._tell_paused(paused, receipt.refusal.words if receipt.refusal else "", is_silent=is_silent)
@@ -212,8 +212,8 @@ class DeliveryLoop:
 
     def _prepare(
         self, together: Sequence[Delivery], now: datetime, chosen: Chosen
-    ) -> tuple[Message, Subscription] | None:
-        """The message and who follows; None where it is told later, or not any more."""
+    ) -> tuple[Message, Subscription, int | None] | None:
+        """The message, who follows, and the message that it answers; None where it is told later, or not any more."""
         kept, services = self._store.deliveries, self._services()
         wanted = [(one, of) for one in together if (of := self._wanted(one, now))]
         gone = {one.number for one in together} - {one.number for one, _ in wanted}
@@ -222,8 +222,10 @@ class DeliveryLoop:
         if not wanted:
             return None
         [(first, of), *_] = wanted
+        answers = None if first.is_digest else earlier_alert(first, self._store)
         if first.is_digest:
-            message = told_together([(one.intent, follower) for one, follower in wanted], services)
+            found = [(one.intent, follower) for one, follower in wanted]
+            message = told_together(found, services, now, chosen=chosen)
         elif first.due_utc < now - _AN_HOUR:
             # It had to wait, perhaps with others: they come together.
             kept.postpone([first.number], now)
@@ -236,7 +238,7 @@ class DeliveryLoop:
         if message is None:
             kept.drop([one.number for one, _ in wanted])
             return None
-        return message, of
+        return message, of, answers
 
     def _wanted(self, one: Delivery, now: datetime) -> Subscription | None:
         of = self._store.subscriptions.get(one.subscription)

@@ -12,10 +12,11 @@ from bot.render.phrases import wording
 from bot.render.telegram import alert_pages
 from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _
-from retrieval.model import AlertSubject, Excerpt, Intent, subject_as_text
-from retrieval.store import Shown, Subscription
+from retrieval.model import AlertSubject, Excerpt, Intent, Watch, subject_as_text
+from retrieval.store import Delivery, Shown, Store, Subscription
 
 _WHY_CHARS = 200
+_DIGEST_BUTTONS = 3
 
 
 def told(
@@ -36,18 +37,39 @@ def told(
     excerpt = services.archive.following.excerpt(intent)
     if excerpt is None:
         return None
+    token = _remembered(subscription, intent, excerpt, services, now, edition=edition, chosen=chosen)
+    return alert_page(excerpt, subscription.watch, token, edition)
+
+
+def _remembered(
+    of: Subscription,
+    intent: Intent,
+    excerpt: Excerpt,
+    services: Services,
+    now: datetime,
+    *,
+    edition: int,
+    chosen: Chosen,
+) -> str:
+    """Keep an alert for its buttons; returns its token."""
     shown = Shown(
         services.new_token(),
-        subscription.chat_id,
-        subscription.chat_id if subscription.chat_id > 0 else ANYONE,
-        subject_as_text(AlertSubject(subscription.number, edition, intent)),
+        of.chat_id,
+        of.chat_id if of.chat_id > 0 else ANYONE,
+        subject_as_text(AlertSubject(of.number, edition, intent)),
         services.today(now, chosen),
         now,
         article_ids=(excerpt.article_id,),
-        topic_id=subscription.topic_id,
+        topic_id=of.topic_id,
     )
     services.archive.store.shown.save(shown)
-    return alert_page(excerpt, subscription, shown.token, edition)
+    return shown.token
+
+
+def earlier_alert(told_now: Delivery, store: Store) -> int | None:
+    """The message in which an earlier article of the same story was told for the same subscription."""
+    story = store.stories.articles(told_now.intent.article_id) or (told_now.intent.article_id,)
+    return store.deliveries.told_in(told_now.subscription, story)
 
 
 def told_paused(subscription: Subscription, why: str) -> Message:
@@ -62,25 +84,47 @@ def told_paused(subscription: Subscription, why: str) -> Message:
     return line("\n".join((said, paused, how)))
 
 
-def told_together(found: Sequence[tuple[Intent, Subscription]], services: Services) -> Message | None:
-    """The message of a digest; None where all of its words are gone by now."""
-    excerpts = [(excerpt, of.watch) for intent, of in found if (excerpt := services.archive.following.excerpt(intent))]
-    return Message(alert_pages.digest(excerpts)) if excerpts else None
+def told_together(
+    found: Sequence[tuple[Intent, Subscription]], services: Services, now: datetime, *, chosen: Chosen = None
+) -> Message | None:
+    """The message of a digest, with a button for each excerpt that it shows; None where all its words are gone."""
+    excerpts = [
+        (excerpt, intent, of) for intent, of in found if (excerpt := services.archive.following.excerpt(intent))
+    ]
+    if not excerpts:
+        return None
+    by_watch = {of.watch: place for place, (_excerpt, _intent, of) in reversed(list(enumerate(excerpts)))}
+    excerpts.sort(key=lambda one: by_watch[one[2].watch])
+    text = alert_pages.digest([(excerpt, of.watch) for excerpt, _intent, of in excerpts])
+    return Message(text, _digest_rows(excerpts[: alert_pages.MAX_TOLD], services, now, chosen))
 
 
-def alert_page(excerpt: Excerpt, subscription: Subscription, token: str, edition: int) -> Message:
-    """What an alert says, with its buttons."""
+def _digest_rows(
+    shown: Sequence[tuple[Excerpt, Intent, Subscription]], services: Services, now: datetime, chosen: Chosen
+) -> tuple[tuple[Button, ...], ...]:
+    buttons = []
+    for number, (excerpt, intent, of) in enumerate(shown, start=1):
+        token = _remembered(of, intent, excerpt, services, now, edition=0, chosen=chosen)
+        buttons.append(_button(Press.ALONE, _("{n} ⋯ details").format(n=number), token))
+    return tuple(tuple(buttons[at : at + _DIGEST_BUTTONS]) for at in range(0, len(buttons), _DIGEST_BUTTONS))
+
+
+def alert_page(excerpt: Excerpt, watch: Watch, token: str, edition: int, *, is_ended: bool = False) -> Message:
+    """What an alert says, with its buttons.
+
+    Args:
+        is_ended: it was muted or is not followed any more, which a button undoes.
+    """
     is_correction = edition > 0 and excerpt.reworded is not None
-    text = (alert_pages.correction if is_correction else alert_pages.alert)(excerpt, subscription.watch)
-    return Message(text, _rows(excerpt, token), token)
+    text = (alert_pages.correction if is_correction else alert_pages.alert)(excerpt, watch)
+    return Message(text, _rows(excerpt, token, is_ended=is_ended), token)
 
 
-def _rows(excerpt: Excerpt, token: str) -> tuple[tuple[Button, ...], ...]:
+def _rows(excerpt: Excerpt, token: str, *, is_ended: bool) -> tuple[tuple[Button, ...], ...]:
     others = (_button(Press.OTHERS, _("Other outlets"), token),) if excerpt.also_in else ()
-    return (
-        (_button(Press.CONTEXT, _("In context"), token), *others),
-        (_button(Press.MUTE, _("Mute for a day"), token), _button(Press.LEAVE, _("Unfollow"), token)),
-    )
+    ends = (_button(Press.MUTE, _("Mute for a day"), token), _button(Press.LEAVE, _("Unfollow"), token))
+    undoes = (_button(Press.UNDO, _("↩ Undo"), token),)
+    return ((_button(Press.CONTEXT, _("In context"), token), *others), undoes if is_ended else ends)
 
 
 def _button(press: Press, label: str, token: str) -> Button:

@@ -23,6 +23,7 @@ from bot.commands import (
     subscriptions,
     timeline,
     timezone,
+    unsubscribe,
     users,
 )
 from bot.dialogue.press import Tap, TapResult
@@ -40,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     article.COMMAND,
     subscribe.COMMAND,
     subscriptions.COMMAND,
+    unsubscribe.COMMAND,
     settings.COMMAND,
     timezone.COMMAND,
     help.COMMAND,

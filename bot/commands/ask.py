@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.commands import article, subscribe
+from bot.commands import article, subscribe, subscriptions, unsubscribe
 from bot.dialogue import leaned_on, meant
 from bot.dialogue.answer_pages import first_page, page_of, to_show
 from bot.dialogue.examples import examples
 from bot.dialogue.list_pages import looked
 from bot.dialogue.pointing import asks_who, who_said_it
 from bot.dialogue.request import Command, Request, Services
+from bot.dialogue.unfollowing import unfollowing
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
@@ -43,6 +44,10 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
     )
     if asks_who(asked.words) and (told := who_said_it(asked, before, services)):
         return (told,)
+    if (edited := subscriptions.edited_by_reply(asked, before, services)) is not None:
+        return edited
+    if (ended := unfollowing(asked.words)) is not None:
+        return unsubscribe.listed(replace(asked, words=ended), services)
     if asking_language(asked.words, spoken()):
         return looked(subscribe.COMMAND.name, subscribe.look, asked, services)
     follow_up = meant(asked.words, before, services.archive)

@@ -11,6 +11,8 @@ from typing import Any
 from babel.dates import get_day_names
 
 from bot.commands.subscribe import read_watch
+from bot.commands.unsubscribe import ended
+from bot.dialogue.answer_pages import to_show
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
@@ -19,9 +21,11 @@ from bot.render.phrases import wording
 from bot.render.rich import Rich, joined, plain
 from bot.render.telegram import watch_pages
 from bot.render.translate import N_, _, spoken
-from retrieval.store import Subscription
+from retrieval.model import ListingSubject, subject_as_text
+from retrieval.store import Shown, Subscription
 
 _ROWS = 6
+_EDIT = "edit"
 _CARD = re.compile(r"(?P<chat>-?\d{1,16})(?:\s+(?P<number>\d{1,12}))?")
 _CHANGE = re.compile(r"(?P<number>\d{1,12})\s+(?P<what>[a-z-]+)(?:\s+(?P<rest>\S.*))?", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)")
@@ -53,10 +57,8 @@ def _one(number: str, chat_id: int, services: Services) -> Subscription | None:
 def _changed(mine: Subscription, what: str, rest: str, asked: Request, services: Services) -> tuple[Message, ...]:
     kept = services.archive.store.subscriptions
     if what == "delete":
-        kept.unsubscribe(mine.number)
-        told = _("You no longer follow: {watch}").format(watch=watch_pages.in_words(mine.watch))
-        return (line(told),)
-    if what == "edit":
+        return ended(mine, asked, services)
+    if what == _EDIT:
         return _edited(mine, rest, asked, services)
     change = _change(what, rest, mine)
     if change is None:
@@ -67,8 +69,7 @@ def _changed(mine: Subscription, what: str, rest: str, asked: Request, services:
 
 def _edited(mine: Subscription, rest: str, asked: Request, services: Services) -> tuple[Message, ...]:
     if not rest:
-        how = _("Write what to follow instead, for example:\n{example}")
-        return (line(how.format(example=f"/{COMMAND.name} {mine.number} edit {mine.watch.words}")),)
+        return (_asking_for_words(mine, asked, services),)
     read = read_watch(rest, services)
     if read.watch is None:
         assert read.reason is not None
@@ -76,6 +77,25 @@ def _edited(mine: Subscription, rest: str, asked: Request, services: Services) -
     changed = services.archive.store.subscriptions.follow_instead(mine.number, read.watch)
     number = changed.number if changed else mine.number
     return _seen(f"{asked.chat_id} {number}", asked, services)
+
+
+def _asking_for_words(mine: Subscription, asked: Request, services: Services) -> Message:
+    """The question what to follow instead; a reply to it is the answer."""
+    shown = to_show(asked, services, subject_as_text(ListingSubject(COMMAND.name, f"{mine.number} {_EDIT}")))
+    services.archive.store.shown.save(shown)
+    told = _("Reply to this message with what to follow instead of: {watch}")
+    text = plain(told.format(watch=watch_pages.in_words(mine.watch)))
+    return Message(text, token=shown.token, asks=mine.watch.words or _("What to follow"))
+
+
+def edited_by_reply(asked: Request, before: Shown | None, services: Services) -> tuple[Message, ...] | None:
+    """What follows where a message answers the question for other words; None where it answers something else."""
+    subject = before.subject if before and asked.reply_to is not None and before.asker_id == asked.asker_id else None
+    if not isinstance(subject, ListingSubject) or subject.command != COMMAND.name:
+        return None
+    number, _blank, what = subject.words.partition(" ")
+    mine = _one(number, asked.chat_id, services) if what == _EDIT and number.isdecimal() else None
+    return _edited(mine, asked.words, asked, services) if mine else None
 
 
 def _change(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:

@@ -33,6 +33,7 @@ class Press(StrEnum):
     FOLLOW = "f"
     MUTE = "m"
     LEAVE = "l"
+    UNDO = "z"
     REPORT = "r"
     WRONG_SPEAKER = "w"
     NOT_SAID = "x"

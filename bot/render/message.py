@@ -52,12 +52,14 @@ class Message:
     Attributes:
         file: goes with the text, which is then its caption.
         token: the short id of the shown answer that it is, where it is one.
+        asks: the words in the empty field where it asks for a reply; empty where it asks for none.
     """
 
     text: Rich
     rows: tuple[tuple[Button, ...], ...] = ()
     token: str = ""
     file: File | None = None
+    asks: str = ""
 
 
 def line(text: str) -> Message:

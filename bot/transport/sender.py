@@ -21,7 +21,7 @@ from bot.transport.edits import LatestEdits
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.receipts import unobserved
 from bot.transport.retries import Retries
-from bot.transport.wire_forms import NO_PREVIEW, entities, inline_result, keyboard, reply_to
+from bot.transport.wire_forms import NO_PREVIEW, entities, inline_result, keyboard, reply_markup, reply_to
 
 _CARDS_CACHE_S = 30
 _MOST_LISTS_TRIED = 8
@@ -219,7 +219,7 @@ class Sender:
             entities=entities(message.text),
             message_thread_id=to.thread_id,
             reply_parameters=reply_to(to.reply_to),
-            reply_markup=keyboard(message.rows),
+            reply_markup=reply_markup(message, to.chat_id),
             link_preview_options=NO_PREVIEW,
             disable_notification=to.is_silent or None,
         )

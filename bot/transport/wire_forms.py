@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from telegram import (
     CopyTextButton,
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
@@ -14,10 +15,11 @@ from telegram import (
     SwitchInlineQueryChosenChat,
 )
 
-from bot.render.message import Button
+from bot.render.message import Button, Message
 from bot.render.rich import Rich
 from bot.render.telegram.inline_cards import Card
 
+_MAX_PLACEHOLDER_CHARS = 64
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -31,6 +33,13 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
     if not rows:
         return None
     return InlineKeyboardMarkup([[_key(button) for button in row] for row in rows])
+
+
+def reply_markup(message: Message, chat_id: int) -> InlineKeyboardMarkup | ForceReply | None:
+    """What stands under a message: its buttons, or in a private chat the field for the reply that it asks for."""
+    if message.asks and chat_id > 0:
+        return ForceReply(input_field_placeholder=message.asks[:_MAX_PLACEHOLDER_CHARS])
+    return keyboard(message.rows)
 
 
 def _key(button: Button) -> InlineKeyboardButton:

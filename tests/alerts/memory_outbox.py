@@ -145,6 +145,9 @@ class MemoryDeliveries:
             del self.rows[number]
             self._claims.pop(number, None)
 
+    def told_in(self, subscription: int, article_ids: Collection[str]) -> int | None:
+        return None
+
     def sent_since(self, chat_id: int, since: datetime) -> int:
         return sum(what == "sent" for what, _, _ in self.log)
 
@@ -185,6 +188,7 @@ class Post:
             deliveries=self.deliveries,
             subscriptions=SimpleNamespace(get=self.subscriptions.get),
             chats=SimpleNamespace(get=lambda _: None),
+            stories=SimpleNamespace(articles=lambda _: ()),
         )
         self.line = Line(self._probe, chance=Random(3), now=now)
         self.retries = Retries(Pace(), self.chats, self.line)  # type: ignore[arg-type]

@@ -35,7 +35,9 @@ def _plain_messages(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PTB_TIMEDELTA", "true")
     monkeypatch.setattr(delivering, "LOOK_EVERY_S", 1.0)
     monkeypatch.setattr(delivering, "told", lambda _of, intent, _services, _now, **_: line(intent.article_id))
-    monkeypatch.setattr(delivering, "told_together", lambda rows, _: line(" ".join(i.article_id for i, _ in rows)))
+    monkeypatch.setattr(
+        delivering, "told_together", lambda rows, *_, **__: line(" ".join(i.article_id for i, _ in rows))
+    )
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.alerts.message import told
+from bot.alerts.message import told, told_together
 from bot.app.taps import tapped
 from bot.commands import Services, Tap
 from bot.dialogue.press import Press
@@ -95,21 +95,78 @@ def test_the_same_story_in_other_outlets(services: Services) -> None:
     assert others.text.text.count("“The dam will hold all winter”") == 2
 
 
-def test_muting_and_unfollowing(services: Services) -> None:
+def labels(message: Message | None) -> list[list[str]]:
+    assert message
+    return [[button.label for button in row] for row in message.rows]
+
+
+def test_muting_is_undone_by_the_button_that_takes_its_place(services: Services) -> None:
     followed = follow(services.archive, "Ada Reed")
     message = alerted(services, followed)
 
     muted = tapped(press(message, "Mute for a day"), services)
     kept = services.archive.store.subscriptions.get(followed.number)
-    left = tapped(press(message, "Unfollow"), services)
-    again = tapped(press(message, "Mute for a day"), services)
+    assert muted.edit
+    undone = tapped(press(muted.edit, "↩ Undo"), services)
+    after = services.archive.store.subscriptions.get(followed.number)
 
-    assert muted.toast == "Muted for a day. /subscriptions wakes it."
+    assert muted.toast == "Muted for a day."
     assert kept
-    assert kept.muted_until_utc == NOW + timedelta(days=1)
+    assert after
+    assert (kept.muted_until_utc, after.muted_until_utc) == (NOW + timedelta(days=1), None)
+    assert labels(muted.edit) == [["In context"], ["↩ Undo"]]
+    assert muted.edit.text == message.text
+    assert undone.edit == message
+
+
+def test_unfollowing_is_undone_on_the_same_terms(services: Services) -> None:
+    followed = follow(services.archive, "Ada Reed")
+    services.archive.store.subscriptions.change(followed.number, schedule="daily", at_minute=450, is_silent=True)
+    message = alerted(services, followed)
+
+    left = tapped(press(message, "Unfollow"), services)
+    nothing = services.archive.store.subscriptions.of_chat(FOLLOWER)
+    late = tapped(press(message, "Mute for a day"), services)
+    assert left.edit
+    undone = tapped(press(left.edit, "↩ Undo"), services)
+    (again,) = services.archive.store.subscriptions.of_chat(FOLLOWER)
+
     assert left.toast == "You no longer follow: Ada Reed: own words"
-    assert services.archive.store.subscriptions.of_chat(FOLLOWER) == ()
-    assert again.toast == "This is not followed any more."
+    assert nothing == ()
+    assert late.toast == "This is not followed any more."
+    assert labels(left.edit) == [["In context"], ["↩ Undo"]]
+    assert (again.watch, again.schedule, again.at_minute, again.is_silent) == (followed.watch, "daily", 450, True)
+    assert undone.edit == message
+    assert tapped(press(message, "Unfollow"), services).toast == left.toast
+
+
+def test_an_old_alert_is_seen_again_from_its_context_after_unfollowing(services: Services) -> None:
+    message = alerted(services, follow(services.archive, "Ada Reed"))
+    tapped(press(message, "Unfollow"), services)
+
+    looked = tapped(press(message, "In context"), services)
+
+    assert looked.edit
+    assert "It rained in Oxbow" in looked.edit.text.text
+
+
+def test_each_excerpt_of_a_digest_has_a_button_that_opens_it(services: Services) -> None:
+    found = []
+    for words in ("Ada Reed", "Tom Hale"):
+        followed = follow(services.archive, words)
+        matcher = services.archive.following.matcher()
+        matcher.file(followed.watch_number, followed.watch)
+        found += [(intent, followed) for intent in services.archive.following.intents(matcher, ["mill"])]
+    message = told_together(found, services, NOW)
+    assert message
+
+    opened = tapped(press(message, "2 ⋯ details"), services)
+
+    assert labels(message) == [["1 ⋯ details", "2 ⋯ details"]]
+    assert opened.edit is None
+    assert opened.reply
+    assert "“Coal is old”" in opened.reply.text.text
+    assert labels(opened.reply)[-1] == ["Mute for a day", "Unfollow"]
 
 
 def test_in_a_group_everyone_may_look_and_only_admins_unfollow(services: Services) -> None:
@@ -173,7 +230,7 @@ def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(services: Serv
 
     text = alert_pages.digest([*excerpts, (replace(excerpts[0][0], score=1.0), reed.watch)], more=9).text
 
-    assert text.startswith("12 new for you\n\nAda Reed: own words\n\n“The dam will hold")
+    assert text.startswith("12 new for you\n\nAda Reed: own words\n\n1.\n“The dam will hold")
     assert text.index("Ada Reed: own words") < text.index("Tom Hale: own words") < text.index("“Coal is old”")
     assert text.endswith("and 9 more; ask me for the latest")
 

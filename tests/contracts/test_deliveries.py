@@ -239,3 +239,27 @@ def test_which_updates_are_known_is_read_without_writing(store: Store) -> None:
 
     assert store.inbox.known("bot", [7, 8, 9]) == {7, 9}
     assert store.inbox.known("other", [7]) == frozenset()
+
+
+def test_the_newest_message_that_told_of_a_story_is_found(store: Store) -> None:
+    rows = [found(store, article) for article in ("a", "b", "c")]
+    other = found(store, "a", words="Bo Berg")
+    keep(store, *rows, other)
+    numbers = {(one.subscription, one.intent.article_id): one.number for one in _all_claimed(store)}
+    mine = rows[0].subscription
+    for minute, (article, message) in enumerate((("a", 11), ("b", 12))):
+        store.deliveries.sent([numbers[mine, article]], NOW + timedelta(minutes=minute), message)
+    store.deliveries.sent([numbers[other.subscription, "a"]], LATER, 13)
+    store.deliveries.uncertain([numbers[mine, "c"]], LATER, "no answer")
+
+    asked = (["a"], ["a", "b"], ["b", "c"], ["c"], ["d"])
+    assert [store.deliveries.told_in(mine, ids) for ids in asked] == [11, 12, 12, None, None]
+
+
+def _all_claimed(store: Store) -> list[Delivery]:
+    """Everything that is due, each chat's one after the other."""
+    taken: list[Delivery] = []
+    while one := claim(store):
+        taken += one
+        store.deliveries.put_back([d.number for d in one], UNTIL + timedelta(days=1))
+    return taken

@@ -185,7 +185,7 @@ async def test_a_subscription_is_paused_scheduled_silenced_edited_and_deleted(
     assert "without sound" in silent["text"]
     assert "on Friday at 18:05" in timed["text"]
     assert "By typing:" in wrong["text"]
-    assert f"/subscriptions {number} edit Ada Reed" in how["text"]
+    assert how["text"].startswith("Reply to this message with what to follow instead of: Ada Reed")
     assert edited["text"].startswith("Tom Hale: own words about “coal”")
     assert "no such subscription" in other["text"]
     assert (kept.schedule, kept.at_minute, kept.weekday, kept.is_paused) == ("weekly", 18 * 60 + 5, 4, True)

@@ -47,6 +47,8 @@ HANDLERS: Mapping[type[Subject], Mapping[Press, Handler]] = {
         Press.OTHERS: alert_buttons.show_other_outlets,
         Press.MUTE: alert_buttons.mute,
         Press.LEAVE: alert_buttons.unfollow,
+        Press.UNDO: alert_buttons.undo,
+        Press.ALONE: alert_buttons.show_one_of_digest,
     },
 }
 """One button, one function, one line; what a button does depends on what its message shows."""

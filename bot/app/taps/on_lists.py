@@ -37,7 +37,8 @@ def follow_offer(tapped: Tapped, services: Services) -> TapResult:
         topic_id=tapped.shown.topic_id,
         chosen=tap.chosen,
     )
-    return TapResult(edit=choice.run(chosen, services)[0])
+    made = choice.run(chosen, services)[0]
+    return TapResult(reply=made) if made.asks else TapResult(edit=made)
 
 
 def _choice(subject: Subject, tapped: Tapped, services: Services) -> Command | None:

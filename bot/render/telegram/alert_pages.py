@@ -45,9 +45,12 @@ def digest(told: Sequence[tuple[Excerpt, Watch]], *, more: int = 0) -> Rich:
     whole = len(shown) + left
     head = ngettext("{n} new for you", "{n} new for you", whole).format(n=number(whole))
     parts = [plain(head).marked("bold")]
+    place = 0
     for watch in dict.fromkeys(watch for _excerpt, watch in shown):
         parts.append(plain(wording.clipped(in_words(watch), _WHY_UNITS)).marked("underline"))
-        parts += [quoted(excerpt) for excerpt, of in shown if of == watch]
+        for excerpt in (excerpt for excerpt, of in shown if of == watch):
+            place += 1
+            parts.append(joined((plain(f"{number(place)}."), quoted(excerpt)), "\n"))
     if left:
         rest = ngettext("and {n} more; ask me for the latest", "and {n} more; ask me for the latest", left)
         parts.append(plain(rest.format(n=number(left))).marked("italic"))

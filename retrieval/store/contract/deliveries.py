@@ -151,6 +151,9 @@ class Deliveries(Protocol):
     def sent_since(self, chat_id: int, since: datetime) -> int:
         """How many messages a chat was told things in."""
 
+    def told_in(self, subscription: int, article_ids: Collection[str]) -> int | None:
+        """The newest message in which any of these articles was told for a subscription; None where none was."""
+
     def failed(self, *, limit: int = 100) -> tuple[Delivery, ...]:
         """Those that are dead or uncertain, newest first."""
 

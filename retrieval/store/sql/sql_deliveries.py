@@ -117,6 +117,20 @@ class SqlDeliveries(Deliveries):
             newest = select(deliveries.c.error).where(*of_one).order_by(deliveries.c.changed_utc.desc()).limit(1)
             return connection.scalar(newest) or ""
 
+    def told_in(self, subscription: int, article_ids: Collection[str]) -> int | None:
+        told = (
+            deliveries.c.subscription == subscription,
+            deliveries.c.article_id.in_(article_ids),
+            deliveries.c.state == "sent",
+            deliveries.c.message_id.is_not(None),
+        )
+        newest = select(deliveries.c.message_id).where(*told)
+        with self._reading() as connection:
+            found = connection.scalar(
+                newest.order_by(deliveries.c.changed_utc.desc(), deliveries.c.number.desc()).limit(1)
+            )
+        return None if found is None else int(found)
+
     def put_back(self, numbers: Collection[int], due: datetime, error: str = "", *, is_tried: bool = True) -> None:
         less = {} if is_tried else {"attempts": deliveries.c.attempts - 1}
         self._settle(numbers, state="pending", due_utc=due, error=error, **less)
