@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.alerts.message import alert_page
+from bot.dialogue import saving
 from bot.dialogue.press import Press, Tapped, TapResult, callback_data
 from bot.dialogue.request import Services
 from bot.dialogue.undo import keep_unfollowed, unfollowed, watch_unfollowed
@@ -55,6 +56,12 @@ def show_other_outlets(tapped: Tapped, services: Services) -> TapResult:
         return TapResult(_(GONE))
     held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.also_in])
     return _with_way_back(excerpt_views.other_outlets(excerpt, tuple(held.values())), tapped)
+
+
+def save_excerpt(tapped: Tapped, services: Services) -> TapResult:
+    """Keep the excerpt for whoever taps."""
+    excerpt = _excerpt(tapped, services)
+    return TapResult(saving.save(excerpt, tapped.tap.asker_id, tapped.tap.now, services) if excerpt else _(GONE))
 
 
 def mute(tapped: Tapped, services: Services) -> TapResult:

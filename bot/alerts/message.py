@@ -124,7 +124,8 @@ def _rows(excerpt: Excerpt, token: str, *, is_ended: bool) -> tuple[tuple[Button
     others = (_button(Press.OTHERS, _("Other outlets"), token),) if excerpt.also_in else ()
     ends = (_button(Press.MUTE, _("Mute for a day"), token), _button(Press.LEAVE, _("Unfollow"), token))
     undoes = (_button(Press.UNDO, _("↩ Undo"), token),)
-    return ((_button(Press.CONTEXT, _("In context"), token), *others), undoes if is_ended else ends)
+    looks = (_button(Press.CONTEXT, _("In context"), token), *others, _button(Press.SAVE, _("Save"), token))
+    return (looks, undoes if is_ended else ends)
 
 
 def _button(press: Press, label: str, token: str) -> Button:

@@ -1,6 +1,7 @@
 """What can be asked of the bot in a chat? One command, one file, one line here."""
 
 from bot.commands import (
+    again,
     article,
     ask,
     ban,
@@ -15,6 +16,7 @@ from bot.commands import (
     person,
     privacy,
     reports,
+    saved,
     settings,
     sources,
     start,
@@ -39,6 +41,8 @@ COMMANDS: tuple[Command, ...] = (
     timeline.COMMAND,
     outlets.COMMAND,
     article.COMMAND,
+    again.COMMAND,
+    saved.COMMAND,
     subscribe.COMMAND,
     subscriptions.COMMAND,
     unsubscribe.COMMAND,

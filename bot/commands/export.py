@@ -6,6 +6,7 @@ import json
 from dataclasses import asdict
 from datetime import date, datetime
 
+from bot.dialogue import saving
 from bot.dialogue.request import Command, Request, Services
 from bot.render.message import File, Message
 from bot.render.rich import plain
@@ -20,6 +21,7 @@ def export(asked: Request, services: Services) -> tuple[Message, ...]:
         "chat_id": asked.chat_id,
         "settings": asdict(chosen) if chosen else None,
         "answers": [asdict(answer) for answer in shown],
+        "saved": [saving.as_json(one, services) for one in store.saved.of_owner(asked.chat_id)],
         "subscriptions": [asdict(followed) for followed in store.subscriptions.of_chat(asked.chat_id)],
     }
     content = json.dumps(kept, ensure_ascii=False, indent=2, default=_as_text).encode("utf-8", "replace")

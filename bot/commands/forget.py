@@ -26,7 +26,10 @@ def forget(asked: Request, services: Services) -> tuple[Message, ...]:
 
 def look(_words: str, _page: int, _today: date, _services: Services) -> View:
     """The question, and the button that says yes."""
-    asking = _("Delete everything about this chat: its questions, their buttons, its settings and what it follows?")
+    asking = _(
+        "Delete everything about this chat: its questions, their buttons, its settings, what it follows, and in our "
+        "private chat what you have saved?"
+    )
     return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}"),))
 
 

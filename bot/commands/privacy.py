@@ -22,10 +22,13 @@ _FOLLOWED = N_(
 )
 
 
+_SAVED = N_("What you save is kept with your id until you remove it, or forget our private chat.")
+
+
 def privacy(_asked: Request, services: Services) -> tuple[Message, ...]:
     """Say what is kept and for how long."""
     text = _(_TEXT).format(days=services.settings.buttons_life_days)
-    return (line(f"{text}\n\n{_(_FOLLOWED)}"),)
+    return (line(f"{text}\n\n{_(_FOLLOWED)}\n\n{_(_SAVED)}"),)
 
 
 COMMAND = Command(name="privacy", help=N_("What is kept about you"), run=privacy)

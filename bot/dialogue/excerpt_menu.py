@@ -102,7 +102,11 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, services: Services) -> Ite
         *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if services.has_inline else ()),
         *((Button(_("Open"), url=url),) if url else ()),
     )
-    yield (Button(_("↩ Back"), callback_data(Press.PAGE, shown.token, shown.page)), button(Press.REPORT, _("Report")))
+    yield (
+        Button(_("↩ Back"), callback_data(Press.PAGE, shown.token, shown.page)),
+        button(Press.SAVE, _("Save")),
+        button(Press.REPORT, _("Report")),
+    )
 
 
 def _with_way_back(text: Rich, shown: Shown, place: int) -> Message:

@@ -34,6 +34,7 @@ class Press(StrEnum):
     MUTE = "m"
     LEAVE = "l"
     UNDO = "z"
+    SAVE = "k"
     REPORT = "r"
     WRONG_SPEAKER = "w"
     NOT_SAID = "x"

@@ -21,12 +21,14 @@ from retrieval.store.contract.inbox import Inbox, Received
 from retrieval.store.contract.intake_sources import Source, Sources, SourceState
 from retrieval.store.contract.names import Names
 from retrieval.store.contract.reports import Report, Reports
+from retrieval.store.contract.saved import Saved, SavedExcerpts
 from retrieval.store.contract.shown import ShownAnswers
 from retrieval.store.contract.store import Store
 from retrieval.store.contract.stories import Stories
 from retrieval.store.contract.subscriptions import SCHEDULES, Schedule, Subscription, Subscriptions
 from retrieval.store.values import (
     Admission,
+    AlertForm,
     Appearance,
     Change,
     ChatSettings,
@@ -41,6 +43,7 @@ __all__ = [
     "SCHEDULES",
     "Admission",
     "Admissions",
+    "AlertForm",
     "Appearance",
     "Articles",
     "Catalogue",
@@ -64,6 +67,8 @@ __all__ = [
     "Received",
     "Report",
     "Reports",
+    "Saved",
+    "SavedExcerpts",
     "Schedule",
     "Shown",
     "ShownAnswers",

@@ -9,6 +9,7 @@ from typing import Literal
 from retrieval.model import Span, Subject, subject_from_text
 
 Outcome = Literal["added", "updated", "unchanged"]
+AlertForm = Literal["whole", "title", "words"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,9 @@ class ChatSettings:
         is_short: one excerpt a message.
         is_silent: messages make no sound.
         quiet_from, quiet_to: minutes of the chat's day between which nothing is told unasked; None without such hours.
+        alert_form: how much of an excerpt an alert tells: the words and whose they are, the title, or the words alone.
+        alert_has_link, alert_has_tags, alert_has_picture: what comes with it: the source's address, hashtags, the
+            article's main picture.
         changed_utc: when anything of it was last changed, aware UTC.
     """
 
@@ -157,6 +161,10 @@ class ChatSettings:
     is_silent: bool = False
     quiet_from: int | None = None
     quiet_to: int | None = None
+    alert_form: AlertForm = "whole"
+    alert_has_link: bool = True
+    alert_has_tags: bool = False
+    alert_has_picture: bool = False
 
     def __post_init__(self) -> None:
         if (self.quiet_from is None) != (self.quiet_to is None):

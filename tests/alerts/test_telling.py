@@ -114,7 +114,7 @@ def test_muting_is_undone_by_the_button_that_takes_its_place(services: Services)
     assert kept
     assert after
     assert (kept.muted_until_utc, after.muted_until_utc) == (NOW + timedelta(days=1), None)
-    assert labels(muted.edit) == [["In context"], ["↩ Undo"]]
+    assert labels(muted.edit) == [["In context", "Save"], ["↩ Undo"]]
     assert muted.edit.text == message.text
     assert undone.edit == message
 
@@ -134,7 +134,7 @@ def test_unfollowing_is_undone_on_the_same_terms(services: Services) -> None:
     assert left.toast == "You no longer follow: Ada Reed: own words"
     assert nothing == ()
     assert late.toast == "This is not followed any more."
-    assert labels(left.edit) == [["In context"], ["↩ Undo"]]
+    assert labels(left.edit) == [["In context", "Save"], ["↩ Undo"]]
     assert (again.watch, again.schedule, again.at_minute, again.is_silent) == (followed.watch, "daily", 450, True)
     assert undone.edit == message
     assert tapped(press(message, "Unfollow"), services).toast == left.toast
@@ -238,7 +238,9 @@ def test_a_digest_names_what_each_is_told_for_and_counts_the_rest(services: Serv
 def test_kinds_of_its_buttons_are_those_of_answers(services: Services) -> None:
     message = alerted(services, follow(services.archive, "Ada Reed"))
 
-    assert {b.press.split(":")[0] for row in message.rows for b in row} == {Press.CONTEXT, Press.MUTE, Press.LEAVE}
+    assert {b.press.split(":")[0] for row in message.rows for b in row} == {
+        *(Press.CONTEXT, Press.SAVE, Press.MUTE, Press.LEAVE)
+    }
     assert len({Press.CONTEXT, Press.OTHERS, Press.MUTE, Press.LEAVE, Press.PAGE}) == 5
 
 

@@ -84,6 +84,7 @@ async def test_a_subscriber_is_told_in_the_very_words(
     assert "You get this because you follow: Ada Reed" in alert["text"]
     assert [b["text"] for row in alert["reply_markup"]["inline_keyboard"] for b in row] == [
         "In context",
+        "Save",
         "Mute for a day",
         "Unfollow",
     ]

@@ -131,6 +131,7 @@ FILLED = {
     "0011": _with_a_moment,
     "0012": _with_a_subscription,
     "0013": _with_a_delivery,
+    "0014": _with_a_delivery,
 }
 
 

@@ -6,7 +6,7 @@ import logging
 from dataclasses import replace
 
 from bot.commands import subscribe
-from bot.dialogue import excerpt_menu
+from bot.dialogue import excerpt_menu, saving
 from bot.dialogue.answer_pages import ask, first_page, page_of, rows
 from bot.dialogue.list_pages import asked_on_behalf
 from bot.dialogue.press import Tapped, TapResult
@@ -99,6 +99,12 @@ def cite(tapped: Tapped, services: Services) -> TapResult:
     """The citation, in a message of its own."""
     excerpt, _answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)
     return TapResult(reply=Message(citation_page(excerpt))) if excerpt else TapResult(_(EXPIRED))
+
+
+def save_excerpt(tapped: Tapped, services: Services) -> TapResult:
+    """Keep an excerpt for whoever taps."""
+    excerpt, _answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)
+    return TapResult(saving.save(excerpt, tapped.tap.asker_id, tapped.tap.now, services) if excerpt else _(EXPIRED))
 
 
 def ask_what_is_wrong(tapped: Tapped, services: Services) -> TapResult:

@@ -21,4 +21,7 @@ class Chats(Protocol):
         """Keep what a chat has chosen in place of what it chose before."""
 
     def forget(self, chat_id: int) -> int:
-        """Forget a chat's settings and subscriptions, and every answer shown in it; returns how many answers."""
+        """Forget a chat's settings and subscriptions, and every answer shown in it; returns how many answers.
+
+        A private chat bears the number of its person, and what they have saved goes with it.
+        """

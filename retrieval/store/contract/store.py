@@ -16,6 +16,7 @@ from retrieval.store.contract.inbox import Inbox
 from retrieval.store.contract.intake_sources import Sources
 from retrieval.store.contract.names import Names
 from retrieval.store.contract.reports import Reports
+from retrieval.store.contract.saved import SavedExcerpts
 from retrieval.store.contract.shown import ShownAnswers
 from retrieval.store.contract.stories import Stories
 from retrieval.store.contract.subscriptions import Subscriptions
@@ -37,6 +38,7 @@ class Store(Protocol):
         stories: which articles are copies of one text; written with the articles.
         reports: what askers doubt and operators decide; written without the writer's lock.
         sources: what the intake reads.
+        saved: excerpts that people keep for themselves.
         shown: answers that chats have seen.
         chats: what chats have chosen for themselves.
         admissions: who is let in or banned.
@@ -57,6 +59,7 @@ class Store(Protocol):
     stories: Stories
     reports: Reports
     sources: Sources
+    saved: SavedExcerpts
     shown: ShownAnswers
     chats: Chats
     admissions: Admissions

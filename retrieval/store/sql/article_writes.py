@@ -17,7 +17,7 @@ from retrieval.store.sql.name_counts import rewrite_names
 from retrieval.store.sql.names_of_article import names_in
 from retrieval.store.sql.sql_deliveries import forget_article
 from retrieval.store.sql.story_clusters import forget, settle, settle_again
-from retrieval.store.sql.tables import articles, found_annotations, reports, revisions, shown, shown_articles
+from retrieval.store.sql.tables import articles, found_annotations, reports, revisions, saved, shown, shown_articles
 from retrieval.store.sql.write_plan import plan
 from retrieval.store.values import Outcome
 
@@ -107,6 +107,7 @@ def remove(connection: Connection, article_id: str) -> bool:
     rewrite_names(connection, [number], [])
     followers = forget(connection, [number])
     connection.execute(delete(reports).where(reports.c.article_id == article_id))
+    connection.execute(delete(saved).where(saved.c.article_id == article_id))
     forget_article(connection, article_id)
     connection.execute(delete(articles).where(articles.c.number == number))
     settle_again(connection, followers)

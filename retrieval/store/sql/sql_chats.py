@@ -10,7 +10,7 @@ from retrieval.store.contract.chats import Chats
 from retrieval.store.sql.chunks import chunks
 from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.sql_subscriptions import forget_subscriptions
-from retrieval.store.sql.tables import chats, shown
+from retrieval.store.sql.tables import chats, saved, shown
 from retrieval.store.values import ChatSettings
 
 
@@ -41,5 +41,6 @@ class SqlChats(Chats):
     def forget(self, chat_id: int) -> int:
         with self._writing() as connection:
             connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
+            connection.execute(delete(saved).where(saved.c.owner_id == chat_id))
             forget_subscriptions(connection, chat_id)
             return connection.execute(delete(shown).where(shown.c.chat_id == chat_id)).rowcount

@@ -12,6 +12,9 @@ from retrieval.store.sql.tables import shown, shown_articles
 from retrieval.store.sql.write_plan import is_storable
 from retrieval.store.values import Shown
 
+# The same question may be asked often, and commands are kept beside questions.
+_ASKED_AGAIN = 20
+
 
 class SqlShownAnswers(ShownAnswers):
     def __init__(self, reading: Transaction, writing: Transaction, writing_in_bulk: Transaction) -> None:
@@ -56,6 +59,18 @@ class SqlShownAnswers(ShownAnswers):
                 ids.setdefault(row.token, []).append(row.article_id)
             found = connection.execute(rows).all()
         return tuple(Shown(**row._asdict(), article_ids=tuple(ids.get(row.token, ()))) for row in found)
+
+    def questions_of(self, chat_id: int, asker_id: int, *, limit: int) -> tuple[str, ...]:
+        written = (
+            shown.c.chat_id == chat_id,
+            shown.c.asker_id == asker_id,
+            shown.c.question_message_id.is_not(None),
+            shown.c.is_withdrawn.is_(False),
+        )
+        newest = select(shown.c.question).where(*written).order_by(shown.c.created_utc.desc(), shown.c.token)
+        with self._reading() as connection:
+            questions = connection.scalars(newest.limit(limit * _ASKED_AGAIN)).all()
+        return tuple(dict.fromkeys(one for one in questions if not one.startswith("/")))[:limit]
 
     def mark_sent(self, token: str, message_id: int) -> None:
         with self._writing_in_bulk() as connection:

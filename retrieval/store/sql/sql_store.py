@@ -21,6 +21,7 @@ from retrieval.store.sql.sql_history import SqlHistory
 from retrieval.store.sql.sql_inbox import SqlInbox
 from retrieval.store.sql.sql_names import SqlNames
 from retrieval.store.sql.sql_reports import SqlReports
+from retrieval.store.sql.sql_saved import SqlSavedExcerpts
 from retrieval.store.sql.sql_shown import SqlShownAnswers
 from retrieval.store.sql.sql_sources import SqlSources
 from retrieval.store.sql.sql_stories import SqlStories
@@ -46,6 +47,7 @@ class SqlStore(Store):
         self.lives = SqlChatLives(reading, writing)
         self.names = SqlNames(reading, cache)
         self.reports = SqlReports(reading, writing)
+        self.saved = SqlSavedExcerpts(reading, writing)
         self.shown = SqlShownAnswers(reading, writing, in_bulk)
         self.sources = SqlSources(reading, writing)
         self.stories = SqlStories(reading)

@@ -22,6 +22,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
     false,
+    true,
 )
 
 
@@ -220,6 +221,23 @@ chats = Table(
     Column("is_silent", Boolean, nullable=False, server_default=false()),
     Column("quiet_from", Integer),
     Column("quiet_to", Integer),
+    Column("alert_form", Text, nullable=False, server_default="whole"),
+    Column("alert_has_link", Boolean, nullable=False, server_default=true()),
+    Column("alert_has_tags", Boolean, nullable=False, server_default=false()),
+    Column("alert_has_picture", Boolean, nullable=False, server_default=false()),
+)
+
+saved = Table(
+    "saved",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("owner_id", BigInteger, nullable=False),
+    Column("article_id", Key, nullable=False),
+    Column("place", Key, nullable=False),
+    Column("saved_utc", UtcMoment, nullable=False),
+    UniqueConstraint("owner_id", "article_id", "place"),
+    Index(None, "article_id"),
+    sqlite_autoincrement=True,
 )
 
 admissions = Table(
