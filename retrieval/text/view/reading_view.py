@@ -19,6 +19,7 @@ from retrieval.text.view.characters import compose_letters, join_blanks, leave_o
 from retrieval.text.view.edits import Edit, Offsets, apply_edits, edits_between
 from retrieval.text.view.encodings import decode_entities, undo_mojibake
 from retrieval.text.view.glue import part_glued_words
+from retrieval.text.view.lost_commas import close_appositions
 from retrieval.text.view.stray_pronouns import leave_out_stray_pronouns
 from retrieval.text.view.wrapping import join_wrapped_lines
 
@@ -36,6 +37,7 @@ STAGES: tuple[Stage, ...] = (
     join_blanks,
     part_glued_words,
     leave_out_stray_pronouns,
+    close_appositions,
 )
 """In this order; each reads what the one before it has made."""
 

@@ -41,9 +41,9 @@ _PEOPLE = word_set("women person people children")
 
 
 _THIRD_PERSONS = word_set("is has does goes")
-_SPEAKING = SPEECH.say.finite | SPEECH.tell.finite
+SPEAKING = SPEECH.say.finite | SPEECH.state.finite | SPEECH.tell.finite
 # The speech verbs written most, and long enough: what ends with "adds" or "saw" is a word more often.
-_CUES = tuple(sorted(word_set("said says told added asked announced stated wrote claimed warned insisted") & _SPEAKING))
+_CUES = tuple(sorted(word_set("said says told added asked announced stated wrote claimed warned insisted") & SPEAKING))
 _GIVEN = SPEECH.male_names | SPEECH.female_names
 
 
@@ -122,14 +122,14 @@ def _is_verbal(rest: str) -> bool:
     """Whether this is a verb or a small word of grammar, as it comes behind a name that is a subject."""
     if rest in ENDINGS:
         return False
-    if rest in STOP_WORDS or rest in _SPEAKING or rest in IRREGULAR_PASTS:
+    if rest in STOP_WORDS or rest in SPEAKING or rest in IRREGULAR_PASTS:
         return is_dictionary_word(rest)
     return rest.endswith("ed") and is_past(rest) and _is_known(rest)
 
 
 def _is_no_ending(rest: str) -> bool:
     rank = frequency_rank(rest)
-    is_telling = rest in STOP_WORDS or len(rest) >= _SHORTEST_SURE_VERB or rest in _SPEAKING
+    is_telling = rest in STOP_WORDS or len(rest) >= _SHORTEST_SURE_VERB or rest in SPEAKING
     return is_telling and rank is not None and rank < _FREQUENT_VERB and not ends_many_words(rest)
 
 
@@ -213,7 +213,7 @@ def is_verb(word: str) -> bool:
     >>> [is_verb(word) for word in ("met", "stated", "says", "carries", "table", "saying")]
     [True, True, True, True, False, False]
     """
-    if word in _SPEAKING or word in _THIRD_PERSONS:
+    if word in SPEAKING or word in _THIRD_PERSONS:
         return True
     bases = (word[:-1], word[:-2], f"{word[:-3]}y")
     is_third = word.endswith("s") and not word.endswith("ss") and len(word) > 3 and any(map(is_dictionary_word, bases))

@@ -37,6 +37,15 @@ STRAY = [
     ("Harbour spokesman Dmitri Voskovhe said it was so.", "Voskov said"),
     ("Mr. Trumpshe said it was so.", "Trump said"),
     ("Mr. McLundhe said so; it was McLund.", "McLund said"),
+    ("It was with Bo Tan.\n\nTan it said so.", "Tan said"),
+    ("“We wait,” his friend Bo Salla Tan he told the Herald.", "Tan told"),
+    ("On Friday, the Labour Office it announced a strike.", "Office announced"),
+    (
+        "Last week former mayor Ada Lund it said so. On Sunday, former mayor Ada Lund it said so.",
+        "Sunday, former mayor Ada Lund said",
+    ),
+    ("The harbour master said Bo Tan it asked for a meeting.", "Tan asked"),
+    ("“No,” Mr. Bo T. Tan-Lund he added.", "Tan-Lund added"),
     ("Douglas Holt-Ekinhe wrote so to Ida Holt-Ekin.", "Holt-Ekin wrote"),
 ]
 DAMAGED = (
@@ -60,6 +69,8 @@ def test_a_text_that_is_surely_damaged_may_glue_nouns_and_what_only_a_list_knows
     [
         "On Tuesday he said so, and in a letter to Lund he wrote it.",
         "When asked about Lund she laughed. What it was nobody knew.",
+        "The Lund he knew was gone; the Ada Lund it remembers is another. Bo Tan tells Ada Lund he loves the sea.",
+        "In May it rained. Last Monday he left. Unlike Bo Tan she was there. As for Lund he had gone.",
         "YouTube, iPhone, McDonald, deGrasse, eBay and LinkedIn are names.",
         "TikTok said so. On Tik Tok and TikTok nobody read it; StarNews had Star News.",
         "PolitiFact wrote, and HomeKit and OnePlus and DevDay; Home and Kit, One and Plus, Dev and Day.",
