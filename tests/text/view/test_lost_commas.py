@@ -33,8 +33,24 @@ def test_a_comma_that_closes_or_opens_an_apposition_is_put_back(meant: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("Ada Lund the mayor's eldest daughter, said so.", "Ada Lund, the"),
+        ("Ada Lund (D-Ohio) a member of the panel, said so.", "(D-Ohio), a"),
+        ("Ada Lund who served as U.S. envoy until this year, said so.", "Ada Lund, who"),
+        ("Ada Lund, 59, of Brindle, Vt., who saw it on the Mall said so.", "Mall, said"),
+        ("“Late”, Ada Lund, 25 said as she left.", "25, said"),
+        ("Mr. Lund 82, told me so.", "Lund, 82,"),
+    ],
+)
+def test_a_lost_comma_beside_a_name_is_put_back(written: str, meant: str) -> None:
+    assert meant in read(written)
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "Weaponizing the dollar, said Bo Reed, is late.",
         "In Oslo, a writer for the Herald said that it was late.",
         "Meanwhile, a writer for the Herald said that it was late.",
         "On Friday, the mayor said so. Friday, the mayor of the town said so.",
