@@ -95,6 +95,8 @@ class Flags(dict[str, int]):
         value = 0
         if low.endswith(self._role_endings) and len(low) > 4:
             value |= ROLE
+        if low[:3] == "co-" and low[3:] in self._roles:
+            value |= ROLE
         if low.endswith(("n’t", "n't")):
             value |= NEGATION | AUXILIARY
         if low.endswith("ed") and len(low) > 4:

@@ -38,7 +38,9 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     JUDGE,
     LOOSE,
+    NUMBER,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     SAY,
     SOURCE,
@@ -54,6 +56,7 @@ from retrieval.annotate.lexicon import (
 )
 
 _SHORTEST_CLAUSE = 5
+_STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
 
 class Found(NamedTuple):
@@ -75,6 +78,8 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     if found is None:
         return
     phrase, antecedent = speaker_of(sentence, cue)
+    if not _may_be_said(sentence, cue, found, phrase, antecedent):
+        return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
         has_head = not sentence.page.flags[phrase.last - 1] & (TIME | VERBISH | ADVERB)
@@ -100,6 +105,15 @@ def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
         return False
     sentence.claim(Draft([page.quotes[quote]], (cue.first, cue.at + 1), phrase, "inverted", is_open=True))
     return True
+
+
+def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | None, antecedent: Phrase | None) -> bool:
+    """Whether a relative clause tells of speech: "Who knows?" asks, and "a scrap that sees them fall" is no opinion."""
+    if cue.subject is None or cue.subject.kind != "relative":
+        return True
+    if sentence.page.lows[cue.subject.first] == "who":
+        return antecedent is not None
+    return phrase is not None and (found.rule in _STATEMENTS or is_somebody(sentence.page, phrase))
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
@@ -164,12 +178,15 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     at = cue.at + 1
     # "pointed out that …": the particle belongs to the verb.
     if at < last and page.lows[at] in page.speech.particles and page.quote_of[at] < 0:
+        if page.lows[at] == "up" and cue.kinds & SAY:
+            return None  # "adds up to something"
         at += 1
     # "as she put it, “…”".
     if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
         at += 1
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
-    if cue.kinds & (VOW | LOOSE) and at < last and page.lows[at] == "to" and not cue.is_modal:
+    is_thing = cue.kinds & LOOSE and cue.subject is not None and not is_somebody(page, cue.subject)
+    if cue.kinds & (VOW | LOOSE) and not is_thing and at < last and page.lows[at] == "to" and not cue.is_modal:
         return Found(at, _end(sentence, cue, at), "vow" if cue.kinds & VOW else "loose")
     return _content_from(sentence, cue, at)
 
@@ -185,6 +202,9 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         # "called the plan “a gift”": what is called so belongs to the words.
         if cue.kinds & CALL and listener > at:
             return Found(at, page.quotes[quote][1], "call-quote")
+        # "a gift called “Night Light,”": a thing bears the name.
+        if cue.kinds & CALL and page.quote_of[at] >= 0 and not _has_fronted(sentence, cue):
+            return None
         # "reviewed “The Long Road”" names a work and quotes nobody.
         if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
             return None
@@ -208,6 +228,15 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     return _judged(sentence, cue, at)
 
 
+def _has_fronted(sentence: Sentence, cue: Cue) -> bool:
+    """Whether somebody calls it so ("*what* the mayor called “a gift”"); "a show called “Gifts”" bears the name."""
+    if cue.subject is None or cue.shares or cue.subject.kind != "noun":
+        return True
+    page, before = sentence.page, cue.subject.whole[0] - 1
+    is_word = page.lows[before] in page.speech.that or page.lows[before] in ("whom", "than")
+    return before >= sentence.first and (is_word or bool(page.flags[before] & COMMA))
+
+
 def _is_finding(sentence: Sentence, cue: Cue) -> bool:
     """Whether a poll or a report speaks: "the poll showed Clinton led"."""
     if not cue.kinds & STATE or cue.subject is None or cue.subject.kind != "noun":
@@ -220,6 +249,9 @@ def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
     page = sentence.page
     if cue.kinds & SAY and not is_plain_saying(page, cue):
         return opens_clause(page, at, sentence.last)
+    is_word = page.words[at].islower() and not page.flags[at] & (DETERMINER | NUMBER | PRONOUN)
+    if is_word and page.lows[at + 1] == "to":
+        return page.lows[at].endswith("s")  # "said goodbye to the town"
     if has_verb(page, at, sentence.last):
         return True
     is_long = sentence.last - at > _SHORTEST_CLAUSE
@@ -237,6 +269,9 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
         return cue.form != "base" or cue.subject is not None
+    is_studied = cue.form == "participle" and page.flags[cue.first - 1] & PREPOSITION
+    if is_studied and not is_asking and not cue.kinds & (SAY | TELL):
+        return False  # "by assessing how fast it grows"
     return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
         page.lows[cue.at] in page.speech.asking
     )
@@ -274,7 +309,7 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
         return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
-    if cue.kinds & LOOSE:
+    if cue.kinds & LOOSE and (cue.subject is None or is_somebody(page, cue.subject)):
         return Found(at, _object_end(sentence, at, end), "loose")
     # "described a “wall of water”".
     if has_quote and cue.kinds & (SPEAK | STATE | SAY) and leads_to_quote(page, cue, at, end):
@@ -286,7 +321,8 @@ def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     """What a preposition joins to its cue."""
     page = sentence.page
     # "spoke of a “gift” to the city".
-    if cue.kinds & SPEAK and leads_to_quote(page, cue, at, end):
+    is_known_for = page.lows[at] == "for" and cue.subject is not None and cue.subject.kind == "noun"
+    if cue.kinds & SPEAK and not is_known_for and leads_to_quote(page, cue, at, end):
         return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
     # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
     if not cue.kinds & LOOSE or page.lows[at] not in ("to", "for", "about", "on", "against"):

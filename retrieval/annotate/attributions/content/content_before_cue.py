@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.content.clauses import (
     skip_setting,
     trimmed,
 )
+from retrieval.annotate.attributions.content.senses import is_finite
 from retrieval.annotate.attributions.cues import Cue, kinds_of
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, name_right
@@ -82,7 +83,22 @@ def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool
         return False
     if after < last and page.lows[after] == ":":
         return False  # "On the bridge, Reed said: …"
+    goes_on = after + 1 < last and page.flags[after] & COMMA  # "In May, *Reed said*, the line will open."
+    if not goes_on and not _has_main_clause(page, sentence.left_start(start), start - 1):
+        return False
     return _is_over(sentence, skip_carrier(page, after, last)) and not _is_introduction(sentence)
+
+
+def _has_main_clause(page: Page, first: int, last: int) -> bool:
+    """Whether words can stand alone: "Even when they led, Reed answered" says nothing."""
+    while first < last and page.flags[first] & (ADVERB | PUNCTUATION | CONJUNCTION):
+        first += 1
+    flags = page.flags[first]
+    if not flags & (SUBORDINATOR | PREPOSITION) or flags & DETERMINER:
+        return True
+    if any(page.flags[at] & COMMA for at in range(first, last)):
+        return True
+    return not flags & SUBORDINATOR and any(is_finite(page, at, last) for at in range(first + 1, last))
 
 
 def _is_no_speech(sentence: Sentence, cue: Cue, quote: int, after: int) -> bool:

@@ -115,10 +115,19 @@ def _are_plain(page: Page, first: int, last: int) -> bool:
     return first < last and all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(first, last))
 
 
+def _two_roles(page: Page, first: int, second: int, last: int) -> Phrase:
+    """ "said Chief Soccer Officer and Sporting Director *Ada Lund*": one person has two roles."""
+    name = max((at + 1 for at in range(second, last) if page.flags[at] & ROLE), default=second)
+    if name in (second, last):
+        return Phrase("noun", first, last, (first, last))
+    return Phrase("name", name, last, (first, last), (first, name))
+
+
 def named_behind(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
     """ "said the mayor of Marsh, *Ada Lund*, …": the name between commas is the speaker's, the rest her role."""
     comma = phrase.whole[1]
     is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
+    is_role = is_role or (phrase.last - phrase.first > 1 and bool(page.flags[phrase.last - 1] & ROLE))
     if not is_role or comma + 1 >= ceiling or not page.flags[comma] & COMMA:
         return phrase
     end = name_right(page, comma + 1, ceiling)
@@ -135,5 +144,7 @@ def _joined(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
     if at + 1 < ceiling and page.lows[at] == "and" and page.flags[at] & CONJUNCTION:
         end = name_right(page, at + 1, ceiling)
         if end > at + 1 and (end >= ceiling or page.flags[end] & (PUNCTUATION | PREPOSITION)):
+            if page.flags[at - 1] & ROLE:
+                return _two_roles(page, phrase.first, at + 1, end)
             return Phrase("noun", phrase.first, end, (phrase.first, end))
     return phrase

@@ -212,6 +212,8 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
     start = _noun_start(page, last, floor)
     if start == last:
         return None
+    if (antecedent := _before_relative(page, start, floor)) is not None:
+        return antecedent
     if start - 1 >= floor and page.lows[start - 1] in _ATTACHING:
         owner = _owner(page, start - 1, last, floor)
         if owner is not None:
@@ -219,6 +221,17 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
     while start < last - 1 and page.flags[start] & (COMMA | DASH | POSSESSIVE | CONJUNCTION):
         start += 1
     return Phrase("noun", start, last, (start, last))
+
+
+def _before_relative(page: Page, start: int, floor: int) -> Phrase | None:
+    """The noun of a relative clause without a comma: "*a group of firms* that build bridges said"."""
+    at = start if page.lows[start] == "that" else start - 1
+    if at - 1 < floor or page.lows[at] not in page.speech.relatives:
+        return None
+    apart = PUNCTUATION | CUE | PREPOSITION | CONJUNCTION | AUXILIARY | VERBISH | ADVERB | SUBORDINATOR
+    if page.flags[at - 1] & apart and not page.flags[at - 1] & WHO:
+        return None
+    return phrase_left(page, at, floor)
 
 
 def _noun_start(page: Page, last: int, floor: int) -> int:

@@ -37,6 +37,8 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
         return not _is_opening_verb(page, phrase)
     head = phrase.last - 1
     flags, low = page.flags[head], page.lows[head]
+    if page.flags[phrase.first] & NUMBER and ":" in page.lows[phrase.first]:
+        return False  # "8:35 p.m."
     # "officials", "nobody"; "the report", "reports" and no "teams’ injury report".
     if flags & GROUP or low in page.speech.indefinites:
         return True
@@ -73,8 +75,11 @@ def is_somebody(page: Page, phrase: Phrase) -> bool:
     if phrase.kind != "noun":
         return True
     first = phrase.first + opens_sentence(page, phrase.first)
-    is_named = any(page.flags[at] & CAPITAL for at in range(first, phrase.last))
-    return is_named or any(page.flags[at] & (WHO | BODY | NATION) for at in range(phrase.first, phrase.last))
+    last = head_of(page, phrase) + 1
+    if page.lows[last] == "of":
+        last = phrase.last  # "the people of Marsh"; but "a kick for Marsh" is a kick
+    is_named = any(page.flags[at] & CAPITAL for at in range(first, last))
+    return is_named or any(page.flags[at] & (WHO | BODY | NATION) for at in range(phrase.first, last))
 
 
 def opens_sentence(page: Page, at: int) -> bool:
