@@ -23,14 +23,24 @@ _BOILERPLATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# "— Ada Lund (@ada) May 5, 2023" under a post of a social network.
+POST_SIGNATURE = re.compile(
+    r"(?:[—–―]|--|(?:(?<=\s)|^)-)\s?(?P<name>[^\n()@—–―]{1,60}?)\s?\(@\w{1,30}\)"
+    r"(?:\s?[·•,]?\s?[^\W\d_]{3,9}\.? \d{1,2}, \d{4})?\s*$"
+)
+
 
 def is_boilerplate(line: str) -> bool:
-    """Whether a paragraph belongs to the page and not to the article ("Read more: …").
+    """Whether a paragraph belongs to the page and not to the article ("Read more: …", the name under a post).
 
     >>> is_boilerplate("Read more:"), is_boilerplate("Read more of his letters aloud, she asked.")
     (True, False)
+    >>> is_boilerplate("— Ada Lund (@ada) May 5, 2023"), is_boilerplate("— We wait (@noon), she wrote.")
+    (True, False)
     """
-    return len(line) <= _MAX_BOILERPLATE and _BOILERPLATE.match(line) is not None
+    if len(line) > _MAX_BOILERPLATE:
+        return False
+    return _BOILERPLATE.match(line) is not None or (line[0] in "—–―-" and POST_SIGNATURE.match(line) is not None)
 
 
 def begins_as_boilerplate(sentence: str) -> bool:

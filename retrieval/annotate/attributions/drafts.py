@@ -33,4 +33,4 @@ class Draft:
     @property
     def is_quoted(self) -> bool:
         """Whether a rule found it that needs marks."""
-        return self.is_open or self.rule in ("signed", "colon", "announced", "label")
+        return self.is_open or self.rule in ("signed", "colon", "announced", "label", "posted")

@@ -11,6 +11,7 @@ from retrieval.annotate.attributions.content.content_before_cue import read_befo
 from retrieval.annotate.attributions.content.directness import kind_of
 from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.content.opinions import read_opinion
+from retrieval.annotate.attributions.content.posts import read_posts
 from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
@@ -46,7 +47,7 @@ def find_drafts(page: Page) -> list[Draft]:
     for turn in spoken(page, turns, [draft for found in per_sentence for draft in found]):
         per_sentence[turn.number] = [turn.draft]
     drafts = [draft for found in per_sentence for draft in found]
-    return join_uncued(page, sentences, drafts, per_sentence, blocks)
+    return read_posts(page, join_uncued(page, sentences, drafts, per_sentence, blocks))
 
 
 def joined_sentences(page: Page) -> list[tuple[int, int]]:

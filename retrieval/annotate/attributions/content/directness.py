@@ -9,6 +9,8 @@ from retrieval.model import AttributionKind
 
 def kind_of(page: Page, draft: Draft) -> AttributionKind:
     """ "direct" where all words are inside marks (one "and" between quotations does not count), else "mixed"."""
+    if draft.rule == "posted":
+        return "direct"
     inside = total = 0
     for first, last in draft.content:
         for at in range(first, last):

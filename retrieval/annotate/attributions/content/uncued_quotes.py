@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.annotate.attributions.content.clauses import has_verb
 from retrieval.annotate.attributions.content.labels import announces
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.subjects import clause_subject
-from retrieval.annotate.lexicon import DASH, PUNCTUATION
+from retrieval.annotate.lexicon import BODY, DASH, PLACE, PUNCTUATION
 from retrieval.annotate.page import Page
 
 _LONGEST_SIGNATURE = 14
@@ -50,7 +51,9 @@ class UncuedQuoteReader:
                 self._add(signed, number)
                 continue
             quote = self._alone(first, last)
-            if quote is not None:
+            if quote is not None and self._is_anothers(number):
+                self.open = None
+            elif quote is not None:
                 self._give(quote, number)
             elif self.open is not None and self.blocks[number] != self.blocks[self.open_at]:
                 self.open = None
@@ -71,6 +74,20 @@ class UncuedQuoteReader:
         draft.block = self.blocks[number]
         self.added.append(draft)
         self.open, self.open_at = draft, number
+
+    def _is_anothers(self, number: int) -> bool:
+        """Whether somebody else is named right behind a quotation on its own: “You have to.” *Paul shook his head.*"""
+        page, after = self.page, number + 1
+        if self.open is None or after >= len(self.sentences) or self.blocks[after] != self.blocks[number]:
+            return False
+        speaker = self.open.antecedent or self.open.phrase
+        first, last = self.sentences[after]
+        if speaker is None or speaker.kind != "name" or page.quote_of[first] >= 0 or self.per_sentence[after]:
+            return False
+        other = phrase_right(page, first, last)
+        if other is None or other.kind != "name" or page.flags[other.last - 1] & (BODY | PLACE):
+            return False
+        return page.lows[other.last - 1] != page.lows[speaker.last - 1] and has_verb(page, other.last, last)
 
     def _give(self, quote: tuple[int, int], number: int) -> None:
         """Give a quotation on its own to who spoke last, or to who is announced before a colon."""
