@@ -14,8 +14,8 @@ from retrieval.answers.excerpts.cutting import said_excerpt
 from retrieval.answers.excerpts.folding import fold
 from retrieval.answers.excerpts.moderation import is_hidden, moderated
 from retrieval.answers.freshness import Freshness, found_freshly
-from retrieval.answers.people.directory import Directory
-from retrieval.answers.people.name_index import name_index
+from retrieval.answers.people.directory import Directory, Match
+from retrieval.answers.people.name_index import NameIndex, name_index
 from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
 from retrieval.answers.terms.keys import outlet_key, source_filters
@@ -57,13 +57,19 @@ class Found:
 
 @dataclass(slots=True)
 class Lookup:
-    """The store, the index and the people as they are while one question is answered."""
+    """The store, the index and the people as they are while one question is answered.
+
+    Attributes:
+        asked_for: whom the words of a speaker's slot were found to stand for.
+    """
 
     store: Store
     engine: SearchEngine
     today: date
     wanted: int
     directory: Directory = field(init=False)
+    asked_for: dict[str, list[Match]] = field(init=False, default_factory=dict)
+    _names: NameIndex | None = field(init=False, default=None)
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
     _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
     _story_of: dict[str, str] = field(init=False, default_factory=dict)
@@ -73,7 +79,7 @@ class Lookup:
     _freshness: Freshness | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.directory = Directory(self.store)
+        self.directory = Directory(self.store, self.engine)
 
     @property
     def pool(self) -> int:
@@ -90,7 +96,9 @@ class Lookup:
 
     def name_length(self, written: tuple[str, ...]) -> int:
         """How many of the first words are together a name of the archive; 0 for none."""
-        return name_index(self.store).name_length(written)
+        if self._names is None:
+            self._names = name_index(self.store)
+        return self._names.name_length(written)
 
     def is_word(self, word: str) -> bool:
         """Whether an article holds this normal form."""

@@ -3,80 +3,133 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from retrieval.annotate.people import given_key
-from retrieval.answers.conditions import speaker_demands, topic_terms
-from retrieval.answers.excerpts.cutting import said_excerpt, said_span
+from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.excerpts.grouping import grouped
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
 from retrieval.answers.questions.question import Question
+from retrieval.answers.speech.acts import PLAIN_ACTS, TOLD_ACTS
+from retrieval.answers.speech.deeds import deeds_of
+from retrieval.answers.speech.roles import asked_for
+from retrieval.answers.speech.spoken import around_event, mentions, newest, statements
 from retrieval.answers.terms.keys import joined_key
-from retrieval.model import Excerpt, Near, Reason, Understood, because
-from retrieval.text.view import reading_view
+from retrieval.model import Correction, Excerpt, Near, Reason, Understood, because
 
 _MAX_PEOPLE = 5
 _MAX_NEAR_DAYS = 4
 _MAX_NAME_WORDS = 5
-# How far a statement's form moves its score: the speaker's own words before a paraphrase.
-_WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.98}
-_ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 
 
 class SaidAbout:
-    """*what did Peskov say about weapons*, *Peskov on weapons*, *Peskov*."""
+    """*what did Peskov say about weapons*, *did Peskov apologise*, *Peskov on weapons*, *Peskov*."""
 
     name = "said-about"
 
     def recognises(self, question: Question, lookup: Lookup) -> bool:
-        """The form says so, or a name of the archive is where a speaker would be."""
+        """The form says so, or somebody of the archive is where a speaker would be."""
         form = question.form
         if form.name == "said-about":
             return True
         if form.name == "on":
-            return bool(speakers(form.who, lookup.directory, may_correct=False)) or is_unknown_name(
+            return any(match.people for match in asked_for(form.who, question, lookup)) or is_unknown_name(
                 form.who, lookup.engine
             )
-        is_short = len(form.rest.split()) <= _MAX_NAME_WORDS
-        return form.name == "bare" and is_short and bool(lookup.directory.find(form.rest, may_correct=False).people)
+        is_short = len(form.rest.split()) <= _MAX_NAME_WORDS and question.asks.thing is None
+        return form.name == "bare" and is_short and bool(speakers(form.rest, lookup.directory, may_correct=False))
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
         """The people and the topic, the days and the outlet."""
         who, topic = _who_and_topic(question)
-        return _understood(_asked_for(who, lookup), topic, question)
+        return _understood(asked_for(who, question, lookup), topic, question)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The words of the people asked for, those that speak of the topic."""
         who, topic = _who_and_topic(question)
-        matches = _asked_for(who, lookup)
+        matches = asked_for(who, question, lookup)
         understood = _understood(matches, topic, question)
         corrections = tuple(m.correction for m in matches if m.correction)
         demands = speaker_demands([who], matches, question.language)
         is_known = any(match.people for match in matches)
-        if is_known and not (topic or question.dates or question.outlet):
-            excerpts, beyond = _newest(matches, lookup)
-        elif not demands:
+        if not demands:
             return Found(understood=understood, reason=because("no-words", "That question names nobody"))
-        else:
-            excerpts, beyond = _statements(question, lookup, topic, demands)
-            if not (is_known or excerpts or _speaks(lookup, demands)):
-                return _unknown(who, matches, lookup, understood)
+        if question.asks.event and is_known:
+            return _around(question, matches, lookup, understood, corrections)
+        excerpts, beyond = _looked_up(question, matches, topic, demands, lookup)
+        if not (is_known or excerpts or _speaks(lookup, demands)):
+            return _unknown(who, matches, lookup, understood)
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
-        return Found(_by_speaker(excerpts, matches), understood, corrections, near=_namesakes(matches), beyond=beyond)
+        ordered = _in_turn(excerpts, matches) if question.asks.versus else _by_speaker(excerpts, matches)
+        count = question.asks.count
+        return Found(
+            ordered[:count] if count else ordered,
+            understood,
+            corrections,
+            near=_namesakes(matches),
+            beyond=0 if count else beyond,
+        )
+
+
+def _looked_up(
+    question: Question, matches: list[Match], topic: str, demands: tuple[frozenset[str], ...], lookup: Lookup
+) -> tuple[list[Excerpt], int]:
+    """What these people did in words, then what they said on the topic; else where they are named with it."""
+    is_known = any(match.people for match in matches)
+    act = question.asks.act
+    deeds = deeds_of(act, matches, topic, question, lookup) if act in TOLD_ACTS and is_known else []
+    if act in PLAIN_ACTS and is_known and (question.asks.thing != "why" or not topic):
+        return deeds, 0
+    if is_known and not (topic or question.dates or question.outlet):
+        found, beyond = newest(matches, lookup)
+        return without_doubles(deeds, found), beyond
+    found = statements(question, lookup, topic, demands)
+    if not found and not deeds and is_known:
+        found = mentions(matches, topic, question, lookup)
+    return without_doubles(deeds, found), 0
+
+
+def without_doubles(first: list[Excerpt], then: Sequence[Excerpt]) -> list[Excerpt]:
+    """Excerpts one list behind the other, of those that share a place the first."""
+    taken = {(e.article_id, e.span) for e in first}
+    more = (e for e in then if not any(e.article_id == i and e.span.touches(span) for i, span in taken))
+    return [*first, *more]
+
+
+def _around(
+    question: Question,
+    matches: list[Match],
+    lookup: Lookup,
+    understood: Understood,
+    corrections: tuple[Correction, ...],
+) -> Found:
+    """What they said after or before an event; its day is shown."""
+    relation = question.asks.relation or "after"
+    excerpts, mention = around_event(matches, question.asks.event, relation, question, lookup)
+    if mention:
+        understood = replace(understood, dates=(*understood.dates, mention))
+    if not excerpts:
+        nothing = _nothing(matches, question.asks.event, question, lookup)
+        return replace(nothing, understood=understood, corrections=corrections)
+    return Found(excerpts, understood, corrections, near=_namesakes(matches))
+
+
+def _in_turn(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:
+    """One excerpt of each person after the other, so that they can be compared."""
+    rows = [[e for e in excerpts if match.holds(e.speaker or "")] for match in matches]
+    turns = [e for turn in zip_longest(*rows) for e in turn if e is not None]
+    return [*turns, *(e for e in excerpts if e not in turns)]
 
 
 def _who_and_topic(question: Question) -> tuple[str, str]:
     form = question.form
     return (form.rest, "") if form.name == "bare" else (form.who, form.rest)
-
-
-def _asked_for(who: str, lookup: Lookup) -> list[Match]:
-    return speakers(who, lookup.directory) or [lookup.directory.find(who)]
 
 
 def _understood(matches: list[Match], topic: str, question: Question) -> Understood:
@@ -102,50 +155,6 @@ def _namesakes(matches: list[Match]) -> tuple[Near, ...]:
     shared = [match.people for match in matches if len(match.people) > 1]
     named = [person for people in shared for person in people if given_key(person.name)]
     return tuple(Near("person", person.name, person.attributions) for person in named[:_MAX_PEOPLE] if len(named) > 1)
-
-
-def _statements(
-    question: Question, lookup: Lookup, topic: str, demands: tuple[frozenset[str], ...]
-) -> tuple[list[Excerpt], int]:
-    terms = topic_terms(topic, lookup.engine, question.language)
-    hits = lookup.hits("quotations", terms, question, *demands, limit=None if terms else 4 * lookup.pool)
-    excerpts = lookup.said(hits)
-    if terms:
-        excerpts.sort(key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0))
-    else:
-        excerpts.sort(key=_newest_first)
-    folded = lookup.folded(excerpts)
-    return folded, 0
-
-
-def _newest(matches: list[Match], lookup: Lookup) -> tuple[list[Excerpt], int]:
-    """The newest statements, and how many more there are."""
-    keys = frozenset(key for match in matches for key in match.keys)
-    excerpts: list[Excerpt] = []
-    for row in lookup.newest(keys):
-        if len(excerpts) >= lookup.pool:
-            break
-        lookup.fetch([row.article_id])
-        excerpts.extend(_said_by(keys, row.article_id, lookup))
-    total = sum(person.attributions for match in matches for person in match.people)
-    beyond = max(0, total - len(excerpts))
-    return lookup.folded(sorted(excerpts, key=_newest_first)), beyond
-
-
-def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[Excerpt]:
-    article, annotations = lookup.article(article_id), lookup.annotations(article_id)
-    if article is None:
-        return
-    borders = reading_view(article.text).sentences()
-    for attribution in annotations.attributions:
-        if attribution.speaker and not attribution.is_doubtful and joined_key(attribution.speaker) in keys:
-            span = said_span(attribution, borders)
-            yield said_excerpt(article, attribution, span, annotations, score=0.0)
-
-
-def _newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
-    day = excerpt.published.day if excerpt.published else date.min
-    return (-day.toordinal(), excerpt.article_id, _ORDER.get(excerpt.attribution or "", 3), excerpt.span.start)
 
 
 def _speaks(lookup: Lookup, demands: tuple[frozenset[str], ...]) -> bool:

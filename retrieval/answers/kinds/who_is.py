@@ -7,6 +7,7 @@ from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.question import Question
+from retrieval.answers.speech.roles import asked_for
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
 
@@ -21,22 +22,21 @@ class WhoIs:
     def recognises(self, question: Question, lookup: Lookup) -> bool:
         """The form says so and the slot holds a name rather than a description."""
         form = question.form
-        if form.name != "who-is" or len(form.who.split()) > _MAX_NAME_WORDS + 2:
+        if form.name != "who-is":
             return False
-        looks_named = len(form.who.split()) <= _MAX_NAME_WORDS and " of " not in f" {form.who} "
-        return looks_named and (
-            bool(lookup.directory.find(form.who).people) or not form.who.startswith(("the ", "a ", "an "))
-        )
+        is_short = len(form.who.split()) <= _MAX_NAME_WORDS
+        is_described = form.who.startswith(("the ", "a ", "an ")) or " of " in f" {form.who} " or not is_short
+        return not is_described or bool(_asked_for(question, lookup).people)
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
         """The person; a name that is nobody's is a topic where the archive has its words."""
-        match = lookup.directory.find(question.form.who)
+        match = _asked_for(question, lookup)
         instead = None if match.people else _instead(question, lookup)
         return instead.understood if instead else _understood(match, question)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Introductions, those with a role first, newest first."""
-        match = lookup.directory.find(question.form.who)
+        match = _asked_for(question, lookup)
         understood = _understood(match, question)
         if not match.people:
             if instead := _instead(question, lookup):
@@ -52,6 +52,11 @@ class WhoIs:
                 reason=because("nothing-found", "The archive does not introduce {name}", name=match.asked),
             )
         return Found(lookup.folded(excerpts), understood, corrections)
+
+
+def _asked_for(question: Question, lookup: Lookup) -> Match:
+    """Whom the slot names; of several names the first."""
+    return next(iter(asked_for(question.form.who, question, lookup)))
 
 
 def _understood(match: Match, question: Question) -> Understood:

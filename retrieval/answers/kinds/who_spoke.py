@@ -5,6 +5,8 @@ from __future__ import annotations
 from retrieval.answers.conditions import holds_enough
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
+from retrieval.answers.speech.acts import TOLD_ACTS
+from retrieval.answers.speech.deeds import doers_of
 from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 
@@ -23,9 +25,18 @@ class WhoSpoke:
         return Understood(topic=question.form.rest, dates=question.dates, outlet=question.outlet)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
-        """Statements by named speakers that carry at least half of the topic's weight."""
+        """Statements by named speakers that carry at least half of the topic's weight.
+
+        Where it is asked who praised, denied or promised, the sentences that tell so come first, and of what is plainly
+        done or not done nothing else comes.
+        """
         topic = question.form.rest
         understood = self.understand(question, lookup)
+        act = question.asks.act
+        if act in TOLD_ACTS and question.asks.thing == "who":
+            done = doers_of(act, topic, question, lookup)
+            reason = because("nothing-found", "Nobody in the archive did that: {topic}", topic=question.text.strip())
+            return Found(done, understood) if done else Found(understood=understood, reason=reason)
         terms = lookup.terms(topic, question)
         weights = term_weights(terms, lookup.engine, "quotations")
         hits = lookup.hits("quotations", terms, question) if terms else ()

@@ -11,15 +11,19 @@ from rapidfuzz.distance import OSA
 
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
+from retrieval.answers.people.name_index import name_index
+from retrieval.answers.people.nicknames import is_short_for, nicknamed
 from retrieval.answers.terms.keys import joined_key, without_article
 from retrieval.answers.terms.spellings import sound_key, spellings
 from retrieval.model import Correction, Near
+from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
 
 MAX_NEAR = 5
 MIN_CORRECTED_LETTERS = 5
 LETTERS_PER_TYPO = 7
 LETTERS_PER_DOUBT = 3
+MAX_INITIALS = 4
 _POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
 
 
@@ -44,18 +48,25 @@ class Match:
 
 
 class Directory:
-    """Looks names up in the store; keeps nothing between questions."""
+    """Looks names up in the store; keeps nothing between questions.
 
-    def __init__(self, store: Store) -> None:
+    Args:
+        engine: shows whose a nickname is; without it nicknames stand for nobody.
+    """
+
+    def __init__(self, store: Store, engine: SearchEngine | None = None) -> None:
         self._store = store
+        self._engine = engine
 
     def find(self, asked: str, *, may_correct: bool = True) -> Match:
         """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
         for name in endings(asked):
             if people := self._named(name) or self._with_particles(name):
-                return Match(asked, people)
+                return self._with_initials(asked, people)
         if people := self._inflected(asked) or (self._sounding(asked) if may_correct or not asked.isascii() else ()):
             return Match(asked, people)
+        if called := self._shortened(asked) or self._nicknamed(asked):
+            return Match(asked, (called,), correction=Correction(asked, called.name))
         return self._corrected(asked) if may_correct else Match(asked)
 
     def known(self, asked: str) -> Match:
@@ -104,6 +115,29 @@ class Directory:
         given = {sound_key(word) for form in spellings(asked) for word in given_key(form)}
         fitting = [p for p in people if p.is_person and (not given or _sounds_given(given, p))]
         return tuple(sorted(fitting, key=_by_weight))
+
+    def _with_initials(self, asked: str, people: tuple[Person, ...]) -> Match:
+        """The people of a name; where it is short and written in capitals, the one whose initials it is before them."""
+        is_short = " " not in asked and len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
+        whole = self._nicknamed(asked) if is_short else None
+        if whole is None or whole in people:
+            return Match(asked, people)
+        return Match(asked, (whole, *people), correction=Correction(asked, whole.name))
+
+    def _shortened(self, asked: str) -> Person | None:
+        """The one person of a surname whose first name is put in short ("Liz Warren")."""
+        given, surname = given_key(asked), surname_key(asked)
+        if not given or not surname:
+            return None
+        people = [p for p in merge_names(self._store.names.with_surnames({surname})) if p.is_person]
+        fitting = [p for p in people if any(is_short_for(given, given_key(name)) for name in p.names)]
+        return fitting[0] if len(fitting) == 1 else None
+
+    def _nicknamed(self, asked: str) -> Person | None:
+        """The one person whom a first name, initials or a clipped surname stands for."""
+        if self._engine is None:
+            return None
+        return nicknamed(without_article(asked.strip()), name_index(self._store), self._store, self._engine)
 
     def _corrected(self, asked: str) -> Match:
         wanted = surname_key(asked)

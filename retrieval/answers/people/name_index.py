@@ -49,7 +49,7 @@ class NameIndex:
             return False
         known = self._by_surname.get(surname, ())
         if not given:
-            return bool(known)
+            return bool(known) and len(surname.split()) >= len(name.split())
         return any(len(given) <= len(other) and all(map(is_same_given, given, other)) for other in known)
 
     def called(self, word: str) -> tuple[str, ...]:
@@ -57,6 +57,10 @@ class NameIndex:
         key = surname_key(word)
         found = self._by_given.get(key, {})
         return _dominant(found) or tuple(self._by_initials.get(word.casefold(), ()))
+
+    def given_of(self, surnames: tuple[str, ...]) -> frozenset[str]:
+        """The first given names that are written before these surnames."""
+        return frozenset(given[0] for surname in surnames for given in self._by_surname.get(surname, ()) if given)
 
     def shortened(self, word: str) -> tuple[str, ...]:
         """The surname of the one person of whom a word is the beginning of it ("Zuck"), with an initial or without."""

@@ -171,7 +171,7 @@ def _said(e: Evidence) -> Read | None:
     act, who = e.outline.act, e.slots.who
     if act is None or who == NOWHERE or (e.outline.thing in _COUNTED and not _is_spoken(e)):
         return None
-    if e.outline.thing in _EVENT_THINGS and not _is_spoken(e):
+    if e.outline.thing in _EVENT_THINGS and not (_is_spoken(e) and (e.slots.is_about or e.slots.rest == NOWHERE)):
         return None
     if e.outline.thing == "who" and e.outline.act and e.outline.act.entry.role == "noun" and not e.s.names[who[0]]:
         return None
@@ -179,7 +179,20 @@ def _said(e: Evidence) -> Read | None:
         return None
     if who[1] - who[0] > _MAX_WHO:
         return None
-    return Read(75.0, Form("said-about", _text(e, who), _text(e, e.slots.rest)), e.asks)
+    rest, asks = _eventful(e)
+    if e.outline.thing == "which" and act.entry.value in _WORDS_ALONE and not e.slots.is_about and rest != NOWHERE:
+        return Read(75.0, Form("who-said", rest=_text(e, rest)), asks)
+    return Read(75.0, Form("said-about", _text(e, who), _text(e, rest)), asks)
+
+
+def _eventful(e: Evidence) -> tuple[Range, Asks]:
+    """The topic, and the event before or after which something is said where that stands in its place."""
+    start, stop = e.slots.rest
+    relation = e.s.mark(start, "relation") if not e.slots.is_about and start < stop else None
+    if relation is None or relation.entry.value not in ("after", "before") or relation.end >= stop:
+        return e.slots.rest, e.asks
+    event = _text(e, (relation.end, stop))
+    return NOWHERE, replace(e.asks, relation=cast(Relation, relation.entry.value), event=event)
 
 
 def _is_spoken(e: Evidence) -> bool:
@@ -297,7 +310,7 @@ def _related(e: Evidence) -> Read | None:
         return None
     event = s.slice(relation.end, len(s))
     asks = replace(e.asks, relation=cast(Relation, relation.entry.value), event=event)
-    return Read(45.0, Form("on", s.slice(front, relation.start), event), asks)
+    return Read(45.0, Form("on", s.slice(front, relation.start)), asks)
 
 
 def _bare(e: Evidence) -> Read | None:

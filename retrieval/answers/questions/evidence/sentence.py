@@ -10,6 +10,7 @@ from retrieval.answers.questions.evidence.words import KnownNames, Word, read_wo
 from retrieval.answers.questions.lexicons import Entry, Lexicon, Role
 
 _MAX_NAME = 5
+_ASKING_ROLES: frozenset[Role] = frozenset({"ask", "aux", "act", "about", "that", "not", "newest", "versus", "compare"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,18 @@ class Sentence:
 
     @cached_property
     def names(self) -> tuple[int, ...]:
-        """How many words from each one on are a name of the archive."""
-        written = [word.written for word in self.words]
-        small = self.lexicon.small_words
-        found = []
-        for at, word in enumerate(self.words):
-            length = self.known.name_length(tuple(written[at : at + _MAX_NAME]))
-            found.append(0 if length == 1 and word.word in small and not word.is_capital else length)
-        return tuple(found)
+        """How many words from each one on are a name of the archive, no word of asking among them but the first."""
+        return tuple(self._name_length(at) for at in range(len(self.words)))
+
+    def _name_length(self, at: int) -> int:
+        end = min(at + _MAX_NAME, len(self.words))
+        end = next((n for n in range(at + 1, end) if self._asks(n)), end)
+        length = self.known.name_length(tuple(word.written for word in self.words[at:end]))
+        return 0 if length == 1 and self._asks(at) else length
+
+    def _asks(self, at: int) -> bool:
+        """Whether a word that is not written like a name does something in a question."""
+        return not self.words[at].is_capital and not _ASKING_ROLES.isdisjoint(self._marks[at])
 
     def skipped(self, at: int, end: int, *roles: Role) -> int:
         """The first word from ``at`` on that has none of these roles."""

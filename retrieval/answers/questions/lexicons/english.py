@@ -14,9 +14,9 @@ ENGLISH = Lexicon(
         "in which year, what time, since when, which month",
         "where": "where, in which city, in which country",
         "why": "why, how come, what made, for what reason",
-        "how-many": "how many, how often, how many times, number of",
+        "how-many": "how many, number of",
         "how-much": "how much, how long, how far, how big, how old, how tall, how high, at what price",
-        "how": "how",
+        "how": "how, how often, how many times",
         "which": "which",
         "whether": "is it true, is it true that, whether, if it is true that",
     },
@@ -26,7 +26,7 @@ ENGLISH = Lexicon(
     acts={
         "say": "say, says, said, saying, tell, told, tells, telling, state, stated, states, declare, claim, remark, announce, argue, suggest, write, "
         "wrote, written, writes, tweet, post, posted, express, explain, insist, add, added, describe, confirm, report, reported, reports, predict, recommend, "
-        "warn, utter, coin, coined, quote, quoted, testify, reveal, give a speech, weigh in, open up, make of, plead, address, have to say",
+        "warn, utter, coin, coined, quote, quoted, give a speech, weigh in, open up, make of, address, have to say",
         "speak": "speak, spoke, spoken, speaks, talk, comment, mention, discuss, speak out, spoke out, touch on, talked about",
         "think": "think, thinks, thought, thinking, believe, feel, felt, see, stand on, stand, consider",
         "want": "want, wants, wanted, demand, ask for, asked for, ask, urge, propose, seek, request, insist on, plan, hope, call for, "

@@ -1,0 +1,87 @@
+"""Nicknames: first names, initials and clipped surnames, as far as the archive itself makes plain whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from retrieval.annotate.people import Person, given_key, merge_names, surname_key
+from retrieval.answers.people.name_index import NameIndex
+from retrieval.answers.terms.keys import joined_key, name_filter
+from retrieval.search.engine import Query, QueryTerm, SearchEngine
+from retrieval.store import Store
+from retrieval.text.languages import language_of
+from retrieval.text.tokens import stems, words
+
+# The part of the passages with a word that must name the person too, for the word to be a name of theirs.
+_PART_OF_GIVEN, _PART_OF_INITIALS = 0.5, 0.3
+_LOOKED_AT = 400
+# How many times as often as the next one.
+_DOMINANT = 2
+_MIN_SHORTENED = 3
+
+
+def nicknamed(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
+    """The one person whom a word stands for that is not their surname; None where the archive leaves that open.
+
+    What is written together shows it: a passage that says "SBF" names Sam Bankman-Fried, one that says "Paris" seldom
+    names Paris Hilton.
+    """
+    if len(asked.split()) != 1:
+        return None
+    known = index.called(asked)
+    is_initials = not any(asked.casefold() == given for given in index.given_of(known))
+    least = _PART_OF_INITIALS if is_initials else _PART_OF_GIVEN
+    shares = [
+        (_share(asked, person, engine), person) for person in _people(known, asked, store, is_initials=is_initials)
+    ]
+    best = sorted((s for s in shares if s[0] >= least), key=lambda s: -s[0] * (s[1].articles + 1))
+    if best and (
+        len(best) == 1 or best[0][0] >= _DOMINANT * best[1][0] or best[0][1].articles > 9 * best[1][1].articles
+    ):
+        return best[0][1]
+    return None if known else _clipped(asked, index, store, engine)
+
+
+def _people(surnames: tuple[str, ...], asked: str, store: Store, *, is_initials: bool) -> Iterator[Person]:
+    """The persons of these surnames to whom a first name or initials belong."""
+    word = asked.casefold()
+    for person in merge_names(store.names.with_surnames(set(surnames))):
+        given = given_key(person.name)
+        initials = "".join(part[0] for part in (*given, *surname_key(person.name).split()))
+        if person.is_person and given and (initials == word if is_initials else given[0] == surname_key(asked)):
+            yield person
+
+
+def _clipped(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
+    """The person whose surname begins with a word that no article has a use for of its own."""
+    surnames = set(index.shortened(asked))
+    people = [p for p in merge_names(store.names.with_surnames(surnames)) if p.is_person] if surnames else []
+    best = max(people, key=lambda person: (person.articles, person.name), default=None)
+    is_own = engine.word_freq("".join(words(asked))) > 0
+    return best if best and (not is_own or _share(asked, best, engine) >= _PART_OF_INITIALS) else None
+
+
+def _share(asked: str, person: Person, engine: SearchEngine) -> float:
+    """The part of the passages with a word that name a person."""
+    written = words(asked)
+    term = QueryTerm(tuple(dict.fromkeys([*stems(written, language_of("en")), *written])))
+    count = max(engine.doc_freq("passages", term.forms), default=0)
+    names = frozenset(name_filter(joined_key(name)) for name in person.names)
+    both = engine.search("passages", Query((term,), (names,)), limit=_LOOKED_AT) if count else ()
+    return len(both) / min(count, _LOOKED_AT) if both else 0.0
+
+
+def is_short_for(asked: tuple[str, ...], given: tuple[str, ...]) -> bool:
+    """Whether a first name can be a short form of another: its beginning, a part of it, or its sounds in order.
+
+    >>> [is_short_for((short,), ("elizabeth",)) for short in ("liz", "beth", "eliza", "ann")]
+    [True, True, True, False]
+    >>> is_short_for(("bill",), ("william",)), is_short_for(("greg",), ("gregory",))
+    (True, True)
+    """
+    if len(asked) != 1 or not given or len(asked[0]) < _MIN_SHORTENED:
+        return False
+    short, full = asked[0].rstrip("yi"), given[0]
+    return (short in full and len(short) > 1) or (
+        short[1:] != "" and short[1:] in full and short[0] in "bdrt" and len(short) > 2
+    )

@@ -1,0 +1,153 @@
+"""Acts in articles: the sentences that tell that somebody praised, denied or promised, and who did it to whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from functools import lru_cache
+
+from retrieval.answers.excerpts.cutting import passage_excerpt
+from retrieval.answers.lookup import Lookup
+from retrieval.answers.people.directory import Match
+from retrieval.answers.questions.asks import Act
+from retrieval.answers.questions.lexicons import LEXICONS
+from retrieval.answers.terms.keys import joined_key
+from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
+from retrieval.search.engine import Hit, QueryTerm
+from retrieval.text.languages import Language, language_of
+from retrieval.text.tokens import Token, stems, tokenize
+from retrieval.text.view import reading_view
+from retrieval.text.wordlists import word_set
+
+# Acts that nobody has done whom no article says so of; of the others what somebody said tells as much.
+PLAIN_ACTS: frozenset[Act] = frozenset({"deny", "apologise", "threaten", "endorse", "promise", "admit"})
+TOLD_ACTS: frozenset[Act] = PLAIN_ACTS | {"praise", "criticise", "call-on"}
+# Who did it comes behind these in the passive ("was praised *by* Reed"), of every language of questions.
+_AGENT = word_set("by von durch par por pelo pela pelos pelas")
+_SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
+_NEAR_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence with a word for an act, and what stands on either side of it.
+
+    Attributes:
+        verb: where that word is in the stored text.
+        doer: where the one who did it may be, half-open; ``done_to`` where the other may be.
+    """
+
+    article: Article
+    annotations: Annotations
+    sentence: Span
+    verb: Span
+    doer: Span
+    done_to: Span
+    score: float
+
+    def excerpt(self) -> Excerpt:
+        """The sentence, with the word marked."""
+        return passage_excerpt(self.article, self.sentence, self.annotations, score=self.score, marked=(self.verb,))
+
+    def text(self, part: Span) -> str:
+        """A part of the article as it is meant."""
+        return reading_view(self.article.text).of(part)
+
+
+def act_term(act: Act, language: Language) -> QueryTerm:
+    """All words for an act, in the language of a question and in English, as one term of a search."""
+    return QueryTerm(tuple(sorted(_stems_of(act, language.code) | _stems_of(act, "en"))))
+
+
+@lru_cache(maxsize=256)
+def _stems_of(act: Act, code: str) -> frozenset[str]:
+    return frozenset(stems(LEXICONS[code].of_act(act), language_of(code)))
+
+
+def told_of(act: Act, hits: Iterable[Hit], lookup: Lookup, language: Language) -> Iterator[Told]:
+    """The sentences of passages that hold a word for an act."""
+    for hit in hits:
+        article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
+        if article is None or article.revision != hit.revision:
+            continue
+        spoken = language_of(article.language)
+        forms = _stems_of(act, spoken.code) | _stems_of(act, language.code if spoken.code == "en" else "en")
+        for sentence in reading_view(article.text).sentences():
+            if hit.span.holds(sentence):
+                yield from _told(article, annotations, sentence, forms, spoken, hit.score)
+
+
+def _told(
+    article: Article,
+    annotations: Annotations,
+    sentence: Span,
+    forms: AbstractSet[str],
+    language: Language,
+    score: float,
+) -> Iterator[Told]:
+    view = reading_view(article.text)
+    text = view.of(sentence)
+    tokens = tokenize(text)
+    at = next((n for n, stem in enumerate(stems([t.word for t in tokens], language)) if stem in forms), None)
+    if at is None:
+        return
+    start = view.viewed(sentence).start
+
+    def stored(first: int, last: int) -> Span:
+        return view.stored(Span(start + first, start + max(first, last)))
+
+    verb = stored(tokens[at].start, tokens[at].end)
+    before, after = stored(0, tokens[at].start), stored(tokens[at].end, len(text))
+    agent = _agent(tokens, at)
+    if agent is not None:
+        yield Told(article, annotations, sentence, verb, stored(tokens[agent].end, len(text)), before, score)
+    else:
+        yield Told(article, annotations, sentence, verb, before, after, score)
+
+
+def _agent(tokens: Sequence[Token], at: int) -> int | None:
+    """The word before the one who did it, where the verb is passive."""
+    near = range(at + 1, min(at + 1 + _NEAR_WORDS, len(tokens)))
+    return next((n for n in near if tokens[n].word in _AGENT), None)
+
+
+def is_done_by(told: Told, people: Sequence[Match]) -> bool:
+    """Whether these people did it: the article attributes it to them, or they are who is named last on that side."""
+    said = [a for a in told.annotations.attributions if _tells(a, told)]
+    if said:
+        return any(_is_of(a.speaker, people) and not a.is_doubtful for a in said)
+    named = [
+        (mention.start, person.name)
+        for person in told.annotations.people
+        for mention in person.mentions
+        if told.doer.holds(mention)
+    ]
+    is_first = told.doer.start > told.verb.start
+    nearest = (min(named) if is_first else max(named)) if named else None
+    return nearest is not None and _is_of(nearest[1], people)
+
+
+def _tells(attribution: Attribution, told: Told) -> bool:
+    """Whether the word is the attribution's own verb, or the speaker's own word about himself."""
+    if attribution.cue is not None and attribution.cue.touches(told.verb):
+        return True
+    if not any(part.holds(told.verb) for part in attribution.content):
+        return False
+    before = [t.word for t in tokenize(told.text(Span(told.sentence.start, told.verb.start)))]
+    return not _SELF.isdisjoint(before[-_NEAR_WORDS:])
+
+
+def _is_of(name: str | None, people: Sequence[Match]) -> bool:
+    return name is not None and any(match.holds(name) for match in people)
+
+
+def is_done_to(told: Told, people: Sequence[Match]) -> bool:
+    """Whether it was done to these people: they are named on that side, and did not do it themselves."""
+    named = [m for p in told.annotations.people if _is_of(p.name, people) for m in p.mentions]
+    written = told.text(told.done_to)
+    is_named = any(told.done_to.holds(m) for m in named) or any(
+        joined_key(word) in match.keys for match in people for word in re.findall(r"[\w'’-]+", written)
+    )
+    return is_named and not is_done_by(told, people)

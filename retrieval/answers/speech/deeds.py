@@ -1,0 +1,70 @@
+"""Deeds looked up: who did something to somebody, and whether somebody did it, as sentences that tell so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from retrieval.answers.conditions import holds_enough
+from retrieval.answers.lookup import Lookup
+from retrieval.answers.people.directory import Match
+from retrieval.answers.people.naming import speakers
+from retrieval.answers.questions.asks import Act
+from retrieval.answers.questions.question import Question
+from retrieval.answers.speech.acts import Told, act_term, is_done_by, is_done_to, told_of
+from retrieval.answers.terms.keys import name_filter
+from retrieval.answers.terms.query_terms import term_weights, text_stems
+from retrieval.model import Excerpt
+
+_MAX_NAME_WORDS = 4
+_LOOKED_INTO = 4
+
+
+def doers_of(act: Act, toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The sentences that tell that somebody did something to what is asked for."""
+    people, rest = _people_first(toward, lookup)
+    done = [
+        told for told in _told(act, toward, (), question, lookup) if _is_toward(told, people, rest, question, lookup)
+    ]
+    return lookup.folded(told.excerpt() for told in done)
+
+
+def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The sentences that tell that these people did something, to what is asked for where it is."""
+    names = frozenset(name_filter(key) for match in matches for key in match.keys)
+    people, rest = _people_first(toward, lookup)
+    done = [
+        told
+        for told in _told(act, toward, (names,) if names else (), question, lookup)
+        if is_done_by(told, matches) and (not toward or _is_toward(told, people, rest, question, lookup))
+    ]
+    return lookup.folded(told.excerpt() for told in done)
+
+
+def _told(
+    act: Act, toward: str, demands: tuple[frozenset[str], ...], question: Question, lookup: Lookup
+) -> Iterator[Told]:
+    terms = (act_term(act, question.language), *lookup.terms(toward, question))
+    hits = lookup.hits("passages", terms, question, *demands, limit=_LOOKED_INTO * lookup.pool)
+    lookup.fetch(hit.article_id for hit in hits)
+    return told_of(act, hits, lookup, question.language)
+
+
+def _people_first(toward: str, lookup: Lookup) -> tuple[list[Match], str]:
+    """The people with whom what an act goes to begins, and the words behind them."""
+    words = toward.split()
+    length = lookup.name_length(tuple(words[:_MAX_NAME_WORDS]))
+    if not length:
+        return [], toward
+    return speakers(" ".join(words[:length]), lookup.directory, may_correct=False), " ".join(words[length:])
+
+
+def _is_toward(told: Told, people: list[Match], rest: str, question: Question, lookup: Lookup) -> bool:
+    """Whether an act went to what is asked for: the people on that side, and the rest said anywhere in the sentence."""
+    if people and not is_done_to(told, people):
+        return False
+    terms = lookup.terms(rest, question)
+    if not terms:
+        return bool(people)
+    where = told.sentence if people else told.done_to
+    held = text_stems(told.text(where), question.language)
+    return holds_enough(terms, term_weights(terms, lookup.engine, "passages"), held)

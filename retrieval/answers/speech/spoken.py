@@ -1,0 +1,127 @@
+"""Words of people looked up: on a topic, the newest, around an event; and sentences that name them with the topic."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from retrieval.answers.conditions import is_enough
+from retrieval.answers.excerpts.cutting import best_window, passage_excerpt, said_excerpt, said_span
+from retrieval.answers.lookup import Lookup
+from retrieval.answers.people.directory import Match
+from retrieval.answers.questions.asks import Relation
+from retrieval.answers.questions.question import Question
+from retrieval.answers.speech.topic_names import named_topic_terms
+from retrieval.answers.terms.keys import joined_key, name_filter
+from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
+from retrieval.model import DateMention, DayRange, Excerpt, Span
+from retrieval.text.languages import language_of
+from retrieval.text.view import reading_view
+
+# How far a statement's form moves its score: the speaker's own words before a paraphrase.
+_WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.98}
+_ORDER = {"direct": 0, "mixed": 1, "reported": 2}
+# The part of a topic's weight that a sentence must hold that only names somebody.
+_NAMED_WITH = 0.75
+_LOOKED_INTO = 15
+# How long after an event what somebody says is said after it.
+_AFTER_DAYS = 10
+
+
+def statements(question: Question, lookup: Lookup, topic: str, demands: tuple[frozenset[str], ...]) -> list[Excerpt]:
+    """What is said under the demands, the best on the topic first; without one the newest."""
+    terms = named_topic_terms(topic, lookup, question.language)
+    hits = lookup.hits("quotations", terms, question, *demands, limit=None if terms else 4 * lookup.pool)
+    excerpts = lookup.said(hits)
+    if terms:
+        excerpts.sort(key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0))
+    else:
+        excerpts.sort(key=newest_first)
+    return lookup.folded(excerpts)
+
+
+def newest(matches: Sequence[Match], lookup: Lookup) -> tuple[list[Excerpt], int]:
+    """The newest statements of people, and how many more there are."""
+    keys = frozenset(key for match in matches for key in match.keys)
+    excerpts: list[Excerpt] = []
+    for row in lookup.newest(keys):
+        if len(excerpts) >= lookup.pool:
+            break
+        lookup.fetch([row.article_id])
+        excerpts.extend(_said_by(keys, row.article_id, lookup))
+    total = sum(person.attributions for match in matches for person in match.people)
+    beyond = max(0, total - len(excerpts))
+    return lookup.folded(sorted(excerpts, key=newest_first)), beyond
+
+
+def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[Excerpt]:
+    article, annotations = lookup.article(article_id), lookup.annotations(article_id)
+    if article is None:
+        return
+    borders = reading_view(article.text).sentences()
+    for attribution in annotations.attributions:
+        if attribution.speaker and not attribution.is_doubtful and joined_key(attribution.speaker) in keys:
+            span = said_span(attribution, borders)
+            yield said_excerpt(article, attribution, span, annotations, score=0.0)
+
+
+def newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
+    day = excerpt.published.day if excerpt.published else date.min
+    return (-day.toordinal(), excerpt.article_id, _ORDER.get(excerpt.attribution or "", 3), excerpt.span.start)
+
+
+def mentions(matches: Sequence[Match], topic: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The sentences that name people together with most of a topic, where they are not quoted on it."""
+    terms = named_topic_terms(topic, lookup, question.language)
+    names = frozenset(name_filter(key) for match in matches for key in match.keys)
+    if not terms or not names:
+        return []
+    weights = term_weights(terms, lookup.engine, "passages")
+    hits = lookup.hits("passages", terms, question, names)[:_LOOKED_INTO]
+    lookup.fetch(hit.article_id for hit in hits)
+    found = []
+    for hit in hits:
+        article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
+        if article is None or article.revision != hit.revision:
+            continue
+        places = [m for p in annotations.people if any(match.holds(p.name) for match in matches) for m in p.mentions]
+        span = best_window(article.text, hit.span, terms, weights, article.language, preferred=places)
+        held = text_stems(reading_view(article.text).of(span), language_of(article.language))
+        if any(span.holds(m) for m in places) and matched_weight(terms, weights, held) >= _NAMED_WITH:
+            found.append(passage_excerpt(article, span, annotations, score=hit.score))
+    return lookup.folded(found)
+
+
+def around_event(
+    matches: Sequence[Match], event: str, relation: Relation, question: Question, lookup: Lookup
+) -> tuple[list[Excerpt], DateMention | None]:
+    """What people said after or before an event, and its day: that of the article that speaks of it most."""
+    terms = named_topic_terms(event, lookup, question.language)
+    names = frozenset(name_filter(key) for match in matches for key in match.keys)
+    weights = term_weights(terms, lookup.engine, "passages")
+    hits = lookup.hits("passages", terms, question, names) or lookup.hits("passages", terms, question) if terms else ()
+    lookup.fetch(hit.article_id for hit in hits[:_LOOKED_INTO])
+    for hit in hits[:_LOOKED_INTO]:
+        article = lookup.article(hit.article_id)
+        if article is None or article.published is None:
+            continue
+        whole = f"{article.title or ''} {reading_view(article.text).of(hit.span)}"
+        if not is_enough(matched_weight(terms, weights, text_stems(whole, question.language))):
+            continue
+        day = article.published.day
+        at = question.text.find(event)
+        mention = (
+            DateMention(Span(at, at + len(event)), DayRange(day, day + timedelta(days=1)), "day") if at >= 0 else None
+        )
+        return _then_said(matches, day, relation, lookup), mention
+    return [], None
+
+
+def _then_said(matches: Sequence[Match], day: date, relation: Relation, lookup: Lookup) -> list[Excerpt]:
+    """The words from a day on, its own first, or from before it, the newest first."""
+    found, _ = newest(matches, lookup)
+    days = [(e, e.published.day) for e in found if e.published]
+    if relation == "before":
+        return [e for e, said in days if said < day]
+    last = day + timedelta(days=_AFTER_DAYS) if relation == "after" else date.max
+    return sorted((e for e, said in days if day <= said <= last), key=lambda e: e.published.day if e.published else day)
