@@ -65,7 +65,7 @@ _SPEECH = ReportedSpeech(
         "philosophe apostrophe balance tranche illustre montre savant devant suivant propose-t excuses rêves doutes communiqué",
         "communiqués exposé exposés étonnant ignorant protestant",
     ),
-    participle_endings=("é", "ée", "és", "ées", "u", "ue", "us", "ues", "i", "ie", "is", "mises", "scrite", "scrites"),
+    participle_endings=("é", "ée", "és", "ées", "u", "i", "is", "mise"),
     infinite_endings=("er", "ir", "dire", "crire", "ttre", "ndre", "clure", "aître", "rire", "croire"),
     gerund_endings=("ant",),
     auxiliaries=word_set(
@@ -95,7 +95,7 @@ _SPEECH = ReportedSpeech(
     of_words=word_set("de du des d'"),
     determiners=word_set(
         "le la les l' un une des ce cet cette ces aucun aucune quelques plusieurs certains certaines tous toutes tout toute",
-        "chaque deux trois quatre cinq six sept huit neuf dix du au aux beaucoup nombreux nombreuses divers diverses",
+        "chaque deux trois quatre cinq six sept huit neuf dix beaucoup nombreux nombreuses divers diverses",
     ),
     indefinites=word_set("un une"),
     possessives=word_set("son sa ses leur leurs mon ma mes notre nos votre vos"),

@@ -66,7 +66,7 @@ _SPEECH = ReportedSpeech(
         "pontos ditos dita ditas ditado apelo provoca provocou testemunha testemunhas suspeita demanda desculpa queixa arguido dado",
         "entende entendido espera convida convidado desafia partilha disputa saldo",
     ),
-    participle_endings=("ado", "ido", "ada", "ida", "ados", "idos", "adas", "idas", "dito", "crito", "posto", "visto"),
+    participle_endings=("ado", "ada", "ados", "adas", "ido", "idos", "dito", "crito", "posto", "visto"),
     infinite_endings=("ar", "er", "ir", "or", "ar-se", "er-se", "ir-se"),
     gerund_endings=("ando", "endo", "indo", "ondo"),
     auxiliaries=word_set(
@@ -97,12 +97,12 @@ _SPEECH = ReportedSpeech(
     determiners=word_set(
         "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela aqueles aquelas nenhum nenhuma",
         "alguns algumas vários várias muitos muitas todo toda todos todas cada dois duas três quatro cinco seis sete oito nove",
-        "dez ambos ambas outro outra outros outras ao à aos às do da dos das no na nos nas pelo pela qualquer",
+        "dez ambos ambas outro outra outros outras qualquer",
     ),
     indefinites=word_set("um uma"),
     possessives=word_set("seu sua seus suas meu minha meus minhas nosso nossa nossos nossas"),
     prepositions=word_set(
-        "a ao à aos às de do da dos das em no na nos nas com por pelo pela pelos pelas para pra sem sobre entre até desde após",
+        "ao à aos às de do da dos das em no na nos nas com por pelo pela pelos pelas para pra sem sobre entre até desde após",
         "ante sob contra durante mediante salvo exceto perante segundo conforme via junto frente devido apesar antes depois",
         "dentro fora perto acerca num numa",
     ),

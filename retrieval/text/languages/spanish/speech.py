@@ -69,10 +69,10 @@ _SPEECH = ReportedSpeech(
         "saludos sueño sueños deseo deseos llamado llamados acusados acusado detalle detalles resumen continuas sigue siguen seguido",
         "siguiendo suelta sueltas suelto canta cantó arranca arrancó acaba acabó empieza empezó comienza comenzó termina terminó cierra",
         "cerró llama llamó llaman expuesta propuesta propuestas acuerdo acuerdos acuerda corea invita invitado disculpa excusa lanza",
-        "juzgado jurado certificado agregado citas cita dado estimado sentencia evidencia jura burla demanda duda censura espera",
+        "juzgado jurado certificado agregado citas dado estimado sentencia evidencia jura burla demanda duda censura espera",
         "confía entiende entendido reto retos animo anima quejas queja convenido",
     ),
-    participle_endings=("ado", "ido", "ada", "ida", "ados", "idos", "adas", "idas", "icho", "crito", "uesto", "isto"),
+    participle_endings=("ado", "ada", "ados", "adas", "ido", "idos", "icho", "crito", "uesto", "isto"),
     infinite_endings=("ar", "er", "ir", "arse", "erse", "irse", "ír"),
     gerund_endings=("ando", "iendo", "yendo", "endo"),
     auxiliaries=word_set(
@@ -103,7 +103,7 @@ _SPEECH = ReportedSpeech(
     determiners=word_set(
         "el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella aquellos aquellas ningún",
         "ninguna algunos algunas varios varias muchos muchas todo toda todos todas cada dos tres cuatro cinco seis siete ocho",
-        "nueve diez ambos ambas otro otra otros otras al del dicho dicha cualquier numerosos",
+        "nueve diez ambos ambas otro otra otros otras dicho dicha cualquier numerosos",
     ),
     indefinites=word_set("un una"),
     possessives=word_set("su sus mi mis tu tus nuestro nuestra nuestros nuestras suyo suya"),
