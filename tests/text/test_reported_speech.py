@@ -8,6 +8,7 @@ from dataclasses import fields
 
 import pytest
 
+from retrieval.text.languages.cases import NameCases
 from retrieval.text.languages.french.speech import SPEECH as FRENCH
 from retrieval.text.languages.german.speech import SPEECH as GERMAN
 from retrieval.text.languages.portuguese.speech import SPEECH as PORTUGUESE
@@ -25,7 +26,7 @@ def words(table: ReportedSpeech) -> Iterator[str]:
         value = getattr(table, field.name)
         if isinstance(value, Mapping):
             yield from value
-        elif value is not None and not callable(value) and not isinstance(value, (bool, str)):
+        elif value is not None and not callable(value) and not isinstance(value, (bool, str, NameCases)):
             yield from (word if isinstance(word, str) else word[0] for word in value)
 
 

@@ -1,10 +1,41 @@
-"""Case endings: the nominatives that an inflected name can have, by a table; somebody else knows which is one."""
+"""Cases of names: the nominatives that an inflected word can have, and what a language knows of whole names."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Case = Literal["genitive", "accusative", "dative", "instrumental"]
 
 _MIN_STEM = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NameCases:
+    """How a language inflects the names of people.
+
+    Attributes:
+        nominative: the words of a name that stands in a case, in the nominative.
+        is_nominative: whether a name can be the subject of a verb that tells "he", "she" or nothing.
+        men, women: given names, in lower case and the nominative.
+        is_surname: whether the ending of a single word tells that it is a surname, in any case.
+    """
+
+    nominative: Callable[[tuple[str, ...], Case], tuple[str, ...]]
+    is_nominative: Callable[[tuple[str, ...], str], bool]
+    men: frozenset[str]
+    women: frozenset[str]
+    is_surname: Callable[[str], bool]
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word is a given name in the nominative."""
+        low = word.lower()
+        return low in self.men or low in self.women
+
+    def is_inflected_given(self, words: tuple[str, ...], case: Case = "genitive") -> bool:
+        """Whether a name begins with a given name that stands in a case, and is none in the nominative."""
+        return not self.is_given(words[0]) and self.is_given(self.nominative(words, case)[0])
 
 
 def nominatives(word: str, endings: Iterable[tuple[str, str]]) -> tuple[str, ...]:

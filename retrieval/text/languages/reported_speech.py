@@ -16,6 +16,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from retrieval.text.languages.cases import NameCases
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -58,9 +60,8 @@ class ReportedSpeech:
         thus: words that stand for the cue themselves behind the words: "…", *so* X.
         according: phrases before the one whose words they are; ``by_of`` words may follow ("laut", "по словам").
         according_behind: words behind the one whose words they are ("zufolge").
-        inflects: whether names behind ``according`` stand in another case.
+        name_cases: how names are inflected, where they are: those behind ``according`` stand in another case.
         nominative: a name in that case as it is in the nominative, by the rules of the language.
-        genitives: endings of names in that case with those of the nominative, the surest first.
         it_says: phrases without a person for a subject ("heißt es", "говорится", "peut-on lire").
         statements: nouns for what was said, or where ("erklärung", "interview", "worten", "заявление").
         by_words: prepositions before who does it in a passive ("von", "par", "por").
@@ -134,9 +135,8 @@ class ReportedSpeech:
     thus: frozenset[str] = _NONE
     according: tuple[str, ...] = ()
     according_behind: frozenset[str] = _NONE
-    inflects: bool = False
+    name_cases: NameCases | None = None
     nominative: Callable[[tuple[str, ...]], tuple[str, ...]] | None = None
-    genitives: tuple[tuple[str, str], ...] = ()
     it_says: tuple[str, ...] = ()
     statements: frozenset[str] = _NONE
     by_words: frozenset[str] = _NONE

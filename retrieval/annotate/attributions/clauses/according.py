@@ -26,7 +26,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import outlet_in
-from retrieval.annotate.attributions.clauses.phrases import Phrase, inflected, phrase_right
+from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
 
 _MOST = 12
@@ -63,18 +63,27 @@ def _in_front(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
     r = s.r
     for words in r.lexicon.according[r.lows[at]]:
         end = at + len(words)
+        if (whose := _possessed(s, at, words)) is not None:
+            return (at, end + 1), whose, end + 1
         if end >= s.last or tuple(r.lows[at:end]) != words:
             continue
         first = end
         while first < s.last and r.flags[first] & OF and not r.flags[first] & DETERMINER:
             first += 1
-        phrase = _pronoun(s, first) or phrase_right(r, first, s.last, skips=False)
+        phrase = _pronoun(s, first) or phrase_right(r, first, s.last, skips=False, case="genitive")
         if phrase is not None:
             is_bare = len(words) == 1
             if is_bare and not _is_somebody(s, phrase):
                 return None
-            return (at, end), (inflected(phrase) if r.table.inflects else phrase), phrase.whole[1]
+            return (at, end), phrase, phrase.whole[1]
     return None
+
+
+def _possessed(s: Sentence, at: int, words: tuple[str, ...]) -> Phrase | None:
+    """ "по *его* словам", "на *її* думку": a pronoun inside the phrase."""
+    r, whose = s.r, at + len(words) - 1
+    is_whole = whose + 1 < s.last and tuple(r.lows[at:whose]) == words[:-1] and r.lows[whose + 1] == words[-1]
+    return _pronoun(s, whose) if is_whole and len(words) > 1 else None
 
 
 def _pronoun(s: Sentence, at: int) -> Phrase | None:

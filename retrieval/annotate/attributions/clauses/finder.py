@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.clauses.according import read_according
 from retrieval.annotate.attributions.clauses.cues import find_cues
 from retrieval.annotate.attributions.clauses.impersonal import read_impersonal
+from retrieval.annotate.attributions.clauses.inflected import gender_of_verb
 from retrieval.annotate.attributions.clauses.labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.clauses.lexicon import (
     BEHIND,
@@ -22,7 +23,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     lexicon_of,
 )
 from retrieval.annotate.attributions.clauses.names import name_runs
-from retrieval.annotate.attributions.clauses.people import Named, People, Person, is_nominative
+from retrieval.annotate.attributions.clauses.people import Named, People, Person
 from retrieval.annotate.attributions.clauses.phrases import Phrase
 from retrieval.annotate.attributions.clauses.pronouns import PronounReader
 from retrieval.annotate.attributions.clauses.quoted import read_dialogue, read_quotes
@@ -35,6 +36,8 @@ from retrieval.model import Attribution, AttributionKind, PersonInArticle, Span
 from retrieval.text.languages.language import Language
 
 _LONGEST_SENTENCE = 250
+_READ_CHARS = 20_000
+"""As far into a text a man of the same name is looked for."""
 _TELLS = CUE | LINK | BEHIND | SAYS | THUS
 
 
@@ -152,15 +155,27 @@ def _named(r: Reading, draft: Draft) -> Named | None:
     phrase = draft.phrase
     if phrase is None or not phrase.is_name:
         return None
-    return Named(r.name(phrase.first, phrase.last), (phrase.first, phrase.last), phrase.role, phrase.inflects)
+    return Named(r.name(phrase.first, phrase.last), (phrase.first, phrase.last), phrase.role, phrase.case)
 
 
 def _can_speak(r: Reading, draft: Draft) -> bool:
     """Whether a name can be a subject by its case; whose spokesman it was stays unsaid otherwise."""
     named = _named(r, draft)
-    if named is None or named.inflects or draft.cue is None:
+    cases = r.table.name_cases
+    if cases is None or named is None or named.case is not None or draft.cue is None:
         return True
-    return is_nominative(r, named, r.lows[draft.cue[1] - 1])
+    gender = gender_of_verb(r, draft.cue[1] - 1)
+    if not cases.is_nominative(named.words, gender):
+        return False
+    # «…», — сказала представительница Александра Петрова: a woman's name, unless the article knows the man.
+    meant = cases.nominative(named.words, "genitive")
+    return meant[0] == named.words[0] or named.role is None or not _is_written(r, meant)
+
+
+def _is_written(r: Reading, words: tuple[str, ...]) -> bool:
+    name = " ".join(words)
+    at = r.text.find(name, 0, _READ_CHARS)
+    return at >= 0 and not r.text[at + len(name) : at + len(name) + 1].isalpha()
 
 
 @dataclass(frozen=True, slots=True)

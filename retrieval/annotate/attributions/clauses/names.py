@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from retrieval.annotate.attributions.clauses.inflected import own_part
 from retrieval.annotate.attributions.clauses.lexicon import (
     AGENCY,
     AUXILIARY,
@@ -24,6 +25,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.name_runs import over_particles
+from retrieval.text.languages.cases import Case
 
 Range = tuple[int, int]
 
@@ -87,14 +89,14 @@ def opens_sentence(r: Reading, at: int) -> bool:
     return not before or before[-1] in ".!?…\n»”:"
 
 
-def head_run(r: Reading, first: int, last: int) -> Range | None:
+def head_run(r: Reading, first: int, last: int, case: Case | None = None) -> Range | None:
     """The name that a phrase speaks of, and not whose it is ("der Anwalt *von Ada Lund*", "*Ada Lunds* Anwalt")."""
     for a, b in name_runs(r, first, last):
         run = _without_noun(r, first, a, b)
         if run is None or run[1] - run[0] > LONGEST or _is_owner(r, first, *run, last):
             continue
         run = _without_complement(r, first, *run)
-        if run is not None:
+        if run is not None and (run := own_part(r, first, *run, last, case)) is not None:
             return run
     return None
 
@@ -151,12 +153,10 @@ def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
     """A run without the body that an "of" ties to the role: "(porta-voz do) Parlamento Dmitri Peskov"."""
     if a > first and r.flags[a - 1] & OF and not r.flags[a - 1] & PUNCTUATION:
         return (a + 1, b) if b - a > 2 else None
-    if b - a == 3 and r.table.inflects and a > first and r.flags[a - 1] & ROLE and not _has_patronymic(r, a, b):
-        return a + 1, b  # глава Минздрава Олег Седов
-    if b - a == _LONGEST_GIVEN and not any(r.lows[at] in PARTICLES for at in range(a, b)):
+    if (
+        r.table.name_cases is None
+        and b - a == _LONGEST_GIVEN
+        and not any(r.lows[at] in PARTICLES for at in range(a, b))
+    ):
         return b - 2, b
     return a, b
-
-
-def _has_patronymic(r: Reading, a: int, b: int) -> bool:
-    return any(r.lows[at].endswith(r.table.patronymics) for at in range(a, b)) if r.table.patronymics else False

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.annotate.attributions.clauses.endings import ByEnding
+from retrieval.annotate.attributions.clauses.inflected import own_part
 from retrieval.annotate.attributions.clauses.lexicon import CONJUNCTION, DETERMINER, OPENING, PUNCTUATION, ROLE
 from retrieval.annotate.attributions.clauses.names import Range, name_runs, opens_sentence
 from retrieval.annotate.attributions.clauses.phrases import apposition
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.model import PersonInArticle, Role, Span
-from retrieval.text.languages.cases import nominatives
-from retrieval.text.wordlists import word_set
+from retrieval.text.languages.cases import Case, nominatives
 
 _ROLE_REACH, _LONGEST_ROLE = 4, 8
 _LONGEST_NAME = 4
-_MEN_IN_A = word_set("никита илья лука фома кузьма савва данила микита ілля микола")
-_WOMANS_VERB = re.compile(r"(?:ла|лася|лась)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +27,13 @@ class Named:
     Attributes:
         words: of the name.
         role: where the words are that say what the person is.
-        inflects: in another case than the nominative.
+        case: in which it stands, where that is not the nominative.
     """
 
     words: tuple[str, ...]
     tokens: Range
     role: Range | None = None
-    inflects: bool = False
+    case: Case | None = None
 
 
 @dataclass(slots=True)
@@ -60,10 +57,10 @@ class People:
     def __init__(self, r: Reading, speaking: Sequence[Named]) -> None:
         self._r = r
         self._endings = r.lexicon.endings
-        self._runs = [_without_opener(r, run) for run in name_runs(r, 0, r.size)]
-        full: Counter[tuple[str, ...]] = Counter(self._words(run) for run in self._runs if run[1] - run[0] > 1)
+        self.runs = [own for run in name_runs(r, 0, r.size) if (own := _own(r, run)) is not None]
+        full: Counter[tuple[str, ...]] = Counter(self._words(run) for run in self.runs if run[1] - run[0] > 1)
         # A subject is in the nominative; of other forms the commonest is the likeliest one.
-        subjects = {named.words for named in speaking if not named.inflects and len(named.words) > 1}
+        subjects = {named.words for named in speaking if named.case is None and len(named.words) > 1}
         forms = sorted({*full, *subjects}, key=lambda form: (form not in subjects, -full[form], form))
         self._forms = ByEnding()
         for form in forms:
@@ -86,15 +83,15 @@ class People:
 
     def name_of(self, named: Named) -> tuple[str, ...]:
         """The fullest nominative that the article gives for a name."""
-        words = self._nominative(named.words) if named.inflects else named.words
+        words = self._nominative(named.words, named.case) if named.case is not None else named.words
         if any(word.lower() not in PARTICLES for word in words[:-1]):
             return words
         # A bare surname, particles and all, may be the end of a longer form: its every word is its only case.
         longer = (form for form in self._forms.ending_in([(word,) for word in words]) if len(form) > len(words))
         return next(longer, words)
 
-    def _nominative(self, words: tuple[str, ...]) -> tuple[str, ...]:
-        """A form of the article that these words are a case of; else by the table of genitives."""
+    def _nominative(self, words: tuple[str, ...], case: Case) -> tuple[str, ...]:
+        """A form of the article that these words are a case of; else by the endings of names."""
         cases = [nominatives(word, self._endings) for word in words]
         for form in self._forms.ending_in(cases):
             is_other = form[-1] != words[0] if len(words) == 1 else len(form) == len(words) and form != words
@@ -102,8 +99,8 @@ class People:
                 return form
         if self._r.table.nominative is not None:
             return self._r.table.nominative(words)
-        genitives = self._r.table.genitives
-        return tuple(_nominative_of(word, genitives) for word in words)
+        name_cases = self._r.table.name_cases
+        return words if name_cases is None else name_cases.nominative(words, case)
 
     def _take(self, named: Named, name: tuple[str, ...]) -> None:
         if name not in self.known:
@@ -114,17 +111,18 @@ class People:
 
     def _take_introduced(self) -> None:
         """People with a role beside their names, though they say nothing."""
-        r = self._r
-        for run in self._runs:
+        r, cases = self._r, self._r.table.name_cases
+        for run in self.runs:
             if not 2 <= run[1] - run[0] <= _LONGEST_NAME:
                 continue
             role = _role_before(r, run[0])
             if role is None and (behind := apposition(r, run[1], r.size)) is not None:
                 role = behind[0]
-            if role is None:
+            words = self._words(run)
+            if role is None and (cases is None or not cases.is_given(words[0])):
                 continue
             named = Named(self._words(run), run, role)
-            if is_nominative(r, named, ""):
+            if cases is None or not (cases.is_inflected_given(named.words) or not cases.is_nominative(named.words, "")):
                 self._take(named, self._same(named.words) or named.words)
 
     def _same(self, words: tuple[str, ...]) -> tuple[str, ...] | None:
@@ -132,7 +130,7 @@ class People:
         return next(self._names.ending_in([nominatives(word, self._endings) for word in words]), None)
 
     def _take_mentions(self) -> None:
-        for run in self._runs:
+        for run in self.runs:
             name = self._same(self._words(run))
             if name is not None:
                 person = self.known[name]
@@ -150,12 +148,18 @@ class People:
         return PersonInArticle(person.name, spans, roles, _introduction(spans, roles) or spans[0])
 
 
-def _without_opener(r: Reading, run: Range) -> Range:
-    """The word that begins a sentence has a capital of its own ("Прибыл Олег Седов")."""
+def _own(r: Reading, run: Range) -> Range | None:
+    """A run without what is no name: the word that begins a sentence ("Прибыл Олег Седов"), a place in a genitive."""
     first, last = run
-    is_opener = r.table.inflects and last - first == 3 and opens_sentence(r, first)
-    is_full = r.table.patronymics and r.lows[first + 1].endswith(r.table.patronymics)
-    return (first + 1, last) if is_opener and not is_full and r.words[first + 1][-1] != "." else run
+    cases = r.table.name_cases
+    if cases is None or last - first == 1:
+        return run
+    is_full = r.lows[first + 1].endswith(r.table.patronymics)
+    if last - first == 3 and opens_sentence(r, first) and not is_full and r.words[first + 1][-1] != ".":
+        return first if cases.is_given(r.words[first]) else first + 1, last
+    has_noun = first > 0 and (r.words[first - 1].islower() or r.flags[first - 1] & ROLE) and r.is_beside(first)
+    begins = first - 1 if has_noun else first
+    return own_part(r, begins, first, last, min(last + 1, r.size), "genitive")
 
 
 def _role_before(r: Reading, name: int) -> Range | None:
@@ -173,29 +177,9 @@ def _role_before(r: Reading, name: int) -> Range | None:
     return (role, last) if role is not None and not r.flags[last - 1] & DETERMINER else None
 
 
-def is_nominative(r: Reading, named: Named, cue: str) -> bool:
-    """Whether a name behind a role is the one who speaks, and not whose spokesman does ("представитель Путина")."""
-    if not r.table.inflects or named.role is None:
-        return True
-    first, is_womans = named.words[0].lower(), _WOMANS_VERB.search(cue.lower()) is not None
-    if not first.endswith(("а", "я", "и", "ы", "ої", "ой")) or first in _MEN_IN_A:
-        return True
-    if not is_womans or first.endswith(("и", "ы", "ої", "ой")):
-        return False
-    mans = f"{named.words[0][:-1]} {named.words[-1][:-1]}"
-    return len(named.words) == 1 or r.text.find(mans, 0, 20_000) < 0
-
-
 def _introduction(mentions: Iterable[Span], roles: Iterable[Role]) -> Span | None:
     for role in roles:
         for mention in mentions:
             if 0 <= mention.start - role.span.end <= 2 or 0 <= role.span.start - mention.end <= 2:
                 return Span(min(role.span.start, mention.start), max(role.span.end, mention.end))
     return None
-
-
-def _nominative_of(word: str, genitives: Iterable[tuple[str, str]]) -> str:
-    for ending, nominative in genitives:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            return word[: len(word) - len(ending)] + nominative
-    return word

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from retrieval.annotate.attributions.clauses.inflected import agrees, is_attribute
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AS,
@@ -43,6 +44,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 from retrieval.annotate.attributions.clauses.names import LONGEST, Range, head_run, is_name, name_runs
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.name_runs import over_particles
+from retrieval.text.languages.cases import Case
 from retrieval.text.languages.english.names import FEMALE, MALE
 
 _ENDS = (
@@ -77,7 +79,7 @@ class Phrase:
         first, last: what is shown of it: the name, the pronoun, or the whole phrase where there is no name.
         whole: all of it, with role, apposition and brackets.
         gender: "he", "she", "they" or "" where nothing tells.
-        inflects: the name stands in another case than the nominative.
+        case: in which the name stands, where that is not the nominative.
     """
 
     first: int
@@ -86,7 +88,7 @@ class Phrase:
     whole: Range
     role: Range | None = None
     gender: str = ""
-    inflects: bool = False
+    case: Case | None = None
 
     @property
     def is_name(self) -> bool:
@@ -126,7 +128,7 @@ def _setting_end(r: Reading, at: int, limit: int) -> int:
     return at
 
 
-def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True) -> Phrase | None:
+def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: Case | None = None) -> Phrase | None:
     """The phrase that begins at a token, over what may stand between a verb and its subject."""
     if skips:
         at = skip_adjuncts(r, at, limit)
@@ -138,7 +140,7 @@ def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True) -> Phra
     end = _phrase_end(r, at, min(limit, at + _LONGEST_PHRASE))
     if end == at:
         return None
-    return _named(r, at, end, limit)
+    return replace(_named(r, at, end, limit, case), case=case if r.table.name_cases is not None else None)
 
 
 def _gender_of_pronoun(flags: int) -> str:
@@ -218,7 +220,7 @@ class _Walk:
         if flags & CUE and not flags & ROLE and not (self.is_open and before & (DETERMINER | POSSESSIVE)):
             return False
         if self.has_noun and not self.is_open and (r.table.nouns_are_capitalised or before & CAPITAL):
-            return False
+            return is_attribute(r, end, self.limit)
         self.has_noun = self.has_noun or not r.table.nouns_are_capitalised
         return True
 
@@ -231,11 +233,11 @@ def _closing(r: Reading, at: int, limit: int) -> int:
     return 0
 
 
-def _named(r: Reading, first: int, last: int, limit: int) -> Phrase:
-    run = head_run(r, first, last)
+def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> Phrase:
+    run = head_run(r, first, last, case)
     if run is None:
         behind = _apposed_name(r, last, limit)
-        if behind is not None:
+        if behind is not None and agrees(r, *behind, case):
             end = behind[1] + (1 if behind[1] < limit and r.flags[behind[1]] & COMMA else 0)
             return _person(r, first, behind, (first, end), _role(r, first, last))
         return Phrase(first, last, "noun", (first, last))
@@ -335,11 +337,6 @@ def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
 def of_body(phrase: Phrase, r: Reading) -> bool:
     """Whether a phrase without a name speaks of a body or of people by what they are."""
     return any(r.flags[at] & (BODY | ROLE) for at in range(*phrase.whole))
-
-
-def inflected(phrase: Phrase) -> Phrase:
-    """The same in another case."""
-    return replace(phrase, inflects=True)
 
 
 def is_relative(r: Reading, at: int) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from retrieval.annotate.attributions.clauses.names import name_runs
 from retrieval.annotate.attributions.clauses.people import People, Person
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.text.languages.english.names import FEMALE, MALE
@@ -19,6 +18,7 @@ class PronounReader:
         self._mentions = sorted(people.by_mention)
         self._of = people.by_mention
         self._people = people
+        self._starts = [start for start, _ in people.runs]
 
     def resolve(self, at: int, gender: str) -> tuple[Person, bool] | None:
         """Whom the pronoun at a token means, and whether a name or title tells so; None where that is open."""
@@ -53,7 +53,8 @@ class PronounReader:
     def _has_rival(self, first: int, last: int, gender: str, person: Person) -> bool:
         """Whether somebody is named whom nobody introduces, but who could be meant."""
         r = self._r
-        for a, b in name_runs(r, first, last):
+        near = slice(bisect_left(self._starts, first), bisect_left(self._starts, last))
+        for a, b in self._people.runs[near]:
             if b - a < 2 or self._of.get(a) is person or r.quote_of[a] >= 0:
                 continue
             other = self._of.get(a)
@@ -70,6 +71,8 @@ class PronounReader:
 
     def _given(self, low: str) -> str:
         table = self._r.table
+        if table.name_cases is not None and table.name_cases.is_given(low):
+            return "he" if low in table.name_cases.men else "she"
         if low in FEMALE or (low not in MALE and table.female_endings and low.endswith(table.female_endings)):
             return "she"
         return "he" if low in MALE or (table.male_endings and low.endswith(table.male_endings)) else ""

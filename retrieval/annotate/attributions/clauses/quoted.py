@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.lexicon import COLON, COMMA, DASH, MARK, PUNCTUATION, STOP, SUBORDINATOR
+from retrieval.annotate.attributions.clauses.lexicon import (
+    AGENCY,
+    COLON,
+    COMMA,
+    DASH,
+    MARK,
+    PUNCTUATION,
+    STOP,
+    SUBORDINATOR,
+)
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
 from retrieval.annotate.attributions.clauses.tails import Tail, tail_at
@@ -31,6 +40,8 @@ def read_quotes(s: Sentence) -> None:
 def _read_behind(s: Sentence, quote: int) -> None:
     r = s.r
     first, last = r.quotes[quote]
+    if first > s.first and r.flags[first - 1] & AGENCY:
+        return  # По данным агентства «Норд-Пресс», …
     at, is_parted = last, r.said_in(quote).rstrip()[-1:] in _CLOSED
     while at < s.last and r.quote_of[at] < 0 and r.flags[at] & (COMMA | DASH) and at - last < 3:
         at, is_parted = at + 1, True

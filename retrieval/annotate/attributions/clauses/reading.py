@@ -7,7 +7,7 @@ from bisect import bisect_left
 from copy import copy
 from functools import cache
 
-from retrieval.annotate.attributions.clauses.lexicon import Lexicon
+from retrieval.annotate.attributions.clauses.lexicon import BODY, CAPITAL, NOT_NAME, ROLE, SMALL, TITLE, Lexicon
 from retrieval.annotate.name_runs import MARKS
 from retrieval.model import Span
 from retrieval.text.languages.reported_speech import ReportedSpeech
@@ -16,6 +16,7 @@ from retrieval.text.quotes import Quotation, quotations
 from retrieval.text.sentences import sentences
 
 _SENTINELS = 4
+_NO_GIVEN_NAME = ROLE | BODY | TITLE | NOT_NAME | SMALL
 
 
 class Reading:
@@ -32,9 +33,8 @@ class Reading:
     """
 
     __slots__ = (
-        "_bare", "block_spans", "blocks", "ends", "flags", "lexicon", "lows", "parts", "quotations", "quote_of",
-        "quotes", "sentences", "size",
-        "starts", "table", "text", "words",
+        "_bare", "_last_names", "block_spans", "blocks", "ends", "flags", "lexicon", "lows", "parts", "quotations",
+        "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
@@ -42,6 +42,7 @@ class Reading:
         self.lexicon = lexicon
         self.table = lexicon.table
         self._bare: Reading | None = None
+        self._last_names: frozenset[str] | None = None
         self._cut()
         self.block_spans = paragraphs(text)
         found = quotations(text, self.block_spans)
@@ -88,6 +89,21 @@ class Reading:
             self._bare = copy(self)
             self._bare.quote_of = [-1] * len(self.words)
         return self._bare
+
+    @property
+    def last_names(self) -> frozenset[str]:
+        """In lower case, what stands behind another word with a capital and can be a surname by that."""
+        if self._last_names is None:
+            flags, words = self.flags, self.words
+            self._last_names = frozenset(
+                self.lows[at]
+                for at in range(1, self.size)
+                if flags[at] & flags[at - 1] & CAPITAL
+                and words[at - 1].istitle()
+                and not flags[at - 1] & _NO_GIVEN_NAME
+                and self.is_beside(at)
+            )
+        return self._last_names
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """The half-open range of the tokens that begin inside a span."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.text.languages.cases import Case
 from retrieval.text.wordlists import word_set
 
 _VOWELS = "аеёиоуыэюя"
@@ -18,10 +19,16 @@ _OTHERS = {"Любови": "Любовь", "Любовью": "Любовь"}
 _MEN_IN_A = word_set("никита илья лука фома кузьма савва данила гаврила саша миша паша мустафа муса иса")
 _DOUBLED = re.compile(r"(.)\1и$")
 _SURELY = re.compile(r"(?:[бвгджзклмнпрстфхцчшщй][аыя]|ой|ого)$")
+_OBLIQUE = re.compile(r"(?:ого|его|ому|ему|ую|ову|еву|ину|овым|евым|иным|овой|евой|ёвой|иной|ской|цкой|ским|цким)$")
+_WHOSE_OTHER = re.compile(r"(?:ова|ева|ёва|ина|ына|ская|цкая)$")
+_WOMANS_CASE = ("ы", "и", "у", "ю", "е", "ой", "ией")
+_SURNAME = re.compile(
+    r"(?:[её]в|ов|ин|ын|[её]ва|ова|ина|ына|[еоёиы][вн](?:у|ым|ой|ом)|[сц]к(?:ий|ая|ого|ому|им|ой|ую)|енко|ук|юк|чик|ян|дзе|швили|ых|их)$"
+)
 _WHOSE = re.compile(r"(?:ов|ев|ёв|ин|ын)$")
 
 
-def nominative(words: tuple[str, ...], case: str = "genitive") -> tuple[str, ...]:
+def nominative(words: tuple[str, ...], case: Case = "genitive") -> tuple[str, ...]:
     """The words of a name that stands in another case.
 
     Args:
@@ -46,7 +53,7 @@ def nominative(words: tuple[str, ...], case: str = "genitive") -> tuple[str, ...
     return (given, *between, _surname(words[-1], gender, case))
 
 
-def _between(word: str, gender: str | None, case: str) -> str:
+def _between(word: str, gender: str | None, case: Case) -> str:
     """A patronymic, or what it may be otherwise: a second given name, a particle."""
     if not word[0].isupper() or word.endswith("."):
         return word
@@ -57,7 +64,7 @@ def _between(word: str, gender: str | None, case: str) -> str:
     return _given(word, gender, case)
 
 
-def _gender(words: tuple[str, ...], case: str) -> str | None:
+def _gender(words: tuple[str, ...], case: Case) -> str | None:
     """ "he" or "she", by the given name's ending in its case; by the surname's where that is a man's in -а."""
     first, last = words[0], words[-1]
     if case == "accusative":
@@ -76,7 +83,7 @@ def _gender(words: tuple[str, ...], case: str) -> str | None:
     return None
 
 
-def _given(word: str, gender: str | None, case: str) -> str:
+def _given(word: str, gender: str | None, case: Case) -> str:
     stem = _stem(word, case)
     if stem is None:
         return word
@@ -100,7 +107,7 @@ def _is_strange(word: str) -> bool:
     return word.endswith("и") and not word.endswith("ьи") and (word[:-1] + "а").lower() not in _MEN_IN_A
 
 
-def _is_like_a_womans(word: str, case: str) -> bool:
+def _is_like_a_womans(word: str, case: Case) -> bool:
     """Никиты, Илью: a man whose name ends like a woman's."""
     endings = {
         "genitive": ("ы", "и"),
@@ -111,7 +118,7 @@ def _is_like_a_womans(word: str, case: str) -> bool:
     return word.endswith(endings[case])
 
 
-def _stem(word: str, case: str) -> str | None:
+def _stem(word: str, case: Case) -> str | None:
     """A word without the ending that its case gives it; None where it has none."""
     endings = {
         "genitive": ("а", "я", "ы", "и"),
@@ -151,7 +158,7 @@ def _womans_ending(stem: str, word: str) -> str:
     return "а"
 
 
-def _surname(word: str, gender: str | None, case: str) -> str:
+def _surname(word: str, gender: str | None, case: Case) -> str:
     if not word[0].isupper() or word.isupper():
         return word
     adjective = _adjective(word, case)
@@ -173,7 +180,7 @@ def _surname(word: str, gender: str | None, case: str) -> str:
     return stem[:-1] + "ей" if word.endswith("ья") else _mans(stem, word)
 
 
-def _adjective(word: str, case: str) -> str | None:
+def _adjective(word: str, case: Case) -> str | None:
     """Surnames that decline like adjectives, and women's in -ова and -ина, which do so in part."""
     for ending in ("ого", "его", "ому", "ему"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -193,3 +200,35 @@ def _mans_adjective(stem: str, ending: str) -> str:
     if ending.startswith("е") or stem[-1] in "кг":
         return stem + "ий"
     return stem + ("ой" if stem[-1] in "вт" or stem.endswith("х") else "ый")
+
+
+def is_nominative(words: tuple[str, ...], gender: str = "") -> bool:
+    """Whether a name can be the subject of a verb, which tells "he" or "she" by its ending or nothing.
+
+    >>> is_nominative(("Ольга", "Седова"), "she"), is_nominative(("Владимира", "Нечаева"), "he")
+    (True, False)
+    >>> is_nominative(("Никита", "Громов"), "he"), is_nominative(("Ольгу", "Седову")), is_nominative(("Гарри", "Кейн"))
+    (True, False, True)
+    >>> is_nominative(("Дмитрий", "Трубецкой"), "he"), is_nominative(("Анны", "Трубецкой"))
+    (True, False)
+    """
+    first, last = words[0].lower(), words[-1].lower()
+    if _OBLIQUE.search(last) and not (
+        last.endswith(("ский", "цкий", "ской", "цкой")) and not first.endswith(_WOMANS_CASE)
+    ):
+        return False  # Трубецкой is a man's name, if Дмитрий is his.
+    if len(words) == 1 or first.endswith("."):
+        return not (gender == "he" and _WHOSE_OTHER.search(last)) and not (gender == "she" and _WHOSE.search(last))
+    if first.endswith(("а", "я")):
+        is_mans_case = last.endswith(("а", "я")) and first not in _MEN_IN_A
+        return gender != "he" or not is_mans_case
+    if first.endswith(("ы", "и")):
+        return not last.endswith(("ой", "ей", "ы", "и", "а")) and not first.endswith(("ии", "ьи"))
+    if first.endswith(("у", "ю")):
+        return not last.endswith(("у", "ю", "ого", "а"))
+    return not (first.endswith(("ом", "ем", "ём", "ой", "ей", "ёй")) and last.endswith(("ым", "им", "ом", "ем", "ой")))
+
+
+def is_surname(word: str) -> bool:
+    """Whether the ending of a word tells that it is a surname, in any case."""
+    return len(word) > 4 and _SURNAME.search(word) is not None

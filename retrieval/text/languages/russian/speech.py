@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from retrieval.text.languages.cases import NameCases
 from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.russian.given_names import MEN, WOMEN
 from retrieval.text.languages.russian.inflection import noun
-from retrieval.text.languages.russian.names import nominative
+from retrieval.text.languages.russian.names import is_nominative, is_surname, nominative
 from retrieval.text.languages.russian.verbs import all_forms, verbs_of
 from retrieval.text.wordlists import word_set
 
@@ -64,6 +66,8 @@ _TITLES = {
     "мадам": "she", "сэр": "he", "сэра": "he",
 }  # fmt: skip
 
+_NEWS = frozenset({"риа новости", "новая газета", "новости дня", "вечерняя москва", "радио свобода", "франс пресс"})
+
 SPEECH = ReportedSpeech(
     say=verbs_of("say"),
     state=verbs_of("state"),
@@ -84,6 +88,7 @@ SPEECH = ReportedSpeech(
     ),
     forms=all_forms(),
     not_forms=word_set("стал стало полагаясь приветствия решений значит бросили бросила считая считаясь"),
+    verb_genders={"ла": "she", "лась": "she", "лася": "she", "л": "he", "лся": "he", "в": "he", "вся": "he"},
     infinite_endings=("ть", "ться", "ти", "тись", "чь"),
     gerund_endings=(
         "ив", "ав", "ев", "ув", "яв", "вшись", "ая", "яя", "уя", "ря", "ия", "ясь", "аясь", "ча", "ша", "ша", "ня", "ля",
@@ -107,13 +112,7 @@ SPEECH = ReportedSpeech(
         "по свидетельству", "на взгляд", "с точки зрения", "по расчётам", "по расчетам", "по прогнозу", "по прогнозам",
         "согласно заявлению", "согласно", "если верить", "для", "в оценке", "по выражению", "словами", "цитируя",
     ),
-    inflects=True,
-    nominative=nominative,
-    genitives=(
-        ("ского", "ский"), ("цкого", "цкий"), ("ской", "ская"), ("цкой", "цкая"), ("овой", "ова"), ("евой", "ева"),
-        ("ёвой", "ёва"), ("иной", "ина"), ("ыной", "ына"), ("ого", "ый"), ("ия", "ий"), ("ии", "ия"), ("ея", "ей"),
-        ("ая", "ай"), ("ья", "ья"), ("ы", "а"), ("ой", "ая"), ("ря", "рь"), ("ля", "ль"), ("а", ""),
-    ),
+    name_cases=NameCases(nominative, is_nominative, MEN, WOMEN, is_surname),
     it_says=(
         "говорится", "сообщается", "отмечается", "подчёркивается", "подчеркивается", "указывается", "утверждается",
         "уточняется", "поясняется", "цитируется", "добавляется", "сказано", "указано", "отмечено", "написано", "подчёркнуто",
@@ -200,7 +199,7 @@ SPEECH = ReportedSpeech(
     agency_nouns=_declined(
         word_set("агентство газета издание телеканал журнал радиостанция портал информагентство канал сайт телекомпания радио")
     ) | word_set("издании изданием издания изданию"),
-    outlets=word_set(
+    outlets=_NEWS | word_set(
         "тасс рейтер рейтерс reuters интерфакс риа рбк коммерсант коммерсантъ ведомости ведомостям ведомостей известия",
         "известиям блумберг bloomberg ap аp афп бибиси би-би-си синьхуа",
     ),

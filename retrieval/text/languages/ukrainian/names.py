@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.text.languages.cases import Case
 from retrieval.text.wordlists import word_set
 
 _VOWELS = "аеєиіїоуюя"
@@ -19,6 +20,12 @@ _IN_O = word_set(
 _MEN_IN_A = word_set("микола микита ілля лука фома хома кузьма сава данила гаврила саша міша муса мустафа")
 _DOUBLED = re.compile(r"(.)\1[иі]$")
 _SURELY = re.compile(r"(?:[бвгґджзклмнпрстфхцчшщй][аия]|ої|ого)$")
+_OBLIQUE = re.compile(
+    r"(?:ого|ього|ому|ьому|ої|ою|ею|єю|ову|єву|ську|цьку|зьку|овим|євим|ським|цьким|ові|еві|єві|енка|енку)$"
+)
+_SURNAME = re.compile(
+    r"(?:[єе]в|ов|ін|їн|[єе]ва|ова|іна|їна|[єоії][вн](?:у|им|ої|ою|ом|ій)|[сцз]ьк(?:ий|а|ого|ому|им|ої|у|ій|ою)|енко|енка|енку|енком|ук|юк|ука|юка|чук|чука|чик|чика|як|яка|ишин|ишина|ко)$"
+)
 _WHOSE = re.compile(r"(?:ов|ев|єв|йов|ьов|ін|їн|ин)$")
 _ENDINGS = {
     "genitive": ("а", "я", "и", "і", "ї"),
@@ -28,7 +35,7 @@ _ENDINGS = {
 }
 
 
-def nominative(words: tuple[str, ...], case: str = "genitive") -> tuple[str, ...]:
+def nominative(words: tuple[str, ...], case: Case = "genitive") -> tuple[str, ...]:
     """The words of a name that stands in another case.
 
     Args:
@@ -52,7 +59,7 @@ def nominative(words: tuple[str, ...], case: str = "genitive") -> tuple[str, ...
     return (_given(first, gender, case), *between, _surname(words[-1], gender, case))
 
 
-def _between(word: str, gender: str, case: str) -> str:
+def _between(word: str, gender: str, case: Case) -> str:
     """A patronymic, or what it may be otherwise: a second given name, a particle."""
     if not word[0].isupper() or word.endswith("."):
         return word
@@ -63,7 +70,7 @@ def _between(word: str, gender: str, case: str) -> str:
     return _given(word, gender, case)
 
 
-def _gender(words: tuple[str, ...], case: str) -> str | None:
+def _gender(words: tuple[str, ...], case: Case) -> str | None:
     """ "he" or "she", by the given name's ending in its case; by the surname's where that is a man's in -а."""
     first, last = words[0], words[-1]
     if case == "accusative":
@@ -91,7 +98,7 @@ def _is_indeclinable(words: tuple[str, ...], gender: str) -> bool:
     return _DOUBLED.search(first) is not None or not last.endswith(("ої", "и", "і", "ь", *"бвгґджзйклмнпрстфхцчшщ"))
 
 
-def _given(word: str, gender: str, case: str) -> str:
+def _given(word: str, gender: str, case: Case) -> str:
     stem = _stem(word, case)
     if stem is None:
         return word
@@ -106,7 +113,7 @@ def _given(word: str, gender: str, case: str) -> str:
     return stem + _womans_ending(word, case)
 
 
-def _stem(word: str, case: str) -> str | None:
+def _stem(word: str, case: Case) -> str | None:
     """A word without the ending that its case gives it; None where it has none."""
     ending = next((ending for ending in _ENDINGS[case] if word.endswith(ending)), None)
     return word[: -len(ending)] if ending is not None and len(word) - len(ending) >= 2 else None
@@ -123,13 +130,13 @@ def _mans(stem: str, word: str) -> str:
     return stem
 
 
-def _womans_ending(word: str, case: str) -> str:
+def _womans_ending(word: str, case: Case) -> str:
     if word.endswith("і") and case == "dative":
         return "а"
     return "я" if word.endswith(("ї", "і", "ю", "ею", "єю")) and not word.endswith("ою") else "а"
 
 
-def _surname(word: str, gender: str | None, case: str) -> str:
+def _surname(word: str, gender: str | None, case: Case) -> str:
     if not word[0].isupper() or word.isupper():
         return word
     adjective = _adjective(word, gender, case)
@@ -151,7 +158,7 @@ def _surname(word: str, gender: str | None, case: str) -> str:
     return _mans(stem, word)
 
 
-def _adjective(word: str, gender: str | None, case: str) -> str | None:
+def _adjective(word: str, gender: str | None, case: Case) -> str | None:
     """Surnames that decline like adjectives, and women's in -ова and -іна, which do so in part."""
     for ending in ("ього", "ьому", "ого", "ому"):
         if word.endswith(ending) and len(word) > len(ending) + 1:
@@ -165,3 +172,33 @@ def _adjective(word: str, gender: str | None, case: str) -> str | None:
     if case == "dative" and gender == "she" and word.endswith("ій"):
         return word[:-2] + "а"
     return None
+
+
+def is_nominative(words: tuple[str, ...], gender: str = "") -> bool:
+    """Whether a name can be the subject of a verb, which tells "he" or "she" by its ending or nothing.
+
+    >>> is_nominative(("Ганна", "Тиха"), "she"), is_nominative(("Володимира", "Нечая"), "he")
+    (True, False)
+    >>> is_nominative(("Микола", "Гриценко"), "he"), is_nominative(("Ольгу", "Сову")), is_nominative(("Гаррі", "Кейн"))
+    (True, False, True)
+    """
+    first, last = words[0].lower(), words[-1].lower()
+    if _OBLIQUE.search(last):
+        return False
+    if len(words) == 1 or first.endswith("."):
+        return True
+    if first.endswith(("а", "я")):
+        is_mans_case = last.endswith(("а", "я", "и", "і")) and first not in _MEN_IN_A
+        return gender != "he" or not is_mans_case
+    if first.endswith(("и", "і", "ї")):
+        return not last.endswith(("ої", "и", "і", "ї", "а")) and not first.endswith(("и", "ії", "ї"))
+    if first.endswith(("у", "ю")):
+        return not last.endswith(("у", "ю", "ого", "а"))
+    return not (
+        first.endswith(("ом", "єм", "ем", "ою", "ею", "єю", "ові", "еві")) and last.endswith(("им", "ом", "ем", "ою"))
+    )
+
+
+def is_surname(word: str) -> bool:
+    """Whether the ending of a word tells that it is a surname, in any case."""
+    return len(word) > 4 and _SURNAME.search(word) is not None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from retrieval.text.languages.cases import NameCases
 from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.ukrainian.given_names import MEN, WOMEN
 from retrieval.text.languages.ukrainian.inflection import noun
-from retrieval.text.languages.ukrainian.names import nominative
+from retrieval.text.languages.ukrainian.names import is_nominative, is_surname, nominative
 from retrieval.text.languages.ukrainian.verbs import all_forms, verbs_of
 from retrieval.text.wordlists import word_set
 
@@ -64,6 +66,19 @@ _TITLES = {
     "пані": "she", "містер": "he", "місіс": "she", "добродій": "he", "добродійка": "she", "сер": "he", "сера": "he",
 }  # fmt: skip
 
+_NEWS = frozenset(
+    {
+        "українська правда",
+        "українській правді",
+        "українську правду",
+        "риа новости",
+        "радіо свобода",
+        "радіо свободі",
+        "новое время",
+        "франс прес",
+    }
+)
+
 SPEECH = ReportedSpeech(
     say=verbs_of("say"),
     state=verbs_of("state"),
@@ -84,6 +99,7 @@ SPEECH = ReportedSpeech(
     ),
     forms=all_forms(),
     not_forms=word_set("став стало заяви заява мали радив вітав"),
+    verb_genders={"ла": "she", "лась": "she", "лася": "she", "л": "he", "лся": "he", "в": "he", "вся": "he"},
     infinite_endings=("ти", "тися", "тись"),
     gerund_endings=("вши", "гши", "вшись", "ючи", "ячи", "учи", "ачи", "ючись", "ячись", "учись", "ачись"),
     auxiliaries=word_set(
@@ -104,13 +120,7 @@ SPEECH = ReportedSpeech(
         "за розрахунками", "за прогнозом", "за прогнозами", "згідно із заявою", "згідно з", "якщо вірити", "для",
         "за висловом", "словами", "цитуючи",
     ),
-    inflects=True,
-    nominative=nominative,
-    genitives=(
-        ("ського", "ський"), ("цького", "цький"), ("зького", "зький"), ("ської", "ська"), ("цької", "цька"),
-        ("зької", "зька"), ("ової", "ова"), ("євої", "єва"), ("ого", "ий"), ("ія", "ій"), ("ії", "ія"), ("ої", "а"),
-        ("ея", "ей"), ("ая", "ай"), ("ря", "р"), ("ля", "ль"), ("и", "а"), ("а", ""),
-    ),
+    name_cases=NameCases(nominative, is_nominative, MEN, WOMEN, is_surname),
     it_says=(
         "ідеться", "йдеться", "мовиться", "говориться", "повідомляється", "зазначається", "наголошується", "підкреслюється",
         "вказується", "стверджується", "уточнюється", "пояснюється", "цитується", "додається", "сказано", "вказано",
@@ -194,7 +204,7 @@ SPEECH = ReportedSpeech(
     agency_nouns=_declined(
         word_set("агентство газета видання телеканал журнал радіостанція портал інформагентство канал сайт телекомпанія радіо")
     ) | word_set("виданню виданням виданні"),
-    outlets=word_set(
+    outlets=_NEWS | word_set(
         "рейтер ройтерс reuters укрінформ уніан тасс інтерфакс інтерфакс-україна суспільне суспільному цензор.нет",
         "блумберг bloomberg ap аp афп бі-бі-сі ббс сіньхуа рбк-україна бабель",
     ),

@@ -1,0 +1,117 @@
+"""Inflected names: which part of a run of capitals is who is meant, where places and owners stand in another case.
+
+"мэр *Заречья* Ольга Седова" is a place and a name, "представитель *Ольги Седовой*" an owner, "глава *Каменского
+района*" an adjective. Endings tell, given names confirm, and what cannot be told is no name.
+"""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.clauses.lexicon import BODY, CUE, PUNCTUATION, ROLE, SMALL, STOP
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.text.languages.cases import Case, NameCases
+
+Range = tuple[int, int]
+
+_GENITIVE = ("а", "я", "ы", "и", "і", "ї", "ого", "его", "ой", "ей", "ої")
+_ADJECTIVE = (
+    "ого",
+    "его",
+    "ому",
+    "ему",
+    "ой",
+    "ий",
+    "ый",
+    "ая",
+    "ую",
+    "ое",
+    "ые",
+    "их",
+    "ых",
+    "ої",
+    "ій",
+    "ська",
+    "ське",
+)
+_VERB = ("л", "ла", "ли", "ло", "ся", "сь", "ет", "ит", "ют", "ят", "в", "є", "ить", "ють")
+_LONGEST_PLAIN = 2
+
+
+def own_part(r: Reading, first: int, a: int, b: int, last: int, case: Case | None) -> Range | None:
+    """The part of a run that names who a phrase speaks of; None where none does.
+
+    Args:
+        first, last: the phrase.
+        case: in which the phrase stands, where that is not the nominative.
+    """
+    cases = r.table.name_cases
+    if cases is None:
+        return a, b
+    if is_attribute(r, b, last):
+        return None
+    a, b = _without_place(r, first, a, b, cases, case)
+    if b - a == 1 and not _is_known_surname(r, a, cases):
+        is_other = r.lows[a].endswith(_GENITIVE) if a > first else _is_opener(r, a)
+        return None if is_other else (a, b)
+    if case is None and a > first and b - a > 1 and _is_owner(r, a, b, cases):
+        return None
+    return a, b
+
+
+def is_attribute(r: Reading, at: int, last: int) -> bool:
+    """Whether a noun in small letters goes with the word before it: "*Каменского* района", "*Министр* транспорта"."""
+    if r.table.name_cases is None or at >= last or not r.words[at].islower():
+        return False
+    if r.flags[at] & (PUNCTUATION | SMALL | CUE) or r.lows[at].endswith(_VERB):
+        return False
+    return bool(r.flags[at - 1] & (ROLE | BODY)) or r.lows[at - 1].endswith(_ADJECTIVE)
+
+
+def _is_opener(r: Reading, at: int) -> bool:
+    """Whether a word owes its capital to the sentence that it begins: "*Увечері* міністр звернувся …"."""
+    is_first = at == 0 or bool(r.flags[at - 1] & STOP) or not r.is_beside(at)
+    follows = r.flags[at + 1]
+    is_noun = r.words[at + 1].islower() and not follows & (SMALL | CUE) and not r.lows[at + 1].endswith(_VERB)
+    return is_first and (is_noun or bool(follows & ROLE))
+
+
+def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, case: Case | None) -> Range:
+    """A run from its given name or patronymic on: "(мэр *Заречья*) Ольга Седова", "(*Ярополя*) Остап Вікторович"."""
+    patronymic = next((at for at in range(a + 1, b) if r.lows[at].endswith(r.table.patronymics)), None)
+    if patronymic is not None:
+        begins = patronymic - (1 if patronymic < b - 1 else _LONGEST_PLAIN)
+        return max(a, begins), b
+    if a == first and (a == 0 or not r.words[a - 1].islower()):
+        return a, b
+    while b - a > _LONGEST_PLAIN and r.lows[a].endswith(_GENITIVE):
+        words = r.name(a, b)
+        if cases.is_given(words[0]) or (case is not None and cases.is_inflected_given(words, case)):
+            break
+        a += 1
+    return a, b
+
+
+def _is_known_surname(r: Reading, at: int, cases: NameCases) -> bool:
+    """Whether a single word is a surname: by its ending, or as the article writes a given name before it."""
+    return cases.is_surname(r.lows[at]) or r.lows[at] in r.last_names
+
+
+def _is_owner(r: Reading, a: int, b: int, cases: NameCases) -> bool:
+    """Whether a name in a genitive says whose somebody is: "представитель *Владимира Нечаева*"."""
+    words = r.name(a, b)
+    return cases.is_inflected_given(words) or not cases.is_nominative(words, "")
+
+
+def agrees(r: Reading, a: int, b: int, case: Case | None) -> bool:
+    """Whether a name can stand in the case of what it is set beside: "главы района, *Петра Лапина*, …"."""
+    cases = r.table.name_cases
+    if cases is None:
+        return True
+    words = r.name(a, b)
+    if case is None:
+        return cases.is_nominative(words, "") and not cases.is_inflected_given(words)
+    return not cases.is_given(words[0]) or cases.nominative(words, case) == words
+
+
+def gender_of_verb(r: Reading, at: int) -> str:
+    """What the ending of a verb tells of its subject: "he", "she" or nothing."""
+    return next((gender for ending, gender in r.table.verb_genders.items() if r.lows[at].endswith(ending)), "")
