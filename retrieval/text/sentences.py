@@ -17,7 +17,7 @@ __all__ = ["paragraphs", "sentences"]
 # A terminator with the marks that close after it, then a blank or a capital that was glued to it. A row of terminators
 # is looked at once, from its beginning, and so is a row of anything else here: two million dots are no exception.
 _END = re.compile(
-    r"(?<![.!?…])[.!?…]++[\"”’'»)\]]*(?=\s|[A-Z“\"«][\w’'])|(?<![。！？])[。！？]++[」』”]*+|;(?=\s++[“\"])"
+    r"(?<![.!?…])[.!?…]++(?:[\"”’'»)\]]|[“‘](?=\s))*(?=\s|[A-Z“\"«][\w’'])|(?<![。！？])[。！？]++[」』”]*+|;(?=\s++[“\"])"
 )
 # “…” — Name: the name signs the quotation before it.
 _SIGNATURE = re.compile(r"\s*+(?:[—–―]|--|- )")

@@ -16,7 +16,9 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
+    SMALL,
     STATEMENT,
     STOP,
     SUBORDINATOR,
@@ -66,6 +68,8 @@ def _in_front(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
         if (whose := _possessed(s, at, words)) is not None:
             return (at, end + 1), whose, end + 1
         if end >= s.last or tuple(r.lows[at:end]) != words:
+            if (found := _with_own(s, at, words)) is not None:
+                return found
             continue
         first = end
         while first < s.last and r.flags[first] & OF and not r.flags[first] & DETERMINER:
@@ -84,6 +88,19 @@ def _possessed(s: Sentence, at: int, words: tuple[str, ...]) -> Phrase | None:
     r, whose = s.r, at + len(words) - 1
     is_whole = whose + 1 < s.last and tuple(r.lows[at:whose]) == words[:-1] and r.lows[whose + 1] == words[-1]
     return _pronoun(s, whose) if is_whole and len(words) > 1 else None
+
+
+def _with_own(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phrase, int] | None:
+    """ "nach *seinen* Angaben", "по *его* словам", "nach *offiziellen* Angaben": the word between says whose."""
+    r, end = s.r, at + len(words) + 1
+    if len(words) != 2 or end > s.last or r.lows[at + 2] != words[1] or r.lows[at] != words[0]:
+        return None
+    if r.flags[at + 1] & THEM:
+        phrase = Phrase(at + 1, at + 2, "pronoun", (at + 1, at + 2), gender=r.table.them[r.lows[at + 1]])
+        return (at, end), phrase, end
+    if r.flags[at + 1] & (SMALL | PUNCTUATION):
+        return None
+    return (at, at + 1), Phrase(at + 1, end, "noun", (at + 1, end)), end
 
 
 def _pronoun(s: Sentence, at: int) -> Phrase | None:
@@ -137,10 +154,17 @@ def _claim(s: Sentence, cue: Range, phrase: Phrase, end: int) -> None:
         s.claim(Draft(content, cue, phrase), phrase.whole)
 
 
+def _relative_start(s: Sentence, first: int) -> int:
+    """Where the relative clause begins that "according to" stands in; the sentence's beginning outside of one."""
+    start = s.segment_start(first)
+    opens = s.r.flags[start] & RELATIVE and start > s.first and s.r.flags[start - 1] & COMMA
+    return start if opens and start < first else s.first
+
+
 def _beside(s: Sentence, first: int, end: int) -> list[Range]:
     """What "according to X" speaks of: the rest of its sentence, on both sides of it."""
     r = s.r
-    start = s.free_before(first)
+    start = max(s.free_before(first), _relative_start(s, first))
     before = s.trimmed(start, first)
     behind = s.trimmed(end, s.free_behind(end))
     if before is not None and r.flags[before[0]] & (SUBORDINATOR | THAT) and behind is None:

@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     AUXILIARY,
     CAPITAL,
     COLON,
+    COMMA,
     CONDITION,
     CONJUNCTION,
     CUE,
@@ -43,7 +44,8 @@ class Cue:
     """One verb.
 
     Attributes:
-        at: the verb; ``first`` and ``last`` with its auxiliary beside it.
+        at: the verb; ``last`` is behind it.
+        first: the finite verb: itself, or its auxiliary before it.
         rest: where the words are that belong to it.
         clause: where its stretch without punctuation begins.
         opener: the flag that the first word of the clause has, of those that open one; 0 for a main clause.
@@ -67,7 +69,12 @@ class Cue:
     @property
     def range(self) -> Range:
         """Its tokens, those apart left out."""
-        return self.first, self.last
+        return (self.first if self.at - self.first <= _BESIDE else self.at), self.last
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the subject can stand between the auxiliary and the verb ("hat *die Ministerin* gesagt")."""
+        return self.at - self.first > 1
 
 
 def find_cues(s: Sentence) -> list[Cue]:
@@ -106,8 +113,9 @@ def read_cue(s: Sentence, at: int) -> Cue | None:
         is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
         if is_passive or is_negated:
             continue
-        first = auxiliary if auxiliary is not None and auxiliary < at and at - auxiliary <= _BESIDE else at
-        return Cue(at, first, at + 1, form, rest, clause, opener)
+        first = auxiliary if auxiliary is not None and auxiliary < at else at
+        clause = s.segment_start(first)
+        return Cue(at, first, at + 1, form, rest, clause, _opener(r, clause, first))
     return None
 
 
@@ -118,13 +126,13 @@ def _opener(r: Reading, first: int, at: int) -> int:
     if first >= at:
         return 0
     flags = r.flags[first]
-    if flags & PREPOSITION and first + 1 < at and r.flags[first + 1] & RELATIVE:
+    # German *der* opens a main clause too, at the beginning of a sentence.
+    is_main = first == 0 or r.flags[first - 1] & (STOP | COLON) or not r.flags[first - 1] & PUNCTUATION
+    if flags & PREPOSITION and first + 1 < at and r.flags[first + 1] & RELATIVE and not is_main:
         return RELATIVE
     for kind in (CONDITION, AS, THAT, SUBORDINATOR, QUESTION):
         if flags & kind and not (kind == SUBORDINATOR and flags & PREPOSITION):
             return kind
-    # German *der* opens a main clause too, at the beginning of a sentence.
-    is_main = first == 0 or r.flags[first - 1] & (STOP | COLON) or not r.flags[first - 1] & PUNCTUATION
     return RELATIVE if flags & RELATIVE and not is_main else 0
 
 
@@ -170,12 +178,15 @@ def _auxiliary(s: Sentence, at: int, clause: int) -> int | None:
         return None
     if at + 1 < s.last and r.flags[at + 1] & AUXILIARY and r.quote_of[at + 1] < 0:
         return at + 1
-    for spot in range(at - 1, max(s.first, at - _AUXILIARY_REACH) - 1, -1):
-        if r.quote_of[spot] < 0:
-            if r.flags[spot] & AUXILIARY:
-                return spot
-            if r.flags[spot] & (STOP | COLON | CONJUNCTION):
-                return None
+    for spot in range(at - 1, max(clause, at - _AUXILIARY_REACH) - 1, -1):
+        if r.quote_of[spot] < 0 and r.flags[spot] & AUXILIARY and not r.flags[spot] & CAPITAL:
+            return spot
+    # "hatte X, der Minister, gesagt": over what commas enclose.
+    before = s.segment_start(clause - 1) if clause > s.first + 1 and r.flags[clause - 1] & COMMA else clause
+    before = s.segment_start(before - 1) if before > s.first + 1 and r.flags[before - 1] & COMMA else before
+    for spot in range(before, min(clause, before + _AUXILIARY_REACH)):
+        if r.flags[spot] & AUXILIARY and r.quote_of[spot] < 0:
+            return spot
     return None
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from retrieval.annotate.attributions.clauses.according import read_according
+from retrieval.annotate.attributions.clauses.behind import read_after
 from retrieval.annotate.attributions.clauses.cues import find_cues
 from retrieval.annotate.attributions.clauses.impersonal import read_impersonal
 from retrieval.annotate.attributions.clauses.inflected import gender_of_verb
@@ -29,7 +30,7 @@ from retrieval.annotate.attributions.clauses.pronouns import PronounReader
 from retrieval.annotate.attributions.clauses.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
-from retrieval.annotate.attributions.clauses.told import read_after, read_before, read_thus
+from retrieval.annotate.attributions.clauses.told import read_as, read_before, read_thus
 from retrieval.annotate.attributions.clauses.uncued import join_uncued
 from retrieval.annotate.attributions.clauses.via import credited, find_vias
 from retrieval.model import Attribution, AttributionKind, PersonInArticle, Span
@@ -105,6 +106,7 @@ def read_sentence(s: Sentence) -> None:
         read_according(s)
     cues = find_cues(s) if flags & CUE else []
     read_before(s, cues)
+    read_as(s, cues)
     if flags & THUS:
         read_thus(s)
     for cue in cues:

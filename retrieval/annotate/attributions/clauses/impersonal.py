@@ -69,6 +69,8 @@ def _content(s: Sentence, at: int, last: int) -> list[Range] | None:
     """The words before it, over a comma or a dash; else those behind it."""
     r = s.r
     first = s.segment_start(at)
+    if last < s.last and r.flags[last] & (COLON | COMMA) and r.quote_of[last] < 0 and r.flags[s.first] & PREPOSITION:
+        first = s.first
     if first > s.first and (r.quote_of[first - 1] >= 0 or r.flags[first - 1] & (COMMA | DASH)):
         before = s.trimmed(s.free_before(first), first)
         return [before] if before is not None else None

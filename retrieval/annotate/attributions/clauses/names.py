@@ -113,9 +113,19 @@ def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
         is_adjective = not before & (CAPITAL | PUNCTUATION | SMALL | TITLE)
         if not (is_article or is_adjective):
             return a, b
-        is_thing = r.lows[a - 1] == "das"
-        return (a + 1, b) if b - a > 2 and not is_thing else None
+        return _behind_noun(r, a, b, is_thing=r.lows[a - 1] == "das")
     return None if is_article else (a, b)
+
+
+def _behind_noun(r: Reading, a: int, b: int, *, is_thing: bool) -> Range | None:
+    """The name behind a German noun, and behind whose it is ("die Chefanklägerin *des Gerichts* Ida Aue")."""
+    start = a + 1
+    while start < b and r.flags[start] & DETERMINER and not r.flags[start] & CAPITAL:
+        start += 1
+        while start < b and not r.flags[start] & CAPITAL:
+            start += 1
+        start += 1
+    return (start, b) if b - start > 1 and not is_thing else None
 
 
 def _is_owner(r: Reading, first: int, a: int, b: int, last: int) -> bool:

@@ -14,18 +14,34 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     DASH,
     NEGATION,
     OPENING,
+    PREPOSITION,
     PUNCTUATION,
+    QUESTION,
     REFLEXIVE,
+    RELATIVE,
     STOP,
+    THAT,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
 from retrieval.annotate.attributions.clauses.subjects import Subject
-from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, CITE, DENY, JUDGE, REFUSE, UNWILLING
+from retrieval.annotate.attributions.clauses.verb_forms import (
+    ANNOUNCE,
+    ASK,
+    CALL,
+    CITE,
+    DENY,
+    JUDGE,
+    REFUSE,
+    SPEAK,
+    THINK,
+    UNWILLING,
+)
 
 _REACH = 45
 _FEWEST = 2
+_WITH_OBJECT = ANNOUNCE | JUDGE | CALL | DENY
 
 
 def read_object(s: Sentence, cue: Cue, subject: Subject) -> None:
@@ -35,7 +51,7 @@ def read_object(s: Sentence, cue: Cue, subject: Subject) -> None:
         _read_cited(s, cue, subject)
     elif classes & (REFUSE | UNWILLING):
         _read_refused(s, cue, subject)
-    elif classes & (ANNOUNCE | JUDGE | CALL | DENY) and subject.phrase is not None:
+    elif subject.phrase is not None and not classes & (THINK | ASK):
         content = _object(s, cue, subject)
         if content is not None:
             s.claim(Draft([content], cue.range, subject.phrase), subject.phrase.whole)
@@ -71,9 +87,30 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
     while start < end and r.flags[start] & REFLEXIVE:
         start += 1
     quotes = [r.quotes[q] for q in sorted({r.quote_of[at] for at in range(start, end)} - {-1})]
-    if quotes and cue.classes & CALL:
+    if quotes and cue.classes & (CALL | SPEAK):
         return quotes[-1]
-    return s.trimmed(start, end) if end - start >= _FEWEST else None
+    if not quotes and not cue.classes & _WITH_OBJECT:
+        return None
+    while end < s.last and (close := _end_of_addition(s, end)):
+        end = close
+    content = s.trimmed(start, end) if end - start >= _FEWEST else None
+    return content if content is None or quotes or cue.classes & DENY or _says_enough(s, content) else None
+
+
+def _says_enough(s: Sentence, content: Range) -> bool:
+    """Whether an object is more than half of its sentence; a bare noun says little of what was said."""
+    whole = s.r.ends[s.last - 1] - s.r.starts[s.first]
+    return 2 * (s.r.ends[content[1] - 1] - s.r.starts[content[0]]) >= whole
+
+
+def _end_of_addition(s: Sentence, comma: int) -> int:
+    """Where a relative clause or an infinitive ends that a comma adds to an object; 0 where there is none."""
+    r, at = s.r, comma + 1
+    if at + 1 >= s.last or not r.flags[comma] & COMMA or r.quote_of[comma] >= 0:
+        return 0
+    flags = r.flags[at]
+    is_added = flags & (RELATIVE | THAT | QUESTION) or (flags & PREPOSITION and r.flags[at + 1] & RELATIVE)
+    return _clause_end(s, at) if is_added else 0
 
 
 def _read_refused(s: Sentence, cue: Cue, subject: Subject) -> None:

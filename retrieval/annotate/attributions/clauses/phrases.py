@@ -38,6 +38,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     SUBORDINATOR,
     THAT,
     THEY,
+    THUS,
     TIME,
     TITLE,
 )
@@ -67,7 +68,7 @@ _LONGEST_BRACKET = 8
 _LONGEST_TITLE = 8
 _ROLE_WITHIN = 4
 _DANGLING = OF | DETERMINER | CONJUNCTION | PREPOSITION
-_OPENERS = PREPOSITION | CONJUNCTION | SUBORDINATOR | THAT | QUESTION | AS
+_OPENERS = PREPOSITION | CONJUNCTION | SUBORDINATOR | THAT | QUESTION | AS | ADVERB | NEGATION | THUS
 _ADJUNCT = ADVERB | REFLEXIVE | LISTENER | TIME | NUMBER
 
 
@@ -217,7 +218,10 @@ class _Walk:
             return True
         if flags & (_ENDS | PREPOSITION | DETERMINER | POSSESSIVE) and not flags & ROLE:
             return False
-        if flags & CUE and not flags & ROLE and not (self.is_open and before & (DETERMINER | POSSESSIVE)):
+        is_adjective = (
+            self.is_open and before & (DETERMINER | POSSESSIVE) and (follows & CAPITAL or not follows & SMALL)
+        )
+        if flags & CUE and not flags & ROLE and not is_adjective:
             return False
         if self.has_noun and not self.is_open and (r.table.nouns_are_capitalised or before & CAPITAL):
             return is_attribute(r, end, self.limit)
@@ -235,8 +239,10 @@ def _closing(r: Reading, at: int, limit: int) -> int:
 
 def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> Phrase:
     run = head_run(r, first, last, case)
+    behind = _apposed_name(r, last, limit)
+    if run is not None and behind is not None and run[0] > first and not r.flags[run[0] - 1] & (ROLE | TITLE):
+        run = None  # "der Direktor der BBC World, Jon Dahl": what comes behind the comma is the name.
     if run is None:
-        behind = _apposed_name(r, last, limit)
         if behind is not None and agrees(r, *behind, case):
             end = behind[1] + (1 if behind[1] < limit and r.flags[behind[1]] & COMMA else 0)
             return _person(r, first, behind, (first, end), _role(r, first, last))
@@ -286,25 +292,25 @@ def _role(r: Reading, first: int, last: int) -> Range | None:
 
 
 def _apposed_name(r: Reading, comma: int, limit: int) -> Range | None:
-    """ ", Dmitri Peskov," behind what he is."""
+    """ ", Dmitri Peskov," behind what he is, or behind one thing of two (", министр транспорта Олег Седов")."""
     if comma + 1 >= limit or not r.flags[comma] & COMMA or r.quote_of[comma] >= 0:
         return None
     at = comma + 1
     while at < limit and r.flags[at] & TITLE:
         at += 1
+    if at >= limit:
+        return None
+    if not r.flags[at] & CAPITAL and r.flags[at] & ROLE:
+        end = _phrase_end(r, at, min(limit, at + _LONGEST_APPOSITION))
+        return head_run(r, at, end)
     run = next(name_runs(r, at, min(limit, at + LONGEST)), None)
     if run is None or run[0] != at or not 2 <= run[1] - run[0] <= LONGEST:
         return None
     end = run[1]
     if end < limit and r.flags[end] & OPENING:
         end = _closing(r, end, limit) or end
-    is_closed = (
-        end >= limit
-        or r.flags[end] & PUNCTUATION
-        or r.quote_of[end] >= 0
-        or r.flags[end] & (PREPOSITION | CUE | AUXILIARY | TIME)
-    )
-    return run if is_closed else None
+    closes = PUNCTUATION | PREPOSITION | CUE | AUXILIARY | TIME
+    return run if end >= limit or r.flags[end] & closes or r.quote_of[end] >= 0 else None
 
 
 def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:

@@ -7,7 +7,16 @@ from bisect import bisect_left
 from copy import copy
 from functools import cache
 
-from retrieval.annotate.attributions.clauses.lexicon import BODY, CAPITAL, NOT_NAME, ROLE, SMALL, TITLE, Lexicon
+from retrieval.annotate.attributions.clauses.lexicon import (
+    BODY,
+    CAPITAL,
+    NOT_NAME,
+    PUNCTUATION,
+    ROLE,
+    SMALL,
+    TITLE,
+    Lexicon,
+)
 from retrieval.annotate.name_runs import MARKS
 from retrieval.model import Span
 from retrieval.text.languages.reported_speech import ReportedSpeech
@@ -33,8 +42,8 @@ class Reading:
     """
 
     __slots__ = (
-        "_bare", "_last_names", "block_spans", "blocks", "ends", "flags", "lexicon", "lows", "parts", "quotations",
-        "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
+        "_bare", "_inner", "_last_names", "block_spans", "blocks", "ends", "flags", "lexicon", "lows", "parts",
+        "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
@@ -43,6 +52,7 @@ class Reading:
         self.table = lexicon.table
         self._bare: Reading | None = None
         self._last_names: frozenset[str] | None = None
+        self._inner: frozenset[str] | None = None
         self._cut()
         self.block_spans = paragraphs(text)
         found = quotations(text, self.block_spans)
@@ -104,6 +114,15 @@ class Reading:
                 and self.is_beside(at)
             )
         return self._last_names
+
+    @property
+    def inner(self) -> frozenset[str]:
+        """The words that are written with a capital inside a sentence somewhere."""
+        if self._inner is None:
+            firsts = {first for first, _ in self.sentences}
+            inside = (at for at in range(1, self.size) if self.flags[at] & CAPITAL and at not in firsts)
+            self._inner = frozenset(self.words[at] for at in inside if not self.flags[at - 1] & PUNCTUATION)
+        return self._inner
 
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """The half-open range of the tokens that begin inside a span."""

@@ -7,39 +7,47 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
+    AGENCY,
     AS,
     AUXILIARY,
+    BODY,
     CAPITAL,
     CLOSING,
     COMMA,
     CONJUNCTION,
     CUE,
     DETERMINER,
+    HE,
     LISTENER,
     NEGATION,
     NUMBER,
     OF,
     OPENING,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    QUESTION,
     REFLEXIVE,
     RELATIVE,
+    ROLE,
+    SHE,
     SUBORDINATOR,
     THAT,
     THEM,
     TIME,
 )
-from retrieval.annotate.attributions.clauses.names import name_runs
-from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right, skip_adjuncts
+from retrieval.annotate.attributions.clauses.names import name_runs, opens_sentence
+from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right, skip_adjuncts
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
 _MOST_STARTS = 14
-_OBLIQUE = frozenset(("dem", "den", "einem", "einen"))
+_OBLIQUE = ("en", "em")
 _MOST_LISTENERS = 2
 
 
@@ -59,15 +67,95 @@ class Subject:
 
 def subject_of(s: Sentence, cue: Cue) -> Subject | None:
     """Who a cue has for its subject; None where nobody can be told."""
+    r = s.r
     shared = _shared(s, cue)
     if shared is not None:
         return Subject(shared, cue.last, is_right=False)
+    if cue.opener == RELATIVE and (inside := _inside_relative(s, cue)) is not None:
+        return Subject(inside, cue.last, is_right=False)
     if cue.opener == RELATIVE:
         antecedent = _antecedent(s, cue)
         return Subject(antecedent, cue.last, is_right=False) if antecedent else None
-    if (phrase := _left(s, cue)) is not None:
+    phrase = None if _is_fronted(s, cue) else _left(s, cue)
+    if phrase is not None and _opens_alone(r, phrase) and not cue.opener and (behind := _nominative_behind(s, cue)):
+        return behind
+    if (
+        phrase is not None
+        and phrase.kind == "noun"
+        and not cue.opener
+        and (behind := _fronts(s, cue, phrase)) is not None
+    ):
+        return behind
+    if phrase is not None:
         return Subject(phrase, cue.last, is_right=False)
-    return right_of(s, cue.last, s.last)
+    found = right_of(s, cue.first + 1, cue.at) if cue.is_apart and r.table.nouns_are_capitalised else None
+    if found is not None:
+        return Subject(found.phrase, cue.last, is_right=False)
+    found = right_of(s, cue.last, s.last)
+    return found if found is not None or not _follows_comma(s, cue) else _of_sentence(s, cue)
+
+
+def _follows_comma(s: Sentence, cue: Cue) -> bool:
+    return cue.clause == cue.first and cue.first > s.first and bool(s.r.flags[cue.first - 1] & COMMA)
+
+
+def _of_sentence(s: Sentence, cue: Cue) -> Subject | None:
+    """The subject that a verb behind a comma shares with the sentence ("X bestätigte das, *teilte aber mit*, …")."""
+    phrase = phrase_right(s.r, _sentence_start(s), cue.first, skips=False)
+    is_followed = phrase is not None and phrase.whole[1] < cue.first and not s.r.flags[phrase.whole[1]] & PUNCTUATION
+    return Subject(phrase, cue.last, is_right=False) if is_followed else None
+
+
+def _is_fronted(s: Sentence, cue: Cue) -> bool:
+    """Whether "als …" is the first part of a main clause ("*Als Antwort* sagte er"): others end in their verb."""
+    r = s.r
+    if not r.table.nouns_are_capitalised or not cue.opener & (SUBORDINATOR | AS | QUESTION) or cue.clause > s.first:
+        return False
+    ends = PUNCTUATION | AUXILIARY | CONJUNCTION | THAT
+    return cue.last < s.last and not r.flags[cue.last] & ends and r.quote_of[cue.last] < 0
+
+
+def _opens_alone(r: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is the capital of a sentence's first word alone, which no other place of the article has."""
+    if not r.table.nouns_are_capitalised or phrase.whole[1] - phrase.whole[0] > 1 or phrase.kind == "pronoun":
+        return False
+    at = phrase.first
+    return opens_sentence(r, at) and not r.flags[at] & (ROLE | BODY | AGENCY) and r.words[at] not in r.inner
+
+
+def _nominative_behind(s: Sentence, cue: Cue) -> Subject | None:
+    """The subject right behind a verb, where nothing shows another case."""
+    at = cue.last
+    if at >= s.last or s.r.quote_of[at] >= 0 or not s.r.flags[at] & (DETERMINER | CAPITAL | HE | SHE):
+        return None
+    return right_of(s, at, s.last)
+
+
+def _fronts(s: Sentence, cue: Cue, phrase: Phrase) -> Subject | None:
+    """The subject behind a German verb whose object stands first ("Die Tat *nannte er* sinnlos")."""
+    r = s.r
+    if not r.table.nouns_are_capitalised or cue.last >= s.last or phrase.whole[1] != cue.first:
+        return None
+    if r.flags[cue.last] & (HE | SHE) and not r.flags[cue.last] & CAPITAL:
+        return right_of(s, cue.last, s.last)
+    if not cue.classes & (CALL | JUDGE | DENY | ANNOUNCE) or r.flags[cue.last] & (PREPOSITION | ADVERB | REFLEXIVE):
+        return None
+    if of_body(phrase, r):
+        return None
+    behind = right_of(s, cue.last, s.last)
+    return behind if behind is not None and behind.phrase is not None and behind.phrase.is_name else None
+
+
+def _inside_relative(s: Sentence, cue: Cue) -> Phrase | None:
+    """The subject inside a relative clause ("…, mit dem *er* sagte", "…, die *der Minister* nannte")."""
+    r, first = s.r, cue.clause
+    while first < cue.first and r.flags[first] & (PREPOSITION | CONJUNCTION) and not r.flags[first] & RELATIVE:
+        first += 1
+    phrase = _nominative(r, first + 1, cue.first)
+    if phrase is None or (phrase.whole[1] != cue.first and not _is_filler(r, phrase.whole[1], cue.first)):
+        return None
+    is_told = phrase.kind != "noun" or bool(r.flags[phrase.whole[0]] & DETERMINER)
+    return phrase if is_told else None
 
 
 def _shared(s: Sentence, cue: Cue) -> Phrase | None:
@@ -154,10 +242,14 @@ def _around(r: Reading, start: int, verb: int) -> Phrase | None:
         end = phrase.whole[1]
         if end == verb:
             return phrase
+        while end < verb - 1 and r.flags[end] & ADVERB and not r.flags[end] & PUNCTUATION:
+            end += 1
         if end < verb and r.flags[end] & COMMA and r.flags[verb - 1] & COMMA and end < verb - 1:
             opens = r.flags[end + 1]
             if opens & (RELATIVE | NUMBER) or (opens & PREPOSITION and r.flags[end + 2] & RELATIVE):
                 return phrase
+        if end < verb and r.flags[end - 1] & COMMA and r.flags[end] & RELATIVE and r.flags[verb - 1] & COMMA:
+            return phrase
         if end < verb and r.flags[end - 1] & COMMA and _is_filler(r, end, verb):
             return phrase
     return None
@@ -168,6 +260,8 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
     phrase = _nominative(r, start, verb)
     if phrase is not None and (phrase.whole[1] == verb or _is_filler(r, phrase.whole[1], verb)):
         return phrase
+    if phrase is not None and is_final and phrase.kind != "noun" and r.table.nouns_are_capitalised:
+        return phrase  # The verb of such a clause stands behind all that belongs to it.
     if r.table.nouns_are_capitalised and not is_final:
         return None  # Something else stands first, so the subject stands behind the verb.
     if r.table.nouns_are_capitalised:
@@ -183,9 +277,16 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
 
 
 def _nominative(r: Reading, at: int, limit: int) -> Phrase | None:
-    if at >= limit or (r.table.nouns_are_capitalised and r.lows[at] in _OBLIQUE):
+    if at >= limit or _is_oblique(r, at):
         return None
     return phrase_right(r, at, limit, skips=False)
+
+
+def _is_oblique(r: Reading, at: int) -> bool:
+    """Whether an article or a possessive shows another case than the nominative ("dem", "seinen")."""
+    if not r.table.nouns_are_capitalised or not r.flags[at] & (DETERMINER | POSSESSIVE):
+        return False
+    return r.lows[at].endswith(_OBLIQUE) or r.lows[at] == "des"
 
 
 def _inner_starts(r: Reading, start: int, verb: int) -> list[int]:
@@ -235,6 +336,11 @@ def _is_filler(r: Reading, first: int, last: int) -> bool:
     return True
 
 
+def _is_article(r: Reading, at: int) -> bool:
+    """Whether a word that is preposition and article is the article ("disse *a* ministra", "disse a jornalistas")."""
+    return bool(r.flags[at] & DETERMINER) and not r.flags[at] & OF and not r.lows[at + 1].endswith("s")
+
+
 def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
     """The subject behind a verb, over its listeners ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
     r = s.r
@@ -242,8 +348,8 @@ def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
         at = skip_adjuncts(r, at, limit)
         if at >= limit or r.quote_of[at] >= 0:
             return None
-        is_oblique = r.table.nouns_are_capitalised and r.lows[at] in _OBLIQUE
-        if not (r.flags[at] & PREPOSITION or is_oblique) or r.flags[at] & PRONOUN:
+        is_oblique = _is_oblique(r, at)
+        if not (r.flags[at] & PREPOSITION or is_oblique) or r.flags[at] & PRONOUN or _is_article(r, at):
             break
         listener = phrase_right(r, at if is_oblique else at + 1, limit, skips=False)
         if listener is None or listener.kind == "pronoun":

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.clauses.cues import read_cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
+    AGENCY,
     AS,
     AUXILIARY,
+    BODY,
     CAPITAL,
     CLOSING,
     COMMA,
@@ -19,14 +21,18 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     LINK,
     MARK,
     OPENING,
+    POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     REFLEXIVE,
+    ROLE,
     SMALL,
     STOP,
     THAT,
     THUS,
     TIME,
+    TITLE,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
@@ -35,6 +41,7 @@ from retrieval.annotate.attributions.clauses.subjects import right_of, subject_o
 
 _LONGEST = 40
 _REACH = 4
+_NOMINAL = DETERMINER | POSSESSIVE | PRONOUN | ROLE | BODY | TITLE | AGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +69,10 @@ def tail_at(s: Sentence, at: int, *, is_spoken: bool) -> Tail | None:
     if at >= s.last or r.quote_of[at] >= 0 or r.flags[at] & PUNCTUATION:
         return None
     if r.flags[at] & THUS:
-        phrase = phrase_right(r, at + 1, s.last)
-        if phrase is not None and _is_over(s, phrase.whole[1]):
+        found = right_of(s, at + 1, s.last)
+        phrase = found.phrase if found is not None else None
+        is_nominal = r.flags[at + 1] & _NOMINAL or r.words[at + 1][0].isupper()
+        if phrase is not None and is_nominal and phrase.whole[0] == at + 1 and _is_over(s, phrase.whole[1]):
             return Tail((at, at + 1), phrase, _end(s, phrase.whole[1]), is_listed=True)
         return None
     begins = at + 1 if r.flags[at] & AS else at

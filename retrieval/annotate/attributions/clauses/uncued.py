@@ -5,19 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
     AUXILIARY,
+    BODY,
+    CAPITAL,
     COLON,
     CONJUNCTION,
     DASH,
     ME,
     MOOD,
+    PREPOSITION,
     PUNCTUATION,
+    ROLE,
     SMALL,
+    TIME,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.quoted import quotes_between
+from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.subjects import right_of
 
 _MOOD_REACH = 16
 _LONGEST_SIGNATURE = 16
@@ -69,7 +77,7 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
             s.drafts.append(Draft([], None, last_draft.phrase))
             return
     if _ends_with_colon(before):
-        phrase = last_draft.phrase if last_draft is not None else _subject(before)
+        phrase = last_draft.phrase if last_draft is not None else _subject(before, before.last - 1)
         if phrase is not None:
             s.claim(Draft(quotes, (before.last - 1, before.last), phrase))
         return
@@ -87,19 +95,37 @@ def _ends_with_colon(s: Sentence) -> bool:
     return bool(s.r.flags[s.last - 1] & COLON) and s.r.quote_of[s.last - 1] < 0
 
 
-def _subject(s: Sentence) -> Phrase | None:
-    """Whom a sentence speaks of: a name or a pronoun that it begins with, or that stands behind its verb."""
-    r = s.r
-    start = s.first
-    while start < s.last and r.flags[start] & (CONJUNCTION | DASH):
+def _subject(s: Sentence, limit: int) -> Phrase | None:
+    """Whom a sentence speaks of: who it begins with, who stands behind its verb, or all that is before a colon."""
+    r, start = s.r, s.first
+    while start < limit and r.flags[start] & (CONJUNCTION | DASH):
         start += 1
-    phrase = phrase_right(r, start, s.last, skips=False)
-    if phrase is None or phrase.kind == "noun":
+    phrase = phrase_right(r, start, limit, skips=False)
+    if phrase is not None and _is_somebody(r, phrase):
+        verb = phrase.whole[1]
+        is_all = verb >= limit or r.flags[verb] & (COLON | PREPOSITION)
+        is_verb = r.flags[verb] & AUXILIARY or (r.words[verb].islower() and not r.flags[verb] & SMALL)
+        return phrase if is_verb or (is_all and phrase.kind != "pronoun") else None
+    if phrase is not None or not r.table.nouns_are_capitalised:
         return None
-    verb = phrase.whole[1]
-    is_full = phrase.kind == "pronoun" or phrase.role is not None or phrase.last - phrase.first > 1
-    is_verb = r.flags[verb] & AUXILIARY or (r.words[verb].islower() and not r.flags[verb] & SMALL)
-    return phrase if is_full and is_verb else None
+    for verb in range(start + 1, limit - 1):
+        if (
+            r.words[verb].islower()
+            and (r.flags[verb] & AUXILIARY or not r.flags[verb] & SMALL)
+            and r.flags[verb - 1] & (CAPITAL | ADVERB | TIME)
+        ):
+            found = right_of(s, verb + 1, limit)
+            return found.phrase if found is not None and found.phrase and _is_somebody(r, found.phrase) else None
+    return None
+
+
+def _is_somebody(r: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase is a person beyond doubt: a pronoun, a full name, a name with a role, a role alone."""
+    if phrase.kind == "noun":
+        return any(r.flags[at] & ROLE and not r.flags[at] & BODY for at in range(*phrase.whole)) and not phrase.gender
+    return phrase.gender != "me" and (
+        phrase.kind == "pronoun" or phrase.role is not None or phrase.last - phrase.first > 1
+    )
 
 
 def _announced(s: Sentence) -> bool:
@@ -111,8 +137,8 @@ def _announced(s: Sentence) -> bool:
         quote = r.quote_of[at]
         if not is_said(r, quote):
             return False
-        phrase = _subject(s)
-        if phrase is None or phrase.whole[1] + 1 >= at:
+        phrase = _subject(s, at - 1)
+        if phrase is None:
             return False
         s.claim(Draft(quotes_between(s, at, s.last), (at - 1, at), phrase))
         return True

@@ -11,7 +11,7 @@ _MORE = "erkenntnissen schätzungen berichten bericht auskunft mitteilung erklä
 SPEECH = ReportedSpeech(
     say=word_set(
         "sagen erklären meinen antworten erwidern entgegnen behaupten schreiben versichern ergänzen berichten mit+teilen",
-        "hinzu+fügen hinzu+setzen äußern erläutern erzählen an+geben an+merken an+fügen nach+legen weiter+geben sprechen",
+        "hinzu+fügen hinzu+setzen äußern erläutern erzählen an+geben an+merken an+fügen nach+legen weiter+geben",
         "twittern posten argumentieren aus+führen bemerken kommentieren beteuern monieren wissen_lassen",
         "lauten fort+fahren bilanzieren resümieren konstatieren begründen",
     ),
@@ -23,7 +23,7 @@ SPEECH = ReportedSpeech(
         "vermelden nach+weisen beschreiben beschwören schwören zu+sichern zu+sagen versprechen garantieren geloben drohen",
         "an+drohen erinnern plädieren appellieren werben schlussfolgern folgern urteilen spekulieren unterstellen",
         "machen_deutlich machen_klar bekannt+geben geben_zu_bedenken offenbaren",
-        "enthüllen verraten beschweren empören rechtfertigen vor+rechnen vor+schlagen raten empfehlen bitten auf+fordern",
+        "enthüllen verraten beschweren empören rechtfertigen vor+rechnen vor+schlagen raten empfehlen bitten auf+fordern auf+rufen drängen",
     ),
     tell=word_set("informieren unterrichten benachrichtigen"),
     think=word_set(
@@ -40,7 +40,7 @@ SPEECH = ReportedSpeech(
     comments=word_set("stellungnahme kommentar kommentieren äußern auskunft angaben einzelheiten details stellung"),
     cite=word_set("zitieren"),
     speak=word_set(
-        "lachen seufzen scherzen witzeln jubeln schwärmen schimpfen spotten rufen aus+rufen zu+rufen flüstern brüllen murmeln",
+        "sprechen lachen seufzen scherzen witzeln jubeln schwärmen schimpfen spotten rufen aus+rufen zu+rufen flüstern brüllen murmeln",
         "stöhnen klagen wettern frotzeln freuen ärgern lächeln grinsen poltern ätzen sinnieren",
     ),
     forms={
@@ -106,7 +106,10 @@ SPEECH = ReportedSpeech(
     she=word_set("sie"),
     they=word_set("sie"),
     me=word_set("ich wir"),
-    them={"ihm": "he", "ihn": "he", "ihr": "she", "ihnen": "they"},
+    them={
+        "ihm": "he", "ihn": "he", "ihr": "she", "ihnen": "they", "seiner": "he", "seinen": "he", "ihrer": "", "ihren": "",
+        "deren": "", "dessen": "he",
+    },
     listeners=word_set("ihm ihr ihnen uns mir ihn euch dir"),
     this=word_set("das dies dieses darüber davon hierüber dazu zuerst zuvor"),
     roles=word_set(

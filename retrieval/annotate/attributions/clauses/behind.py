@@ -1,0 +1,327 @@
+"""Words behind their cue: "X sagte, dass …", "X sagte, er werde …", "X sagte: „…“"."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.clauses.cues import Cue
+from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
+    AGENCY,
+    AS,
+    AUXILIARY,
+    CAPITAL,
+    CLOSING,
+    COLON,
+    COMMA,
+    CONDITION,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    HE,
+    MOOD,
+    OF,
+    OPENING,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUESTION,
+    RELATIVE,
+    SHE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    THEY,
+)
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.objects import read_object
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.subjects import Subject, subject_of
+from retrieval.annotate.attributions.clauses.verb_forms import (
+    ANNOUNCE,
+    ASK,
+    CALL,
+    CITE,
+    DENY,
+    JUDGE,
+    REFUSE,
+    SAY,
+    STATE,
+    TELL,
+    THINK,
+    UNWILLING,
+)
+
+_MOOD_REACH = 14
+_SPOKEN = SAY | STATE | TELL | THINK | ANNOUNCE | DENY
+_TELLING = ASK | SAY | STATE | TELL
+_LONGEST_NAME = 6
+_LONGEST_BRACKET = 12
+_RELATIVE_REACH = 40
+_FEWEST_BEHIND_COLON = 3
+_MOST_BEFORE_QUESTION = 2
+
+
+def read_after(s: Sentence, cue: Cue) -> None:
+    """Words behind their cue: quoted, in a clause, or the object of the verb."""
+    subject = subject_of(s, cue)
+    if subject is None or (subject.phrase is None and not s.r.table.drops_pronouns):
+        return
+    if subject.phrase is not None and subject.phrase.gender == "me":
+        return  # Somebody speaks of themselves, whose words these are already.
+    if cue.classes & (CITE | UNWILLING) and not cue.classes & ~(CITE | UNWILLING):
+        read_object(s, cue, subject)
+        return
+    start = max([cue.last, subject.end, *(at + 1 for at in cue.rest)]) if subject.is_right else cue.last
+    content = _clause_behind(s, cue, start)
+    if content is None:
+        read_object(s, cue, subject)
+        return
+    whole = [subject.phrase.whole] if subject.phrase is not None else []
+    s.claim(Draft(content, cue.range, subject.phrase), *whole)
+    _read_example(s, content[-1][1], cue, subject)
+
+
+def _read_example(s: Sentence, at: int, cue: Cue, subject: Subject) -> None:
+    """The quotation that a colon adds to a clause ("Er glaubt, dass es gut geht: „Wir sind bereit.“")."""
+    if (
+        at < s.last
+        and s.r.flags[at] & COLON
+        and (quote := s.quote_starting(at + 1)) is not None
+        and is_said(s.r, quote)
+    ):
+        s.claim(Draft(_quotes_from(s, at + 1), cue.range, subject.phrase))
+
+
+def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
+    """The words that follow a cue; None where they are no clause and no quotation."""
+    r, start = s.r, at
+    while at < s.last:
+        flags = r.flags[at]
+        if (quote := r.quote_of[at]) >= 0:
+            if is_name_like(s, quote):
+                at = r.quotes[quote][1]
+                continue
+            # Single words in marks belong to the object that they stand in.
+            return _quotes_from(s, r.quotes[quote][0]) if is_said(r, quote) or at == start else None
+        if flags & COLON:
+            return _behind_colon(s, at + 1)
+        if flags & THAT and not flags & CAPITAL and not cue.classes & CALL:
+            return _until_end(s, at + 1)
+        if flags & OPENING:
+            at = _closing(s, at)
+            continue
+        if flags & COMMA:
+            found = _behind_comma(s, cue, at + 1, is_near=at - start <= _MOST_BEFORE_QUESTION)
+            if found is not None or not (close := _close_of_relative(s, at + 1)):
+                return found
+            at = close
+            continue
+        if flags & (STOP | DASH | CLOSING) or s.is_claimed(at) or _is_second_cue(s, at):
+            return None
+        if _is_question(s, cue, at):
+            return _until_end(s, at)
+        at += 1
+    return None
+
+
+def _is_second_cue(s: Sentence, at: int) -> bool:
+    """Whether a conjunction begins what a second verb of speech says."""
+    r = s.r
+    if not r.flags[at] & CONJUNCTION:
+        return False
+    return any(r.flags[spot] & CUE and not r.flags[spot] & CAPITAL for spot in range(at + 1, min(s.last, at + 3)))
+
+
+def _is_question(s: Sentence, cue: Cue, at: int) -> bool:
+    """Whether a question begins without a comma ("preguntó por qué …", "a demandé si …")."""
+    r, flags = s.r, s.r.flags[at]
+    if not flags & QUESTION or r.table.nouns_are_capitalised or flags & (AS | PREPOSITION):
+        return False
+    return bool(cue.classes & _TELLING)
+
+
+def is_name_like(s: Sentence, quote: int) -> bool:
+    """Whether marks hold the name of a paper or a work inside a phrase ("der „Welt“ sagte er")."""
+    r = s.r
+    first, last = r.quotes[quote]
+    if last - first > _LONGEST_NAME + 2 or first <= s.first or r.said_in(quote).rstrip()[-1:] in tuple(".!?…,"):
+        return False
+    before = r.flags[first - 1]
+    if before & AGENCY or " ".join(r.lows[first + 1 : last - 1]) in r.lexicon.outlets:
+        return True
+    if before & PUNCTUATION or r.lows[first - 1] in r.table.indefinites:
+        return False
+    if r.table.nouns_are_capitalised and before & CAPITAL:
+        return True
+    small = OF | DETERMINER | CONJUNCTION | PREPOSITION
+    is_titled = all(not r.words[at][0].islower() or r.flags[at] & small for at in range(first, last))
+    return is_titled and bool(before & (DETERMINER | CAPITAL | PREPOSITION | OF))
+
+
+def _behind_colon(s: Sentence, at: int) -> list[Range] | None:
+    """All that follows a colon: the quotation, or the rest of the sentence where it is one and no list."""
+    if s.quote_starting(at) is not None:
+        return _quotes_from(s, at)
+    r = s.r
+    content = s.trimmed(at, s.free_behind(at))
+    if content is None or content[1] - content[0] < _FEWEST_BEHIND_COLON:
+        return None
+    if r.table.nouns_are_capitalised and not any(
+        r.flags[spot] & (AUXILIARY | MOOD | PRONOUN) for spot in range(*content)
+    ):
+        return None
+    return [content]
+
+
+def _quotes_from(s: Sentence, first: int) -> list[Range]:
+    """A quotation and what goes on with it in the sentence."""
+    r = s.r
+    found = [r.quotes[r.quote_of[first]]]
+    at = found[0][1]
+    limit = s.free_behind(at)
+    while at < limit:
+        if (quote := r.quote_of[at]) >= 0:
+            found.append(r.quotes[quote])
+            at = found[-1][1]
+        elif r.flags[at] & (COMMA | STOP | DASH | CONJUNCTION):
+            at += 1
+        else:
+            break
+    return [one for one in found if not s.is_claimed(one[0])]
+
+
+def _until_end(s: Sentence, at: int) -> list[Range] | None:
+    """A clause to the end of the sentence, to a colon with a quotation, or to a verb that shares the subject."""
+    r, limit = s.r, s.free_behind(at)
+    for spot in range(at + 2, limit):
+        if r.quote_of[spot] >= 0:
+            continue
+        if r.flags[spot] & COLON and (quote := s.quote_starting(spot + 1)) is not None and is_said(r, quote):
+            limit = spot
+            break
+        if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL:
+            continue
+        joint = spot - 1
+        while joint > at and r.flags[joint] & ADVERB and not r.flags[joint] & CONJUNCTION:
+            joint -= 1
+        if r.flags[joint] & CONJUNCTION and _goes_on_telling(s, spot + 1, limit):
+            limit = joint
+            break
+    content = s.trimmed(at, limit)
+    return [content] if content is not None else None
+
+
+def _goes_on_telling(s: Sentence, at: int, limit: int) -> bool:
+    """Whether a second verb of speech has words of its own."""
+    r = s.r
+    for spot in range(at, min(limit, at + 8)):
+        if r.quote_of[spot] >= 0 or r.flags[spot] & (COLON | THAT | COMMA):
+            return True
+        if r.flags[spot] & STOP:
+            return False
+    return False
+
+
+def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Range] | None:
+    """What a comma behind a cue introduces: a subordinator, a question word, a quotation or a clause in its mood.
+
+    Args:
+        is_near: nothing is between the cue and the comma that a relative clause could belong to.
+    """
+    r = s.r
+    while (
+        at + 1 < s.last and r.flags[at] & ADVERB and not r.flags[at] & (THAT | QUESTION | AS) and r.flags[at + 1] & THAT
+    ):
+        at += 1
+    if at >= s.last:
+        return None
+    flags = r.flags[at]
+    if r.quote_of[at] >= 0:
+        return _quotes_from(s, at) if r.quotes[r.quote_of[at]][0] == at else None
+    if cue.classes & CALL:
+        return None
+    if flags & THAT:
+        return _until_end(s, at + 1)
+    if flags & QUESTION and cue.classes & (_TELLING | THINK) and (flags & CONDITION or cue.classes & ASK or is_near):
+        return _until_end(s, at)
+    if cue.classes & _SPOKEN and (
+        is_main_clause(s, at, _marks_of(cue)) or (cue.classes & SAY and _is_own_clause(s, at))
+    ):
+        return _until_end(s, at)
+    if cue.classes & (_SPOKEN | JUDGE | REFUSE) and _is_infinitive(s, at):
+        return _until_end(s, at)
+    return None
+
+
+def _marks_of(cue: Cue) -> int:
+    """What shows that a clause without subordinator is somebody's words: its mood, behind "say" any auxiliary."""
+    return MOOD | AUXILIARY if cue.classes & SAY else MOOD
+
+
+def _is_own_clause(s: Sentence, at: int) -> bool:
+    """A main clause that a pronoun begins ("er wird gehen")."""
+    r = s.r
+    return bool(r.flags[at] & (HE | SHE | THEY)) and not r.flags[at] & RELATIVE and r.table.nouns_are_capitalised
+
+
+def is_main_clause(s: Sentence, at: int, marks: int = MOOD) -> bool:
+    """Whether a clause without subordinator begins at a token that is somebody's words ("er werde gehen")."""
+    r = s.r
+    if at >= s.last or r.quote_of[at] >= 0 or not r.table.moods:
+        return False
+    flags = r.flags[at]
+    if flags & (MOOD | AUXILIARY) or (
+        flags & (SUBORDINATOR | CONJUNCTION | CONDITION | AS) and not flags & (ADVERB | PREPOSITION)
+    ):
+        return False
+    for spot in range(at + 1, min(s.last, at + _MOOD_REACH)):
+        if r.quote_of[spot] >= 0:
+            continue
+        if r.flags[spot] & marks:
+            return not flags & RELATIVE or bool(r.flags[at + 1] & CAPITAL)
+        if r.flags[spot] & PUNCTUATION and not r.flags[spot] & (OPENING | CLOSING):
+            return False
+    return False
+
+
+def _is_infinitive(s: Sentence, at: int) -> bool:
+    """Whether an infinitive with its own words follows ("…, die Brücke zu sperren")."""
+    r = s.r
+    if not r.table.to_words or not r.table.nouns_are_capitalised:
+        return False
+    if r.flags[at] & (SUBORDINATOR | RELATIVE | CONJUNCTION | AS) and not r.flags[at] & DETERMINER:
+        return False
+    for spot in range(at, s.last):
+        if r.quote_of[spot] >= 0:
+            continue
+        verb = spot + 1 if r.lows[spot] in r.table.to_words else spot
+        if verb < s.last and r.words[verb].islower() and (verb > spot or _holds_to(r, verb)):
+            return verb + 1 >= s.last or bool(r.flags[verb + 1] & (PUNCTUATION | CONJUNCTION))
+        if r.flags[spot] & (COMMA | STOP | COLON | AUXILIARY) and spot > at:
+            return False
+    return False
+
+
+def _holds_to(r: Reading, at: int) -> bool:
+    """Whether the word before an infinitive stands inside it ("zurück*zu*kehren")."""
+    low = r.lows[at]
+    return low.endswith("n") and any(low.find(word, 2, -3) > 0 for word in r.table.to_words)
+
+
+def _close_of_relative(s: Sentence, at: int) -> int | None:
+    """The comma that closes a relative clause; None where none begins at a token."""
+    r = s.r
+    if at + 1 >= s.last:
+        return None
+    if not (r.flags[at] & RELATIVE or (r.flags[at] & PREPOSITION and r.flags[at + 1] & RELATIVE)):
+        return None
+    for spot in range(at, min(s.last, at + _RELATIVE_REACH)):
+        if r.flags[spot] & COMMA and r.quote_of[spot] < 0:
+            return spot
+    return None
+
+
+def _closing(s: Sentence, at: int) -> int:
+    reach = range(at + 1, min(s.last, at + _LONGEST_BRACKET))
+    return next((end + 1 for end in reach if s.r.flags[end] & CLOSING), at + 1)
