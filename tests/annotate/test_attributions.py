@@ -64,6 +64,26 @@ def test_a_pronoun_between_two_people_stays_as_written(annotated: Callable[[str]
     assert (attribution.speaker, attribution.speaker_as_written) == (None, "he")
 
 
+@pytest.mark.parametrize(
+    ("text", "is_person"),
+    [
+        ("“No,” Baker said.", True),
+        ("Baker said: “No.” Nobody asked Baker.", True),
+        ("McDonald said: “No.”", True),
+        ("Similarly said: “No.”", False),
+        ("Nearly said: “No.”", False),
+        ("MarshNet said: “No.”", False),
+        ("“We pay,” a Velo spokesperson said. Velo added: “We do.”", False),
+        ("The Dahl said: “No.”", False),
+        ("More comments said: “No.”", False),
+    ],
+)
+def test_what_is_no_name_speaks_as_no_person(
+    text: str, is_person: bool, annotated: Callable[[str], Annotations]
+) -> None:
+    assert annotated(text).attributions[-1].speaker_is_person == is_person
+
+
 def test_we_is_never_resolved(annotated: Callable[[str], Annotations]) -> None:
     assert [a.speaker for a in annotated("Jon Dahl came. We said that the train was late.").attributions] == [None]
 

@@ -14,6 +14,7 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     GROUP,
     NUMBER,
+    PAST,
     PREPOSITION,
     PUNCTUATION,
     ROLE,
@@ -127,4 +128,4 @@ def parts_noun(flags: int) -> bool:
     """Whether a word inside a stretch of nouns shows that the phrase begins behind it."""
     if flags & PREPOSITION or (flags & TIME and not flags & GROUP):
         return True
-    return bool(flags & (CUE | VERBISH | ADVERB)) and not flags & (CAPITAL | WHO)
+    return bool(flags & (CUE | VERBISH | PAST | ADVERB)) and not flags & (CAPITAL | WHO)

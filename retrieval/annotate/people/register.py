@@ -30,6 +30,8 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.name_keys import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions
+from retrieval.annotate.people.roles import behind_verb
+from retrieval.annotate.people.things import Things
 from retrieval.model import PersonInArticle, Role, Span
 
 _LONGEST_ROLE = 12
@@ -89,6 +91,7 @@ class Register:
         # "Researchers" at the beginning of a sentence is no name where the text has "researchers" too.
         self.plain_words = frozenset(word for word in page.words if word.islower())
         mentions = find_mentions(page)
+        self._things = Things(page, mentions)
         speakers = {last for _, last in speaking}
         self._take_full(mentions, speakers)
         self._take_short(mentions, speakers)
@@ -139,11 +142,15 @@ class Register:
             return False
         if mention.first > 0 and self.page.flags[mention.first - 1] & AGENCY:
             return False
+        if mention.last - mention.first == 1 and mention.title is None and self._things.holds(first):
+            return False
         return " ".join(self.page.lows[mention.first : mention.last]) not in self.page.speech.outlets
 
     def _known_short(self, mention: Mention) -> Person | None:
         name = self._name(mention)
         known = self.by_surname.get(surname_key(name), [])
+        if not known and self.page.lows[mention.first - 1] in PARTICLES:
+            known = self.by_surname.get(surname_key(f"{self.page.lows[mention.first - 1]} {name}"), [])  # Ten Hag said
         if known:
             return self._pick(known, mention)
         given = self.by_given.get(surname_key(name), [])
@@ -257,7 +264,7 @@ class Register:
             if value & apart or (value & (CUE | VERBISH | ADVERB) and not value & (CAPITAL | ROLE)):
                 break
             start -= 1
-        return start
+        return behind_verb(page, start, head, 0)
 
     def _role_behind(self, mention: Mention) -> tuple[int, int] | None:
         """ "Dmitry Peskov, the Kremlin’s spokesman, …"."""

@@ -112,7 +112,8 @@ def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | No
     if cue.subject is None or cue.subject.kind != "relative":
         return True
     if sentence.page.lows[cue.subject.first] == "who":
-        return antecedent is not None
+        # "Who knows?" asks, and "anyone who thought so" is nobody.
+        return antecedent is not None and sentence.page.lows[antecedent.last - 1] not in ("anyone", "everyone", "those")
     return phrase is not None and (found.rule in _STATEMENTS or is_somebody(sentence.page, phrase))
 
 

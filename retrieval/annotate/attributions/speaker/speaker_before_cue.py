@@ -25,6 +25,7 @@ from retrieval.annotate.lexicon import (
     MARK,
     NEGATION,
     NUMBER,
+    PAST,
     PLACE,
     POSSESSIVE,
     PREPOSITION,
@@ -38,6 +39,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.page import Page
+from retrieval.annotate.people.roles import behind_verb
 from retrieval.text.wordlists import word_set
 
 _ATTACHING = word_set("of for at from with in on to by")
@@ -170,7 +172,7 @@ def _role_start(page: Page, at: int, floor: int) -> int:
                 continue
             break
         start -= 1
-    return start
+    return behind_verb(page, start, at, floor)
 
 
 def _attached(page: Page, preposition: int, floor: int) -> int | None:
@@ -207,7 +209,8 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
     head_flags = page.flags[at]
     if head_flags & PUNCTUATION and not head_flags & MARK:
         return None
-    if head_flags & (PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION) and not head_flags & DETERMINER:
+    apart = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION | PAST
+    if head_flags & apart and not head_flags & (DETERMINER | CAPITAL):
         return None
     start = _noun_start(page, last, floor)
     if start == last:
@@ -242,7 +245,8 @@ def _noun_start(page: Page, last: int, floor: int) -> int:
         quote = page.quote_of[previous]
         if quote >= 0:
             first = page.quotes[quote][0]
-            if first < floor or previous - first > _LONGEST_NICKNAME:
+            said = page.text[page.quotations[quote].inner.end - 1 : page.quotations[quote].inner.end]
+            if first < floor or previous - first > _LONGEST_NICKNAME or said in ",.?!":
                 break
             start = first
             continue
