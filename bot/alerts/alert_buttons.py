@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.alerts.message import alert_page
 from bot.dialogue import saving
+from bot.dialogue.alert_looks import look_of
 from bot.dialogue.press import Press, Tapped, TapResult, callback_data
 from bot.dialogue.request import Services
 from bot.dialogue.undo import keep_unfollowed, unfollowed, watch_unfollowed
@@ -36,7 +37,9 @@ def show_one_of_digest(tapped: Tapped, services: Services) -> TapResult:
     excerpt = _excerpt(tapped, services)
     if excerpt is None or mine is None:
         return TapResult(_(GONE) if excerpt is None else _(UNFOLLOWED))
-    return TapResult(reply=alert_page(excerpt, mine.watch, tapped.shown.token, _subject(tapped).edition))
+    return TapResult(
+        reply=alert_page(excerpt, mine.watch, tapped.shown.token, _subject(tapped).edition, look_of(tapped.tap.chosen))
+    )
 
 
 def show_in_context(tapped: Tapped, services: Services) -> TapResult:
@@ -108,7 +111,9 @@ def _ended(toast: str, of: Subscription, tapped: Tapped, services: Services) -> 
     excerpt = _excerpt(tapped, services)
     if excerpt is None:
         return TapResult(toast)
-    page = alert_page(excerpt, of.watch, tapped.shown.token, _subject(tapped).edition, is_ended=True)
+    page = alert_page(
+        excerpt, of.watch, tapped.shown.token, _subject(tapped).edition, look_of(tapped.tap.chosen), is_ended=True
+    )
     return TapResult(toast, edit=page)
 
 
@@ -119,7 +124,14 @@ def _shown_again(tapped: Tapped, of: Subscription | None, services: Services) ->
     if excerpt is None or watch is None:
         return TapResult(_(GONE) if excerpt is None else _(UNFOLLOWED))
     is_muted = of is not None and of.muted_until_utc is not None and of.muted_until_utc > tapped.tap.now
-    page = alert_page(excerpt, watch, tapped.shown.token, _subject(tapped).edition, is_ended=of is None or is_muted)
+    page = alert_page(
+        excerpt,
+        watch,
+        tapped.shown.token,
+        _subject(tapped).edition,
+        look_of(tapped.tap.chosen),
+        is_ended=of is None or is_muted,
+    )
     return TapResult(edit=page)
 
 

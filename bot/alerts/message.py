@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.dialogue.alert_looks import look_of
 from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import ANYONE, Chosen, Services
 from bot.render.message import Button, Message, line
 from bot.render.phrases import wording
 from bot.render.telegram import alert_pages
+from bot.render.telegram.alert_pages import AlertLook
 from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _
 from retrieval.model import AlertSubject, Excerpt, Intent, Watch, subject_as_text
@@ -38,7 +40,7 @@ def told(
     if excerpt is None:
         return None
     token = _remembered(subscription, intent, excerpt, services, now, edition=edition, chosen=chosen)
-    return alert_page(excerpt, subscription.watch, token, edition)
+    return alert_page(excerpt, subscription.watch, token, edition, look_of(chosen))
 
 
 def _remembered(
@@ -109,15 +111,25 @@ def _digest_rows(
     return tuple(tuple(buttons[at : at + _DIGEST_BUTTONS]) for at in range(0, len(buttons), _DIGEST_BUTTONS))
 
 
-def alert_page(excerpt: Excerpt, watch: Watch, token: str, edition: int, *, is_ended: bool = False) -> Message:
+def alert_page(
+    excerpt: Excerpt,
+    watch: Watch,
+    token: str,
+    edition: int,
+    look: AlertLook | None = None,
+    *,
+    is_ended: bool = False,
+) -> Message:
     """What an alert says, with its buttons.
 
     Args:
+        look: how the chat wants it.
         is_ended: it was muted or is not followed any more, which a button undoes.
     """
     is_correction = edition > 0 and excerpt.reworded is not None
-    text = (alert_pages.correction if is_correction else alert_pages.alert)(excerpt, watch)
-    return Message(text, _rows(excerpt, token, is_ended=is_ended), token)
+    text = alert_pages.correction(excerpt, watch) if is_correction else alert_pages.alert(excerpt, watch, look)
+    rows = _rows(excerpt, token, is_ended=is_ended)
+    return Message(text, rows, token, preview=alert_pages.picture(excerpt, look))
 
 
 def _rows(excerpt: Excerpt, token: str, *, is_ended: bool) -> tuple[tuple[Button, ...], ...]:

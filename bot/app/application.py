@@ -220,6 +220,7 @@ def _register(
     for command in COMMANDS:
         app.add_handler(CommandHandler(command.name, around(partial(messages.command, command)), filters=new))
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, around(messages.message)))
+    app.add_handler(MessageHandler(filters.StatusUpdate.CHAT_SHARED, around(messages.chat_shared)))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, around(edits.edited)))
     app.add_handler(CallbackQueryHandler(around(queries.tap)))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, around(memberships.moved)))

@@ -13,11 +13,11 @@ from telegram.error import TelegramError
 
 from bot.app.access import AccessGate
 from bot.app.addressing import Addressing, Self, addressing, after_command, asker_id, command_named, names_command_of
-from bot.app.admins import ADMINS_ONLY, ADMINS_SEE, why_not_admitted_to_change
+from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, ADMINS_SEE, why_not_admin, why_not_admitted_to_change
 from bot.app.answering import Answering
 from bot.app.hearing import NOT_UNDERSTOOD, Listener, NotHeard
 from bot.app.places import place_of
-from bot.commands import COMMANDS, Command, Request, Services
+from bot.commands import COMMANDS, Command, Request, Services, channel
 from bot.commands.ask import ask, ask_spoken
 from bot.commands.ingest import ingest
 from bot.dialogue.request import Chosen, Run
@@ -71,6 +71,19 @@ class MessageHandlers:
         run = partial(_refused, _(refusal)) if refusal else command.run
         await self._answering.answer(message, run, words, chosen)
 
+    async def chat_shared(self, update: Update, chosen: Chosen) -> None:
+        """A channel that somebody has chosen in the private chat: what it follows."""
+        message = update.effective_message
+        shared = message.chat_shared if message else None
+        if message is None or shared is None or not await self._gate.lets_in(message, chosen):
+            return
+        refusal = await why_not_admin(self._bot, shared.chat_id, asker_id(message), ADMINS_ONLY_CHANNEL)
+        if refusal:
+            await self._say(_(refusal), message, chosen)
+        else:
+            words = channel.words_for(shared.chat_id, shared.title or "")
+            await self._answering.answer(message, channel.COMMAND.run, words, chosen)
+
     async def message(self, update: Update, chosen: Chosen) -> None:
         """Everything else that is written where the bot can read it."""
         message = update.effective_message
@@ -88,6 +101,9 @@ class MessageHandlers:
 
     async def _why_not(self, command: Command, words: str, message: Message) -> str:
         """Why its writer may not give this command here; empty where they may."""
+        other = command.of_chat(words) if command.of_chat and message.chat.type == "private" else None
+        if other is not None:
+            return await why_not_admin(self._bot, other, asker_id(message), ADMINS_ONLY_CHANNEL)
         if not (command.is_for_admins or (command.is_choice and words)):
             return ""
         return await why_not_admitted_to_change(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.commands import article, subscribe, subscriptions, unsubscribe
+from bot.commands import article, channel, subscribe, subscriptions, unsubscribe
 from bot.dialogue import leaned_on, meant
 from bot.dialogue.answer_pages import first_page, page_of, to_show
 from bot.dialogue.examples import examples
@@ -44,8 +44,8 @@ def ask(asked: Request, services: Services) -> tuple[Message, ...]:
     )
     if asks_who(asked.words) and (told := who_said_it(asked, before, services)):
         return (told,)
-    if (edited := subscriptions.edited_by_reply(asked, before, services)) is not None:
-        return edited
+    if (taken := _taken_as_reply(asked, before, services)) is not None:
+        return taken
     if (ended := unfollowing(asked.words)) is not None:
         return unsubscribe.listed(replace(asked, words=ended), services)
     if asking_language(asked.words, spoken()):
@@ -82,6 +82,12 @@ def _followed(follow_up: FollowUp, before: Shown, asked: Request, services: Serv
         told = _("That was all I have on “{question}”.")
         return (line(told.format(question=wording.clipped(wording.one_line(before.question), _HEARD_UNITS))),)
     return (first_page(shown, services, asked.chosen, is_repeated=True),)
+
+
+def _taken_as_reply(asked: Request, before: Shown | None, services: Services) -> tuple[Message, ...] | None:
+    """What follows where a message answers a question of the bot's; None where it is a question itself."""
+    edited = subscriptions.edited_by_reply(asked, before, services)
+    return edited if edited is not None else channel.followed_by_reply(asked, before, services)
 
 
 def ask_spoken(asked: Request, services: Services) -> tuple[Message, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.commands.timezone import timezone
+from bot.dialogue import alert_looks
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services, settings_of
 from bot.dialogue.view import Offer, View
@@ -22,6 +23,7 @@ _SHORT, _NORMAL, _SILENT, _LOUD = "short", "normal", "on", "off"
 _DEFAULT = "default"
 _ALWAYS = "off"
 _BACK = "back"
+_ALERTS = "alerts"
 _OFTEN_QUIET = ("21:00–07:00", "22:00–07:00", "22:00–08:00", "23:00–07:00", "00:00–09:00")
 _TIME = r"([01]?\d|2[0-3])[:.]([0-5]\d)"
 _HOURS = re.compile(rf"{_TIME}\s*(?:-|–|to|\s)\s*{_TIME}")
@@ -44,7 +46,8 @@ def settings(asked: Request, services: Services) -> tuple[Message, ...]:
     services.archive.store.chats.save(changed)
     if changed.language:
         speak(changed.language)
-    return _shown(replace(asked, words="", chosen=changed), services)
+    page = _ALERTS if what.lower() == _ALERTS and asked.is_private else ""
+    return _shown(replace(asked, words="", chosen=changed), services, page=page)
 
 
 def _changed(chosen: ChatSettings, what: str, value: str) -> ChatSettings | None:
@@ -54,6 +57,8 @@ def _changed(chosen: ChatSettings, what: str, value: str) -> ChatSettings | None
         return replace(chosen, is_short=value == _SHORT)
     if what == "quiet":
         return _quieter(chosen, value)
+    if what == _ALERTS:
+        return alert_looks.changed(chosen, value)
     if what == "silent" and value in (_SILENT, _LOUD):
         return replace(chosen, is_silent=value == _SILENT)
     return None
@@ -89,14 +94,15 @@ def _shown(asked: Request, services: Services, *, page: str = "") -> tuple[Messa
         "private" if asked.is_private else "group",
         services.zone(chosen).key,
         _hours(chosen),
-        page,
+        page or "-",
+        alert_looks.as_word(alert_looks.look_of(chosen)),
     )
     return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), services)
 
 
 def look(state: str, _page: int, _today: date, _services: Services) -> View:
     """The settings as they were when they were shown, and a button for each change; groups type."""
-    language, length, silent, where, zone, quiet, page = (state.split() + [""] * 7)[:7]
+    language, length, silent, where, zone, quiet, page, alerts = (state.split() + [""] * 8)[:8]
     lines = [
         plain(_("Settings of this chat")).marked("bold"),
         plain(_("Language: {language}").format(language=LANGUAGES.get(language, language))),
@@ -104,9 +110,10 @@ def look(state: str, _page: int, _today: date, _services: Services) -> View:
         plain(_("Excerpts in a message: {n}").format(n=1 if length == _SHORT else EXCERPTS_A_PAGE)),
         plain(_("Sound: off") if silent == _SILENT else _("Sound: on")),
         _quiet_line(quiet),
+        plain(_("Alerts: {look}").format(look=alert_looks.in_words(alert_looks.of_word(alerts)))),
     ]
     if where == "private":
-        offers = _PAGES[page](language, quiet) if page in _PAGES else _offers(length, silent)
+        offers = _PAGES[page](language, quiet, alerts) if page in _PAGES else _offers(length, silent)
         return View(joined(lines, "\n"), offers=offers)
     example = f"/{COMMAND.name} language {language} · /{COMMAND.name} length short · /{COMMAND.name} silent on"
     lines.append(plain(_("Admins change it by typing: {example}").format(example=example)))
@@ -132,24 +139,35 @@ def _offers(length: str, silent: str) -> tuple[Offer, ...]:
         three if length == _SHORT else one,
         on if silent == _SILENT else off,
         Offer(_("Quiet hours …"), f"{start} quiet"),
+        Offer(_("Look of alerts …"), f"{start} {_ALERTS}"),
         Offer(_("Language …"), f"{start} language"),
     )
 
 
-def _languages(language: str, _quiet: str) -> tuple[Offer, ...]:
+def _languages(language: str, _quiet: str, _alerts: str) -> tuple[Offer, ...]:
     start = f"/{COMMAND.name}"
     others = [Offer(name, f"{start} language {code}") for code, name in LANGUAGES.items() if code != language]
     return (*others, Offer(_("↩ Back"), f"{start} {_BACK}"))
 
 
-def _quiet_hours(_language: str, quiet: str) -> tuple[Offer, ...]:
+def _quiet_hours(_language: str, quiet: str, _alerts: str) -> tuple[Offer, ...]:
     start = f"/{COMMAND.name}"
     others = [Offer(hours, f"{start} quiet {hours}") for hours in _OFTEN_QUIET if hours != quiet]
     none = [Offer(_("No quiet hours"), f"{start} quiet {_ALWAYS}")] if ":" in quiet else []
     return (*others, *none, Offer(_("↩ Back"), f"{start} {_BACK}"))
 
 
-_PAGES: dict[str, Callable[[str, str], tuple[Offer, ...]]] = {"language": _languages, "quiet": _quiet_hours}
+def _alert_choices(_language: str, _quiet: str, alerts: str) -> tuple[Offer, ...]:
+    start = f"/{COMMAND.name}"
+    choices = alert_looks.offers(alert_looks.of_word(alerts), f"{start} {_ALERTS}")
+    return (*choices, Offer(_("↩ Back"), f"{start} {_BACK}"))
+
+
+_PAGES: dict[str, Callable[[str, str, str], tuple[Offer, ...]]] = {
+    "language": _languages,
+    "quiet": _quiet_hours,
+    _ALERTS: _alert_choices,
+}
 """The settings that have a page of choices."""
 
 COMMAND = Command(

@@ -60,7 +60,7 @@ def _changed(mine: Subscription, what: str, rest: str, asked: Request, services:
         return ended(mine, asked, services)
     if what == _EDIT:
         return _edited(mine, rest, asked, services)
-    change = _change(what, rest, mine)
+    change = change_of(what, rest, mine)
     if change is None:
         return (line(_how(mine.number)),)
     kept.change(mine.number, **change)
@@ -98,7 +98,7 @@ def edited_by_reply(asked: Request, before: Shown | None, services: Services) ->
     return _edited(mine, asked.words, asked, services) if mine else None
 
 
-def _change(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:
+def change_of(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:
     """What a word changes; None where it means nothing."""
     if what in ("pause", "resume"):
         return {"is_paused": what == "pause", "muted_until_utc": None}
@@ -143,8 +143,11 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
     if found["number"]:
         one = next((s for s in mine if s.number == int(found["number"])), None)
         return _card(one, services) if one else View(plain(_("This is not followed any more.")))
+    # A private chat bears its person's number: what their channels follow is set there too.
+    channels = (Offer(_("Channel …"), "/channel"),) if int(found["chat"]) > 0 else ()
     if not mine:
-        return View(plain(_("Nothing is followed here. Start with {command}.").format(command="/subscribe")))
+        told = _("Nothing is followed here. Start with {command}.").format(command="/subscribe")
+        return View(plain(told), offers=channels)
     first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
     shown = mine[first : first + _ROWS]
     lines = [plain(f"{at}. {watch_pages.row(of)}") for at, of in enumerate(shown, start=first + 1)]
@@ -153,7 +156,7 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
         for at, of in enumerate(shown, start=first + 1)
     )
     text = joined((plain(_("Followed here")).marked("bold"), joined(lines, "\n")), "\n\n")
-    return View(text, first + _ROWS < len(mine), offers)
+    return View(text, first + _ROWS < len(mine), (*offers, *channels))
 
 
 def _card(of: Subscription, services: Services) -> View:

@@ -89,6 +89,7 @@ class TapResult:
 
     Attributes:
         needs_admin: nothing yet: only an admin's tap does it, and whether it is one's must be found out first.
+        admin_of: of which other chat, where it is about another than the one that it was tapped in.
     """
 
     toast: str = ""
@@ -96,6 +97,7 @@ class TapResult:
     reply: Message | None = None
     tells_operators: Message | None = None
     needs_admin: bool = False
+    admin_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +121,10 @@ class Tap:
         """Whether it is in a chat of one person with the bot."""
         return self.chat_id == self.asker_id
 
-    def needs_admin(self) -> TapResult | None:
-        """The effect that asks for an admin, where a tap changes what a group has chosen."""
+    def needs_admin(self, of_chat: int | None = None) -> TapResult | None:
+        """The effect that asks for an admin, where a tap changes what a group, or that other chat, has chosen."""
+        if of_chat is not None:
+            return None if self.is_admin else TapResult(needs_admin=True, admin_of=of_chat)
         return None if self.is_private or self.is_admin else TapResult(needs_admin=True)
 
 

@@ -132,6 +132,7 @@ class Command:
         is_for_admins: in a group, only for admins, with words after it or without.
         is_operators: for the operators alone; to everyone else it is unknown.
         is_question: asked again when its message is edited.
+        of_chat: which other chat the words after it are about, whose admins alone may change it.
         look: shows something to look through page by page, for the buttons under it.
     """
 
@@ -143,3 +144,4 @@ class Command:
     look: Look | None = None
     is_operators: bool = False
     is_question: bool = False
+    of_chat: Callable[[str], int | None] | None = None

@@ -25,12 +25,14 @@ class View:
     Attributes:
         offers: at most `PAGE_ROWS`.
         article_ids: what it quotes; where one of these is withdrawn, so is the page.
+        asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
     """
 
     text: Rich
     has_next: bool = False
     offers: tuple[Offer, ...] = ()
     article_ids: tuple[str, ...] = ()
+    asks_chat: str = ""
 
     def __post_init__(self) -> None:
         if len(self.offers) > PAGE_ROWS:

@@ -52,6 +52,8 @@ class Message:
     Attributes:
         file: goes with the text, which is then its caption.
         token: the short id of the shown answer that it is, where it is one.
+        asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
+        preview: the address whose picture is shown large above the text; empty where none is.
         asks: the words in the empty field where it asks for a reply; empty where it asks for none.
     """
 
@@ -60,6 +62,8 @@ class Message:
     token: str = ""
     file: File | None = None
     asks: str = ""
+    asks_chat: str = ""
+    preview: str = ""
 
 
 def line(text: str) -> Message:

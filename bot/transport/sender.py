@@ -21,7 +21,7 @@ from bot.transport.edits import LatestEdits
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.receipts import unobserved
 from bot.transport.retries import Retries
-from bot.transport.wire_forms import NO_PREVIEW, entities, inline_result, keyboard, reply_markup, reply_to
+from bot.transport.wire_forms import entities, inline_result, keyboard, link_preview, reply_markup, reply_to
 
 _CARDS_CACHE_S = 30
 _MOST_LISTS_TRIED = 8
@@ -209,7 +209,7 @@ class Sender:
             message_id,
             entities=entities(message.text),
             reply_markup=keyboard(message.rows),
-            link_preview_options=NO_PREVIEW,
+            link_preview_options=link_preview(message),
         )
 
     async def _called(self, to: Place, message: Message) -> int:
@@ -220,7 +220,7 @@ class Sender:
             message_thread_id=to.thread_id,
             reply_parameters=reply_to(to.reply_to),
             reply_markup=reply_markup(message, to.chat_id),
-            link_preview_options=NO_PREVIEW,
+            link_preview_options=link_preview(message),
             disable_notification=to.is_silent or None,
         )
         return sent.message_id

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from telegram import (
+    ChatAdministratorRights,
     CopyTextButton,
     ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputTextMessageContent,
+    KeyboardButton,
+    KeyboardButtonRequestChat,
     LinkPreviewOptions,
     MessageEntity,
+    ReplyKeyboardMarkup,
     ReplyParameters,
     SwitchInlineQueryChosenChat,
 )
@@ -20,6 +24,24 @@ from bot.render.rich import Rich
 from bot.render.telegram.inline_cards import Card
 
 _MAX_PLACEHOLDER_CHARS = 64
+_A_CHANNEL = 1
+_NOTHING_ELSE = dict.fromkeys(
+    (
+        "is_anonymous",
+        "can_manage_chat",
+        "can_delete_messages",
+        "can_manage_video_chats",
+        "can_restrict_members",
+        "can_promote_members",
+        "can_change_info",
+        "can_invite_users",
+        "can_post_stories",
+        "can_edit_stories",
+        "can_delete_stories",
+    ),
+    False,
+)
+_MAY_POST = ChatAdministratorRights(**_NOTHING_ELSE, can_post_messages=True)  # type: ignore[arg-type]
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
@@ -35,8 +57,25 @@ def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | Non
     return InlineKeyboardMarkup([[_key(button) for button in row] for row in rows])
 
 
-def reply_markup(message: Message, chat_id: int) -> InlineKeyboardMarkup | ForceReply | None:
-    """What stands under a message: its buttons, or in a private chat the field for the reply that it asks for."""
+def link_preview(message: Message) -> LinkPreviewOptions:
+    """No preview of whatever addresses there are, except for the one that is wanted."""
+    if not message.preview:
+        return NO_PREVIEW
+    return LinkPreviewOptions(url=message.preview, prefer_large_media=True, show_above_text=True)
+
+
+def reply_markup(message: Message, chat_id: int) -> InlineKeyboardMarkup | ForceReply | ReplyKeyboardMarkup | None:
+    """What stands under a message: its buttons, or in a private chat the field or the key that it asks with."""
+    if message.asks_chat and chat_id > 0:
+        wanted = KeyboardButtonRequestChat(
+            _A_CHANNEL,
+            chat_is_channel=True,
+            user_administrator_rights=_MAY_POST,
+            bot_administrator_rights=_MAY_POST,
+            request_title=True,
+        )
+        key = KeyboardButton(message.asks_chat, request_chat=wanted)
+        return ReplyKeyboardMarkup([[key]], resize_keyboard=True, one_time_keyboard=True)
     if message.asks and chat_id > 0:
         return ForceReply(input_field_placeholder=message.asks[:_MAX_PLACEHOLDER_CHARS])
     return keyboard(message.rows)

@@ -61,7 +61,7 @@ async def test_another_language_is_chosen_by_a_button_and_kept(
 
     assert "Язык: Русский" in shown["text"]
     assert "Sprache: Deutsch" in german["text"]
-    assert labels(german) == ["Ein Auszug", "Ton aus", "Ruhezeit …", "Sprache …"]
+    assert labels(german) == ["Ein Auszug", "Ton aus", "Ruhezeit …", "Aussehen der Meldungen …", "Sprache …"]
     assert "Русский" in labels(again)
     assert "Deutsch" not in labels(again)
     assert unknown["text"].startswith("Diesen Befehl kenne ich nicht")

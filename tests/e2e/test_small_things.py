@@ -125,7 +125,7 @@ async def test_quiet_hours_are_set_and_lifted_by_buttons(
         ann.press(again, "No quiet hours")
         lifted = await playground.wait_for_edit(again)
 
-    assert labels(shown) == ["One excerpt", "Sound off", "Quiet hours …", "Language …"]
+    assert labels(shown) == ["One excerpt", "Sound off", "Quiet hours …", "Look of alerts …", "Language …"]
     assert labels(choices)[-1] == "↩ Back"
     assert "22:00–07:00" not in labels(again)
     assert "Quiet hours: none" in lifted["text"]

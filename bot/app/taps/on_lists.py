@@ -25,7 +25,7 @@ def follow_offer(tapped: Tapped, services: Services) -> TapResult:
     if choice is None or not isinstance(subject, ListingSubject):
         asked = tapped.asking(question, services.new_token())
         return TapResult(reply=asked_on_behalf(asked, services, tapped.tap.chosen))
-    if needs := tapped.tap.needs_admin():
+    if needs := tapped.tap.needs_admin(choice.of_chat(subject.words) if choice.of_chat else None):
         return needs
     tap = tapped.tap
     chosen = Request(
@@ -38,7 +38,7 @@ def follow_offer(tapped: Tapped, services: Services) -> TapResult:
         chosen=tap.chosen,
     )
     made = choice.run(chosen, services)[0]
-    return TapResult(reply=made) if made.asks else TapResult(edit=made)
+    return TapResult(reply=made) if made.asks or made.asks_chat else TapResult(edit=made)
 
 
 def _choice(subject: Subject, tapped: Tapped, services: Services) -> Command | None:

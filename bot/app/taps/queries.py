@@ -135,9 +135,9 @@ class QueryHandlers:
             result = await self._bridge.reach(partial(tapped, tap, self._services()))
             if not result.needs_admin:
                 return result
-            is_channel = query.message.chat.type == ChatType.CHANNEL
+            is_channel = result.admin_of is not None or query.message.chat.type == ChatType.CHANNEL
             refused = ADMINS_ONLY_CHANNEL if is_channel else ADMINS_ONLY
-            if refusal := await why_not_admin(self._bot, tap.chat_id, tap.asker_id, refused):
+            if refusal := await why_not_admin(self._bot, result.admin_of or tap.chat_id, tap.asker_id, refused):
                 return TapResult(_(refusal))
             return await self._bridge.reach(partial(tapped, replace(tap, is_admin=True), self._services()))
         except Exception as error:  # whatever it was, the asker hears of it once; a notice is short

@@ -23,6 +23,8 @@ def send_message(state: State, parameters: Parameters) -> Json:
     markup = read_markup(parameters.values.get("reply_markup"), inline_mode=state.profile.supports_inline_queries)
     if markup and "inline_keyboard" in markup:
         body["reply_markup"] = markup
+    if markup and "keyboard" in markup:
+        body["keyboard"] = markup["keyboard"]  # what the chat's window shows; no message has it in Telegram
     return state.post(chat, state.bot, body)
 
 

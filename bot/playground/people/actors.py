@@ -97,6 +97,19 @@ class Person:
         elif not chat.has_member(self.id):
             raise ValueError(f"{self.user.first_name} is not a member of {chat.title}")
 
+    def share_chat(self, message: Json, chat: Chat) -> Json:
+        """Choose a chat by the key that a message offers.
+
+        Raises:
+            ValueError: the message offers no such key, or one may not choose this chat.
+        """
+        keys = [key for row in (message.get("keyboard") or []) for key in row if "request_chat" in key]
+        if not keys or chat.members.get(self.id) not in ("creator", "administrator"):
+            raise ValueError(f"{self.user.first_name} cannot choose {chat.title} here")
+        shared = {"request_id": keys[0]["request_chat"]["request_id"], "chat_id": chat.id}
+        title = {"title": chat.title} if keys[0]["request_chat"].get("request_title") else {}
+        return self._post(self.chat, {"chat_shared": shared | title})
+
     def edit(self, message: Json, text: str) -> Json:
         """Change the text of one's own message."""
         chat = self.state.chats[message["chat"]["id"]]

@@ -39,6 +39,15 @@ def open_group(
     return chat
 
 
+def open_channel(state: State, title: str, owner: User) -> Chat:
+    """Make a channel that its owner and the bot may write to."""
+    number = 1 + sum(chat.type != "private" for chat in state.chats.values())
+    chat = Chat(SUPERGROUP_BASE - number, "channel", title, members={owner.id: "creator"})
+    state.chats[chat.id] = chat
+    announce_bot(state, chat, owner, "administrator")
+    return chat
+
+
 def announce_bot(state: State, chat: Chat, by: User, status: str) -> None:
     """Change what the bot is in a chat, and tell it so by ``my_chat_member``."""
     before = member_json(state, chat, state.bot.id)

@@ -2,24 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
 from bot.render.telegram import excerpt_views
-from bot.render.telegram.answer_text import quoted
+from bot.render.telegram.answer_text import quoted, quoted_parts
+from bot.render.telegram.links import link_to_words, safe_url
 from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _, ngettext
 from retrieval.model import Answer, Excerpt, Watch
+from retrieval.store import AlertForm
 
 MAX_TOLD = 10
 _WHY_UNITS = 300
 
 
-def alert(excerpt: Excerpt, watch: Watch) -> Rich:
-    """One excerpt as an answer shows it, the words that matched underlined, and why it comes."""
-    return joined((quoted(excerpt), _why(watch)), "\n\n")
+@dataclass(frozen=True, slots=True)
+class AlertLook:
+    """How a chat wants its alerts.
+
+    Attributes:
+        form: the words with their credits and the reason, the article's title alone, or the words and whose they are.
+        has_picture: the article's main picture, large above the text, where its page offers one.
+    """
+
+    form: AlertForm = "whole"
+    has_link: bool = True
+    has_tags: bool = False
+    has_picture: bool = False
+
+
+def alert(excerpt: Excerpt, watch: Watch, look: AlertLook | None = None) -> Rich:
+    """One excerpt as its chat wants it, the words that matched underlined; as an answer shows it with the reason."""
+    look = look or AlertLook()
+    shown = excerpt if look.has_link else replace(excerpt, url=None)
+    parts = {"whole": _whole, "title": _title, "words": _words}[look.form](shown, watch)
+    tags = plain(" ".join(_tags(excerpt))) if look.has_tags else Rich()
+    return joined((*parts, tags), "\n\n")
+
+
+def picture(excerpt: Excerpt, look: AlertLook | None) -> str:
+    """The address whose picture comes with an alert; empty where none is wanted, or Telegram could not look there."""
+    return (safe_url(excerpt.url) or "") if look and look.has_picture else ""
+
+
+def _whole(excerpt: Excerpt, watch: Watch) -> tuple[Rich, ...]:
+    return quoted(excerpt), _why(watch)
+
+
+def _title(excerpt: Excerpt, _watch: Watch) -> tuple[Rich, ...]:
+    source = wording.source(excerpt)
+    title, url = plain(wording.clipped(source.title or source.outlet, _WHY_UNITS)), safe_url(excerpt.url)
+    beside = wording.BETWEEN.join(part for part in (source.outlet if source.title else "", source.dated) if part)
+    return (joined((title.marked("text_link", url) if url else title.marked("bold"), plain(beside)), "\n"),)
+
+
+def _words(excerpt: Excerpt, _watch: Watch) -> tuple[Rich, ...]:
+    """The words with whose they are; where they are from only behind a link."""
+    of = Answer("", "search", total=1, excerpts=(excerpt,))
+    said, *credit = list(quoted_parts(excerpt, of))
+    is_credit = [line for line in credit if line.text.startswith("— ")]
+    url = link_to_words(excerpt.url, excerpt.text)
+    link = plain(wording.source(excerpt).outlet or wording.source(excerpt).title).marked("text_link", url)
+    return (joined((said, *is_credit, *((link,) if url else ())), "\n"),)
+
+
+def _tags(excerpt: Excerpt) -> Iterator[str]:
+    """Hashtags of whose words these are and who published them: letters and digits alone."""
+    for name in dict.fromkeys(filter(None, (excerpt.speaker, excerpt.outlet))):
+        parts = ["".join(filter(str.isalnum, part)) for part in name.split()]
+        tag = "".join(part[:1].upper() + part[1:] for part in parts)
+        if tag and not tag.isdecimal():
+            yield f"#{tag}"
 
 
 def correction(excerpt: Excerpt, watch: Watch) -> Rich:

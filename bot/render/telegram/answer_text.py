@@ -107,6 +107,13 @@ def quoted(excerpt: Excerpt, answer: Answer | None = None) -> Rich:
     return joined((block.text for block in _blocks(excerpt, 0, of)), "\n\n")
 
 
+def quoted_parts(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
+    """The quotation, then each line of its credits; of one that no message could hold, its first part."""
+    first, *more = split(_quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
+    yield first.marked("expandable_blockquote" if more or first.units > LONG_UNITS else "blockquote")
+    yield from _credits(excerpt, answer)
+
+
 def credits_of(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     """The lines that tell whose words these are and where they are from."""
     return _credits(excerpt, answer)
