@@ -22,7 +22,7 @@ from retrieval.answers.ingest.units import indexed
 from retrieval.answers.questions.followups import Known, follow_up
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import read_question
-from retrieval.answers.watching.phrasing import patterns_of
+from retrieval.answers.watching.wishes import told, wanted_named, wanted_speaking
 from retrieval.model import Answer, Article, Published
 from retrieval.sources import read_articles
 from retrieval.text.languages import language_of
@@ -133,8 +133,8 @@ def asked(text: str) -> object:
     """A question in every language, a watch, and what leans on the question before."""
     for code in LEXICONS:
         read_question(text, today=ON, is_source=lambda _: False, language=code)
-        for pattern in (*patterns_of(code).tell, *patterns_of(code).named, *patterns_of(code).speaks):
-            pattern.match(text[:1000])
+        for read in (told, wanted_named, wanted_speaking):
+            read(text[:1000], code)
     return follow_up(text, lambda: Answer("x", "search"), Known(lambda _: False, lambda _: False), today=ON)
 
 

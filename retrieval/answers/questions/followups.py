@@ -9,42 +9,20 @@ from datetime import date
 from typing import Literal, Protocol
 
 from retrieval.annotate.dates import find_dates
-from retrieval.answers.questions.evidence.words import plain_marks
+from retrieval.answers.questions.evidence.sentence import Sentence
+from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, plain_marks
+from retrieval.answers.questions.language import language_of_question, languages_of_letters
+from retrieval.answers.questions.lexicons import LEXICONS, Leaning, Lexicon, Role
 from retrieval.answers.questions.question import is_press_name
 from retrieval.model import Understood
 
 Action = Literal["ask", "more", "whole"]
 _MAX_WORDS = 6
 _TRAILING = re.compile(r"[\s?!.,;:…]+$")
-_MORE = re.compile(
-    r"(?:(?:show|tell|give)\s+(?:me\s+)?)?(?:some\s+|any\s+)?(?:more|next|next\s+page|the\s+rest)(?:\s+(?:please|of\s+(?:it|that|them)))?|"
-    r"(?:and\s+)?(?:what|anything|something)\s+else|go\s+on|continue",
-    re.IGNORECASE,
-)
-_WHOLE = re.compile(
-    r"(?:(?:show|read|open)\s+(?:me\s+)?)?(?:it\s+|that\s+)?(?:in\s+full|(?:the\s+)?(?:full|whole|entire)\s+(?:article|text|story)|"
-    r"the\s+article|in\s+context|read\s+(?:on|more))|"
-    r"(?:and\s+)?where(?:\s+(?:was|is|did)\s+(?:that|this|it)(?:\s+(?:said|published|from|happen|appear))?)?|"
-    r"(?:what(?:'s|\s+is)\s+the\s+)?source|who\s+published\s+(?:that|this|it)",
-    re.IGNORECASE,
-)
-_WHEN = re.compile(
-    r"(?:and\s+)?(?:when|what\s+day)(?:\s+exactly)?(?:\s+(?:was|is)\s+(?:that|this|it)|\s+did\s+(?:he|she|they|it)\s+(?:say|happen)"
-    r"(?:\s+(?:that|this|it|so))?)?",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(
-    r"(?:(?P<other>and\s+(?:what|how)\s+about|what\s+about|how\s+about|and|or)|(?P<only>only|just|but\s+only))?\s*"
-    r"(?:(?P<on>about|on|regarding|concerning)|(?P<by>from|by|in|according\s+to|via))?\s+(?P<what>\S.*)",
-    re.IGNORECASE,
-)
-# What begins like this asks by itself.
-_ASKS = re.compile(
-    r"(?:who|whom|whose|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|can|could|tell|show|give|find|"
-    r"list|latest|then|now|also|so|thanks|thank|ok|okay|please|he|she|they|it|this|that|there|not|no|yes)\b",
-    re.IGNORECASE,
-)
-_PREPOSITION = re.compile(r"(?:on|in|at|during|since|from|by|for|of)\s+", re.IGNORECASE)
+# What may be beside the words that ask for more, for the article or for the day; and what asks by itself.
+_SMALL: tuple[Role, ...] = ("polite", "closing", "filler", "any", "pronoun", "of", "that", "aux", "article", "people")
+_SMALL_WITH_ACT: tuple[Role, ...] = (*_SMALL, "act", "happened", "ask")
+_ASKING: tuple[Role, ...] = ("ask", "aux", "greeting", "not", "summary", "compare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +39,7 @@ class Slots:
 
     Attributes:
         when: with its preposition.
+        language: in which it is asked again.
     """
 
     kind: str
@@ -68,6 +47,7 @@ class Slots:
     topic: str = ""
     when: str = ""
     outlet: str = ""
+    language: str = "en"
 
 
 class Before(Protocol):
@@ -103,6 +83,20 @@ class Known:
     is_source: Callable[[str], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class _Led:
+    """Words behind what leads to another slot.
+
+    Attributes:
+        leads: what leads to them: another of the same, the only one, the topic, or who published it.
+        preposition: the word right before them, if one leads there.
+    """
+
+    leads: frozenset[str]
+    what: str
+    preposition: str = ""
+
+
 def follow_up(words: str, before: Callable[[], Before], known: Known, *, today: date) -> FollowUp | None:
     """What the words mean behind the question before them; None where they ask by themselves.
 
@@ -110,30 +104,112 @@ def follow_up(words: str, before: Callable[[], Before], known: Known, *, today: 
         before: gives the understanding of it; called only where the words look as if they leaned on it.
     """
     text = _TRAILING.sub("", " ".join(plain_marks(words).split()))
-    if _MORE.fullmatch(text):
-        return FollowUp("more")
-    if _WHOLE.fullmatch(text):
-        return FollowUp("whole")
-    is_date = len(text.split()) <= _MAX_WORDS and _is_date(text, today)
-    found = _led(text)
-    if not (is_date or found or _WHEN.fullmatch(text)):
+    if not text or len(text.split()) > 2 * _MAX_WORDS:
+        return None
+    for code in languages_of_letters(text):
+        found = _in_language(text, code, before, known, today)
+        if found:
+            return found
+    return None
+
+
+def _in_language(text: str, code: str, before: Callable[[], Before], known: Known, today: date) -> FollowUp | None:
+    """What words mean as words of one language."""
+    s = Sentence(text, LEXICONS[code], NOTHING_KNOWN)
+    if action := _action(s):
+        return FollowUp(action)
+    is_date = len(s) <= _MAX_WORDS and _is_date(text, today, code)
+    is_when = _is_when(s)
+    led = None if is_date or is_when else _led(s)
+    if not (is_date or is_when or led):
         return None
     slots = slots_of(before())
-    if _WHEN.fullmatch(text):
+    if is_when:
         return FollowUp("ask", _asked_when(slots)) if slots.person or slots.topic else None
-    changed = replace(_with_a_day(slots), when=text) if is_date else _filled(found, slots, known, today)
+    changed = replace(_with_a_day(slots), when=text) if is_date else _filled(led, slots, known, today, code)
     return FollowUp("ask", asked(changed)) if changed else None
+
+
+def _action(s: Sentence) -> Action | None:
+    """Whether nothing but more, or nothing but the article, is asked for."""
+    if _holds_only(s, s.lexicon.leaning.more, (*_SMALL, "ask")):
+        return "more"
+    is_where = (mark := s.mark(_behind(s, 0, s.lexicon.leaning.other), "ask")) and mark.entry.value == "where"
+    if _holds_only(s, s.lexicon.leaning.whole, _SMALL_WITH_ACT) or (is_where and _holds_only(s, "", _SMALL_WITH_ACT)):
+        return "whole"
+    return None
+
+
+def _is_when(s: Sentence) -> bool:
+    """Whether nothing but the day is asked for."""
+    mark = s.mark(_behind(s, 0, s.lexicon.leaning.other), "ask")
+    return mark is not None and mark.entry.value == "when" and _holds_only(s, "", _SMALL_WITH_ACT)
+
+
+def _holds_only(s: Sentence, wanted: str, small: tuple[Role, ...]) -> bool:
+    """Whether a text has some of the wanted phrases, where there are any, and small words beside them alone."""
+    at, found = _behind(s, 0, s.lexicon.leaning.other), not wanted
+    while at < len(s):
+        length = s.phrase(at, wanted) - at
+        mark = s.mark(at, *small)
+        if not length and mark is None:
+            return False
+        found |= length > 0
+        at += max(length, 0 if mark is None or length else mark.end - at, 1)
+    return found
+
+
+def _behind(s: Sentence, at: int, phrases: str) -> int:
+    """The word behind a phrase, if one of these begins at a word and something follows."""
+    end = s.phrase(at, phrases)
+    return end if end < len(s) else at
+
+
+def _led(s: Sentence) -> _Led | None:
+    """The words behind *and*, *only*, *about* and the like, unless they ask by themselves."""
+    leaning, leads = s.lexicon.leaning, set()
+    at = 0
+    for name, phrases in (("other", leaning.other), ("only", leaning.only)):
+        if (behind := _behind(s, at, phrases)) > at:
+            leads.add(name)
+            at = behind
+    start = at
+    about = s.mark(at, "about") or (s.mark(at, "near-about") if leads else None)
+    by = _behind(s, at, leaning.by)
+    if about and about.end < len(s) and about.end - at >= by - at:
+        leads.add("about")
+        at = about.end
+    elif by > at:
+        leads.add("by")
+        at = by
+    if not leads or len(s) - at > _MAX_WORDS or _asks(s, at):
+        return None
+    return _Led(frozenset(leads), s.slice(at, len(s)), s.slice(start, at))
+
+
+def _asks(s: Sentence, at: int) -> bool:
+    """Whether words ask by themselves."""
+    mark, pronoun = s.mark(at, *_ASKING, "polite", "closing"), s.mark(at, "pronoun")
+    if pronoun and pronoun.end == len(s):
+        return True
+    return mark is not None and not s.words[at].is_capital
 
 
 def slots_of(before: Before) -> Slots:
     """The slots of a question that was understood."""
     read = before.understood
-    when = [_with_preposition(before.question, mention.span.start, mention.span.end) for mention in read.dates]
-    return Slots(before.kind, " and ".join(read.people), read.topic, " and ".join(when), read.outlet or "")
+    language = language_of_question(before.question)
+    when = [_with_preposition(before.question, m.span.start, m.span.end, LEXICONS[language]) for m in read.dates]
+    people = _joint(language).join(read.people)
+    return Slots(before.kind, people, read.topic, _joint(language).join(when), read.outlet or "", language)
 
 
-def _with_preposition(question: str, start: int, end: int) -> str:
-    found = re.search(r"\b(?:on|in|at|during|since|from|by|for)\s+$", question[:start], re.IGNORECASE)
+def _joint(language: str) -> str:
+    return f" {LEXICONS[language].joined_after.split('|')[0]} "
+
+
+def _with_preposition(question: str, start: int, end: int, lexicon: Lexicon) -> str:
+    found = re.search(rf"\b(?:{lexicon.before_date})\s+$", question[:start], re.IGNORECASE)
     return question[found.start() if found else start : end]
 
 
@@ -142,54 +218,54 @@ def asked(slots: Slots) -> str:
 
     >>> asked(Slots("said-about", person="Putin", topic="weapons", when="last week", outlet="Reuters"))
     'what did Putin say about weapons last week according to Reuters'
+    >>> asked(Slots("latest", topic="Waffen", language="de"))
+    'das Neueste über Waffen'
     """
+    words = LEXICONS[slots.language].leaning
     if slots.person and slots.kind == "who-is":
-        return f"who is {slots.person}"
-    if slots.person:
-        start = f"what did {slots.person} say" + (f" about {slots.topic}" if slots.topic else "")
-    elif slots.kind == "who-said":
-        return f"who said “{slots.topic}”"
-    elif slots.kind == "who-spoke":
-        start = f"who spoke about {slots.topic}"
-    elif slots.topic:
-        start = f"latest on {slots.topic}" if slots.kind == "latest" else slots.topic
-    else:
-        start = "what happened" if slots.when else "latest"
+        return words.who_is.format(person=slots.person)
+    if not slots.person and slots.kind == "who-said":
+        return words.who_said.format(topic=slots.topic)
     # What comes before an outlet depends on whether somebody speaks.
-    source = f"according to {slots.outlet}" if slots.person else f"from {slots.outlet}"
-    return " ".join(part for part in (start, slots.when, source if slots.outlet else "") if part)
+    source = (words.according if slots.person else words.out_of).format(outlet=slots.outlet) if slots.outlet else ""
+    return " ".join(part for part in (_start(slots, words), slots.when, source) if part)
+
+
+def _start(slots: Slots, words: Leaning) -> str:
+    """A question without its days and its outlet."""
+    if slots.person:
+        said = words.said_on if slots.topic else words.said
+        return said.format(person=slots.person, topic=slots.topic)
+    if slots.kind == "who-spoke":
+        return words.who_spoke.format(topic=slots.topic)
+    if slots.topic:
+        return words.latest_on.format(topic=slots.topic) if slots.kind == "latest" else slots.topic
+    return words.happened if slots.when else words.latest
 
 
 def _asked_when(slots: Slots) -> str:
+    words = LEXICONS[slots.language].leaning
     if not slots.person:
-        return f"when {slots.topic}"
-    return f"when did {slots.person} speak" + (f" about {slots.topic}" if slots.topic else "")
+        return words.when.format(topic=slots.topic)
+    return (words.when_said_on if slots.topic else words.when_said).format(person=slots.person, topic=slots.topic)
 
 
-def _led(text: str) -> re.Match[str] | None:
-    """The words behind *and*, *only*, *about* and the like, unless they ask by themselves."""
-    found = _LEAD.fullmatch(f" {text}" if not _LEAD.match(text) else text)
-    if found is None or not any(found[name] for name in ("other", "only", "on", "by")):
-        return None
-    what = found["what"].strip()
-    return None if _ASKS.match(what) or len(what.split()) > _MAX_WORDS else found
-
-
-def _filled(found: re.Match[str] | None, slots: Slots, known: Known, today: date) -> Slots | None:
+def _filled(led: _Led | None, slots: Slots, known: Known, today: date, code: str) -> Slots | None:
     """The slots with the one that the words fill; None where they fill none."""
-    if found is None:
+    if led is None:
         return None
-    what = found["what"].strip()
-    preposition = found["by"] or found["on"]
-    if _is_date(what, today):
-        return replace(_with_a_day(slots), when=f"{preposition} {what}" if preposition else what)
-    if found["on"]:
+    what, leads = led.what, led.leads
+    has_preposition = not leads.isdisjoint({"about", "by"})
+    if _is_date(what, today, code):
+        return replace(_with_a_day(slots), when=f"{led.preposition} {what}".strip())
+    is_source = known.is_source(what) or (has_preposition and "about" not in leads and is_press_name(what))
+    if "about" in leads and not is_source:
         return replace(slots, topic=what, kind=_topical(slots))
-    if known.is_source(what) or (preposition and is_press_name(what)):
+    if is_source and (led.preposition.casefold() not in LEXICONS[code].about.split(", ") or "by" in leads):
         return replace(slots, outlet=what)
-    if not found["by"] and (known.is_person(what) or _is_another_name(what, slots)):
+    if "by" not in leads and (known.is_person(what) or _is_another_name(what, slots)):
         return replace(slots, person=what)
-    if found["by"] or found["only"]:
+    if not leads.isdisjoint({"by", "only"}):
         return None
     return replace(slots, topic=what, kind=_topical(slots))
 
@@ -209,11 +285,11 @@ def _with_a_day(slots: Slots) -> Slots:
     return replace(slots, kind="search") if slots.kind in ("who-is", "who-said", "when", "event-date") else slots
 
 
-def _is_date(words: str, today: date) -> bool:
+def _is_date(text: str, today: date, language: str) -> bool:
     """Whether the words are a date and nothing else."""
-    bare = _PREPOSITION.sub("", words, count=1)
-    found = find_dates(bare, today)
-    return len(found) == 1 and found[0].span.of(bare).casefold() in (
-        bare.casefold(),
-        bare.casefold().removeprefix("the "),
-    )
+    found = find_dates(text, today, language=language)
+    if len(found) != 1:
+        return False
+    before, after = text[: found[0].span.start].strip(), text[found[0].span.end :].strip()
+    preposition = rf"(?:{LEXICONS[language].before_date}|the)(?:\s+the)?"
+    return not after and (not before or re.fullmatch(preposition, before, re.IGNORECASE) is not None)

@@ -29,6 +29,12 @@ def language_of_question(question: str, hint: str | None = None) -> str:
     return best if is_clear else order[0]
 
 
+def languages_of_letters(words: str) -> tuple[str, ...]:
+    """The languages that words can be of, the one that their small words speak for first."""
+    likeliest = language_of_question(words)
+    return tuple(dict.fromkeys([likeliest, *_order(words, likeliest)]))
+
+
 def _tells(word: str, code: str) -> int:
     """How much a word speaks for a language: an asking word more than another small one, that more than a verb."""
     single = [entry.role for phrase, entry in LEXICONS[code].phrases.get(word, ()) if len(phrase) == 1]

@@ -50,7 +50,7 @@ class Following:
             language: the one the words are most likely in, as a BCP 47 tag; the words themselves decide.
         """
         lookup = Lookup(self._store, self._up_to_date(), date.min, 1)
-        return Reader(lookup.directory, lookup.engine, lookup.is_source).read(words, language=language)
+        return Reader(lookup.directory, lookup.engine, lookup.is_source, lookup).read(words, language=language)
 
     def preview(self, watch: Watch, *, today: date, limit: int = 3) -> Preview:
         """What of the last `PREVIEW_DAYS` would have matched."""

@@ -9,13 +9,14 @@ from datetime import date
 
 from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
-from retrieval.answers.questions.evidence.words import plain_marks
+from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, KnownNames, plain_marks
 from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import MAX_QUESTION_CHARS, Question, is_press_name, read_question
+from retrieval.answers.questions.reading import form_of
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.query_terms import query_terms
-from retrieval.answers.watching.phrasing import patterns_of
+from retrieval.answers.watching.wishes import Wish, is_everything, told, wanted_named, wanted_speaking
 from retrieval.model import Correction, Near, Reason, Watch, because
 from retrieval.search.engine import SearchEngine
 from retrieval.text.languages import language_of
@@ -23,11 +24,6 @@ from retrieval.text.tokens import words as words_of
 
 # A minus before a word or before very words; Telegram makes a dash of two of them.
 _WITHOUT = re.compile(r"(?<!\S)[-\u2212\u2013\u2014](?:\"(?P<phrase>[^\"]+)\"|(?P<word>[^\W_][\w'’.-]*))")
-_WHO_SAID = re.compile(
-    r"(?:who\s+(?:said|says)|whose\s+words(?:\s+are)?|кто\s+сказал|хто\s+сказав|wer\s+(?:sagte?|hat\s+gesagt)|qui\s+a\s+dit"
-    r"|qui[ée]n\s+dijo|quem\s+disse)\W*",
-    re.IGNORECASE,
-)
 _QUOTED = re.compile(r"\"([^\"]+)\"")
 # What joins a name to very words that have been taken out.
 _JOINT = re.compile(r"\s+(?:on|about|said|об|обо|о|про|[üu]ber|zu|sur|sobre)$", re.IGNORECASE)
@@ -56,10 +52,17 @@ class WatchRead:
 class Reader:
     """Reads what is to be followed as the archive knows people and sources now."""
 
-    def __init__(self, directory: Directory, engine: SearchEngine, is_source: Callable[[frozenset[str]], bool]) -> None:
+    def __init__(
+        self,
+        directory: Directory,
+        engine: SearchEngine,
+        is_source: Callable[[frozenset[str]], bool],
+        known: KnownNames = NOTHING_KNOWN,
+    ) -> None:
         self._directory = directory
         self._engine = engine
         self._is_source = is_source
+        self._known = known
 
     def read(self, words: str, *, language: str | None = None) -> WatchRead:
         """Understand what is to be followed; nothing is followed where no word is left to follow.
@@ -81,13 +84,11 @@ class Reader:
         return replace(found, watch=replace(watch, language=code if has_words or _is_described(found) else "en"))
 
     def _wanted(self, text: str, code: str) -> WatchRead:
-        patterns = patterns_of(code)
-        for pattern in patterns.tell:
-            if told := pattern.match(text):
-                return self._told(told.groupdict(), code)
+        if wish := told(text, code):
+            return self._told(wish, code)
         if not words_of(text):
             return _nothing()
-        if _is_all(text, patterns.everything):
+        if is_everything(text, code):
             return WatchRead(Watch())
         phrases = tuple(dict.fromkeys(filter(None, map(_tidy, _QUOTED.findall(text)))))
         rest = _JOINT.sub("", _tidy(_QUOTED.sub(" ", text))) if phrases else text
@@ -96,36 +97,37 @@ class Reader:
             found = WatchRead(Watch())
         return replace(found, watch=replace(found.watch, phrases=phrases)) if phrases and found.watch else found
 
-    def _told(self, parts: dict[str, str | None], code: str) -> WatchRead:
+    def _told(self, wish: Wish, code: str) -> WatchRead:
         """What is in a sentence that asks to be told; news about somebody is not only their own words."""
-        if named := parts.get("named"):
-            return self._people(named, "", role="named") or self._wanted(named, code)
-        if who := parts.get("who"):
-            topic = _tidy(parts.get("topic") or "")
-            return self._people(who, topic) or self._wanted(f"{who} {topic}".strip(), code)
-        found = self._wanted(_tidy(parts.get("rest") or parts.get("about") or ""), code)
-        if not parts.get("about"):
+        if wish.named:
+            return self._people(wish.named, "", role="named") or self._wanted(wish.named, code)
+        if wish.who:
+            topic = _tidy(wish.topic)
+            return self._people(wish.who, topic) or self._wanted(f"{wish.who} {topic}".strip(), code)
+        found = self._wanted(_tidy(wish.rest or wish.about), code)
+        if not wish.about:
             return found
         is_only_a_name = found.watch and found.watch.people and not found.watch.topic
         return replace(found, watch=replace(found.watch, role="named")) if found.watch and is_only_a_name else found
 
     def _role(self, text: str, code: str) -> WatchRead:
         """Whether somebody is to speak or to be named, where the words say so."""
-        patterns = patterns_of(code)
-        for pattern in patterns.named:
-            parts = told.groupdict() if (told := pattern.match(text)) else {}
-            if parts and (found := self._people(parts["who"], parts.get("topic") or "", role="named")) and found.watch:
-                return replace(found, watch=replace(found.watch, outlet=parts.get("outlet")))
-        for pattern in patterns.speaks:
-            if (told := pattern.match(text)) and (found := self._people(told["who"], "")):
-                return found
-        question = read_question(text, today=date.min, is_source=self._is_source, language=code)
+        wish = wanted_named(text, code)
+        if wish and (found := self._people(wish.named, wish.topic, role="named")) and found.watch:
+            return replace(found, watch=replace(found.watch, outlet=wish.outlet or None))
+        if (who := wanted_speaking(text, code)) and (found := self._people(who, "")):
+            return found
+        question = self._read_question(text, code)
         if question.dates:
             question = replace(question, form=question.plain_form, outlet=None, dates=())
         found = self._question(question)
         if found.watch is not None and question.outlet:
             return replace(found, watch=replace(found.watch, outlet=question.outlet))
         return found
+
+    def _read_question(self, text: str, code: str) -> Question:
+        """The question in the words, as this archive lets it be read."""
+        return read_question(text, today=date.min, is_source=self._is_source, language=code, known=self._known)
 
     def _question(self, question: Question) -> WatchRead:
         """What the question would be answered with."""
@@ -192,21 +194,18 @@ def asking_language(text: str, hint: str | None = None) -> str | None:
     >>> asking_language("Сообщи, когда появится что-то новое о Песков"), asking_language("Avísame si hay algo de Kim")
     ('ru', 'es')
     """
-    plain = _tidy(plain_marks(text))
-    return next((code for code in _order(hint) if any(p.match(plain) for p in patterns_of(code).tell)), None)
+    plain = _tidy(plain_marks(text[:MAX_QUESTION_CHARS]))
+    asked = frozenset(words_of(plain))
+    wishing = (code for code in _order(hint) if not asked.isdisjoint(LEXICONS[code].wishing_words))
+    return next((code for code in wishing if told(plain, code)), None)
 
 
 def _language(text: str, hint: str | None) -> str:
     """The language whose words for following are in a text, else that of the question in it."""
     for code in _order(hint):
-        of = patterns_of(code)
-        if _is_all(text, of.everything) or any(pattern.match(text) for pattern in (*of.tell, *of.named, *of.speaks)):
+        if is_everything(text, code) or told(text, code) or wanted_named(text, code) or wanted_speaking(text, code):
             return code
     return language_of_question(text, hint)
-
-
-def _is_all(text: str, everything: frozenset[str]) -> bool:
-    return bool(asked := frozenset(words_of(text))) and asked <= everything
 
 
 def _order(hint: str | None) -> Iterator[str]:
@@ -225,7 +224,7 @@ def _tidy(text: str) -> str:
 
 def _says(text: str) -> bool:
     """Whether there is anything beside very words but the small words of a question."""
-    return bool(text) and _WHO_SAID.fullmatch(text) is None
+    return bool(text) and form_of(f'{text} "x"', language_of_question(text)).name != "who-said"
 
 
 def _understood(match: Match) -> str:

@@ -153,3 +153,52 @@ def test_when_needs_something_that_has_a_date() -> None:
     nothing = before("latest", "latest")
 
     assert follow_up("when?", lambda: nothing, KNOWN, today=TODAY) is None
+
+
+RU = before("Что сказал Песков об оружии?", "said-about", "Dmitry Peskov", topic="оружии")
+DE = before("Was sagte Peskow über Waffen?", "said-about", "Dmitry Peskov", topic="Waffen")
+ES = before("¿Qué dijo Peskov sobre las armas?", "said-about", "Dmitry Peskov", topic="las armas")
+FR = before("Qu'a dit Peskov sur les armes ?", "said-about", "Dmitry Peskov", topic="les armes")
+PT = before("O que disse Peskov sobre armas?", "said-about", "Dmitry Peskov", topic="armas")
+UK = before("Що сказав Пєсков про зброю?", "said-about", "Dmitry Peskov", topic="зброю")
+
+
+@pytest.mark.parametrize(
+    ("asked", "words", "completed"),
+    [
+        (RU, "а Путин?", "что сказал Путин о оружии"),
+        (RU, "а о зерне?", "что сказал Dmitry Peskov о зерне"),
+        (RU, "когда?", "когда говорил Dmitry Peskov о оружии"),
+        (RU, "вчера", "что сказал Dmitry Peskov о оружии вчера"),
+        (DE, "und Putin?", "was sagte Putin über Waffen"),
+        (DE, "nur Reuters", "was sagte Dmitry Peskov über Waffen laut Reuters"),
+        (DE, "letzte Woche?", "was sagte Dmitry Peskov über Waffen letzte Woche"),
+        (ES, "¿y Putin?", "qué dijo Putin sobre las armas"),
+        (ES, "¿y sobre el grano?", "qué dijo Dmitry Peskov sobre el grano"),
+        (FR, "et Poutine ?", "qu'a dit Poutine sur les armes"),
+        (FR, "et la semaine dernière ?", "qu'a dit Dmitry Peskov sur les armes la semaine dernière"),
+        (PT, "e Putin?", "o que disse Putin sobre armas"),
+        (PT, "só Reuters", "o que disse Dmitry Peskov sobre armas segundo Reuters"),
+        (UK, "а Путін?", "що сказав Путін про зброю"),
+        (UK, "і про зерно?", "що сказав Dmitry Peskov про зерно"),
+    ],
+)
+def test_a_follow_up_is_completed_in_its_language(asked: Answer, words: str, completed: str) -> None:
+    names = {"putin", "путин", "poutine", "путін"}
+    known = Known(is_person=lambda name: name.casefold() in names, is_source=lambda name: name == "Reuters")
+
+    assert follow_up(words, lambda: asked, known, today=TODAY) == FollowUp("ask", completed)
+
+
+@pytest.mark.parametrize(
+    "words", ["mehr", "ещё", "más", "encore", "mais", "ще", "zeig mir mehr", "покажи ещё", "y qué más"]
+)
+def test_more_is_the_next_page_in_every_language(words: str) -> None:
+    assert follow_up(words, lambda: PESKOV, KNOWN, today=TODAY) == FollowUp("more")
+
+
+@pytest.mark.parametrize(
+    "words", ["der ganze Artikel", "источник?", "dónde?", "l'article complet", "o artigo completo"]
+)
+def test_the_whole_is_the_article_in_every_language(words: str) -> None:
+    assert follow_up(words, lambda: PESKOV, KNOWN, today=TODAY) == FollowUp("whole")

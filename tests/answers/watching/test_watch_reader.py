@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.answers import Archive
-from retrieval.answers.watching.phrasing import WORDS, patterns_of
+from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.model import Watch
 
 PESKOV, KIM, PUTIN = "Dmitry Peskov", "Kim Jong Un", "Vladimir Putin"
@@ -110,8 +110,8 @@ def test_a_name_of_which_nothing_is_known_is_marked_so(seed_archive: Archive) ->
     assert not seed_archive.following.read("Peskov").is_unknown
 
 
-@pytest.mark.parametrize("code", sorted(WORDS))
+@pytest.mark.parametrize("code", sorted(LEXICONS))
 def test_every_language_has_each_kind_of_words(code: str) -> None:
-    patterns = patterns_of(code)
+    wishing = LEXICONS[code].wishing
 
-    assert all((patterns.tell, patterns.named, patterns.speaks, patterns.everything))
+    assert all((wishing.tell, wishing.when, wishing.follow, wishing.named, wishing.speaks, wishing.everything))

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.answers.questions.evidence.words import KnownNames, Word, read_words
-from retrieval.answers.questions.lexicons import Entry, Lexicon, Role
+from retrieval.answers.questions.lexicons import Entry, Lexicon, Role, parted
 
-_MAX_NAME = 5
+_MAX_NAME, _MAX_PHRASE = 5, 6
 _ASKING_ROLES: frozenset[Role] = frozenset({"ask", "aux", "act", "about", "that", "not", "newest", "versus", "compare"})
 
 
@@ -87,6 +87,11 @@ class Sentence:
                 break
             end = mark.start
         return end
+
+    def phrase(self, at: int, row: str) -> int:
+        """The end of the longest phrase of a lexicon's row that begins at a word; ``at`` itself where none does."""
+        written = tuple(word.word for word in self.words[at : at + _MAX_PHRASE])
+        return at + max((len(p) for p in parted(row) if written[: len(p)] == p), default=0)
 
     def slice(self, start: int, end: int) -> str:
         """Some words as they are in the text, with the signs between them; quotation marks that close are kept."""

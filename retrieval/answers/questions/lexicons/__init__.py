@@ -3,7 +3,7 @@
 from retrieval.answers.questions.lexicons.english import ENGLISH
 from retrieval.answers.questions.lexicons.french import FRENCH
 from retrieval.answers.questions.lexicons.german import GERMAN
-from retrieval.answers.questions.lexicons.lexicon import ActName, Entry, Lexicon, Role
+from retrieval.answers.questions.lexicons.lexicon import ActName, Entry, Leaning, Lexicon, Role, Wishing, parted
 from retrieval.answers.questions.lexicons.portuguese import PORTUGUESE
 from retrieval.answers.questions.lexicons.russian import RUSSIAN
 from retrieval.answers.questions.lexicons.spanish import SPANISH
@@ -13,4 +13,4 @@ LEXICONS: dict[str, Lexicon] = {
     lexicon.code: lexicon for lexicon in (ENGLISH, RUSSIAN, UKRAINIAN, SPANISH, PORTUGUESE, FRENCH, GERMAN)
 }
 
-__all__ = ["LEXICONS", "ActName", "Entry", "Lexicon", "Role"]
+__all__ = ["LEXICONS", "ActName", "Entry", "Leaning", "Lexicon", "Role", "Wishing", "parted"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 ENGLISH = Lexicon(
@@ -112,6 +112,38 @@ ENGLISH = Lexicon(
     before_date=r"on|in|at|since|during|by|from|of|for|as of|dated|published|the day of|between|back in",
     joined_before=r"and|or|&|about|regarding|concerning",
     joined_after=r"and|or|&",
+    leaning=Leaning(
+        more="more, what else, some more, next, next page, the rest, else, go on, continue, rest of it, rest of them, the others",
+        whole="in full, full article, full text, full story, whole article, whole text, whole story, entire article, entire text, the article, in context, context, read on, read more, source, the source, published, from, appear",
+        other="and, or, what about, how about, and what about, and how about, or what about",
+        only="only, just, but only",
+        by="from, by, in, according to, via, at",
+        said="what did {person} say",
+        said_on="what did {person} say about {topic}",
+        who_is="who is {person}",
+        who_said="who said “{topic}”",
+        who_spoke="who spoke about {topic}",
+        latest="latest",
+        latest_on="latest on {topic}",
+        happened="what happened",
+        when_said="when did {person} speak",
+        when_said_on="when did {person} speak about {topic}",
+        when="when {topic}",
+        according="according to {outlet}",
+        out_of="from {outlet}",
+    ),
+    wishing=Wishing(
+        tell="tell me, notify me, alert me, inform me, message me, ping me, let me know, tell us, let us know, give me a shout",
+        when="when, if, whenever, as soon as, once, every time",
+        follow="follow, subscribe to, subscribe me to, watch for, watch",
+        keep="keep me posted, keep me updated, keep an eye, keep me informed",
+        named="is named, are named, gets named, get named, is mentioned, are mentioned, gets mentioned, get mentioned, comes up",
+        mention="mention of, mentions of, news of",
+        speaks="speaks, speak, is quoted, are quoted, says, say, talks, talk, comments, comment",
+        with_what="with",
+        appear="appears, comes out, comes in",
+        everything="everything, all, anything",
+    ),
     before_outlet=word_set("in from by at only per to via with"),
     articles=word_set("the a an"),
     behind_outlet=word_set("about on say said regarding"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 FRENCH = Lexicon(
@@ -78,6 +78,38 @@ FRENCH = Lexicon(
     before_date=r"en|le|la|les|du|de|depuis|pendant|au|jusqu'au|jusqu'en|dans|entre",
     joined_before=r"et|ou|sur",
     joined_after=r"et|ou",
+    leaning=Leaning(
+        more="plus, encore, suite, la suite, suivant, page suivante, le reste, autre chose, quoi d'autre, continue, continuez, davantage",
+        whole="en entier, article complet, l'article complet, article entier, texte complet, article, texte, entier, complet, contexte, en contexte, source, la source, lire la suite, publié",
+        other="et, ou, et pour, qu'en est-il de, et que dit, et qu'en est-il de",
+        only="seulement, uniquement, juste",
+        by="selon, d'après, de, du, dans, chez, par",
+        said="qu'a dit {person}",
+        said_on="qu'a dit {person} sur {topic}",
+        who_is="qui est {person}",
+        who_said="qui a dit « {topic} »",
+        who_spoke="qui a parlé de {topic}",
+        latest="dernières nouvelles",
+        latest_on="dernières nouvelles sur {topic}",
+        happened="que s'est-il passé",
+        when_said="quand {person} a-t-il parlé",
+        when_said_on="quand {person} a-t-il parlé sur {topic}",
+        when="quand {topic}",
+        according="selon {outlet}",
+        out_of="de {outlet}",
+    ),
+    wishing=Wishing(
+        tell="préviens-moi, avertis-moi, informe-moi, dis-moi, prévenez-moi, avertissez-moi, informez-moi, dites-moi, alerte-moi",
+        when="quand, lorsque, lorsqu, si, dès que, dès qu, s'il, quand il",
+        follow="suivre, suis, suivez, abonne-moi à, abonnez-moi à",
+        keep="tiens-moi au courant, tenez-moi au courant",
+        named="est nommé, est nommée, est mentionné, est mentionnée, est cité, est citée",
+        mention="mention de, mentions de, nouvelles sur",
+        speaks="parle, s'exprime, dit quelque chose",
+        with_what="avec",
+        appear="sort, paraît",
+        everything="tout",
+    ),
     before_outlet=word_set("dans sur par de du a chez selon"),
     articles=word_set("le la les un une"),
     behind_outlet=word_set("sur"),

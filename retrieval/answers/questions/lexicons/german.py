@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 GERMAN = Lexicon(
@@ -79,6 +79,38 @@ GERMAN = Lexicon(
     before_date=r"im|in|am|an|vom|von|seit|bis|ab|zum|der|den|dem|die|das|jahr|jahre|zwischen",
     joined_before=r"und|oder|[üu]ber",
     joined_after=r"und|oder",
+    leaning=Leaning(
+        more="mehr, weiter, weitere, nächste, nächste Seite, den Rest, noch was, sonst noch, und sonst, noch etwas, was noch",
+        whole="vollständig, ganz, der ganze Artikel, den ganzen Artikel, ganzer Artikel, den Artikel, der Artikel, im Zusammenhang, Zusammenhang, Quelle, die Quelle, weiterlesen, erschienen, veröffentlicht, Artikel, ganzen, ganze, Text",
+        other="und, oder, was ist mit, und was ist mit, wie steht es mit, wie wäre es mit",
+        only="nur, aber nur",
+        by="von, vom, bei, laut, aus, in",
+        said="was sagte {person}",
+        said_on="was sagte {person} über {topic}",
+        who_is="wer ist {person}",
+        who_said="wer sagte „{topic}“",
+        who_spoke="wer sprach über {topic}",
+        latest="das Neueste",
+        latest_on="das Neueste über {topic}",
+        happened="was geschah",
+        when_said="wann sprach {person}",
+        when_said_on="wann sprach {person} über {topic}",
+        when="wann {topic}",
+        according="laut {outlet}",
+        out_of="von {outlet}",
+    ),
+    wishing=Wishing(
+        tell="sag mir Bescheid, gib mir Bescheid, sag mir, melde mir, meld mir, schreib mir, schreib es mir, informiere mich, informier mich, benachrichtige mich, benachrichtig mich, sagen Sie mir Bescheid, geben Sie mir Bescheid",
+        when="wenn, sobald, falls",
+        follow="folge, abonniere",
+        keep="halte mich auf dem Laufenden, halt mich auf dem Laufenden",
+        named="wird genannt, wird erwähnt, erwähnt wird, genannt wird",
+        mention="Erwähnung von, Erwähnungen von, Nachrichten über",
+        speaks="spricht, redet, äußert sich, sich äußert, etwas sagt, sagt",
+        with_what="mit",
+        appear="gibt, kommt, erscheint",
+        everything="alles",
+    ),
     before_outlet=word_set("in im bei von laut gegenuber aus"),
     articles=word_set("der dem die das den des ein eine einen"),
     behind_outlet=word_set("uber zu"),

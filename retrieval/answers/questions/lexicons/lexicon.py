@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from retrieval.answers.questions.asks import Act, Relation, Thing
@@ -58,6 +58,63 @@ class Entry:
     verb: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """The words with which one language leans on the question before, and asks it again; phrases are parted by commas.
+
+    Attributes:
+        more: what asks for the next page; ``whole`` for the article itself.
+        other: before somebody or something else ("and", "what about"); ``only`` before what it is to be limited to.
+        by: before whoever published or carried it.
+        said: a question of what ``{person}`` says; the others with a ``{topic}`` or an ``{outlet}`` likewise.
+    """
+
+    more: str
+    whole: str
+    other: str
+    only: str
+    by: str
+    said: str
+    said_on: str
+    who_is: str
+    who_said: str
+    who_spoke: str
+    latest: str
+    latest_on: str
+    happened: str
+    when_said: str
+    when_said_on: str
+    when: str
+    according: str
+    out_of: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wishing:
+    """The words with which one language wishes to be alerted; phrases are parted by commas.
+
+    Attributes:
+        tell: what asks to be told; ``keep`` asks to be told all along, ``follow`` to follow what comes behind it.
+        when: before what is to come.
+        named: behind whoever is to be named; ``mention`` before them.
+        speaks: behind whoever is to speak.
+        with_what: between whoever is named and what else is to be spoken of.
+        appear: verbs at the end of what is to come.
+        everything: whatever comes.
+    """
+
+    tell: str
+    when: str
+    follow: str
+    named: str
+    mention: str
+    speaks: str
+    everything: str
+    keep: str = ""
+    with_what: str = ""
+    appear: str = ""
+
+
 @dataclass(frozen=True)
 class Lexicon:
     """The words by which one language asks, as people spell them; phrases are parted by commas.
@@ -79,7 +136,8 @@ class Lexicon:
         is_verb_last: the verb may end the question.
         before_date: words that belong to the date behind them; ``joined_before`` and ``joined_after`` make it a topic.
         before_outlet: words before the name of an outlet, ``articles`` may follow; ``behind_outlet`` may follow the name.
-        asked_again: patterns by which a question is put again in this language, by kind.
+        leaning: how a question leans on the one before it.
+        wishing: how a wish to be alerted is put.
     """
 
     code: str
@@ -109,6 +167,8 @@ class Lexicon:
     joined_before: str
     joined_after: str
     before_outlet: frozenset[str]
+    leaning: Leaning
+    wishing: Wishing
     near_about: str = ""
     adjectives: str = ""
     toward: str = ""
@@ -134,7 +194,7 @@ class Lexicon:
         """The acts of single verbs by stem."""
         found: dict[str, Entry] = {}
         for act, verbs in self.acts.items():
-            for verb in _parted(verbs):
+            for verb in parted(verbs):
                 if len(verb) == 1:
                     [stem] = stems(verb, language_of(self.code))
                     found.setdefault(stem, Entry("act", act, verb[0]))
@@ -144,31 +204,37 @@ class Lexicon:
     def asking_words(self) -> tuple[str, ...]:
         """The words among which a misspelt one of four letters or more is looked for."""
         rows = [*self.asking.values(), *self.acts.values(), self.about, self.newest, self.happened, self.news]
-        return tuple(sorted({word for row in rows for phrase in _parted(row) for word in phrase if len(word) > 3}))
+        return tuple(sorted({word for row in rows for phrase in parted(row) for word in phrase if len(word) > 3}))
 
     @cached_property
     def small_words(self) -> frozenset[str]:
         """Words by which a question shows its language."""
         rows = [*self.asking.values(), self.auxiliaries, self.about, self.newest, self.news, self.happened, self.polite]
         contracted = (word for written in self.contractions for word in words(written))
-        return frozenset([word for row in rows for phrase in _parted(row) for word in phrase] + list(contracted))
+        return frozenset([word for row in rows for phrase in parted(row) for word in phrase] + list(contracted))
+
+    @cached_property
+    def wishing_words(self) -> frozenset[str]:
+        """The words with one of which a wish to be alerted begins."""
+        rows = (self.wishing.tell, self.wishing.follow, self.wishing.keep)
+        return frozenset(phrase[0] for row in rows for phrase in parted(row))
 
     def of_act(self, act: str) -> tuple[str, ...]:
         """The words that name an act, verbs and nouns, each alone."""
         rows = (self.acts.get(act, ""), self.nouns.get(act, ""))  # type: ignore[call-overload]
-        return tuple(dict.fromkeys(phrase[0] for row in rows for phrase in _parted(row) if len(phrase) == 1))
+        return tuple(dict.fromkeys(phrase[0] for row in rows for phrase in parted(row) if len(phrase) == 1))
 
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         for thing, asked in self.asking.items():
-            yield from ((phrase, Entry("ask", thing)) for phrase in _parted(asked))
+            yield from ((phrase, Entry("ask", thing)) for phrase in parted(asked))
         for act, verbs in self.acts.items():
-            yield from ((phrase, Entry("act", act, " ".join(phrase))) for phrase in _parted(verbs))
+            yield from ((phrase, Entry("act", act, " ".join(phrase))) for phrase in parted(verbs))
         for act, nouns in self.nouns.items():
-            yield from ((phrase, Entry("noun", act, " ".join(phrase))) for phrase in _parted(nouns))
+            yield from ((phrase, Entry("noun", act, " ".join(phrase))) for phrase in parted(nouns))
         for relation, before in self.relations.items():
-            yield from ((phrase, Entry("relation", relation)) for phrase in _parted(before))
+            yield from ((phrase, Entry("relation", relation)) for phrase in parted(before))
         for role, row in self._rows().items():
-            yield from ((phrase, Entry(role)) for phrase in _parted(row))
+            yield from ((phrase, Entry(role)) for phrase in parted(row))
 
     def _rows(self) -> dict[Role, str]:
         return {
@@ -198,8 +264,7 @@ class Lexicon:
         }
 
 
-def _parted(row: str) -> Iterator[tuple[str, ...]]:
-    """The phrases of a row in normal forms; verbs may be parted by blanks alone where no comma stands in the row."""
-    for phrase in row.split(",") if "," in row else row.split():
-        if found := tuple(words(phrase)):
-            yield found
+@lru_cache(maxsize=4096)
+def parted(row: str) -> tuple[tuple[str, ...], ...]:
+    """The phrases of a row in normal forms, the words of each apart."""
+    return tuple(found for phrase in row.split(",") if (found := tuple(words(phrase))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 PORTUGUESE = Lexicon(
@@ -77,6 +77,38 @@ PORTUGUESE = Lexicon(
     before_date=r"em|no|na|nos|nas|do|da|de|desde|até|ate|durante|dia|a|à|entre",
     joined_before=r"e|ou|sobre",
     joined_after=r"e|ou",
+    leaning=Leaning(
+        more="mais, próxima, próxima página, o resto, algo mais, o que mais, continue, continua, outros",
+        whole="completo, artigo completo, o artigo completo, o artigo, texto completo, inteiro, contexto, no contexto, fonte, a fonte, ler mais, publicado, artigo, texto",
+        other="e, ou, e quanto a, e que tal, e sobre, que tal",
+        only="só, somente, apenas",
+        by="segundo, de acordo com, de, do, da, em, por, no, na",
+        said="o que disse {person}",
+        said_on="o que disse {person} sobre {topic}",
+        who_is="quem é {person}",
+        who_said="quem disse “{topic}”",
+        who_spoke="quem falou sobre {topic}",
+        latest="últimas notícias",
+        latest_on="últimas notícias sobre {topic}",
+        happened="o que aconteceu",
+        when_said="quando falou {person}",
+        when_said_on="quando falou {person} sobre {topic}",
+        when="quando {topic}",
+        according="segundo {outlet}",
+        out_of="de {outlet}",
+    ),
+    wishing=Wishing(
+        tell="avise-me, avisa-me, me avise, me avisa, diga-me, me diga, informe-me, me informe",
+        when="quando, se, assim que",
+        follow="siga, seguir, inscreva-me em",
+        keep="mantenha-me informado, me mantenha informado",
+        named="é nomeado, é nomeada, é mencionado, é mencionada, é citado, é citada",
+        mention="menção a, menções a, menções de, notícias sobre",
+        speaks="fala, falar, disser",
+        with_what="com",
+        appear="aparecer, sair",
+        everything="tudo",
+    ),
     before_outlet=word_set("em no na de do da por pelo pela ao segundo"),
     articles=word_set("o a os as um uma"),
     behind_outlet=word_set("sobre"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 RUSSIAN = Lexicon(
@@ -76,6 +76,37 @@ RUSSIAN = Lexicon(
     before_date=r"в|во|на|с|со|до|за|от|к|по|между",
     joined_before=r"и|или|о|об|про",
     joined_after=r"и|или",
+    leaning=Leaning(
+        more="ещё, еще, дальше, далее, больше, следующая, следующая страница, остальное, что ещё, что еще, продолжай, другие",
+        whole="полностью, целиком, вся статья, всю статью, полный текст, весь текст, статья, статью, текст, контекст, в контексте, источник, читать дальше, опубликовано",
+        other="а, и, или, а что, а как насчёт, а как насчет, а что насчёт, а что насчет, как насчёт, как насчет",
+        only="только, лишь",
+        by="от, из, по, согласно, через, в",
+        said="что сказал {person}",
+        said_on="что сказал {person} о {topic}",
+        who_is="кто такой {person}",
+        who_said="кто сказал «{topic}»",
+        who_spoke="кто говорил о {topic}",
+        latest="последние новости",
+        latest_on="последние новости о {topic}",
+        happened="что случилось",
+        when_said="когда говорил {person}",
+        when_said_on="когда говорил {person} о {topic}",
+        when="когда {topic}",
+        according="по {outlet}",
+        out_of="из {outlet}",
+    ),
+    wishing=Wishing(
+        tell="сообщи, сообщи мне, сообщите, сообщите мне, скажи мне, скажите мне, скажи, скажите, напиши, напиши мне, напишите мне, дай знать, дай мне знать, дайте знать, дайте мне знать, уведоми, уведоми меня, уведомите меня",
+        when="когда, если, как только",
+        follow="следи за, следите за, подпиши на, подпиши меня на, подпишите меня на",
+        keep="держи меня в курсе, держите меня в курсе",
+        named="упомянут, упомянута, упоминается, назван, названа, упомянут в, упомянули, упоминают",
+        mention="упоминание, упоминания, новости о",
+        speaks="говорит, выступает, высказывается, скажет, выскажется",
+        appear="появится, выйдет",
+        everything="всё, все",
+    ),
     before_outlet=word_set("в из от по через агентству агентства газете изданию"),
     behind_outlet=word_set("о об про"),
     is_verb_last=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 SPANISH = Lexicon(
@@ -60,7 +60,7 @@ SPANISH = Lexicon(
     newest="último, última, últimos, últimas, más reciente, más recientes, reciente, recientes, lo último, qué hay de nuevo, algo nuevo, de nuevo, nuevo",
     news="noticias, noticia, artículos, artículo, novedades, novedad, titulares",
     happened="pasó, pasaba, ha pasado, pasado, pasa, sucedió, ocurrió, ocurrido, ha ocurrido, hubo, acontecimientos, acontece",
-    filler="más, ya, también, todavía, recientemente, exactamente, las, los, el, la, lo, un, una, públicamente, algo de, hay, su, sus",
+    filler="más, ya, también, todavía, recientemente, exactamente, las, los, el, la, lo, un, una, públicamente, hay, su, sus",
     adjectives="oficial, oficiales, primera",
     closing="por favor, gracias, muchas gracias",
     polite="por favor, hola, oye, y, pues, bueno, pero, dime, cuéntame, muéstrame, dígame, dame, deme, quiero saber, quisiera saber, me puedes decir, puedes decirme, busca, "
@@ -77,6 +77,38 @@ SPANISH = Lexicon(
     before_date=r"en|el|la|los|las|del|de|desde|hasta|durante|d[ií]a|a|entre",
     joined_before=r"y|e|o|u|sobre",
     joined_after=r"y|e|o|u",
+    leaning=Leaning(
+        more="más, siguiente, página siguiente, el resto, algo más, qué más, continúa, sigue, otros",
+        whole="completo, artículo completo, el artículo completo, el artículo, texto completo, entero, contexto, en contexto, fuente, la fuente, seguir leyendo, leer más, publicado, artículo, texto",
+        other="y, o, y qué hay de, qué hay de, y qué tal, y sobre",
+        only="solo, sólo, solamente, únicamente",
+        by="según, de, del, en, por",
+        said="qué dijo {person}",
+        said_on="qué dijo {person} sobre {topic}",
+        who_is="quién es {person}",
+        who_said="quién dijo «{topic}»",
+        who_spoke="quién habló sobre {topic}",
+        latest="últimas noticias",
+        latest_on="últimas noticias sobre {topic}",
+        happened="qué pasó",
+        when_said="cuándo habló {person}",
+        when_said_on="cuándo habló {person} sobre {topic}",
+        when="cuándo {topic}",
+        according="según {outlet}",
+        out_of="de {outlet}",
+    ),
+    wishing=Wishing(
+        tell="avísame, dime, notifícame, infórmame, avíseme, notifíqueme, infórmeme",
+        when="cuando, si, en cuanto",
+        follow="sigue, seguir, suscríbeme a, suscribirme a",
+        keep="mantenme al tanto, mantenme informado, mantenme informada",
+        named="es nombrado, es nombrada, es mencionado, es mencionada",
+        mention="mención de, menciones de, noticias sobre",
+        speaks="habla, hable, dice, diga",
+        with_what="con",
+        appear="aparezca, salga",
+        everything="todo",
+    ),
     before_outlet=word_set("en de del por a según segun"),
     articles=word_set("el la los las un una"),
     behind_outlet=word_set("sobre"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.answers.questions.lexicons.lexicon import Lexicon
+from retrieval.answers.questions.lexicons.lexicon import Leaning, Lexicon, Wishing
 from retrieval.text.wordlists import word_set
 
 UKRAINIAN = Lexicon(
@@ -75,6 +75,37 @@ UKRAINIAN = Lexicon(
     before_date=r"в|у|на|з|із|до|за|від|по|протягом|між",
     joined_before=r"і|й|та|або|чи|про",
     joined_after=r"і|й|та|або|чи",
+    leaning=Leaning(
+        more="ще, далі, більше, наступна, наступна сторінка, решта, що ще, продовжуй, інші",
+        whole="повністю, цілком, вся стаття, всю статтю, повний текст, весь текст, стаття, статтю, текст, контекст, у контексті, в контексті, джерело, читати далі, опубліковано",
+        other="а, і, й, та, або, а що, а як щодо, як щодо, а що щодо",
+        only="тільки, лише",
+        by="від, з, із, по, згідно, через, в, у",
+        said="що сказав {person}",
+        said_on="що сказав {person} про {topic}",
+        who_is="хто такий {person}",
+        who_said="хто сказав «{topic}»",
+        who_spoke="хто говорив про {topic}",
+        latest="останні новини",
+        latest_on="останні новини про {topic}",
+        happened="що сталося",
+        when_said="коли говорив {person}",
+        when_said_on="коли говорив {person} про {topic}",
+        when="коли {topic}",
+        according="від {outlet}",
+        out_of="з {outlet}",
+    ),
+    wishing=Wishing(
+        tell="повідом, повідом мені, повідомте, повідомте мені, скажи мені, скажи, скажіть мені, напиши, напиши мені, напишіть мені, дай знати, дай мені знати, дайте знати",
+        when="коли, якщо, щойно",
+        follow="стеж за, стежте за, підпиши на, підпиши мене на",
+        keep="тримай мене в курсі",
+        named="згадано, згадується, названо, згадають",
+        mention="згадка про, згадки про, новини про",
+        speaks="говорить, виступає, висловлюється, скаже",
+        appear="з'явиться, вийде",
+        everything="усе, все",
+    ),
     before_outlet=word_set("в у з із від по через агентству агентства газеті виданню"),
     behind_outlet=word_set("про щодо"),
     is_verb_last=True,
