@@ -11,7 +11,7 @@ from retrieval.text.languages.calendar import Calendar
 PAST, TOLD, OPEN, FUTURE = -2, -1, 0, 1
 """``TOLD``: a past verb of speech ("announced"); what it tells may be still to come."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|n't\b")
+_WORD = re.compile(r"\d+(?=\s)|[^\W\d_]+(?:['’][^\W\d_]+)?|n't\b")
 _SENTENCE_END = re.compile(r"[.!?;:]\s|\n")
 _CLAUSE_END = re.compile(r"[.,!?;:]\s|\n")
 _OWN = re.compile(r"['’]s\b")
@@ -113,8 +113,8 @@ def _is_timetable(words: Sequence[str], at: int, calendar: Calendar) -> bool:
         # "agreed to meet on Friday", but "failed to meet"
         is_near = len(words) - at <= _INFINITIVE
         return kind == "base" and is_near and (at < 2 or words[at - 2].lower() not in calendar.implicative)
-    if before in calendar.before_nouns or before.endswith(("'s", "’s")):
-        return False  # "the votes"
+    if before in calendar.before_nouns or before.endswith(("'s", "’s")) or before.isdigit():
+        return False  # "the votes", "by 17 votes"
     if kind == "third":
         return True
     return before.endswith("s") or before in calendar.plural_subjects
