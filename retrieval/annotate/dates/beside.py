@@ -78,6 +78,11 @@ def written(scene: Scene) -> str:
     return scene.text[scene.begin : scene.end]
 
 
+def is_among(scene: Scene, words: frozenset[str]) -> bool:
+    """Whether any word that is being read is one of these."""
+    return not words.isdisjoint(written(scene).lower().split())
+
+
 def words_before(scene: Scene) -> list[str]:
     """The last few words before what is being read, in lower case; the nearest comes last."""
     return scene.text[max(0, scene.begin - REACH) : scene.begin].lower().split()

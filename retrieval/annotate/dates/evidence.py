@@ -62,6 +62,8 @@ def weekday(scene: Scene, _: Reading) -> bool:
     if after in scene.calendar.daytimes_of_many or _NIGHT_SHOW.match(scene.text, scene.end):
         return False
     before = word_before(scene).lower().lstrip("`'‘’“\"(")
+    if is_preceded(scene, "a", "every") and (is_before_stop(scene) or is_followed(scene, "in", "of")):
+        return False  # "a Friday in May", but "a Friday interview"
     if before in scene.calendar.mastheads or (is_name_next(scene) and after in scene.calendar.mastheads):
         return False
     if name.lower() not in scene.calendar.weak or is_alone(scene):

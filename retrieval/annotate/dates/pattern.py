@@ -22,9 +22,9 @@ Builder = Callable[..., Any]
 Grammar = Mapping[str, Sequence[tuple[str, Builder]]]
 
 SILENT = word_set(
-    "a after ago and as at before between business by calendar close comma couple dash date daytime during earlier",
+    "a after ago all and as at before between business by calendar close comma couple dash date daytime during earlier",
     "ending eoy eom every fiscal for from h half hence hundred in later less more my no now of oh on onward open",
-    "or over own period prior q since slash starting than that the thousand through to until up w within ytd",
+    "or over own period prior q since slash starting than that the thousand through to until up w whole within ytd",
     "Since Until Before After",
 )
 

@@ -157,6 +157,8 @@ def _senses(calendar: Calendar) -> dict[str, Sense]:
 def _spellings(word: str) -> set[str]:
     written = {word, capwords(word), word.upper()}
     written.add(re.sub(r"(?<![\w'])(?!(?:al|ul|of|de|the)\b)[a-z]", lambda first: first.group().upper(), word))
+    # "Valentine's day", "Xmas eve"
+    written |= {w[: -len(last)] + last.lower() for w in written if (last := w.rpartition(" ")[2]) in ("Day", "Eve")}
     return written | {w.replace("'", "’") for w in written}
 
 

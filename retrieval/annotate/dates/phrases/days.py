@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from retrieval.annotate.dates.beside import is_before_stop, is_counted, is_followed, written
-from retrieval.annotate.dates.calendar.spans import DAY, nth_weekday, one_day, week_of
+from retrieval.annotate.dates.beside import is_among, is_before_stop, is_counted, is_followed, written
+from retrieval.annotate.dates.calendar.spans import DAY, add, nth_weekday, one_day, week_of
 from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, in_year, settle
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 
@@ -245,6 +245,11 @@ def weekday_away(scene: Scene, day: int, away: Reading) -> Reading:
     return weekday_in(scene, away, day)
 
 
+def weekday_next(scene: Scene, day: int, shift: int) -> Reading | None:
+    """ "Friday next", "Monday last", where the words end."""
+    return replace(shift_weekday(scene, shift, day), proof="end") if shift else None
+
+
 def part_weekday(scene: Scene, part: str, day: int) -> Reading | None:
     """ "late Monday"."""
     if part == "rest":
@@ -274,6 +279,41 @@ def day_before(scene: Scene, unit: str, point: Reading) -> Reading | None:
 
 def day_after(scene: Scene, unit: str, point: Reading) -> Reading | None:
     return None if unit != "day" or _is_of_many(scene) else day_reading(settle(point, scene).end)
+
+
+def day_beside(scene: Scene, unit: str, shift: int, point: Reading) -> Reading | None:
+    """ "the day following 3 May"."""
+    if not shift or unit != "day" or not is_among(scene, scene.calendar.beside_shifts):
+        return None
+    return day_after(scene, unit, point) if shift > 0 else day_before(scene, unit, point)
+
+
+def day_beside_holiday(scene: Scene, unit: str, shift: int, name: str, year: int | None) -> Reading | None:
+    """ "the day following Christmas"."""
+    return day_beside(scene, unit, shift, holiday_year(scene, name, year))
+
+
+def same_day(scene: Scene, shift: int, unit: str, step: int, of: str) -> Reading | None:
+    """ "the same day last week", "this day next year"."""
+    if shift != 0 or unit != "day" or not step or of not in ("week", "month", "year"):
+        return None
+    return day_reading(add(scene.anchor_day or scene.on, step, of))
+
+
+def dayword_week(scene: Scene, shift: int, unit: str) -> Reading | None:
+    """ "tomorrow week", as Britons say."""
+    is_week = unit == "week" and shift >= 0 and written(scene)[-4:] == "week"
+    return replace(day_reading(scene.on + (shift + 7) * DAY), proof="end") if is_week else None
+
+
+def weekday_day_month(_: Scene, __: int, day: int, month: int, year: int) -> Reading | None:
+    """ "Wed 22, January 2020"."""
+    return named_day(month, day, year)
+
+
+def dashed(scene: Scene, day: int, month: int, short: int) -> Reading | None:
+    """ "22-Apr-17"."""
+    return None if " " in written(scene) else named_day(month, day, scene.full_year(short))
 
 
 def _is_of_many(scene: Scene, among: int = 2) -> bool:
@@ -323,8 +363,8 @@ def nth_weekday_of(scene: Scene, nth: int, day: int, period: Reading) -> Reading
 
 
 def nth_day_of(scene: Scene, nth: int, unit: str, period: Reading) -> Reading | None:
-    if unit != "day" or not nth:
-        return None
+    if unit != "day" or not nth or _is_of_many(scene, len(written(scene).split())):
+        return None  # "the last days of 2020" are as many as one likes
     days = settle(period, scene)
     found = days.start + (nth - 1) * DAY if nth > 0 else days.end + nth * DAY
     return day_reading(found) if days.start <= found < days.end else None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from retrieval.annotate.dates.beside import has_context, is_preceded
-from retrieval.annotate.dates.calendar.spans import DAY, add, around
+from retrieval.annotate.dates.calendar.spans import DAY, add, around, weekend_of
 from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, fixed, settle
 from retrieval.annotate.dates.tense import FUTURE, PAST, TOLD
 from retrieval.model import DayRange
@@ -70,6 +70,9 @@ def workdays(_: Scene, count: int, unit: str) -> Length | None:
 
 
 def ago(scene: Scene, long: Length) -> Reading:
+    """ "three weeks ago" is a day, "two weekends ago" a weekend."""
+    if [unit for _, unit in long.parts] == ["weekend"]:
+        return fixed("weekend", weekend_of(long.after(scene.on, -1)))
     return day_reading(long.after(scene.on, -1))
 
 

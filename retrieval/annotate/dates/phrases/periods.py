@@ -10,6 +10,7 @@ from retrieval.annotate.dates.resolution import Reading, Scene, fixed, in_year, 
 from retrieval.model import DayRange
 
 _ANCHORS = ("day", "month", "quarter", "year")
+_CENTURIES = range(15, 21)
 _SIZES = {"quarter": 3, "half": 6, "season": 3}
 
 
@@ -70,6 +71,12 @@ def year_named(_: Scene, number: int, unit: str) -> Reading | None:
 def named_years(_: Scene, unit: str, parts: tuple[int, int]) -> Reading | None:
     """ "the school year 2008-09"."""
     return fixed("range", DayRange(years(parts[0]).start, years(parts[1]).end)) if unit == "year" else None
+
+
+def named_two_years(scene: Scene, unit: str, first: int, second: int) -> Reading | None:
+    """ "the school year 2008/2009"."""
+    found = two_years(scene, first, second) if unit == "year" else None
+    return found and replace(found, proof="")
 
 
 def two_years(scene: Scene, first: int, second: int) -> Reading | None:
@@ -174,6 +181,24 @@ def season(_: Scene, first_month: int, year: int | None) -> Reading:
     return Reading("season", year=year, month=first_month, proof="season" if year is None else "")
 
 
+def season_of_years(_: Scene, first_month: int, parts: tuple[int, int]) -> Reading | None:
+    """ "the winter of 2019-20": the one that both years share."""
+    is_winter = first_month == 12 and parts[1] == parts[0] + 1
+    return Reading("season", year=parts[0], month=first_month) if is_winter else None
+
+
+def season_of_two(scene: Scene, first_month: int, first: int, second: int) -> Reading | None:
+    return season_of_years(scene, first_month, (first, second))
+
+
+def two_of_season(scene: Scene, first: int, second: int, first_month: int) -> Reading | None:
+    return season_of_years(scene, first_month, (first, second))
+
+
+def years_season(scene: Scene, parts: tuple[int, int], first_month: int) -> Reading | None:
+    return season_of_years(scene, first_month, parts)
+
+
 def bare_season(scene: Scene, first_month: int) -> Reading:
     return season(scene, first_month, None)
 
@@ -207,6 +232,11 @@ def nineties(scene: Scene, tens: int) -> Reading:
     """ "the nineties", "the '90s": the last that have begun."""
     year = scene.full_year(tens)
     return Reading("decade", years(year if year <= scene.on.year else year - 100, 10), proof="nineties")
+
+
+def century_nineties(_: Scene, century: int, tens: int) -> Reading | None:
+    """ "the nineteen-seventies"."""
+    return decade(_, century * 100 + tens) if century in _CENTURIES else None
 
 
 def tens(scene: Scene, number: int) -> Reading | None:

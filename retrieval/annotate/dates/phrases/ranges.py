@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
-from retrieval.annotate.dates.beside import word_before
+from retrieval.annotate.dates.beside import word_before, written
 from retrieval.annotate.dates.calendar.spans import DAY
 from retrieval.annotate.dates.phrases.days import named_day
 from retrieval.annotate.dates.phrases.lengths import Length
@@ -13,6 +14,7 @@ from retrieval.annotate.dates.resolution import Reading, Scene, day_reading, fix
 from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
 from retrieval.model import DayRange
 
+_DASHED = re.compile(r"(?:^|\s)\d\d?-[^\W\d_]+-\d\d$")
 FIRST_DAY, LAST_DAY = date.min, date.max
 """Where a span that is open on one side begins or ends ("before 2010", "after next Friday")."""
 
@@ -37,6 +39,11 @@ def whole(_: Scene, period: Reading) -> Reading | None:
 def recurring(_: Scene, __: int | str) -> Reading:
     """ "every Monday" is no day at all."""
     return Reading("", proof="never")
+
+
+def recurring_nth(scene: Scene, _: int, __: int, ___: int | str) -> Reading:
+    """ "the first Monday of every month"."""
+    return recurring(scene, 0)
 
 
 def between(scene: Scene, first: Reading, last: Reading) -> Reading | None:
@@ -68,6 +75,8 @@ def joined(scene: Scene, first: Reading, last: Reading) -> Reading | None:
     kinds = {first.kind, last.kind}
     has_years = first.year is not None and last.year is not None and kinds <= {"day", "month", "quarter", "year"}
     is_like = first.kind == last.kind or kinds <= {"day", "month"} or has_years
+    if _DASHED.search(written(scene)):
+        return None  # "22-Apr-17" is one day
     is_fraction = all(map(_is_fraction, (first, last))) and last.year is None
     return between(scene, first, last) if is_like and not is_fraction else None
 
@@ -131,6 +140,12 @@ def since(scene: Scene, edge: Reading) -> Reading | None:
     """Up to today, which belongs to it."""
     start = settle(edge, scene).start
     return _edged("range", start, scene.on + DAY, edge) if start <= scene.on else None
+
+
+def not_before(scene: Scene, edge: Reading) -> Reading:
+    """ "no earlier than May 2024": from then on, up to today where that is over."""
+    start = settle(edge, scene).start
+    return since(scene, edge) or _edged("open", start, LAST_DAY, edge)
 
 
 def until(scene: Scene, edge: Reading) -> Reading:

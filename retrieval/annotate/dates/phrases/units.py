@@ -34,6 +34,7 @@ _EXACT_ENOUGH = {
     "year": ("day", "month", "quarter", "year"),
 }
 """Which dates tell of one week, month, quarter or year."""
+_OF_MANY = ("days", "weeks", "weekends", "months", "years")
 _PARTS = {"earlier": "early", "later": "late"}
 
 
@@ -135,6 +136,53 @@ def part_of_my_unit(scene: Scene, part: str, unit: str) -> Reading | None:
     return found and replace(found, proof="")
 
 
+def whole_unit(scene: Scene, shift: int | None, unit: str) -> Reading | None:
+    """ "this entire year", "the whole week"."""
+    return shift_unit(scene, shift or 0, unit) if unit in _EXACT_ENOUGH else None
+
+
+def whole_month(_: Scene, unit: str, month: Reading) -> Reading | None:
+    """ "the whole month of May 2021"."""
+    return month if unit == "month" else None
+
+
+def bound_of_unit(scene: Scene, unit: str, bound: str) -> Reading | None:
+    """ "by year's end", "at month-end"."""
+    return part_of_unit(scene, bound, unit)
+
+
+def bound_of_unit_of(scene: Scene, unit: str, bound: str, year: int) -> Reading | None:
+    """ "at year-end 2020"."""
+    return bound_of_year(scene, bound, year) if unit == "year" else None
+
+
+def bound_of_year(scene: Scene, bound: str, year: int) -> Reading | None:
+    """ "end-2020"."""
+    return bound_of_period(scene, bound, fixed("year", years(year)))
+
+
+def middle_of_unit(scene: Scene, part: str, unit: str) -> Reading | None:
+    """ "mid-week", "mid-month"."""
+    return part_of_unit(scene, part, unit) if part == "mid" else None
+
+
+def all_unit(scene: Scene, unit: str) -> Reading | None:
+    """ "all year", "all week long"."""
+    return whole_unit(scene, 0, unit)
+
+
+def unit_ago(scene: Scene, long: Length, shift: int, unit: str) -> Reading | None:
+    """ "a year ago this week"."""
+    if shift != 0 or unit not in _EXACT_ENOUGH:
+        return None
+    return fixed(unit, around(long.after(scene.on, -1), unit))
+
+
+def unit_to(scene: Scene, unit: str, point: Reading) -> Reading | None:
+    """ "the year to June 2016"."""
+    return length_ending(scene, Length(((1, unit),)), point) if unit in ("year", "quarter", "month") else None
+
+
 def that_unit(scene: Scene, shift: int | None, unit: str) -> Reading | None:
     """ "that week", "that same year": the one of the date that the text has just spoken of."""
     exact = _EXACT_ENOUGH.get(unit, ())
@@ -229,7 +277,7 @@ def nth_units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading)
 
 def _units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading) -> Reading | None:
     counted = ("month", "quarter", "half", "season", "year", "decade", "century", *(("week",) if unit == "day" else ()))
-    if nth == 0 or period.kind not in counted:
+    if nth == 0 or period.kind not in counted or (count == 1 and _counts_nothing(scene)):
         return None
     if unit in ("day", "hour") and count == 1:
         return None
@@ -243,6 +291,12 @@ def _units_of(scene: Scene, nth: int, count: int, unit: str, period: Reading) ->
     if unit == "weekend":
         return fixed("weekend", DayRange(end - 2 * DAY, end))
     return fixed(unit if count == 1 else "range", DayRange(start, end))
+
+
+def _counts_nothing(scene: Scene) -> bool:
+    """ "the first months of 2020" are as many as one likes."""
+    words = written(scene).lower().split()
+    return any(word in words for word in _OF_MANY)
 
 
 def week_around(scene: Scene, unit: str, point: Reading) -> Reading | None:

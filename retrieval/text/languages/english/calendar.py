@@ -85,7 +85,7 @@ CALENDAR = Calendar(
         "starting: beginning starting commencing, ending: ending ended, business: business working work trading",
         "calendar: calendar cy, fiscal: fiscal fy financial school academic, half: half, thousand: thousand",
         "hundred: hundred, oh: oh zero, q: q, h: h, w: w, eoy: eoy, more: more, my: my our your its their his her",
-        "onward: onward onwards, period: period, up: up, as: as, no: no, prior: prior",
+        "all: all, whole: whole entire, onward: onward onwards, period: period, up: up, as: as, no: no not, prior: prior",
     ),
     holidays=HOLIDAYS,
     counted=word_set(
