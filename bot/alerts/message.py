@@ -134,7 +134,8 @@ def alert_page(
 
 def _rows(excerpt: Excerpt, token: str, *, is_ended: bool) -> tuple[tuple[Button, ...], ...]:
     others = (_button(Press.OTHERS, _("Other outlets"), token),) if excerpt.also_in else ()
-    ends = (_button(Press.MUTE, _("Mute for a day"), token), _button(Press.LEAVE, _("Unfollow"), token))
+    leave = Button(_("Unfollow"), callback_data(Press.LEAVE, token), is_danger=True)
+    ends = (_button(Press.MUTE, _("Mute for a day"), token), leave)
     undoes = (_button(Press.UNDO, _("↩ Undo"), token),)
     looks = (_button(Press.CONTEXT, _("In context"), token), *others, _button(Press.SAVE, _("Save"), token))
     return (looks, undoes if is_ended else ends)

@@ -79,6 +79,10 @@ class Answering:
         """What a message asked when it was answered; None where nobody remembers."""
         return self._asked.get((message.chat_id, message.message_id))
 
+    def admits(self, user_id: int, chat_id: int) -> bool:
+        """Whether a question may be asked now, where nobody can be told that it may not."""
+        return self._limits.verdict(user_id, chat_id, time.monotonic()).is_let_in
+
     async def is_fair(self, message: Message, chosen: Chosen) -> bool:
         """Whether a question may be asked now; who asks too much is told once."""
         verdict = self._limits.verdict(asker_id(message), message.chat_id, time.monotonic())

@@ -59,6 +59,7 @@ ALLOWED_UPDATES = (
     Update.CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
+    Update.GUEST_MESSAGE,
     Update.MY_CHAT_MEMBER,
 )
 """Always given: without the list, Telegram keeps to what some earlier program wanted."""
@@ -226,4 +227,5 @@ def _register(
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, around(memberships.moved)))
     app.add_handler(ChatMemberHandler(around(memberships.came_or_went), ChatMemberHandler.MY_CHAT_MEMBER))
     app.add_handler(InlineQueryHandler(around(queries.inline)))
+    app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, around(queries.guest)))
     app.add_error_handler(middleware.error)

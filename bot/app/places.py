@@ -15,6 +15,7 @@ def place_of(message: Message, chosen: Chosen) -> Place:
         topic_of(message),
         None if message.chat.type == "private" else message.message_id,
         is_silent=is_silent(chosen),
+        direct_topic=message.direct_messages_topic.topic_id if message.direct_messages_topic else None,
     )
 
 

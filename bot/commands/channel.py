@@ -117,7 +117,7 @@ def _changes(of: Subscription, start: str) -> Iterator[Offer]:
     yield Offer(_("Sound on"), f"{one} silent off") if of.is_silent else Offer(_("Sound off"), f"{one} silent on")
     labels = {"at-once": _("At once"), "hourly": _("Hourly"), "daily": _("Daily"), "weekly": _("Weekly")}
     yield from (Offer(label, f"{one} {what}") for what, label in labels.items() if what != of.schedule)
-    yield Offer(_("Unfollow"), f"{one} delete")
+    yield Offer(_("Unfollow"), f"{one} delete", is_danger=True)
     yield Offer(_("↩ Back"), start)
 
 

@@ -30,7 +30,7 @@ def look(_words: str, _page: int, _today: date, _services: Services) -> View:
         "Delete everything about this chat: its questions, their buttons, its settings, what it follows, and in our "
         "private chat what you have saved?"
     )
-    return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}"),))
+    return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}", is_danger=True),))
 
 
 COMMAND = Command(name="forget", help=N_("Delete everything about this chat"), run=forget, is_choice=True, look=look)

@@ -43,7 +43,7 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
         back = Offer(_("↩ Back"), f"/{COMMAND.name}")
         if one is None:
             return View(plain(_("You have not saved this, or not any more.")), offers=(back,))
-        remove = Offer(_("Remove"), f"/{COMMAND.name} {_REMOVE} {one.number}")
+        remove = Offer(_("Remove"), f"/{COMMAND.name} {_REMOVE} {one.number}", is_danger=True)
         return View(saving.shown(one, services), offers=(remove, back), article_ids=(one.article_id,))
     if not mine:
         return View(plain(_("You have saved nothing yet. Save under ⋯ details keeps an excerpt for you.")))

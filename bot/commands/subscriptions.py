@@ -191,7 +191,7 @@ def _offers(of: Subscription) -> Iterator[Offer]:
     yield Offer(_("Resume"), f"{start} resume") if is_still else Offer(_("Pause"), f"{start} pause")
     yield Offer(_("Edit"), f"{start} edit")
     yield Offer(_("Sound on"), f"{start} silent off") if of.is_silent else Offer(_("Sound off"), f"{start} silent on")
-    yield Offer(_("Unfollow"), f"{start} delete")
+    yield Offer(_("Unfollow"), f"{start} delete", is_danger=True)
     labels = {"at-once": _("At once"), "hourly": _("Hourly"), "daily": _("Daily"), "weekly": _("Weekly")}
     yield from (Offer(label, f"{start} {what}") for what, label in labels.items() if what != of.schedule)
 

@@ -77,7 +77,7 @@ def _view(shown: Shown, number: int, services: Services) -> View:
 def rows(token: str, view: View, number: int) -> tuple[tuple[Button, ...], ...]:
     """The buttons under a page: a row each for what it offers, then the pages."""
     offers = [
-        (Button(offer.label, callback_data(Press.OFFER, token, number * PAGE_ROWS + place)),)
+        (Button(offer.label, callback_data(Press.OFFER, token, number * PAGE_ROWS + place), is_danger=offer.is_danger),)
         for place, offer in enumerate(view.offers)
     ]
     turns = []

@@ -90,5 +90,10 @@ def _said(excerpt: Excerpt) -> str:
     return _one_line(words)
 
 
+def fragment_of(words: str) -> str:
+    """The words that are pointed at, as a question can hold them."""
+    return _one_line(words)
+
+
 def _one_line(words: str) -> str:
     return " ".join(shown_view(words).text.strip(_QUOTES).split())[:_MAX_FRAGMENT_CHARS]

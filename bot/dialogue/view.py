@@ -12,10 +12,11 @@ PAGE_ROWS = 8
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A button that leads on; ``question`` is asked when it is tapped, a command or words."""
+    """A button that leads on; ``question`` is asked when it is tapped, a command or words; danger ends something."""
 
     label: str
     question: str
+    is_danger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

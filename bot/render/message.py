@@ -20,6 +20,7 @@ class Button:
         copy: is copied; at most 256 characters.
         share: is put behind the bot's name in a chat that the asker chooses; at most 256 characters.
         url: is opened.
+        is_danger: it ends or deletes something, which apps show in red.
     """
 
     label: str
@@ -27,6 +28,7 @@ class Button:
     copy: str = ""
     share: str = ""
     url: str = ""
+    is_danger: bool = False
 
     def __post_init__(self) -> None:
         if not self.label or sum(map(bool, (self.press, self.copy, self.share, self.url))) != 1:

@@ -8,7 +8,9 @@ from typing import Literal
 
 from retrieval.model import Span
 
-MarkKind = Literal["bold", "italic", "underline", "code", "text_link", "blockquote", "expandable_blockquote"]
+MarkKind = Literal[
+    "bold", "italic", "underline", "code", "text_link", "date_time", "blockquote", "expandable_blockquote"
+]
 # What Telegram takes out of a text or cannot carry, each replaced by one code point that looks the same, so that
 # positions stay true: controls, embeddings of direction (they also end at the paragraph), halves of surrogate pairs.
 _UNSENDABLE = (
@@ -21,7 +23,7 @@ _UNSENDABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A look of a part of the text; ``url`` is for links alone."""
+    """A look of a part of the text; ``url`` is for links, and for a moment its seconds since the epoch."""
 
     kind: MarkKind
     span: Span

@@ -32,12 +32,17 @@ EditEnd = Literal["done", "superseded", "refused", "left"]
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an answer goes: the chat, the topic and the message it answers; and whether it makes no sound there."""
+    """Where an answer goes: the chat, the topic and the message it answers; and whether it makes no sound there.
+
+    Attributes:
+        direct_topic: whose messages to a channel it belongs to, where the chat holds these.
+    """
 
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
     is_silent: bool = False
+    direct_topic: int | None = None
 
 
 class Sender:
@@ -125,6 +130,21 @@ class Sender:
                     return
 
         await self._tried(call, "The answer to an inline query", is_repeatable=True)
+
+    async def answer_guest(self, query_id: str, card: Card) -> None:
+        """Answer what somebody asked in a chat where the bot is no member."""
+        bare = replace(card, message=Message(plain(card.message.text.text)))
+
+        async def call() -> None:
+            try:
+                await self._bot.answer_guest_query(query_id, inline_result(card))
+            except BadRequest as error:
+                if "query" in error.message.lower():
+                    raise
+                self._heartbeat.refuse("an answer to a guest", error.message)
+                await self._bot.answer_guest_query(query_id, inline_result(bare))
+
+        await self._tried(call, "An answer to a guest", is_repeatable=False)
 
     async def _send_file(self, place: Place, caption: str, file: File) -> int | None:
         taken: list[int] = []
@@ -222,6 +242,7 @@ class Sender:
             reply_markup=reply_markup(message, to.chat_id),
             link_preview_options=link_preview(message),
             disable_notification=to.is_silent or None,
+            direct_messages_topic_id=to.direct_topic,
         )
         return sent.message_id
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from telegram import (
     ChatAdministratorRights,
     CopyTextButton,
@@ -18,6 +20,7 @@ from telegram import (
     ReplyParameters,
     SwitchInlineQueryChosenChat,
 )
+from telegram.constants import KeyboardButtonStyle
 
 from bot.render.message import Button, Message
 from bot.render.rich import Rich
@@ -47,7 +50,15 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 def entities(text: Rich) -> tuple[MessageEntity, ...]:
     """The marks as Telegram takes them."""
-    return tuple(MessageEntity(kind, offset, length, url=url) for kind, offset, length, url in text.entities())
+    return tuple(_entity(*mark) for mark in text.entities())
+
+
+def _entity(kind: str, offset: int, length: int, detail: str | None) -> MessageEntity:
+    if kind != "date_time" or detail is None:
+        return MessageEntity(kind, offset, length, url=detail)
+    # The reader's own zone and words for a long date and a short time; an app that does not know it shows the text.
+    moment = datetime.fromtimestamp(int(detail), UTC)
+    return MessageEntity(kind, offset, length, date_time_format="Dt", unix_time=moment)
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
@@ -91,14 +102,21 @@ def _key(button: Button) -> InlineKeyboardButton:
         return InlineKeyboardButton(button.label, switch_inline_query_chosen_chat=chosen)
     if button.url:
         return InlineKeyboardButton(button.label, url=button.url)
-    return InlineKeyboardButton(button.label, callback_data=button.press)
+    style = KeyboardButtonStyle.DANGER if button.is_danger else None
+    return InlineKeyboardButton(button.label, callback_data=button.press, style=style)
 
 
 def inline_result(card: Card) -> InlineQueryResultArticle:
     content = InputTextMessageContent(
         card.message.text.text, entities=entities(card.message.text), link_preview_options=NO_PREVIEW
     )
-    return InlineQueryResultArticle(card.id, card.title, content, description=card.description)
+    return InlineQueryResultArticle(
+        card.id,
+        card.title,
+        content,
+        reply_markup=keyboard(card.message.rows),
+        description=card.description or None,
+    )
 
 
 def reply_to(message_id: int | None) -> ReplyParameters | None:

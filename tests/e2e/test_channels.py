@@ -96,7 +96,7 @@ async def test_only_admins_of_a_channel_set_it_up(
             "“The dam will hold all winter”, said Ada Reed, the mayor.\n— Ada Reed, mayor · quoted\nThe Mill · Dam · ",
             {"text_link"},
         ),
-        ({"alert_has_link": False}, "“The dam will hold all winter”, said Ada Reed, the mayor.\n— Ada Reed", set()),
+        ({"alert_has_link": False}, "“The dam will hold all winter”, said Ada Reed, the mayor.\n— Ada", set()),
         ({"alert_form": "title", "alert_has_tags": True}, "Dam\nThe Mill · ", {"text_link", "hashtag"}),
         ({"alert_form": "title", "alert_has_link": False}, "Dam\nThe Mill · ", {"bold"}),
         (
@@ -106,7 +106,8 @@ async def test_only_admins_of_a_channel_set_it_up(
         ),
         (
             {"alert_form": "words", "alert_has_link": False, "alert_has_tags": True},
-            "“The dam will hold all winter”, said Ada Reed, the mayor.\n— Ada Reed, mayor · quoted\n\n#AdaReed #TheMill",
+            "“The dam will hold all winter”, said Ada Reed, the mayor.\n— Ada Reed, mayor · quoted"
+            "\n\n#AdaReed #TheMill",
             {"hashtag"},
         ),
     ],

@@ -32,6 +32,7 @@ _TAGS = {
     "underline": "u",
     "code": "code",
     "text_link": "a",
+    "date_time": "tg-time",
     "blockquote": "blockquote",
     "expandable_blockquote": "blockquote expandable",
 }
@@ -85,7 +86,8 @@ def _markup(text: Rich) -> str:
     units = text.text.encode("utf-16-le")
     events: list[tuple[int, int, int, str]] = []
     for place, (kind, offset, length, url) in enumerate(text.entities()):
-        link = f' href="{html.escape(url)}"' if url else ""
+        name = "unix" if kind == "date_time" else "href"
+        link = f' {name}="{html.escape(url)}"' if url else ""
         events.append((offset, 1, place, f"<{_TAGS[kind]}{link}>"))
         events.append((offset + length, 0, -place, f"</{_TAGS[kind].split()[0]}>"))
     shown, at = "", 0

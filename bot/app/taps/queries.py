@@ -13,19 +13,21 @@ from telegram import Bot, CallbackQuery, InlineQuery, Update
 from telegram.constants import ChatType
 
 from bot.app.access import NOT_ADMITTED, AccessGate
+from bot.app.addressing import Self, quoted_words, without_mentions
 from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, why_not_admin
 from bot.app.answering import Answering
 from bot.app.middleware import log_mistake
 from bot.app.places import is_silent, place_beside
 from bot.app.taps.buttons import tapped
 from bot.dialogue.press import Tap, TapResult
-from bot.dialogue.request import Chosen, Services
+from bot.dialogue.request import Chosen, Request, Services
+from bot.guest import guest_card
 from bot.inline import cards
 from bot.render.message import Message as Reply
 from bot.render.message import line
 from bot.render.phrases.apologies import failure
-from bot.render.telegram.inline_cards import Cards
-from bot.render.translate import N_, _, ngettext
+from bot.render.telegram.inline_cards import Card, Cards
+from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
 from bot.transport.receipts import give_way
 from bot.transport.retries import LONGEST_WAIT_S
@@ -52,6 +54,7 @@ class QueryHandlers:
         services: Callable[[], Services],
     ) -> None:
         self._operators = settings.operators
+        self._default_language = settings.language
         self._bot = bot
         self._sender = sender
         self._bridge = bridge
@@ -124,6 +127,25 @@ class QueryHandlers:
             log_mistake(error)
             found = Cards()
         await self._sender.offer(query, found)
+
+    async def guest(self, update: Update, _chosen: Chosen) -> None:
+        """Words to the bot in a chat where it is no member; it answers once, and knows nothing of the chat."""
+        message = update.guest_message
+        user = message.from_user if message else None
+        if message is None or user is None or not message.guest_query_id:
+            return
+        speak(known(user.language_code) or self._default_language)
+        if await self._gate.welcome(user.id, user.id) != "in" or not self._answering.admits(user.id, user.id):
+            return
+        me = Self.of(self._bot)
+        words, _mentioned = without_mentions(message, me)
+        asked = Request(words, user.id, user.id, True, datetime.now(UTC), quote=quoted_words(message, me))
+        try:
+            card = await self._bridge.reach(partial(guest_card, asked, self._services()))
+        except Exception as error:  # whatever it was, the asker hears of it once
+            log_mistake(error)
+            card = Card(message.guest_query_id, self._bot.username, "", failure(error))
+        await self._sender.answer_guest(message.guest_query_id, card)
 
     async def _result(self, query: CallbackQuery, chosen: Chosen) -> TapResult:
         if query.message is None:

@@ -46,6 +46,7 @@ NAMED: dict[str, Method] = {
     "deleteMessages": deletions.delete_messages,
     "answerCallbackQuery": queries.answer_callback_query,
     "answerInlineQuery": queries.answer_inline_query,
+    "answerGuestQuery": queries.answer_guest_query,
     "getChat": chat_facts.get_chat,
     "getChatMember": chat_facts.get_chat_member,
     "getChatAdministrators": chat_facts.get_chat_administrators,

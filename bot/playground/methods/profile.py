@@ -16,6 +16,7 @@ def get_me(state: State, _parameters: Parameters) -> Json:
         "can_join_groups": profile.can_join_groups,
         "can_read_all_group_messages": profile.can_read_all_group_messages,
         "supports_inline_queries": profile.supports_inline_queries,
+        "supports_guest_queries": True,
         "can_connect_to_business": False,
         "has_main_web_app": False,
         "has_topics_enabled": False,

@@ -54,9 +54,20 @@ def answer_inline_query(state: State, parameters: Parameters) -> bool:
     return True
 
 
+def answer_guest_query(state: State, parameters: Parameters) -> Json:
+    query = _open_query(state, parameters, "guest_query_id")
+    result = _checked_article(parameters, parameters.mapping("result"))
+    query.answers.append({"result": result})
+    chat = state.chats[query.body["chat_id"]]
+    message = state.post(chat, state.bot, {**result["message"], "guest_bot_caller_user": query.body["from"]})
+    inline_id = f"guest-{query.body['id']}"
+    state.keep_inline_message(inline_id, message)
+    return {"inline_message_id": inline_id}
+
+
 def _open_query(state: State, parameters: Parameters, name: str) -> Query:
     query = state.queries.get(parameters.text(name))
-    wanted = "data" if name == "callback_query_id" else "query"
+    wanted = {"callback_query_id": "data", "inline_query_id": "query", "guest_query_id": "chat_id"}[name]
     if query is None or wanted not in query.body or state.clock() - query.asked_at > ANSWER_WITHIN_S:
         raise bad_request(TOO_OLD)
     if query.answers:

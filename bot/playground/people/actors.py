@@ -144,6 +144,17 @@ class Person:
         body = {"query": words, "offset": offset, "chat_type": chat_type}
         return self._ask("inline_query", self._query_body() | body)
 
+    def call_guest(self, text: str, chat: Chat, *, reply_to: Json | None = None) -> Query:
+        """Write to the bot in a chat where it is no member; its answer arrives there."""
+        if chat.has_member(self.state.bot.id):
+            raise ValueError(f"the bot is a member of {chat.title}")
+        body: Json = {"text": text, "entities": find_links(text)} | _place(chat, None, reply_to, None)
+        message = self.state.post(chat, self.user, body)
+        query = self._query_body() | {"chat_id": chat.id}
+        asked = self.state.ask(query)
+        self.state.updates.add("guest_message", message | {"guest_query_id": query["id"]})
+        return asked
+
     def choose(self, query: Query, result_id: str, chat: Chat | None = None) -> Json:
         """Send one of the results of an inline query into a chat."""
         chat = chat or self.chat

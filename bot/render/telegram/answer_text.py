@@ -171,13 +171,21 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
         title, outlet = (
             (title.marked("text_link", url), outlet) if title.text else (title, outlet.marked("text_link", url))
         )
-    yield joined((outlet, title, plain(source.dated), plain(address_as_text(excerpt.url))), wording.BETWEEN)
+    yield joined((outlet, title, _dated(source.dated, excerpt), plain(address_as_text(excerpt.url))), wording.BETWEEN)
     if excerpt.also_in:
         yield plain(_clipped(wording.also_in(excerpt.also_in)))
     if excerpt.worded_differently_in:
         yield plain(_clipped(wording.worded_differently(excerpt))).marked("italic")
     if excerpt.reworded:
         yield plain(reworded(excerpt)).marked("italic")
+
+
+def _dated(dated: str, excerpt: Excerpt) -> Rich:
+    """When it was published; where the hour is known, as a moment that the reader's app shows in their own zone."""
+    published = excerpt.published
+    if published is None or published.instant is None or dated != day_wording.day(published.day):
+        return plain(dated)
+    return plain(dated).marked("date_time", str(int(published.instant.timestamp())))
 
 
 def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
