@@ -14,6 +14,7 @@ from retrieval.annotate.lexicon import (
     BASE_SHIFT,
     CAPITAL,
     CONSTRUCTIONS,
+    CUE,
     DETERMINER,
     GROUP,
     NEGATION,
@@ -23,6 +24,7 @@ from retrieval.annotate.lexicon import (
     PREPOSITION,
     PUNCTUATION,
     TIME,
+    VERBISH,
 )
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part
@@ -39,6 +41,8 @@ _AUXILIARIES = {
 _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
 )
+_HANGS_ON = word_set("of for at in from with to by")
+_GOING = ("go", "goes", "going", "went", "gone")
 
 
 @dataclass(slots=True)
@@ -107,9 +111,9 @@ def _is_plural(page: Page, phrase: Phrase) -> bool:
     words = page.lows[phrase.first : phrase.last]
     if "and" in words:
         return True
-    head = next(
-        (i for i, word in enumerate(words) if word in ("of", "for", "at", "in", "from", "with", "to")), len(words)
-    )
+    head = next((i for i, word in enumerate(words) if i and word in _HANGS_ON), len(words))
+    if 1 < head < len(words) and words[head] == "by" and page.flags[phrase.first + head - 1] & (VERBISH | CUE):
+        head -= 1  # "experts quoted by the paper say"
     noun = words[head - 1]
     if words[0] in ("a", "an", "this", "every", "each", "another"):
         return False
@@ -177,10 +181,10 @@ def _is_between(page: Page, previous: int, first: int, at: int) -> bool:
 
 def _went_on(page: Page, first: int, floor: int) -> int:
     """Where "went on to say" begins; -1 for any other infinitive."""
-    if first <= floor or page.lows[first - 1] not in ("on", "went", "continued"):
+    if first <= floor or page.lows[first - 1] not in (*_GOING, "on", "continued", "continues"):
         return -1
     first -= 1
-    while first > floor and page.lows[first - 1] in ("went", "on"):
+    while first > floor and page.lows[first - 1] in (*_GOING, "on"):
         first -= 1
     return first
 

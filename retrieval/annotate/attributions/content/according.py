@@ -18,7 +18,6 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     GIVEN,
     PARTICIPLE_SHIFT,
-    PREPOSITION,
     PUNCTUATION,
     RELATIVE,
     ROLE,
@@ -124,7 +123,8 @@ def behind_apposition(sentence: Sentence, at: int) -> int:
     if at + 2 >= sentence.last or not page.flags[at] & COMMA:
         return at
     flags = page.flags[at + 1]
-    is_apposition = flags & (PREPOSITION | RELATIVE | ROLE) or (flags & DETERMINER and page.flags[at + 2] & ROLE)
+    is_place = page.lows[at + 1] in ("from", "of", "at", "with")
+    is_apposition = is_place or flags & (RELATIVE | ROLE) or (flags & DETERMINER and page.flags[at + 2] & ROLE)
     if not is_apposition:
         return at
     for comma in range(at + 2, min(sentence.last - 1, at + _LONGEST_APPOSITION)):

@@ -249,7 +249,9 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
             return at
         # "said the bridge is safe and added that …".
         if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
-            return at
+            is_pair = low == "and" and at == first + 1 and page.lows[first] in NOMINATIVE
+            if not is_pair:  # "said *he and his wife* began to sing"
+                return at
         # "said the bridge is safe — a claim that nobody checked"; the dash of "2019–2021" has no blank before it.
         if flags & DASH and at > first and page.ends[at - 1] < page.starts[at] and _breaks(page, at + 1, last, coming):
             return at
@@ -267,7 +269,7 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
         return True
     if _is_carried(page, at, last):
         return True
-    if low in ("a", "an") and last - at > _LONGEST_LIST_PART:
+    if low in ("a", "an") and last - at > _LONGEST_LIST_PART and page.quote_of[at + 1] < 0:
         return True  # The writer's own remark: "…, a plan that …".
     # "…, also warning that …": small words before the verb are looked over.
     while at < last and (flags & ADVERB or low == "while") and page.quote_of[at] < 0 and at + 1 < last:

@@ -82,9 +82,7 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
         return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
-        has_head = not sentence.page.flags[phrase.last - 1] & (TIME | VERBISH | ADVERB)
-        phrase = None if has_head else clause_subject(sentence.page, sentence.first, cue.first)
-        phrase, antecedent = phrase if phrase is not None and can_speak(sentence.page, phrase) else None, None
+        phrase, antecedent = _subject_instead(sentence, cue, phrase), None
     content = _unclaimed(sentence, found)
     if content is None:
         return
@@ -107,6 +105,20 @@ def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
     return True
 
 
+def _subject_instead(sentence: Sentence, cue: Cue, phrase: Phrase) -> Phrase | None:
+    """The subject of the clause, where what is before the verb only ends it: "Experts *on nuclear energy* said"."""
+    page = sentence.page
+    ends_subject = page.flags[phrase.last - 1] & (TIME | VERBISH | ADVERB)
+    hangs_on = phrase.first > sentence.first and page.flags[phrase.first - 1] & (PREPOSITION | CONJUNCTION)
+    if not ends_subject and not hangs_on:
+        return None
+    subject = clause_subject(page, sentence.first, cue.first)
+    if subject is None or not can_speak(page, subject):
+        return None
+    is_near = is_somebody(page, subject) and not has_verb(page, subject.whole[1], phrase.first)
+    return subject if ends_subject or is_near else None
+
+
 def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | None, antecedent: Phrase | None) -> bool:
     """Whether a relative clause tells of speech: "Who knows?" asks, and "a scrap that sees them fall" is no opinion."""
     if cue.subject is None or cue.subject.kind != "relative":
@@ -114,7 +126,7 @@ def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | No
     if sentence.page.lows[cue.subject.first] == "who":
         # "Who knows?" asks, and "anyone who thought so" is nobody.
         return antecedent is not None and sentence.page.lows[antecedent.last - 1] not in ("anyone", "everyone", "those")
-    return phrase is not None and (found.rule in _STATEMENTS or is_somebody(sentence.page, phrase))
+    return found.rule in _STATEMENTS or (phrase is not None and is_somebody(sentence.page, phrase))
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
@@ -159,7 +171,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
 def _can_say(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether "…ing" without a comma belongs to the phrase before it ("with Trump calling"), not to the subject."""
     page, before = sentence.page, phrase.whole[0] - 1
-    if before < sentence.first or page.lows[before] in ("with", "of", "from") or page.flags[before] & PUNCTUATION:
+    if before < sentence.first or page.lows[before] in ("with", "of", "from", "by") or page.flags[before] & PUNCTUATION:
         return True
     return phrase.kind in ("name", "pronoun") and not page.flags[before] & PREPOSITION
 
@@ -179,9 +191,10 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     at = cue.at + 1
     # "pointed out that …": the particle belongs to the verb.
     if at < last and page.lows[at] in page.speech.particles and page.quote_of[at] < 0:
-        if page.lows[at] == "up" and cue.kinds & SAY:
-            return None  # "adds up to something"
         at += 1
+        is_other = cue.kinds & SAY and page.lows[at - 1] in ("up", "back") and page.lows[at] != "that"
+        if is_other and sentence.quote_at(at) is None:
+            return None  # "adds up to something", "thought back to the time"
     # "as she put it, “…”".
     if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
         at += 1
@@ -226,7 +239,9 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "urged drivers to turn back".
     if cue.kinds & URGE and at < listener < last and page.lows[listener] == "to":
         return Found(at, _end(sentence, cue, at), "urge")
-    return _judged(sentence, cue, at)
+    # "announced on Friday the arrest of a man".
+    is_day = page.flags[at] & TIME or (page.lows[at] in ("on", "in", "this", "last") and page.flags[at + 1] & TIME)
+    return _judged(sentence, cue, behind if is_day else at)
 
 
 def _has_fronted(sentence: Sentence, cue: Cue) -> bool:
@@ -270,7 +285,7 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
         return cue.form != "base" or cue.subject is not None
-    is_studied = cue.form == "participle" and page.flags[cue.first - 1] & PREPOSITION
+    is_studied = cue.form == "participle" and page.flags[cue.first - 1] & (PREPOSITION | CONJUNCTION)
     if is_studied and not is_asking and not cue.kinds & (SAY | TELL):
         return False  # "by assessing how fast it grows"
     return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
@@ -297,6 +312,9 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
 def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     page = sentence.page
     apart = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY
+    # "which the mayor described as “a gift”".
+    if at + 1 < sentence.last and page.lows[at] == "as" and cue.kinds & CALL and page.quote_of[at + 1] >= 0:
+        return Found(at + 1, page.quotes[page.quote_of[at + 1]][1], "pre-quote")
     # "criticized, and left" judges nothing.
     if at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER):
         return None
@@ -339,12 +357,21 @@ def _object_end(sentence: Sentence, first: int, last: int) -> int:
         quote = page.quote_of[at]
         if quote >= 0:
             # "called it “a gift,” while the council …".
-            if page.quotes[quote][1] == at + 1 and page.text[page.quotations[quote].inner.end - 1] in ",.":
+            is_closed = page.quotes[quote][1] == at + 1 and page.text[page.quotations[quote].inner.end - 1] in ",."
+            if is_closed and not _lists_on(sentence, at + 1, last):
                 return at + 1
         # "criticized the plan, and the council voted".
         elif page.flags[at] & COMMA and at + 1 < last and page.flags[at + 1] & (CONJUNCTION | SUBORDINATOR):
             return at
     return last
+
+
+def _lists_on(sentence: Sentence, at: int, last: int) -> bool:
+    """Whether one more quotation of a list follows: "called him a “fox,” *an “owl”* and *“wise”*"."""
+    page = sentence.page
+    while at < last and page.quote_of[at] < 0 and (page.flags[at] & DETERMINER or page.lows[at] == "and"):
+        at += 1
+    return at < last and page.quote_of[at] >= 0
 
 
 def _quoted(sentence: Sentence, cue: Cue, quote: int) -> Found:

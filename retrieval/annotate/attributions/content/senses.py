@@ -38,6 +38,7 @@ from retrieval.annotate.page import Page
 _LONGEST_SUBJECT = 16
 _LONGEST_ASIDE = 12
 _FARTHEST_QUOTE = 12
+_INFINITE = ("to", "be", "been", "being", "having")
 _OPINIONS = CALL | JUDGE | URGE | VOW
 _NO_SUBJECT = PREPOSITION | DETERMINER | NUMBER | POSSESSIVE
 
@@ -133,7 +134,7 @@ def _goes_on(page: Page, first: int, last: int) -> bool:
         flags = page.flags[at]
         if page.quote_of[at] >= 0 or flags & (PUNCTUATION | SUBORDINATOR | PRONOUN | CONJUNCTION):
             return False
-        if at > first and flags & (AUXILIARY | PAST) and page.lows[at] != "to" and not flags & CAPITAL:
+        if at > first and flags & (AUXILIARY | PAST) and page.lows[at] not in _INFINITE and not flags & CAPITAL:
             return True
     return False
 

@@ -43,6 +43,7 @@ from retrieval.annotate.people.roles import behind_verb
 from retrieval.text.wordlists import word_set
 
 _ATTACHING = word_set("of for at from with in on to by")
+_HANGING = word_set("by from in at")
 _FARTHEST = 120
 _BEHIND_A_PHRASE = word_set("himself herself themselves itself alike")
 _LONGEST = 24
@@ -101,6 +102,8 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
         flags, low = page.flags[previous], page.lows[previous]
         if low in _ATTACHING and (attaching := _attaching_phrase(page, previous, last, floor)):
             return attaching
+        if low in _HANGING and previous > floor and not page.flags[previous - 1] & PUNCTUATION:
+            return _hanging_on(page, previous, last, floor)
         if low in ("and", "&") and previous > floor:
             other = phrase_left(page, previous, floor)
             if other is not None and other.kind == "name" and other.last == previous:
@@ -118,6 +121,17 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
             start = _role_start(page, previous, floor)
             return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
     return Phrase("name", first, last, (first, last))
+
+
+def _hanging_on(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:
+    """What a name behind a preposition tells more of: "*a study made* in the UK", "*experts quoted* by Reuters"."""
+    at = preposition
+    while at > floor and page.flags[at - 1] & (VERBISH | PAST | TIME | CUE) and not page.flags[at - 1] & WHO:
+        at -= 1
+    head = phrase_left(page, at, floor) if at > floor else None
+    if head is None or head.kind not in ("name", "noun"):
+        return None
+    return Phrase("noun", head.whole[0], last, (head.whole[0], last))
 
 
 def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:
@@ -219,8 +233,8 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
         return antecedent
     if start - 1 >= floor and page.lows[start - 1] in _ATTACHING:
         owner = _owner(page, start - 1, last, floor)
-        if owner is not None:
-            return owner
+        if owner is not None or page.lows[start - 1] == "at":
+            return owner  # "at some point", of nobody
     while start < last - 1 and page.flags[start] & (COMMA | DASH | POSSESSIVE | CONJUNCTION):
         start += 1
     return Phrase("noun", start, last, (start, last))

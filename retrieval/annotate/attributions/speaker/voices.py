@@ -37,8 +37,9 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
         return not _is_opening_verb(page, phrase)
     head = phrase.last - 1
     flags, low = page.flags[head], page.lows[head]
-    if page.flags[phrase.first] & NUMBER and ":" in page.lows[phrase.first]:
-        return False  # "8:35 p.m."
+    is_figure = page.flags[phrase.first] & NUMBER
+    if is_figure and (":" in page.lows[phrase.first] or page.lows[max(0, phrase.first - 1)] in (".", "#")):
+        return False  # "8:35 p.m.", "the world No.5"
     # "officials", "nobody"; "the report", "reports" and no "teams’ injury report".
     if flags & GROUP or low in page.speech.indefinites:
         return True
@@ -74,7 +75,8 @@ def is_somebody(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase is a person, a body or a text, of whom more than a finding can be said."""
     if phrase.kind != "noun":
         return True
-    first = phrase.first + opens_sentence(page, phrase.first)
+    is_opening = opens_sentence(page, phrase.first) and not page.flags[phrase.first + 1] & POSSESSIVE
+    first = phrase.first + is_opening  # "Scott’s family" is somebody's, "Shocking scenes" are nobody's
     last = head_of(page, phrase) + 1
     if page.lows[last] == "of":
         last = phrase.last  # "the people of Marsh"; but "a kick for Marsh" is a kick

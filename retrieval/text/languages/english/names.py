@@ -39,7 +39,7 @@ GROUPS = word_set(
     "relatives reporters journalists editors scholars historians strategists operatives insiders pollsters",
     "pundits commentators diplomats executives officers spokesmen spokespeople representatives delegates",
     "donors evangelicals christians muslims jews catholics americans russians britons europeans germans",
-    "veterans families campaign committee company court department agency ministry government administration",
+    "veterans families family campaign committee company court department agency ministry government administration",
     "team party union association organization organisation group firm bank newspaper paper magazine network",
     "website outlet report study survey poll newsletter office bureau commission council board panel",
     "university school hospital church foundation institute center centre club league federation army",
