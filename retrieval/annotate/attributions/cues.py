@@ -198,6 +198,8 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
         return False
     if kinds_of(page, at) >> PARTICIPLE_SHIFT and page.lows[at].endswith("ing"):
         return bool(flags & (DETERMINER | POSSESSIVE))
+    if page.lows[at - 1] in ("’", "'") and page.lows[at - 2].endswith("s") and page.ends[at - 2] == page.starts[at - 1]:
+        return page.quote_of[at - 1] < 0  # "the players’ challenge"
     if (
         flags & (DETERMINER | POSSESSIVE)
         and not flags & PUNCTUATION

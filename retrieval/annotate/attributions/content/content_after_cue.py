@@ -56,6 +56,7 @@ from retrieval.annotate.lexicon import (
 )
 
 _SHORTEST_CLAUSE = 5
+_STOPS = (".", "!", "?", ";", ")")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
 
@@ -229,7 +230,7 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "she said." has no words behind it, and "would say that …" was not said.
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
-    if _takes_that(sentence, cue, behind):
+    if _takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)

@@ -95,7 +95,9 @@ def is_finite(page: Page, at: int, last: int) -> bool:
     if flags & CUE and not page.lows[at].endswith("ing"):
         return True
     behind = page.flags[at + 1] if at + 1 < last else PUNCTUATION
-    return page.lows[at].endswith("s") and bool(behind & (DETERMINER | ADVERB | NUMBER | CAPITAL | PRONOUN))
+    has_object = at + 1 < last and page.lows[at + 1] in (*page.speech.him, *page.speech.them, "it", "us", "me")
+    is_followed = has_object or behind & (DETERMINER | ADVERB | NUMBER | CAPITAL | PRONOUN)
+    return page.lows[at].endswith("s") and bool(is_followed)
 
 
 def _behind_aside(page: Page, comma: int, last: int) -> int | None:

@@ -45,7 +45,7 @@ class PronounReader:
 
     def resolve(self, at: int) -> tuple[Person, bool] | None:
         """Whom the pronoun at a token stands for, and whether that is sure; None where two come near each other."""
-        speech, low = self.page.speech, self.page.lows[at]
+        speech, low = self.page.speech, self.page.lows[at].replace("’", "'").split("'")[0]  # "he’s"
         gender = "he" if low in speech.he | speech.him else "she" if low in speech.she | speech.her else None
         if gender is None:
             return None

@@ -70,6 +70,8 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
         return subject
     if low == "it":
         return Phrase("noun", at, last, (at, last))
+    if is_contracted(page, at):
+        return Phrase("pronoun", at, last, (at, last))  # "so that we’ve agreed"
     if flags & PRONOUN:
         if at > floor and page.ends[at - 1] == page.starts[at] and name_left(page, at, floor) < at:
             return phrase_left(page, at, floor)  # "Peskovhe said": the pronoun repeats the name it is glued to.
@@ -80,6 +82,15 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
     if first < last:
         return _name_phrase(page, first, last, floor)
     return _noun_phrase(page, last, floor)
+
+
+def is_contracted(page: Page, at: int) -> bool:
+    """Whether a word is a pronoun and its auxiliary in one: "we’ve", "they'd"."""
+    low = page.lows[at].replace("’", "'")
+    if "'" not in low:
+        return False
+    speech = page.speech
+    return low.split("'")[0] in speech.he | speech.she | speech.they | speech.first_and_second
 
 
 def _repeated(page: Page, at: int, floor: int) -> Phrase | None:
