@@ -9,9 +9,11 @@ from typing import Literal
 
 from retrieval.annotate.lexicon import (
     ADVERB,
+    BODY,
     CAPITAL,
     CUE,
     DETERMINER,
+    GIVEN,
     GROUP,
     NUMBER,
     PAST,
@@ -116,6 +118,16 @@ def name_right(page: Page, first: int, ceiling: int) -> int:
     if at > first and at + 1 < ceiling and page.words[at] == "," and page.lows[at + 1].rstrip(".") in SUFFIXES:
         at += 2
     return at
+
+
+def person_behind_office(page: Page, first: int, last: int) -> int | None:
+    """Where the person begins behind an office in capitals: "Secretary of State *Ada Lund*"; None where nobody does."""
+    if not any(page.flags[at] & ROLE for at in range(first, last - 2)):
+        return None
+    for at in range(first + 2, last - 1):
+        if page.flags[at] & GIVEN and page.flags[at] & CAPITAL and not page.flags[at + 1] & BODY:
+            return at
+    return None
 
 
 def without_determiner(page: Page, first: int, last: int) -> tuple[int, int] | None:

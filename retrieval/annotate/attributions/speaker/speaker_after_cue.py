@@ -8,6 +8,7 @@ from retrieval.annotate.attributions.phrases import (
     is_outlet_name,
     name_right,
     parts_noun,
+    person_behind_office,
     without_determiner,
 )
 from retrieval.annotate.lexicon import (
@@ -56,7 +57,14 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
             return Phrase("name", first, end, (first, end))
     last = name_right(page, first, ceiling)
     is_origin = last == first + 1 and page.flags[first] & NATION
-    if last > first and not is_origin and not (last < ceiling and page.flags[last] & (POSSESSIVE | WHO)):
+    # "said *Secretary of State* Ada Lund"
+    is_office = last < ceiling and page.lows[last] == "of" and page.flags[last - 1] & ROLE
+    if (
+        last > first
+        and not is_origin
+        and not is_office
+        and not (last < ceiling and page.flags[last] & (POSSESSIVE | WHO))
+    ):
         return _joined(page, Phrase("name", first, last, (first, last)), ceiling)
     end, last_name = _scan_right(page, first, ceiling)
     return _right_head(page, first, end, last_name) if end > first else None
@@ -106,6 +114,9 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
         is_full = end - start > 1 and not page.flags[end - 1] & BODY
         if not hangs and (is_who or (is_full and _are_plain(page, first, start))):
             return Phrase("name", start, end, (first, end), without_determiner(page, first, start))
+        person = person_behind_office(page, first, last) if page.lows[start - 1] == "of" else None
+        if person is not None:
+            return Phrase("name", person, last, (first, last), without_determiner(page, first, person))
     return Phrase("noun", first, last, (first, last))
 
 

@@ -7,6 +7,7 @@ from retrieval.annotate.attributions.phrases import (
     Phrase,
     name_left,
     parts_noun,
+    person_behind_office,
     remembered,
     without_determiner,
 )
@@ -151,7 +152,12 @@ def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Ph
     if named is not None:
         return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
     head = _attached(page, preposition, floor)
-    return None if head is None else Phrase("noun", head, last, (head, last))
+    if head is None:
+        return None
+    person = person_behind_office(page, head, last) if page.lows[preposition] == "of" else None
+    if person is not None:
+        return Phrase("name", person, last, (head, last), without_determiner(page, head, person))
+    return Phrase("noun", head, last, (head, last))
 
 
 def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:

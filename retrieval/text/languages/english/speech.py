@@ -48,7 +48,7 @@ SPEECH = Speech(
     adverbs=word_set(
         "long also later then once often again even still already always ever now just soon first further else",
         "rather too instead earlier afterward afterwards meanwhile however therefore thus yesterday today",
-        "tonight tomorrow back together repeatedly recently reportedly previously simply only almost perhaps indeed",
+        "tonight tomorrow back together down away repeatedly recently reportedly previously simply only almost perhaps indeed",
     ),
     determiners=word_set(
         "the a an this that these those his her its their our my your some any many most several few all both",
