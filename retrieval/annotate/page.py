@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from retrieval.annotate.lexicon import CUE, LINK, SPEAK, constructions_of, flags_of
+from retrieval.annotate.lexicon import CUE, LINK, SPEAK, VERBISH, constructions_of, flags_of
 from retrieval.annotate.name_runs import MARKS
 from retrieval.annotate.unlisted import unlisted_cues
 from retrieval.model import Span
@@ -69,9 +69,10 @@ class Page:
         self.quote_of = [-1] * len(self.words)
         for number, (first, last) in enumerate(self.quotes):
             self.quote_of[first:last] = [number] * (last - first)
-        beside = unlisted_cues(text, speech.unspoken, self.lows, self.flags, self.quotations, self.quotes)
-        self.unlisted = frozenset(beside)
-        spots = [at for at, value in enumerate(self.flags) if value & CUE]
+        verbs = [at for at, value in enumerate(self.flags) if value & (CUE | VERBISH)]
+        spots = [at for at in verbs if self.flags[at] & CUE]
+        verbs = [at for at in verbs if self.lows[at + 1] == "that" and self.lows[at] not in speech.unspoken]
+        self.unlisted = frozenset(unlisted_cues(text, verbs, self.lows, self.flags, self.quotations, self.quotes))
         self.cue_spots = sorted([*spots, *self.unlisted]) if self.unlisted else spots
         self.blocks = [self.tokens_of(span) for span in block_spans]
         self.sentences = [self.tokens_of(span) for span in sentences(text, self.quotations, block_spans)]

@@ -5,7 +5,7 @@ The form decides and not the word: a past tense in front of "that", or right bes
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -33,7 +33,7 @@ _BEHIND_A_VERB = PUNCTUATION | PREPOSITION | SUBORDINATOR | CONJUNCTION | ADVERB
 
 def unlisted_cues(
     text: str,
-    unspoken: frozenset[str],
+    before_that: Iterable[int],
     lows: Sequence[str],
     flags: Sequence[int],
     quotations: Sequence[Quotation],
@@ -42,11 +42,10 @@ def unlisted_cues(
     """The tokens that may be such verbs, in no order.
 
     Args:
-        unspoken: verbs that take "that" and are done without a word ("ensured that").
+        before_that: the verbs in front of "that", without those that are done without a word ("ensured that").
     """
-    for at, value in enumerate(flags):
-        is_before_that = value & VERBISH and lows[at + 1] == "that" and not value & (CUE | CAPITAL)
-        if is_before_that and lows[at] not in unspoken and lows[at - 1] not in _DEGREES:
+    for at in before_that:
+        if _is_unlisted(flags[at]) and lows[at - 1] not in _DEGREES:
             yield at
     for quotation, (first, last) in zip(quotations, quotes, strict=True):
         if first > 1 and flags[first - 1] & COMMA and _is_unlisted(flags[first - 2]):
