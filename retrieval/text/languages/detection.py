@@ -8,7 +8,7 @@ slower and gives another answer from call to call on short texts.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from retrieval.text.languages.english import ENGLISH
@@ -39,8 +39,9 @@ def detected_language(text: str) -> str | None:
     return str(found)
 
 
+@lru_cache(maxsize=8)
 def is_plainly_english(text: str) -> bool:
-    """Whether the beginning of a text holds as many of English's small words as English does.
+    """Whether the beginning of a text holds as many of English's small words as English does; several ask of one text.
 
     >>> is_plainly_english("He said that it was so."), is_plainly_english("Der Minister sagte am Freitag zu.")
     (True, False)

@@ -15,6 +15,7 @@ from functools import cached_property
 from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages.detection import is_plainly_english
 from retrieval.text.view.edits import Edit
+from retrieval.text.view.foreign_glue import part_glued_foreign_words
 from retrieval.text.view.suspects import (
     CAPITALISED,
     NAME_INSIDE_A_SENTENCE,
@@ -39,14 +40,17 @@ _FEW_SUSPECTS = 16
 
 
 def part_glued_words(text: str) -> Iterator[Edit]:
-    """A blank where two words of an English text are glued together.
+    """A blank where two words are glued together; what English has lists for, others show by their form.
 
     >>> text = "Peskovstated that it was so, saidWhitfield. Dmitry Peskov and Ada Whitfield met at the Roland."
     >>> [text[at - 3 : at] + "|" + text[at : at + 3] for at, _, _ in part_glued_words(text)]
     ['kov|sta', 'aid|Whi']
     """
+    if not is_plainly_english(text):
+        yield from part_glued_foreign_words(text)
+        return
     suspects = {chunk: found for chunk in set(text.split()) if (found := SUSPECTS[chunk])}
-    if suspects and _is_worth_a_look(text, suspects) and is_plainly_english(text):
+    if suspects and _is_worth_a_look(text, suspects):
         yield from _Glue(text, suspects).edits()
 
 

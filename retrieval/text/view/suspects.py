@@ -19,12 +19,12 @@ from retrieval.text.wordlists import word_set
 
 _UPPER, _LOWER = "A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ", "a-zß-öø-ÿа-яёіїєґ"
 # Parts of addresses, handles and hashtags are no words of the text.
-_ALONE_BEFORE, _ALONE_AFTER = r"(?<![\w#@/.=&?'’_-])", r"(?![\w@/=&_-]|[.'’]\w)"
-CAPITALISED = re.compile(rf"{_ALONE_BEFORE}[{_UPPER}][{_LOWER}]{{3,39}}{_ALONE_AFTER}")
+ALONE_BEFORE, ALONE_AFTER = r"(?<![\w#@/.=&?'’_-])", r"(?![\w@/=&_-]|[.'’]\w)"
+CAPITALISED = re.compile(rf"{ALONE_BEFORE}[{_UPPER}][{_LOWER}]{{3,39}}{ALONE_AFTER}")
 _FORM = re.compile(
-    rf"{_ALONE_BEFORE}(?:(?P<seamed>[{_UPPER}]?[{_LOWER}]{{1,39}}[{_UPPER}][{_LOWER}]{{1,39}})"
+    rf"{ALONE_BEFORE}(?:(?P<seamed>[{_UPPER}]?[{_LOWER}]{{1,39}}[{_UPPER}][{_LOWER}]{{1,39}})"
     rf"|(?P<capitalised>(?:[{_UPPER}][{_LOWER}]{{1,39}}-)?[{_UPPER}][{_LOWER}]{{3,39}})"
-    rf"|(?P<small>[a-z]{{4,39}})){_ALONE_AFTER}"
+    rf"|(?P<small>[a-z]{{4,39}})){ALONE_AFTER}"
 )
 _SEAM = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])")
 NAME_INSIDE_A_SENTENCE = re.compile(rf"(?:(?<=[{_LOWER},] )|(?<=\b[MD][rs]\. )|(?<=\bMrs\. ))[{_UPPER}][\w’'-]*")

@@ -95,6 +95,35 @@ def test_sound_words_stay(text: str) -> None:
     assert read(text) == text
 
 
+FOREIGN = [
+    ("A cidade espera, dissePeskov. A decisão foi tomada ontem pelo governo.", "disse Peskov"),
+    ("Мы ждём, сказалПесков в пятницу. Решение было принято вчера.", "сказал Песков"),
+    ("Песковзаявил, что решение принято. Журналисты спросили, знает ли Песков больше.", "Песков заявил"),
+    ("Das Werk wird geschlossen, sagteLund am Freitag der Presse in der Stadt.", "sagte Lund"),
+    ("Lunderklärte gestern, dass nichts entschieden wurde. Frau Lund kam in die Stadt.", "Lund erklärte"),
+    ("El alcalde dijo que no; segúnLund la obra sigue. Lund no quiso hablar.", "según Lund"),
+    ("Le maire attend, a déclaréMartin vendredi. La ville attend aussi.", "déclaré Martin"),
+]
+
+
+@pytest.mark.parametrize(("text", "meant"), FOREIGN)
+def test_glued_words_of_other_languages_are_parted_by_their_form(text: str, meant: str) -> None:
+    assert meant in reading_view(text).text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Firma eBay und der derStandard, die GmbH, ein iPhone und die BürgerInnen der Stadt: Lund war da.",
+        "O iPhone da LaLiga, o YouTube e o McDonald são da cidade; o DeMille não é.",
+        "В iPhone и на YouTube: МакДональд и МакКейн, ДеМилль и ВКонтакте.",
+        "Die Aussage des Landrats, Bundesrats und Freirats sowie Herr Auffragte; Herr Lund sagte nichts.",
+    ],
+)
+def test_sound_words_of_other_languages_stay(text: str) -> None:
+    assert reading_view(text).text == text
+
+
 @given(st.text(alphabet=st.sampled_from("PeskovhatndUm sidr,.”é"), max_size=80))
 def test_cuts_are_ascending_and_between_letters(letters: str) -> None:
     text = FRAME.format(letters)
