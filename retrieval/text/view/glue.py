@@ -117,8 +117,10 @@ class _Glue:
         (cut,) = suspect.cuts
         left, right = form[: cut.at], form[cut.at :]
         if suspect.kind == "two names":
-            # Of two names glued together ("ReutersPeskov") the text writes both alone; of "YouTube" it does not.
-            is_glued = counts[form] == 1 and self._is_name_alone(left) and self._is_name_alone(right)
+            # Of two names glued together ("ReutersPeskov") the text writes both alone; of "YouTube" it does not, and
+            # "Tik Tok" beside "TikTok" is another spelling.
+            is_apart = cut.knows_name or counts[right] > self._text.count(f"{left} {right}")
+            is_glued = counts[form] == 1 and is_apart and self._is_name_alone(left) and self._is_name_alone(right)
         else:
             is_glued = (cut.is_sure and counts[form] == 1) or (suspect.kind == "seam" and counts[right] > 0)
         return cut.at if is_glued else 0
