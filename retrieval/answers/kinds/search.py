@@ -9,6 +9,7 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
+from retrieval.text.languages import language_of
 from retrieval.text.view import reading_view
 
 _LOOKED_INTO = 15
@@ -55,7 +56,7 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants_dat
     excerpts = [
         e
         for hit in hits[: max(_LOOKED_INTO, lookup.wanted)]
-        if (e := _best(hit, terms, weights, lookup, question, wants_date=wants_date)) is not None
+        if (e := _best(hit, terms, weights, lookup, wants_date=wants_date)) is not None
     ]
     if not excerpts:
         reason = because("nothing-found", "The archive holds nothing on {topic}", topic=words.strip())
@@ -68,7 +69,6 @@ def _best(
     terms: tuple[QueryTerm, ...],
     weights: tuple[float, ...],
     lookup: Lookup,
-    question: Question,
     *,
     wants_date: bool,
 ) -> Excerpt | None:
@@ -76,7 +76,7 @@ def _best(
     if article is None or article.revision != hit.revision:
         return None
     whole = f"{article.title or ''} {reading_view(article.text).of(hit.span)}"
-    if not holds_enough(terms, weights, text_stems(whole, question.language)):
+    if not holds_enough(terms, weights, text_stems(whole, language_of(article.language))):
         return None
     annotations = lookup.annotations(hit.article_id)
     preferred = [d.span for d in annotations.dates] if wants_date else []

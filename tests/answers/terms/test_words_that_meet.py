@@ -27,6 +27,10 @@ TEXTS = {
         "es",
         "El ministro habló ayer de la economía de la comarca de Quorta con los pescadores del puerto viejo.",
     ),
+    "houses": (
+        "de",
+        "Die alten Häuser am Ufer von Quortaburg werden im Frühling gestrichen, und niemand muss dafür ausziehen.",
+    ),
     "rail": (
         "de",
         "Die U-Bahn von Quortastadt fährt seit dem Montag wieder bis zum Hafen, und die Fischer freuen sich darüber.",
@@ -52,6 +56,8 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("co-operate", "help"),
         ("economia", "money"),
         ("economía", "money"),
+        ("Haus", "houses"),
+        ("Häusern", "houses"),
         ("U-Bahn", "rail"),
         ("ubahn", "rail"),
     ],
