@@ -19,6 +19,7 @@ from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Answer, Article, Excerpt, Near, Published, Reason, Span
 from retrieval.sources import read_articles
 from retrieval.store import Counts, Store, open_store
+from tests import judges
 
 STATEMENTS = tuple(f"“We will build bridge number {n}”, the mayor, Ada Reed, said." for n in range(8))
 Running = Callable[..., AbstractAsyncContextManager[None]]
@@ -100,12 +101,13 @@ def archive(store: Store) -> Iterator[ScriptedArchive]:
 
 @pytest.fixture
 async def playground() -> AsyncIterator[Playground]:
-    """A stand-in for Telegram; whatever it would have swallowed in silence fails the test."""
+    """A stand-in for Telegram; what it would swallow in silence, or independent judges refuse, fails the test."""
     telegram = Playground(webhook_retry_s=0.05)
     await telegram.start()
     yield telegram
     await telegram.stop()
     assert telegram.complaints() == []
+    assert judges.verdicts(telegram.calls()) == []
 
 
 @pytest.fixture
