@@ -17,7 +17,7 @@ from bot.app.places import place_of, topic_of
 from bot.app.question_limits import QuestionLimits
 from bot.dialogue.request import Chosen, Request, Run, Services
 from bot.render.message import Message as Reply
-from bot.render.message import line
+from bot.render.message import aside
 from bot.render.phrases.apologies import failure
 from bot.render.translate import ngettext
 from bot.transport.sender import Sender
@@ -92,7 +92,7 @@ class Answering:
                 "That was a lot of questions. Please ask again in {n} seconds.",
                 verdict.tell_s,
             )
-            await self._sender.send(place_of(message, chosen), line(words.format(n=verdict.tell_s)))
+            await self._sender.send(place_of(message, chosen), aside(words.format(n=verdict.tell_s)))
         return verdict.is_let_in
 
     async def replies(self, message: Message, run: Run, words: str, chosen: Chosen) -> tuple[Reply, ...]:

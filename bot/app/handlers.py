@@ -21,7 +21,7 @@ from bot.commands import COMMANDS, Command, Request, Services, channel
 from bot.commands.ask import ask, ask_spoken
 from bot.commands.ingest import ingest
 from bot.dialogue.request import Chosen, Run
-from bot.render.message import File, line
+from bot.render.message import File, aside
 from bot.render.message import Message as Reply
 from bot.render.translate import N_, _
 from bot.settings import Settings
@@ -140,7 +140,7 @@ class MessageHandlers:
             await self._say(_(NOT_UNDERSTOOD), message, chosen)
 
     async def _say(self, words: str, message: Message, chosen: Chosen) -> None:
-        await self._sender.send(place_of(message, chosen), line(words))
+        await self._sender.send(place_of(message, chosen), aside(words))
 
 
 class EditHandlers:
@@ -223,4 +223,4 @@ def _with_file(file: File, asked: Request, services: Services) -> tuple[Reply, .
 
 
 def _refused(why: str, _asked: Request, _services: Services) -> tuple[Reply, ...]:
-    return (line(why),)
+    return (aside(why),)

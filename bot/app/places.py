@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from telegram import CallbackQuery, Message
+from telegram.constants import ChatType
 
+from bot.app.addressing import asker_id
 from bot.dialogue.request import Chosen
 from bot.transport.sender import Place
 
@@ -15,6 +17,7 @@ def place_of(message: Message, chosen: Chosen) -> Place:
         topic_of(message),
         None if message.chat.type == "private" else message.message_id,
         is_silent=is_silent(chosen),
+        asker_id=asker_id(message) if message.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP) else 0,
         direct_topic=message.direct_messages_topic.topic_id if message.direct_messages_topic else None,
     )
 

@@ -54,6 +54,7 @@ class Message:
     Attributes:
         file: goes with the text, which is then its caption.
         token: the short id of the shown answer that it is, where it is one.
+        is_for_asker: a group's others need not see it, where Telegram can show it to one person alone.
         asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
         preview: the address whose picture is shown large above the text; empty where none is.
         asks: the words in the empty field where it asks for a reply; empty where it asks for none.
@@ -66,8 +67,14 @@ class Message:
     asks: str = ""
     asks_chat: str = ""
     preview: str = ""
+    is_for_asker: bool = False
 
 
 def line(text: str) -> Message:
     """A message of plain words."""
     return Message(plain(text))
+
+
+def aside(text: str) -> Message:
+    """Plain words for whoever asked, which a group's others need not see."""
+    return Message(plain(text), is_for_asker=True)
