@@ -16,6 +16,7 @@ from retrieval.answers.excerpts.moderation import is_hidden, moderated
 from retrieval.answers.freshness import Freshness, found_freshly
 from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.people.name_index import NameIndex, name_index
+from retrieval.answers.people.topic_names import with_surnames
 from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
 from retrieval.answers.terms.keys import outlet_key, source_filters
@@ -105,8 +106,15 @@ class Lookup:
         return self.engine.word_freq(word) > 0
 
     def terms(self, words: str, question: Question, *, keep_stop_words: bool = False) -> tuple[QueryTerm, ...]:
-        """The index terms of some words of the question."""
-        return query_terms(words, self.engine, question.language, keep_stop_words=keep_stop_words)
+        """The index terms of some words of the question, its names in whatever alphabet as articles write them."""
+        terms = query_terms(words, self.engine, question.language, keep_stop_words=keep_stop_words)
+        if keep_stop_words:
+            return terms
+        return with_surnames(terms, words, question.language, directory=self.directory, name_length=self.name_length)
+
+    def topic_terms(self, topic: str, question: Question) -> tuple[QueryTerm, ...]:
+        """The same; where there are only stop words, those."""
+        return self.terms(topic, question) or self.terms(topic, question, keep_stop_words=True) if topic else ()
 
     def hits(
         self,

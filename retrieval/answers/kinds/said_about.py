@@ -18,7 +18,7 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.deeds import deeds_of
 from retrieval.answers.speech.roles import asked_for
-from retrieval.answers.speech.spoken import around_event, mentions, newest, statements
+from retrieval.answers.speech.spoken import around_event, in_articles_on, mentions, newest, statements, together
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near, Reason, Understood, because
 
@@ -61,17 +61,23 @@ class SaidAbout:
             return Found(understood=understood, reason=because("no-words", "That question names nobody"))
         if question.asks.event and is_known:
             return _around(question, matches, lookup, understood, corrections)
-        excerpts, beyond = _looked_up(question, matches, topic, demands, lookup)
+        excerpts, beyond, is_beside = _looked_up(question, matches, topic, demands, lookup)
         if not (is_known or excerpts or _speaks(lookup, demands)):
             return _unknown(who, matches, lookup, understood)
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
-        ordered = _in_turn(excerpts, matches) if question.asks.versus else _by_speaker(excerpts, matches)
+        reason = _silence(names_of(matches), topic, question) if is_beside else None
+        ordered = (
+            _in_turn(excerpts, matches)
+            if question.asks.versus or _is_pair(question, matches)
+            else _by_speaker(excerpts, matches)
+        )
         count = question.asks.count
         return Found(
             ordered[:count] if count else ordered,
             understood,
             corrections,
+            reason,
             near=_namesakes(matches),
             beyond=0 if count else beyond,
         )
@@ -79,20 +85,28 @@ class SaidAbout:
 
 def _looked_up(
     question: Question, matches: list[Match], topic: str, demands: tuple[frozenset[str], ...], lookup: Lookup
-) -> tuple[list[Excerpt], int]:
-    """What these people did in words, then what they said on the topic; else where they are named with it."""
+) -> tuple[list[Excerpt], int, bool]:
+    """What these people did and said, how much more there is, and whether it stands only beside the topic."""
+    if question.asks.versus and len(matches) > 1 and topic:
+        alone = ((m, speaker_demands([m.asked], [m], question.language)) for m in matches)
+        each = [_looked_up(question, [m], topic, asked, lookup) for m, asked in alone]
+        return [excerpt for excerpts, _, _ in each for excerpt in excerpts], 0, all(beside for _, _, beside in each)
     is_known = any(match.people for match in matches)
     act = question.asks.act
     deeds = deeds_of(act, matches, topic, question, lookup) if act in TOLD_ACTS and is_known else []
-    if act in PLAIN_ACTS and is_known and (question.asks.thing != "why" or not topic):
-        return deeds, 0
+    is_only_done = act in PLAIN_ACTS and (question.asks.thing != "why" or not topic)
+    if is_known and (is_only_done or (act in TOLD_ACTS and question.asks.thing == "whether")):
+        return deeds, 0, False
     if is_known and not (topic or question.dates or question.outlet):
         found, beyond = newest(matches, lookup)
-        return without_doubles(deeds, found), beyond
-    found = statements(question, lookup, topic, demands)
-    if not found and not deeds and is_known:
-        found = mentions(matches, topic, question, lookup)
-    return without_doubles(deeds, found), 0
+        said = together(matches, question, lookup) if len(matches) > 1 else []
+        return without_doubles([*deeds, *said], found), beyond, False
+    found = without_doubles(deeds, statements(question, lookup, topic, demands))
+    if not (is_known and topic) or (found and act != "react"):
+        return found, 0, False
+    beside = in_articles_on(matches, topic, question, lookup, is_anywhere=act == "react")
+    beside = beside or ([] if found else mentions(matches, topic, question, lookup))
+    return without_doubles(found, beside), 0, not found and act != "react"
 
 
 def without_doubles(first: list[Excerpt], then: Sequence[Excerpt]) -> list[Excerpt]:
@@ -118,6 +132,11 @@ def _around(
         nothing = _nothing(matches, question.asks.event, question, lookup)
         return replace(nothing, understood=understood, corrections=corrections)
     return Found(excerpts, understood, corrections, near=_namesakes(matches))
+
+
+def _is_pair(question: Question, matches: list[Match]) -> bool:
+    """Whether two names alone are asked for, neither of them first."""
+    return question.form.name == "bare" and len(matches) > 1
 
 
 def _in_turn(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:
@@ -171,11 +190,16 @@ def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Underst
 
 
 def _nothing(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> Found:
-    names = " and ".join(shown_name(m) for m in matches)
+    names = names_of(matches)
     near = _spoken_days(matches, question, lookup) if question.dates else ()
     near = near or _themselves(matches, topic, question, lookup)
     near = near or tuple(n for n in lookup.suggestions() if n.value not in names)
     return Found(reason=_silence(names, topic, question), near=near)
+
+
+def names_of(matches: list[Match]) -> str:
+    """The people asked for, as they are shown."""
+    return " and ".join(shown_name(m) for m in matches)
 
 
 def _silence(names: str, topic: str, question: Question) -> Reason:

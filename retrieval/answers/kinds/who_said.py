@@ -45,6 +45,8 @@ class WhoSaid:
         if not excerpts:
             share = _NEARLY_QUOTED if question.form.is_quoted else _NEARLY_RETOLD
             excerpts = list(_nearly(said, terms, share, lookup, question))
+        if not excerpts and not question.form.is_quoted:
+            excerpts = _meant(terms, question, lookup)
         if not excerpts:
             reason = because("nothing-found", "Nobody in the archive says “{fragment}”", fragment=fragment)
             return Found(understood=understood, reason=reason)
@@ -77,6 +79,14 @@ def _excerpt_at(article: Article, place: Span, annotations: Annotations, score: 
 def _shared(attribution: Attribution, place: Span) -> int:
     """Code points of the place that are this speaker's words."""
     return sum(min(c.end, place.end) - max(c.start, place.start) for c in attribution.content if c.touches(place))
+
+
+def _meant(terms: tuple[QueryTerm, ...], question: Question, lookup: Lookup) -> list[Excerpt]:
+    """Statements and sentences that hold nearly all that somebody is said to have said or thought."""
+    asked = lookup.terms(question.form.rest, question)
+    weights = term_weights(asked, lookup.engine, "passages")
+    found = lookup.said(lookup.hits("quotations", asked or terms, question))
+    return [e for e in found if matched_weight(asked, weights, text_stems(e.text, question.language)) >= _NEARLY_QUOTED]
 
 
 def _nearly(

@@ -11,10 +11,10 @@ from rapidfuzz.distance import OSA
 
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
-from retrieval.answers.people.name_index import name_index
+from retrieval.answers.people.name_index import heard_key, name_index, surname_keys
 from retrieval.answers.people.nicknames import is_short_for, nicknamed
 from retrieval.answers.terms.keys import joined_key, without_article
-from retrieval.answers.terms.spellings import sound_key, spellings
+from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
 from retrieval.model import Correction, Near
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
@@ -65,7 +65,7 @@ class Directory:
                 return self._with_initials(asked, people)
         if people := self._inflected(asked) or (self._sounding(asked) if may_correct or not asked.isascii() else ()):
             return Match(asked, people)
-        if called := self._shortened(asked) or self._nicknamed(asked):
+        if called := self._heard(asked) or self._shortened(asked) or self._nicknamed(asked):
             return Match(asked, (called,), correction=Correction(asked, called.name))
         return self._corrected(asked) if may_correct else Match(asked)
 
@@ -81,10 +81,10 @@ class Directory:
 
     def _named(self, asked: str) -> tuple[Person, ...]:
         asked = without_article(asked.strip())
-        surname = surname_key(asked)
-        if not surname:
+        surnames = surname_keys(asked)
+        if not surnames:
             return ()
-        known = merge_names(self._store.names.with_surnames({surname}))
+        known = merge_names(self._store.names.with_surnames(surnames))
         people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
         return tuple(sorted(people, key=_by_weight))
 
@@ -132,6 +132,14 @@ class Directory:
         people = [p for p in merge_names(self._store.names.with_surnames({surname})) if p.is_person]
         fitting = [p for p in people if any(is_short_for(given, given_key(name)) for name in p.names)]
         return fitting[0] if len(fitting) == 1 else None
+
+    def _heard(self, asked: str) -> Person | None:
+        """The one person whose name in other letters this may be, as it is heard."""
+        surnames = name_index(self._store).heard(asked) if is_foreign(asked) else ()
+        people = [p for p in merge_names(self._store.names.with_surnames(set(surnames))) if p.is_person]
+        initials = {heard_key(word)[:1] for word in given_key(asked)}
+        fitting = [p for p in people if not initials or any(heard_key(w)[:1] in initials for w in given_key(p.name))]
+        return max(fitting, key=lambda p: (p.articles, p.name), default=None)
 
     def _nicknamed(self, asked: str) -> Person | None:
         """The one person whom a first name, initials or a clipped surname stands for."""

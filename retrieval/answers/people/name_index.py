@@ -2,20 +2,69 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
-from retrieval.annotate.people import given_key, is_same_given, surname_key
+from anyascii import anyascii
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from retrieval.annotate.people import given_key, is_same_given, name_key, surname_key
 from retrieval.answers.terms.keys import without_article
 from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.store import NameRow, Store
 
-_MIN_GIVEN, _MIN_PREFIX = 3, 4
+_MIN_GIVEN, _MIN_PREFIX, _MIN_MISSPELT, _MAX_NEAR = 3, 4, 5, 10
 # How many times as much as the next one a person must be written of, to be meant by a first name alone.
 _DOMINANT = 3
 _MAX_CASED = 3
+_MIN_HEARD = 4
+# How an English name is heard by those who write it in other letters: Clinton is Klinton, Kelce Kelsi, Wright Rait.
+_HEARD = (
+    (re.compile("chzh"), "zh"),
+    (re.compile("(?:^|(?<=n))wr"), "r"),
+    (re.compile("igh"), "ai"),
+    (re.compile("ph"), "f"),
+    (re.compile("ck"), "k"),
+    (re.compile("c(?=[eiy])"), "s"),
+    (re.compile("c(?!h)"), "k"),
+    (re.compile("qu?"), "kv"),
+    (re.compile("x"), "ks"),
+    (re.compile("w"), "v"),
+    (re.compile("th"), "t"),
+    (re.compile("ee|ea"), "i"),
+    (re.compile("oo|ou"), "u"),
+    (re.compile("[yj]"), "i"),
+    (re.compile("(?:ei|e|i)$"), ""),
+)
+_TWICE = re.compile(r"(\w)\1+")
+
+
+def surname_keys(name: str) -> frozenset[str]:
+    """The surname of a name, and of several words the last two too: their hyphen may be missing.
+
+    >>> sorted(surname_keys("sam bankman fried")), sorted(surname_keys("Peskov"))
+    (['bankman fried', 'fried'], ['peskov'])
+    """
+    surname, key = surname_key(name), name_key(name)
+    joined = " ".join(key[-2:]) if len(key) > 1 else surname
+    return frozenset(found for found in (surname, joined) if len(found) > 1)
+
+
+@lru_cache(maxsize=65536)
+def heard_key(surname: str) -> str:
+    """What a surname is heard as.
+
+    >>> [heard_key(name) for name in ("clinton", "klinton", "kelce", "kelsi", "kenwright", "kenrait")]
+    ['klinton', 'klinton', 'kels', 'kels', 'kenrait', 'kenrait']
+    """
+    key = anyascii(surname).casefold()
+    for pattern, letters in _HEARD:
+        key = pattern.sub(letters, key)
+    return _TWICE.sub(r"\1", key)
 
 
 class NameIndex:
@@ -41,22 +90,59 @@ class NameIndex:
             return self._is_held(name) or (len(written) == 1 and bool(self.called(written[0])))
         if len(written) > _MAX_CASED or (len(written) > 1 and not all(word[:1].isupper() for word in written)):
             return False
-        return any(self._is_held(form) for form in spellings(name))
+        return any(self._is_held(form) for form in spellings(name)) or bool(self.heard(name))
 
     def _is_held(self, name: str) -> bool:
-        surname, given = surname_key(name), given_key(name)
-        if len(surname) < 2:
-            return False
-        known = self._by_surname.get(surname, ())
-        if not given:
+        return any(self._is_held_under(surname, name) for surname in surname_keys(name))
+
+    def _is_held_under(self, surname: str, name: str) -> bool:
+        key, known = name_key(name), self._by_surname.get(surname, ())
+        if surname != surname_key(name):
+            return any(key == (*other, *surname.split()) for other in known)
+        if not given_key(name):
             return bool(known) and len(surname.split()) >= len(name.split())
+        given = given_key(name)
         return any(len(given) <= len(other) and all(map(is_same_given, given, other)) for other in known)
+
+    def heard(self, name: str) -> tuple[str, ...]:
+        """The one surname that a name in other letters is heard as ("Клинтон"), of several the one far more written."""
+        weights: dict[str, int] = {}
+        for form in spellings(name):
+            for surname in self._by_sound.get(heard_key(surname_key(form)), ()):
+                weights[surname] = self._weight_of.get(surname, 0)
+        return _dominant(weights)
+
+    @cached_property
+    def _weight_of(self) -> dict[str, int]:
+        """How many articles write each surname of a person."""
+        found: dict[str, int] = defaultdict(int)
+        for row in self._rows:
+            found[row.surname_key] += row.articles * row.is_person
+        return found
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        """Surnames of persons under what they are heard as."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for surname, weight in self._weight_of.items():
+            if weight and len(key := heard_key(surname)) >= _MIN_HEARD:
+                found[key].append(surname)
+        return found
 
     def called(self, word: str) -> tuple[str, ...]:
         """The surname of the one person whom a first name or initials stand for; of initials, everyone's."""
         key = surname_key(word)
         found = self._by_given.get(key, {})
         return _dominant(found) or tuple(self._by_initials.get(word.casefold(), ()))
+
+    def misspelt_given(self, word: str) -> str:
+        """The best-known first name that a word is one slip away from; empty for none."""
+        key = surname_key(word)
+        if len(key) < _MIN_MISSPELT:
+            return ""
+        found = process.extract(key, list(self._by_given), scorer=OSA.distance, score_cutoff=1, limit=_MAX_NEAR)
+        near = [given for given, distance, _ in found if distance and given[0] == key[0]]
+        return max(near, key=lambda given: (max(self._by_given[given].values()), given), default="")
 
     def given_of(self, surnames: tuple[str, ...]) -> frozenset[str]:
         """The first given names that are written before these surnames."""

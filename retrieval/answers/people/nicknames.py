@@ -17,7 +17,7 @@ _PART_OF_GIVEN, _PART_OF_INITIALS = 0.5, 0.3
 _LOOKED_AT = 400
 # How many times as often as the next one.
 _DOMINANT = 2
-_MIN_SHORTENED = 3
+_MIN_SHORTENED, _HARDLY = 3, 3
 
 
 def nicknamed(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
@@ -39,7 +39,15 @@ def nicknamed(asked: str, index: NameIndex, store: Store, engine: SearchEngine) 
         len(best) == 1 or best[0][0] >= _DOMINANT * best[1][0] or best[0][1].articles > 9 * best[1][1].articles
     ):
         return best[0][1]
-    return None if known else _clipped(asked, index, store, engine)
+    if known:
+        return None
+    return _clipped(asked, index, store, engine) or _misspelt(asked, index, store, engine)
+
+
+def _misspelt(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
+    """The person of whose first name a word is a slip, where articles hardly write that word."""
+    given = index.misspelt_given(asked) if engine.word_freq("".join(words(asked))) <= _HARDLY else ""
+    return nicknamed(given, index, store, engine) if given else None
 
 
 def _people(surnames: tuple[str, ...], asked: str, store: Store, *, is_initials: bool) -> Iterator[Person]:

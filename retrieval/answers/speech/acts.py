@@ -28,6 +28,7 @@ TOLD_ACTS: frozenset[Act] = PLAIN_ACTS | {"praise", "criticise", "call-on"}
 _AGENT = word_set("by von durch par por pelo pela pelos pelas")
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
 _NEAR_WORDS = 4
+_AROUND_CHARS = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,12 @@ class Told:
     def excerpt(self) -> Excerpt:
         """The sentence, with the word marked."""
         return passage_excerpt(self.article, self.sentence, self.annotations, score=self.score, marked=(self.verb,))
+
+    @property
+    def around(self) -> Span:
+        """What stands before and behind the sentence."""
+        start = max(0, self.sentence.start - _AROUND_CHARS)
+        return Span(start, min(len(self.article.text), self.sentence.end + _AROUND_CHARS))
 
     def text(self, part: Span) -> str:
         """A part of the article as it is meant."""

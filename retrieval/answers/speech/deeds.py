@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.answers.conditions import holds_enough
+from retrieval.answers.conditions import is_enough
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
@@ -12,11 +12,13 @@ from retrieval.answers.questions.asks import Act
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import Told, act_term, is_done_by, is_done_to, told_of
 from retrieval.answers.terms.keys import name_filter
-from retrieval.answers.terms.query_terms import term_weights, text_stems
+from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import Excerpt
 
 _MAX_NAME_WORDS = 4
 _LOOKED_INTO = 4
+# The part of a topic's weight that must stand around a sentence that holds some of it.
+_NEARLY_ALL = 0.75
 
 
 def doers_of(act: Act, toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
@@ -66,5 +68,7 @@ def _is_toward(told: Told, people: list[Match], rest: str, question: Question, l
     if not terms:
         return bool(people)
     where = told.sentence if people else told.done_to
-    held = text_stems(told.text(where), question.language)
-    return holds_enough(terms, term_weights(terms, lookup.engine, "passages"), held)
+    weights = term_weights(terms, lookup.engine, "passages")
+    share = matched_weight(terms, weights, text_stems(told.text(where), question.language))
+    around = text_stems(told.text(told.around), question.language)
+    return is_enough(share) or (share > 0 and matched_weight(terms, weights, around) >= _NEARLY_ALL)

@@ -60,7 +60,7 @@ def role_holder(who: str, lookup: Lookup, language: Language) -> Match | None:
         if count < _ONE_PERSONS * votes.total():
             return None
         match = lookup.directory.find(best, may_correct=False)
-        if len(match.people) == 1:
+        if len(match.people) == 1 or match.correction:
             return _as_corrected(who, match)
     return None
 
@@ -92,7 +92,13 @@ def _speaking(put: Sequence[str], lookup: Lookup, language: Language) -> Iterato
         name = _named(said[hit.ordinal]) if hit.ordinal < len(said) else None
         if name and (hit.article_id, name) not in seen:
             seen.add((hit.article_id, name))
-            yield lookup.directory.full_name(name)
+            yield _whole(name, lookup)
+
+
+def _whole(name: str, lookup: Lookup) -> str:
+    """The full name of the person whom a name in an article stands for, initials too."""
+    people = lookup.directory.find(name, may_correct=False).people
+    return people[0].name if people else name
 
 
 def _named(attribution: Attribution) -> str | None:
@@ -111,7 +117,7 @@ def _introduced(asked: Sequence[str], lookup: Lookup, language: Language) -> Ite
         for person in lookup.annotations(article_id).people if article else ():
             puts = (_put(article.text, role) for role in person.roles if article)
             if any(stems(asked[-1:], language)[0] in put[0] and wanted <= put[0] | put[1] for put in puts):
-                yield lookup.directory.full_name(person.name)
+                yield _whole(person.name, lookup)
 
 
 def _put(text: str, role: Role) -> tuple[frozenset[str], frozenset[str]]:
@@ -137,7 +143,7 @@ def related(who: str, lookup: Lookup, language: Language) -> Match | None:
         for person in lookup.annotations(hit.article_id).people:
             is_other = not owner.holds(person.name) and _fits(person.name, relation[1:])
             if is_other and any(hit.span.holds(m) and _is_put(m, hit, wanted, lookup) for m in person.mentions):
-                votes[lookup.directory.full_name(person.name)] += 1
+                votes[_whole(person.name, lookup)] += 1
     people = [lookup.directory.find(name, may_correct=False) for name, _ in votes.most_common(1)]
     return _as_corrected(who, people[0]) if people and people[0].people else None
 

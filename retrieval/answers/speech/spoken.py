@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from retrieval.annotate.people import surname_key
 from retrieval.answers.conditions import is_enough
 from retrieval.answers.excerpts.cutting import best_window, passage_excerpt, said_excerpt, said_span
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.asks import Relation
 from retrieval.answers.questions.question import Question
-from retrieval.answers.speech.topic_names import named_topic_terms
-from retrieval.answers.terms.keys import joined_key, name_filter
+from retrieval.answers.terms.keys import joined_key, name_filter, speaker_filter
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import DateMention, DayRange, Excerpt, Span
+from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import language_of
 from retrieval.text.view import reading_view
 
@@ -24,20 +27,79 @@ _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 # The part of a topic's weight that a sentence must hold that only names somebody.
 _NAMED_WITH = 0.75
 _LOOKED_INTO = 15
+_COUNTED_IN = 10
 # How long after an event what somebody says is said after it.
 _AFTER_DAYS = 10
 
 
 def statements(question: Question, lookup: Lookup, topic: str, demands: tuple[frozenset[str], ...]) -> list[Excerpt]:
-    """What is said under the demands, the best on the topic first; without one the newest."""
-    terms = named_topic_terms(topic, lookup, question.language)
+    """What is said under the demands and holds half of the topic, the best first; without one the newest."""
+    terms = lookup.topic_terms(topic, question)
     hits = lookup.hits("quotations", terms, question, *demands, limit=None if terms else 4 * lookup.pool)
-    excerpts = lookup.said(hits)
-    if terms:
-        excerpts.sort(key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0))
-    else:
-        excerpts.sort(key=newest_first)
-    return lookup.folded(excerpts)
+    if not terms:
+        return lookup.folded(sorted(lookup.said(hits), key=newest_first))
+    shares = _shares(terms, demands, question, lookup) if len(terms) > 1 else {}
+    held = [hit for hit in hits if not shares or is_enough(shares.get((hit.article_id, hit.ordinal), 0.0))]
+    return lookup.folded(sorted(lookup.said(held), key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0)))
+
+
+def _shares(
+    terms: Sequence[QueryTerm], demands: tuple[frozenset[str], ...], question: Question, lookup: Lookup
+) -> dict[tuple[str, int], float]:
+    """The part of the topic's weight that each statement holds, by article and place; what alerts ask for, too."""
+    weights = term_weights(terms, lookup.engine, "passages")
+    shares: dict[tuple[str, int], float] = defaultdict(float)
+    for term, weight in zip(terms, weights, strict=True):
+        for hit in lookup.hits("quotations", (term,), question, *demands, limit=_COUNTED_IN * lookup.pool):
+            shares[hit.article_id, hit.ordinal] += weight / sum(weights)
+    return shares
+
+
+def in_articles_on(
+    matches: Sequence[Match], topic: str, question: Question, lookup: Lookup, *, is_anywhere: bool
+) -> list[Excerpt]:
+    """What people say in the articles on a topic, the articles that hold most of it first.
+
+    Args:
+        is_anywhere: any passage can make an article one on the topic, not only its title and its beginning.
+    """
+    terms = lookup.topic_terms(topic, question)
+    if not terms:
+        return []
+    weights = term_weights(terms, lookup.engine, "passages")
+    keys = frozenset(key for match in matches for key in match.keys)
+    hits = lookup.hits("passages", terms, question, limit=4 * lookup.pool)
+    lookup.fetch(hit.article_id for hit in hits)
+    found: list[Excerpt] = []
+    seen: set[str] = set()
+    for hit in hits:
+        article = lookup.article(hit.article_id)
+        is_told = article is not None and (is_anywhere or hit.ordinal == 0 or bool(article.title))
+        if article is None or hit.article_id in seen or not is_told:
+            continue
+        part = reading_view(article.text).of(hit.span) if is_anywhere or hit.ordinal == 0 else ""
+        held = text_stems(f"{article.title or ''} {part}", question.language)
+        if matched_weight(terms, weights, held) >= _NAMED_WITH:
+            seen.add(hit.article_id)
+            found += [replace(e, score=hit.score) for e in _said_by(keys, hit.article_id, lookup)]
+        if len(found) >= lookup.pool:
+            break
+    return lookup.folded(found)
+
+
+def together(matches: Sequence[Match], question: Question, lookup: Lookup) -> list[Excerpt]:
+    """What each of several people says of the others, in their order; empty where nobody does."""
+    found: list[Excerpt] = []
+    for match in matches:
+        others = " ".join(surname for other in matches if other is not match for surname in _surnames(other))
+        keys = frozenset(speaker_filter(key) for key in match.keys)
+        if others and keys:
+            found += statements(question, lookup, others, (keys,))
+    return found
+
+
+def _surnames(match: Match) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(surname_key(person.name) for person in match.people))
 
 
 def newest(matches: Sequence[Match], lookup: Lookup) -> tuple[list[Excerpt], int]:
@@ -72,7 +134,7 @@ def newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
 
 def mentions(matches: Sequence[Match], topic: str, question: Question, lookup: Lookup) -> list[Excerpt]:
     """The sentences that name people together with most of a topic, where they are not quoted on it."""
-    terms = named_topic_terms(topic, lookup, question.language)
+    terms = lookup.topic_terms(topic, question)
     names = frozenset(name_filter(key) for match in matches for key in match.keys)
     if not terms or not names:
         return []
@@ -89,14 +151,14 @@ def mentions(matches: Sequence[Match], topic: str, question: Question, lookup: L
         held = text_stems(reading_view(article.text).of(span), language_of(article.language))
         if any(span.holds(m) for m in places) and matched_weight(terms, weights, held) >= _NAMED_WITH:
             found.append(passage_excerpt(article, span, annotations, score=hit.score))
-    return lookup.folded(found)
+    return lookup.folded(e for e in found if e.speaker is None or any(match.holds(e.speaker) for match in matches))
 
 
 def around_event(
     matches: Sequence[Match], event: str, relation: Relation, question: Question, lookup: Lookup
 ) -> tuple[list[Excerpt], DateMention | None]:
     """What people said after or before an event, and its day: that of the article that speaks of it most."""
-    terms = named_topic_terms(event, lookup, question.language)
+    terms = lookup.topic_terms(event, question)
     names = frozenset(name_filter(key) for match in matches for key in match.keys)
     weights = term_weights(terms, lookup.engine, "passages")
     hits = lookup.hits("passages", terms, question, names) or lookup.hits("passages", terms, question) if terms else ()

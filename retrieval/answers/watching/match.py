@@ -82,6 +82,10 @@ def _said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> P
     terms = _held(asked, held)
     if asked.terms and not terms:
         return None
+    if len(terms) < len(asked.terms) and not is_enough(
+        matched_weight(asked.terms, weigh(asked.terms), held.present(asked.watch.language))
+    ):
+        return None
     if asked.phrases or len(terms) > 1:
         return _best_said(asked, query, held, weigh)
     # Where one word of the topic is found at all, it alone decides, whatever else was asked for.
@@ -90,7 +94,10 @@ def _said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> P
 
 
 def _best_said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> Place | None:
+    weights = weigh(asked.terms)
     found = _found(query, held.quotations.found(asked.terms, query.demands))
+    if len(asked.terms) > 1:
+        found = [u for u in found if is_enough(matched_weight(asked.terms, weights, u.terms))]
     if not found:
         return None
     groups = [held.fragments.find(phrase.words) for phrase in asked.phrases]
@@ -98,7 +105,6 @@ def _best_said(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh)
         found = [u for u in found if all(_is_within(spots, held.attribution(u)) for spots in groups)]
         if not found:
             return None
-    weights = weigh(asked.terms)
     best = min(found, key=lambda u: _worth(u, asked, held, weights)) if len(found) > 1 else found[0]
     said = held.attribution(best)
     marks = [spot for group in groups for spot in group]

@@ -73,8 +73,13 @@ def articles(texts: list[tuple[str, str | None]]) -> list[Article]:
 
 
 def answering(archive: Archive, question: str) -> set[str]:
-    """The articles from which an answer quotes; of very words, those in which they stand."""
+    """The articles from which an answer quotes; of very words, those in which they stand.
+
+    What is shown beside a reason why there is no answer is none.
+    """
     answer = archive.ask(question, today=TODAY, limit=100)
+    if answer.reason:
+        return set()
     found = {e.article_id for e in answer.excerpts}
     found |= {c.article_id for e in answer.excerpts for c in (*e.also_in, *e.repeated_in)}
     if answer.kind == "who-said":

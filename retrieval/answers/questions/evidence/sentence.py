@@ -64,6 +64,8 @@ class Sentence:
     def _name_length(self, at: int) -> int:
         end = min(at + _MAX_NAME, len(self.words))
         end = next((n for n in range(at + 1, end) if self._asks(n)), end)
+        if self._asks(at) and "aux" not in self._marks[at]:
+            return 0
         length = self.known.name_length(tuple(word.written for word in self.words[at:end]))
         return 0 if length == 1 and self._asks(at) else length
 
@@ -121,6 +123,6 @@ def _marks_at(found: Sequence[Word], at: int, lexicon: Lexicon) -> dict[Role, Ma
         if entry.role not in marks and tuple(word.word for word in found[at:end]) == phrase:
             marks[entry.role] = Mark(at, end, entry)
     stem = lexicon.stems.get(found[at].stem)
-    if stem and "act" not in marks and len(found[at].word) > 3:
+    if stem and "act" not in marks and "noun" not in marks and len(found[at].word) > 3:
         marks["act"] = Mark(at, at + 1, stem)
     return marks

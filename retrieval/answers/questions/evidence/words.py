@@ -18,7 +18,8 @@ from retrieval.text.tokens import stems, tokenize, words
 _MARKS = (
     {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′`"} | {ord(c): " " for c in "\t\n\r\u00a0\u202f"}
 )
-_MIN_MISSPELT = 4
+# Two letters turned round in a short word, any slip in a longer one.
+_MIN_MISSPELT, _MIN_SLIPPED, _MAX_NEAR = 4, 7, 20
 _POSSESSIVE = re.compile(r"'[sS](?!\w)|(?<=[sS])'(?!\w)")
 _QUOTED = re.compile(r"\"([^\"]+)\"?")
 
@@ -141,8 +142,10 @@ def _spelt(word: str, lexicon: Lexicon, known: KnownNames) -> str:
     """The asking word that a word, which no article holds, is one slip of the hand away from; else the word."""
     if len(word) < _MIN_MISSPELT or not word.isalpha() or _is_known(word, lexicon) or known.is_word(word):
         return word
-    found = process.extractOne(word, lexicon.asking_words, scorer=OSA.distance, score_cutoff=1)
-    return str(found[0]) if found and found[0][0] == word[0] and sorted(found[0]) == sorted(word) else word
+    near = process.extract(word, lexicon.asking_words, scorer=OSA.distance, score_cutoff=1, limit=_MAX_NEAR)
+    turned = (str(found) for found, _, _ in near if found[0] == word[0] and sorted(found) == sorted(word))
+    slipped = (str(found) for found, _, _ in near if found[0] == word[0] and len(word) >= _MIN_SLIPPED)
+    return next(turned, None) or next(slipped, word)
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:
