@@ -13,15 +13,32 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from retrieval.text.languages import LANGUAGES
-from retrieval.text.languages.cues import Cues
+from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.normal import fold_word
 from retrieval.text.view.edits import Edit
 from retrieval.text.view.suspects import ALONE_AFTER, ALONE_BEFORE
+from retrieval.text.wordlists import word_set
 
 _FORM = re.compile(rf"{ALONE_BEFORE}[^\W\d_]{{5,60}}{ALONE_AFTER}")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_CUE, _SHORTEST_SMALL, _SHORTEST_NAME = 4, 2, 3
 _LONGEST_CUE = 14
+# The finite forms beside which a name stands most often. A language's whole table of verbs gives its forms only through
+# a dictionary, which takes a second to load, and a text in one language would load those of all.
+_CUES = frozenset(
+    fold_word(word)
+    for word in word_set(
+        "sagte sagt erklärte betonte meinte berichtete teilte warnte forderte kritisierte schrieb antwortete fügte",
+        "kündigte dijo dice afirmó declaró aseguró señaló explicó añadió indicó sostuvo informó advirtió respondió",
+        "escribió anunció disse diz afirmou declarou garantiu explicou acrescentou indicou destacou avaliou informou",
+        "respondeu escreveu anunciou declare affirme explique ajoute indique assure estime annonce souligne précise",
+        "raconte déclaré affirmé expliqué ajouté indiqué assuré estimé annoncé souligné précisé raconté сказал сказала",
+        "говорит заявил заявила отметил отметила сообщил сообщила добавил добавила подчеркнул подчеркнула объяснил",
+        "объяснила ответил ответила написал написала считает рассказал рассказала сказав сказала каже заявив заявила",
+        "зазначив зазначила повідомив повідомила додав додала наголосив наголосила пояснив пояснила відповів відповіла",
+        "написав написала вважає розповів розповіла",
+    )
+)
 
 
 class _Seam(NamedTuple):
@@ -71,7 +88,7 @@ def _before_a_capital(form: str) -> Iterator[_Seam]:
     at = next((at for at, letter in enumerate(form) if at and letter.isupper()), 0)
     left, right = form[:at], form[at:]
     if at >= _SHORTEST_SMALL and left.islower() and right[1:].islower() and len(right) >= _SHORTEST_NAME:
-        if len(left) >= _SHORTEST_CUE and fold_word(left) in _cues():
+        if len(left) >= _SHORTEST_CUE and fold_word(left) in _CUES:
             yield _Seam(at, True, right)
         elif fold_word(left) in _small_words():
             yield _Seam(at, False, right)
@@ -82,16 +99,8 @@ def _behind_a_name(form: str) -> Iterator[_Seam]:
     if form[0].isupper() and form[1:].islower():
         for at in range(len(form) - _SHORTEST_SMALL, max(_SHORTEST_NAME, len(form) - _LONGEST_CUE) - 1, -1):
             rest = fold_word(form[at:])
-            if (len(rest) >= _SHORTEST_CUE and rest in _cues()) or (len(rest) >= _SHORTEST_NAME and rest in _joining()):
+            if (len(rest) >= _SHORTEST_CUE and rest in _CUES) or (len(rest) >= _SHORTEST_NAME and rest in _joining()):
                 yield _Seam(at, False, form[:at])
-
-
-@cache
-def _cues() -> frozenset[str]:
-    """Verbs of speech of every language but English, in normal form."""
-    tables = (language.speech for language in LANGUAGES.values())
-    verbs = (verb for table in tables if isinstance(table, Cues) for verb in table.verbs)
-    return frozenset(fold_word(verb.split()[-1]) for verb in verbs)
 
 
 @cache
@@ -103,5 +112,5 @@ def _small_words() -> frozenset[str]:
 def _joining() -> frozenset[str]:
     """Small words that a clause goes on with and no name ends with: *that*, *and*, *which*."""
     tables = (language.speech for language in LANGUAGES.values())
-    that = frozenset(fold_word(word) for table in tables if isinstance(table, Cues) for word in table.that)
+    that = frozenset(fold_word(word) for table in tables if isinstance(table, ReportedSpeech) for word in table.that)
     return that | frozenset({"und"})
