@@ -214,16 +214,7 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     behind = skip_asides(page, skip_carrier(page, listener, last), last)
     quote = sentence.quote_at(behind)
     if quote is not None:
-        # "called the plan “a gift”": what is called so belongs to the words.
-        if cue.kinds & CALL and listener > at:
-            return Found(at, page.quotes[quote][1], "call-quote")
-        # "a gift called “Night Light,”": a thing bears the name.
-        if cue.kinds & CALL and page.quote_of[at] >= 0 and not _has_fronted(sentence, cue):
-            return None
-        # "reviewed “The Long Road”" names a work and quotes nobody.
-        if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
-            return None
-        return _quoted(sentence, cue, quote)
+        return _beside_quote(sentence, cue, at, listener, quote)
     # "said, that the bridge is safe".
     if behind + 1 < last and page.flags[behind] & COMMA and page.lows[behind + 1] == "that":
         behind += 1
@@ -243,6 +234,21 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "announced on Friday the arrest of a man".
     is_day = page.flags[at] & TIME or (page.lows[at] in ("on", "in", "this", "last") and page.flags[at + 1] & TIME)
     return _judged(sentence, cue, behind if is_day else at)
+
+
+def _beside_quote(sentence: Sentence, cue: Cue, at: int, listener: int, quote: int) -> Found | None:
+    """A quotation behind a cue and whoever is told, unless it is the name of a thing or a work."""
+    page = sentence.page
+    # "called the plan “a gift”": what is called so belongs to the words.
+    if cue.kinds & CALL and listener > at:
+        return Found(at, page.quotes[quote][1], "call-quote")
+    # "a gift called “Night Light,”": a thing bears the name.
+    if cue.kinds & CALL and page.quote_of[at] >= 0 and not _has_fronted(sentence, cue):
+        return None
+    # "reviewed “The Long Road”" names a work and quotes nobody.
+    if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
+        return None
+    return _quoted(sentence, cue, quote)
 
 
 def _has_fronted(sentence: Sentence, cue: Cue) -> bool:
@@ -329,7 +335,10 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
         return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
-    if cue.kinds & LOOSE and (cue.subject is None or is_somebody(page, cue.subject)):
+    is_watching = (
+        page.lows[cue.at] in ("see", "sees", "saw") and "as" not in page.lows[at:end]
+    )  # sees them *as* a chance
+    if cue.kinds & LOOSE and not is_watching and (cue.subject is None or is_somebody(page, cue.subject)):
         return Found(at, _object_end(sentence, at, end), "loose")
     # "described a “wall of water”".
     if has_quote and cue.kinds & (SPEAK | STATE | SAY) and leads_to_quote(page, cue, at, end):

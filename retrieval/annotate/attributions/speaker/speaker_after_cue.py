@@ -45,6 +45,8 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
     if first >= ceiling or page.quote_of[first] >= 0:
         return None
     flags = page.flags[first]
+    if page.lows[first] in ("it’s", "it's"):
+        return None
     if flags & PRONOUN:
         return Phrase("pronoun", first, first + 1, (first, first + 1))
     if flags & PUNCTUATION or (

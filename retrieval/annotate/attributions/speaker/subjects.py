@@ -12,6 +12,7 @@ from retrieval.annotate.lexicon import (
     CUE,
     DASH,
     DETERMINER,
+    GROUP,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -96,11 +97,12 @@ def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
     if phrase.kind != "noun" or last <= first:
         return phrase
     name = name_left(page, last, first)
-    is_role = any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
+    of_several = GROUP if page.lows[phrase.first] == "one" else 0  # "one of her lawyers, Jon Dahl, said"
+    is_role = any(page.flags[at] & (ROLE | of_several) for at in range(phrase.first, phrase.last))
     # The rapporteur of the project, *deputy* Célia Matos (PSD-PR), said …
     has_role = first < name < last - 1 and all(page.flags[at] & (ROLE | DETERMINER) for at in range(first, name))
     if has_role or (is_role and name == first):
-        role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0)
+        role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0 and not of_several)
         role = (role_at, phrase.last) if role_at < phrase.last else None
         return Phrase("name", name, last, (phrase.whole[0], last), role)
     return phrase

@@ -146,7 +146,7 @@ SPEAK = verbs(
 # What somebody thinks, wants or does for or against something: words of theirs only by a loose reading.
 LOOSE = Verbs(
     finite=word_set(
-        "endorsed supported attacked opposed discussed echoed talked pointed railed wants hopes hoped",
+        "endorsed supported attacked opposed discussed echoed talked pointed railed wants sees hopes hoped",
         "prefers intends plans",
     ),
     participle=word_set("referring"),
