@@ -79,7 +79,8 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     if found is None:
         return
     phrase, antecedent = speaker_of(sentence, cue)
-    if not _may_be_said(sentence, cue, found, phrase, antecedent):
+    is_you = phrase is not None and phrase.kind == "pronoun" and not can_speak(sentence.page, phrase)
+    if is_you or not _may_be_said(sentence, cue, found, phrase, antecedent):
         return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):

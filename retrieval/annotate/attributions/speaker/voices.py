@@ -32,7 +32,7 @@ _NO_HEAD = VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY
 def can_speak(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase has a head that can speak; a lone article, a verb, a day or "you" has none."""
     if phrase.kind == "pronoun":
-        return page.lows[phrase.first] != "you"
+        return page.lows[phrase.first].replace("’", "'").split("'")[0] != "you"
     if phrase.kind != "noun":
         return not _is_opening_verb(page, phrase)
     head = phrase.last - 1
