@@ -13,6 +13,7 @@ from retrieval.annotate.attributions.content.clauses import (
     starts_clause,
     trimmed,
 )
+from retrieval.annotate.attributions.content.quoted_as import quoted_as
 from retrieval.annotate.attributions.content.senses import (
     is_opinion,
     is_plain_saying,
@@ -157,6 +158,8 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     if cue.subject is not None and not cue.shares:
         return _relative(sentence, cue.subject) if cue.subject.kind == "relative" else (cue.subject, None)
     before = cue.first - 1
+    if cue.form == "participle" and (quoted := quoted_as(sentence, cue)) is not None:
+        return quoted, None
     # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
     apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
     if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:

@@ -124,7 +124,7 @@ JUDGE = verbs(
     "criticize criticise praise defend denounce blast dismiss reject question mock slam condemn deride decry",
     "applaud commend hail laud lambast lambaste ridicule rebuke assail bemoan lament accuse blame dispute",
     "cite mention describe express reiterate stress emphasize tout welcome propose recount recall acknowledge",
-    "announce disavow downplay demand explain disparage belittle liken",
+    "announce deny disavow downplay demand explain disparage belittle liken",
 )
 CALL = verbs("call dub label term describe brand nickname characterize characterise portray name")
 VOW = verbs("vow promise pledge threaten refuse decline offer agree swear hope ask demand propose claim")
