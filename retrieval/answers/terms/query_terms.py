@@ -16,6 +16,7 @@ from retrieval.text.tokens import stems, topic_words, words
 MAX_QUERY_TERMS = 64
 _MIN_LATIN = 3
 _TOO_FEW_TO_TELL = 2
+_MOST_READ = 200
 
 
 def query_terms(
@@ -25,11 +26,13 @@ def query_terms(
     *,
     keep_stop_words: bool = False,
     glued: Callable[[str], tuple[str, ...]] | None = None,
+    awaits: bool = False,
 ) -> tuple[QueryTerm, ...]:
     """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them.
 
     Args:
         glued: `glued_forms` of a word in the engine's vocabulary, for a caller who remembers them.
+        awaits: words of other languages count that no text holds yet, as a watch waits for what will come.
     """
     glued = glued or (lambda word: glued_forms(word, engine))
     asked = list(dict.fromkeys(words(text)))
@@ -43,9 +46,24 @@ def query_terms(
         read = _stems_of(written, (language, LANGUAGES["en"]))
         if len(asked) <= _TOO_FEW_TO_TELL and not any(engine.doc_freq("passages", tuple(read))):
             # A word or two alone do not tell their language; what stands in no text is read in each.
-            read += _stems_of(written, tuple(LANGUAGES.values()))
+            read += [
+                s
+                for other in LANGUAGES.values()
+                for s in _stems_of(written, (other,))
+                if awaits or is_held(engine, s, other)
+            ]
         forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *read])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def is_held(engine: SearchEngine, stem: str, language: Language) -> bool:
+    """Whether the archive has a word with this stem in a language that English does not read so too.
+
+    "tablets" has the stem of English "tables" in German; that alone is no German word.
+    """
+    held = engine.words_with_prefix(stem, limit=_MOST_READ)
+    read = zip(stems(held, language), stems(held, LANGUAGES["en"]), strict=True)
+    return any(own == stem != english for own, english in read)
 
 
 def _latin_forms(word: str, engine: SearchEngine) -> list[str]:

@@ -124,7 +124,9 @@ class TermCache(KnownNow):
         found = self._terms.get(asked)
         if found is None:
             row = language_of(language)
-            found = query_terms(words, self._engine, row, keep_stop_words=keep_stop_words, glued=self._glued_forms)
+            found = query_terms(
+                words, self._engine, row, keep_stop_words=keep_stop_words, glued=self._glued_forms, awaits=True
+            )
             self._terms[asked] = found
             for word in _written(words):
                 self._asked_in[word].add(asked)

@@ -56,7 +56,7 @@ class KnownNow:
 
     def terms(self, words: str, language: str, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
         """The terms of some words."""
-        return query_terms(words, self._engine, language_of(language), keep_stop_words=keep_stop_words)
+        return query_terms(words, self._engine, language_of(language), keep_stop_words=keep_stop_words, awaits=True)
 
     def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""

@@ -68,3 +68,10 @@ def test_both_ways_of_writing_find_the_article(archive: Archive, question: str, 
 
     assert {excerpt.article_id for excerpt in answer.excerpts} == {article}
     assert [passage.article_id for passage in found.passages][:1] == [article]
+
+
+def test_a_word_is_read_in_another_language_only_where_the_archive_has_it_so(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path)
+    archive.add([Article("boards", "The harbour office put the old tables and the boards on the wall.", language="en")])
+
+    assert archive.ask("tablets", today=date(2026, 1, 5)).excerpts == ()
