@@ -103,7 +103,10 @@ class _KnownWords(dict[str, tuple[str, ...]]):
 
 
 class _KnownStems(dict[str, str]):
-    """Words stemmed before."""
+    """Words stemmed before.
+
+    Irregular forms keep stems of their own: "met" read as "meet" beforehand lost as many answers as it won.
+    """
 
     def __init__(self, algorithm: str) -> None:
         import Stemmer
