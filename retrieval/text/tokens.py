@@ -30,10 +30,10 @@ _MARKS = (
 )
 # Scripts written without blanks: each sign is a word of its own.
 _SIGNS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003ffff"
-# Two signs in one, whose normal form would be two words: they are none.
-_DOUBLE_SIGNS = "\u309f\u30ff"
-_LETTER = f"(?:[^\\W_{_SIGNS}{_DOUBLE_SIGNS}]|[{_MARKS}])"
-_LETTERS = f"(?:[^\\W_{_SIGNS}{_DOUBLE_SIGNS}]++|[{_MARKS}]++)++"
+# Signs in a circle, in brackets or two in one: their normal forms would be words of their own, so they are in none.
+_DRESSED_SIGNS = "\u3038-\u303a\u309f\u30ff\u3192-\u3195\u3220-\u3229\u3280-\u3289"
+_LETTER = f"(?:[^\\W_{_SIGNS}{_DRESSED_SIGNS}]|[{_MARKS}])"
+_LETTERS = f"(?:[^\\W_{_SIGNS}{_DRESSED_SIGNS}]++|[{_MARKS}]++)++"
 _WORD = re.compile(
     rf"""
       \d{{1,3}}(?:,\d{{3}}){{1,12}}+(?![\d,])(?:\.\d+)?   # 1,000 and 1,000.5
