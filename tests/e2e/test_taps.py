@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from bot.app.taps.queries import ONE_MOMENT
@@ -68,12 +69,17 @@ async def test_nobodys_tap_waits_behind_anothers(playground: Playground, ann: Pe
     async with running():
         anns, _token = await asked(playground, ann, group)
         bobs, _token = await asked(playground, bob, group)
-        playground.faults.add(Fault.slow(4), method="editMessageText")
+        playground.faults.add(Fault.slow(6), method="editMessageText")
         ann.press(anns, "▶")
+        async with asyncio.timeout(5):
+            while not playground.calls("editMessageText"):
+                await asyncio.sleep(0.01)
         await playground.wait_for_answer(bob.press(bobs, "▶"))
-        turned = await playground.wait_for_edit(bobs, timeout_s=3)
+        turned = await playground.wait_for_edit(bobs)
+        anns_edit = playground.calls("editMessageText")[0].outcome
 
     assert turned["text"].endswith("4–6 of 8")
+    assert anns_edit == "under way"
 
 
 async def test_a_tap_does_not_wait_for_questions_that_take_long(
