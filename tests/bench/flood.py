@@ -68,6 +68,7 @@ async def run(data: str, folder: str, options: argparse.Namespace) -> None:
         people = [playground.person(f"Person {number}") for number in range(options.chats)]
         first = playground.person("First")
         await playground.wait_for_message(first, after=first.say("Putin"), timeout_s=120)
+        await all_at_once(playground, people, options.seconds)  # what is read for the first time is read now
         report("alone", await all_at_once(playground, people, options.seconds))
         flood = asyncio.create_task(flooding(playground.person("Flood"), options.flood))
         await asyncio.sleep(1)
