@@ -17,13 +17,14 @@ from retrieval.model import AlertSubject, AskedQuestion, ListingSubject
 TOKENS = st.text("abcXYZ019_-", min_size=6, max_size=40)
 NUMBERED = st.sampled_from([press for press in Press if press is not Press.DAY])
 STORED = "PAGE=p OFFER=n DAY=d ALONE=e CONTEXT=c OTHERS=o SPEAKER=s DAY_OF=t CITE=q WORDINGS=v FOLLOW=f MUTE=m LEAVE=l"
+STORED_SINCE = "UNDO=z SAVE=k"
 STORED_REPORTS = "REPORT=r WRONG_SPEAKER=w NOT_SAID=x OTHER_DOUBT=u"
 
 
 def test_the_letters_under_old_messages_stay() -> None:
     letters = [f"{press.name}={press.value}" for press in Press]
 
-    assert letters == f"{STORED} {STORED_REPORTS}".split()
+    assert letters == f"{STORED} {STORED_SINCE} {STORED_REPORTS}".split()
 
 
 @given(NUMBERED, TOKENS, st.integers(0, 999))
@@ -44,7 +45,7 @@ def test_a_day_comes_back_as_it_was_sent(token: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "made_up",
-    ["", "p", "z:abcdef:0", "p:abc:0", "p:abcdef:1000", "p:abcdef:2024-05-04", "d:abcdef:3", "d:abcdef:2024-13-01"],
+    ["", "p", "y:abcdef:0", "p:abc:0", "p:abcdef:1000", "p:abcdef:2024-05-04", "d:abcdef:3", "d:abcdef:2024-13-01"],
 )
 def test_what_no_button_carries_is_nothing(made_up: str) -> None:
     assert CallbackData.read(made_up) is None
@@ -54,7 +55,7 @@ def test_every_button_has_one_function_under_each_kind_of_message() -> None:
     tables = {subject: set(table) for subject, table in HANDLERS.items()}
 
     assert set(tables) == {AskedQuestion, ListingSubject, AlertSubject}
-    assert tables[AskedQuestion] == set(Press) - {Press.MUTE, Press.LEAVE}
+    assert tables[AskedQuestion] == set(Press) - {Press.MUTE, Press.LEAVE, Press.UNDO}
     assert set().union(*tables.values()) == set(Press)
 
 
