@@ -18,7 +18,15 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.deeds import deeds_of
 from retrieval.answers.speech.roles import asked_for
-from retrieval.answers.speech.spoken import around_event, in_articles_on, mentions, newest, statements, together
+from retrieval.answers.speech.spoken import (
+    around_event,
+    in_articles_on,
+    mentions,
+    newest,
+    speaking_of,
+    statements,
+    together,
+)
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near, Reason, Understood, because
 
@@ -95,13 +103,15 @@ def _looked_up(
     act = question.asks.act
     deeds = deeds_of(act, matches, topic, question, lookup) if act in TOLD_ACTS and is_known else []
     is_only_done = act in PLAIN_ACTS and (question.asks.thing != "why" or not topic)
-    if is_known and (is_only_done or (act in TOLD_ACTS and question.asks.thing == "whether")):
+    if is_known and is_only_done:
         return deeds, 0, False
     if is_known and not (topic or question.dates or question.outlet):
         found, beyond = newest(matches, lookup)
         said = together(matches, question, lookup) if len(matches) > 1 else []
         return without_doubles([*deeds, *said], found), beyond, False
     found = without_doubles(deeds, statements(question, lookup, topic, demands))
+    if act in TOLD_ACTS and question.asks.thing == "whether":
+        return without_doubles(deeds, speaking_of(found, topic, question, lookup)), 0, False
     if not (is_known and topic) or (found and act != "react"):
         return found, 0, False
     beside = in_articles_on(matches, topic, question, lookup, is_anywhere=act == "react")

@@ -35,7 +35,7 @@ class WhoSpoke:
         act = question.asks.act
         if act in TOLD_ACTS and question.asks.thing == "who":
             done = doers_of(act, topic, question, lookup)
-            reason = because("nothing-found", "Nobody in the archive did that: {topic}", topic=question.text.strip())
+            reason = because("nothing-found", "The archive holds nothing on that")
             return Found(done, understood) if done else Found(understood=understood, reason=reason)
         terms = lookup.terms(topic, question)
         weights = term_weights(terms, lookup.engine, "quotations")

@@ -118,7 +118,7 @@ class Directory:
 
     def _with_initials(self, asked: str, people: tuple[Person, ...]) -> Match:
         """The people of a name; where it is short and written in capitals, the one whose initials it is before them."""
-        is_short = " " not in asked and len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
+        is_short = " " not in asked and 1 < len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
         whole = self._nicknamed(asked) if is_short else None
         if whole is None or whole in people:
             return Match(asked, people)

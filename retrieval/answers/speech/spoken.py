@@ -25,7 +25,7 @@ from retrieval.text.view import reading_view
 _WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.98}
 _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 # The part of a topic's weight that a sentence must hold that only names somebody.
-_NAMED_WITH = 0.75
+_NAMED_WITH = 0.9
 _LOOKED_INTO = 15
 _COUNTED_IN = 10
 # How long after an event what somebody says is said after it.
@@ -53,6 +53,13 @@ def _shares(
         for hit in lookup.hits("quotations", (term,), question, *demands, limit=_COUNTED_IN * lookup.pool):
             shares[hit.article_id, hit.ordinal] += weight / sum(weights)
     return shares
+
+
+def speaking_of(excerpts: Sequence[Excerpt], topic: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The excerpts that themselves hold half of a topic, not only what stands beside them."""
+    terms = lookup.topic_terms(topic, question)
+    weights = term_weights(terms, lookup.engine, "passages")
+    return [e for e in excerpts if is_enough(matched_weight(terms, weights, text_stems(e.text, question.language)))]
 
 
 def in_articles_on(

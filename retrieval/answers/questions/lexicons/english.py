@@ -74,7 +74,7 @@ ENGLISH = Lexicon(
     "breaking news, coverage",
     happened="happen, happens, happened, happening, went on, going on, go on, took place, take place, occurred, been reported, reported, "
     "in the news, up with, events, went down",
-    filler="also, just, ever, actually, recently, really, then, even, already, exactly, all, once, publicly, officially, personally, "
+    filler="in the world, around the world, worldwide, all over the world, also, just, ever, actually, recently, really, then, even, already, exactly, all, once, publicly, officially, personally, "
     "the, a, an, so, well, lately, now, currently, still, else, any, today, this time, "
     "have to, had to, apparently, in public, issue, issued, make, made, give, given, gave, release, released, offer, offered, put out, ever, "
     "has been, had been, were, yet, again",
