@@ -12,8 +12,8 @@ from retrieval.answers.freshness import LIFT, Freshness
 from retrieval.model import Article, DateMention, DayRange, Span
 
 TODAY = date(2024, 11, 8)
-OLDER = "The harbour board raised the toll on the Easter Bridge. Drivers pay the toll at the booth."
-NEWER = "The harbour board cut the toll on the Easter Bridge, which drivers had called a scandal for years."
+OLDER = "The harbour board raised the toll on the Marrow Bridge. Drivers pay the toll at the booth."
+NEWER = "The harbour board cut the toll on the Marrow Bridge, which drivers had called a scandal for years."
 
 
 def told(make: Callable[..., Article], text: str, day: str, **facts: str) -> Article:

@@ -5,12 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from retrieval.answers.excerpts.cutting import telling
-from retrieval.answers.kinds.search import search_passages, understood_search
+from retrieval.answers.excerpts.cutting import first_telling, passage_excerpt, telling
+from retrieval.answers.excerpts.topic import Topic
+from retrieval.answers.excerpts.wanted import WANTS_NOTHING
+from retrieval.answers.kinds.search import search_passages, topic_of, understood_search
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import outlet_filter, outlet_key, source_filters
+from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Excerpt, Understood
+from retrieval.search.engine import Hit
+from retrieval.text.view import reading_view
+
+_POOL_FACTOR = 4
 
 
 class Latest:
@@ -33,12 +40,43 @@ class Latest:
         return Understood(outlet=question.outlet)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
-        """What a search finds, the newest day first, the better within a day; without a topic, the newest articles."""
+        """The newest articles about the topic, where none is, what a search finds; without a topic, the newest."""
         if not _has_topic(question):
             newest = _newest_articles(question, lookup) or _carried(question, lookup)
             return Found(lookup.folded(newest), self.understand(question, lookup))
-        found = search_passages(question, question.form.rest, lookup)
+        topic = topic_of(question.form.rest, question, lookup, WANTS_NOTHING)
+        about = _about(topic, question, lookup) if topic.terms else []
+        if about:
+            return Found(lookup.folded(about), self.understand(question, lookup))
+        found = search_passages(question, question.form.rest, lookup, wants=WANTS_NOTHING)
         return replace(found, excerpts=sorted(found.excerpts, key=_newest))
+
+
+def _about(topic: Topic, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The lead sentence of each article that has the topic in its title or its lead, the newest first."""
+    hits = lookup.hits("passages", topic.terms, question, limit=_POOL_FACTOR * lookup.pool, is_fresh=True)
+    leads = {hit.article_id: hit for hit in hits if hit.ordinal == 0}
+    days = lookup.store.articles.published_days(leads)
+    in_order = sorted(leads.values(), key=lambda hit: (-days.get(hit.article_id, date.min).toordinal(), -hit.score))
+    found: list[Excerpt] = []
+    for chunk in (in_order[at : at + lookup.wanted] for at in range(0, len(in_order), lookup.wanted)):
+        lookup.fetch(hit.article_id for hit in chunk)
+        found += [excerpt for hit in chunk if (excerpt := _lead_about(hit, topic, question, lookup))]
+        if len(found) >= lookup.pool:
+            break
+    return found
+
+
+def _lead_about(hit: Hit, topic: Topic, question: Question, lookup: Lookup) -> Excerpt | None:
+    article = lookup.article(hit.article_id)
+    if article is None or article.revision != hit.revision:
+        return None
+    lead = first_telling(article)
+    told = reading_view(article.text).of(lead)
+    present = frozenset(text_stems(f"{article.title or ''} {told}", question.language))
+    if not topic.may_be_of(present) or not topic.is_of(present, present):
+        return None
+    return passage_excerpt(article, lead, lookup.annotations(article.id), score=hit.score)
 
 
 def _has_topic(question: Question) -> bool:

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
-from retrieval.answers.conditions import holds_enough
-from retrieval.answers.excerpts.cutting import best_window, passage_excerpt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from retrieval.answers.excerpts.choosing import chosen
+from retrieval.answers.excerpts.cutting import passage_excerpt
+from retrieval.answers.excerpts.topic import Topic, weighed
+from retrieval.answers.excerpts.wanted import Wanted, wanted, without_asking
+from retrieval.answers.kinds.not_found import not_found
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
+from retrieval.answers.ranking import PHRASE_LIFT
+from retrieval.answers.speech.topic_names import named_topic_terms
+from retrieval.answers.terms.near_words import near_words
+from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
-from retrieval.search.engine import Hit, QueryTerm
-from retrieval.text.languages import language_of
+from retrieval.search.engine import Hit
+from retrieval.text.languages import Language, language_of
 from retrieval.text.view import reading_view
 
 _LOOKED_INTO = 15
+# A sentence that holds the thing wanted makes its passage count more; a further one of the same article counts less.
+_WANTED_LIFT = 0.2
+_SECOND_OF_ARTICLE = 0.8
+_DAY_LIFT = 1.3
 
 
 class Search:
@@ -44,41 +60,108 @@ def understood_search(question: Question, words: str) -> Understood:
     return Understood(topic=words.strip(), dates=question.dates, outlet=question.outlet)
 
 
-def search_passages(question: Question, words: str, lookup: Lookup, *, wants_date: bool = False) -> Found:
-    """Search the passages for ``words`` and cut the best sentences out of each."""
+def search_passages(question: Question, words: str, lookup: Lookup, *, wants: Wanted | None = None) -> Found:
+    """Search the passages for ``words`` and choose the sentences of each article that say most of them.
+
+    Args:
+        wants: what the question wants to be told; what it says itself where that is None.
+    """
     understood = understood_search(question, words)
-    terms = lookup.terms(words, question)
-    if not terms:
+    topic = topic_of(words, question, lookup, wanted(question) if wants is None else wants)
+    if not topic.terms:
         return Found(understood=understood, reason=because("no-words", "There is nothing to look for in that question"))
-    weights = term_weights(terms, lookup.engine, "passages")
-    hits = lookup.hits("passages", terms, question, is_fresh=True)
-    lookup.fetch(hit.article_id for hit in hits[:_LOOKED_INTO])
-    excerpts = [
-        e
-        for hit in hits[: max(_LOOKED_INTO, lookup.wanted)]
-        if (e := _best(hit, terms, weights, lookup, wants_date=wants_date)) is not None
-    ]
-    if not excerpts:
-        reason = because("nothing-found", "The archive holds nothing on {topic}", topic=words.strip())
-        return Found(understood=understood, reason=reason)
-    return Found(lookup.folded(excerpts), understood)
+    hits = _hits(question, topic, lookup)[: max(_LOOKED_INTO, lookup.wanted)]
+    lookup.fetch(hit.article_id for hit in hits)
+    speaking = _speaking(hits, topic, lookup, question.language)
+    if not speaking:
+        return replace(not_found(without_asking(words, question), topic, question, lookup), understood=understood)
+    excerpts = [_excerpt(hit, held, topic, lookup) for hit, held in speaking]
+    return Found(lookup.folded(_articles_first(excerpts)), understood)
 
 
-def _best(
-    hit: Hit,
-    terms: tuple[QueryTerm, ...],
-    weights: tuple[float, ...],
-    lookup: Lookup,
-    *,
-    wants_date: bool,
-) -> Excerpt | None:
+def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> Topic:
+    """What some words of a question are about; without terms where they say nothing."""
+    words = without_asking(words, question)
+    if not lookup.terms(words, question):
+        return Topic((), ())
+    terms = named_topic_terms(words, lookup, question.language)
+    return Topic(
+        terms,
+        weighed(terms, term_weights(terms, lookup.engine, "passages"), wants),
+        phrases(words, lookup.engine, question.language),
+        wants,
+        frozenset(at for at, term in enumerate(terms) if lookup.name_length(term.forms[:1])),
+    )
+
+
+def _hits(question: Question, topic: Topic, lookup: Lookup) -> Sequence[Hit]:
+    """The passages, the best first. Where much is said of what is asked, its day is one more thing that speaks for one.
+
+    A short topic with a day is asked of that day alone.
+    """
+    if not question.dates or not topic.is_long:
+        return lookup.hits("passages", topic.terms, question, is_fresh=True)
+    open_to_all = lookup.hits("passages", topic.terms, replace(question, dates=()), is_fresh=True)
+    found = {(hit.article_id, hit.ordinal): hit for hit in open_to_all}
+    for hit in lookup.hits("passages", topic.terms, question):
+        known = found.get((hit.article_id, hit.ordinal), hit)
+        found[hit.article_id, hit.ordinal] = known._replace(score=max(known.score, hit.score) * _DAY_LIFT)
+    return sorted(found.values(), key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
+
+
+def _speaking(hits: Sequence[Hit], topic: Topic, lookup: Lookup, language: Language) -> list[tuple[Hit, list[str]]]:
+    """The hits whose article speaks of the topic, with the stems of passage and title.
+
+    Where none does, those do that hold words found elsewhere beside the ones they lack.
+    """
+    current = [hit for hit in hits if (a := lookup.article(hit.article_id)) and a.revision == hit.revision]
+    held = [(hit, _stems_of(hit, lookup, language)) for hit in current]
+    likely = [(hit, stems) for hit, stems in held if topic.may_be_of(frozenset(stems))]
+    speaking = [pair for pair in likely if _is_of(topic, *pair, lookup, language)]
+    if speaking or not likely:
+        return speaking
+    lacking = {at for _, stems in likely for at in topic.missing(frozenset(stems))} - topic.names
+    near = {at: near_words(topic.terms[at], lookup.engine, partial(_found_stems, lookup, language)) for at in lacking}
+    widened = replace(topic, near=near)
+    return [pair for pair in likely if _is_of(widened, *pair, lookup, language)]
+
+
+def _stems_of(hit: Hit, lookup: Lookup, language: Language) -> list[str]:
     article = lookup.article(hit.article_id)
-    if article is None or article.revision != hit.revision:
-        return None
-    whole = f"{article.title or ''} {reading_view(article.text).of(hit.span)}"
-    if not holds_enough(terms, weights, text_stems(whole, language_of(article.language))):
-        return None
-    annotations = lookup.annotations(hit.article_id)
-    preferred = [d.span for d in annotations.dates] if wants_date else []
-    span = best_window(article.text, hit.span, terms, weights, article.language, preferred=preferred)
-    return passage_excerpt(article, span, annotations, score=hit.score)
+    if article is None:
+        return []
+    # A bare word may be looked up in every language: the passage decides in which it is read.
+    own = language_of(article.language) if article.language else language
+    return text_stems(f"{article.title or ''} {reading_view(article.text).of(hit.span)}", own)
+
+
+def _found_stems(lookup: Lookup, language: Language, hit: Hit) -> frozenset[str]:
+    lookup.fetch([hit.article_id])
+    return frozenset(_stems_of(hit, lookup, language))
+
+
+def _is_of(topic: Topic, hit: Hit, stems: Sequence[str], lookup: Lookup, language: Language) -> bool:
+    passage = frozenset(stems)
+    if topic.is_of(passage, passage):
+        return True
+    article = lookup.article(hit.article_id)
+    whole = text_stems(reading_view(article.text).text, language) if article else []
+    return topic.is_of(passage.union(whole), passage)
+
+
+def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Excerpt:
+    article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
+    assert article is not None
+    choice = chosen(article, [hit.span], topic, annotations)
+    lift = (1 + PHRASE_LIFT * topic.side_by_side.share(stems)) * (1 + _WANTED_LIFT * choice.strength)
+    return passage_excerpt(article, choice.span, annotations, score=hit.score * lift)
+
+
+def _articles_first(excerpts: Sequence[Excerpt]) -> list[Excerpt]:
+    """The best first; what an article has besides its best counts less."""
+    seen: Counter[str] = Counter()
+    placed = []
+    for excerpt in sorted(excerpts, key=lambda e: -e.score):
+        placed.append((excerpt.score * _SECOND_OF_ARTICLE ** seen[excerpt.article_id], excerpt))
+        seen[excerpt.article_id] += 1
+    return [excerpt for _, excerpt in sorted(placed, key=lambda pair: -pair[0])]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from retrieval.answers.excerpts.wanted import Wanted
 from retrieval.answers.kinds.search import search_passages, understood_search
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
@@ -25,7 +26,7 @@ class When:
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Excerpts on the event, those that hold a date first."""
-        found = search_passages(question, question.form.rest, lookup, wants_date=True)
+        found = search_passages(question, question.form.rest, lookup, wants=Wanted("when"))
         return replace(found, excerpts=[_marked(e) for e in sorted(found.excerpts, key=lambda e: not e.dates)])
 
 

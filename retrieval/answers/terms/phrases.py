@@ -37,6 +37,9 @@ class Phrases:
         return found / sum(self.weights)
 
 
+NO_PHRASES = Phrases()
+
+
 def phrases(text: str, engine: SearchEngine, language: Language, collection: Collection = "passages") -> Phrases:
     """The pairs of a question's topic words, each as heavy as its two words are rare."""
     asked = words(text)

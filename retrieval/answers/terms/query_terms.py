@@ -8,6 +8,7 @@ from math import log
 from anyascii import anyascii
 
 from retrieval.answers.terms.spellings import is_foreign, spellings
+from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
 from retrieval.text.languages import LANGUAGES, Language
 from retrieval.text.repair import glued_forms
@@ -41,6 +42,7 @@ def query_terms(
     forms: dict[str, tuple[str, ...]] = {}
     for word, stem in zip(asked, stems(asked, language), strict=True):
         written = [word, *glued(word)]
+        written += [other for other in variants(word, stem) if engine.word_freq(other)]
         if is_foreign(word):
             written += _latin_forms(word, engine)
         read = _stems_of(written, (language, LANGUAGES["en"]))

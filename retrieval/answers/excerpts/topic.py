@@ -1,0 +1,82 @@
+"""Topic: what a question is about, in terms of the index, and how much of it some words hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+
+from retrieval.answers.excerpts.wanted import WANTS_NOTHING, Wanted
+from retrieval.answers.terms.phrases import NO_PHRASES, Phrases
+from retrieval.answers.terms.query_terms import matched_weight
+from retrieval.search.engine import QueryTerm
+
+# Of so many words each need not be met: the rest tells what is meant, without a day too.
+MUCH = 6
+# What a passage with its title must hold of a topic's weight, at least: of a short one, of a long one.
+_ENOUGH, _ENOUGH_OF_MUCH = 0.5, 0.4
+# What the whole article must hold of a short one: each rare word of "gag order" and "ferry captain", but not each
+# common one.
+_ENOUGH_OF_ARTICLE = 0.72
+# A word that is not there counts a third where words are that elsewhere are found beside it.
+_NEARLY = 0.33
+_MIN_NEAR = 3
+# The kind of thing asked for ("which *animal*") need not be called so.
+KIND_OF_THING = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What is asked about, and what is wanted of it.
+
+    Attributes:
+        names: the positions of the terms that are names of the archive's people and bodies.
+        near: for a term, words that are found beside it in the archive; they widen what speaks of it.
+    """
+
+    terms: tuple[QueryTerm, ...]
+    weights: tuple[float, ...]
+    side_by_side: Phrases = NO_PHRASES
+    wanted: Wanted = WANTS_NOTHING
+    names: frozenset[int] = frozenset()
+    near: Mapping[int, AbstractSet[str]] = field(default_factory=dict)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether so much is said that not each word of it counts."""
+        return len(self.terms) >= MUCH
+
+    def share(self, present: AbstractSet[str]) -> float:
+        """How much of the topic's weight these stems hold."""
+        return matched_weight(self.terms, self.weights, present)
+
+    def missing(self, present: AbstractSet[str]) -> list[int]:
+        """The positions of the terms that are not among these stems."""
+        return [at for at, term in enumerate(self.terms) if present.isdisjoint(term.forms)]
+
+    def may_be_of(self, passage: AbstractSet[str]) -> bool:
+        """Whether a passage with its title may speak of the topic."""
+        return self.share(passage) >= (_ENOUGH_OF_MUCH if self.is_long else _ENOUGH)
+
+    def is_of(self, article: AbstractSet[str], passage: AbstractSet[str]) -> bool:
+        """Whether an article, or as much of it as suffices, speaks of the topic: of a short one nearly all of it."""
+        if self.is_long:
+            return True
+        missing = self.missing(article)
+        if any(at in self.names for at in missing):
+            return False
+        nearly = sum(self.weights[at] for at in missing if _has_near(self.near.get(at, ()), passage))
+        whole = sum(self.weights)
+        return whole == 0 or self.share(article) + _NEARLY * nearly / whole >= _ENOUGH_OF_ARTICLE
+
+
+def _has_near(near: Collection[str], present: AbstractSet[str]) -> bool:
+    return sum(word in present for word in near) >= _MIN_NEAR
+
+
+def weighed(terms: Sequence[QueryTerm], weights: Sequence[float], wants: Wanted) -> tuple[float, ...]:
+    """The weights, the kind of thing that is asked for lessened."""
+    return tuple(
+        weight * (KIND_OF_THING if wants.kind and wants.kind in term.forms and len(terms) > 1 else 1.0)
+        for term, weight in zip(terms, weights, strict=True)
+    )

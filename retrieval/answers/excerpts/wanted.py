@@ -1,0 +1,187 @@
+"""Wanted evidence: does a sentence hold what was asked for: a reason, a number of that kind, a place, a name, a day?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import takewhile
+
+from retrieval.answers.questions.asks import Thing
+from retrieval.answers.questions.lexicons import LEXICONS
+from retrieval.answers.questions.question import Question
+from retrieval.model import Annotations, Span
+from retrieval.text.languages import Language
+from retrieval.text.languages.answer_words import ANSWER_WORDS
+from retrieval.text.tokens import Token, stems, tokenize, words
+from retrieval.text.view import ReadingView
+
+# How far before its noun a number is of that noun ("3,100 mostly elderly people").
+_NUMBER_REACH = 4
+_SURE, _LIKELY, _POSSIBLE = 1.0, 0.6, 0.3
+_MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
+_CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
+_DIGIT = re.compile(r"\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a question wants to be told, beside what it is about.
+
+    Attributes:
+        thing: None where it only names a topic.
+        noun: the stem of what is counted or chosen from ("how many *people*"); empty where there is none.
+        asked: the normal forms of the question's words.
+    """
+
+    thing: Thing | None = None
+    noun: str = ""
+    asked: frozenset[str] = frozenset()
+
+    @property
+    def kind(self) -> str:
+        """The stem of the kind of thing asked for ("which *animal*"), which may not be called so."""
+        return self.noun if self.thing in ("which", "what") else ""
+
+    def strength(self, view: ReadingView, span: Span, annotations: Annotations, language: Language) -> float:
+        """How surely the sentence at a place of the stored text holds the thing wanted, 0 to 1."""
+        if self.thing in (None, "what", "who", "whether", "how"):
+            return 0.0
+        if self.thing == "when":
+            return _SURE if any(span.holds(d.span) for d in annotations.dates) else 0.0
+        sentence = view.of(span)
+        tokens = tokenize(sentence)
+        if self.thing == "why":
+            return _reason(tokens, language)
+        if self.thing in ("how-many", "how-much"):
+            return self._number(sentence, tokens, _words_of_days(annotations, span, view), language)
+        if self.thing == "where":
+            taken = _words_of_days(annotations, span, view) | _words_of_people(annotations, span)
+            return _place(sentence, tokens, taken | self.asked, language)
+        return self._choice(sentence, tokens, language)
+
+    def _number(self, sentence: str, tokens: Sequence[Token], dated: frozenset[str], language: Language) -> float:
+        held = stems((t.word for t in tokens), language)
+        best = 0.0
+        for at, token in enumerate(tokens):
+            if token.word in dated or not _is_number(token.word, language):
+                continue
+            beside = held[at + 1 : at + 1 + _NUMBER_REACH]
+            if self.noun and self.noun in beside:
+                return _SURE
+            is_measured = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) or _MEASURE.match(
+                sentence, token.end
+            )
+            likely = self.noun in held if self.thing == "how-many" else is_measured
+            if _DIGIT.search(token.word) or best:
+                best = max(best, _LIKELY if likely else _POSSIBLE)
+        return best
+
+    def _choice(self, sentence: str, tokens: Sequence[Token], language: Language) -> float:
+        """Whether a name is there that the question has not, best beside the noun that was asked for."""
+        is_new = any(
+            sentence[t.start].isupper() and t.word not in self.asked and t.word not in language.stop_words
+            for t in tokens[1:]
+        )
+        has_noun = bool(self.noun) and self.noun in stems((t.word for t in tokens), language)
+        return (_LIKELY if has_noun else _POSSIBLE) if is_new else 0.0
+
+
+WANTS_NOTHING = Wanted()
+
+
+def wanted(question: Question) -> Wanted:
+    """What a question wants to be told."""
+    thing = question.asks.thing
+    if thing is None:
+        return WANTS_NOTHING
+    return Wanted(thing, _noun(question, thing), frozenset(words(question.text)))
+
+
+def _noun(question: Question, thing: Thing) -> str:
+    """The first word behind the asking words that says something."""
+    asked = words(question.text)
+    found = _asking_words(asked, question.language.code, thing)
+    if found is None:
+        return ""
+    behind = asked[found[1] :]
+    if thing == "what":
+        behind = list(takewhile(lambda word: word not in question.language.stop_words, behind))
+    behind = [word for word in behind if word not in question.language.stop_words]
+    return next(iter(stems(behind[:1], question.language)), "")
+
+
+def without_asking(text: str, question: Question) -> str:
+    """Words of a question without those that only say what is wanted ("is it true that")."""
+    tokens = tokenize(text)
+    thing = question.asks.thing
+    found = _asking_words([t.word for t in tokens], question.language.code, thing) if thing else None
+    if found is None:
+        return text
+    return f"{text[: tokens[found[0]].start]} {text[tokens[found[1] - 1].end :]}"
+
+
+def _asking_words(asked: Sequence[str], code: str, thing: Thing) -> tuple[int, int] | None:
+    """Where the words that name the thing wanted begin and end."""
+    for phrase in _asking(code, thing):
+        for at in range(len(asked) - len(phrase) + 1):
+            if tuple(asked[at : at + len(phrase)]) == phrase:
+                return at, at + len(phrase)
+    return None
+
+
+@cache
+def _asking(code: str, thing: Thing) -> tuple[tuple[str, ...], ...]:
+    phrases = LEXICONS[code].asking.get(thing, "").split(",")
+    return tuple(sorted((tuple(words(p)) for p in phrases if p.strip()), key=len, reverse=True))
+
+
+def _reason(tokens: Sequence[Token], language: Language) -> float:
+    """A reason follows such a phrase; where it begins the sentence, as *after* may, so does the reason."""
+    held = [t.word for t in tokens]
+    given = ANSWER_WORDS[language.code]
+    if _holds(held, _phrases(given.reasons)):
+        return _SURE
+    return _POSSIBLE if _holds(held, _phrases(given.loose_reasons)) else 0.0
+
+
+@cache
+def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(words(phrase)) for phrase in listed.split(","))
+
+
+def _holds(held: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+    present = set(held)
+    return any(
+        phrase[0] in present and any(tuple(held[at : at + len(phrase)]) == phrase for at in range(len(held)))
+        for phrase in phrases
+    )
+
+
+def _is_number(word: str, language: Language) -> bool:
+    return word[:1].isdigit() or word in ANSWER_WORDS[language.code].numbers
+
+
+def _place(sentence: str, tokens: Sequence[Token], taken: frozenset[str], language: Language) -> float:
+    """A word for a place's whereabouts before a name that is nobody's and no day; less where a noun follows."""
+    before_places = ANSWER_WORDS[language.code].places
+    best = 0.0
+    for at, token in enumerate(tokens[:-1]):
+        if token.word not in before_places:
+            continue
+        behind = tokens[at + 1 : at + 3]
+        if any(sentence[t.start].isupper() and t.word not in taken for t in behind):
+            return _SURE
+        if behind[0].word in language.stop_words and not sentence[behind[0].start].isupper() and len(behind) > 1:
+            best = _POSSIBLE
+    return best
+
+
+def _words_of_days(annotations: Annotations, span: Span, view: ReadingView) -> frozenset[str]:
+    return frozenset(word for d in annotations.dates if span.holds(d.span) for word in words(view.of(d.span)))
+
+
+def _words_of_people(annotations: Annotations, span: Span) -> frozenset[str]:
+    named = (p.name for p in annotations.people if any(span.holds(mention) for mention in p.mentions))
+    return frozenset(word for name in named for word in words(name))

@@ -1,0 +1,84 @@
+"""Answer words: how each language gives a reason, names a place and counts, as closed classes of small words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from retrieval.text.wordlists import word_set
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWords:
+    """The words of one language by which a sentence answers why, where and how many. Phrases are parted by commas.
+
+    Attributes:
+        reasons: phrases that nothing but a reason or a purpose follows, in normal forms.
+        loose_reasons: those that a reason often follows ("after").
+        places: words before the name of a place.
+        numbers: words for numbers, and for how many there are of them ("dozens").
+    """
+
+    reasons: str
+    loose_reasons: str
+    places: frozenset[str]
+    numbers: frozenset[str]
+
+
+ANSWER_WORDS: Mapping[str, AnswerWords] = {
+    "en": AnswerWords(
+        "because, due to, owing to, in order to, as a result of, so that, the reason, caused by, thanks to, prompted by, "
+        "in response to, citing, cited, on the grounds, blamed on, blames, for fear, in protest, motivated by, on account of",
+        "after, since, following, amid, over",
+        word_set("in at near off on outside from to across around inside into along through beside between"),
+        word_set(
+            "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen",
+            "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands",
+            "million millions billion billions trillion dozen dozens half third quarter double twice none no",
+        ),
+    ),
+    "de": AnswerWords(
+        "weil, wegen, aufgrund, denn, damit, um, grund, infolge, deshalb, aus angst, aus protest, dank",
+        "nachdem, nach, da",
+        word_set("in im bei vor auf aus nach an am nahe durch zwischen"),
+        word_set(
+            "ein eine zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dutzend dutzende hundert hunderte"
+        ),
+    ),
+    "fr": AnswerWords(
+        "parce que, car, en raison, à cause, afin, pour que, grâce à, faute de, raison, à la suite",
+        "après, puisque, suite à",
+        word_set("à au aux en dans près sur chez vers de du des"),
+        word_set(
+            "un une deux trois quatre cinq six sept huit neuf dix onze douze vingt trente cent cents mille millions"
+        ),
+    ),
+    "es": AnswerWords(
+        "porque, debido a, a causa, ya que, para que, con el fin, gracias a, por culpa, razon, motivo",
+        "tras, despues de, por",
+        word_set("en a cerca de desde hacia por"),
+        word_set(
+            "un una dos tres cuatro cinco seis siete ocho nueve diez once doce veinte cien cientos mil miles millones"
+        ),
+    ),
+    "pt": AnswerWords(
+        "porque, devido a, por causa, ja que, para que, a fim, gracas a, razao, motivo",
+        "apos, depois de, por",
+        word_set("em no na nos nas a ao perto de do da desde"),
+        word_set("um uma dois duas tres quatro cinco seis sete oito nove dez onze doze vinte cem mil milhares milhoes"),
+    ),
+    "ru": AnswerWords(
+        "потому что, из за, поскольку, так как, чтобы, вследствие, в связи, по причине, благодаря, причина, ради",
+        "после, за, от",
+        word_set("в во на у под около близ из к"),
+        word_set(
+            "один одна два две три четыре пять шесть семь восемь девять десять сто тысяча тысяч миллион миллионов"
+        ),
+    ),
+    "uk": AnswerWords(
+        "тому що, через, оскільки, бо, щоб, внаслідок, у звязку, з причини, завдяки, причина, заради",
+        "після, за, від",
+        word_set("в у на біля під коло з до"),
+        word_set("один одна два дві три чотири пять шість сім вісім девять десять сто тисяча тисяч мільйон мільйонів"),
+    ),
+}
