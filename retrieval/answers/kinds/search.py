@@ -15,7 +15,6 @@ from retrieval.answers.kinds.not_found import not_found
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
-from retrieval.answers.speech.topic_names import named_topic_terms
 from retrieval.answers.terms.near_words import near_words
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import term_weights, text_stems
@@ -84,7 +83,7 @@ def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> T
     words = without_asking(words, question)
     if not lookup.terms(words, question):
         return Topic((), ())
-    terms = named_topic_terms(words, lookup, question.language)
+    terms = lookup.topic_terms(words, question)
     return Topic(
         terms,
         weighed(terms, term_weights(terms, lookup.engine, "passages"), wants),
