@@ -15,7 +15,8 @@ from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
 from retrieval.answers.questions.ways import WAYS, Evidence, Read, asks_of
 from retrieval.text.tokens import words
 
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})[.!?]+\s+(?=\S)|[\r\n]+")
+# A point behind four small letters ends a sentence ("Mrs." does not).
+_SENTENCE_END = re.compile(r"(?<=[a-zß-ÿа-яёіїєґ]{4})\.\s+(?=\S)|[!?]+\s+(?=\S)|[\r\n]+")
 
 
 def read_words(question: str, language: str = "en", known: KnownNames = NOTHING_KNOWN) -> Read:
@@ -54,7 +55,7 @@ def form_of(question: str, language: str = "en", known: KnownNames = NOTHING_KNO
 def _asking_sentence(text: str, lexicon: Lexicon) -> str:
     """Of several sentences the one that asks; the rest is politeness. Positions are those of the sentence."""
     parts = [part for part in _SENTENCE_END.split(text) if part and part.strip()]
-    if len(parts) < 2:
+    if len(parts) < 2 or '"' in text:
         return text
     asking = [part for part in parts if any(_does(word, lexicon) for word in words(part))]
     return max(asking, key=len) if asking else text
