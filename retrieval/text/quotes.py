@@ -90,7 +90,9 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
     can_close = not before.isspace()
     if kind == _ANGLE:
         # « ainsi », «так», »so«: the neighbours tell, and the glyph where there are blanks on the inside.
-        is_before_word = can_open and after.isalnum()
+        # d’« historique »: an elided word touches what it opens.
+        is_elided = glyph == "«" and before in "'’" and start > 1 and text[start - 2].isalpha()
+        is_before_word = (can_open and after.isalnum()) or is_elided
         closes = not is_before_word and (can_close or glyph == "»")
         return _Mark(start, end, kind, not closes, closes)
     if glyph in _OPENS:

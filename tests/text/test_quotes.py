@@ -13,6 +13,7 @@ CASES = {
     "straight": ('"I go," he said, "now."', ["I go,", "now."]),
     "guillemets": ("«Je pars», dit-il.", ["Je pars"]),
     "guillemets-with-blanks": ("« Je pars », dit-il.", [" Je pars "]),
+    "guillemets-behind-an-elision": ("Un accord d’« histoire », qu'«il» signe.", [" histoire ", "il"]),
     "guillemets-the-german-way": ("»Ich gehe«, sagte er.", ["Ich gehe"]),
     "german-marks": ("„Ich gehe“, sagte er.", ["Ich gehe"]),
     "swedish-marks": ("”Jag går”, sade han.", ["Jag går"]),

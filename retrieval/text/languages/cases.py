@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Case = Literal["genitive", "accusative", "dative", "instrumental"]
+CASES: tuple[Case, ...] = ("genitive", "accusative", "dative", "instrumental")
 
 _MIN_STEM = 2
 
@@ -33,9 +34,11 @@ class NameCases:
         low = word.lower()
         return low in self.men or low in self.women
 
-    def is_inflected_given(self, words: tuple[str, ...], case: Case = "genitive") -> bool:
-        """Whether a name begins with a given name that stands in a case, and is none in the nominative."""
-        return not self.is_given(words[0]) and self.is_given(self.nominative(words, case)[0])
+    def is_inflected_given(self, words: tuple[str, ...], *of_cases: Case) -> bool:
+        """Whether a name begins with a given name that stands in one of these cases, and is none in the nominative."""
+        if self.is_given(words[0]):
+            return False
+        return any(self.is_given(self.nominative(words, case)[0]) for case in of_cases or CASES)
 
 
 def nominatives(word: str, endings: Iterable[tuple[str, str]]) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ A lemma belongs to one class, the one that allows most.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from retrieval.text.languages.cases import NameCases
@@ -48,6 +48,7 @@ class ReportedSpeech:
         participle_endings: ends of forms that are a cue only behind one of ``auxiliaries`` ("déclar-é").
         participle_prefix: what a participle has and its lemma has not, behind a separable particle ("ge").
         infinite_endings: ends of forms that are never a cue by themselves (infinitives, adjectival participles).
+        relative_endings: ends of participles that stand for a relative clause ("заявивш-ая").
         gerund_endings: ends of forms that share the subject of their sentence ("ajout-ant", "добав-ив").
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
         passives: those of them that make a passive ("wird", "été", "fue"); its subject is not who speaks.
@@ -57,11 +58,12 @@ class ReportedSpeech:
         question_words: words before an indirect question ("ob", "si", "почему").
         conditions: words that make of a saying no assertion: nobody said it ("wenn", "falls", "si", "если").
         as_words: words that open a clause with a speaker beside the words ("wie X sagte", "comme l'a dit X").
+        name_words: words before what somebody or something is called ("als", "comme").
         thus: words that stand for the cue themselves behind the words: "…", *so* X.
         according: phrases before the one whose words they are; ``by_of`` words may follow ("laut", "по словам").
         according_behind: words behind the one whose words they are ("zufolge").
+        citing: phrases before the one whom a carrier cites ("со ссылкой на").
         name_cases: how names are inflected, where they are: those behind ``according`` stand in another case.
-        nominative: a name in that case as it is in the nominative, by the rules of the language.
         it_says: phrases without a person for a subject ("heißt es", "говорится", "peut-on lire").
         statements: nouns for what was said, or where ("erklärung", "interview", "worten", "заявление").
         by_words: prepositions before who does it in a passive ("von", "par", "por").
@@ -83,6 +85,11 @@ class ReportedSpeech:
         this: words that point to what was said before ("das", "об этом", "cela").
         roles: nouns for people by what they are or do, in every form.
         role_endings: ends of such nouns.
+        nominatives: those of ``roles`` that are in the nominative, where names are inflected.
+        field_words: prepositions before what somebody with a role is there for ("министр *по* делам …").
+        plural_endings: ends of verbs in the plural, where pronouns are dropped ("dij-eron").
+        impersonal_endings: ends of verbs that bodies have for a subject which stands behind "in" ("в мэрии сообщ-или").
+        woman_suffix: what makes a woman's noun of a man's ("-in"): nouns that the dictionary has in both forms are people.
         female_endings: ends of given names and roles that tell a woman; ``male_endings`` a man.
         titles: forms of address before a name ("herr"), which are no part of it; with "he", "she" or "".
         bodies: nouns for bodies and groups that speak ("ministerium", "polizei").
@@ -124,6 +131,7 @@ class ReportedSpeech:
     participle_endings: tuple[str, ...] = ()
     participle_prefix: str = ""
     infinite_endings: tuple[str, ...] = ()
+    relative_endings: tuple[str, ...] = ()
     gerund_endings: tuple[str, ...] = ()
     auxiliaries: frozenset[str] = _NONE
     passives: frozenset[str] = _NONE
@@ -132,11 +140,12 @@ class ReportedSpeech:
     question_words: frozenset[str] = _NONE
     conditions: frozenset[str] = _NONE
     as_words: frozenset[str] = _NONE
+    name_words: frozenset[str] = _NONE
     thus: frozenset[str] = _NONE
     according: tuple[str, ...] = ()
     according_behind: frozenset[str] = _NONE
+    citing: tuple[str, ...] = ()
     name_cases: NameCases | None = None
-    nominative: Callable[[tuple[str, ...]], tuple[str, ...]] | None = None
     it_says: tuple[str, ...] = ()
     statements: frozenset[str] = _NONE
     by_words: frozenset[str] = _NONE
@@ -160,6 +169,10 @@ class ReportedSpeech:
     this: frozenset[str] = _NONE
     roles: frozenset[str] = _NONE
     role_endings: tuple[str, ...] = ()
+    nominatives: frozenset[str] = _NONE
+    field_words: frozenset[str] = _NONE
+    impersonal_endings: tuple[str, ...] = ()
+    woman_suffix: str = ""
     female_endings: tuple[str, ...] = ()
     male_endings: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -179,3 +192,9 @@ class ReportedSpeech:
     has_dialogue_dashes: bool = True
     subject_follows: bool = True
     drops_pronouns: bool = False
+    plural_endings: tuple[str, ...] = ()
+
+    @property
+    def is_romance(self) -> bool:
+        """Whether the language has neither cases nor capitals for its nouns."""
+        return self.name_cases is None and not self.nouns_are_capitalised

@@ -8,14 +8,18 @@ from dataclasses import replace
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.wordlists import word_set
 
-FRENCH = {"er": ("e", "ent", "é", "ait", "ant", "a"), "ir": ("it", "i", "issait", "issant"), "dre": ("d", "du", "dant")}
+FRENCH = {
+    "er": ("e", "ent", "é", "ée", "és", "ées", "ait", "ant", "a"),
+    "ir": ("it", "i", "issait", "issant"),
+    "dre": ("d", "du", "dant"),
+}
 SPANISH = {
-    "ar": ("a", "an", "ó", "aron", "aba", "ado", "ando"),
+    "ar": ("a", "an", "ó", "aron", "aba", "ado", "ada", "ados", "adas", "ando"),
     "er": ("e", "ió", "ía", "ido", "iendo"),
     "ir": ("e", "ió", "ía", "ido", "iendo"),
 }
 PORTUGUESE = {
-    "ar": ("a", "am", "ou", "aram", "ava", "ado", "ando"),
+    "ar": ("a", "am", "ou", "aram", "ava", "ado", "ada", "ados", "adas", "ando"),
     "er": ("e", "eu", "ia", "ido", "endo"),
     "ir": ("e", "iu", "ia", "ido", "indo"),
 }
@@ -34,7 +38,7 @@ def regular_forms(lemmas: Iterable[str], endings: Mapping[str, tuple[str, ...]])
     """The regular forms of verbs in the third person, with their participles; verbs of other endings are left out.
 
     >>> regular_forms(["noter", "dire"], FRENCH)
-    {'noter': 'note notent noté notait notant nota'}
+    {'noter': 'note notent noté notée notés notées notait notant nota'}
     """
     forms = {}
     for lemma in lemmas:

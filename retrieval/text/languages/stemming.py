@@ -84,6 +84,8 @@ def stem_ukrainian(word: str) -> str:
 
     >>> {stem_ukrainian(w) for w in ("зброя", "зброю", "зброєю")}, stem_ukrainian("переговорів")
     ({'збр'}, 'переговор')
+    >>> stem_ukrainian("міст") == stem_ukrainian("мосту"), stem_ukrainian("боєць"), stem_ukrainian("підприємців")
+    (True, 'боєц', 'підприємц')
     """
     word = _REFLEXIVE.sub("", word) if len(word) > _MIN_STEM + 3 else word
     for ending in _ENDINGS:
@@ -91,7 +93,15 @@ def stem_ukrainian(word: str) -> str:
             word = word[: -len(ending)]
             break
     bare = word.rstrip(_VOWELS)
-    return bare if len(bare) >= _MIN_STEM else word
+    return _with_one_vowel(bare if len(bare) >= _MIN_STEM else word)
+
+
+def _with_one_vowel(stem: str) -> str:
+    """A stem whose last vowel changes with its endings, as its other cases have it: міст, мосту · підприємець, -мця."""
+    if stem.endswith("ец") and len(stem) > _MIN_STEM:
+        return stem[:-2] + "ц"
+    at = max(stem.rfind(vowel) for vowel in _VOWELS)
+    return stem[:at] + "о" + stem[at + 1 :] if 0 < at < len(stem) - 1 and stem[at] == "і" else stem
 
 
 OWN_STEMMERS = {"ukrainian": stem_ukrainian}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.clauses.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.lexicon import (
     AGENCY,
     BEHIND,
@@ -65,8 +66,6 @@ def _in_front(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
     r = s.r
     for words in r.lexicon.according[r.lows[at]]:
         end = at + len(words)
-        if (whose := _possessed(s, at, words)) is not None:
-            return (at, end + 1), whose, end + 1
         if end >= s.last or tuple(r.lows[at:end]) != words:
             if (found := _with_own(s, at, words)) is not None:
                 return found
@@ -79,15 +78,8 @@ def _in_front(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
             is_bare = len(words) == 1
             if is_bare and not _is_somebody(s, phrase):
                 return None
-            return (at, end), phrase, phrase.whole[1]
+            return (at, end), phrase, over_insertions(r, phrase.whole[1], s.last)
     return None
-
-
-def _possessed(s: Sentence, at: int, words: tuple[str, ...]) -> Phrase | None:
-    """ "по *его* словам", "на *її* думку": a pronoun inside the phrase."""
-    r, whose = s.r, at + len(words) - 1
-    is_whole = whose + 1 < s.last and tuple(r.lows[at:whose]) == words[:-1] and r.lows[whose + 1] == words[-1]
-    return _pronoun(s, whose) if is_whole and len(words) > 1 else None
 
 
 def _with_own(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phrase, int] | None:
@@ -130,9 +122,13 @@ def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
 
 def _is_somebody(s: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase behind a bare preposition is somebody who can have said it, and no plan or law."""
+    r = s.r
+    if r.table.name_cases is not None and r.flags[phrase.whole[0] - 1] & PREPOSITION:
+        # Для министра Ады Лунд реформа — вопрос чести: a name, where the sentence begins.
+        opens = s.trimmed(s.first, phrase.whole[0] - 1) is None
+        return opens and phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
     if phrase.kind != "noun":
         return True
-    r = s.r
     if any(r.flags[at] & _SOMEBODY for at in range(*phrase.whole)) or any(
         r.quote_of[at] >= 0 for at in range(*phrase.whole)
     ):
@@ -146,8 +142,10 @@ def _claim(s: Sentence, cue: Range, phrase: Phrase, end: int) -> None:
     name = outlet_in(r, *phrase.whole)
     if name is not None and phrase.kind != "pronoun" and not (phrase.is_name and phrase.role):
         s.carrier = s.carrier or name
-        return
-    if any(r.flags[at] & (NETWORK | AGENCY) for at in range(*phrase.whole)) and not phrase.is_name:
+        if s.cited is None:
+            return
+        phrase, (_, end) = s.cited
+    elif any(r.flags[at] & (NETWORK | AGENCY) for at in range(*phrase.whole)) and not phrase.is_name:
         return
     content = _beside(s, first, end)
     if content:

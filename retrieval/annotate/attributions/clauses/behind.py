@@ -5,7 +5,6 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
-    AGENCY,
     AS,
     AUXILIARY,
     CAPITAL,
@@ -18,13 +17,14 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     DASH,
     DETERMINER,
     HE,
+    LISTENER,
     MOOD,
-    OF,
     OPENING,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     QUESTION,
+    REFLEXIVE,
     RELATIVE,
     SHE,
     STOP,
@@ -34,8 +34,9 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.objects import read_object
+from retrieval.annotate.attributions.clauses.phrases import phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_name_like, is_said
 from retrieval.annotate.attributions.clauses.subjects import Subject, subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import (
     ANNOUNCE,
@@ -46,6 +47,7 @@ from retrieval.annotate.attributions.clauses.verb_forms import (
     JUDGE,
     REFUSE,
     SAY,
+    SPEAK,
     STATE,
     TELL,
     THINK,
@@ -53,8 +55,11 @@ from retrieval.annotate.attributions.clauses.verb_forms import (
 )
 
 _MOOD_REACH = 14
-_SPOKEN = SAY | STATE | TELL | THINK | ANNOUNCE | DENY
+_SPOKEN = SAY | STATE | TELL | THINK | ANNOUNCE | DENY | SPEAK
 _TELLING = ASK | SAY | STATE | TELL
+_BARE = _TELLING | THINK | SPEAK | ANNOUNCE
+_BEFORE_VERB = ADVERB | AUXILIARY | REFLEXIVE | LISTENER
+_LONGEST_INSERTION = 16
 _LONGEST_NAME = 6
 _LONGEST_BRACKET = 12
 _RELATIVE_REACH = 40
@@ -67,6 +72,8 @@ def read_after(s: Sentence, cue: Cue) -> None:
     subject = subject_of(s, cue)
     if subject is None or (subject.phrase is None and not s.r.table.drops_pronouns):
         return
+    if subject.phrase is None and cue.classes & ~_BARE:
+        return
     if subject.phrase is not None and subject.phrase.gender == "me":
         return  # Somebody speaks of themselves, whose words these are already.
     if cue.classes & (CITE | UNWILLING) and not cue.classes & ~(CITE | UNWILLING):
@@ -74,9 +81,11 @@ def read_after(s: Sentence, cue: Cue) -> None:
         return
     start = max([cue.last, subject.end, *(at + 1 for at in cue.rest)]) if subject.is_right else cue.last
     content = _clause_behind(s, cue, start)
-    if content is None:
+    if not content:
         read_object(s, cue, subject)
         return
+    if not content:
+        return  # The quotation is somebody's already.
     whole = [subject.phrase.whole] if subject.phrase is not None else []
     s.claim(Draft(content, cue.range, subject.phrase), *whole)
     _read_example(s, content[-1][1], cue, subject)
@@ -99,9 +108,11 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
     while at < s.last:
         flags = r.flags[at]
         if (quote := r.quote_of[at]) >= 0:
-            if is_name_like(s, quote):
+            if is_name_like(r, quote):
                 at = r.quotes[quote][1]
                 continue
+            if cue.classes & CALL and r.table.is_romance:
+                return None
             # Single words in marks belong to the object that they stand in.
             return _quotes_from(s, r.quotes[quote][0]) if is_said(r, quote) or at == start else None
         if flags & COLON:
@@ -112,7 +123,8 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
             at = _closing(s, at)
             continue
         if flags & COMMA:
-            found = _behind_comma(s, cue, at + 1, is_near=at - start <= _MOST_BEFORE_QUESTION)
+            is_near = at - start <= _MOST_BEFORE_QUESTION
+            found = _behind_inserted(s, at) if r.table.is_romance else _behind_comma(s, cue, at + 1, is_near=is_near)
             if found is not None or not (close := _close_of_relative(s, at + 1)):
                 return found
             at = close
@@ -139,24 +151,6 @@ def _is_question(s: Sentence, cue: Cue, at: int) -> bool:
     if not flags & QUESTION or r.table.nouns_are_capitalised or flags & (AS | PREPOSITION):
         return False
     return bool(cue.classes & _TELLING)
-
-
-def is_name_like(s: Sentence, quote: int) -> bool:
-    """Whether marks hold the name of a paper or a work inside a phrase ("der „Welt“ sagte er")."""
-    r = s.r
-    first, last = r.quotes[quote]
-    if last - first > _LONGEST_NAME + 2 or first <= s.first or r.said_in(quote).rstrip()[-1:] in tuple(".!?…,"):
-        return False
-    before = r.flags[first - 1]
-    if before & AGENCY or " ".join(r.lows[first + 1 : last - 1]) in r.lexicon.outlets:
-        return True
-    if before & PUNCTUATION or r.lows[first - 1] in r.table.indefinites:
-        return False
-    if r.table.nouns_are_capitalised and before & CAPITAL:
-        return True
-    small = OF | DETERMINER | CONJUNCTION | PREPOSITION
-    is_titled = all(not r.words[at][0].islower() or r.flags[at] & small for at in range(first, last))
-    return is_titled and bool(before & (DETERMINER | CAPITAL | PREPOSITION | OF))
 
 
 def _behind_colon(s: Sentence, at: int) -> list[Range] | None:
@@ -194,22 +188,43 @@ def _quotes_from(s: Sentence, first: int) -> list[Range]:
 def _until_end(s: Sentence, at: int) -> list[Range] | None:
     """A clause to the end of the sentence, to a colon with a quotation, or to a verb that shares the subject."""
     r, limit = s.r, s.free_behind(at)
+    if r.table.is_romance and r.quote_of[s.last - 1] < 0 and r.lows[s.last - 1] == "?":
+        return None  # "X a-t-il dit que …?": nobody says so.
     for spot in range(at + 2, limit):
         if r.quote_of[spot] >= 0:
             continue
+        is_joint = r.flags[spot] & CONJUNCTION and r.flags[spot - 1] & COMMA
+        if (is_joint or r.flags[spot] & COMMA) and _is_another(s, spot + 1, limit):
+            limit = spot
+            break
         if r.flags[spot] & COLON and (quote := s.quote_starting(spot + 1)) is not None and is_said(r, quote):
             limit = spot
             break
         if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL:
             continue
         joint = spot - 1
-        while joint > at and r.flags[joint] & ADVERB and not r.flags[joint] & CONJUNCTION:
+        while joint > at and r.flags[joint] & _BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
             joint -= 1
         if r.flags[joint] & CONJUNCTION and _goes_on_telling(s, spot + 1, limit):
             limit = joint
             break
     content = s.trimmed(at, limit)
     return [content] if content is not None else None
+
+
+def _is_another(s: Sentence, at: int, limit: int) -> bool:
+    """Whether somebody else begins to speak at a token ("…, mais Anna Berg a déclaré que …")."""
+    r = s.r
+    if r.table.nouns_are_capitalised or at >= limit or r.quote_of[at] >= 0:
+        return False
+    phrase = phrase_right(r, at, limit, skips=False)
+    if phrase is None:
+        return False
+    verb = phrase.whole[1]
+    while verb < limit and r.flags[verb] & _BEFORE_VERB and not r.flags[verb] & CUE:
+        verb += 1
+    is_verb = verb < limit and r.flags[verb] & CUE and r.quote_of[verb] < 0
+    return bool(is_verb) and _goes_on_telling(s, verb + 1, limit)
 
 
 def _goes_on_telling(s: Sentence, at: int, limit: int) -> bool:
@@ -249,8 +264,23 @@ def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Rang
         is_main_clause(s, at, _marks_of(cue)) or (cue.classes & SAY and _is_own_clause(s, at))
     ):
         return _until_end(s, at)
+    if cue.opener & AS and cue.classes & _SPOKEN and not r.table.moods:
+        return _until_end(s, at)  # Как сказал X, мост закроют.
     if cue.classes & (_SPOKEN | JUDGE | REFUSE) and _is_infinitive(s, at):
         return _until_end(s, at)
+    return None
+
+
+def _behind_inserted(s: Sentence, comma: int) -> list[Range] | None:
+    """What an insertion parts from its verb: "afirmó, *en Lima*, que …"; a *que* right behind a comma is a relative."""
+    r = s.r
+    if s.quote_starting(comma + 1) is not None:
+        return _quotes_from(s, comma + 1)
+    for at in range(comma + 2, min(s.last - 1, comma + _LONGEST_INSERTION)):
+        if r.flags[at] & (CUE | STOP) and not r.flags[at] & CAPITAL:
+            return None
+        if r.flags[at] & COMMA and r.quote_of[at] < 0:
+            return _until_end(s, at + 2) if r.flags[at + 1] & THAT and r.quote_of[at + 1] < 0 else None
     return None
 
 

@@ -19,6 +19,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     NEGATION,
     POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     QUESTION,
     REFLEXIVE,
@@ -26,6 +27,8 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     STOP,
     SUBORDINATOR,
     THAT,
+    THEM,
+    THIS,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.reading import Reading
@@ -92,31 +95,43 @@ def read_cue(s: Sentence, at: int) -> Cue | None:
     """The cue at a token; None where the word is something else here."""
     r = s.r
     before = r.flags[at - 1] if at > s.first else 0
-    if (
-        not r.table.nouns_are_capitalised
-        and before & (DETERMINER | POSSESSIVE)
-        and not before & (LISTENER | RELATIVE | REFLEXIVE)
-    ):
-        return None
     clause = s.segment_start(at)
     opener = _opener(r, clause, at)
+    if (
+        not r.table.nouns_are_capitalised
+        and not opener & AS
+        and before & (DETERMINER | POSSESSIVE)
+        and not before & (LISTENER | RELATIVE | REFLEXIVE | THEM | THIS)
+    ):
+        return None
     if opener & CONDITION:
         return None
     for form in r.lexicon.verbs[r.lows[at]]:
         rest = _rest(s, at, form)
         if rest is None:
             continue
-        auxiliary = _auxiliary(s, at, clause)
+        auxiliary = _auxiliary(s, at, clause, form) if _may_be_participle(r, at, form) else None
         if form.is_participle and auxiliary is None:
             continue
         is_passive = auxiliary is not None and r.lows[auxiliary] in r.table.passives and not form.classes & CITE
         is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
         if is_passive or is_negated:
             continue
+        if r.table.relative_endings and r.lows[at].endswith(r.table.relative_endings):
+            return _as_relative(s, at, form, clause)
         first = auxiliary if auxiliary is not None and auxiliary < at else at
         clause = s.segment_start(first)
         return Cue(at, first, at + 1, form, rest, clause, _opener(r, clause, first))
     return None
+
+
+def _as_relative(s: Sentence, at: int, form: Form, clause: int) -> Cue | None:
+    """ "Дана Лисова, *заявившая*, что …": behind a comma a participle is a relative clause, elsewhere an adjective."""
+    r = s.r
+    is_behind_comma = clause > s.first and r.flags[clause - 1] & COMMA and r.quote_of[clause - 1] < 0
+    if not is_behind_comma or not all(r.flags[spot] & ADVERB for spot in range(clause, at)):
+        return None
+    return Cue(at, at, at + 1, form, (), clause, RELATIVE)
 
 
 def _opener(r: Reading, first: int, at: int) -> int:
@@ -130,6 +145,11 @@ def _opener(r: Reading, first: int, at: int) -> int:
     is_main = first == 0 or r.flags[first - 1] & (STOP | COLON) or not r.flags[first - 1] & PUNCTUATION
     if flags & PREPOSITION and first + 1 < at and r.flags[first + 1] & RELATIVE and not is_main:
         return RELATIVE
+    is_plain = r.table.is_romance
+    if is_plain and flags & RELATIVE and first > 0 and r.flags[first - 1] & COMMA:
+        return RELATIVE  # ", que cita a X": no comma stands before a Romance *que* of what is said.
+    if flags & REFLEXIVE and r.lows[first].endswith("'") and not r.flags[first + 1] & PRONOUN:
+        return 0  # "s'emporte Anna Berg", and no "s'il dit"
     for kind in (CONDITION, AS, THAT, SUBORDINATOR, QUESTION):
         if flags & kind and not (kind == SUBORDINATOR and flags & PREPOSITION):
             return kind
@@ -165,7 +185,12 @@ def _closes(s: Sentence, at: int) -> bool:
     return bool(s.r.flags[at] & (PUNCTUATION | CONJUNCTION | THAT | QUESTION | AUXILIARY))
 
 
-def _auxiliary(s: Sentence, at: int, clause: int) -> int | None:
+def _may_be_participle(r: Reading, at: int, form: Form) -> bool:
+    """Whether a form can stand with an auxiliary; a German past in -te cannot."""
+    return form.is_participle or not r.table.nouns_are_capitalised or not r.lows[at].endswith(("te", "ten"))
+
+
+def _auxiliary(s: Sentence, at: int, clause: int, form: Form) -> int | None:
     """The auxiliary of a participle in its clause."""
     r = s.r
     if not r.table.nouns_are_capitalised:
@@ -181,6 +206,8 @@ def _auxiliary(s: Sentence, at: int, clause: int) -> int | None:
     for spot in range(at - 1, max(clause, at - _AUXILIARY_REACH) - 1, -1):
         if r.quote_of[spot] < 0 and r.flags[spot] & AUXILIARY and not r.flags[spot] & CAPITAL:
             return spot
+    if not form.is_participle:
+        return None
     # "hatte X, der Minister, gesagt": over what commas enclose.
     before = s.segment_start(clause - 1) if clause > s.first + 1 and r.flags[clause - 1] & COMMA else clause
     before = s.segment_start(before - 1) if before > s.first + 1 and r.flags[before - 1] & COMMA else before

@@ -24,6 +24,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     lexicon_of,
 )
 from retrieval.annotate.attributions.clauses.names import name_runs
+from retrieval.annotate.attributions.clauses.objects import find_cited
 from retrieval.annotate.attributions.clauses.people import Named, People, Person
 from retrieval.annotate.attributions.clauses.phrases import Phrase
 from retrieval.annotate.attributions.clauses.pronouns import PronounReader
@@ -101,10 +102,11 @@ def read_sentence(s: Sentence) -> None:
         flags |= r.flags[at]
     if not flags & _TELLS and all(r.quote_of[at] < 0 for at in range(s.first, s.last)):
         return
+    cues = find_cues(s) if flags & CUE else []
+    find_cited(s, cues)
     read_quotes(s)
     if not s.drafts and _begins_with_link(s):
         read_according(s)
-    cues = find_cues(s) if flags & CUE else []
     read_before(s, cues)
     read_as(s, cues)
     if flags & THUS:

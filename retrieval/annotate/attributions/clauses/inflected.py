@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.lexicon import BODY, CUE, PUNCTUATION, ROLE, SMALL, STOP
+from retrieval.annotate.attributions.clauses.lexicon import BODY, CAPITAL, CUE, PUNCTUATION, ROLE, SMALL, STOP
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.text.languages.cases import Case, NameCases
 
@@ -32,8 +32,10 @@ _ADJECTIVE = (
     "ська",
     "ське",
 )
+_NOMINATIVE_ADJECTIVE = ("ий", "ій", "ый", "ой", "ая", "яя", "на", "ча", "ша", "ова", "ська", "цька")
 _VERB = ("л", "ла", "ли", "ло", "ся", "сь", "ет", "ит", "ют", "ят", "в", "є", "ить", "ють")
 _LONGEST_PLAIN = 2
+_LONGEST_FIELD = 5
 
 
 def own_part(r: Reading, first: int, a: int, b: int, last: int, case: Case | None) -> Range | None:
@@ -46,8 +48,8 @@ def own_part(r: Reading, first: int, a: int, b: int, last: int, case: Case | Non
     cases = r.table.name_cases
     if cases is None:
         return a, b
-    if is_attribute(r, b, last):
-        return None
+    if is_attribute(r, b, last) or r.quote_of[a] != r.quote_of[first]:
+        return None  # глава *Каменского* района, пресс-служба завода «*Луч*»
     a, b = _without_place(r, first, a, b, cases, case)
     if b - a == 1 and not _is_known_surname(r, a, cases):
         is_other = r.lows[a].endswith(_GENITIVE) if a > first else _is_opener(r, a)
@@ -66,6 +68,25 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
     return bool(r.flags[at - 1] & (ROLE | BODY)) or r.lows[at - 1].endswith(_ADJECTIVE)
 
 
+def is_adjective(r: Reading, at: int) -> bool:
+    """Whether a word looks like an adjective in the nominative: "*міський* голова", "*главная* врач"."""
+    return at >= 0 and not r.flags[at] & (PUNCTUATION | SMALL | CUE) and r.lows[at].endswith(_NOMINATIVE_ADJECTIVE)
+
+
+def joins_role(r: Reading, at: int, first: int, limit: int) -> bool:
+    """Whether a preposition belongs to a role before a name: "уполномоченный *по* правам человека Ада Лунд"."""
+    if r.table.name_cases is None or r.lows[at] not in r.table.field_words:
+        return False
+    if not any(r.flags[n] & ROLE for n in range(first, at)):
+        return False
+    end = at + 1
+    while end < min(limit, at + _LONGEST_FIELD) and r.words[end].islower() and not r.flags[end] & (SMALL | CUE):
+        end += 1
+    if end == at + 1 or end >= limit or not r.flags[end] & CAPITAL or r.flags[end] & (SMALL | ROLE | BODY):
+        return False
+    return not r.table.name_cases.is_inflected_given(r.name(end, min(end + 2, limit)))
+
+
 def _is_opener(r: Reading, at: int) -> bool:
     """Whether a word owes its capital to the sentence that it begins: "*Увечері* міністр звернувся …"."""
     is_first = at == 0 or bool(r.flags[at - 1] & STOP) or not r.is_beside(at)
@@ -80,6 +101,8 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
     if patronymic is not None:
         begins = patronymic - (1 if patronymic < b - 1 else _LONGEST_PLAIN)
         return max(a, begins), b
+    if b - a > _LONGEST_PLAIN and cases.is_given(r.words[b - 1]) and cases.is_inflected_given(r.name(a, b)):
+        return b - 1, b  # Сын Анны Крутовой Пётр
     if a == first and (a == 0 or not r.words[a - 1].islower()):
         return a, b
     while b - a > _LONGEST_PLAIN and r.lows[a].endswith(_GENITIVE):
@@ -101,15 +124,26 @@ def _is_owner(r: Reading, a: int, b: int, cases: NameCases) -> bool:
     return cases.is_inflected_given(words) or not cases.is_nominative(words, "")
 
 
-def agrees(r: Reading, a: int, b: int, case: Case | None) -> bool:
+def nominative_role(r: Reading, first: int, last: int) -> int:
+    """Where a role in the nominative begins: behind an object ("поздравил коллег *ректор* …"), with its adjective."""
+    nominatives = r.table.nominatives
+    begins = next((at for at in range(first, last) if r.lows[at] in nominatives), first)
+    while begins > first and is_adjective(r, begins - 1):
+        begins -= 1
+    return begins
+
+
+def agrees(r: Reading, first: int, last: int, a: int, b: int, case: Case | None) -> bool:
     """Whether a name can stand in the case of what it is set beside: "главы района, *Петра Лапина*, …"."""
     cases = r.table.name_cases
     if cases is None:
         return True
+    if not any(r.flags[at] & ROLE for at in range(first, last)):
+        return False  # Комментируя решение суда, адвокат …
     words = r.name(a, b)
     if case is None:
         return cases.is_nominative(words, "") and not cases.is_inflected_given(words)
-    return not cases.is_given(words[0]) or cases.nominative(words, case) == words
+    return not cases.is_given(words[0]) or (words[0].lower() in cases.women and not words[0].endswith(("а", "я")))
 
 
 def gender_of_verb(r: Reading, at: int) -> str:

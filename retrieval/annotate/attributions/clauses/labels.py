@@ -11,11 +11,14 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CLOSING,
     COLON,
     COMMA,
+    DETERMINER,
     LABEL,
     ME,
+    OF,
     OPENING,
     PUNCTUATION,
     ROLE,
+    STOP,
     UPPER,
 )
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
@@ -25,6 +28,7 @@ from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
 _LONGEST = 14
 _FEWEST_WORDS = 3
 _FEWEST_TURNS = 2
+_FEWEST_NAMES = 2
 
 
 @dataclass(slots=True)
@@ -35,7 +39,15 @@ class Turn:
     name: tuple[str, ...]
     is_speech: bool
     asks: bool
+    answers: bool
     is_headline: bool
+    is_sentence: bool
+    is_title: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it names a person by more than a surname."""
+        return len(self.name) > 1
 
 
 def read_label(r: Reading, block: int) -> Turn | None:
@@ -46,18 +58,50 @@ def read_label(r: Reading, block: int) -> Turn | None:
     )
     if colon is None or colon + _FEWEST_WORDS >= last or r.quote_of[first] >= 0:
         return None
-    phrase = _label(r, first, colon)
+    asks = r.lows[last - 1] == "?"
+    phrase = _label(r, first, colon) or (_outlet(r, first, colon) if asks else None)
     if phrase is None:
         return None
     is_quoted = r.quote_of[colon + 1] >= 0
     words = range(colon + 1, min(last, colon + 80))
-    is_speech = is_quoted or any(r.flags[at] & ME or r.lows[at] == "?" for at in words)
+    is_speech = is_quoted or _is_asked(r, block) or any(r.flags[at] & ME or r.lows[at] == "?" for at in words)
     end = last
     while end > colon + 1 and r.quote_of[end - 1] < 0 and r.flags[end - 1] & PUNCTUATION and r.lows[end - 1] == ".":
         end -= 1
     draft = Draft([(colon + 1, end)], (colon, colon + 1), phrase)
     name = tuple(r.lows[phrase.first : phrase.last])
-    return Turn(draft, name, is_speech, r.lows[last - 1] == "?", block == 0)
+    answers = block > 0 and r.lows[r.blocks[block - 1][1] - 1] == "?"
+    is_sentence = bool(r.flags[colon + 1] & CAPITAL and r.flags[last - 1] & STOP)
+    is_title = block == 0 and _is_headline(r, phrase, colon, end)
+    is_speech = is_speech or (answers and r.table.name_cases is not None)
+    is_all = not is_quoted or r.quotes[r.quote_of[colon + 1]][1] >= end
+    is_headline = block == 0 and not answers and is_all
+    return Turn(draft, name, is_speech, asks, answers, is_headline, is_sentence, is_title)
+
+
+def _is_headline(r: Reading, phrase: Phrase, colon: int, end: int) -> bool:
+    """Whether a full name stands before nothing but a quotation; *Affaire Dupont* is an affair further down."""
+    quote = r.quote_of[colon + 1]
+    if quote < 0 or r.quotes[quote] != (colon + 1, end) or phrase.last - phrase.first < _FEWEST_NAMES:
+        return False
+    is_full = all(r.flags[at] & CAPITAL for at in range(phrase.first, phrase.first + _FEWEST_NAMES))
+    return is_full and r.lows[phrase.first] not in r.words
+
+
+def _outlet(r: Reading, first: int, colon: int) -> Phrase | None:
+    """An outlet that asks ("*Le Courrier du Val* : Pourquoi …?"): capitals, with small words between them."""
+    small = OF | DETERMINER
+    if not r.table.is_romance or not all(r.flags[at] & (CAPITAL | small) for at in range(first, colon)):
+        return None
+    return None if r.flags[first] & LABEL else Phrase(first, colon, "noun", (first, colon))
+
+
+def _is_asked(r: Reading, block: int) -> bool:
+    """Whether the paragraph before asks something, as an interviewer does behind a label."""
+    if block == 0 or not r.table.is_romance:
+        return False
+    first, last = r.blocks[block - 1]
+    return r.lows[last - 1] == "?" and any(r.flags[at] & COLON for at in range(first, min(first + _LONGEST, last)))
 
 
 def _label(r: Reading, first: int, colon: int) -> Phrase | None:
@@ -87,19 +131,26 @@ def spoken(turns: Sequence[Turn], names: set[str]) -> list[Turn]:
     count = Counter(turn.name for turn in turns)
     talking = {name for name, often in count.items() if often >= _FEWEST_TURNS}
     is_talk = len(talking) >= _FEWEST_TURNS or (len(count) >= _FEWEST_TURNS and any(turn.asks for turn in turns))
-    return [
-        turn
-        for turn in turns
+    is_transcript = len({turn.name for turn in turns if turn.is_full and turn.is_sentence}) >= _FEWEST_TURNS
+    saying = {turn.name for turn in turns if turn.is_speech}
+    kept = []
+    for turn in turns:
+        is_said = (
+            (turn.is_speech and (turn.name[-1] in names or (turn.is_full and _has_role(turn))))
+            or (is_talk and turn.name in saying and (turn.name in talking or turn.is_speech))
+            or (turn.is_full and (turn.answers or (is_transcript and turn.is_sentence)))
+        )
         if (
-            turn.is_speech
-            and (turn.name[-1] in names or (len(turn.name) > 1 and turn.draft.phrase and turn.draft.phrase.role))
-        )
-        or (
-            is_talk
-            and (turn.name in talking or turn.is_speech)
-            and any(one.is_speech for one in turns if one.name == turn.name)
-        )
-    ]
+            is_said
+            or turn.is_title
+            or (turn.is_headline and (turn.name[-1] in names or (turn.is_full and turn.is_speech)))
+        ):
+            kept.append(turn)
+    return kept
+
+
+def _has_role(turn: Turn) -> bool:
+    return turn.draft.phrase is not None and turn.draft.phrase.role is not None
 
 
 def spoken_in(sentence: Sentence, turn: Turn) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from retrieval.annotate.attributions.clauses.verb_forms import Form, verb_forms
+from retrieval.annotate.attributions.clauses.verb_forms import Form, known_words
 from retrieval.annotate.name_runs import is_joined
 from retrieval.text.languages.english.outlets import OUTLETS
 from retrieval.text.languages.language import Language
@@ -28,7 +28,11 @@ SMALL = (
 _DASHES = "—–-―‒−"
 _MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
 _MOST_WORDS = 1 << 18
-_SHORTEST_ENDING = 2
+_LONGEST_INITIALS = 6
+_SHORTEST_PART, _SHORTEST_PERSON, _SHORTEST_COMPOUND = 3, 4, 9
+_CASES = ("", "s", "n", "es", "en")
+_NOUNS = ROLE | BODY | AGENCY | STATEMENT
+_SHORTEST_STEM = 2
 
 
 class Lexicon(dict[str, int]):
@@ -38,9 +42,12 @@ class Lexicon(dict[str, int]):
         super().__init__()
         self.table = table
         self.endings = language.name_endings
-        self.verbs: dict[str, tuple[Form, ...]] = verb_forms(table, language.code)
+        known = known_words(table, language.code)
+        self.verbs: dict[str, tuple[Form, ...]] = known.verbs
+        self.people = known.people
         self.outlets = table.outlets | OUTLETS
         self.according = _by_first(table.according)
+        self.citing = _by_first(table.citing)
         self.it_says = _by_first(table.it_says)
         self._tables = _tables_of(self, language)
 
@@ -54,29 +61,60 @@ class Lexicon(dict[str, int]):
         first = word[0]
         if not first.isalnum():
             return _read_sign(word)
-        low = word.lower()
+        low = word.lower().replace("’", "'")
         value = NUMBER if first.isdigit() else 0
         for words, flag in self._tables:
             if low in words:
                 value |= flag
+        # Aurélien, Hilario and Berengária end like roles, and *cuenta* is a verb.
+        may_be_role = not self.table.is_romance or (first.islower() and not value & CUE)
+        value |= self._by_ending(low, may_be_role=may_be_role)
         if first.isupper() or is_joined(word):
             value |= CAPITAL
             if len(word) > 1 and word.isupper():
                 value |= UPPER
-            if len(word) == 2 and word[1] == ".":
+            if word[1::2].strip(".") == "" and len(word) % 2 == 0 and len(word) <= _LONGEST_INITIALS:
                 value |= INITIAL
-        return value | self._by_ending(low)
+            if self.table.woman_suffix and not value & (ROLE | BODY | UPPER) and self._is_person_in_any_case(low):
+                value |= ROLE
+        elif self.table.nouns_are_capitalised:
+            value &= ~_NOUNS
+        return value
 
-    def _by_ending(self, low: str) -> int:
+    def _by_ending(self, low: str, *, may_be_role: bool) -> int:
         table, value = self.table, 0
         # The ending alone is no role: *Rat* is listed or not, *Stadtrat* ends in it.
-        if table.role_endings and low.endswith(table.role_endings) and len(low) > _SHORTEST_ENDING + 2:
+        cases = table.name_cases
+        if cases is not None and (cases.is_given(low) or cases.is_inflected_given((low.capitalize(),))):
+            return value  # Вероники, Доминика
+        if may_be_role and _ends(low, table.role_endings):
             value |= ROLE
         if table.body_endings and low.endswith(table.body_endings):
             value |= BODY
         if table.mood_endings and low.endswith(table.mood_endings):
             value |= MOOD
         return value
+
+    def _is_person_in_any_case(self, low: str) -> bool:
+        """Whether a German noun is one for people: "Wirtin", "des Ministers", "den Diplomaten"."""
+        return any(self._is_person(low.removesuffix(case)) for case in _CASES if low.endswith(case))
+
+    def _is_person(self, low: str) -> bool:
+        """Whether a noun is one for people, or the last part of it is: a "Deichgraf" is a "Graf"."""
+        if low in self.people or low in self.table.roles or low.endswith(self.table.role_endings):
+            return True
+        length = len(low)
+        parts = (at for at in range(_SHORTEST_PART, length - _SHORTEST_PERSON + 1) if length >= _SHORTEST_COMPOUND)
+        return any(low[at:] in self.people for at in parts)
+
+
+def _ends(low: str, endings: tuple[str, ...]) -> bool:
+    """Whether a word ends so behind a stem of its own (Spanish *lista* is nobody's role)."""
+    return (
+        bool(endings)
+        and low.endswith(endings)
+        and any(low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM for ending in endings)
+    )
 
 
 def _read_sign(word: str) -> int:
@@ -114,7 +152,7 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
         (t.prepositions, PREPOSITION), (t.conjunctions, CONJUNCTION), (t.subordinators, SUBORDINATOR),
         (t.relatives, RELATIVE), (t.adverbs, ADVERB), (t.negations, NEGATION), (t.reflexives, REFLEXIVE), (t.he, HE),
         (t.she, SHE), (t.they, THEY), (t.me, ME), (frozenset(t.them), THEM), (t.listeners, LISTENER), (t.this, THIS),
-        (t.roles, ROLE), (frozenset(t.titles), TITLE), (t.bodies, BODY), (t.agency_nouns, AGENCY),
+        (t.roles | lexicon.people, ROLE), (frozenset(t.titles), TITLE), (t.bodies, BODY), (t.agency_nouns, AGENCY),
         (t.networks, NETWORK),
         (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (t.statements, STATEMENT),
         (t.comments, COMMENT), (t.according_behind, BEHIND), (t.labels, LABEL), (frozenset(lexicon.according), LINK),

@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
+    COMMA,
     DETERMINER,
     INITIAL,
     NOT_NAME,
@@ -19,6 +20,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PUNCTUATION,
     ROLE,
     SMALL,
+    TIME,
     TITLE,
     UPPER,
 )
@@ -37,6 +39,8 @@ _LONGEST_GIVEN = 4
 def is_name(r: Reading, at: int) -> bool:
     """Whether a word can be a name by itself."""
     flags = r.flags[at]
+    if flags & ROLE and r.words[at] in r.surnames and not r.flags[at + 1] & CAPITAL:
+        return not r.flags[at - 1] & DETERMINER or r.flags[at - 1] & PUNCTUATION != 0
     return (
         bool(flags & CAPITAL) and not flags & (_NEVER | SMALL | ROLE | BODY | TITLE | INITIAL) and len(r.words[at]) > 1
     )
@@ -49,6 +53,8 @@ def _goes_on(r: Reading, at: int, first: int) -> bool:
         return False
     if flags & INITIAL or is_name(r, at):
         return True
+    if r.table.is_romance and flags & TIME:
+        return True  # Romance months are small: "Lucía *Abril*".
     if flags & (_NEVER | DETERMINER | PREPOSITION) or r.words[at].isupper():
         return False
     # A role or a small word is a surname behind one given name, if the name ends there.
@@ -68,12 +74,20 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
             _goes_on(r, end, at) or (behind := over_particles(r.parts, end, last, lambda n: is_name(r, n))) > end
         ):
             end = end + 1 if _goes_on(r, end, at) else behind + 1
-        yield at, end
+        own = end
+        while own > at + 1 and r.flags[own - 1] & INITIAL:
+            own -= 1  # Ушаков К. Л.
+        yield at, own
         at = end
 
 
 def _begins_with_initial(r: Reading, at: int, last: int) -> bool:
-    return bool(r.flags[at] & INITIAL) and at + 1 < last and is_name(r, at + 1)
+    if r.flags[at] & TITLE:
+        return False
+    end = at
+    while end < last and r.flags[end] & INITIAL:
+        end += 1
+    return at < end < last and is_name(r, end)
 
 
 def _begins_with_particle(r: Reading, at: int, last: int) -> bool:
@@ -92,13 +106,27 @@ def opens_sentence(r: Reading, at: int) -> bool:
 def head_run(r: Reading, first: int, last: int, case: Case | None = None) -> Range | None:
     """The name that a phrase speaks of, and not whose it is ("der Anwalt *von Ada Lund*", "*Ada Lunds* Anwalt")."""
     for a, b in name_runs(r, first, last):
-        run = _without_noun(r, first, a, b)
+        run = _without_body(r, first, a, b)
+        run = _without_noun(r, first, *run) if run is not None else None
         if run is None or run[1] - run[0] > LONGEST or _is_owner(r, first, *run, last):
             continue
         run = _without_complement(r, first, *run)
         if run is not None and (run := own_part(r, first, *run, last, case)) is not None:
             return run
     return None
+
+
+def _without_body(r: Reading, first: int, a: int, b: int) -> Range | None:
+    """A run without what goes on with a body's name: "(directora del Banco) Central Ana Lago"."""
+    before = r.flags[a - 1] if a > first and r.table.is_romance else 0
+    if not before & CAPITAL and before & (BODY | AGENCY) and not r.flags[max(first, a - 2)] & OF:
+        return None  # "l'entreprise Ferralis", "la agencia Efe"
+    if not before & BODY or not before & CAPITAL:
+        return a, b
+    if b - a > 2:
+        return None if r.flags[a + 1] & OF else (a + 1, b)
+    is_named_behind = b + 2 < r.size and r.flags[b] & COMMA and is_name(r, b + 1) and is_name(r, b + 2)
+    return (a, b) if b - a == 2 and not is_named_behind else None
 
 
 def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
@@ -138,19 +166,12 @@ def _is_owner(r: Reading, first: int, a: int, b: int, last: int) -> bool:
     role = a - 1
     if r.flags[role] & PUNCTUATION:
         return False
-    if not r.flags[role] & ROLE and not (
-        r.table.nouns_are_capitalised and r.flags[role] & CAPITAL and _is_role_in_genitive(r, role)
-    ):
+    if not r.flags[role] & ROLE:
         return False
     before = role - 1
     while before > first and r.flags[before] & DETERMINER and not r.flags[before] & OF:
         before -= 1
     return before > first and bool(r.flags[before] & OF) and _has_role(r, first, before)
-
-
-def _is_role_in_genitive(r: Reading, at: int) -> bool:
-    low = r.lows[at]
-    return low.endswith("s") and bool(r.lexicon[low[:-1]] & ROLE)
 
 
 def _has_role(r: Reading, first: int, last: int) -> bool:
@@ -162,11 +183,11 @@ def _has_role(r: Reading, first: int, last: int) -> bool:
 def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
     """A run without the body that an "of" ties to the role: "(porta-voz do) Parlamento Dmitri Peskov"."""
     if a > first and r.flags[a - 1] & OF and not r.flags[a - 1] & PUNCTUATION:
-        return (a + 1, b) if b - a > 2 else None
+        return (a + 1, b) if b - a > 2 and not r.flags[a] & ROLE else None
     if (
         r.table.name_cases is None
         and b - a == _LONGEST_GIVEN
-        and not any(r.lows[at] in PARTICLES for at in range(a, b))
+        and not any(r.parts[at].lower() in PARTICLES for at in range(a, b))
     ):
         return b - 2, b
     return a, b

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
     BY,
     CLOSING,
     COLON,
@@ -12,6 +16,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONJUNCTION,
     CUE,
     DASH,
+    DETERMINER,
     NEGATION,
     OPENING,
     PREPOSITION,
@@ -21,26 +26,27 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     RELATIVE,
     STOP,
     THAT,
+    TIME,
 )
 from retrieval.annotate.attributions.clauses.names import Range
-from retrieval.annotate.attributions.clauses.phrases import phrase_right
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
+from retrieval.annotate.attributions.clauses.outlets import outlet_in
+from retrieval.annotate.attributions.clauses.phrases import of_body, phrase_right
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_name_like, quotes_between
 from retrieval.annotate.attributions.clauses.subjects import Subject
 from retrieval.annotate.attributions.clauses.verb_forms import (
     ANNOUNCE,
-    ASK,
     CALL,
     CITE,
     DENY,
     JUDGE,
     REFUSE,
     SPEAK,
-    THINK,
     UNWILLING,
 )
 
 _REACH = 45
 _FEWEST = 2
+_NEAR = 4
 _WITH_OBJECT = ANNOUNCE | JUDGE | CALL | DENY
 
 
@@ -51,7 +57,7 @@ def read_object(s: Sentence, cue: Cue, subject: Subject) -> None:
         _read_cited(s, cue, subject)
     elif classes & (REFUSE | UNWILLING):
         _read_refused(s, cue, subject)
-    elif subject.phrase is not None and not classes & (THINK | ASK):
+    elif subject.phrase is not None:
         content = _object(s, cue, subject)
         if content is not None:
             s.claim(Draft([content], cue.range, subject.phrase), subject.phrase.whole)
@@ -84,11 +90,20 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
     for at in sorted(cue.rest, reverse=True):
         if at == end - 1:
             end = at
-    while start < end and r.flags[start] & REFLEXIVE:
+    leaves = REFLEXIVE | (TIME | ADVERB if r.table.is_romance else 0)
+    while start < end and r.flags[start] & leaves and r.quote_of[start] < 0:
         start += 1
+    is_setting = r.flags[start] & PREPOSITION and not any(r.flags[at] & COMMENT for at in range(start, end))
+    if r.table.is_romance and cue.classes & DENY and is_setting:
+        return None  # "lo negó en varias ocasiones"
     quotes = [r.quotes[q] for q in sorted({r.quote_of[at] for at in range(start, end)} - {-1})]
-    if quotes and cue.classes & (CALL | SPEAK):
+    is_named = cue.classes & CALL and r.table.nouns_are_capitalised
+    if quotes and (is_named or cue.classes & SPEAK or r.lows[quotes[-1][0] - 1] in r.table.name_words):
         return quotes[-1]
+    if not quotes and cue.classes & CALL and cue.opener:
+        before = quotes_between(s, cue.clause, cue.first)
+        if before and not is_name_like(r, r.quote_of[before[-1][0]]):
+            return before[-1]
     if not quotes and not cue.classes & _WITH_OBJECT:
         return None
     while end < s.last and (close := _end_of_addition(s, end)):
@@ -122,6 +137,9 @@ def _read_refused(s: Sentence, cue: Cue, subject: Subject) -> None:
         end = _clause_end(s, end + 1)
     inside = range(start, end)
     if not any(r.flags[at] & COMMENT for at in inside):
+        before = _comment_before(s, cue)
+        if before is not None and subject.phrase is not None:
+            s.claim(Draft([before], cue.range, subject.phrase), subject.phrase.whole)
         return
     is_unwilling = cue.classes & UNWILLING and not cue.classes & REFUSE
     if is_unwilling and not any(r.flags[at] & NEGATION for at in range(max(cue.clause, start - 3), end)):
@@ -131,18 +149,52 @@ def _read_refused(s: Sentence, cue: Cue, subject: Subject) -> None:
         s.claim(Draft([content], cue.range, subject.phrase), subject.phrase.whole)
 
 
+def find_cited(s: Sentence, cues: Sequence[Cue]) -> None:
+    """Whom an agency cites for what it tells: "…, rapporte l'AFP, *citant X*" · "Según EFE, *que cita a X*, …"."""
+    r = s.r
+    for cue in cues:
+        if not cue.classes & CITE or r.table.nouns_are_capitalised or s.quote_starting(cue.last) is not None:
+            continue
+        if not (cue.form.is_gerund or cue.opener == RELATIVE):
+            continue
+        at = cue.last
+        while at < s.last and r.flags[at] & PREPOSITION and r.quote_of[at] < 0:
+            at += 1
+        phrase = phrase_right(r, at, s.last, skips=False)
+        begins = cue.clause if cue.opener == RELATIVE else cue.first
+        if phrase is not None and (phrase.is_name or of_body(phrase, r)) and outlet_in(r, s.first, begins):
+            s.cited = phrase, (begins, phrase.whole[1])
+            return
+
+
+def _comment_before(s: Sentence, cue: Cue) -> Range | None:
+    """ "X *от комментариев отказался*"."""
+    r = s.r
+    if r.table.name_cases is None or not cue.classes & REFUSE:
+        return None
+    noun = next(
+        (at for at in range(cue.first - 1, max(cue.clause, cue.first - _NEAR) - 1, -1) if r.flags[at] & COMMENT), 0
+    )
+    while noun > cue.clause and r.flags[noun - 1] & (PREPOSITION | DETERMINER):
+        noun -= 1
+    return (noun, cue.last) if noun else None
+
+
 def _read_cited(s: Sentence, cue: Cue, subject: Subject) -> None:
     """ "X wird von der Agentur zitiert: „…“" · "Die Agentur zitiert X: „…“": the speaker is who is cited."""
     r = s.r
     is_by = any(r.flags[at] & BY and r.quote_of[at] < 0 for at in range(cue.clause, min(s.last, cue.last + 8)))
     is_passive = any(r.lows[at] in r.table.passives for at in range(cue.clause, min(s.last, cue.last + 2)))
     phrase = subject.phrase
-    if not (is_by or is_passive):
+    if r.table.name_cases is not None:
+        phrase = cited_in(r, range(cue.clause, s.last), s.last)
+    elif not (is_by or is_passive):
         found = phrase_right(r, subject.end, s.last)
         phrase = found if found is not None and found.kind == "name" else None
     if phrase is None:
         return
-    quote = next((at for at in range(cue.clause, s.last) if r.quote_of[at] >= 0 and not s.is_claimed(at)), None)
+    quotes = (at for at in range(cue.clause, s.last) if r.quote_of[at] >= 0 and not s.is_claimed(at))
+    quote = next((at for at in quotes if not is_name_like(r, r.quote_of[at])), None)
     if quote is not None:
         content: Range | None = r.quotes[r.quote_of[quote]]
     else:

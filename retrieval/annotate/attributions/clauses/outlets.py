@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.lexicon import (
     AGENCY,
+    BY,
     CAPITAL,
+    CUE,
     DETERMINER,
+    LINK,
     NETWORK,
     NOT_NAME,
+    OF,
     PREPOSITION,
     PUNCTUATION,
     ROLE,
 )
-from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.names import Range, opens_sentence
 from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.attributions.clauses.verb_forms import CITE
 
 _LONGEST = 4
 _LONGEST_MARKED = 6
@@ -24,20 +29,63 @@ def outlet_at(r: Reading, at: int, limit: int) -> Range | None:
     flags = r.flags[at]
     if r.quote_of[at] >= 0:
         return _marked(r, at)
+    if (
+        not flags & CAPITAL
+        and r.lows[at] in r.lexicon.outlets
+        and at > 0
+        and r.flags[at - 1] & (DETERMINER | AGENCY | LINK)
+    ):
+        return at, at + 1  # der dpa
     if not flags & CAPITAL or flags & NETWORK:
         return None
     for end in range(min(limit, at + _LONGEST), at, -1):
         if " ".join(r.lows[at:end]) in r.lexicon.outlets:
             return at, end
+    if (
+        r.table.is_romance
+        and flags & AGENCY
+        and not opens_sentence(r, at)
+        and (end := _titled(r, at + 1, limit)) > at + 1
+    ):
+        return at, end  # "la Cadena Norte"
     before = at - 1
-    while before >= 0 and r.flags[before] & DETERMINER:
+    while before >= 0 and r.flags[before] & DETERMINER and not r.flags[before] & CAPITAL:
         before -= 1
+    if r.table.is_romance and before >= 0 and r.flags[before] & AGENCY and flags & DETERMINER:
+        end = _titled(r, at + 1, limit)
+        return (at, end) if end > at + 1 else None  # "el diario El Estuario"
     if before >= 0 and r.flags[before] & AGENCY and not flags & (NOT_NAME | PUNCTUATION | ROLE | AGENCY):
         end = at + 1
         while end < min(limit, at + _LONGEST) and r.flags[end] & CAPITAL and not r.flags[end] & (ROLE | PREPOSITION):
             end += 1
         return at, end
     return None
+
+
+def _titled(r: Reading, at: int, limit: int) -> int:
+    """Where a title ends that goes on with a capital at a token ("Courrier *du Val*"); the token where it does not."""
+    end = at
+    while end < min(limit, at + _LONGEST):
+        if r.flags[end] & CAPITAL:
+            end += 1
+        elif end > at and r.flags[end] & (OF | DETERMINER) and end + 1 < limit and r.flags[end + 1] & CAPITAL:
+            end += 2
+        else:
+            break
+    return end
+
+
+def cited_by(r: Reading, at: int, limit: int) -> Range | None:
+    """The outlet of "cité par *Le Courrier du Val*", whatever its name."""
+    if not r.table.is_romance or at + 2 >= limit or not r.flags[at + 1] & BY or not r.flags[at] & CUE:
+        return None
+    if not any(form.classes & CITE for form in r.lexicon.verbs[r.lows[at]]):
+        return None
+    first = at + 2
+    while first < limit and r.flags[first] & (DETERMINER | AGENCY) and not r.flags[first] & CAPITAL:
+        first += 1
+    end = _titled(r, first, limit)
+    return (first, end) if end > first else None
 
 
 def _marked(r: Reading, at: int) -> Range | None:
@@ -57,3 +105,16 @@ def outlet_in(r: Reading, first: int, last: int) -> str | None:
         if found is not None:
             return r.slice(*found)
     return None
+
+
+def over_outlet(r: Reading, at: int, limit: int) -> int | None:
+    """Behind an outlet that is told, or a network that is written in ("à *l'AFP* Anna Berg", "en *X* Ana Lago")."""
+    while at < limit and r.flags[at] & (DETERMINER | AGENCY) and not r.flags[at] & CAPITAL:
+        at += 1
+    if at >= limit or r.quote_of[at] >= 0:
+        return None
+    if r.flags[at] & NETWORK:
+        return at + 1
+    found = outlet_at(r, at, limit)
+    is_known = found is not None and " ".join(r.lows[at : found[1]]) in r.lexicon.outlets
+    return found[1] if found is not None and is_known else None

@@ -7,17 +7,33 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.annotate.attributions.clauses.endings import ByEnding
-from retrieval.annotate.attributions.clauses.inflected import own_part
-from retrieval.annotate.attributions.clauses.lexicon import CONJUNCTION, DETERMINER, OPENING, PUNCTUATION, ROLE
+from retrieval.annotate.attributions.clauses.inflected import is_adjective, own_part
+from retrieval.annotate.attributions.clauses.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DETERMINER,
+    LISTENER,
+    NEGATION,
+    OPENING,
+    PUNCTUATION,
+    REFLEXIVE,
+    ROLE,
+    SMALL,
+)
 from retrieval.annotate.attributions.clauses.names import Range, name_runs, opens_sentence
 from retrieval.annotate.attributions.clauses.phrases import apposition
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.model import PersonInArticle, Role, Span
-from retrieval.text.languages.cases import Case, nominatives
+from retrieval.text.languages.cases import CASES, Case, nominatives
+from retrieval.text.languages.english.names import FEMALE, MALE
 
 _ROLE_REACH, _LONGEST_ROLE = 4, 8
 _LONGEST_NAME = 4
+_OPENS_VERB = AUXILIARY | REFLEXIVE | NEGATION
+_FULL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +73,16 @@ class People:
     def __init__(self, r: Reading, speaking: Sequence[Named]) -> None:
         self._r = r
         self._endings = r.lexicon.endings
-        self.runs = [own for run in name_runs(r, 0, r.size) if (own := _own(r, run)) is not None]
+        # What is before a speaker's name is no part of it: "(do museu dos Bondes) Ana Lago".
+        names = {named.tokens[1]: named.tokens[0] for named in speaking}
+        runs = (own for run in name_runs(r, 0, r.size) if (own := _own(r, run)) is not None)
+        self.runs = [(max(first, names.get(last, first)), last) for first, last in runs]
         full: Counter[tuple[str, ...]] = Counter(self._words(run) for run in self.runs if run[1] - run[0] > 1)
         # A subject is in the nominative; of other forms the commonest is the likeliest one.
         subjects = {named.words for named in speaking if named.case is None and len(named.words) > 1}
         forms = sorted({*full, *subjects}, key=lambda form: (form not in subjects, -full[form], form))
         self._forms = ByEnding()
-        for form in forms:
+        for form in dict.fromkeys(self._in_nominative(form) for form in forms):
             self._forms.add(form)
         self._names = ByEnding()
         self.known: dict[tuple[str, ...], Person] = {}
@@ -72,9 +91,18 @@ class People:
         self._take_introduced()
         self.by_mention: dict[int, Person] = {}
         self._take_mentions()
+        self.spoken_of = {**self.by_mention, **self._subjects()}
 
     def _words(self, run: Range) -> tuple[str, ...]:
         return self._r.name(*run)
+
+    def _in_nominative(self, form: tuple[str, ...]) -> tuple[str, ...]:
+        """A form whose given name tells its case, in the nominative; others as they are."""
+        cases = self._r.table.name_cases
+        if cases is None or len(form) < _FULL:
+            return form
+        found = next((case for case in CASES if cases.is_inflected_given(form, case)), None)
+        return form if found is None else cases.nominative(form, found)
 
     def is_somebody(self, words: tuple[str, ...]) -> bool:
         """Whether the article writes a longer form of a bare surname."""
@@ -84,11 +112,18 @@ class People:
     def name_of(self, named: Named) -> tuple[str, ...]:
         """The fullest nominative that the article gives for a name."""
         words = self._nominative(named.words, named.case) if named.case is not None else named.words
-        if any(word.lower() not in PARTICLES for word in words[:-1]):
+        if self._has_given(words):
             return words
         # A bare surname, particles and all, may be the end of a longer form: its every word is its only case.
         longer = (form for form in self._forms.ending_in([(word,) for word in words]) if len(form) > len(words))
         return next(longer, words)
+
+    def _has_given(self, words: tuple[str, ...]) -> bool:
+        """Whether a name is no bare surname: neither with its particles nor of two ("Bermúdez Ortiz")."""
+        own = [word.lower() for word in words if word.lower() not in PARTICLES]
+        if len(own) == 2 and self._r.table.is_romance:
+            return own[0] in FEMALE or own[0] in MALE
+        return len(own) > 1
 
     def _nominative(self, words: tuple[str, ...], case: Case) -> tuple[str, ...]:
         """A form of the article that these words are a case of; else by the endings of names."""
@@ -97,8 +132,6 @@ class People:
             is_other = form[-1] != words[0] if len(words) == 1 else len(form) == len(words) and form != words
             if is_other:
                 return form
-        if self._r.table.nominative is not None:
-            return self._r.table.nominative(words)
         name_cases = self._r.table.name_cases
         return words if name_cases is None else name_cases.nominative(words, case)
 
@@ -137,6 +170,18 @@ class People:
                 person.mentions.append(run)
                 self.by_mention[run[0]] = person
 
+    def _subjects(self) -> dict[int, Person]:
+        """Full names before a verb: whom a pronoun can mean though they are nowhere introduced."""
+        r = self._r
+        found = {}
+        for first, last in self.runs:
+            if not 2 <= last - first <= _LONGEST_NAME or first in self.by_mention or last >= r.size:
+                continue
+            is_verb = r.flags[last] & _OPENS_VERB or (r.words[last].islower() and not r.flags[last] & SMALL)
+            if is_verb and opens_sentence(r, first) and r.is_beside(last):
+                found[first] = Person(self._words((first, last)))
+        return found
+
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody, in order of their first mention."""
         found = sorted((p for p in self.known.values() if p.mentions), key=lambda p: p.mentions[0])
@@ -171,9 +216,13 @@ def _role_before(r: Reading, name: int) -> Range | None:
         flags = r.flags[first - 1]
         if flags & (PUNCTUATION | CONJUNCTION) or r.quote_of[first - 1] >= 0:
             break
+        if flags & LISTENER or (flags & CUE and not flags & (ROLE | CAPITAL)):
+            break
         first -= 1
         if flags & ROLE and not flags & OPENING:
             role = first
+    if role is not None and r.table.name_cases is not None and is_adjective(r, role - 1) and r.is_beside(role):
+        role -= 1  # *міський* голова
     return (role, last) if role is not None and not r.flags[last - 1] & DETERMINER else None
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from retrieval.annotate.attributions.clauses.inflected import agrees, is_attribute
+from retrieval.annotate.attributions.clauses.genders import gender_of_name, gender_of_pronoun
+from retrieval.annotate.attributions.clauses.inflected import (
+    agrees,
+    is_attribute,
+    joins_role,
+    nominative_role,
+)
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AS,
@@ -17,7 +23,6 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONJUNCTION,
     CUE,
     DETERMINER,
-    HE,
     LISTENER,
     MARK,
     NEGATION,
@@ -30,23 +35,20 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PUNCTUATION,
     QUESTION,
     REFLEXIVE,
-    RELATIVE,
     ROLE,
-    SHE,
     SMALL,
     STATEMENT,
     SUBORDINATOR,
     THAT,
-    THEY,
     THUS,
     TIME,
     TITLE,
 )
 from retrieval.annotate.attributions.clauses.names import LONGEST, Range, head_run, is_name, name_runs
+from retrieval.annotate.attributions.clauses.outlets import outlet_at
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.name_runs import over_particles
 from retrieval.text.languages.cases import Case
-from retrieval.text.languages.english.names import FEMALE, MALE
 
 _ENDS = (
     CONJUNCTION
@@ -103,6 +105,8 @@ def skip_adjuncts(r: Reading, at: int, limit: int) -> int:
         flags = r.flags[at]
         if (flags & _ADJUNCT and not flags & (PRONOUN | CAPITAL)) or flags & TIME:
             at += 1
+        elif r.table.is_romance and flags & DETERMINER and at + 1 < limit and r.flags[at + 1] & TIME:
+            at += 2  # "este viernes", "le lendemain"
         elif flags & PREPOSITION and not flags & PRONOUN:
             end = _setting_end(r, at + 1, limit)
             if end == at + 1:
@@ -137,17 +141,14 @@ def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: C
         return None
     flags = r.flags[at]
     if flags & PRONOUN:
-        return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=_gender_of_pronoun(flags))
+        return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=gender_of_pronoun(flags))
+    if r.quote_of[at] >= 0 and outlet_at(r, at, limit) is not None:
+        marked = r.quotes[r.quote_of[at]]  # передаёт «Интерфакс»
+        return Phrase(*marked, "noun", marked)
     end = _phrase_end(r, at, min(limit, at + _LONGEST_PHRASE))
     if end == at:
         return None
     return replace(_named(r, at, end, limit, case), case=case if r.table.name_cases is not None else None)
-
-
-def _gender_of_pronoun(flags: int) -> str:
-    if flags & SHE and flags & THEY:
-        return ""  # German *sie*: its verb tells.
-    return "he" if flags & HE else "she" if flags & SHE else "they" if flags & THEY else "me"
 
 
 def _phrase_end(r: Reading, at: int, limit: int) -> int:
@@ -156,6 +157,9 @@ def _phrase_end(r: Reading, at: int, limit: int) -> int:
     while walk.end < limit and walk.step():
         pass
     end = walk.end
+    if r.table.nouns_are_capitalised:
+        while end > at and r.quote_of[end - 1] < 0 and not r.flags[end - 1] & (CAPITAL | CLOSING):
+            end -= 1  # A German phrase ends in its noun.
     while end > at and r.flags[end - 1] & _DANGLING and not r.flags[end - 1] & CAPITAL:
         end -= 1
     return end if walk.has_noun else at
@@ -209,6 +213,8 @@ class _Walk:
         r, end = self.r, self.end
         before = r.flags[end - 1] if end > self.at else 0
         follows = r.flags[end + 1] if end + 1 < self.limit else 0
+        if flags & DETERMINER and self._is_behind_name():
+            return False
         if (
             (flags & OF and self.has_noun)
             or (flags & (DETERMINER | POSSESSIVE) and (not self.has_noun or self.is_open))
@@ -217,16 +223,27 @@ class _Walk:
             self.is_open = True
             return True
         if flags & (_ENDS | PREPOSITION | DETERMINER | POSSESSIVE) and not flags & ROLE:
-            return False
-        is_adjective = (
-            self.is_open and before & (DETERMINER | POSSESSIVE) and (follows & CAPITAL or not follows & SMALL)
-        )
+            return bool(flags & PREPOSITION) and joins_role(r, end, self.at, self.limit)
+        is_noun_near = follows & CAPITAL or not follows & SMALL
+        is_adjective = self.is_open and before & (DETERMINER | POSSESSIVE) and is_noun_near
         if flags & CUE and not flags & ROLE and not is_adjective:
             return False
-        if self.has_noun and not self.is_open and (r.table.nouns_are_capitalised or before & CAPITAL):
+        if self.has_noun and not self.is_open and (r.table.nouns_are_capitalised or self._ends_name(before)):
             return is_attribute(r, end, self.limit)
         self.has_noun = self.has_noun or not r.table.nouns_are_capitalised
         return True
+
+    def _is_behind_name(self) -> bool:
+        """ "sagte Jon Dahl *der* Agentur": a German name is followed by who is told."""
+        r, end = self.r, self.end
+        return r.table.nouns_are_capitalised and end - 1 > self.at and is_name(r, end - 1) and is_name(r, end - 2)
+
+    def _ends_name(self, before: int) -> bool:
+        """Whether the word before a small one ends a name ("Anna Berg *nage*", but "la Banque *nationale*")."""
+        r, end = self.r, self.end
+        is_body = before & BODY and r.table.name_cases is None
+        is_title = r.table.is_romance and r.lows[end].endswith("s") and r.lows[end - 1].endswith("s")
+        return bool(before & CAPITAL) and not is_body and not is_title
 
 
 def _closing(r: Reading, at: int, limit: int) -> int:
@@ -240,10 +257,16 @@ def _closing(r: Reading, at: int, limit: int) -> int:
 def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> Phrase:
     run = head_run(r, first, last, case)
     behind = _apposed_name(r, last, limit)
+    if behind is not None and not agrees(r, first, last, *behind, case):
+        behind = None
     if run is not None and behind is not None and run[0] > first and not r.flags[run[0] - 1] & (ROLE | TITLE):
         run = None  # "der Direktor der BBC World, Jon Dahl": what comes behind the comma is the name.
+    if run is None and behind is None:
+        end = _over_attributes(r, first, last, limit)
+        behind = _apposed_name(r, end, limit) if end > last else None
+        last = end if behind is not None else last
     if run is None:
-        if behind is not None and agrees(r, *behind, case):
+        if behind is not None:
             end = behind[1] + (1 if behind[1] < limit and r.flags[behind[1]] & COMMA else 0)
             return _person(r, first, behind, (first, end), _role(r, first, last))
         return Phrase(first, last, "noun", (first, last))
@@ -255,25 +278,20 @@ def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> 
     return _person(r, first, run, whole, role)
 
 
+def _over_attributes(r: Reading, first: int, last: int, limit: int) -> int:
+    """Behind what a preposition adds to somebody's role ("der Minister *für Wohnungsbau*, Jon Dahl")."""
+    if not any(r.flags[at] & ROLE for at in range(first, last)):
+        return last
+    while last < limit and r.flags[last] & PREPOSITION and r.quote_of[last] < 0:
+        end = _phrase_end(r, last + 1, min(limit, last + _LONGEST_APPOSITION))
+        if end == last + 1:
+            return last
+        last = end
+    return last
+
+
 def _person(r: Reading, first: int, run: Range, whole: Range, role: Range | None) -> Phrase:
-    return Phrase(*run, "name", whole, role, _gender(r, first, run, role))
-
-
-def _gender(r: Reading, first: int, run: Range, role: Range | None) -> str:
-    for at in range(first, run[0]):
-        if r.flags[at] & TITLE and (gender := r.table.titles.get(r.lows[at])):
-            return gender
-    given = r.lows[run[0]]
-    if run[1] - run[0] > 1:
-        if given in FEMALE or (given not in MALE and r.table.female_endings and given.endswith(r.table.female_endings)):
-            return "she"
-        if given in MALE or (r.table.male_endings and given.endswith(r.table.male_endings)):
-            return "he"
-    if role is not None and r.table.nouns_are_capitalised:
-        nouns = [r.lows[at] for at in range(*role) if r.flags[at] & ROLE]
-        if nouns:
-            return "she" if nouns[0].endswith("in") else "he"
-    return ""
+    return Phrase(*run, "name", whole, role, gender_of_name(r, first, run, role))
 
 
 def _role(r: Reading, first: int, last: int) -> Range | None:
@@ -282,13 +300,19 @@ def _role(r: Reading, first: int, last: int) -> Range | None:
         r.flags[first] & (DETERMINER | POSSESSIVE | TITLE | PUNCTUATION) and not r.flags[first] & ROLE
     ):
         first += 1
-    while last > first and (
-        r.flags[last - 1] & PUNCTUATION or (r.flags[last - 1] & (TITLE | DETERMINER) and not r.flags[last - 1] & ROLE)
-    ):
+    while last > first and _is_no_role(r, last - 1):
         last -= 1
+    first = nominative_role(r, first, last)
     if first == last or not any(r.flags[at] & ROLE or not r.flags[at] & SMALL for at in range(first, last)):
         return None
     return first, last
+
+
+def _is_no_role(r: Reading, at: int) -> bool:
+    flags = r.flags[at]
+    if flags & PUNCTUATION:
+        return r.quote_of[at] < 0  # тренер «Луговска»
+    return bool(flags & (TITLE | DETERMINER)) and not flags & ROLE
 
 
 def _apposed_name(r: Reading, comma: int, limit: int) -> Range | None:
@@ -300,7 +324,7 @@ def _apposed_name(r: Reading, comma: int, limit: int) -> Range | None:
         at += 1
     if at >= limit:
         return None
-    if not r.flags[at] & CAPITAL and r.flags[at] & ROLE:
+    if not r.flags[at] & (CAPITAL | CUE) and r.flags[at] & ROLE:
         end = _phrase_end(r, at, min(limit, at + _LONGEST_APPOSITION))
         return head_run(r, at, end)
     run = next(name_runs(r, at, min(limit, at + LONGEST)), None)
@@ -317,7 +341,10 @@ def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
     """ ", portavoz del Kremlin," behind a name: the role, and where what is behind it begins."""
     if comma + 1 >= limit or not r.flags[comma] & COMMA or r.quote_of[comma] >= 0:
         return None
+    comma = _over_age(r, comma, limit)
     first = comma + 1
+    if r.table.is_romance and (r.quote_of[first] >= 0 or r.flags[first] & (PREPOSITION | CONJUNCTION)):
+        return None
     end = next(
         (
             at
@@ -333,6 +360,8 @@ def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
     stop = first
     while stop < end and not (r.flags[stop] & (TIME | CUE) and not r.flags[stop] & (ROLE | CAPITAL)):
         stop += 1
+        if stop < end and r.flags[stop] & TIME and _has_span(r, stop):
+            stop += 1
     role = _role(r, first, stop)
     if role is None:
         return None
@@ -340,11 +369,19 @@ def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
     return role, end + 1 if is_closed else stop
 
 
+def _over_age(r: Reading, comma: int, limit: int) -> int:
+    """The comma behind an age that stands before a role (", *54 ans*, patron …"); the same where there is none."""
+    number = comma + (2 if r.flags[comma + 1] & OF else 1)
+    if not r.table.is_romance or number >= limit or not r.flags[number] & NUMBER:
+        return comma
+    return next((at for at in range(number + 1, min(limit, number + 3)) if r.flags[at] & COMMA), comma)
+
+
+def _has_span(r: Reading, time: int) -> bool:
+    """Whether a preposition ties a span of time to what stands before it ("éclusier *depuis* trente ans")."""
+    return not r.table.nouns_are_capitalised and any(r.flags[at] & PREPOSITION for at in range(time - 2, time))
+
+
 def of_body(phrase: Phrase, r: Reading) -> bool:
     """Whether a phrase without a name speaks of a body or of people by what they are."""
     return any(r.flags[at] & (BODY | ROLE) for at in range(*phrase.whole))
-
-
-def is_relative(r: Reading, at: int) -> bool:
-    """Whether a word opens a relative clause."""
-    return bool(r.flags[at] & RELATIVE) and not r.flags[at] & CAPITAL

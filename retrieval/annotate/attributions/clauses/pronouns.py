@@ -15,8 +15,8 @@ class PronounReader:
     def __init__(self, r: Reading, people: People) -> None:
         self._r = r
         self._blocks = [first for first, _ in r.blocks]
-        self._mentions = sorted(people.by_mention)
-        self._of = people.by_mention
+        self._mentions = sorted(people.spoken_of)
+        self._of = people.spoken_of
         self._people = people
         self._starts = [start for start, _ in people.runs]
 

@@ -4,19 +4,28 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.lexicon import (
     AGENCY,
+    AUXILIARY,
+    CAPITAL,
     COLON,
     COMMA,
+    CUE,
     DASH,
     MARK,
     PUNCTUATION,
+    REFLEXIVE,
     STOP,
     SUBORDINATOR,
 )
 from retrieval.annotate.attributions.clauses.names import Range
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.outlets import outlet_at
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said, quotes_between
 from retrieval.annotate.attributions.clauses.tails import Tail, tail_at
 
+_Parted = tuple[Tail, int, int]
+"""A speaker's clause, where the words before it end, and where they go on."""
 _CLOSED = frozenset(",!?…—–-")
+_FEWEST_PARTED = 3
 _FEWEST_BARE = 7
 """Words in marks without a comma behind them are speech from here on."""
 
@@ -40,7 +49,7 @@ def read_quotes(s: Sentence) -> None:
 def _read_behind(s: Sentence, quote: int) -> None:
     r = s.r
     first, last = r.quotes[quote]
-    if first > s.first and r.flags[first - 1] & AGENCY:
+    if (first > s.first and r.flags[first - 1] & AGENCY) or outlet_at(r, first, s.last) is not None:
         return  # По данным агентства «Норд-Пресс», …
     at, is_parted = last, r.said_in(quote).rstrip()[-1:] in _CLOSED
     while at < s.last and r.quote_of[at] < 0 and r.flags[at] & (COMMA | DASH) and at - last < 3:
@@ -50,7 +59,9 @@ def _read_behind(s: Sentence, quote: int) -> None:
     # «Die Zeit» schrieb …: without a comma only what is long is speech.
     if not is_parted and (last - first < _FEWEST_BARE or first != s.first):
         return
-    tail = tail_at(s, at, is_spoken=is_parted and is_said(r, quote))
+    has_dash = r.table.name_cases is not None and any(r.flags[spot] & DASH for spot in range(last, at))
+    is_alone = has_dash or (r.table.is_romance and first == s.first)  # «Merci», a minaudé Joris Blum
+    tail = tail_at(s, at, is_spoken=is_parted and (is_alone or last - first > _FEWEST_PARTED))
     if tail is None:
         return
     content = _with_lead(s, first, last, quote)
@@ -76,12 +87,6 @@ def _with_lead(s: Sentence, first: int, last: int, quote: int) -> list[Range]:
     return [(start, last)]
 
 
-def quotes_between(s: Sentence, first: int, last: int) -> list[Range]:
-    """The quotations in a range."""
-    numbers = sorted({s.r.quote_of[at] for at in range(first, last)} - {-1})
-    return [s.r.quotes[number] for number in numbers]
-
-
 def resumed(s: Sentence, at: int) -> Range | None:
     """The quotation that goes on behind a speaker's clause, where nothing of its own follows it."""
     r = s.r
@@ -96,14 +101,14 @@ def resumed(s: Sentence, at: int) -> Range | None:
     behind = last
     while behind < s.last and r.flags[behind] & (COMMA | DASH) and r.quote_of[behind] < 0:
         behind += 1
-    own = tail_at(s, behind, is_spoken=behind > last and is_said(r, quote))
+    own = tail_at(s, behind, is_spoken=behind > last)
     return None if own is not None else (at, last)
 
 
 def _read_inside(s: Sentence, first: int, last: int) -> bool:
     """«Мы готовы, — сказал Песков. — Но …»: the speaker's clause inside the marks."""
     inner = Sentence(s.r.bare, first + 1, max(first + 1, last - 1), s.number, s.block)
-    found = _between_dashes(inner, first + 1, last - 1)
+    found = _between_dashes(inner, first + 1, last - 1) or _between_commas(s, inner, last)
     if found is None:
         return False
     tail, end, rest = found
@@ -124,7 +129,7 @@ def read_dialogue(s: Sentence, last: int) -> bool:
     while first < last and r.flags[first] & DASH:
         first += 1
     line = Sentence(r.bare, first, last, s.number, s.block)
-    found = _between_dashes(line, first, last)
+    found = _between_dashes(line, first, last, is_line=True) or _in_line(line, first, last)
     if found is None:
         return False
     tail, end, rest = found
@@ -135,7 +140,51 @@ def read_dialogue(s: Sentence, last: int) -> bool:
     return True
 
 
-def _between_dashes(s: Sentence, first: int, last: int) -> tuple[Tail, int, int] | None:
+def _between_commas(s: Sentence, inner: Sentence, last: int) -> _Parted | None:
+    """« La vallée, a rappelé Anna Berg, n'a rien vu »: the clause between commas, where none follows the marks."""
+    r = inner.r
+    if not r.table.is_romance:
+        return None
+    for comma in range(inner.first + 1, inner.last - 1):
+        if not r.flags[comma] & COMMA or not r.flags[comma + 1] & (CUE | AUXILIARY | REFLEXIVE):
+            continue
+        tail = tail_at(inner, comma + 1, is_spoken=False)
+        if tail is None or tail.phrase is None or not tail.phrase.is_name or tail.phrase.first < tail.cue[1]:
+            continue
+        if tail.end < inner.last and r.flags[tail.end] & COMMA and not _is_followed(s, last):
+            return tail, comma, tail.end + 1
+    return None
+
+
+def _is_followed(s: Sentence, at: int) -> bool:
+    """Whether a speaker's clause stands behind the marks."""
+    while at < s.last and s.r.quote_of[at] < 0 and s.r.flags[at] & (COMMA | DASH):
+        at += 1
+    return tail_at(s, at, is_spoken=True) is not None
+
+
+def _in_line(s: Sentence, first: int, last: int) -> _Parted | None:
+    """– Bonjour, dit Anna Berg. Entrez: a comma alone sets the clause apart; stories tell so in a simple tense."""
+    r = s.r
+    if not r.table.is_romance:
+        return None
+    for at in range(first + 1, last - 1):
+        if r.text[r.ends[at] - 1] not in ",!?…" or not r.flags[at + 1] & CUE or r.flags[at + 1] & CAPITAL:
+            continue
+        tail = tail_at(s, at + 1, is_spoken=False)
+        if tail is None or tail.phrase is None or tail.phrase.first < tail.cue[1] or len(range(*tail.cue)) > 1:
+            continue
+        return tail, at + (not r.flags[at] & COMMA), _behind_signs(r, tail.end, last)
+    return None
+
+
+def _behind_signs(r: Reading, at: int, last: int) -> int:
+    while at < last and r.flags[at] & (COMMA | STOP | DASH | COLON):
+        at += 1
+    return at
+
+
+def _between_dashes(s: Sentence, first: int, last: int, *, is_line: bool = False) -> _Parted | None:
     """The first speaker's clause behind a dash, where the words before it end, and where the words go on."""
     r = s.r
     for dash in range(first + 1, last - 1):
@@ -143,7 +192,7 @@ def _between_dashes(s: Sentence, first: int, last: int) -> tuple[Tail, int, int]
             continue
         is_glued = r.ends[dash - 1] < r.starts[dash] and r.ends[dash] == r.starts[dash + 1]  # —dijo Ana—
         before = r.text[r.ends[dash - 1] - 1]
-        if not (before in ",!?…." or is_glued):
+        if not (before in ",!?…." or is_glued or is_line):
             continue
         tail = tail_at(s, dash + 1, is_spoken=True)
         if tail is None:
@@ -151,8 +200,5 @@ def _between_dashes(s: Sentence, first: int, last: int) -> tuple[Tail, int, int]
         end = dash
         while end > first and r.flags[end - 1] & COMMA:
             end -= 1
-        rest = tail.end
-        while rest < last and r.flags[rest] & (COMMA | STOP | DASH | COLON):
-            rest += 1
-        return tail, end, rest
+        return tail, end, _behind_signs(r, tail.end, last)
     return None

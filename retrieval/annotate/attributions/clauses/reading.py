@@ -8,13 +8,16 @@ from copy import copy
 from functools import cache
 
 from retrieval.annotate.attributions.clauses.lexicon import (
+    AGENCY,
     BODY,
     CAPITAL,
     NOT_NAME,
+    NUMBER,
     PUNCTUATION,
     ROLE,
     SMALL,
     TITLE,
+    UPPER,
     Lexicon,
 )
 from retrieval.annotate.name_runs import MARKS
@@ -42,8 +45,8 @@ class Reading:
     """
 
     __slots__ = (
-        "_bare", "_inner", "_last_names", "block_spans", "blocks", "ends", "flags", "lexicon", "lows", "parts",
-        "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
+        "_bare", "_inner", "_last_names", "_surnames", "block_spans", "blocks", "ends", "flags", "lexicon", "lows",
+        "parts", "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
@@ -53,6 +56,7 @@ class Reading:
         self._bare: Reading | None = None
         self._last_names: frozenset[str] | None = None
         self._inner: frozenset[str] | None = None
+        self._surnames: frozenset[str] | None = None
         self._cut()
         self.block_spans = paragraphs(text)
         found = quotations(text, self.block_spans)
@@ -124,6 +128,22 @@ class Reading:
             self._inner = frozenset(self.words[at] for at in inside if not self.flags[at - 1] & PUNCTUATION)
         return self._inner
 
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The nouns for people that somebody of the article is called by ("Anna *Müller*", later "Müller")."""
+        if self._surnames is None:
+            flags, no_given = self.flags, ROLE | PUNCTUATION | NUMBER | UPPER | BODY | AGENCY
+            self._surnames = frozenset(
+                self.words[at]
+                for at in range(1, self.size)
+                if flags[at] & ROLE
+                and flags[at] & CAPITAL
+                and flags[at - 1] & CAPITAL
+                and not flags[at - 1] & (no_given | SMALL)
+                and not self.lows[at - 1].endswith("s")
+            )
+        return self._surnames
+
     def tokens_of(self, span: Span) -> tuple[int, int]:
         """The half-open range of the tokens that begin inside a span."""
         return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
@@ -156,7 +176,7 @@ class Reading:
 @cache
 def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
     """The tokens of a language; elided words and pronouns behind a hyphen are words of their own."""
-    elided = rf"|(?i:{'|'.join(sorted(table.elisions))})['’](?=\w)" if table.elisions else ""
+    elided = rf"|(?i:{'|'.join(sorted(table.elisions))})['’](?=\w|\s?[«“„\"])" if table.elisions else ""
     enclitics = "|".join(sorted(table.enclitics, key=len, reverse=True))
     joined = rf"|-(?i:(?:t-)?(?:{enclitics}))\b" if enclitics else ""
     stop = rf"(?!(?i:(?:t-)?(?:{enclitics}))\b)" if enclitics else ""

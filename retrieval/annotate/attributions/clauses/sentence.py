@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.lexicon import (
+    AGENCY,
+    CAPITAL,
     CLOSING,
     COMMA,
+    CONJUNCTION,
     DASH,
+    DETERMINER,
+    OF,
     OPENING,
+    PREPOSITION,
     PUNCTUATION,
     STOP,
 )
@@ -18,6 +25,7 @@ from retrieval.annotate.attributions.clauses.phrases import Phrase
 from retrieval.annotate.attributions.clauses.reading import Reading
 
 _FEWEST_SAID = 4
+_LONGEST_NAME = 6
 _LONGEST_TITLE = 6
 _LONGEST_BRACKET = 8
 _ENDS_SPEECH = ".,!?…"
@@ -48,6 +56,7 @@ class Sentence:
 
     Attributes:
         speakers: the subjects of verbs of speech found so far, each with the place of its verb.
+        cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
         carrier: the agency of "laut dpa", which carries all that the sentence tells.
     """
 
@@ -60,6 +69,7 @@ class Sentence:
     claimed: list[Range] = field(default_factory=list)
     speakers: list[tuple[int, Phrase | None]] = field(default_factory=list)
     carrier: str | None = None
+    cited: tuple[Phrase, Range] | None = None
 
     def is_claimed(self, at: int) -> bool:
         """Whether a token belongs to an attribution that was found already."""
@@ -67,9 +77,17 @@ class Sentence:
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
-        if draft.phrase is not None and (name := carrier_in(self.r, draft.phrase)):
+        is_agency = draft.phrase is not None and self._is_agency(draft.phrase)
+        if is_agency and draft.phrase is not None and (cited := self._cited(draft)) is not None:
+            draft.via = self.carrier = carrier_in(self.r, draft.phrase) or self.carrier
+            draft.phrase = cited
+            ranges = (*ranges, cited.whole)
+        elif draft.phrase is not None and (name := carrier_in(self.r, draft.phrase)):
             self.carrier = self.carrier or name
-            return
+            if self.cited is None:
+                return
+            draft.phrase = self.cited[0]
+            ranges = (*ranges, self.cited[1])
         draft.sentence = self.number
         self.claimed.extend(draft.content)
         if draft.cue is not None:
@@ -78,6 +96,17 @@ class Sentence:
         self.drafts.append(draft)
         if draft.cue is not None:
             self.speakers.append((draft.cue[0], draft.phrase))
+
+    def _is_agency(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an agency or outlet, by name or by noun."""
+        is_called = phrase.kind == "noun" and any(self.r.flags[at] & AGENCY for at in range(*phrase.whole))
+        return is_called or carrier_in(self.r, phrase) is not None
+
+    def _cited(self, draft: Draft) -> Phrase | None:
+        """Whose words an agency passes on, outside those words."""
+        taken = draft.content
+        free = (at for at in range(self.first, self.last) if not any(first <= at < last for first, last in taken))
+        return cited_in(self.r, free, self.last)
 
     def speaker_before(self, at: int) -> Phrase | None:
         """The subject of the last verb of speech before a token."""
@@ -150,7 +179,9 @@ class Sentence:
 
 def carrier_in(r: Reading, phrase: Phrase) -> str | None:
     """The outlet that a phrase is, where it is nobody's name with a role ("der dpa-Reporter Jon Dahl")."""
-    if phrase.kind == "pronoun" or (phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)):
+    is_called = phrase.role is not None and bool(r.flags[phrase.first - 1] & AGENCY)  # агентство Рейтер
+    is_person = phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
+    if phrase.kind == "pronoun" or (is_person and not is_called):
         return None
     return outlet_in(r, *phrase.whole)
 
@@ -163,3 +194,26 @@ def is_said(r: Reading, quote: int) -> bool:
         return True
     words = sum(not r.flags[at] & PUNCTUATION for at in range(first, min(last, first + 40)))
     return words >= _FEWEST_SAID
+
+
+def is_name_like(r: Reading, quote: int) -> bool:
+    """Whether marks hold the name of a paper or a work inside a phrase ("der „Welt“ sagte er")."""
+    first, last = r.quotes[quote]
+    if last - first > _LONGEST_NAME + 2 or first == 0 or r.said_in(quote).rstrip()[-1:] in tuple(".!?…,"):
+        return False
+    before = r.flags[first - 1]
+    if before & AGENCY or " ".join(r.lows[first + 1 : last - 1]) in r.lexicon.outlets:
+        return True
+    if before & PUNCTUATION or r.lows[first - 1] in r.table.indefinites:
+        return False
+    if r.table.nouns_are_capitalised and before & CAPITAL:
+        return True
+    small = OF | DETERMINER | CONJUNCTION | PREPOSITION
+    is_titled = all(not r.words[at][0].islower() or r.flags[at] & small for at in range(first, last))
+    return is_titled and bool(before & (DETERMINER | CAPITAL | PREPOSITION | OF))
+
+
+def quotes_between(s: Sentence, first: int, last: int) -> list[Range]:
+    """The quotations in a range."""
+    numbers = sorted({s.r.quote_of[at] for at in range(first, last)} - {-1})
+    return [s.r.quotes[number] for number in numbers]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.annotate.attributions.clauses.asides import behind_outlet, body_within, is_aside
 from retrieval.annotate.attributions.clauses.cues import Cue
+from retrieval.annotate.attributions.clauses.dropped import has_dropped
+from retrieval.annotate.attributions.clauses.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AGENCY,
@@ -37,16 +40,17 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     THEM,
     TIME,
 )
-from retrieval.annotate.attributions.clauses.names import name_runs, opens_sentence
+from retrieval.annotate.attributions.clauses.names import opens_sentence
+from retrieval.annotate.attributions.clauses.outlets import outlet_at, over_outlet
 from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right, skip_adjuncts
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.starts import inner_starts, phrase_starts
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
-_MOST_STARTS = 14
 _OBLIQUE = ("en", "em")
 _MOST_LISTENERS = 2
 
@@ -71,6 +75,11 @@ def subject_of(s: Sentence, cue: Cue) -> Subject | None:
     shared = _shared(s, cue)
     if shared is not None:
         return Subject(shared, cue.last, is_right=False)
+    if r.table.drops_pronouns and cue.opener == RELATIVE and cue.classes & CALL:
+        return None  # "el arbitraje, que calificó de …": what is named, and not who names it.
+    if (body := body_within(s, cue)) is not None:
+        within, is_right = body
+        return Subject(within, within.whole[1] if is_right else cue.last, is_right)
     if cue.opener == RELATIVE and (inside := _inside_relative(s, cue)) is not None:
         return Subject(inside, cue.last, is_right=False)
     if cue.opener == RELATIVE:
@@ -92,6 +101,8 @@ def subject_of(s: Sentence, cue: Cue) -> Subject | None:
     if found is not None:
         return Subject(found.phrase, cue.last, is_right=False)
     found = right_of(s, cue.last, s.last)
+    if has_dropped(s, cue, found.phrase if found is not None else None):
+        return Subject(None, cue.last, is_right=False)
     return found if found is not None or not _follows_comma(s, cue) else _of_sentence(s, cue)
 
 
@@ -134,7 +145,7 @@ def _nominative_behind(s: Sentence, cue: Cue) -> Subject | None:
 def _fronts(s: Sentence, cue: Cue, phrase: Phrase) -> Subject | None:
     """The subject behind a German verb whose object stands first ("Die Tat *nannte er* sinnlos")."""
     r = s.r
-    if not r.table.nouns_are_capitalised or cue.last >= s.last or phrase.whole[1] != cue.first:
+    if not r.table.nouns_are_capitalised or cue.last >= s.last:
         return None
     if r.flags[cue.last] & (HE | SHE) and not r.flags[cue.last] & CAPITAL:
         return right_of(s, cue.last, s.last)
@@ -172,13 +183,17 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
     if not (follows or cue.form.is_gerund):
         return None
     before = s.speaker_before(cue.first)
-    own = right_of(s, cue.last, s.last) if follows else None
+    # A German verb behind "und" has no subject behind it ("und forderte Jon Dahl auf").
+    own = right_of(s, cue.last, s.last) if follows and not r.table.nouns_are_capitalised else None
     if own is not None and own.phrase is not None and (own.phrase.kind != "noun" or before is None):
         return None
     if before is not None:
         return before
     # No verb of speech before it: the subject of the sentence ("Er kam und sagte").
-    phrase = phrase_right(r, _sentence_start(s), cue.first)
+    start = _sentence_start(s)
+    phrase = phrase_right(r, start, cue.first)
+    if phrase is not None and phrase.kind == "noun" and r.table.name_cases is not None and start + 1 < cue.first:
+        phrase = phrase_right(r, start + 1, cue.first)  # Увечері міністр Ларс Ведель прийшов і сказав
     return phrase if phrase is not None and phrase.kind != "noun" else None
 
 
@@ -199,7 +214,7 @@ def _antecedent(s: Sentence, cue: Cue) -> Phrase | None:
     if comma <= s.first or not r.flags[comma] & COMMA:
         return None
     start = s.segment_start(comma)
-    for at in _starts(r, start, comma):
+    for at in phrase_starts(r, start, comma):
         phrase = phrase_right(r, at, comma, skips=False)
         if phrase is not None and phrase.whole[1] == comma:
             return phrase
@@ -215,7 +230,10 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
         and not r.flags[start] & PREPOSITION
     ):
         start += 1
-    if start < cue.first:
+    if start < cue.first and (phrase := _apposed_before(s, cue)) is not None:
+        return phrase
+    is_behind = r.table.is_romance and start > s.first and r.flags[start - 1] & COMMA
+    if start < cue.first and not (is_behind and _is_filler(r, start, cue.first)):
         return _before(r, start, cue.first, is_final=bool(cue.opener))
     # The verb stands right behind a comma: is that the end of something about the subject?
     segment = cue.clause
@@ -230,27 +248,41 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
     return None
 
 
+def _apposed_before(s: Sentence, cue: Cue) -> Phrase | None:
+    """A name with what it is behind a comma, and no comma behind that ("Jon Dahl, Präsident des Bundes (DB) sagte")."""
+    r, comma = s.r, cue.clause - 1
+    if comma <= s.first or not r.flags[comma] & COMMA or r.quote_of[comma] >= 0 or cue.opener:
+        return None
+    phrase = _nominative(r, s.segment_start(comma), cue.first)
+    return phrase if phrase is not None and phrase.is_name and phrase.whole[1] == cue.first else None
+
+
 def _around(r: Reading, start: int, verb: int) -> Phrase | None:
     """The subject with what commas enclose between it and its verb ("X, der Minister, sagte")."""
     while start < verb and r.flags[start] & (CONJUNCTION | THAT | AS) and not r.flags[start] & PREPOSITION:
         start += 1
-    starts = [start] if r.table.nouns_are_capitalised else [start, *_inner_starts(r, start, verb)]
+    starts = [start] if r.table.nouns_are_capitalised else [start, *inner_starts(r, start, verb)]
     for at in starts:
         phrase = _nominative(r, at, verb)
         if phrase is None:
             continue
-        end = phrase.whole[1]
-        if end == verb:
+        end = over_insertions(r, phrase.whole[1], verb)
+        if end == verb or (end > phrase.whole[1] and _is_filler(r, end, verb)):
             return phrase
+        end = phrase.whole[1]
         while end < verb - 1 and r.flags[end] & ADVERB and not r.flags[end] & PUNCTUATION:
             end += 1
         if end < verb and r.flags[end] & COMMA and r.flags[verb - 1] & COMMA and end < verb - 1:
             opens = r.flags[end + 1]
-            if opens & (RELATIVE | NUMBER) or (opens & PREPOSITION and r.flags[end + 2] & RELATIVE):
+            if opens & (RELATIVE | NUMBER | (CUE if r.table.is_romance else 0)) or (
+                opens & PREPOSITION and r.flags[end + 2] & RELATIVE
+            ):
                 return phrase
         if end < verb and r.flags[end - 1] & COMMA and r.flags[end] & RELATIVE and r.flags[verb - 1] & COMMA:
             return phrase
         if end < verb and r.flags[end - 1] & COMMA and _is_filler(r, end, verb):
+            return phrase
+        if is_aside(r, end, verb):
             return phrase
     return None
 
@@ -258,10 +290,13 @@ def _around(r: Reading, start: int, verb: int) -> Phrase | None:
 def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | None:
     """The subject in the stretch before its verb."""
     phrase = _nominative(r, start, verb)
-    if phrase is not None and (phrase.whole[1] == verb or _is_filler(r, phrase.whole[1], verb)):
+    if phrase is not None and _is_filler(r, over_insertions(r, phrase.whole[1], verb), verb):
         return phrase
     if phrase is not None and is_final and phrase.kind != "noun" and r.table.nouns_are_capitalised:
         return phrase  # The verb of such a clause stands behind all that belongs to it.
+    if r.table.nouns_are_capitalised and not is_final and r.flags[start] & ADVERB:
+        phrase = _nominative(r, start + 1, verb)  # "*Selbst die Zeitung* hatte gesagt"
+        return phrase if phrase is not None and phrase.whole[1] == verb else None
     if r.table.nouns_are_capitalised and not is_final:
         return None  # Something else stands first, so the subject stands behind the verb.
     if r.table.nouns_are_capitalised:
@@ -269,7 +304,7 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
         phrase = _nominative(r, at, verb) if at > start else None
         if phrase is not None and (phrase.whole[1] == verb or _is_filler(r, phrase.whole[1], verb)):
             return phrase
-    for at in _inner_starts(r, start, verb):
+    for at in inner_starts(r, start, verb):
         phrase = _nominative(r, at, verb)
         if phrase is not None and (phrase.whole[1] == verb or _is_filler(r, phrase.whole[1], verb)):
             return phrase
@@ -277,7 +312,8 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
 
 
 def _nominative(r: Reading, at: int, limit: int) -> Phrase | None:
-    if at >= limit or _is_oblique(r, at):
+    is_age = r.flags[at] & NUMBER and r.flags[at + 1] & COMMA  # "Ana Lago, *54*, chefe da loja, disse"
+    if at >= limit or is_age or _is_oblique(r, at):
         return None
     return phrase_right(r, at, limit, skips=False)
 
@@ -287,34 +323,6 @@ def _is_oblique(r: Reading, at: int) -> bool:
     if not r.table.nouns_are_capitalised or not r.flags[at] & (DETERMINER | POSSESSIVE):
         return False
     return r.lows[at].endswith(_OBLIQUE) or r.lows[at] == "des"
-
-
-def _inner_starts(r: Reading, start: int, verb: int) -> list[int]:
-    """Where a subject can begin behind an adverbial ("En el pleno *la ministra* dijo"), in order."""
-    found = []
-    for at in range(start + 1, verb):
-        flags, before = r.flags[at], r.flags[at - 1]
-        if before & (PREPOSITION | OF | DETERMINER | CAPITAL) and not before & PUNCTUATION:
-            continue
-        if (
-            flags & (DETERMINER | PRONOUN)
-            or (flags & CAPITAL and next(name_runs(r, at, at + 1), None))
-            or (before & (TIME | ADVERB) and not flags & _FILLER)
-        ):
-            found.append(at)
-    return found[:_MOST_STARTS]
-
-
-def _starts(r: Reading, first: int, last: int) -> list[int]:
-    """Where a noun phrase that ends before ``last`` can begin, the longest first."""
-    begins = DETERMINER | CAPITAL
-    inner = (
-        at
-        for at in range(first + 1, last)
-        if r.flags[at] & begins and not r.flags[at - 1] & (DETERMINER | CAPITAL | OF)
-    )
-    found = [first, *inner]
-    return found[-_MOST_STARTS:]
 
 
 def _is_filler(r: Reading, first: int, last: int) -> bool:
@@ -341,19 +349,27 @@ def _is_article(r: Reading, at: int) -> bool:
     return bool(r.flags[at] & DETERMINER) and not r.flags[at] & OF and not r.lows[at + 1].endswith("s")
 
 
+def _end_of_listener(r: Reading, at: int, last: int) -> int:
+    """Where a listener's phrase ends: before a role in the nominative ("в беседе с журналистом *адвокат* Ада Лунд")."""
+    return next((spot for spot in range(at + 2, last) if r.lows[spot] in r.table.nominatives), last)
+
+
 def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
     """The subject behind a verb, over its listeners ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
     r = s.r
     for _ in range(_MOST_LISTENERS + 1):
         at = skip_adjuncts(r, at, limit)
-        if at >= limit or r.quote_of[at] >= 0:
+        if at >= limit or (r.quote_of[at] >= 0 and outlet_at(r, at, limit) is None):
             return None
         is_oblique = _is_oblique(r, at)
         if not (r.flags[at] & PREPOSITION or is_oblique) or r.flags[at] & PRONOUN or _is_article(r, at):
             break
+        if (end := over_outlet(r, at + 1, limit)) is not None:
+            at = end
+            continue
         listener = phrase_right(r, at if is_oblique else at + 1, limit, skips=False)
         if listener is None or listener.kind == "pronoun":
             return None
-        at = listener.whole[1]
-    phrase = phrase_right(r, at, limit)
+        at = _end_of_listener(r, at, listener.whole[1])
+    phrase = behind_outlet(r, at, limit) or phrase_right(r, at, limit)
     return Subject(phrase, phrase.whole[1], is_right=True) if phrase is not None else None

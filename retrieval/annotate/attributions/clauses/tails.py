@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.annotate.attributions.clauses.cues import read_cue
+from retrieval.annotate.attributions.clauses.cues import Cue, read_cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AGENCY,
@@ -38,6 +38,7 @@ from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Sentence
 from retrieval.annotate.attributions.clauses.subjects import right_of, subject_of
+from retrieval.annotate.attributions.clauses.verb_forms import CITE
 
 _LONGEST = 40
 _REACH = 4
@@ -74,7 +75,7 @@ def tail_at(s: Sentence, at: int, *, is_spoken: bool) -> Tail | None:
         is_nominal = r.flags[at + 1] & _NOMINAL or r.words[at + 1][0].isupper()
         if phrase is not None and is_nominal and phrase.whole[0] == at + 1 and _is_over(s, phrase.whole[1]):
             return Tail((at, at + 1), phrase, _end(s, phrase.whole[1]), is_listed=True)
-        return None
+        return _listed(s, at + 1) if r.table.name_cases is not None else None  # — так ответил X
     begins = at + 1 if r.flags[at] & AS else at
     return _listed(s, begins) or (_by_form(s, begins) if is_spoken else None)
 
@@ -82,46 +83,70 @@ def tail_at(s: Sentence, at: int, *, is_spoken: bool) -> Tail | None:
 def _listed(s: Sentence, at: int) -> Tail | None:
     """A listed verb at or near the beginning: "sagte X", "a déclaré X", "dit-il", "он сказал", "a-t-il ajouté"."""
     r = s.r
+    if r.table.nouns_are_capitalised and r.flags[at] & AUXILIARY and (found := _around_subject(s, at)) is not None:
+        return found
     for verb in range(at, min(at + _REACH, s.last)):
         if r.quote_of[verb] >= 0 or (r.flags[verb] & (PUNCTUATION | LINK | THAT) and not r.flags[verb] & CUE):
             return None
         if not r.flags[verb] & CUE or (r.flags[verb] & CAPITAL and verb > at):
             continue
         cue = read_cue(s, verb)
-        if cue is None:
-            continue
-        between = range(at, cue.first)
-        inside = next(
-            (
-                spot
-                for spot in range(at, cue.at)
-                if phrase_right(r, spot, spot + 1, skips=False) and _is_pronoun(s, spot)
-            ),
-            None,
-        )
-        if inside is not None:
-            phrase = phrase_right(r, inside, inside + 1, skips=False)
-            return Tail(
-                (min(cue.first, inside), cue.last), phrase, _end(s, _behind(cue.last, cue.rest)), is_listed=True
-            )
-        if all(r.flags[spot] & (ADVERB | REFLEXIVE | TIME | AUXILIARY) for spot in between):
-            found = right_of(s, cue.last, s.last)
-            if found is not None and found.phrase is not None:
-                return Tail(cue.range, found.phrase, _end(s, _behind(found.end, cue.rest)), is_listed=True)
-        elif (
-            (left := subject_of(s, cue)) is not None
-            and left.phrase is not None
-            and not left.is_right
-            and left.phrase.whole[0] >= at
-        ):
-            return Tail(cue.range, left.phrase, _end(s, _behind(cue.last, cue.rest)), is_listed=True)
-        return None
+        if cue is not None:
+            return _of_cue(s, at, cue)
     return _long_left(s, at)
+
+
+def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
+    """The tail of a verb near its beginning: a pronoun before or inside it, a subject behind it or before it."""
+    r = s.r
+    inside = next((spot for spot in range(at, cue.at) if _is_pronoun(s, spot)), None)
+    if inside is not None:
+        phrase = phrase_right(r, inside, inside + 1, skips=False)
+        return _tail(s, cue, phrase, cue.last, first=min(cue.first, inside))
+    if all(r.flags[spot] & (ADVERB | REFLEXIVE | TIME | AUXILIARY) for spot in range(at, cue.first)):
+        found = right_of(s, cue.last, s.last)
+        if found is None and r.table.drops_pronouns and cue.first == at:
+            return _tail(s, cue, None, cue.last)
+        if found is None or found.phrase is None:
+            is_dropped = r.table.drops_pronouns and found is None and cue.first == at
+            return _tail(s, cue, None, cue.last) if is_dropped else None
+        cited = phrase_right(r, found.end, s.last) if cue.classes & CITE else None
+        if cited is not None and cited.is_name:
+            return _tail(s, cue, cited, cited.whole[1])
+        return _tail(s, cue, found.phrase, found.end)
+    if r.table.nouns_are_capitalised:
+        return None  # A German verb comes first behind words that it tells.
+    left = subject_of(s, cue)
+    is_left = left is not None and left.phrase is not None and not left.is_right and left.phrase.whole[0] >= at
+    return _tail(s, cue, left.phrase, cue.last) if left is not None and is_left else None
+
+
+def _around_subject(s: Sentence, at: int) -> Tail | None:
+    """An auxiliary and its participle with the subject between them: "hatte X gesagt", "wurde X von Y zitiert"."""
+    r = s.r
+    for verb in range(at + 1, min(at + _LONGEST, s.last)):
+        if r.quote_of[verb] >= 0 or r.flags[verb] & STOP:
+            continue
+        if r.flags[verb] & CUE and not r.flags[verb] & CAPITAL and (cue := read_cue(s, verb)) and cue.first == at:
+            found = right_of(s, at + 1, verb)
+            return _tail(s, cue, found.phrase, cue.last) if found is not None and found.phrase is not None else None
+    return None
+
+
+def _tail(s: Sentence, cue: Cue, phrase: Phrase | None, end: int, first: int | None = None) -> Tail:
+    return Tail(
+        cue.range if first is None else (first, cue.last),
+        phrase,
+        _end(s, max([end, *(at + 1 for at in cue.rest)])),
+        is_listed=True,
+    )
 
 
 def _long_left(s: Sentence, at: int) -> Tail | None:
     """A subject of several words before its listed verb: "…", der Minister Jon Dahl sagte."""
     r = s.r
+    if r.table.nouns_are_capitalised:
+        return None
     phrase = phrase_right(r, at, min(s.last, at + _LONGEST), skips=False)
     if phrase is None or phrase.kind == "noun":
         return None
@@ -131,7 +156,7 @@ def _long_left(s: Sentence, at: int) -> Tail | None:
     if verb >= s.last or not r.flags[verb] & CUE or r.quote_of[verb] >= 0:
         return None
     cue = read_cue(s, verb)
-    return Tail(cue.range, phrase, _end(s, _behind(cue.last, cue.rest)), is_listed=True) if cue is not None else None
+    return _tail(s, cue, phrase, cue.last) if cue is not None else None
 
 
 def _is_pronoun(s: Sentence, at: int) -> bool:
@@ -167,10 +192,6 @@ def _is_over(s: Sentence, at: int) -> bool:
         bool(r.flags[at] & (PUNCTUATION | PREPOSITION | TIME | ADVERB | CONJUNCTION | DETERMINER | OPENING))
         or not r.flags[at] & CAPITAL
     )
-
-
-def _behind(end: int, rest: tuple[int, ...]) -> int:
-    return max([end, *(at + 1 for at in rest)])
 
 
 def _end(s: Sentence, at: int) -> int:

@@ -101,7 +101,8 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
         return
     draft.content = [content]
     rest = s.trimmed(end, s.free_behind(end)) if end < s.last and r.flags[end] & (COMMA | DASH) else None
-    if rest is not None and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
+    is_cited = rest is not None and s.cited is not None and s.cited[1][0] <= rest[0] < s.cited[1][1]
+    if rest is not None and not is_cited and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
         draft.content.append(rest)
     s.claim(draft, (first, end))
 
@@ -119,6 +120,6 @@ def _has_own(s: Sentence, at: int) -> bool:
         return False
     if r.flags[at] & (COLON | THAT):
         return True
-    if not r.flags[at] & COMMA or at + 1 >= s.last:
-        return False
+    if not r.flags[at] & COMMA or at + 1 >= s.last or r.table.is_romance:
+        return False  # In Romance a comma and *que* begin a relative clause.
     return bool(r.flags[at + 1] & (THAT | QUESTION) and not r.flags[at + 1] & AS) or is_main_clause(s, at + 1)

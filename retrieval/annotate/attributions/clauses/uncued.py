@@ -4,30 +4,40 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.annotate.attributions.clauses.cues import find_cues
+from retrieval.annotate.attributions.clauses.dropped import give_subjects
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AUXILIARY,
     BODY,
     CAPITAL,
     COLON,
+    CONDITION,
     CONJUNCTION,
     DASH,
     ME,
     MOOD,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
     SMALL,
+    SUBORDINATOR,
+    THAT,
+    THIS,
     TIME,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.quoted import quotes_between
 from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
-from retrieval.annotate.attributions.clauses.subjects import right_of
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said, quotes_between
+from retrieval.annotate.attributions.clauses.subjects import right_of, subject_of
+from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, SAY, STATE, TELL
 
 _MOOD_REACH = 16
+_TELLING = SAY | STATE | TELL | ANNOUNCE
+_THIS_REACH = 6
 _LONGEST_SIGNATURE = 16
 
 
@@ -36,14 +46,17 @@ def join_uncued(sentences: Sequence[Sentence]) -> None:
     going_on: Draft | None = None
     for number, s in enumerate(sentences):
         before = sentences[number - 1] if number else None
-        going_on = _go_on_in_mood(s, before, going_on)
-        if s.drafts or not _has_quotes(s):
-            continue
-        quotes = _alone(s)
+        if not s.drafts:
+            _told_before(s, before)
+        if s.r.table.drops_pronouns:
+            give_subjects(sentences, number, _subject)
+        has_quotes = not s.drafts and _has_quotes(s)
+        quotes = _alone(s) if has_quotes else []
         if quotes:
             _join(s, quotes, before)
-        else:
+        elif has_quotes:
             _signed(s) or _announced(s)
+        going_on = _go_on_in_mood(s, before, going_on)
 
 
 def _has_quotes(s: Sentence) -> bool:
@@ -77,12 +90,28 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
             s.drafts.append(Draft([], None, last_draft.phrase))
             return
     if _ends_with_colon(before):
-        phrase = last_draft.phrase if last_draft is not None else _subject(before, before.last - 1)
+        phrase = last_draft.phrase if last_draft is not None else _teller(before) or _subject(before, before.last - 1)
         if phrase is not None:
             s.claim(Draft(quotes, (before.last - 1, before.last), phrase))
         return
     if last_draft is not None and last_draft.phrase is not None and (is_same_block or _is_block(s)):
         s.claim(Draft(quotes, None, last_draft.phrase, is_loose=True))
+
+
+def _told_before(s: Sentence, before: Sentence | None) -> None:
+    """ "Мост закроют. Об этом сообщила мэр": what "this" means is the sentence before."""
+    r = s.r
+    if r.table.name_cases is None or before is None or before.drafts or s.block - before.block > 1:
+        return
+    spots = [at for at in range(s.first, s.last) if r.flags[at] & THIS and r.quote_of[at] < 0]
+    cues = find_cues(s) if spots else []
+    cue = next((one for one in cues if one.classes & _TELLING and not one.opener), None)
+    if cue is None or not any(abs(at - cue.at) <= _THIS_REACH for at in spots):
+        return
+    subject = subject_of(s, cue)
+    content = before.trimmed(before.first, before.last)
+    if subject is not None and subject.phrase is not None and subject.phrase.kind != "pronoun" and content is not None:
+        s.claim(Draft([content], cue.range, subject.phrase))
 
 
 def _is_block(s: Sentence) -> bool:
@@ -95,10 +124,19 @@ def _ends_with_colon(s: Sentence) -> bool:
     return bool(s.r.flags[s.last - 1] & COLON) and s.r.quote_of[s.last - 1] < 0
 
 
+def _teller(s: Sentence) -> Phrase | None:
+    """Who the last verb of speech before a colon has for its subject ("En su carta, Ana Lago escribe:")."""
+    for cue in reversed(find_cues(s)):
+        subject = subject_of(s, cue)
+        if subject is not None and subject.phrase is not None:
+            return subject.phrase
+    return None
+
+
 def _subject(s: Sentence, limit: int) -> Phrase | None:
     """Whom a sentence speaks of: who it begins with, who stands behind its verb, or all that is before a colon."""
     r, start = s.r, s.first
-    while start < limit and r.flags[start] & (CONJUNCTION | DASH):
+    while start < limit and r.flags[start] & (CONJUNCTION | DASH | ADVERB) and not r.flags[start] & PRONOUN:
         start += 1
     phrase = phrase_right(r, start, limit, skips=False)
     if phrase is not None and _is_somebody(r, phrase):
@@ -123,9 +161,9 @@ def _is_somebody(r: Reading, phrase: Phrase) -> bool:
     """Whether a phrase is a person beyond doubt: a pronoun, a full name, a name with a role, a role alone."""
     if phrase.kind == "noun":
         return any(r.flags[at] & ROLE and not r.flags[at] & BODY for at in range(*phrase.whole)) and not phrase.gender
-    return phrase.gender != "me" and (
-        phrase.kind == "pronoun" or phrase.role is not None or phrase.last - phrase.first > 1
-    )
+    if phrase.kind == "pronoun":
+        return phrase.gender != "me"
+    return phrase.role is not None or phrase.last - phrase.first > 1 or r.words[phrase.first] in r.inner
 
 
 def _announced(s: Sentence) -> bool:
@@ -188,11 +226,15 @@ def _go_on_in_mood(s: Sentence, before: Sentence | None, going_on: Draft | None)
 
 def _is_in_mood(s: Sentence) -> bool:
     r = s.r
-    has = False
+    has = is_inside = False
     for at in range(s.first, min(s.last, s.first + _MOOD_REACH)):
+        flags = r.flags[at]
         if r.quote_of[at] >= 0:
             continue
-        if r.flags[at] & ME:
+        if flags & ME:
             return False
-        has = has or bool(r.flags[at] & MOOD)
+        if flags & PUNCTUATION:
+            # The mood of a clause inside, "wenn es komme", tells nothing of its sentence.
+            is_inside = bool(r.flags[at + 1] & (SUBORDINATOR | CONDITION | THAT | RELATIVE)) and not has
+        has = has or (bool(flags & MOOD) and not is_inside)
     return has

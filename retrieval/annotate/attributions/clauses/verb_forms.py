@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from retrieval.text.languages.english.names import FEMALE, MALE
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
 CLASSES = (
     "say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "unwilling", "cite", "speak",
 )  # fmt: skip
+_SHORTEST_STEM = 4
+_UMLAUTS = {"ä": "a", "ö": "o", "ü": "u"}
 SAY, STATE, TELL, THINK, ASK, ANNOUNCE, JUDGE, CALL, DENY, REFUSE, UNWILLING, CITE, SPEAK = (
     1 << number for number in range(len(CLASSES))
 )
@@ -33,15 +36,64 @@ class Form:
     is_gerund: bool = False
 
 
-def verb_forms(table: ReportedSpeech, code: str) -> dict[str, tuple[Form, ...]]:
-    """What each form of each verb of a table can be; those with the most ``rest`` first."""
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the dictionary of a language tells about a table.
+
+    Attributes:
+        verbs: what each form of each of its verbs can be; those with the most ``rest`` first.
+        people: nouns for people, in lower case, where a woman's form beside a man's shows that they are.
+    """
+
+    verbs: dict[str, tuple[Form, ...]]
+    people: frozenset[str]
+
+
+def known_words(table: ReportedSpeech, code: str) -> Known:
+    """Read a table with the dictionary of its language, which is let go again: only what is listed stays.
+
+    It takes a second or two and some hundred MB, once a process and language.
+    """
+    # Who only asks needs none of it.
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+
+    dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)
+    return Known(_verb_forms(table, dictionary), _people(table, dictionary))
+
+
+def _people(table: ReportedSpeech, dictionary: Iterable[str]) -> frozenset[str]:
+    """ "Wirt" and "Wirtin", "Geologe" and "Geologin": who has a woman's form is somebody."""
+    suffix = table.woman_suffix
+    if not suffix:
+        return frozenset()
+    nouns = {word for word in dictionary if word[:1].isupper()}
+    found: set[str] = set()
+    for woman in nouns:
+        stem = woman.removesuffix(suffix)
+        if stem == woman or len(stem) < _SHORTEST_STEM or woman.lower() in FEMALE | MALE:
+            continue
+        men = {stem, f"{stem}e", f"{stem}er", *_without_umlaut(stem)} & nouns
+        if men:
+            found |= {woman.lower(), *(man.lower() for man in men)}
+    return frozenset(found - FEMALE - MALE)
+
+
+def _without_umlaut(stem: str) -> Iterable[str]:
+    """What a woman's stem may be of: "Ärzt" is "Arzt"'s."""
+    at = max(map(stem.lower().rfind, _UMLAUTS))
+    if at >= 0:
+        plain = _UMLAUTS[stem[at].lower()]
+        yield stem[:at] + (plain.upper() if stem[at].isupper() else plain) + stem[at + 1 :]
+
+
+def _verb_forms(table: ReportedSpeech, dictionary: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:
     of_lemma: dict[str, dict[tuple[str, tuple[str, ...]], int]] = defaultdict(lambda: defaultdict(int))
     for number, name in enumerate(CLASSES):
         for entry in getattr(table, name):
             for lemma, particle, rest in _readings(entry):
                 of_lemma[lemma][particle, rest] |= 1 << number
     found: dict[str, set[Form]] = defaultdict(set)
-    for lemma, forms in _forms_of(of_lemma.keys(), table, code).items():
+    for lemma, forms in _forms_of(of_lemma.keys(), table, dictionary).items():
         for form in forms:
             for (particle, rest), classes in of_lemma[lemma].items():
                 if (made := _form(form, lemma, particle, rest, classes, table)) is not None:
@@ -88,16 +140,9 @@ def _is_infinite(form: str, lemma: str, particle: str, table: ReportedSpeech) ->
     return bool(table.infinite_endings) and form.endswith(table.infinite_endings)
 
 
-def _forms_of(lemmas: Iterable[str], table: ReportedSpeech, code: str) -> Mapping[str, set[str]]:
-    """The forms of each lemma: itself, what the dictionary knows and what the table adds.
-
-    The dictionary is read once and let go: only its inversion stays, and that of the listed verbs alone.
-    """
-    # It takes a second to load, and who only asks needs none of it.
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
+def _forms_of(lemmas: Iterable[str], table: ReportedSpeech, dictionary: Mapping[str, str]) -> dict[str, set[str]]:
+    """The forms of each lemma: itself, what the dictionary knows and what the table adds."""
     forms = {lemma: {lemma, *table.forms.get(lemma, "").split()} for lemma in lemmas}
-    dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)
     for form in dictionary:
         known = forms.get(dictionary[form])
         if known is not None and form.islower():

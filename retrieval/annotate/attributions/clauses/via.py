@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.lexicon import CUE, LINK, THIS
-from retrieval.annotate.attributions.clauses.outlets import outlet_at, outlet_in
+from retrieval.annotate.attributions.clauses.outlets import cited_by, outlet_at, outlet_in
 from retrieval.annotate.attributions.clauses.sentence import Sentence
 
 _LONGEST_CREDIT = 14
@@ -13,7 +13,11 @@ def find_vias(s: Sentence) -> None:
     """Give each draft the carrier named outside its words and its speaker: "sagte X der dpa", "según EFE"."""
     if not s.drafts:
         return
-    named = [found for at in range(s.first, s.last) if (found := outlet_at(s.r, at, s.last)) is not None]
+    named = [
+        found
+        for at in range(s.first, s.last)
+        if (found := cited_by(s.r, at, s.last) or outlet_at(s.r, at, s.last)) is not None
+    ]
     for draft in s.drafts:
         if draft.cue is None:
             continue

@@ -125,7 +125,7 @@ _SPEECH = ReportedSpeech(
     they=word_set("ils elles on"),
     me=word_set("je j' nous"),
     them={"lui": "he", "elle": "she", "eux": "they", "elles": "they"},
-    listeners=word_set("lui leur m' me nous vous t' te moi l' le la les"),
+    listeners=word_set("lui leur m' me nous vous t' te moi"),
     this=word_set("cela ça ceci ce c' l'"),
     roles=word_set(
         "président présidente ministre porte-parole secrétaire directeur directrice sénateur sénatrice député députée",
@@ -141,7 +141,7 @@ _SPEECH = ReportedSpeech(
     ),
     role_endings=(
         "logue", "logiste", "iste", "iciste", "eur", "euse", "trice", "icien", "icienne", "ologue", "aire", "ier", "ière",
-        "ien", "ienne", "ant", "ante", "nome", "graphe", "mane", "père", "maître", "maîtresse", "naute",
+        "ien", "ienne", "ant", "ante", "nome", "graphe", "mane", "gère", "chère", "père", "maître", "maîtresse", "naute",
     ),
     female_endings=("a", "ine", "elle", "ette", "ie", "euse", "trice", "ière", "ienne", "ante", "ée"),
     male_endings=("o", "eur", "ier", "ien", "ant"),

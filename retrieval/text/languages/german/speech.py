@@ -64,6 +64,7 @@ SPEECH = ReportedSpeech(
     question_words=word_set("ob warum wieso weshalb wie was wer wen wem wessen wann wo wohin woher welche welcher welches welchen"),
     conditions=word_set("wenn falls sofern sollte ob"),
     as_words=word_set("wie"),
+    name_words=word_set("als"),
     thus=word_set("so"),
     according=("laut", "gemäß", *(f"nach {noun}" for noun in f"{_FROM} {_MORE}".split()), "in den worten", "mit den worten"),
     according_behind=word_set("zufolge"),
@@ -130,7 +131,7 @@ SPEECH = ReportedSpeech(
         "anwältin", "abgeordnete", "abgeordneter", "ärztin", "arzt", "ler", "lerin", "beauftragte", "beauftragter",
         "politiker", "politikerin", "kommissar", "kommissarin", "rat", "rätin", "ist", "istin", "ent", "entin",
     ),
-    female_endings=("in",),
+    woman_suffix="in",
     titles={"herr": "he", "herrn": "he", "frau": "she", "dr": "", "prof": "", "dr.": "", "prof.": ""},
     bodies=word_set(
         "regierung ministerium polizei partei gericht staatsanwaltschaft unternehmen konzern verband gewerkschaft kirche",

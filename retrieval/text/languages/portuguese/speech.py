@@ -15,7 +15,7 @@ _SPEECH = ReportedSpeech(
         "avisar alertar informar comunicar notificar publicar tuitar postar opinar considerar estimar avaliar julgar ponderar",
         "reforçar completar complementar emendar referir revelar observar notar sentenciar rebater contrapor adiantar ressalvar",
         "afiançar asseverar justificar sintetizar disparar contestar fazer_saber deixar_claro dar_a_entender dar_a_conhecer",
-        "chamar_a_atenção fazer_questão vaticinar realçar vincar atirar precisar partilhar compartilhar bradar",
+        "chamar_a_atenção fazer_questão vaticinar realçar vincar atirar noticiar reportar partilhar compartilhar bradar",
     ),
     state=word_set(
         "prometer jurar certificar proclamar antecipar prever predizer prognosticar lamentar deplorar comemorar celebrar",
@@ -32,7 +32,7 @@ _SPEECH = ReportedSpeech(
     judge=word_set("criticar condenar elogiar louvar censurar repudiar aplaudir saudar exaltar fustigar"),
     call=word_set("classificar descrever chamar qualificar tachar definir rotular apelidar"),
     deny=word_set("negar desmentir rejeitar refutar"),
-    refuse=word_set("recusar declinar evitar"),
+    refuse=word_set("recusar declinar evitar escusar"),
     unwilling=word_set("querer desejar poder"),
     comments=word_set(
         "comentar comentário comentários declarar declaração declarações responder dizer precisar opinar pronunciar falar",
@@ -73,7 +73,7 @@ _SPEECH = ReportedSpeech(
         "tem têm tinha tinham teve tiveram terá terão teria teriam tenha tenham tendo ter havia haviam há houve haver",
         "é são era eram foi foram ser sido sendo será serão seria seriam está estão estava estavam esteve estar",
         "pode podem podia poderia poderiam deve devem devia deveria deveriam quer querem queria vai vão ia iam voltou volta",
-        "costuma costumam",
+        "costuma costumam vem vêm vinha vinham",
     ),
     passives=word_set("foi foram sido ser"),
     that=word_set("que"),
@@ -124,7 +124,7 @@ _SPEECH = ReportedSpeech(
     she=word_set("ela"),
     they=word_set("eles elas"),
     me=word_set("eu nós"),
-    them={"ele": "he", "ela": "she", "eles": "they", "elas": "they"},
+    them={"ele": "he", "ela": "she", "eles": "they", "elas": "they", "dele": "he", "dela": "she"},
     listeners=word_set("lhe lhes me nos te"),
     this=word_set("isto isso aquilo"),
     roles=word_set(
@@ -141,7 +141,7 @@ _SPEECH = ReportedSpeech(
     ),
     role_endings=(
         "ólogo", "óloga", "ista", "dor", "dora", "tor", "tora", "sor", "sora", "eiro", "eira", "ário", "ária", "ico", "ica",
-        "ante", "ente", "enta", "nomo", "noma", "grafo", "grafa", "ogado", "ogada", "ano", "ana",
+        "ante", "ente", "nomo", "noma", "grafo", "grafa", "ogado", "ogada", "ano", "ana",
     ),
     female_endings=("a", "triz", "esa", "ã"),
     male_endings=("o", "or", "ão"),
@@ -182,5 +182,6 @@ _SPEECH = ReportedSpeech(
     has_dialogue_dashes=True,
     subject_follows=True,
     drops_pronouns=True,
+    plural_endings=("m", "mos", "ão"),
 )  # fmt: skip
 SPEECH = with_regular_forms(_SPEECH, PORTUGUESE)

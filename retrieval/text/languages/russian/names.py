@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from retrieval.text.languages.cases import Case
+from retrieval.text.languages.russian.given_names import MEN, WOMEN
 from retrieval.text.wordlists import word_set
 
 _VOWELS = "аеёиоуыэюя"
@@ -217,6 +218,8 @@ def is_nominative(words: tuple[str, ...], gender: str = "") -> bool:
         last.endswith(("ский", "цкий", "ской", "цкой")) and not first.endswith(_WOMANS_CASE)
     ):
         return False  # Трубецкой is a man's name, if Дмитрий is his.
+    if len(words) > 1 and (first in WOMEN or first in MEN):
+        return not (gender == "he" and first not in MEN) and not (gender == "she" and first not in WOMEN)
     if len(words) == 1 or first.endswith("."):
         return not (gender == "he" and _WHOSE_OTHER.search(last)) and not (gender == "she" and _WHOSE.search(last))
     if first.endswith(("а", "я")):

@@ -9,6 +9,12 @@ from retrieval.text.languages.russian.inflection import imperfective, perfective
 from retrieval.text.wordlists import word_set
 
 _FINITE = re.compile(r"(?:л[аои]?(?:с[яь])?|[еёиуюая]т(?:ся)?|[её]с|рг|к)$")
+# Short adjectives that are said of speakers as verbs are.
+_ADJECTIVES = {
+    "уверенный": "уверен уверена уверены",
+    "убеждённый": "убеждён убежден убеждена убеждены",
+    "согласный": "согласен согласна согласны",
+}
 _PERFECTIVE = {
     "say": word_set(
         "сказать заявить сообщить рассказать ответить добавить написать пояснить объяснить отметить подчеркнуть уточнить",
@@ -21,7 +27,7 @@ _PERFECTIVE = {
     "state": word_set(
         "дополнить обозначить оценить выяснить доказать засвидетельствовать намекнуть",
         "пригрозить пообещать поклясться гарантировать поручиться призвать посоветовать порекомендовать предложить попросить",
-        "настоять согласиться пожелать упомянуть процитировать разъяснить раскрыть обнародовать обосновать конкретизировать",
+        "настоять согласиться пожелать упомянуть разъяснить раскрыть обнародовать обосновать конкретизировать",
         "описать сформулировать отчитаться упрекнуть укорить извиниться повиниться сознаться покаяться",
         "поспорить усомниться удивиться возмутиться обрадоваться поблагодарить поздравить приветствовать",
         "похвалить потребовать постановить распорядиться приказать велеть внушить убедить",
@@ -33,6 +39,7 @@ _PERFECTIVE = {
     "call": word_set("назвать охарактеризовать окрестить обозвать наименовать прозвать"),
     "deny": word_set("опровергнуть дезавуировать"),
     "refuse": word_set("отказаться воздержаться уклониться отмолчаться промолчать"),
+    "cite": word_set("процитировать привести"),
     "unwilling": word_set("стать захотеть смочь суметь"),
     "speak": word_set(
         "пошутить засмеяться рассмеяться улыбнуться усмехнуться вздохнуть крикнуть закричать выкрикнуть прошептать шепнуть",
@@ -74,14 +81,15 @@ _IMPERFECTIVE = {
 
 def verbs_of(name: str) -> frozenset[str]:
     """The verbs of a class, by lemma."""
-    return _PERFECTIVE.get(name, frozenset()) | _IMPERFECTIVE.get(name, frozenset())
+    others = frozenset(_ADJECTIVES) if name == "think" else frozenset()
+    return _PERFECTIVE.get(name, frozenset()) | _IMPERFECTIVE.get(name, frozenset()) | others
 
 
 def all_forms() -> Mapping[str, str]:
     """Lemma to forms, for every verb here."""
     forms = {verb: perfective(verb) for verbs in _PERFECTIVE.values() for verb in verbs}
     both = {verb: imperfective(verb) for verbs in _IMPERFECTIVE.values() for verb in verbs}
-    return {verb: " ".join(_spelt(found)) for verb, found in {**forms, **both}.items()}
+    return {verb: " ".join(_spelt(found)) for verb, found in {**forms, **both}.items()} | _ADJECTIVES
 
 
 def finite_forms() -> frozenset[str]:

@@ -45,7 +45,7 @@ _SPEECH = ReportedSpeech(
         "gruñir chillar vociferar clamar proseguir continuar seguir interrumpir intervenir sollozar gemir balbucear tartamudear",
         "lanzar soltar rematar terciar corear cantar arengar recitar rezongar maldecir sermonear bisbisear zumbar protestar",
         "agradecer disculpar excusar burlar despedir terminar acabar empezar comenzar arrancar reaccionar reflexionar",
-        "filosofar teorizar divagar desahogar sincerar apelar invitar animar retar desafiar conjeturar cerrar",
+        "filosofar teorizar divagar desahogar sincerar apelar invitar animar retar desafiar conjeturar",
         "completar reforzar ahondar profundizar incidir",
     ),
     forms={
@@ -101,7 +101,7 @@ _SPEECH = ReportedSpeech(
     by_words=word_set("por"),
     of_words=word_set("de del"),
     determiners=word_set(
-        "el la los las lo un una unos unas este esta estos estas ese esa esos esas aquel aquella aquellos aquellas ningún",
+        "el la los las un una unos unas este esta estos estas ese esa esos esas aquel aquella aquellos aquellas ningún",
         "ninguna algunos algunas varios varias muchos muchas todo toda todos todas cada dos tres cuatro cinco seis siete ocho",
         "nueve diez ambos ambas otro otra otros otras dicho dicha cualquier numerosos",
     ),
@@ -130,7 +130,7 @@ _SPEECH = ReportedSpeech(
     they=word_set("ellos ellas"),
     me=word_set("yo nosotros nosotras"),
     them={"él": "he", "ella": "she", "ellos": "they", "ellas": "they"},
-    listeners=word_set("le les lo la los las me nos te os"),
+    listeners=word_set("le les lo me nos te os"),
     this=word_set("esto eso ello lo aquello"),
     roles=word_set(
         "presidente presidenta ministro ministra portavoz vocero vocera secretario secretaria director directora senador",
@@ -146,7 +146,7 @@ _SPEECH = ReportedSpeech(
     ),
     role_endings=(
         "ólogo", "óloga", "ista", "dor", "dora", "tor", "tora", "sor", "sora", "ero", "era", "ario", "aria", "ico", "ica",
-        "ante", "ente", "enta", "nomo", "noma", "grafo", "grafa", "ogado", "ogada", "ano", "ana",
+        "ante", "ente", "nomo", "noma", "grafo", "grafa", "ogado", "ogada", "ano", "ana",
     ),
     female_endings=("a", "triz", "esa", "iz"),
     male_endings=("o", "or", "ón"),
@@ -187,5 +187,6 @@ _SPEECH = ReportedSpeech(
     has_dialogue_dashes=True,
     subject_follows=True,
     drops_pronouns=True,
+    plural_endings=("n", "mos"),
 )  # fmt: skip
 SPEECH = with_regular_forms(_SPEECH, SPANISH)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from retrieval.text.languages.cases import Case
+from retrieval.text.languages.ukrainian.given_names import MEN, WOMEN
 from retrieval.text.wordlists import word_set
 
 _VOWELS = "аеєиіїоуюя"
@@ -107,10 +108,17 @@ def _given(word: str, gender: str, case: Case) -> str:
             return stem + _womans_ending(word, case)
         if (stem + "о").lower() in _IN_O:
             return stem + "о"
-        return _FLEETING.get(stem) or _mans(stem, word)
+        return _FLEETING.get(stem) or _with_i(stem) or _mans(stem, word)
     if gender == "he" and (stem + "а").lower() not in _MEN_IN_A and (stem + "я").lower() not in _MEN_IN_A:
         return word
     return stem + _womans_ending(word, case)
+
+
+def _with_i(stem: str) -> str | None:
+    """Якова is Яків's, Антона Антін's or Антон's: the vowel of the last syllable is another in the nominative."""
+    at = max(stem.rfind("о"), stem.rfind("е"))
+    changed = stem[:at] + "і" + stem[at + 1 :]
+    return changed if at > 0 and changed.lower() in MEN and stem.lower() not in MEN else None
 
 
 def _stem(word: str, case: Case) -> str | None:
@@ -185,6 +193,8 @@ def is_nominative(words: tuple[str, ...], gender: str = "") -> bool:
     first, last = words[0].lower(), words[-1].lower()
     if _OBLIQUE.search(last):
         return False
+    if len(words) > 1 and (first in WOMEN or first in MEN):
+        return not (gender == "he" and first not in MEN) and not (gender == "she" and first not in WOMEN)
     if len(words) == 1 or first.endswith("."):
         return True
     if first.endswith(("а", "я")):

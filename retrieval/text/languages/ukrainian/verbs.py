@@ -9,6 +9,13 @@ from retrieval.text.languages.ukrainian.inflection import imperfective, perfecti
 from retrieval.text.wordlists import word_set
 
 _FINITE = re.compile(r"(?:[вл][аои]?(?:с[яь])?|(?:є|[июуая]ть|же|ше)(?:ться|ся)?|іг)$")
+# Short adjectives that are said of speakers as verbs are.
+_ADJECTIVES = {
+    "впевнений": "впевнений впевнена впевнені упевнений упевнена упевнені",
+    "переконаний": "переконаний переконана переконані",
+    "певний": "певен певна певні",
+    "згодний": "згоден згодна згодні",
+}
 _PERFECTIVE = {
     "say": word_set(
         "сказати заявити повідомити розповісти відповісти додати написати пояснити зазначити підкреслити наголосити уточнити",
@@ -19,7 +26,7 @@ _PERFECTIVE = {
     ),
     "state": word_set(
         "доповнити акцентувати окреслити оцінити встановити з'ясувати довести засвідчити натякнути пригрозити пообіцяти",
-        "гарантувати порадити порекомендувати запропонувати попросити погодитися побажати процитувати",
+        "гарантувати порадити порекомендувати запропонувати попросити погодитися побажати",
         "роз'яснити розкрити оприлюднити обґрунтувати конкретизувати описати сформулювати прозвітувати дорікнути вибачитися",
         "посперечатися засумніватися здивуватися обуритися зрадіти подякувати привітати похвалити зажадати постановити",
         "наказати звеліти переконати поклястися",
@@ -31,6 +38,7 @@ _PERFECTIVE = {
     "call": word_set("назвати охарактеризувати охрестити обізвати"),
     "deny": word_set("спростувати заперечити"),
     "refuse": word_set("відмовитися відмовитись утриматися ухилитися промовчати"),
+    "cite": word_set("процитувати навести"),
     "unwilling": word_set("стати схотіти захотіти змогти"),
     "speak": word_set(
         "пожартувати засміятися посміхнутися усміхнутися зітхнути крикнути закричати прошепотіти пробурмотіти буркнути кинути",
@@ -67,14 +75,15 @@ _IMPERFECTIVE = {
 
 def verbs_of(name: str) -> frozenset[str]:
     """The verbs of a class, by lemma."""
-    return _PERFECTIVE.get(name, frozenset()) | _IMPERFECTIVE.get(name, frozenset())
+    others = frozenset(_ADJECTIVES) if name == "think" else frozenset()
+    return _PERFECTIVE.get(name, frozenset()) | _IMPERFECTIVE.get(name, frozenset()) | others
 
 
 def all_forms() -> Mapping[str, str]:
     """Lemma to forms, for every verb here; the apostrophe is written in two ways."""
     forms = {verb: perfective(verb) for verbs in _PERFECTIVE.values() for verb in verbs}
     both = {verb: imperfective(verb) for verbs in _IMPERFECTIVE.values() for verb in verbs}
-    return {verb: " ".join(_spelt(found)) for verb, found in {**forms, **both}.items()}
+    return {verb: " ".join(_spelt(found)) for verb, found in {**forms, **both}.items()} | _ADJECTIVES
 
 
 def finite_forms() -> frozenset[str]:

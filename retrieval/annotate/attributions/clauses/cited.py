@@ -1,0 +1,74 @@
+"""Cited speakers: whose words an agency passes on, where the agency is the subject of the verb.
+
+"…, сообщает ТАСС *со ссылкой на мэра Ольгу Седову*", "цитирует *её* агентство", "приводит *слова министра* Рейтер".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from retrieval.annotate.attributions.clauses.lexicon import AGENCY, BODY, CUE, ROLE, STATEMENT, THEM
+from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.text.languages.cases import Case
+
+
+def cited_in(r: Reading, spots: Iterable[int], last: int) -> Phrase | None:
+    """Who is cited at one of these tokens, the first that is somebody.
+
+    Args:
+        last: where the sentence ends.
+    """
+    if r.table.name_cases is None:
+        return None
+    free = [at for at in spots if r.quote_of[at] < 0]
+    for read in (_behind_phrase, _behind_noun, _behind_verb):
+        found = next((phrase for at in free if (phrase := read(r, at, last)) is not None), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _behind_phrase(r: Reading, at: int, last: int) -> Phrase | None:
+    """ "со ссылкой на *мэра*"."""
+    for words in r.lexicon.citing.get(r.lows[at], ()):
+        end = at + len(words)
+        if tuple(r.lows[at:end]) == words:
+            return _somebody(r, end, last, "accusative")
+    return None
+
+
+def _behind_noun(r: Reading, at: int, last: int) -> Phrase | None:
+    """ "слова *министра*", "*её* слова"."""
+    if not r.flags[at] & STATEMENT:
+        return None
+    if at > 0 and r.flags[at - 1] & THEM:
+        return _pronoun(r, at - 1)
+    return _somebody(r, at + 1, last, "genitive")
+
+
+def _behind_verb(r: Reading, at: int, last: int) -> Phrase | None:
+    """ "цитирует *мэра*", "*её* цитирует"."""
+    if not r.flags[at] & CUE or not any(form.classes & CITE for form in r.lexicon.verbs[r.lows[at]]):
+        return None
+    if at > 0 and r.flags[at - 1] & THEM:
+        return _pronoun(r, at - 1)
+    return None if r.flags[at + 1] & AGENCY else _somebody(r, at + 1, last, "accusative")
+
+
+def _somebody(r: Reading, at: int, last: int, case: Case) -> Phrase | None:
+    """A person, or people or a body by what they are, in a case."""
+    if at >= last:
+        return None
+    if r.flags[at] & THEM:
+        return _pronoun(r, at)
+    phrase = phrase_right(r, at, last, skips=False, case=case)
+    if phrase is None or phrase.kind == "pronoun":
+        return None
+    is_somebody = phrase.is_name or any(r.flags[n] & (BODY | ROLE) for n in range(*phrase.whole))
+    return phrase if is_somebody else None
+
+
+def _pronoun(r: Reading, at: int) -> Phrase:
+    return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=r.table.them[r.lows[at]])

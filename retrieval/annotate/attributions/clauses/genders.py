@@ -1,0 +1,33 @@
+"""Genders of names and pronouns: titles, given names, endings and roles that tell a woman from a man."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.clauses.lexicon import HE, ROLE, SHE, THEY, TITLE
+from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.text.languages.english.names import FEMALE, MALE
+
+
+def gender_of_pronoun(flags: int) -> str:
+    """What a pronoun's flags tell; "" where its verb has to."""
+    if flags & SHE and flags & THEY:
+        return ""  # German *sie*: its verb tells.
+    return "he" if flags & HE else "she" if flags & SHE else "they" if flags & THEY else "me"
+
+
+def gender_of_name(r: Reading, first: int, run: Range, role: Range | None) -> str:
+    """What the title, the given name or the role of a name tells; "" where nothing does."""
+    for at in range(first, run[0]):
+        if r.flags[at] & TITLE and (gender := r.table.titles.get(r.lows[at])):
+            return gender
+    given = r.lows[run[0]]
+    if run[1] - run[0] > 1:
+        if given in FEMALE or (given not in MALE and r.table.female_endings and given.endswith(r.table.female_endings)):
+            return "she"
+        if given in MALE or (r.table.male_endings and given.endswith(r.table.male_endings)):
+            return "he"
+    if role is not None and r.table.nouns_are_capitalised:
+        nouns = [r.lows[at] for at in range(*role) if r.flags[at] & ROLE]
+        if nouns:
+            return "she" if nouns[0].endswith("in") else "he"
+    return ""
