@@ -30,13 +30,13 @@ def plain_apostrophes(text: str) -> str:
 def fold(text: str) -> str:
     """Take case, width, ligatures and accents off Latin and Greek letters and ё; other scripts keep their marks.
 
-    >>> fold("Zelenský ﬁnds ＷＥＡＰＯＮＳ in Łódź")
-    'zelensky finds weapons in lodz'
+    >>> fold("Zelenský ﬁnds ＷＥＡＰＯＮＳ in Łódź"), fold("Ǣ")
+    ('zelensky finds weapons in lodz', 'ae')
     """
     if text.isascii():
         return text.lower()
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    return unicodedata.normalize("NFKC", _ACCENT.sub("", apart).translate(_PLAIN_LETTERS))
+    return unicodedata.normalize("NFKC", _ACCENT.sub("", apart.translate(_PLAIN_LETTERS)))
 
 
 def fold_word(word: str) -> str:
