@@ -6,7 +6,7 @@ from retrieval.answers.kinds.greeting import Greeting
 from retrieval.answers.kinds.kind import QuestionKind
 from retrieval.answers.kinds.latest import Latest
 from retrieval.answers.kinds.said_about import SaidAbout
-from retrieval.answers.kinds.search import Search
+from retrieval.answers.kinds.search import LongSearch, Search
 from retrieval.answers.kinds.watch import Watch
 from retrieval.answers.kinds.when import When
 from retrieval.answers.kinds.who_is import WhoIs
@@ -17,6 +17,7 @@ QUESTION_KINDS: tuple[QuestionKind, ...] = (
     Greeting(),
     Watch(),
     WhoSaid(),
+    LongSearch(),
     EventDate(),
     WhoSpoke(),
     SaidAbout(),

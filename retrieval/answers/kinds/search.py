@@ -9,7 +9,7 @@ from functools import partial
 
 from retrieval.answers.excerpts.choosing import chosen
 from retrieval.answers.excerpts.cutting import passage_excerpt
-from retrieval.answers.excerpts.topic import Topic, weighed
+from retrieval.answers.excerpts.topic import MUCH, Topic, weighed
 from retrieval.answers.excerpts.wanted import Wanted, wanted, without_asking
 from retrieval.answers.kinds.not_found import not_found
 from retrieval.answers.lookup import Found, Lookup
@@ -21,6 +21,7 @@ from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language, language_of
+from retrieval.text.tokens import topic_words, words
 from retrieval.text.view import reading_view
 
 _LOOKED_INTO = 15
@@ -28,6 +29,10 @@ _LOOKED_INTO = 15
 _WANTED_LIFT = 0.2
 _SECOND_OF_ARTICLE = 0.8
 _DAY_LIFT = 1.3
+# Forms that ask for people; so many topic words are more than such a question has.
+_OF_PEOPLE = frozenset({"said-about", "who-spoke", "who-is", "on"})
+_SURELY_LONG = 12
+_OF_A_KIND = 4
 
 
 class Search:
@@ -48,8 +53,51 @@ class Search:
         return search_passages(question, _words(question), lookup)
 
 
+class LongSearch(Search):
+    """A long question that names nobody where a speaker would be: *Which airline announced a deal to buy …*."""
+
+    def recognises(self, question: Question, lookup: Lookup) -> bool:
+        """So much is said that a verb of speech in it is part of the matter, unless somebody's words are asked for."""
+        said = _topic_length(question)
+        if question.form.is_quoted or _names_somebody(question, lookup):
+            return question.form.name in _OF_PEOPLE and not question.form.is_quoted and said >= _SURELY_LONG
+        if wanted(question).kind and question.form.name in ("said-about", "who-said"):
+            return said >= _OF_A_KIND  # "Which airline announced a deal"
+        return question.form.name in _OF_PEOPLE and said >= MUCH
+
+    def understand(self, question: Question, lookup: Lookup) -> Understood:
+        """All of its words."""
+        return understood_search(question, _undated(question))
+
+    def answer(self, question: Question, lookup: Lookup) -> Found:
+        """What all of its words find."""
+        return search_passages(question, _undated(question), lookup)
+
+
+def _names_somebody(question: Question, lookup: Lookup) -> bool:
+    """Whether there is a name where a speaker would be; in a question with capitals, a name has one."""
+    who = question.form.who
+    if not who:
+        return False
+    is_written = any(word[:1].isupper() for word in who.split()) or question.text[1:].islower()
+    return is_written and bool(lookup.directory.find(who, may_correct=False).people)
+
+
+def _topic_length(question: Question) -> int:
+    return len(set(topic_words(words(question.text), question.language)))
+
+
+def _undated(question: Question) -> str:
+    text = question.text
+    for mention in question.dates:
+        text = text[: mention.span.start] + " " * len(mention.span) + text[mention.span.end :]
+    return text
+
+
 def _words(question: Question) -> str:
     form = question.form
+    if form.name == "bare" and not question.outlet and _topic_length(question) >= MUCH:
+        return _undated(question)  # of several sentences each one tells what is meant
     words = question.text if form.name == "bare" and not question.dates and not question.outlet else ""
     return words or f"{form.who} {form.rest}"
 
