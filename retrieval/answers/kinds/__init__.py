@@ -16,8 +16,8 @@ from retrieval.answers.kinds.who_spoke import WhoSpoke
 QUESTION_KINDS: tuple[QuestionKind, ...] = (
     Greeting(),
     Watch(),
-    WhoSaid(),
     LongSearch(),
+    WhoSaid(),
     EventDate(),
     WhoSpoke(),
     SaidAbout(),

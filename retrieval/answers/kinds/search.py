@@ -79,7 +79,9 @@ def _names_somebody(question: Question, lookup: Lookup) -> bool:
     who = question.form.who
     if not who:
         return False
-    is_written = any(word[:1].isupper() for word in who.split()) or question.text[1:].islower()
+    is_written = any(word[:1].isupper() for word in who.split()) or (
+        question.text[1:].islower() and not wanted(question).kind
+    )
     return is_written and bool(lookup.directory.find(who, may_correct=False).people)
 
 
