@@ -185,6 +185,23 @@ def _said(e: Evidence) -> Read | None:
     return Read(75.0, Form("said-about", _text(e, who), _text(e, rest)), asks)
 
 
+def _according(e: Evidence) -> Read | None:
+    """What somebody says of a question that follows: "according to X, when does the bridge open?"."""
+    s = e.s
+    mark = s.mark(s.skipped(0, len(s), "polite"), "according")
+    if mark is None:
+        return None
+    last = min(len(s), mark.end + _MAX_WHO)
+    stop = next(
+        (at for at in range(mark.end + 1, last) if "," in s.words[at].before),
+        mark.end + s.names[mark.end] if mark.end < len(s) else 0,
+    )
+    is_somebody = mark.end < stop < len(s) and (s.is_like_name(mark.end, stop) or s.names[mark.end] == stop - mark.end)
+    return (
+        Read(82.0, Form("said-about", s.slice(mark.end, stop), s.slice(stop, len(s))), e.asks) if is_somebody else None
+    )
+
+
 def _eventful(e: Evidence) -> tuple[Range, Asks]:
     """The topic, and the event before or after which something is said where that stands in its place."""
     start, stop = e.slots.rest
@@ -327,6 +344,7 @@ WAYS: tuple[Callable[[Evidence], Read | None], ...] = (
     _compared,
     _quoted,
     _asked_who,
+    _according,
     _said,
     _introduced,
     _timed,

@@ -30,6 +30,11 @@ from retrieval.text.view.suspects import (
 _CHUNK = re.compile(r"\S+")
 _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_A_VERB = re.compile(r" ([a-z]+)\b")
+_OWNERS = ("his", "her", "their", "its")
+_BEFORE_AN_OBJECT = re.compile(rf" (?:{'|'.join(_OWNERS)}) [a-z]")
+_LOWER_WORD = re.compile(r"\b[a-z]+\b")
+_SENTENCE_END = re.compile(r"[.!?:;\n”]")
+_LOOKED_BACK = 120
 _SMALL_WORD = re.compile(r"\s+[a-z0-9]")
 # "Fouche", "Blythe", "Christophe": here -he belongs to the name.
 _HE_OF_A_NAME = ("c", "t", "p", "s", "g")
@@ -64,6 +69,8 @@ def _may_be_cut(text: str, suspect: Suspect) -> bool:
     if suspect.kind in ("seam", "before a cue"):
         return True
     glued = text.count(form)
+    if not suspect.is_whole and any(f"{form} {owner} " in text for owner in _OWNERS):
+        return True
     return any(
         cut.is_sure or (form[cut.at :] in PRONOUNS and not suspect.is_whole) or text.count(form[: cut.at]) > glued
         for cut in suspect.cuts
@@ -137,6 +144,18 @@ class _Glue:
             yield from (cut for cut in reversed(pronouns) if self._may_be_name(form, cut))
             goes_on = _SMALL_WORD.match(self._text, end) is not None
             yield from (cut for cut in verbal if cut.is_sure and (goes_on or cut.knows_name))
+            if verbal and self._lacks_its_verb(start, end):
+                yield from (cut for cut in verbal if cut.at >= _SHORTEST_NAME)
+
+    def _lacks_its_verb(self, start: int, end: int) -> bool:
+        """Whether a form is the first thing of its sentence that can do something, and has an object right behind it.
+
+        "Union chairman Tomas Reyesmet his members", but not "gave Mehmet his book".
+        """
+        if _BEFORE_AN_OBJECT.match(self._text, end) is None:
+            return False
+        before = _SENTENCE_END.split(self._text[max(0, start - _LOOKED_BACK) : start])[-1]
+        return not any(is_verb(word) for word in _LOWER_WORD.findall(before))
 
     def _is_name(self, form: str, at: int) -> bool:
         """Whether the text writes the first part alone, as often as it is glued, and it is no small word."""

@@ -9,6 +9,7 @@ from typing import Literal
 
 from retrieval.answers.questions.asks import Act, Relation, Thing
 from retrieval.text.languages import language_of
+from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.tokens import stems, words
 
 # Verbs whose object is the topic ("who mentioned the ferry") stand beside the acts that `Asks` knows.
@@ -198,6 +199,9 @@ class Lexicon:
                 if len(verb) == 1:
                     [stem] = stems(verb, language_of(self.code))
                     found.setdefault(stem, Entry("act", act, verb[0]))
+        for written in _verbs_of_articles(self.code):
+            [stem] = stems([written], language_of(self.code))
+            found.setdefault(stem, Entry("act", "say", written))
         return found
 
     @cached_property
@@ -262,6 +266,14 @@ class Lexicon:
             "according": self.according,
             "article": ", ".join(self.articles),
         }
+
+
+def _verbs_of_articles(code: str) -> Iterator[str]:
+    """The verbs by which articles in a language say that somebody said something, where there is a table of them."""
+    speech = language_of(code).speech
+    if isinstance(speech, ReportedSpeech):
+        verbs = sorted(speech.say | speech.state | speech.tell)
+        yield from (found[0] for verb in verbs if verb.isalpha() and len(found := words(verb)) == 1)
 
 
 @lru_cache(maxsize=4096)
