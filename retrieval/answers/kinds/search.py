@@ -131,9 +131,7 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants: Wa
 def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> Topic:
     """What some words of a question are about; without terms where they say nothing."""
     words = without_asking(words, question)
-    if not lookup.terms(words, question):
-        return Topic((), ())
-    terms = lookup.topic_terms(words, question)
+    terms = lookup.terms(words, question)
     return Topic(
         terms,
         weighed(terms, term_weights(terms, lookup.engine, "passages"), wants),
