@@ -57,7 +57,7 @@ def told(answer: Answer) -> list[tuple[str, tuple[str, ...]]]:
     [
         ("what did Mara Ellison say", ["standing on the quay", "Not now."]),
         ("what did Tomas Reyes say", []),
-        ("ferry at night pilots", ["There are too few pilots"]),
+        ("ferry at night pilots", ["There are too few pilots", "said on Thursday."]),
         ("what happened on 2 May 2024", ["said on Thursday."]),
         ("who is Mara Ellison", ["standing on the quay"]),
     ],
