@@ -59,13 +59,14 @@ def query_terms(
 
 
 def is_held(engine: SearchEngine, stem: str, language: Language) -> bool:
-    """Whether the archive has a word with this stem in a language that English does not read so too.
+    """Whether the archive's words with this stem in a language are, for the most part, none that English reads so too.
 
     "tablets" has the stem of English "tables" in German; that alone is no German word.
     """
     held = engine.words_with_prefix(stem, limit=_MOST_READ)
-    read = zip(stems(held, language), stems(held, LANGUAGES["en"]), strict=True)
-    return any(own == stem != english for own, english in read)
+    read = zip(held, stems(held, language), stems(held, LANGUAGES["en"]), strict=True)
+    counts = [(engine.word_freq(word), english == stem) for word, own, english in read if own == stem]
+    return sum(-count if is_english else count for count, is_english in counts) > 0
 
 
 def _latin_forms(word: str, engine: SearchEngine) -> list[str]:

@@ -72,6 +72,10 @@ def test_both_ways_of_writing_find_the_article(archive: Archive, question: str, 
 
 def test_a_word_is_read_in_another_language_only_where_the_archive_has_it_so(tmp_path: Path) -> None:
     archive = Archive.open(tmp_path)
-    archive.add([Article("boards", "The harbour office put the old tables and the boards on the wall.", language="en")])
+    texts = [
+        "The harbour office put the old tables and the boards on the wall.",
+        "A table is a table, said the harbour master to Ada Tabler of the town.",
+    ]
+    archive.add([Article(f"tables{number}", text, language="en") for number, text in enumerate(texts)])
 
     assert archive.ask("tablets", today=date(2026, 1, 5)).excerpts == ()
