@@ -21,6 +21,7 @@ from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language, language_of
+from retrieval.text.telling import tells
 from retrieval.text.tokens import topic_words, words
 from retrieval.text.view import reading_view
 
@@ -124,8 +125,18 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants: Wa
     speaking = _speaking(hits, topic, lookup, question.language)
     if not speaking:
         return replace(not_found(without_asking(words, question), topic, question, lookup), understood=understood)
-    excerpts = [_excerpt(hit, held, topic, lookup) for hit, held in speaking]
+    excerpts = _telling([_excerpt(hit, held, topic, lookup) for hit, held in speaking], lookup)
     return Found(lookup.folded(_articles_first(excerpts)), understood)
+
+
+def _telling(excerpts: list[Excerpt], lookup: Lookup) -> list[Excerpt]:
+    """Those that report something; a price or a heading only where there is nothing else."""
+
+    def tells_something(excerpt: Excerpt) -> bool:
+        article = lookup.article(excerpt.article_id)
+        return excerpt.content is not None or tells(excerpt.text, language_of(article.language if article else None))
+
+    return [excerpt for excerpt in excerpts if tells_something(excerpt)] or excerpts
 
 
 def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> Topic:
