@@ -147,8 +147,9 @@ def passage_excerpt(
 
 
 def _fills(attribution: Attribution, span: Span) -> bool:
+    # Words in marks are shown as theirs; of a paraphrase it must be plain that it is most of the slice.
     inside = sum(len(c) for c in attribution.content if span.holds(c))
-    return not attribution.is_loose and inside * 3 >= len(span)
+    return not attribution.is_loose and inside * (3 if attribution.kind == "reported" else 9) >= len(span)
 
 
 def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: object) -> Excerpt:

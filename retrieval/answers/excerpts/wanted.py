@@ -107,7 +107,8 @@ def _noun(question: Question, thing: Thing) -> str:
         return ""
     behind = asked[found[1] :]
     if thing == "what":
-        behind = list(takewhile(lambda word: word not in question.language.stop_words, behind))
+        acts = words(question.asks.verb)  # "o que disse X" asks for no kind of thing
+        behind = list(takewhile(lambda word: word not in question.language.stop_words and word not in acts, behind))
     behind = [word for word in behind if word not in question.language.stop_words]
     return next(iter(stems(behind[:1], question.language)), "")
 

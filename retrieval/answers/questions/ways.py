@@ -205,7 +205,8 @@ def _according(e: Evidence) -> Read | None:
 def _eventful(e: Evidence) -> tuple[Range, Asks]:
     """The topic, and the event before or after which something is said where that stands in its place."""
     start, stop = e.slots.rest
-    relation = e.s.mark(start, "relation") if not e.slots.is_about and start < stop else None
+    is_event = not e.slots.is_about or e.slots.rest == e.outline.topic
+    relation = e.s.mark(start, "relation") if is_event and start < stop else None
     if relation is None or relation.entry.value not in ("after", "before") or relation.end >= stop:
         return e.slots.rest, e.asks
     event = _text(e, (relation.end, stop))

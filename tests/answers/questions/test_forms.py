@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answers.questions.form import Form
-from retrieval.answers.questions.reading import form_of
+from retrieval.answers.questions.reading import form_of, read_words
 
 
 @pytest.mark.parametrize(
@@ -20,6 +20,8 @@ from retrieval.answers.questions.reading import form_of
         ("has Osei said anything about cooks", Form("said-about", "Osei", "cooks")),
         ("tell me what Peskov said about weapons", Form("said-about", "Peskov", "weapons")),
         ("quotes by Peskov about weapons", Form("said-about", "Peskov", "weapons")),
+        ("quotes by the engineer", Form("said-about", "the engineer")),
+        ("statements by the engineer about the dam", Form("said-about", "the engineer", "the dam")),
         ("how often did Reyes say wall", Form("said-about", "Reyes", "wall")),
         ("Kim: weapons", Form("on", "Kim", "weapons")),
         ("Peskov on weapons", Form("on", "Peskov", "weapons")),
@@ -53,3 +55,18 @@ def test_form(question: str, form: Form) -> None:
 @given(st.text(max_size=200))
 def test_no_question_is_too_odd_to_have_a_form(question: str) -> None:
     assert form_of(question).name
+
+
+@pytest.mark.parametrize(
+    ("question", "relation", "event"),
+    [
+        ("before the strike what did Hale say", "before", "the strike"),
+        ("after the flood in May what has Hale said?", "after", "the flood in May"),
+        ("what did Hale say after the flood", "after", "the flood"),
+    ],
+)
+def test_an_event_may_come_before_what_is_asked(question: str, relation: str, event: str) -> None:
+    read = read_words(question)
+
+    assert read.form == Form("said-about", "Hale")
+    assert (read.asks.relation, read.asks.event) == (relation, event)

@@ -241,7 +241,7 @@ class _Walk:
     def _ends_name(self, before: int) -> bool:
         """Whether the word before a small one ends a name ("Anna Berg *nage*", but "la Banque *nationale*")."""
         r, end = self.r, self.end
-        is_body = before & BODY and r.table.name_cases is None
+        is_body = before & (BODY | ROLE) and r.table.name_cases is None  # "la Première ministre"
         is_title = r.table.is_romance and r.lows[end].endswith("s") and r.lows[end - 1].endswith("s")
         return bool(before & CAPITAL) and not is_body and not is_title
 

@@ -104,6 +104,9 @@ def _asking(s: Sentence, front: int, end: int) -> tuple[tuple[int, int], Mark | 
     is_clause = later is not None and later.start > front and bool(s.words[later.start].before.strip(" "))
     if later and is_clause:
         return (s.skipped(front, later.start, "about"), later.start), later
+    relation = s.mark(front, "relation")
+    if later and relation and relation.end < later.start:
+        return (front, later.start), later  # "before the strike what did X say"
     return (0, 0), None
 
 

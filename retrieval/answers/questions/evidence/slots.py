@@ -104,7 +104,10 @@ def _about(s: Sentence, start: int, stop: int) -> Mark | None:
 
 def _name_at(s: Sentence, start: int, stop: int) -> int:
     """How many of the first words are a name or names that are joined: as the archive knows them, else by capitals."""
-    at = _name_end(s, s.skipped(start, stop, "article"), stop)
+    first = s.skipped(start, stop, "article")
+    at = _name_end(s, first, stop)
+    if at == first:
+        return 0  # "quotes by the engineer" has an article and no name
     while at > start and at + 1 < stop and _is_joint(s, at):
         following = s.skipped(at + (s.words[at].word in s.joints), stop, "article")
         end = _name_end(s, following, stop)
