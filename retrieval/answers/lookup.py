@@ -80,7 +80,7 @@ class Lookup:
     _freshness: Freshness | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
-        self.directory = Directory(self.store, self.engine)
+        self.directory = Directory(self.store, self.engine, is_of_one_question=True)
 
     @property
     def pool(self) -> int:

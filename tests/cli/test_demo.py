@@ -60,9 +60,9 @@ def test_there_are_copies_of_agency_texts_and_a_correction() -> None:
         ("¿qué dijo Marta Quiroga?", "Marta Quiroga"),
         ("qui est Jean-Luc Armand ?", "Armand"),
         ("o que disse Sigrid Berg", "Sigrid Berg"),
-        ("что сказал Виктор Седов?", "Мы не благотворители"),
+        ("что сказал Виктор Седов?", "Мост открыт, а бесплатное"),
         ("що сказала Оксана Гриценко про рибу?", "Гриценко"),
-        ("who scored in the cup final?", "Mina Osei"),
+        ("who scored in the last minute?", "Mina Osei"),
     ],
 )
 def test_there_is_something_to_ask_in_every_language(run: Verbatim, demo: Path, question: str, told: str) -> None:

@@ -22,7 +22,7 @@ from tests.intake.test_running import drip
 
 NEWS, KILLED_AT = 22, (2, 7, 12, 17)
 BOUNDS = Bounds(600, 3600)
-WAIT_S = 90.0
+WAIT_S = 300.0
 FIRST = "It rained all day, the mayor said on Tuesday. " * 5
 SECOND = "It was dry all day, the mayor said on Tuesday. " * 5
 

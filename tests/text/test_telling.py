@@ -13,6 +13,8 @@ from retrieval.text.telling import tells
     [
         "The ferry ran aground off Pellworm in thick fog.",
         "Lava has reached the road.",
+        "The river froze over in the second week.",
+        "Two boats sank off the pier.",
         "“Nobody wants this,” Reiss said.",
         'He added, "There is no reason to wait."',
         "It was the best January since 2015.",

@@ -48,18 +48,27 @@ class Match:
 
 
 class Directory:
-    """Looks names up in the store; keeps nothing between questions.
+    """Looks names up in the store.
 
     Args:
         engine: shows whose a nickname is; without it nicknames stand for nobody.
+        is_of_one_question: each name is looked up once; what comes in meanwhile is not seen.
     """
 
-    def __init__(self, store: Store, engine: SearchEngine | None = None) -> None:
+    def __init__(self, store: Store, engine: SearchEngine | None = None, *, is_of_one_question: bool = False) -> None:
         self._store = store
         self._engine = engine
+        self._found: dict[tuple[str, bool], Match] | None = {} if is_of_one_question else None
 
     def find(self, asked: str, *, may_correct: bool = True) -> Match:
         """Everyone the words can stand for, misspelt names corrected where just one person is that near."""
+        if self._found is None:
+            return self._find(asked, may_correct=may_correct)
+        if (asked, may_correct) not in self._found:
+            self._found[asked, may_correct] = self._find(asked, may_correct=may_correct)
+        return self._found[asked, may_correct]
+
+    def _find(self, asked: str, *, may_correct: bool) -> Match:
         for name in endings(asked):
             if people := self._named(name) or self._with_particles(name):
                 return self._with_initials(asked, people)

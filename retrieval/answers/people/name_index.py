@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
@@ -154,13 +155,25 @@ class NameIndex:
         if len(key) < _MIN_PREFIX:
             return ()
         weights: dict[str, int] = defaultdict(int)
-        for row in self._rows:
-            given = given_key(row.name)
-            is_begun = row.surname_key.startswith(key) and row.surname_key != key
-            is_initialed = bool(given) and row.surname_key.startswith(key[1:]) and given[0][0] == key[0]
-            if row.is_person and (is_begun or is_initialed):
-                weights[row.surname_key] += row.articles
-        return _dominant(weights)
+        for surname, _, articles in self._beginning_with(key):
+            weights[surname] += articles if surname != key else 0
+        for surname, initial, articles in self._beginning_with(key[1:]):
+            weights[surname] += articles if initial == key[0] and not surname.startswith(key) else 0
+        return _dominant({surname: weight for surname, weight in weights.items() if weight})
+
+    def _beginning_with(self, key: str) -> Iterator[tuple[str, str, int]]:
+        """The persons whose surname begins so: surname, initial of the given name, articles."""
+        rows = self._persons
+        for at in range(bisect_left(rows, (key,)), len(rows)):
+            if not rows[at][0].startswith(key):
+                return
+            yield rows[at]
+
+    @cached_property
+    def _persons(self) -> list[tuple[str, str, int]]:
+        """In order of their surnames."""
+        persons = ((row, given_key(row.name)) for row in self._rows if row.is_person)
+        return sorted((row.surname_key, given[0][0] if given else "", row.articles) for row, given in persons)
 
     @cached_property
     def _by_given(self) -> dict[str, dict[str, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from retrieval.answers.conditions import admits, is_enough
 from retrieval.answers.excerpts.cutting import best_run, said_span, telling
+from retrieval.answers.excerpts.topic import Topic
 from retrieval.answers.terms.keys import joined_key, name_filter
 from retrieval.answers.terms.query_terms import matched_weight
 from retrieval.answers.watching.article_view import ArticleView, ViewedUnit
@@ -185,9 +186,11 @@ def _best_told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh)
         return Place(span, held.content_of(span), _apart(names, span))
     language, weights = asked.watch.language, weigh(asked.terms)
     best, best_share = None, 0.0
+    topic = Topic(asked.terms, tuple(weights))
     for unit in found:
-        share = matched_weight(asked.terms, weights, held.stems(unit, language))
-        if share > best_share and is_enough(share):
+        stems = held.stems(unit, language)
+        share = matched_weight(asked.terms, weights, stems)
+        if share > best_share and is_enough(share) and topic.is_of(stems | held.every_stem(language), stems):
             best, best_share = unit, share
     if best is None:
         return None
