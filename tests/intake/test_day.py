@@ -22,7 +22,7 @@ from tests.intake.test_running import drip
 
 NEWS, KILLED_AT = 22, (2, 7, 12, 17)
 BOUNDS = Bounds(600, 3600)
-WAIT_S = 300.0
+WAIT_S = 150.0
 FIRST = "It rained all day, the mayor said on Tuesday. " * 5
 SECOND = "It was dry all day, the mayor said on Tuesday. " * 5
 
@@ -30,8 +30,9 @@ SECOND = "It was dry all day, the mayor said on Tuesday. " * 5
 class Day:
     """Three sources that change with the hour: a good feed, a page that is corrected, a feed with every fault."""
 
-    def __init__(self, site: Any) -> None:
+    def __init__(self, site: Any, archive: Archive) -> None:
         self.site = site
+        self.archive = archive
         self.began = time.time()
         self.is_reached = {number: threading.Event() for number in KILLED_AT}
         self.urls = [site.url + path for path in ("/good", "/page", "/bad")]
@@ -56,7 +57,9 @@ class Day:
         return answer
 
     def _page(self, handler: Any) -> None:
-        send(handler, page("The weather", FIRST if self.hour < NEWS // 2 else SECOND))
+        # However slowly the program starts, it is corrected only after it was taken in.
+        is_held = self.archive.store.articles.get(self.site.url + "/page") is not None
+        send(handler, page("The weather", SECOND if is_held and self.hour >= NEWS // 2 else FIRST))
 
     def _bad(self, handler: Any) -> None:
         faults: list[Callable[[Any], None]] = [
@@ -114,8 +117,8 @@ def wait_until(is_done: Callable[[], bool]) -> None:
 
 
 def test_over_a_day_it_stays_current_and_no_kill_loses_or_doubles_anything(tmp_path: Path, site: Any) -> None:
-    day = Day(site)
     with Archive.open(tmp_path / "data") as archive:
+        day = Day(site, archive)
         for url in day.urls:
             archive.store.sources.add(new_source(url, None, BOUNDS, BEGIN))
         for number in KILLED_AT:
