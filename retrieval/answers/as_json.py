@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from retrieval.answers.timelines import TimelinesFound
+from retrieval.answers.timelines import Timeline, TimelinesFound
 from retrieval.model import Answer, Attribution, Copy, DateMention, Excerpt, Reworded, SearchAnswer, Span
 
 
@@ -130,34 +130,27 @@ def timelines_json(found: TimelinesFound) -> dict[str, Any]:
     return {
         "step": found.step,
         "near": [{"kind": n.kind, "value": n.value, "count": n.count} for n in found.near],
-        "timelines": [
-            {
-                "name": timeline.name,
-                "is_person": timeline.is_person,
-                "buckets": [
-                    {
-                        "start": bucket.start.isoformat(),
-                        "end": bucket.end.isoformat(),
-                        "quotations": bucket.quotations,
-                        "articles": bucket.articles,
-                    }
-                    for bucket in timeline.buckets
-                ],
-                "busiest": [
-                    {
-                        "day": busy.day.isoformat(),
-                        "quotations": busy.quotations,
-                        "articles": busy.articles,
-                        "headline": busy.headline,
-                        "outlet": busy.outlet,
-                        "article_id": busy.article_id,
-                    }
-                    for busy in timeline.busiest
-                ],
-            }
-            for timeline in found.timelines
-        ],
+        "timelines": [_timeline(timeline) for timeline in found.timelines],
     }
+
+
+def _timeline(timeline: Timeline) -> dict[str, Any]:
+    buckets = [
+        {"start": b.start.isoformat(), "end": b.end.isoformat(), "quotations": b.quotations, "articles": b.articles}
+        for b in timeline.buckets
+    ]
+    busiest = [
+        {
+            "day": busy.day.isoformat(),
+            "quotations": busy.quotations,
+            "articles": busy.articles,
+            "headline": busy.headline,
+            "outlet": busy.outlet,
+            "article_id": busy.article_id,
+        }
+        for busy in timeline.busiest
+    ]
+    return {"name": timeline.name, "is_person": timeline.is_person, "buckets": buckets, "busiest": busiest}
 
 
 def dates_json(mentions: Iterable[DateMention], text: str) -> list[dict[str, Any]]:
