@@ -17,7 +17,7 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import joined_key, name_filter, speaker_filter
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import DateMention, DayRange, Excerpt, Span
-from retrieval.search.engine import QueryTerm
+from retrieval.search.engine import Query, QueryTerm
 from retrieval.text.languages import language_of
 from retrieval.text.view import reading_view
 
@@ -27,6 +27,7 @@ _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 # The part of a topic's weight that a sentence must hold that only names somebody.
 _NAMED_WITH = 0.9
 _LOOKED_INTO = 15
+_MOST_STATEMENTS = 20_000
 _COUNTED_IN = 10
 # How long after an event what somebody says is said after it.
 _AFTER_DAYS = 10
@@ -75,7 +76,8 @@ def in_articles_on(
         return []
     weights = term_weights(terms, lookup.engine, "passages")
     keys = frozenset(key for match in matches for key in match.keys)
-    hits = lookup.hits("passages", terms, question, limit=4 * lookup.pool)
+    theirs = _articles_with_words_of(keys, lookup)
+    hits = [h for h in lookup.hits("passages", terms, question, limit=4 * lookup.pool) if h.article_id in theirs]
     lookup.fetch(hit.article_id for hit in hits)
     found: list[Excerpt] = []
     seen: set[str] = set()
@@ -92,6 +94,13 @@ def in_articles_on(
         if len(found) >= lookup.pool:
             break
     return lookup.folded(found)
+
+
+def _articles_with_words_of(keys: frozenset[str], lookup: Lookup) -> frozenset[str]:
+    """The articles in which somebody speaks; the others need not be read."""
+    demanded = frozenset(speaker_filter(key) for key in keys)
+    hits = lookup.engine.search("quotations", Query((), (demanded,)), limit=_MOST_STATEMENTS) if demanded else ()
+    return frozenset(hit.article_id for hit in hits)
 
 
 def together(matches: Sequence[Match], question: Question, lookup: Lookup) -> list[Excerpt]:
@@ -127,11 +136,10 @@ def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[
     article, annotations = lookup.article(article_id), lookup.annotations(article_id)
     if article is None:
         return
-    borders = reading_view(article.text).sentences()
-    for attribution in annotations.attributions:
-        if attribution.speaker and not attribution.is_doubtful and joined_key(attribution.speaker) in keys:
-            span = said_span(attribution, borders)
-            yield said_excerpt(article, attribution, span, annotations, score=0.0)
+    said = [a for a in annotations.attributions if a.speaker and not a.is_doubtful and joined_key(a.speaker) in keys]
+    borders = reading_view(article.text).sentences() if said else ()
+    for attribution in said:
+        yield said_excerpt(article, attribution, said_span(attribution, borders), annotations, score=0.0)
 
 
 def newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:
