@@ -9,7 +9,7 @@ from typing import Any
 
 from retrieval.sources.formats.csv_tables import TABLE
 from retrieval.sources.formats.epub_files import EPUB
-from retrieval.sources.formats.fields import fact_of, names_given
+from retrieval.sources.formats.fields import fact_of, names_given, plain_name
 from retrieval.sources.formats.html_files import HTML_FILE
 from retrieval.sources.formats.json_lines import JSON_FILE, JSON_LINES
 from retrieval.sources.formats.mail_files import MAIL, MAILBOX, PACKED_PAGE
@@ -39,6 +39,7 @@ __all__ = [
     "canonical_url",
     "fact_of",
     "names_given",
+    "plain_name",
     "read_articles",
 ]
 

@@ -43,11 +43,11 @@ def explain(paths: Sequence[str], names: Mapping[str, str]) -> None:
 
 
 def _lines(place: str, fields: Mapping[str, Any], article: Any, names: Mapping[str, str]) -> list[str]:
-    from retrieval.sources import fact_of
+    from retrieval.sources import fact_of, plain_name
 
     lines = [f"{place or article.id}:"]
     for name in list(fields)[:_MOST_FIELDS]:
-        fact = names.get("".join(c for c in str(name).lower() if c.isalnum())) or fact_of(str(name))
+        fact = names.get(plain_name(str(name))) or fact_of(str(name))
         lines.append(f"  {name} → {fact or 'not read'}")
     day = article.published.day.isoformat() if article.published else None
     facts = {"id": article.id, "title": article.title, "outlet": article.outlet, "author": article.author}

@@ -189,7 +189,7 @@ def _best_told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh)
     topic = Topic(asked.terms, tuple(weights))
     for unit in found:
         stems = held.stems(unit, language)
-        share = matched_weight(asked.terms, weights, stems)
+        share = topic.share(stems)
         if share > best_share and is_enough(share) and topic.is_of(stems | held.every_stem(language), stems):
             best, best_share = unit, share
     if best is None:

@@ -51,11 +51,16 @@ def tag_of(element: _Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def refuse_own_entities(root: _Element) -> None:
+    """Raise ``Unreadable`` where a document defines entities, which can be made to grow without end."""
+    doctype = root.getroottree().docinfo.internalDTD
+    if doctype is not None and next(iter(doctype.iterentities()), None) is not None:
+        raise Unreadable("it defines entities of its own, as no document needs to")
+
+
 def _check(element: _Element, count: int, depth: int, max_elements: int) -> None:
     if count == 1:
-        doctype = element.getroottree().docinfo.internalDTD
-        if doctype is not None and next(iter(doctype.iterentities()), None) is not None:
-            raise Unreadable("it defines entities of its own, as no document needs to")
+        refuse_own_entities(element)
     if count > max_elements:
         raise Unreadable(f"it is made of more than {max_elements:,} elements")
     if depth > MAX_DEPTH:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from retrieval.sources.files.unpacking import Unreadable
-from retrieval.sources.files.xml_events import tag_of
+from retrieval.sources.files.xml_events import refuse_own_entities, tag_of
 
 AGENCY_ROOTS = frozenset(("newsItem", "newsMessage", "nitf", "NewsML"))
 MAX_BYTES = 20_000_000
@@ -30,9 +30,7 @@ def agency_records(raw: bytes) -> Iterator[dict[str, Any] | str]:
         raise Unreadable(f"it is over {MAX_BYTES // 1_000_000} MB or made of more than {MAX_ELEMENTS:,} elements")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     root = etree.fromstring(raw, parser)
-    doctype = root.getroottree().docinfo.internalDTD
-    if doctype is not None and next(iter(doctype.iterentities()), None) is not None:
-        raise Unreadable("it defines entities of its own, as no document needs to")
+    refuse_own_entities(root)
     wanted = _ITEMS[tag_of(root)]
     for item in root.iter(f"{{*}}{wanted}"):
         if _attribute(item, "pubStatus", "qcode").lower() in _WITHDRAWN:
