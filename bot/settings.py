@@ -199,7 +199,13 @@ SETTINGS = (
     Setting(
         "VERBATIM_WEBHOOK_LISTEN", _listen, "127.0.0.1:8443", "Where the webhook listens: host:port or unix:/path."
     ),
-    Setting("VERBATIM_WEBHOOK_SECRET", _secret, None, "Proves deliveries; made up at each start if not given.", True),
+    Setting(
+        "VERBATIM_WEBHOOK_SECRET",
+        _secret,
+        None,
+        "Proves deliveries; made up at each start if not given. Bots that share a database need one for all.",
+        True,
+    ),
     Setting("VERBATIM_OPERATORS", _ids, "", "Telegram ids of those who run the bot; always admitted."),
     Setting("VERBATIM_ACCESS", _access, "open", "Who may ask: open, or the ids of users and chats."),
     Setting(
@@ -328,7 +334,16 @@ def load_settings(
         for row in SETTINGS:
             if row.name.startswith("VERBATIM_WEBHOOK_") and row.field in given:
                 raise SettingsError(row.name, "is set, but TELEGRAM_BOT_TOKEN is not: a webhook needs a bot")
+    _refuse_secrets_apart(chosen)
     return chosen
+
+
+def _refuse_secrets_apart(chosen: Settings) -> None:
+    """Several bots on one server are given each other's deliveries: what each makes up, the others would refuse."""
+    is_shared = chosen.database_url is not None and not chosen.database_url.startswith("sqlite")
+    if chosen.webhook_url and is_shared and not chosen.webhook_secret:
+        why = "is not set: bots that share VERBATIM_DATABASE_URL behind one webhook need one secret, the same for all"
+        raise SettingsError("VERBATIM_WEBHOOK_SECRET", why)
 
 
 def _dot_env(folder: Path) -> Mapping[str, str]:

@@ -168,3 +168,17 @@ def test_the_example_repeats_the_table() -> None:
     written = re.findall(r"^(# .+)\n(# [A-Z_]+=.*)$", EXAMPLE.read_text(encoding="utf-8"), re.MULTILINE)
 
     assert written == rows
+
+
+def test_bots_on_one_server_need_one_webhook_secret(tmp_path: Path) -> None:
+    """What one makes up, Telegram's deliveries to the others would lack."""
+    shared = {
+        "TELEGRAM_BOT_TOKEN": "1:abc",
+        "VERBATIM_WEBHOOK_URL": "https://bot.example/hook",
+        "VERBATIM_DATABASE_URL": "postgresql://db.example/news",
+    }
+    with pytest.raises(SettingsError, match=r"VERBATIM_WEBHOOK_SECRET is not set: .* one secret, the same for all"):
+        load(tmp_path, **shared)
+
+    assert load(tmp_path, **shared, VERBATIM_WEBHOOK_SECRET="s3cret").webhook_secret == "s3cret"
+    assert load(tmp_path, **shared | {"VERBATIM_DATABASE_URL": "sqlite:///news.db"}).webhook_secret is None

@@ -14,7 +14,7 @@ from functools import partial
 from bot.alerts.message import earlier_alert, told, told_paused, told_together
 from bot.alerts.outbox import Outbox
 from bot.alerts.outcome import Outcomes
-from bot.alerts.receipt import ClaimLost, DeliveryReceipt
+from bot.alerts.receipt import DeliveryReceipt
 from bot.alerts.schedule import next_hour
 from bot.dialogue.request import Chosen, Services
 from bot.render.message import Message
@@ -24,7 +24,7 @@ from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import Line, utc_now
-from bot.transport.receipts import OBSERVER
+from bot.transport.receipts import OBSERVER, ClaimLost
 from bot.transport.sender import Place, Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError

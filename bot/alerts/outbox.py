@@ -54,7 +54,9 @@ class Outbox:
         self._state, self._openings = "", 0
 
     def look(self, now: datetime) -> int:
-        """Take the next changes; how many there were."""
+        """Take the next changes; how many there were. What other machines brought is found from then on."""
+        if self._store.is_shared:
+            self._archive.follow_changes()
         kept = self._store.deliveries
         position = kept.position(CURSOR)
         if position is None:

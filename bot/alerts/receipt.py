@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from bot.transport.call_outcome import CallOutcome, NotTaken, Taken, Uncertain
-
-
-class ClaimLost(Exception):
-    """Another process has the delivery by now; nothing was sent."""
+from bot.transport.receipts import ClaimLost
 
 
 class DeliveryReceipt:

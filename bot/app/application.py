@@ -116,7 +116,8 @@ def build_application(settings: Settings, archive: Archive) -> App:
     bridge = ThreadBridge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)
     records = ThreadBridge(threads=1, timeout_s=_RECORDS_TIMEOUT_S)
     heartbeat = Heartbeat()
-    inbox = Inbox(archive.store.inbox, records, app.bot, app.update_queue, heartbeat)
+    kept = archive.store
+    inbox = Inbox(kept.inbox, records, app.bot, app.update_queue, heartbeat, is_shared=kept.is_shared)
     order.in_hand = inbox.in_hand
     glances = ThreadBridge(threads=_GLANCES_AT_ONCE, timeout_s=settings.answer_timeout_s)
     lives = Lives(archive.store.lives, records)

@@ -60,17 +60,19 @@ async def serve(
     *,
     stop: asyncio.Event | None = None,
     started: Callable[[str], None] = lambda _: None,
+    takes_updates: bool = True,
 ) -> None:
     """Run the bot in this event loop until ``stop`` is set or a signal comes.
 
     Args:
+        takes_updates: without it, it only sees to what other processes have taken from Telegram.
         started: told the bot's name once it takes updates.
 
     Raises:
         BotRefused, SettingsError: as in `run_bot`.
     """
     quiet_libraries()
-    service = _Service(settings, archive, stop or asyncio.Event())
+    service = _Service(settings, archive, stop or asyncio.Event(), takes_updates=takes_updates)
     read = partial(_figures, archive)
     with without_secrets(settings), _ended_by_signals(service.stop), serving_metrics(settings.metrics_listen, read):
         await service.run(started)
@@ -81,8 +83,9 @@ def _figures(archive: Archive) -> tuple[Figure, ...]:
 
 
 class _Service:
-    def __init__(self, settings: Settings, archive: Archive, stop: asyncio.Event) -> None:
+    def __init__(self, settings: Settings, archive: Archive, stop: asyncio.Event, *, takes_updates: bool) -> None:
         self.stop = stop
+        self._takes_updates = takes_updates
         self._settings = settings
         self._archive = archive
         self._app: App = build_application(settings, archive)
@@ -105,7 +108,12 @@ class _Service:
                         _log.info("@%s receives updates by %s", self._app.bot.username, self._way)
                         started(self._app.bot.username)
                     parts = self._components
-                    async with parts.notices.watching(), parts.delivery.running(), parts.watch.running():
+                    async with (
+                        parts.inbox.watching(),
+                        parts.notices.watching(),
+                        parts.delivery.running(),
+                        parts.watch.running(),
+                    ):
                         await self._stay()
                         self._begin_to_leave()
         finally:
@@ -121,6 +129,8 @@ class _Service:
 
     @property
     def _way(self) -> str:
+        if not self._takes_updates:
+            return "other processes"
         return "webhook" if self._settings.webhook_url else "polling"
 
     async def _reached(self, call: Callable[[], Awaitable[object]], what: str) -> bool:
@@ -155,6 +165,8 @@ class _Service:
 
     async def _tell_telegram_where(self) -> None:
         """By polling or to the webhook; what waits there is kept."""
+        if not self._takes_updates:
+            return
         url = self._settings.webhook_url
         if url is None:
             await self._app.bot.delete_webhook()
@@ -162,6 +174,8 @@ class _Service:
             await self._app.bot.set_webhook(url, secret_token=self._secret, allowed_updates=ALLOWED_UPDATES)
 
     async def _listen(self) -> None:
+        if not self._takes_updates:
+            return
         url, take = self._settings.webhook_url, self._components.inbox.take
         if url is None:
             beat = partial(self._components.heartbeat.beat, "polling")
@@ -230,6 +244,7 @@ class _Service:
                 await self._app.shutdown()
         except TimeoutError:
             _log.warning("Could not finish every update in hand within %g s", _LEAVE_TIMEOUT_S)
+        await self._components.inbox.release()
         await self._components.line.leave()
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._components.bridges.close()

@@ -29,6 +29,7 @@ LOOK_EVERY_S = 5.0
 # How long a loop may be silent; a poll of Telegram takes ten seconds.
 SILENT_FOR = {"polling": timedelta(minutes=3), "looking": timedelta(minutes=11), "delivering": timedelta(minutes=2)}
 _LEAVE_S = 1.0
+_TOLD_AGAIN = timedelta(minutes=5)
 _LATE_S = 15 * 60.0
 _STALE_AFTER = timedelta(minutes=1)
 _NAMES = {
@@ -108,10 +109,10 @@ class Watch:
             return  # nobody can be told, and what waits for Telegram has stalled for no other reason
         for name in sorted(still - self._still):
             _log.error("Stalled: %s", name)
-            await self._tell(partial(_stalled, name))
+            await self._tell(f"stalled {name}", partial(_stalled, name), now)
         for name in sorted(self._still - still):
             _log.info("Recovered: %s", name)
-            await self._tell(partial(_recovered, name))
+            await self._tell(f"recovered {name}", partial(_recovered, name), now)
         self._still = still
 
     async def _write(self, now: datetime, still: frozenset[str], held: Mapping[str, float]) -> None:
@@ -132,7 +133,12 @@ class Watch:
         except OSError as error:  # operators are told all the same
             _log.warning("Could not write the health file: %s", error)
 
-    async def _tell(self, words_of: Callable[[], Message]) -> None:
+    async def _tell(self, what: str, words_of: Callable[[], Message], now: datetime) -> None:
+        """Tell it, unless another process has just told it."""
+        is_first = partial(self._store.notices.is_first, what, now, within=_TOLD_AGAIN)
+        with contextlib.suppress(VerbatimError, TimeoutError):  # what cannot be looked up is told rather twice
+            if self._store.is_shared and not await self._bridge.reach(is_first):
+                return
         with contextlib.suppress(VerbatimError, TimeoutError):
             await self._notices.tell_operators(words_of)
 

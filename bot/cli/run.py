@@ -23,8 +23,13 @@ PORT, PORTS_TRIED = 8765, 20
     type=click.IntRange(0, 65535),
     help=f"Where the playground listens on 127.0.0.1 (default: {PORT} or the next that is free; 0: any).",
 )
+@click.option(
+    "--workers-only",
+    is_flag=True,
+    help="Take no messages from Telegram: answer those that another process has put into the same database.",
+)
 @data_option
-def command(port: int | None = None) -> None:
+def command(port: int | None = None, workers_only: bool = False) -> None:
     """Run the bot at Telegram where TELEGRAM_BOT_TOKEN is set; otherwise a chat page on this machine.
 
     An archive that holds nothing is filled from seeds/ first, and the sources are read beside it. Ctrl-C ends it.
@@ -34,11 +39,13 @@ def command(port: int | None = None) -> None:
     from bot.cli.intake import intake_beside
 
     chosen = settings()
+    if workers_only and chosen.bot_token is None:
+        raise Failure("--workers-only answers for a bot at Telegram; set TELEGRAM_BOT_TOKEN to its token")
     try:
         with opened(chosen, seeded=True) as archive, reannotating(archive), intake_beside(archive):
             _log_to_stderr(is_live=chosen.bot_token is not None)
             if chosen.bot_token is not None:
-                _run_at_telegram(chosen, archive)
+                _run_at_telegram(chosen, archive, takes_updates=not workers_only)
             else:
                 _run_playground(chosen, archive, port)
     except KeyboardInterrupt:
@@ -52,7 +59,7 @@ def _log_to_stderr(*, is_live: bool) -> None:
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
 
 
-def _run_at_telegram(chosen: Settings, archive: Archive) -> None:
+def _run_at_telegram(chosen: Settings, archive: Archive, *, takes_updates: bool) -> None:
     import asyncio
 
     from bot.app import serve
@@ -60,7 +67,7 @@ def _run_at_telegram(chosen: Settings, archive: Archive) -> None:
     def tell(name: str) -> None:
         click.echo(f"@{name} is answering at Telegram: https://t.me/{name}  (Ctrl-C ends it)")
 
-    asyncio.run(serve(chosen, archive, started=tell))
+    asyncio.run(serve(chosen, archive, started=tell, takes_updates=takes_updates))
 
 
 def _run_playground(chosen: Settings, archive: Archive, port: int | None) -> None:

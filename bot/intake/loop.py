@@ -6,8 +6,9 @@ import logging
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from random import Random
@@ -23,6 +24,9 @@ from retrieval.store import Source
 
 _AT_ONCE = 4
 _LOOK_EVERY_S = 15.0
+# A few at a time, so that a process that dies in the middle holds none back for long.
+_MOST_CLAIMED = 16
+_CLAIM = timedelta(minutes=5)
 _BUSY_WAIT = timedelta(seconds=30)
 _ARTICLES_A_BATCH = 10
 _LONGEST_PAUSE_S = 2.0
@@ -58,26 +62,31 @@ class Intake:
         poller = Poller(fetcher_of(settings), turns, bounds_of(settings), Random())  # noqa: S311 spreads, hides nothing
         return cls(archive, poller, gives_way=gives_way)
 
-    def due(self) -> list[Source]:
-        """The active sources whose time has come, longest waiting first."""
-        now = self._now()
-        waiting = [s for s in self._archive.store.sources.all() if s.state == "active" and s.next_run_utc <= now]
-        return sorted(waiting, key=lambda source: source.next_run_utc)
-
     def step(self, stop: threading.Event | None = None) -> int:
-        """Read everything that is due, several hosts at a time; returns how many sources were read."""
-        due = self.due()
+        """Read some of what is due, several hosts at a time; returns how many sources were read.
+
+        They are claimed first: of several processes that read for one archive, one reads each.
+        """
+        now = self._now()
+        due = self._archive.store.sources.claim(now, now + _CLAIM, limit=_MOST_CLAIMED)
         if not due:
             return 0
         with ThreadPoolExecutor(_AT_ONCE, "intake") as pool:
             held = self._archive.store.articles.get_many
             readings = {pool.submit(self._poller.read, source, self._now(), held): source for source in due}
-            for done in as_completed(readings):
+            for done in as_completed(tuple(readings)):
                 if stop is not None and stop.is_set():
                     pool.shutdown(wait=False, cancel_futures=True)
                     break
-                self._take_safely(readings[done], done)
+                self._take_safely(readings.pop(done), done)
+        if readings:
+            self._let_go(readings.values())
         return len(due)
+
+    def _let_go(self, unread: Iterable[Source]) -> None:
+        """Leave what was claimed to the next start, or to another process."""
+        with suppress(VerbatimError):  # the claims run out by themselves
+            self._archive.store.sources.let_go([source.url for source in unread])
 
     def _take_safely(self, source: Source, done: Future[Reading]) -> None:
         """Whatever goes wrong with one source is its own failure; the others go on."""

@@ -6,9 +6,10 @@ import asyncio
 import hashlib
 import json
 import logging
+import secrets
 from collections import OrderedDict
-from collections.abc import AsyncIterator, Callable, Hashable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Hashable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,11 +17,14 @@ from typing import Any
 
 from telegram import Bot, Update
 
+from bot.transport.background import looking
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.receipts import OBSERVER, AnswerReceipt, Mark
+from bot.transport.line import utc_now
+from bot.transport.receipts import OBSERVER, AnswerReceipt, ClaimLost, Mark
 from bot.transport.threads import ThreadBridge
 from bot.transport.turns import Counter
-from retrieval.errors import ArchiveUnavailable
+from retrieval.errors import ArchiveUnavailable, VerbatimError
+from retrieval.store import Arrival, Received
 from retrieval.store import Inbox as StoredInbox
 
 Json = dict[str, Any]
@@ -28,6 +32,13 @@ AT_ONCE = 32
 """Updates that are handled at once: enough to keep Telegram's pace, and so few that none waits long for a thread."""
 TAPS_AT_ONCE = 16
 """Taps beside these: a button must not wait behind others' questions."""
+LEASE = timedelta(seconds=15)
+"""How long what a process has claimed outlives it, where nobody can see that it ended."""
+CLAIM_EVERY_S = 0.2
+MOST_CLAIMED = 96
+"""Updates that one process has in hand or waiting, where others are there to take the rest."""
+_ALL = 1_000_000
+_LEAVE_S = 1.0
 # Telegram keeps what is not confirmed for a day; after a week of silence its numbers may start anywhere.
 _NUMBERS_KEPT = timedelta(days=2)
 _INLINE_WAITS = timedelta(seconds=30)
@@ -52,15 +63,35 @@ class _Waiting:
 class Inbox:
     """Keeps updates before they are confirmed, and hands a few at a time to the queue of the application.
 
+    Several processes may share one inbox. Each claims what it sees to; what a process that ended had claimed is taken
+    up by the others, or by its next start.
+
     Args:
-        edge: reaches the store; a thread of its own, so that no question holds it up.
-        pulse: told whether updates can be written down.
+        bridge: reaches the store; a thread of its own, so that no question holds it up.
+        heartbeat: told whether updates can be written down.
+        is_shared: other machines may use the same store; what cannot be marked there is not answered here.
+        now: the moment.
     """
 
     def __init__(
-        self, stored: StoredInbox, bridge: ThreadBridge, bot: Bot, queue: asyncio.Queue[object], heartbeat: Heartbeat
+        self,
+        stored: StoredInbox,
+        bridge: ThreadBridge,
+        bot: Bot,
+        queue: asyncio.Queue[object],
+        heartbeat: Heartbeat,
+        *,
+        is_shared: bool = False,
+        now: Callable[[], datetime] = utc_now,
     ) -> None:
         self._stored = stored
+        self._is_shared = is_shared
+        self._now = now
+        self._worker = secrets.token_hex(6)
+        self._renewed: datetime | None = None
+        self._has_others = False
+        # By number, the name under which an update was claimed: a process that was away for too long takes a new one.
+        self._claimed_as: dict[int, str] = {}
         self._bridge = bridge
         self._bot = bot
         self._queue = queue
@@ -70,7 +101,7 @@ class Inbox:
         self._taps, self._others = Counter[_Waiting](TAPS_AT_ONCE), Counter[_Waiting](AT_ONCE)
         self._skipping: set[asyncio.Task[None]] = set()
         self._unkept: OrderedDict[int, None] = OrderedDict()
-        self._unmarked: dict[int, Mark] = {}
+        self._unmarked: dict[int, Callable[[], bool]] = {}
         self._is_leaving = False
 
     async def take(self, bodies: Sequence[Json]) -> None:
@@ -83,19 +114,38 @@ class Inbox:
             VerbatimError, TimeoutError: they could not be kept.
         """
         numbered = {number: body for body in bodies if (number := number_of(body)) is not None}
-        texts = [(number, json.dumps(body)) for number, body in numbered.items()]
-        if not texts:
+        if not numbered:
             return
-        now = datetime.now(UTC)
+        now = self._now()
         try:
-            kept = await self._bridge.reach(partial(self._stored.take, self._name, texts, now))
-            self._heartbeat.recover("inbox")
-            new = [number for number in kept if not await self._was_seen_to(number)]
+            await self._keep(numbered, now)
         except ArchiveUnavailable as error:
-            new = await self._new_unkept(list(numbered), error)
-        for number in new:
-            self._add(_Waiting(number, numbered[number], now))
+            if self._is_shared:  # another process may be able to keep them
+                raise
+            for number in await self._new_unkept(list(numbered), error):
+                self._add(_Waiting(number, numbered[number], now))
         self._hand_on()
+
+    async def _keep(self, numbered: dict[int, Json], now: datetime) -> None:
+        arrivals = [Arrival(number, json.dumps(body), line_name(body)) for number, body in numbered.items()]
+        take = partial(self._stored.take, self._name, self._worker, arrivals, now, claims=self._room > 0)
+        kept = await self._bridge.reach(take)
+        self._heartbeat.recover("inbox")
+        for number in kept.new:
+            await self._was_seen_to(number)
+        self._add_claimed(kept.claimed)
+
+    @property
+    def _room(self) -> int:
+        """How many more lines may be claimed; alone, all, so that each gets its turn."""
+        return MOST_CLAIMED - len(self._taps) - len(self._others) if self._has_others else _ALL
+
+    def _add_claimed(self, claimed: Iterable[Received]) -> None:
+        for one in claimed:
+            self._claimed_as[one.update_id] = self._worker
+            is_known = one.update_id in self._taps or one.update_id in self._others or one.update_id in self._unkept
+            if not is_known:
+                self._add(_Waiting(one.update_id, json.loads(one.body), one.received_utc))
 
     async def _was_seen_to(self, number: int) -> bool:
         """Whether it came before, while it could not be written down."""
@@ -118,16 +168,44 @@ class Inbox:
 
     async def resume(self) -> None:
         """See to what the last run has left, except for what may have been answered."""
+        with suppress(ArchiveUnavailable):
+            await self._bridge.reach(self._stored.release_ended)
+        await self._look()
+
+    def watching(self) -> AbstractAsyncContextManager[None]:
+        """While the block runs, take up what other processes leave, and say that this one lives."""
+        return looking(self._look, "inbox", every_s=CLAIM_EVERY_S, leave_s=_LEAVE_S)
+
+    async def _look(self) -> None:
         try:
-            uncertain = await self._bridge.reach(partial(self._stored.settle_uncertain, self._name))
-        except ArchiveUnavailable as error:  # those stay as they are, and are not answered
-            _log.error("What the last run has left cannot be settled: %s", error)
-            uncertain = 0
+            await self._renew(self._now())
+            if not self._is_leaving and self._room > 0:
+                claim = partial(self._stored.claim, self._name, self._worker, self._now(), lines=self._room)
+                self._add_claimed(await self._bridge.reach(claim))
+        except (VerbatimError, TimeoutError) as error:  # those stay as they are, and are not answered
+            _log.warning("What waits could not be claimed: %s", error)
+        self._hand_on()
+
+    async def _renew(self, now: datetime) -> None:
+        """Say that this process lives, and close what may have been answered by one that does not."""
+        if self._renewed is not None and now - self._renewed < LEASE / 5:
+            return
+        if self._renewed is not None and now - self._renewed >= LEASE:
+            # Others may have claimed what was this one's.
+            await self._bridge.reach(partial(self._stored.release, self._worker))
+            self._worker = secrets.token_hex(6)
+        await self._bridge.reach(partial(self._stored.renew, self._name, self._worker, now + LEASE))
+        self._renewed = now
+        living = await self._bridge.reach(partial(self._stored.workers, self._name, now))
+        self._has_others = bool(living - {self._worker})
+        uncertain = await self._bridge.reach(partial(self._stored.settle_expired, self._name, now))
         if uncertain:
             _log.warning("%d updates may have been answered when the bot ended, and are not answered again", uncertain)
-        for left in await self._bridge.reach(partial(self._stored.waiting, self._name)):
-            self._add(_Waiting(left.update_id, json.loads(left.body), left.received_utc))
-        self._hand_on()
+
+    async def release(self) -> None:
+        """The process ends: what it has not begun with is anybody's."""
+        with suppress(VerbatimError, TimeoutError):
+            await self._bridge.reach(partial(self._stored.release, self._worker))
 
     def leave(self) -> None:
         """The bot is stopping: begin with nothing new; what has not begun waits for the next start."""
@@ -135,10 +213,11 @@ class Inbox:
 
     async def forget_old(self) -> None:
         """Forget the numbers that Telegram does not deliver again."""
-        await self._kept(partial(self._forget, datetime.now(UTC) - _NUMBERS_KEPT))
+        await self._kept(partial(self._forget, self._now() - _NUMBERS_KEPT))
 
-    def _forget(self, before: datetime) -> None:
+    def _forget(self, before: datetime) -> bool:
         self._stored.forget(before)
+        return True
 
     def _add(self, waiting: _Waiting) -> None:
         counter = self._taps if "callback_query" in waiting.body else self._others
@@ -163,7 +242,7 @@ class Inbox:
 
     def _skip(self, number: int, *, is_refused: bool) -> None:
         async def skip() -> None:
-            await self._kept(partial(self._stored.settle, self._name, number, is_refused=is_refused))
+            await self._kept(self._setting(number, "refuse" if is_refused else "settle"))
             self._end(number)
 
         task = asyncio.create_task(skip())
@@ -171,6 +250,7 @@ class Inbox:
         task.add_done_callback(self._skipping.discard)
 
     def _end(self, number: int) -> None:
+        self._claimed_as.pop(number, None)
         self._taps.end(number)
         self._others.end(number)
         self._hand_on()
@@ -194,6 +274,10 @@ class Inbox:
         token = OBSERVER.set(receipt)
         try:
             yield True
+        except ClaimLost:
+            _log.info("An update is with another process by now")
+            self._end(number)
+            return
         except BaseException:
             self._end(number)
             raise
@@ -202,31 +286,50 @@ class Inbox:
         await receipt.close()
         self._end(number)
 
-    async def _mark(self, number: int, mark: Mark) -> None:
-        """Keep how an update stands; what cannot be kept now is kept with the next one that can."""
+    async def _mark(self, number: int, mark: Mark) -> bool:
+        """Keep how an update stands; what cannot be kept now is kept with the next one that can.
+
+        Returns:
+            Whether it is this process that may answer it.
+        """
         self._unmarked.pop(number, None)
-        if not await self._kept(partial(self._set, number, mark)):
-            self._unmarked[number] = mark
-            return
+        work = self._setting(number, mark)
+        is_its = await self._kept(work)
+        if is_its is None:
+            self._unmarked[number] = work
+            return not self._is_shared
         while self._unmarked:
             late, how = next(iter(self._unmarked.items()))
-            if not await self._kept(partial(self._set, late, how)):
-                return
+            if await self._kept(how) is None:
+                break
             self._unmarked.pop(late, None)
+        return is_its or number in self._unkept
 
-    def _set(self, number: int, mark: Mark) -> None:
-        marks = {"answering": self._stored.answering, "put_back": self._stored.put_back, "settle": self._stored.settle}
-        marks[mark](self._name, number)
+    def _setting(self, number: int, mark: Mark) -> Callable[[], bool]:
+        """What keeps how an update stands, under the name by which it was claimed."""
+        of_it = self._name, self._claimed_as.get(number, self._worker), number
+        stored = self._stored
 
-    async def _kept(self, work: Callable[[], None]) -> bool:
+        def work() -> bool:
+            if mark == "answering":
+                return stored.answering(*of_it)
+            if mark == "put_back":
+                stored.put_back(*of_it)
+            else:
+                stored.settle(*of_it, is_refused=mark == "refuse")
+            return True
+
+        return work
+
+    async def _kept(self, work: Callable[[], bool]) -> bool | None:
+        """What the store says; None where nothing could be kept."""
         try:
-            await self._bridge.reach(work)
+            return await self._bridge.reach(work)
         except Exception as error:  # whatever it is, it is no reason not to answer
             _log.warning("How an update stands could not be kept: %s", error)
             if isinstance(error, ArchiveUnavailable):
                 self._heartbeat.fail("inbox", error)
-            return False
-        return True
+            return None
 
 
 def number_of(body: object) -> int | None:
@@ -257,6 +360,16 @@ def line_of(body: Json) -> Hashable:
             if number is not None:
                 return kind, number
     return "update", body.get("update_id")
+
+
+def line_name(body: Json) -> str:
+    """The line's name in the store.
+
+    >>> line_name({"update_id": 1, "message": {"chat": {"id": 5}, "from": {"id": 7}}})
+    'chat:5'
+    """
+    line = line_of(body)
+    return ":".join(map(str, line)) if isinstance(line, tuple) else str(line)
 
 
 def _id_of(thing: Json, name: str) -> int | None:

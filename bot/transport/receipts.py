@@ -14,14 +14,25 @@ from typing import Literal, Protocol
 
 from bot.transport.call_outcome import CallOutcome, Taken, Uncertain
 
-Mark = Literal["answering", "put_back", "settle"]
+Mark = Literal["answering", "put_back", "settle", "refuse"]
+
+
+class ClaimLost(BaseException):
+    """Another process has by now what was to be sent; nothing was.
+
+    No `Exception`: whoever apologises for mistakes must not apologise for this one.
+    """
 
 
 class SendObserver(Protocol):
     """Hears how the calls go that send a message, an answer's or a delivery's."""
 
     async def call_begins(self) -> None:
-        """Before each call: from now on, whatever happens to the program, the message may have arrived."""
+        """Before each call: from now on, whatever happens to the program, the message may have arrived.
+
+        Raises:
+            ClaimLost: it must not be sent here.
+        """
 
     async def call_ended(self, outcome: CallOutcome) -> None:
         """After each call that was not broken off."""
@@ -58,11 +69,11 @@ class AnswerReceipt:
     """What is known of an update's answer, from "nothing was sent" to "it may have arrived"; a `SendObserver`.
 
     Args:
-        mark: keeps how the update stands, for the case that the program ends here.
+        mark: keeps how the update stands, for the case that the program ends here; False where it is another's.
         give_way: lets another be handled meanwhile.
     """
 
-    def __init__(self, mark: Callable[[Mark], Awaitable[None]], give_way: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, mark: Callable[[Mark], Awaitable[bool]], give_way: Callable[[], None] = lambda: None) -> None:
         self._mark = mark
         self._give_way = give_way
         self._is_marked = False
@@ -70,10 +81,16 @@ class AnswerReceipt:
         self._is_left = False
 
     async def call_begins(self) -> None:
-        """Only the first call of those that may have arrived is marked."""
+        """Only the first call of those that may have arrived is marked.
+
+        Raises:
+            ClaimLost: another process has the update.
+        """
         if not self._is_marked:
             self._is_marked = True
-            await self._mark("answering")
+            if not await self._mark("answering"):
+                self._is_marked = False
+                raise ClaimLost
 
     async def call_ended(self, outcome: CallOutcome) -> None:
         """What certainly did not arrive may be answered again."""

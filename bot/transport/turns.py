@@ -83,6 +83,10 @@ class Counter(Generic[T]):
         self._busy: set[int] = set()
         self._out_of_line: set[int] = set()
 
+    def __len__(self) -> int:
+        """How many came and have not ended."""
+        return len(self._lines)
+
     def __contains__(self, number: object) -> bool:
         """Whether it came and has not ended."""
         return number in self._lines

@@ -17,7 +17,7 @@ from retrieval.store.contract.deliveries import (
     NewDelivery,
 )
 from retrieval.store.contract.history import History
-from retrieval.store.contract.inbox import Inbox, Received
+from retrieval.store.contract.inbox import Arrival, Inbox, Kept, Received
 from retrieval.store.contract.intake_sources import Source, Sources, SourceState
 from retrieval.store.contract.names import Names
 from retrieval.store.contract.reports import Report, Reports
@@ -26,6 +26,7 @@ from retrieval.store.contract.shown import ShownAnswers
 from retrieval.store.contract.store import Store
 from retrieval.store.contract.stories import Stories
 from retrieval.store.contract.subscriptions import SCHEDULES, Schedule, Subscription, Subscriptions
+from retrieval.store.contract.told_notices import ToldNotices
 from retrieval.store.values import (
     Admission,
     AlertForm,
@@ -45,6 +46,7 @@ __all__ = [
     "Admissions",
     "AlertForm",
     "Appearance",
+    "Arrival",
     "Articles",
     "Catalogue",
     "Change",
@@ -59,6 +61,7 @@ __all__ = [
     "DeliveryState",
     "History",
     "Inbox",
+    "Kept",
     "Lineage",
     "NameRow",
     "Names",
@@ -79,6 +82,7 @@ __all__ = [
     "Stories",
     "Subscription",
     "Subscriptions",
+    "ToldNotices",
     "open_store",
 ]
 

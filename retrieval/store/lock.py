@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -11,6 +12,7 @@ from filelock import FileLock, Timeout
 from retrieval.errors import ArchiveBusy, ArchiveUnavailable
 
 FILE_NAME = "writer.lock"
+_ALIVE = ".alive"
 
 
 class WriterLock:
@@ -57,3 +59,63 @@ class WriterLock:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.release()
+
+
+class LifeSigns:
+    """Which workers' processes have ended, as far as this machine can tell: each holds a lock on a file of its own.
+
+    The system frees the lock when the process dies, so nobody has to wait until its time has run out. Where files
+    cannot be locked, nothing is known, and nothing breaks.
+
+    Args:
+        folder: of these files; made when it is first needed.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._held: dict[str, FileLock] = {}
+
+    def begin(self, worker: str) -> None:
+        """A worker of this process lives."""
+        if worker in self._held:
+            return
+        with suppress(Timeout, OSError, NotImplementedError):
+            self._folder.mkdir(parents=True, exist_ok=True)
+            lock = self._lock(worker)
+            lock.acquire(timeout=0)
+            self._held[worker] = lock
+
+    def end(self, worker: str) -> None:
+        """A worker of this process has ended."""
+        if lock := self._held.pop(worker, None):
+            self._let_go(worker, lock)
+
+    def ended(self) -> tuple[str, ...]:
+        """The workers whose processes have ended without a word; each is named once."""
+        gone = []
+        for name in sorted(path.stem for path in self._files()):
+            lock = self._lock(name)
+            with suppress(Timeout, OSError, NotImplementedError):
+                lock.acquire(timeout=0)
+                self._let_go(name, lock)
+                gone.append(name)
+        return tuple(gone)
+
+    def close(self) -> None:
+        """No worker of this process lives."""
+        for worker in tuple(self._held):
+            self.end(worker)
+
+    def _files(self) -> tuple[Path, ...]:
+        with suppress(OSError):
+            return tuple(self._folder.glob(f"*{_ALIVE}"))
+        return ()
+
+    def _lock(self, worker: str) -> FileLock:
+        return FileLock(self._folder / f"{worker}{_ALIVE}", thread_local=False, fallback_to_soft=False)
+
+    def _let_go(self, worker: str, lock: FileLock) -> None:
+        # Unlinked while it is held: who waits for it locks a file that nobody finds any more.
+        with suppress(OSError):
+            (self._folder / f"{worker}{_ALIVE}").unlink(missing_ok=True)
+        lock.release()

@@ -89,6 +89,21 @@ async def test_operators_hear_once_that_it_stalls_and_once_that_it_recovers(
     assert json.loads(file.read_text())["standing_still"] == []
 
 
+async def test_of_several_bots_on_one_database_one_tells_what_stalls(
+    store: Store, bridge: ThreadBridge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(store), "is_shared", True)
+    told = Told()
+    watches = [Watch(Heartbeat(), store, told, bridge, None) for _ in range(2)]  # type: ignore[arg-type]
+    store.sources.add(Source("https://mill.example/feed", "https://mill.example/feed", NOW, NOW, 600))
+    for minutes in (1, 90, 91):
+        for watch in watches:
+            await watch.look(NOW + timedelta(minutes=minutes))
+
+    assert len(told.words) == 1
+    assert told.words[0].startswith("Stalled: reading sources.")
+
+
 async def test_the_health_file_says_whether_a_bot_runs(store: Store, bridge: ThreadBridge, tmp_path: Path) -> None:
     file = tmp_path / "health.json"
     assert "no bot has written" in check_health(file, NOW).message

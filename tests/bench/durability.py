@@ -16,6 +16,7 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from retrieval.store import Arrival
 from retrieval.store.sql.opening import open_sql_store
 from retrieval.store.sql.sql_inbox import SqlInbox
 
@@ -28,9 +29,9 @@ def measure(inbox: SqlInbox, numbers: range) -> float:
     now = datetime.now(UTC)
     started = time.perf_counter()
     for number in numbers:
-        inbox.take("bot", [(number, BODY)], now)
-        inbox.answering("bot", number)
-        inbox.settle("bot", number)
+        inbox.take("bot", "w", [Arrival(number, BODY, "chat:1")], now)
+        inbox.answering("bot", "w", number)
+        inbox.settle("bot", "w", number)
     return (time.perf_counter() - started) * 1000 / len(numbers)
 
 

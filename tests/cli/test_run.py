@@ -82,3 +82,11 @@ def test_a_token_set_to_nothing_is_an_error_and_no_playground(tmp_path: Path) ->
 
     assert (process.returncode, stdout) == (1, "")
     assert stderr.startswith("verbatim: TELEGRAM_BOT_TOKEN")
+
+
+def test_workers_need_the_bot_that_they_work_for(tmp_path: Path) -> None:
+    with running(tmp_path, "--workers-only") as process:
+        stdout, stderr = process.communicate(timeout=20)
+
+    assert (process.returncode, stdout) == (1, "")
+    assert stderr == "verbatim: --workers-only answers for a bot at Telegram; set TELEGRAM_BOT_TOKEN to its token\n"

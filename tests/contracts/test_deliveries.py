@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.model import Article, Intent, Span, Watch
-from retrieval.store import Delivery, NewDelivery, Store
+from retrieval.store import Arrival, Delivery, NewDelivery, Store
 from tests.contracts.test_store import NOTHING, STORES
 
 NOW = datetime(2024, 5, 2, 12, tzinfo=UTC)
@@ -234,8 +234,8 @@ def test_an_article_that_goes_takes_what_is_held_along(store: Store) -> None:
 
 
 def test_which_updates_are_known_is_read_without_writing(store: Store) -> None:
-    store.inbox.take("bot", [(7, "{}"), (9, "{}")], NOW)
-    store.inbox.settle("bot", 9)
+    store.inbox.take("bot", "w", [Arrival(7, "{}", "a"), Arrival(9, "{}", "b")], NOW)
+    store.inbox.settle("bot", "w", 9)
 
     assert store.inbox.known("bot", [7, 8, 9]) == {7, 9}
     assert store.inbox.known("other", [7]) == frozenset()

@@ -863,6 +863,31 @@ def test_a_source_is_kept_as_it_was_given_and_once(store: Store) -> None:
     assert store.sources.all()[1] == source
 
 
+def test_what_is_due_is_claimed_by_one_until_it_is_recorded_let_go_or_its_time_is_over(store: Store) -> None:
+    for name, minutes in (("a", 2), ("b", 1), ("later", 90), ("paused", 1), ("c", 3)):
+        store.sources.add(Source(name, name, DUE, DUE + timedelta(minutes=minutes), 600))
+    store.sources.set_state("paused", "paused", next_run_utc=DUE)
+    now, until = DUE + timedelta(minutes=5), DUE + timedelta(minutes=10)
+
+    first = store.sources.claim(now, until, limit=2)
+    second = store.sources.claim(now, until, limit=9)
+    store.sources.record(replace(first[0], next_run_utc=until, etag="e"))
+    store.sources.let_go(["c"])
+
+    assert [[s.url for s in claimed] for claimed in (first, second)] == [["b", "a"], ["c"]]
+    assert [s.url for s in store.sources.claim(now, until, limit=9)] == ["c"]
+    assert [s.url for s in store.sources.claim(until, until + timedelta(minutes=5), limit=9)] == ["a", "c", "b"]
+
+
+def test_what_operators_are_told_is_told_by_the_first(store: Store) -> None:
+    told = [
+        store.notices.is_first(name, DUE + timedelta(minutes=minutes), within=timedelta(minutes=5))
+        for name, minutes in (("stalled", 0), ("stalled", 4), ("recovered", 4), ("stalled", 6), ("stalled", 7))
+    ]
+
+    assert told == [True, False, True, True, False]
+
+
 def test_a_reading_is_recorded_but_cannot_undo_what_the_operator_chose(store: Store) -> None:
     source = Source("u", "u", DUE, DUE, 600)
     store.sources.add(source)

@@ -22,54 +22,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         yield store
 
 
-def waiting(store: Store, bot: str = "one") -> list[tuple[int, str]]:
-    return [(found.update_id, found.body) for found in store.inbox.waiting(bot)]
-
-
-def test_an_update_that_comes_twice_is_new_once_even_after_it_was_handled(store: Store) -> None:
-    first = store.inbox.take("one", [(7, "a"), (5, "b"), (7, "a")], NOW)
-    store.inbox.settle("one", 7)
-    second = store.inbox.take("one", [(7, "a"), (8, "c")], NOW)
-
-    assert (first, second) == ((7, 5), (8,))
-    assert waiting(store) == [(5, "b"), (8, "c")]
-
-
-def test_two_bots_do_not_mix_up_their_numbers(store: Store) -> None:
-    store.inbox.take("one", [(1, "a")], NOW)
-
-    assert store.inbox.take("two", [(1, "b")], NOW) == (1,)
-    assert waiting(store, "two") == [(1, "b")]
-
-
-def test_what_may_have_been_answered_is_not_handled_again(store: Store) -> None:
-    store.inbox.take("one", [(1, "a"), (2, "b")], NOW)
-    store.inbox.answering("one", 1)
-    store.inbox.answering("one", 2)
-    store.inbox.put_back("one", 2)
-
-    assert waiting(store) == [(2, "b")]
-    assert store.inbox.settle_uncertain("one") == 1
-    store.inbox.put_back("one", 1)
-    assert waiting(store) == [(2, "b")]
-
-
-def test_old_numbers_are_forgotten(store: Store) -> None:
-    store.inbox.take("one", [(1, "a")], NOW)
-    store.inbox.take("one", [(2, "b")], NOW + timedelta(days=1))
-
-    assert store.inbox.forget(NOW + timedelta(hours=1)) == 1
-    assert store.inbox.take("one", [(1, "a"), (2, "b")], NOW) == (1,)
-
-
-def test_nothing_of_a_handled_update_is_left_in_the_file(store: Store, tmp_path: Path) -> None:
-    store.inbox.take("one", [(1, "a-question-nobody-should-find")], NOW)
-    store.inbox.settle("one", 1)
-    store.close()
-
-    assert b"a-question-nobody-should-find" not in (tmp_path / "archive.db").read_bytes()
-
-
 def test_a_chat_is_suspended_left_and_there_again(store: Store) -> None:
     store.lives.suspend(5, NOW)
     store.lives.leave(5, NOW + timedelta(days=1))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.playground import Person, Playground
 from bot.transport.inbox import AT_ONCE
-from retrieval.store import Store
+from retrieval.store import Arrival, Store
 from tests.e2e.test_life import killed, started
 
 MANY = {"VERBATIM_QUESTIONS_PER_MINUTE_USER": "1000", "VERBATIM_QUESTIONS_PER_MINUTE_CHAT": "1000"}
@@ -95,11 +95,15 @@ async def test_many_stale_inline_queries_hold_up_nobody(
     name = hashlib.sha256(playground.token.encode()).hexdigest()[:16]
     who = {"id": 77, "is_bot": False, "first_name": "X"}
     old = datetime(2024, 1, 1, tzinfo=UTC)
-    bodies = [
-        (n, json.dumps({"update_id": n, "inline_query": {"id": "1", "from": who, "query": "a", "offset": ""}}))
+    arrivals = [
+        Arrival(
+            n,
+            json.dumps({"update_id": n, "inline_query": {"id": "1", "from": who, "query": "a", "offset": ""}}),
+            f"from:{n}",
+        )
         for n in range(1, 400)
     ]
-    store.inbox.take(name, bodies, old)
+    store.inbox.take(name, "gone", arrivals, old)
     async with running():
         await playground.wait_for_message(ann, after=ann.say("the bridge"))
         async with asyncio.timeout(20):

@@ -21,6 +21,7 @@ from bot.app.application import ALLOWED_UPDATES
 from bot.playground import BotProfile, Fault, Person, Playground
 from bot.settings import Settings, SettingsError, load_settings
 from retrieval.errors import ArchiveBusy
+from retrieval.store import Kept
 
 PROJECT = Path(__file__).parents[2]
 
@@ -51,11 +52,11 @@ async def test_by_webhook_what_cannot_be_kept_is_delivered_again_and_what_cannot
 ) -> None:
     port, kept, failed = free_port(), store.inbox.take, []
 
-    def take(*given: Any) -> tuple[int, ...]:
+    def take(*given: Any, **more: Any) -> Kept:
         if not failed:
             failed.append(given)
             raise ArchiveBusy("the archive", 15)
-        return kept(*given)
+        return kept(*given, **more)
 
     monkeypatch.setattr(store.inbox, "take", take)
     url = f"http://127.0.0.1:{port}/hook"

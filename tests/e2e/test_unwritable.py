@@ -21,7 +21,7 @@ class FullDisk:
     """Lets a store's parts be read and not be written to, while it holds."""
 
     WRITES: ClassVar = {
-        "inbox": ("take", "answering", "put_back", "settle", "settle_uncertain", "forget"),
+        "inbox": ("take", "answering", "put_back", "settle", "settle_expired", "forget", "renew", "claim", "release"),
         "deliveries": (
             "advance",
             "claim",

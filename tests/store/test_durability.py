@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from retrieval.model import Annotations, Article, Intent, Span, Watch
-from retrieval.store import Admission, ChatSettings, NewDelivery, Report, Shown, Source
+from retrieval.store import Admission, Arrival, ChatSettings, NewDelivery, Report, Shown, Source
 from retrieval.store.backup import copy_database
 from retrieval.store.sql.opening import open_sql_store
 from retrieval.store.sql.sql_store import SqlStore
@@ -27,11 +27,11 @@ SOURCE = Source("https://a.example", "https://a.example/feed", added_utc=NOW, ne
 
 # What somebody is told, or Telegram, or a site: it must not be undone.
 CONFIRMED: dict[str, Callable[[SqlStore], object]] = {
-    "inbox.take": lambda s: s.inbox.take("b", [(2, "{}")], NOW),
-    "inbox.answering": lambda s: s.inbox.answering("b", 1),
-    "inbox.put_back": lambda s: s.inbox.put_back("b", 1),
-    "inbox.settle": lambda s: s.inbox.settle("b", 1),
-    "inbox.settle_uncertain": lambda s: s.inbox.settle_uncertain("b"),
+    "inbox.take": lambda s: s.inbox.take("b", "w", [Arrival(2, "{}", "x")], NOW),
+    "inbox.answering": lambda s: s.inbox.answering("b", "w", 1),
+    "inbox.put_back": lambda s: s.inbox.put_back("b", "w", 1),
+    "inbox.settle": lambda s: s.inbox.settle("b", "w", 1),
+    "inbox.settle_expired": lambda s: (s.inbox.answering("b", "w", 1), s.inbox.settle_expired("b", NOW)),
     "deliveries.advance": lambda s: s.deliveries.advance("c", None, 1, []),
     "deliveries.sending": lambda s: s.deliveries.sending("w", [1]),
     "deliveries.sent": lambda s: s.deliveries.sent([1], NOW, 9),
@@ -63,6 +63,10 @@ SOON: dict[str, Callable[[SqlStore], object]] = {
     "shown.save": lambda s: s.shown.save(SHOWN),
     "shown.mark_sent": lambda s: s.shown.mark_sent("t", 9),
     "deliveries.claim": lambda s: s.deliveries.claim("w2", LATER, LATER, limit=3),
+    "inbox.renew": lambda s: s.inbox.renew("b", "w", LATER),
+    "inbox.release": lambda s: s.inbox.release("w"),
+    "inbox.claim": lambda s: s.inbox.claim("b", "w2", LATER, lines=9),
+    "sources.claim": lambda s: (s.sources.claim(LATER, LATER, limit=9), s.sources.let_go(["https://a.example"])),
     "deliveries.renew": lambda s: s.deliveries.renew("w", LATER),
 }
 
@@ -72,7 +76,7 @@ def store(tmp_path: Path) -> Iterator[SqlStore]:
     """One of everything."""
     with open_sql_store(tmp_path / "archive.db") as store:
         store.articles.put([(Article("a", "Text."), Annotations(1))])
-        store.inbox.take("b", [(1, "{}")], NOW)
+        store.inbox.take("b", "w", [Arrival(1, "{}", "x")], NOW)
         one = store.subscriptions.subscribe(Watch(("A",)), chat_id=5, created_by=7, now=NOW)
         store.deliveries.advance("alerts", None, 1, [NewDelivery(one.number, 5, ("a",), INTENT, NOW)])
         store.deliveries.claim("w", NOW, LATER, limit=1)

@@ -115,6 +115,14 @@ def _with_a_delivery(connection: Connection) -> None:
     connection.execute(text("INSERT INTO cursors VALUES ('alerts', 1)"))
 
 
+def _with_an_update(connection: Connection) -> None:
+    """The same, and a message that waits, one that was being answered, and one that is handled."""
+    _with_a_delivery(connection)
+    rows = "('one', 1, '{}', 'waiting'), ('one', 2, '{}', 'answering'), ('one', 3, NULL, 'handled')"
+    values = rows.replace(")", ", '2023-09-13 08:00:00')")
+    connection.execute(text(f"INSERT INTO inbox (bot, update_id, body, state, received_utc) VALUES {values}"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -132,6 +140,7 @@ FILLED = {
     "0012": _with_a_subscription,
     "0013": _with_a_delivery,
     "0014": _with_a_delivery,
+    "0015": _with_an_update,
 }
 
 
@@ -170,6 +179,18 @@ def test_what_an_older_version_kept_reads_as_before(tmp_path: Path) -> None:
         assert store.chats.get(5) is None
         store.chats.save(ChatSettings(5, datetime(2023, 9, 15, tzinfo=UTC), "Europe/Berlin"))
         assert store.chats.get(5).time_zone == "Europe/Berlin"
+
+
+def test_what_waited_before_there_were_workers_is_claimed_and_what_was_answered_is_closed(tmp_path: Path) -> None:
+    engine, now = _engine(tmp_path / "archive.db"), datetime(2023, 9, 13, 9, tzinfo=UTC)
+    with engine.begin() as connection:
+        upgrade(connection, VERSION_TABLE, to="0015")
+        _with_an_update(connection)
+    engine.dispose()
+
+    with open_store(tmp_path / "archive.db") as store:
+        assert store.inbox.settle_expired("one", now) == 1
+        assert [one.update_id for one in store.inbox.claim("one", "w", now, lines=9)] == [1]
 
 
 def test_every_version_before_the_last_has_its_case() -> None:

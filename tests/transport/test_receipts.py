@@ -21,7 +21,7 @@ from bot.transport.call_outcome import (
     Taken,
     Uncertain,
 )
-from bot.transport.receipts import AnswerReceipt, Mark
+from bot.transport.receipts import AnswerReceipt, ClaimLost, Mark
 
 WHY = TelegramError("why")
 NOT_ARRIVED = [kind(WHY) for kind in (NeverSent, RateLimited, Blocked, Moved, PlaceClosed, Refused, Failed)]  # type: ignore[arg-type]
@@ -34,8 +34,9 @@ class Disk:
     def __init__(self) -> None:
         self.marks: list[Mark] = []
 
-    async def mark(self, mark: Mark) -> None:
+    async def mark(self, mark: Mark) -> bool:
         self.marks.append(mark)
+        return True
 
     @property
     def may_be_answered_again(self) -> bool:
@@ -78,3 +79,19 @@ async def test_a_chat_that_waits_gives_way() -> None:
     AnswerReceipt(Disk().mark, lambda: given_way.append(True)).chat_waits()
 
     assert given_way == [True]
+
+
+async def test_what_another_process_has_by_now_is_not_sent_and_not_marked_any_more() -> None:
+    marks: list[Mark] = []
+
+    async def lost(mark: Mark) -> bool:
+        marks.append(mark)
+        return False
+
+    receipt = AnswerReceipt(lost)
+    for _ in range(2):  # an apology for the first would be lost likewise
+        with pytest.raises(ClaimLost):
+            await receipt.call_begins()
+
+    assert marks == ["answering", "answering"]
+    assert not issubclass(ClaimLost, Exception)

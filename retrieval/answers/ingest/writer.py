@@ -16,7 +16,7 @@ from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.errors import UnknownArticle
 from retrieval.model import Annotations, Article
 from retrieval.sources import Refused
-from retrieval.store import Store
+from retrieval.store import Outcome, Store
 from retrieval.store.lock import WriterLock
 from retrieval.text.languages.detection import detected_language
 
@@ -34,7 +34,7 @@ class Addition:
     """
 
     article_id: str
-    outcome: Literal["added", "updated", "unchanged", "refused"]
+    outcome: Outcome | Literal["refused"]
     failure: str | None = None
 
 
@@ -115,20 +115,26 @@ class ArchiveWriter:
             expected = self._store.articles.outcomes(part)
             changed = [a for a, outcome in zip(part, expected, strict=True) if outcome != "unchanged"]
             known |= annotators.begin([a for a in changed if a not in known], is_many=False)()
+            became: dict[str, Outcome] = {}
             if changed:
-                self._write([(a, known[a]) for a in changed], came(), appeared)
+                became = self._write([(a, known[a]) for a in changed], came(), appeared)
                 self._index_sync.apply_changes()
             failures = {a.id: known[a].failure for a in changed}
-            yield from (Addition(a.id, o, failures.get(a.id)) for a, o in zip(part, expected, strict=True))
+            yield from (Addition(a.id, became.get(a.id, "unchanged"), failures.get(a.id)) for a in part)
 
     def _write(
         self, new: Sequence[tuple[Article, Annotations]], came: datetime | None, appeared: Collection[str]
-    ) -> None:
+    ) -> dict[str, Outcome]:
+        """What became of each; another machine may have added it since it was looked at."""
         undated = [a.id for a, _ in new if a.published is None and a.id not in appeared]
         quiet = set(undated) - self._store.articles.get_many(undated).keys()
-        for part, moment in ((quiet, None), ({a.id for a, _ in new} - quiet, came)):
+        became: dict[str, Outcome] = {}
+        for ids, moment in ((quiet, None), ({a.id for a, _ in new} - quiet, came)):
+            part = [(a, found) for a, found in new if a.id in ids]
             if part:
-                self._store.articles.put([(a, found) for a, found in new if a.id in part], now=moment)
+                outcomes = self._store.articles.put(part, now=moment)
+                became |= {a.id: outcome for (a, _), outcome in zip(part, outcomes, strict=True)}
+        return became
 
     def remove(self, article_id: str) -> None:
         """Withdraw an article; see ``Archive.remove``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, Protocol
@@ -57,8 +57,18 @@ class Sources(Protocol):
     def add(self, source: Source) -> bool:
         """Keep a new source; False, and nothing done, where there is one of this address."""
 
+    def claim(self, now: datetime, until: datetime, *, limit: int) -> tuple[Source, ...]:
+        """Take the active sources that are due and that nobody is reading, longest waiting first.
+
+        They are the caller's until what was read is recorded, and anybody's again after a moment: a process that dies
+        in the middle holds none back for longer.
+        """
+
+    def let_go(self, urls: Collection[str]) -> None:
+        """End the claims of sources that are not read after all; harmless where they were recorded."""
+
     def record(self, source: Source) -> bool:
-        """Keep what a reading found; False where the source is gone.
+        """Keep what a reading found, and let go of its claim; False where the source is gone.
 
         Whether it is active is the operator's: only "ended" is taken over, and only where it was active.
         """

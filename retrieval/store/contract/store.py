@@ -20,6 +20,7 @@ from retrieval.store.contract.saved import SavedExcerpts
 from retrieval.store.contract.shown import ShownAnswers
 from retrieval.store.contract.stories import Stories
 from retrieval.store.contract.subscriptions import Subscriptions
+from retrieval.store.contract.told_notices import ToldNotices
 
 
 class Store(Protocol):
@@ -46,6 +47,7 @@ class Store(Protocol):
         inbox: updates that wait.
         subscriptions: what chats follow.
         deliveries: what subscribers are to be told.
+        notices: what operators were told.
 
     Raises:
         ArchiveUnavailable: any method, when the database cannot be read or written.
@@ -67,10 +69,15 @@ class Store(Protocol):
     inbox: Inbox
     subscriptions: Subscriptions
     deliveries: Deliveries
+    notices: ToldNotices
 
     @property
     def openings(self) -> int:
         """How often the database was found to be another one, put in its place: what is kept of it counts no more."""
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether processes on other machines may use the same database."""
 
     @property
     def unseen(self) -> str:

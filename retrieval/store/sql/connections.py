@@ -36,6 +36,7 @@ class Connections:
         why_only_read: why nothing can be written; empty where it can.
 
     Attributes:
+        file: SQLite's; None for a server.
         openings: how often the file was found to be another, so that nothing kept in memory is of use any more.
     """
 
@@ -48,7 +49,7 @@ class Connections:
         self.openings = 0
         self.location = location
         self._busy_timeout_s = busy_timeout_s
-        self._file = file
+        self.file = file
         self._why_only_read = why_only_read
         self._identity: Identity = self._identified()
         self._lock = threading.Lock()
@@ -59,14 +60,14 @@ class Connections:
     @classmethod
     def has_open(cls, file: Path) -> bool:
         """Whether this process holds a database's file open, so that reading it otherwise would end its locks."""
-        return any(one._file == file for one in cls._open)
+        return any(one.file == file for one in cls._open)
 
     @property
     def unseen(self) -> str:
         """Why, and of what, this process cannot see or write all; empty where it can."""
-        if not self._why_only_read or self._file is None:
+        if not self._why_only_read or self.file is None:
             return ""
-        log, locks = _beside(self._file, "-wal"), _beside(self._file, "-shm")
+        log, locks = _beside(self.file, "-wal"), _beside(self.file, "-shm")
         is_hidden = bool(_size(log)) and _size(locks) < _LOCKS_BYTES
         without = f", without the last changes, which stand in {log.name}" if is_hidden else ""
         return f"only read ({self._why_only_read}){without}"
@@ -103,15 +104,15 @@ class Connections:
             if any(old is not None and new != old for old, new in zip(before, found, strict=True)):
                 self.openings += 1
                 self.engine.dispose()
-                if self._file is not None:
-                    set_strange_log_aside(self._file)
+                if self.file is not None:
+                    set_strange_log_aside(self.file)
                     self._identity = self._identified()
 
     def _identified(self) -> Identity:
         """Which files the database's name and its log's stand for."""
-        if self._file is None:
+        if self.file is None:
             return ()
-        files = (self._file, _beside(self._file, "-wal"))
+        files = (self.file, _beside(self.file, "-wal"))
         # Who reads a file without locks must look whether it has changed meanwhile.
         return tuple(_identity(file, with_contents=bool(self._why_only_read)) for file in files)
 

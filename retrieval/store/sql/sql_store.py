@@ -9,6 +9,7 @@ from sqlalchemy import func, select, text
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.store.contract.store import Store
+from retrieval.store.lock import LifeSigns
 from retrieval.store.sql.connections import Connections
 from retrieval.store.sql.read_cache import ReadCache
 from retrieval.store.sql.sql_admissions import SqlAdmissions
@@ -20,6 +21,7 @@ from retrieval.store.sql.sql_deliveries import SqlDeliveries
 from retrieval.store.sql.sql_history import SqlHistory
 from retrieval.store.sql.sql_inbox import SqlInbox
 from retrieval.store.sql.sql_names import SqlNames
+from retrieval.store.sql.sql_notices import SqlToldNotices
 from retrieval.store.sql.sql_reports import SqlReports
 from retrieval.store.sql.sql_saved import SqlSavedExcerpts
 from retrieval.store.sql.sql_shown import SqlShownAnswers
@@ -43,19 +45,26 @@ class SqlStore(Store):
         self.chats = SqlChats(reading, writing)
         self.deliveries = SqlDeliveries(reading, writing, in_bulk)
         self.history = SqlHistory(reading)
-        self.inbox = SqlInbox(reading, writing)
+        file = connections.file
+        self._life_signs = LifeSigns(file.with_name(f"{file.name}-workers")) if file else None
+        self.inbox = SqlInbox(reading, writing, in_bulk, self._life_signs)
         self.lives = SqlChatLives(reading, writing)
         self.names = SqlNames(reading, cache)
+        self.notices = SqlToldNotices(writing)
         self.reports = SqlReports(reading, writing)
         self.saved = SqlSavedExcerpts(reading, writing)
         self.shown = SqlShownAnswers(reading, writing, in_bulk)
-        self.sources = SqlSources(reading, writing)
+        self.sources = SqlSources(reading, writing, in_bulk)
         self.stories = SqlStories(reading)
         self.subscriptions = SqlSubscriptions(reading, writing)
 
     @property
     def openings(self) -> int:
         return self._connections.openings
+
+    @property
+    def is_shared(self) -> bool:
+        return self._connections.file is None
 
     @property
     def unseen(self) -> str:
@@ -78,6 +87,8 @@ class SqlStore(Store):
                 connection.execute(select(func.count()).select_from(articles))
 
     def close(self) -> None:
+        if self._life_signs:
+            self._life_signs.close()
         self._connections.close()
 
     def __enter__(self) -> Self:

@@ -256,7 +256,25 @@ inbox = Table(
     Column("body", Text),
     Column("state", Text, nullable=False),
     Column("received_utc", UtcMoment, nullable=False),
+    Column("line", Key, nullable=False, server_default=""),
+    Column("claimed_by", Key),
     Index(None, "received_utc"),
+)
+# The few that are not handled yet, among the numbers of two days.
+Index(
+    "ix_inbox_open",
+    inbox.c.bot,
+    inbox.c.line,
+    sqlite_where=inbox.c.body.is_not(None),
+    postgresql_where=inbox.c.body.is_not(None),
+)
+
+inbox_workers = Table(
+    "inbox_workers",
+    metadata,
+    Column("bot", Key, primary_key=True),
+    Column("worker", Key, primary_key=True),
+    Column("until_utc", UtcMoment, nullable=False),
 )
 
 chat_lives = Table(
@@ -303,6 +321,14 @@ sources = Table(
     *(Column(name, Integer, nullable=False) for name in ("interval_s", "failures", "articles")),
     Column("seen", Text, nullable=False),
     Column("is_end_told", Boolean, nullable=False, server_default=false()),
+    Column("claimed_until_utc", UtcMoment),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("name", Key, primary_key=True),
+    Column("told_utc", UtcMoment, nullable=False),
 )
 
 watches = Table(
