@@ -114,6 +114,7 @@ def glued_parts(form: str) -> tuple[str, ...]:
     )
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_common(rest: str) -> bool:
     """Whether this is a word that goes beside others, not an ending that makes one word of another."""
     if len(rest) < _MIN_LETTERS or rest in ENDINGS:

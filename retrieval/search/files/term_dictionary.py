@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -20,37 +20,22 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8", "surrogatepass")
 
 
-class _Block:
-    """Neighbouring strings of a table, cut out one by one as they are looked at."""
-
-    def __init__(self, blob: bytes, cuts: Sequence[int]) -> None:
-        self._blob, self._cuts, self._base = blob, cuts, cuts[0]
-
-    def __len__(self) -> int:
-        return len(self._cuts) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        return self._blob[self._cuts[number] - self._base : self._cuts[number + 1] - self._base]
-
-    def __iter__(self) -> Iterator[bytes]:
-        blob, base = self._blob, self._base
-        return (blob[start - base : end - base] for start, end in pairwise(self._cuts))
-
-
 class TermDictionary:
     """A sorted table of byte strings in a file, found by bisection without reading it all.
 
-    Every ``HEAD_EVERY``-th string is also kept in memory, so that a look-up reads one short stretch of the file.
+    Every ``HEAD_EVERY``-th string is also kept in memory, so that a look-up reads one short block of the file; blocks
+    read lately are kept too, as a file never changes.
     """
 
     HEAD_EVERY = 16
-    # Read at a time where one follows another.
-    _STRIDE = 64
+    # About a kilobyte each.
+    _MOST_BLOCKS = 1024
 
     def __init__(self, file: FlatFile, name: str) -> None:
         self._file, self._name = file, name
         self._blob, self._cuts = f"{name}.blob", f"{name}.cuts"
         self._count = file.length(self._cuts) - 1
+        self._blocks: dict[int, tuple[bytes, ...]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -65,30 +50,40 @@ class TermDictionary:
 
     def lower_bound(self, key: bytes) -> int:
         """The number of the first string that is not below ``key``."""
-        first = max(0, bisect_left(self._heads, key) - 1) * self.HEAD_EVERY
-        block = self._between(first, first + self.HEAD_EVERY)
-        return first + bisect_left(block, key)
+        number = max(0, bisect_left(self._heads, key) - 1)
+        return number * self.HEAD_EVERY + bisect_left(self._block(number), key)
 
     def find(self, key: bytes) -> int | None:
         """The number of ``key``, None where it is not in the table."""
-        first = max(0, bisect_right(self._heads, key) - 1) * self.HEAD_EVERY
-        block = self._between(first, first + self.HEAD_EVERY)
+        number = max(0, bisect_right(self._heads, key) - 1)
+        block = self._block(number)
         place = bisect_left(block, key)
-        return first + place if place < len(block) and block[place] == key else None
+        return number * self.HEAD_EVERY + place if place < len(block) and block[place] == key else None
 
     def with_prefix(self, prefix: bytes) -> Iterator[bytes]:
         """The strings that begin with ``prefix``, in order."""
-        first = self.lower_bound(prefix)
-        while first < self._count:
-            for string in self._between(first, first + self._STRIDE):
+        first = max(0, bisect_left(self._heads, prefix) - 1)
+        for number in range(first, -(-self._count // self.HEAD_EVERY)):
+            block = self._block(number)
+            for string in block[bisect_left(block, prefix) :]:
                 if not string.startswith(prefix):
                     return
                 yield string
-            first += self._STRIDE
 
-    def _between(self, first: int, last: int) -> _Block:
-        cuts = self._file.part(self._cuts, first, min(last, self._count) + 1).tolist()
-        return _Block(self._file.part(self._blob, cuts[0], cuts[-1]).tobytes(), cuts)
+    def _block(self, number: int) -> tuple[bytes, ...]:
+        """So many strings that follow one another; none of an empty table."""
+        block = self._blocks.get(number)
+        if block is None:
+            if len(self._blocks) >= self._MOST_BLOCKS:
+                self._blocks.clear()
+            first = number * self.HEAD_EVERY
+            block = self._blocks[number] = tuple(self._between(first, min(first + self.HEAD_EVERY, self._count)))
+        return block
+
+    def _between(self, first: int, last: int) -> Iterator[bytes]:
+        cuts = self._file.part(self._cuts, first, last + 1).tolist()
+        blob, base = self._file.part(self._blob, cuts[0], cuts[-1]).tobytes(), cuts[0]
+        return (blob[start - base : end - base] for start, end in pairwise(cuts))
 
     @cached_property
     def _heads(self) -> list[bytes]:

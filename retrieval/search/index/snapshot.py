@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from retrieval.search.segment.segment import COLLECTIONS, Segment
 from retrieval.search.segment.write_buffer import EMPTY_BUFFER, WriteBuffer
 
 _EMPTY = np.zeros(0, np.uint32)
+_MAX_REMEMBERED = 1 << 14
 
 
 class Snapshot:
@@ -59,6 +60,7 @@ class Snapshot:
         leaves = before.leaves if is_on and before else self.base
         self.leaves: tuple[LiveSegment, ...] = tuple(leaf.without(changed) for leaf in leaves)
         self._scorers: dict[Collection, FlatBM25] = {}
+        self._word_freqs: dict[str, int] = {}
         self.tails = buffer.view() if buffer else dict.fromkeys(COLLECTIONS, EMPTY_BUFFER)
 
     def scorer(self, collection: Collection) -> FlatBM25:
@@ -116,31 +118,39 @@ class Snapshot:
 
     def word_freq(self, word: str) -> int:
         """Passages that hold an unstemmed word."""
-        counts = (
-            leaf.word_freq(number) for leaf in self.leaves if (number := leaf.segment.words.number(word)) is not None
-        )
-        return sum(counts) + self.tails["passages"].word_freq(word)
+        found = self._word_freqs.get(word)
+        if found is None:
+            numbers = ((leaf, leaf.segment.words.number(word)) for leaf in self.leaves)
+            found = sum([leaf.word_freq(number) for leaf, number in numbers if number is not None])
+            found += self.tails["passages"].word_freq(word)
+            if len(self._word_freqs) >= _MAX_REMEMBERED:
+                self._word_freqs.clear()
+            self._word_freqs[word] = found
+        return found
 
     def words_with_prefix(self, prefix: str, limit: int) -> tuple[str, ...]:
         """Words that begin so, sorted."""
         start = encode(prefix)
-        old = (map(decode, leaf.segment.words.strings.with_prefix(start)) for leaf in self.leaves)
-        found = merge(*old, self.tails["passages"].words_with_prefix(prefix))
-        return tuple(islice(self._live_words(found), limit))
+        old = (leaf.segment.words.strings.with_prefix(start) for leaf in self.leaves)
+        return self._live_words(old, self.tails["passages"].words_with_prefix(prefix), self.word_freq, limit)
 
     def words_with_suffix(self, suffix: str, limit: int) -> tuple[str, ...]:
         """Words that end so, sorted by their reversal."""
         start = encode(suffix[::-1])
-        old = (map(decode, leaf.segment.words.turned.with_prefix(start)) for leaf in self.leaves)
-        found = merge(*old, self.tails["passages"].words_turned_with_prefix(suffix[::-1]))
-        return tuple(islice(self._live_words(turned[::-1] for turned in found), limit))
+        old = (leaf.segment.words.turned.with_prefix(start) for leaf in self.leaves)
+        new = self.tails["passages"].words_turned_with_prefix(suffix[::-1])
+        found = self._live_words(old, new, lambda turned: self.word_freq(turned[::-1]), limit)
+        return tuple(turned[::-1] for turned in found)
 
-    def _live_words(self, found: Iterable[str]) -> Iterator[str]:
-        """Each once, without those that only withdrawn passages hold."""
-        has_gone = any(len(leaf.deleted) for leaf in self.leaves) or bool(self.tails["passages"].dead)
-        for word, _ in groupby(found):
-            if not has_gone or self.word_freq(word):
-                yield word
+    def _live_words(
+        self, old: Iterable[Iterator[bytes]], new: list[str], freq: Callable[[str], int], limit: int
+    ) -> tuple[str, ...]:
+        """The first of them, each once, without those that only withdrawn passages hold."""
+        if not (any(len(leaf.deleted) for leaf in self.leaves) or self.tails["passages"].dead):
+            found = {decode(word) for words in old for word in islice(words, limit)}
+            return tuple(sorted(found.union(new[:limit]))[:limit])
+        every = groupby(merge(*(map(decode, words) for words in old), new))
+        return tuple(islice((word for word, _ in every if freq(word)), limit))
 
 
 def _hits(leaf: LiveSegment, rows: Sequence[Ranked]) -> list[Hit]:

@@ -59,6 +59,7 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
         self._order = sorted(range(len(corpus)), key=lambda number: -corpus[number].count)
         self._scales: dict[int, LengthNorms] = {}
         self._terms: dict[tuple[str, ...], WeightedTerm | None] = {}
+        self._freqs: dict[str, int] = {}
         self.corpus_size = sum(shelf.count for shelf in corpus) + self._buffer.count
         # Above 0, so that units without terms divide by something.
         length = sum(shelf.length for shelf in corpus) + self._buffer.length
@@ -78,11 +79,15 @@ class FlatBM25(BM25Okapi):  # type: ignore[misc]  # rank_bm25 carries no types
 
     def doc_freq(self, form: str) -> int:
         """Live units that hold this form."""
-        return sum(
-            shelf.live_holders(found)
-            for shelf in self._shelves
-            if (found := shelf.shelf.terms.postings(form)) is not None
-        ) + self._buffer.holders((form,))
+        freq = self._freqs.get(form)
+        if freq is None:
+            held = ((shelf, shelf.shelf.terms.postings(form)) for shelf in self._shelves)
+            freq = sum([shelf.live_holders(found) for shelf, found in held if found is not None])
+            freq += self._buffer.holders((form,))
+            if len(self._freqs) >= _MAX_REMEMBERED:
+                self._freqs.clear()
+            self._freqs[form] = freq
+        return freq
 
     @property
     def _parameters(self) -> tuple[float, float, float]:
