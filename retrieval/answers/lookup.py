@@ -24,6 +24,8 @@ from retrieval.answers.terms.query_terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
 from retrieval.store import Appearance, Report, Store
+from retrieval.text.languages import Language
+from retrieval.text.repair import glued_forms
 
 POOL = 40
 # Articles of one story that come before everything else, and how far to look where it crowds out the rest.
@@ -71,6 +73,9 @@ class Lookup:
     directory: Directory = field(init=False)
     asked_for: dict[str, list[Match]] = field(init=False, default_factory=dict)
     _names: NameIndex | None = field(init=False, default=None)
+    _terms: dict[tuple[str, str, bool], tuple[QueryTerm, ...]] = field(init=False, default_factory=dict)
+    _glued: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
+    _lengths: dict[tuple[str, ...], int] = field(init=False, default_factory=dict)
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
     _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
     _story_of: dict[str, str] = field(init=False, default_factory=dict)
@@ -98,8 +103,10 @@ class Lookup:
     def name_length(self, written: tuple[str, ...]) -> int:
         """How many of the first words are together a name of the archive; 0 for none."""
         if self._names is None:
-            self._names = name_index(self.store)
-        return self._names.name_length(written)
+            self._names = name_index(self.directory.names)
+        if written not in self._lengths:
+            self._lengths[written] = self._names.name_length(written)
+        return self._lengths[written]
 
     def is_word(self, word: str) -> bool:
         """Whether an article holds this normal form."""
@@ -107,10 +114,21 @@ class Lookup:
 
     def terms(self, words: str, question: Question, *, keep_stop_words: bool = False) -> tuple[QueryTerm, ...]:
         """The index terms of some words of the question, its names in whatever alphabet as articles write them."""
-        terms = query_terms(words, self.engine, question.language, keep_stop_words=keep_stop_words)
+        asked = (words, question.language.code, keep_stop_words)
+        if asked not in self._terms:
+            self._terms[asked] = self._read_terms(words, question.language, keep_stop_words=keep_stop_words)
+        return self._terms[asked]
+
+    def _read_terms(self, words: str, language: Language, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
+        terms = query_terms(words, self.engine, language, keep_stop_words=keep_stop_words, glued=self._glued_forms)
         if keep_stop_words:
             return terms
-        return with_surnames(terms, words, question.language, directory=self.directory, name_length=self.name_length)
+        return with_surnames(terms, words, language, directory=self.directory, name_length=self.name_length)
+
+    def _glued_forms(self, word: str) -> tuple[str, ...]:
+        if word not in self._glued:
+            self._glued[word] = glued_forms(word, self.engine)
+        return self._glued[word]
 
     def topic_terms(self, topic: str, question: Question) -> tuple[QueryTerm, ...]:
         """The same; where there are only stop words, those."""

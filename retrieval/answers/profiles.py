@@ -61,7 +61,9 @@ def _profile(match: Match, lookup: Lookup, quotes: int) -> Profile:
     person = match.people[0]
     rows = lookup.store.names.appearances(match.keys, limit=_MAX_ARTICLES)
     roles = dict.fromkeys(row.role for row in rows if row.role)
-    named = [row for row in lookup.store.names.with_surnames({surname_key(person.name)}) if row.name in person.names]
+    named = [
+        row for row in lookup.directory.names.with_surnames({surname_key(person.name)}) if row.name in person.names
+    ]
     newest = _newest(match, [row.article_id for row in rows if row.attributions], lookup, quotes)
     return Profile(
         person,

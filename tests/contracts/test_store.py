@@ -974,3 +974,23 @@ def test_two_archives_with_the_same_changes_are_in_different_states(tmp_path: Pa
             names.add(one.history.lineage().state)
 
     assert len(names) == 2
+
+
+def test_names_of_one_moment_are_read_once_and_stay_as_they_were(store: Store) -> None:
+    store.articles.put([(article(), found(said("Dmitry Peskov"), person("Ursula von der Aue")))])
+    now = store.names.as_of_now()
+
+    assert now is store.names.as_of_now()
+    assert now.with_surnames({"peskov", "von der aue", "nobody"}) == store.names.with_surnames(
+        {"von der aue", "peskov"}
+    )
+    assert now.surnames() == store.names.surnames()
+    assert now.surnames_ending_in("aue") == ("von der aue",)
+    assert now.most_written() == store.names.most_written()
+    before = now.with_surnames({"peskov"})
+    store.articles.put([(article("b"), found(said("Dmitry Peskov"), person("Ida Kim")))])
+    assert now.with_surnames({"peskov"}) == before
+    assert now.with_surnames({"kim"}) == ()
+    then = store.names.as_of_now()
+    assert then.with_surnames({"kim", "peskov"}) == store.names.with_surnames({"peskov", "kim"})
+    assert then.with_surnames({"peskov"}) != before

@@ -53,10 +53,13 @@ class Directory:
     Args:
         engine: shows whose a nickname is; without it nicknames stand for nobody.
         is_of_one_question: each name is looked up once; what comes in meanwhile is not seen.
+
+    Attributes:
+        names: those that the archive writes.
     """
 
     def __init__(self, store: Store, engine: SearchEngine | None = None, *, is_of_one_question: bool = False) -> None:
-        self._store = store
+        self.names = store.names.as_of_now() if is_of_one_question else store.names
         self._engine = engine
         self._found: dict[tuple[str, bool], Match] | None = {} if is_of_one_question else None
 
@@ -83,6 +86,12 @@ class Directory:
         found = self.find(asked, may_correct=False)
         return found if found.people or not asked.isascii() else Match(asked, self._sounding(asked))
 
+    def _people(self, surnames: Iterable[str]) -> tuple[Person, ...]:
+        """Everyone of these surnames; for one question out of what earlier ones have joined."""
+        if self._found is None:
+            return merge_names(self.names.with_surnames(frozenset(surnames)))
+        return name_index(self.names).people(frozenset(surnames), self.names)
+
     def full_name(self, name: str) -> str:
         """The fullest name of the one person a name in an article stands for; the name itself where there are more."""
         people = [p for p in self._named(name) if name in p.names]
@@ -93,7 +102,7 @@ class Directory:
         surnames = surname_keys(asked)
         if not surnames:
             return ()
-        known = merge_names(self._store.names.with_surnames(surnames))
+        known = self._people(surnames)
         people = [p for p in known if any(stands_for(asked, name) for name in p.names)]
         return tuple(sorted(people, key=_by_weight))
 
@@ -102,25 +111,25 @@ class Directory:
         surname, given = surname_key(asked), given_key(asked)
         if not surname:
             return ()
-        ending = self._store.names.surnames_ending_in(surname.rpartition(" ")[2])
+        ending = self.names.surnames_ending_in(surname.rpartition(" ")[2])
         like = [known for known in ending if known.endswith(f" {surname}")]
         joined = {known for known in like if PARTICLES.issuperset(known[: -len(surname)].split())}
-        people = merge_names(self._store.names.with_surnames(joined)) if joined else ()
+        people = self._people(joined) if joined else ()
         return tuple(sorted((p for p in people if p.is_person and _may_be(given, p)), key=_by_weight))
 
     def _inflected(self, asked: str) -> tuple[Person, ...]:
         """The people whose nominative some spelling of an inflected or foreign name is, one store look-up for all."""
         forms = [s for name in endings(asked) for s in spellings(name) if s != asked]
         surnames = {key for form in forms if (key := surname_key(form))}
-        held = {surname_key(row.name) for row in self._store.names.with_surnames(surnames)} if surnames else set()
+        held = {surname_key(row.name) for row in self.names.with_surnames(surnames)} if surnames else set()
         found = (self._named(form) for form in forms if surname_key(form) in held)
         return next((people for people in found if people), ())
 
     def _sounding(self, asked: str) -> tuple[Person, ...]:
         """The people whose surname is another transliteration of the one asked for."""
         wanted = {sound_key(key) for form in spellings(asked) if (key := surname_key(form))}
-        like = [surname for surname, _ in self._store.names.surnames() if sound_key(surname) in wanted]
-        people = merge_names(self._store.names.with_surnames(set(like))) if like else ()
+        like = [surname for surname, _ in self.names.surnames() if sound_key(surname) in wanted]
+        people = self._people(set(like)) if like else ()
         given = {sound_key(word) for form in spellings(asked) for word in given_key(form)}
         fitting = [p for p in people if p.is_person and (not given or _sounds_given(given, p))]
         return tuple(sorted(fitting, key=_by_weight))
@@ -138,14 +147,14 @@ class Directory:
         given, surname = given_key(asked), surname_key(asked)
         if not given or not surname:
             return None
-        people = [p for p in merge_names(self._store.names.with_surnames({surname})) if p.is_person]
+        people = [p for p in self._people({surname}) if p.is_person]
         fitting = [p for p in people if any(is_short_for(given, given_key(name)) for name in p.names)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _heard(self, asked: str) -> Person | None:
         """The one person whose name in other letters this may be, as it is heard."""
-        surnames = name_index(self._store).heard(asked) if is_foreign(asked) else ()
-        people = [p for p in merge_names(self._store.names.with_surnames(set(surnames))) if p.is_person]
+        surnames = name_index(self.names.as_of_now()).heard(asked) if is_foreign(asked) else ()
+        people = [p for p in self._people(set(surnames)) if p.is_person]
         initials = {heard_key(word)[:1] for word in given_key(asked)}
         fitting = [p for p in people if not initials or any(heard_key(w)[:1] in initials for w in given_key(p.name))]
         return max(fitting, key=lambda p: (p.articles, p.name), default=None)
@@ -154,14 +163,15 @@ class Directory:
         """The one person whom a first name, initials or a clipped surname stands for."""
         if self._engine is None:
             return None
-        return nicknamed(without_article(asked.strip()), name_index(self._store), self._store, self._engine)
+        names = self.names.as_of_now()
+        return nicknamed(without_article(asked.strip()), name_index(names), names, self._engine)
 
     def _corrected(self, asked: str) -> Match:
         wanted = surname_key(asked)
         if not wanted:
             return Match(asked)
         allowed = len(wanted) // LETTERS_PER_TYPO + 1
-        known = [surname for surname, _ in self._store.names.surnames()]
+        known = [surname for surname, _ in self.names.surnames()]
         farthest = min(allowed + 1, len(wanted) // LETTERS_PER_DOUBT)
         found = process.extract(wanted, known, scorer=OSA.distance, score_cutoff=farthest, limit=MAX_NEAR)
         close = [surname for surname, distance, _ in found if distance <= allowed]
@@ -174,7 +184,7 @@ class Directory:
     def _people_of(self, surnames: Iterable[str], asked: str) -> tuple[Person, ...]:
         """The persons of like surnames whose given names do not contradict those asked for."""
         given = given_key(asked)
-        people = [p for p in merge_names(self._store.names.with_surnames(set(surnames))) if p.is_person]
+        people = [p for p in self._people(set(surnames)) if p.is_person]
         fitting = [p for p in people if _may_be(given, p)]
         return tuple(sorted(fitting, key=_by_weight))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property, lru_cache
 from weakref import WeakKeyDictionary
 
@@ -13,10 +13,10 @@ from anyascii import anyascii
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from retrieval.annotate.people import given_key, is_same_given, name_key, surname_key
+from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
 from retrieval.answers.terms.keys import without_article
 from retrieval.answers.terms.spellings import is_foreign, spellings
-from retrieval.store import NameRow, Store
+from retrieval.store import NameRow, Names
 
 _MIN_GIVEN, _MIN_PREFIX, _MIN_MISSPELT, _MAX_NEAR = 3, 4, 5, 10
 # How many times as much as the next one a person must be written of, to be meant by a first name alone.
@@ -41,6 +41,8 @@ _HEARD = (
     (re.compile("[yj]"), "i"),
     (re.compile("(?:ei|e|i)$"), ""),
 )
+# So many surnames, alone or together, are joined into people and kept.
+_MOST_PEOPLE = 4096
 _TWICE = re.compile(r"(\w)\1+")
 
 
@@ -73,6 +75,7 @@ class NameIndex:
 
     def __init__(self, rows: Sequence[NameRow]) -> None:
         self._by_surname: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        self._people: dict[frozenset[str], tuple[Person, ...]] = {}
         self._rows = rows
         for row in rows:
             self._by_surname[row.surname_key].append(given_key(row.name))
@@ -94,16 +97,36 @@ class NameIndex:
         return any(self._is_held(form) for form in spellings(name)) or bool(self.heard(name))
 
     def _is_held(self, name: str) -> bool:
-        return any(self._is_held_under(surname, name) for surname in surname_keys(name))
+        surname = surname_key(name)
+        if self._is_surname(surname) and self._is_held_under(surname, name):
+            return True
+        joined = " ".join(name_key(name)[-2:])
+        return joined != surname and self._is_surname(joined) and self._is_held_under(joined, name)
+
+    def _is_surname(self, key: str) -> bool:
+        return len(key) > 1 and key in self._by_surname
 
     def _is_held_under(self, surname: str, name: str) -> bool:
-        key, known = name_key(name), self._by_surname.get(surname, ())
+        key, known = name_key(name), self._by_surname[surname]
         if surname != surname_key(name):
             return any(key == (*other, *surname.split()) for other in known)
         if not given_key(name):
-            return bool(known) and len(surname.split()) >= len(name.split())
+            return len(surname.split()) >= len(name.split())
         given = given_key(name)
         return any(len(given) <= len(other) and all(map(is_same_given, given, other)) for other in known)
+
+    def people(self, surnames: Collection[str], names: Names) -> tuple[Person, ...]:
+        """Everyone of these surnames, joined into people once for each state of the archive.
+
+        Args:
+            names: those of which this is the index.
+        """
+        asked = frozenset(surnames)
+        if asked not in self._people:
+            if len(self._people) >= _MOST_PEOPLE:
+                self._people.clear()
+            self._people[asked] = merge_names(names.with_surnames(asked))
+        return self._people[asked]
 
     def heard(self, name: str) -> tuple[str, ...]:
         """The one surname that a name in other letters is heard as ("Клинтон"), of several the one far more written."""
@@ -204,13 +227,15 @@ def _dominant(weights: dict[str, int]) -> tuple[str, ...]:
     return (best,) if best and (not rest or weights[best] >= _DOMINANT * weights[rest[0]]) else ()
 
 
-_INDEXES: WeakKeyDictionary[Store, tuple[Sequence[NameRow], NameIndex]] = WeakKeyDictionary()
+_INDEXES: WeakKeyDictionary[Names, NameIndex] = WeakKeyDictionary()
 
 
-def name_index(store: Store) -> NameIndex:
-    """The index of an archive's names, made once for each state of the archive."""
-    rows = store.names.most_written()
-    known = _INDEXES.get(store)
-    if known is None or known[0] is not rows:
-        known = _INDEXES[store] = (rows, NameIndex(rows))
-    return known[1]
+def name_index(names: Names) -> NameIndex:
+    """The index of an archive's names, made once for each state of it.
+
+    Args:
+        names: as of one moment.
+    """
+    if names not in _INDEXES:
+        _INDEXES[names] = NameIndex(names.most_written())
+    return _INDEXES[names]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from retrieval.annotate.people import Person, given_key, merge_names, surname_key
+from retrieval.annotate.people import Person, given_key, surname_key
 from retrieval.answers.people.name_index import NameIndex
 from retrieval.answers.terms.keys import joined_key, name_filter
 from retrieval.search.engine import Query, QueryTerm, SearchEngine
-from retrieval.store import Store
+from retrieval.store import Names
 from retrieval.text.languages import language_of
 from retrieval.text.tokens import stems, words
 
@@ -20,7 +20,7 @@ _DOMINANT = 2
 _MIN_SHORTENED, _HARDLY = 3, 3
 
 
-def nicknamed(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
+def nicknamed(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
     """The one person whom a word stands for that is not their surname; None where the archive leaves that open.
 
     What is written together shows it: a passage that says "SBF" names Sam Bankman-Fried, one that says "Paris" seldom
@@ -32,7 +32,8 @@ def nicknamed(asked: str, index: NameIndex, store: Store, engine: SearchEngine) 
     is_initials = not any(asked.casefold() == given for given in index.given_of(known))
     least = _PART_OF_INITIALS if is_initials else _PART_OF_GIVEN
     shares = [
-        (_share(asked, person, engine), person) for person in _people(known, asked, store, is_initials=is_initials)
+        (_share(asked, person, engine), person)
+        for person in _people(known, asked, index, names, is_initials=is_initials)
     ]
     best = sorted((s for s in shares if s[0] >= least), key=lambda s: -s[0] * (s[1].articles + 1))
     if best and (
@@ -41,29 +42,31 @@ def nicknamed(asked: str, index: NameIndex, store: Store, engine: SearchEngine) 
         return best[0][1]
     if known:
         return None
-    return _clipped(asked, index, store, engine) or _misspelt(asked, index, store, engine)
+    return _clipped(asked, index, names, engine) or _misspelt(asked, index, names, engine)
 
 
-def _misspelt(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
+def _misspelt(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
     """The person of whose first name a word is a slip, where articles hardly write that word."""
     given = index.misspelt_given(asked) if engine.word_freq("".join(words(asked))) <= _HARDLY else ""
-    return nicknamed(given, index, store, engine) if given else None
+    return nicknamed(given, index, names, engine) if given else None
 
 
-def _people(surnames: tuple[str, ...], asked: str, store: Store, *, is_initials: bool) -> Iterator[Person]:
+def _people(
+    surnames: tuple[str, ...], asked: str, index: NameIndex, names: Names, *, is_initials: bool
+) -> Iterator[Person]:
     """The persons of these surnames to whom a first name or initials belong."""
     word = asked.casefold()
-    for person in merge_names(store.names.with_surnames(set(surnames))):
+    for person in index.people(surnames, names):
         given = given_key(person.name)
         initials = "".join(part[0] for part in (*given, *surname_key(person.name).split()))
         if person.is_person and given and (initials == word if is_initials else given[0] == surname_key(asked)):
             yield person
 
 
-def _clipped(asked: str, index: NameIndex, store: Store, engine: SearchEngine) -> Person | None:
+def _clipped(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
     """The person whose surname begins with a word that no article has a use for of its own."""
     surnames = set(index.shortened(asked))
-    people = [p for p in merge_names(store.names.with_surnames(surnames)) if p.is_person] if surnames else []
+    people = [p for p in index.people(surnames, names) if p.is_person] if surnames else []
     best = max(people, key=lambda person: (person.articles, person.name), default=None)
     is_own = engine.word_freq("".join(words(asked))) > 0
     return best if best and (not is_own or _share(asked, best, engine) >= _PART_OF_INITIALS) else None

@@ -17,7 +17,7 @@ from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
-from retrieval.text.tokens import Token, stems, tokenize
+from retrieval.text.tokens import Token, stems, tokenize, words
 from retrieval.text.view import reading_view
 from retrieval.text.wordlists import word_set
 
@@ -81,7 +81,11 @@ def told_of(act: Act, hits: Iterable[Hit], lookup: Lookup, language: Language) -
             continue
         spoken = language_of(article.language)
         forms = _stems_of(act, spoken.code) | _stems_of(act, language.code if spoken.code == "en" else "en")
-        for sentence in reading_view(article.text).sentences():
+        view = reading_view(article.text)
+        # Most passages have no such word, and to cut an article into sentences costs far more than to look.
+        if forms.isdisjoint(stems(words(view.of(hit.span)), spoken)):
+            continue
+        for sentence in view.sentences():
             if hit.span.holds(sentence):
                 yield from _told(article, annotations, sentence, forms, spoken, hit.score)
 

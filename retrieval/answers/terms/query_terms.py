@@ -44,7 +44,7 @@ def query_terms(
         written = [word, *glued(word)]
         written += [other for other in variants(word, stem) if engine.word_freq(other)]
         if is_foreign(word):
-            written += _latin_forms(word, engine)
+            written += _latin_forms(word, engine, glued)
         read = _stems_of(written, (language, LANGUAGES["en"]))
         if len(asked) <= _TOO_FEW_TO_TELL and not any(engine.doc_freq("passages", tuple(read))):
             # A word or two alone do not tell their language; what stands in no text is read in each.
@@ -69,12 +69,12 @@ def is_held(engine: SearchEngine, stem: str, language: Language) -> bool:
     return sum(-count if is_english else count for count, is_english in counts) > 0
 
 
-def _latin_forms(word: str, engine: SearchEngine) -> list[str]:
+def _latin_forms(word: str, engine: SearchEngine, glued: Callable[[str], tuple[str, ...]]) -> list[str]:
     """The transliterations of a name in other letters that the archive's texts hold."""
     written = {form for spelling in spellings(word) for form in words(anyascii(spelling))}
     usual = [form for form in sorted(written) if len(form) >= _MIN_LATIN]
     held = [form for form in usual if engine.word_freq(form)]
-    return [*held, *(glued for form in usual for glued in glued_forms(form, engine))]
+    return [*held, *(found for form in usual for found in glued(form))]
 
 
 def _stems_of(written: Sequence[str], readings: Sequence[Language]) -> list[str]:

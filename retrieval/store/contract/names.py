@@ -30,3 +30,6 @@ class Names(Protocol):
 
     def appearances(self, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
         """Articles in which a name with one of these keys stands, newest first, undated ones last."""
+
+    def as_of_now(self) -> Names:
+        """The names of the archive's present state, one object while nothing changes; what it read stays as it was."""

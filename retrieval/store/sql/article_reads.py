@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
@@ -160,15 +159,6 @@ def read_surnames(connection: Connection) -> tuple[tuple[str, int], ...]:
     """Surname keys with their number of articles."""
     counted = select(names.c.surname_key, func.sum(names.c.articles)).group_by(names.c.surname_key)
     return tuple((key, int(count)) for key, count in connection.execute(counted.order_by(names.c.surname_key)))
-
-
-def read_surnames_by_end(connection: Connection) -> dict[str, tuple[str, ...]]:
-    """The surname keys of several words, by their last word."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
-    for key, _ in read_surnames(connection):
-        if " " in key:
-            found[key.rpartition(" ")[2]].append(key)
-    return {word: tuple(keys) for word, keys in found.items()}
 
 
 def read_most_written(connection: Connection) -> tuple[NameRow, ...]:

@@ -10,6 +10,7 @@ from retrieval.store.contract.names import Names
 from retrieval.store.sql import article_reads
 from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.connections import Transaction
+from retrieval.store.sql.names_now import NamesNow, most_quoted_first
 from retrieval.store.sql.read_cache import ReadCache
 from retrieval.store.sql.tables import names
 from retrieval.store.values import Appearance, NameRow
@@ -27,13 +28,13 @@ class SqlNames(Names):
                 for part in keys(surname_keys)
                 for row in connection.execute(select(names).where(names.c.surname_key.in_(part)))
             ]
-        return tuple(sorted(rows, key=lambda row: (-row.attributions, -row.articles, row.name, not row.is_person)))
+        return tuple(sorted(rows, key=most_quoted_first))
 
     def surnames(self) -> tuple[tuple[str, int], ...]:
         return self._cache.read("surnames", article_reads.read_surnames)
 
     def surnames_ending_in(self, word: str) -> tuple[str, ...]:
-        return self._cache.read("surnames_by_end", article_reads.read_surnames_by_end).get(word, ())
+        return self.as_of_now().surnames_ending_in(word)
 
     def most_written(self) -> tuple[NameRow, ...]:
         return self._cache.read("most written", article_reads.read_most_written)
@@ -47,3 +48,6 @@ class SqlNames(Names):
     def appearances(self, keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
         with self._reading() as connection:
             return article_reads.read_appearances(connection, keys, limit)
+
+    def as_of_now(self) -> Names:
+        return self._cache.read("names", lambda _: NamesNow(self))

@@ -1,0 +1,94 @@
+"""How much work does a question take? Statements and look-ups are counted, as time depends on the machine."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from retrieval.answers import Archive
+from retrieval.model import Article
+from retrieval.search.index.local_index import LocalIndex
+
+TODAY = date(2024, 5, 3)
+Make = Callable[..., Article]
+WORDS = "lantern harbour meadow copper violin glacier orchard saddle thimble walnut anchor bramble cobalt drizzle ember"
+
+
+@pytest.fixture
+def filled(archive: Archive, article: Make) -> Archive:
+    """An archive of some people, asked before."""
+    archive.add(
+        article(
+            f"“We sold the {word},” said Mayor Ida {name}. {name} and Tom Hale left the harbour on Monday.",
+            article_id=name,
+        )
+        for word, name in zip(WORDS.split(), ("Moss", "Reed", "Lind", "Vik", "Aune", "Berg", "Dahl"), strict=False)
+    )
+    archive.ask("Ida Moss", today=TODAY)
+    return archive
+
+
+@contextmanager
+def statements(archive: Archive) -> Iterator[Counter[str]]:
+    """What is asked of the database meanwhile, by table."""
+    counts: Counter[str] = Counter()
+
+    def before(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if " FROM " in f" {statement} ".replace("\n", " "):
+            counts[statement.replace("\n", " ").split(" FROM ")[1].split()[0]] += 1
+
+    engine = archive.store._connections.engine  # type: ignore[attr-defined]
+    event.listen(engine, "before_cursor_execute", before)
+    yield counts
+    event.remove(engine, "before_cursor_execute", before)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [f"what about {WORDS}", f"what did Ida Moss say about {WORDS}", f"did {WORDS.title()} meet Tom Hale", WORDS],
+    ids=["topic", "said", "capitals", "bare"],
+)
+def test_more_words_ask_no_more_of_the_database(filled: Archive, asked: str) -> None:
+    with statements(filled) as counts:
+        filled.ask(asked, today=TODAY)
+
+    assert counts["names"] <= 4, counts
+    assert counts["marks"] <= 3, counts
+    assert sum(counts.values()) <= 20, counts
+
+
+def test_names_asked_for_before_are_not_read_again(filled: Archive) -> None:
+    filled.ask("what did Reed and Ida Lind say about the glacier", today=TODAY)
+
+    with statements(filled) as counts:
+        filled.ask("did Lind meet Reed", today=TODAY)
+
+    assert counts["names"] == 0, counts
+
+
+def test_names_are_read_again_after_a_change(filled: Archive, article: Make) -> None:
+    assert not filled.ask("what did Sofie Holm say", today=TODAY).excerpts
+    filled.add([article("“It is done,” said Sofie Holm.", article_id="new")])
+
+    assert filled.ask("what did Sofie Holm say", today=TODAY).excerpts
+
+
+def test_a_word_is_looked_for_in_glued_forms_once_a_question(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_for: Counter[str] = Counter()
+    plain = LocalIndex.words_with_suffix
+
+    def counted(index: LocalIndex, suffix: str, *, limit: int) -> tuple[str, ...]:
+        looked_for[suffix] += 1
+        return plain(index, suffix, limit=limit)
+
+    monkeypatch.setattr(LocalIndex, "words_with_suffix", counted)
+    filled.ask(f"why did zeppelin {WORDS} quaver", today=TODAY)
+
+    assert looked_for["zeppelin"] == looked_for["quaver"] == 1, looked_for
+    assert max(looked_for.values()) == 1
