@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.clauses.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
@@ -36,8 +37,8 @@ from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.objects import read_object
 from retrieval.annotate.attributions.clauses.phrases import phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_name_like, is_said
-from retrieval.annotate.attributions.clauses.subjects import Subject, subject_of
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_in_mood, is_name_like, is_said
+from retrieval.annotate.attributions.clauses.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import (
     ANNOUNCE,
     ASK,
@@ -111,10 +112,7 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
             if is_name_like(r, quote):
                 at = r.quotes[quote][1]
                 continue
-            if cue.classes & CALL and r.table.is_romance:
-                return None
-            # Single words in marks belong to the object that they stand in.
-            return _quotes_from(s, r.quotes[quote][0]) if is_said(r, quote) or at == start else None
+            return _quoted(s, cue, quote, is_first=at == start)
         if flags & COLON:
             return _behind_colon(s, at + 1)
         if flags & THAT and not flags & CAPITAL and not cue.classes & CALL:
@@ -135,6 +133,13 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
             return _until_end(s, at)
         at += 1
     return None
+
+
+def _quoted(s: Sentence, cue: Cue, quote: int, *, is_first: bool) -> list[Range] | None:
+    """A quotation behind a cue; single words in marks belong to the object that they stand in."""
+    if cue.classes & CALL and s.r.table.is_romance:
+        return None
+    return _quotes_from(s, s.r.quotes[quote][0]) if is_said(s.r, quote) or is_first else None
 
 
 def _is_second_cue(s: Sentence, at: int) -> bool:
@@ -260,9 +265,8 @@ def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Rang
         return _until_end(s, at + 1)
     if flags & QUESTION and cue.classes & (_TELLING | THINK) and (flags & CONDITION or cue.classes & ASK or is_near):
         return _until_end(s, at)
-    if cue.classes & _SPOKEN and (
-        is_main_clause(s, at, _marks_of(cue)) or (cue.classes & SAY and _is_own_clause(s, at))
-    ):
+    is_own = is_main_clause(s, at, _marks_of(cue)) or (cue.classes & SAY and _is_own_clause(s, at))
+    if cue.classes & _SPOKEN and is_own:
         return _until_end(s, at)
     if cue.opener & AS and cue.classes & _SPOKEN and not r.table.moods:
         return _until_end(s, at)  # Как сказал X, мост закроют.
@@ -308,11 +312,17 @@ def is_main_clause(s: Sentence, at: int, marks: int = MOOD) -> bool:
     for spot in range(at + 1, min(s.last, at + _MOOD_REACH)):
         if r.quote_of[spot] >= 0:
             continue
-        if r.flags[spot] & marks:
-            return not flags & RELATIVE or bool(r.flags[at + 1] & CAPITAL)
+        if r.flags[spot] & marks or is_in_mood(r, spot):
+            return not flags & RELATIVE or bool(r.flags[at + 1] & CAPITAL) or _is_right_behind(r, at, spot)
         if r.flags[spot] & PUNCTUATION and not r.flags[spot] & (OPENING | CLOSING):
             return False
     return False
+
+
+def _is_right_behind(r: Reading, at: int, verb: int) -> bool:
+    """Whether a verb stands right behind a noun phrase ("*die neue Linie* sei …"), as in no relative clause."""
+    phrase = phrase_right(r, at, verb, skips=False)
+    return phrase is not None and phrase.whole == (at, verb)
 
 
 def _is_infinitive(s: Sentence, at: int) -> bool:

@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from retrieval.annotate.attributions.clauses.lexicon import AGENCY, BODY, CUE, ROLE, STATEMENT, THEM
+from retrieval.annotate.attributions.clauses.outlets import outlet_at
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
@@ -66,6 +68,8 @@ def _somebody(r: Reading, at: int, last: int, case: Case) -> Phrase | None:
     phrase = phrase_right(r, at, last, skips=False, case=case)
     if phrase is None or phrase.kind == "pronoun":
         return None
+    if phrase.is_name and phrase.last < phrase.whole[1] and outlet_at(r, phrase.last, phrase.whole[1]) is not None:
+        phrase = replace(phrase, whole=(phrase.whole[0], phrase.last))  # цитирует Антона Громова *ТАСС*
     is_somebody = phrase.is_name or any(r.flags[n] & (BODY | ROLE) for n in range(*phrase.whole))
     return phrase if is_somebody else None
 

@@ -94,17 +94,11 @@ def find_cues(s: Sentence) -> list[Cue]:
 def read_cue(s: Sentence, at: int) -> Cue | None:
     """The cue at a token; None where the word is something else here."""
     r = s.r
-    before = r.flags[at - 1] if at > s.first else 0
     clause = s.segment_start(at)
     opener = _opener(r, clause, at)
-    if (
-        not r.table.nouns_are_capitalised
-        and not opener & AS
-        and before & (DETERMINER | POSSESSIVE)
-        and not before & (LISTENER | RELATIVE | REFLEXIVE | THEM | THIS)
-    ):
+    if at > s.first and not opener & AS and _is_noun(r, at):
         return None
-    if opener & CONDITION:
+    if opener & CONDITION or _is_under_if(r, clause, at):
         return None
     for form in r.lexicon.verbs[r.lows[at]]:
         rest = _rest(s, at, form)
@@ -113,7 +107,7 @@ def read_cue(s: Sentence, at: int) -> Cue | None:
         auxiliary = _auxiliary(s, at, clause, form) if _may_be_participle(r, at, form) else None
         if form.is_participle and auxiliary is None:
             continue
-        is_passive = auxiliary is not None and r.lows[auxiliary] in r.table.passives and not form.classes & CITE
+        is_passive = auxiliary is not None and _is_passive(r, at, auxiliary) and not form.classes & CITE
         is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
         if is_passive or is_negated:
             continue
@@ -123,6 +117,31 @@ def read_cue(s: Sentence, at: int) -> Cue | None:
         clause = s.segment_start(first)
         return Cue(at, first, at + 1, form, rest, clause, _opener(r, clause, first))
     return None
+
+
+def _is_noun(r: Reading, at: int) -> bool:
+    """Whether an article makes a noun of a form ("*la* demande"), in a language that writes both alike."""
+    before = r.flags[at - 1]
+    is_article = before & (DETERMINER | POSSESSIVE) and not before & (LISTENER | RELATIVE | REFLEXIVE | THEM | THIS)
+    return bool(is_article) and not r.table.nouns_are_capitalised
+
+
+def _is_under_if(r: Reading, clause: int, at: int) -> bool:
+    """Whether a Romance "if" inside a clause leaves open what is said ("No se sabe *si el alcalde* dijo que …")."""
+    if not r.table.is_romance:
+        return False
+    for spot in range(at - 2, clause, -1):
+        if r.flags[spot] & (THAT | CUE) and r.quote_of[spot] < 0:
+            return False
+        if r.flags[spot] & CONDITION and r.flags[spot + 1] & (DETERMINER | CAPITAL | PRONOUN | POSSESSIVE):
+            return True
+    return False
+
+
+def _is_passive(r: Reading, at: int, auxiliary: int) -> bool:
+    """Whether an auxiliary, or one more behind a German verb, makes a passive ("war ihr vorgeworfen *worden*")."""
+    is_doubled = r.table.nouns_are_capitalised and auxiliary < at and r.lows[at + 1] in r.table.passives
+    return r.lows[auxiliary] in r.table.passives or is_doubled
 
 
 def _as_relative(s: Sentence, at: int, form: Form, clause: int) -> Cue | None:
@@ -142,7 +161,8 @@ def _opener(r: Reading, first: int, at: int) -> int:
         return 0
     flags = r.flags[first]
     # German *der* opens a main clause too, at the beginning of a sentence.
-    is_main = first == 0 or r.flags[first - 1] & (STOP | COLON) or not r.flags[first - 1] & PUNCTUATION
+    before = r.flags[first - 1] if first and r.quote_of[first - 1] < 0 else STOP
+    is_main = before & (STOP | COLON) or not before & PUNCTUATION
     if flags & PREPOSITION and first + 1 < at and r.flags[first + 1] & RELATIVE and not is_main:
         return RELATIVE
     is_plain = r.table.is_romance

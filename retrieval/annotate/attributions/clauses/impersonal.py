@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
     BODY,
     COLON,
     COMMA,
     DASH,
     PREPOSITION,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
     SAYS,
     STATEMENT,
@@ -47,6 +49,8 @@ def read_impersonal(s: Sentence) -> None:
 
 def _document(s: Sentence, at: int) -> Phrase | None:
     r = s.r
+    while at < s.last and r.flags[at] & ADVERB and not r.flags[at] & PREPOSITION and r.quote_of[at] < 0:
+        at += 1
     if at >= s.last or not r.flags[at] & PREPOSITION:
         return None
     phrase = phrase_right(r, at + 1, s.last, skips=False)
@@ -58,7 +62,11 @@ def _document_before(s: Sentence, at: int) -> Phrase | None:
     for start in range(first, max(first, at)):
         if (phrase := _document(s, start)) is not None:
             return phrase
-    return None
+    # "In dem Bericht, der gestern erschien, heißt es": over a relative clause.
+    is_over = first - 2 > s.first and s.r.flags[first - 1] & COMMA and s.r.flags[s.first] & PREPOSITION
+    phrase = _document(s, s.first) if is_over else None
+    is_beside = phrase is not None and s.r.flags[phrase.whole[1]] & COMMA and s.r.flags[phrase.whole[1] + 1] & RELATIVE
+    return phrase if is_beside else None
 
 
 def _can_say(s: Sentence, phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.lexicon import BODY, CAPITAL, CUE, PUNCTUATION, ROLE, SMALL, STOP
+from retrieval.annotate.attributions.clauses.lexicon import BODY, CAPITAL, CUE, INITIAL, PUNCTUATION, ROLE, SMALL, STOP
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.text.languages.cases import Case, NameCases
 
@@ -34,6 +34,11 @@ _ADJECTIVE = (
 )
 _NOMINATIVE_ADJECTIVE = ("ий", "ій", "ый", "ой", "ая", "яя", "на", "ча", "ша", "ова", "ська", "цька")
 _VERB = ("л", "ла", "ли", "ло", "ся", "сь", "ет", "ит", "ют", "ят", "в", "є", "ить", "ють")
+_PLURAL = ("ов", "ев", "ів", "їв")
+_AGENT = (
+    "ик", "ец", "ець", "ач", "ист", "іст", "лог", "ий", "ый", "ка", "ца", "ця", "чиня", "киня", "гиня", "тель", "вед",
+    "ант", "ент", "яр",
+)  # fmt: skip
 _LONGEST_PLAIN = 2
 _LONGEST_FIELD = 5
 
@@ -63,9 +68,13 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
     """Whether a noun in small letters goes with the word before it: "*Каменского* района", "*Министр* транспорта"."""
     if r.table.name_cases is None or at >= last or not r.words[at].islower():
         return False
-    if r.flags[at] & (PUNCTUATION | SMALL | CUE) or r.lows[at].endswith(_VERB):
+    if r.flags[at] & (PUNCTUATION | SMALL | CUE):
         return False
-    return bool(r.flags[at - 1] & (ROLE | BODY)) or r.lows[at - 1].endswith(_ADJECTIVE)
+    if r.lows[at].endswith(_VERB) and not r.lows[at].endswith(_PLURAL):
+        return False
+    # "глава *Палаты* депутатов Луиза Пратес": the capital goes with whose head it is.
+    is_inside = at > 1 and at + 1 < last and r.flags[at - 2] & ROLE and r.flags[at - 1] & r.flags[at + 1] & CAPITAL
+    return bool(r.flags[at - 1] & (ROLE | BODY) or is_inside) or r.lows[at - 1].endswith(_ADJECTIVE)
 
 
 def is_adjective(r: Reading, at: int) -> bool:
@@ -103,6 +112,8 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
         return max(a, begins), b
     if b - a > _LONGEST_PLAIN and cases.is_given(r.words[b - 1]) and cases.is_inflected_given(r.name(a, b)):
         return b - 1, b  # Сын Анны Крутовой Пётр
+    if a == first and _opens_with_role(r, a, b, cases):
+        return a + 1, b
     if a == first and (a == 0 or not r.words[a - 1].islower()):
         return a, b
     while b - a > _LONGEST_PLAIN and r.lows[a].endswith(_GENITIVE):
@@ -111,6 +122,14 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
             break
         a += 1
     return a, b
+
+
+def _opens_with_role(r: Reading, a: int, b: int, cases: NameCases) -> bool:
+    """Whether the first of three capitals is what somebody does, at the head of a sentence."""
+    is_first = a == 0 or bool(r.flags[a - 1] & PUNCTUATION)
+    if b - a != _LONGEST_PLAIN + 1 or not is_first or cases.is_given(r.words[a]) or r.flags[a + 1] & INITIAL:
+        return False
+    return cases.is_given(r.words[a + 1]) or r.lows[a].endswith(_AGENT)
 
 
 def _is_known_surname(r: Reading, at: int, cases: NameCases) -> bool:

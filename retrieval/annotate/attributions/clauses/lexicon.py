@@ -16,8 +16,8 @@ from retrieval.text.languages.reported_speech import ReportedSpeech
     CAPITAL, UPPER, NUMBER, PUNCTUATION, COMMA, COLON, DASH, STOP, OPENING, CLOSING, MARK, CUE, THAT, QUESTION,
     CONDITION, AS, THUS, OF, BY, DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE,
     ADVERB, NEGATION, REFLEXIVE, HE, SHE, THEY, ME, THEM, LISTENER, THIS, ROLE, TITLE, BODY, AGENCY, NETWORK,
-    NOT_NAME, TIME, AUXILIARY, MOOD, STATEMENT, COMMENT, BEHIND, LABEL, LINK, SAYS, INITIAL,
-) = (1 << number for number in range(51))  # fmt: skip
+    NOT_NAME, TIME, AUXILIARY, MOOD, STATEMENT, COMMENT, BEHIND, LABEL, LINK, SAYS, INITIAL, MAYBE_MOOD,
+) = (1 << number for number in range(52))  # fmt: skip
 PRONOUN = HE | SHE | THEY | ME
 SMALL = (
     DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | NEGATION | REFLEXIVE | PRONOUN | THAT
@@ -45,6 +45,7 @@ class Lexicon(dict[str, int]):
         known = known_words(table, language.code)
         self.verbs: dict[str, tuple[Form, ...]] = known.verbs
         self.people = known.people
+        self.moods = known.moods
         self.outlets = table.outlets | OUTLETS
         self.according = _by_first(table.according)
         self.citing = _by_first(table.citing)
@@ -154,7 +155,8 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
         (t.she, SHE), (t.they, THEY), (t.me, ME), (frozenset(t.them), THEM), (t.listeners, LISTENER), (t.this, THIS),
         (t.roles | lexicon.people, ROLE), (frozenset(t.titles), TITLE), (t.bodies, BODY), (t.agency_nouns, AGENCY),
         (t.networks, NETWORK),
-        (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (t.statements, STATEMENT),
+        (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (lexicon.moods, MAYBE_MOOD),
+        (t.statements, STATEMENT),
         (t.comments, COMMENT), (t.according_behind, BEHIND), (t.labels, LABEL), (frozenset(lexicon.according), LINK),
         (frozenset(lexicon.it_says), SAYS), (_times(language), TIME),
     )  # fmt: skip

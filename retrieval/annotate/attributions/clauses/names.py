@@ -15,6 +15,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     INITIAL,
     NOT_NAME,
     OF,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -106,7 +107,8 @@ def opens_sentence(r: Reading, at: int) -> bool:
 def head_run(r: Reading, first: int, last: int, case: Case | None = None) -> Range | None:
     """The name that a phrase speaks of, and not whose it is ("der Anwalt *von Ada Lund*", "*Ada Lunds* Anwalt")."""
     for a, b in name_runs(r, first, last):
-        run = _without_body(r, first, a, b)
+        run = _without_club(r, first, a, b)
+        run = _without_body(r, first, *run) if run is not None else None
         run = _without_noun(r, first, *run) if run is not None else None
         if run is None or run[1] - run[0] > LONGEST or _is_owner(r, first, *run, last):
             continue
@@ -118,6 +120,8 @@ def head_run(r: Reading, first: int, last: int, case: Case | None = None) -> Ran
 
 def _without_body(r: Reading, first: int, a: int, b: int) -> Range | None:
     """A run without what goes on with a body's name: "(directora del Banco) Central Ana Lago"."""
+    if a > first and r.table.nouns_are_capitalised and r.flags[a - 1] & BODY and not r.flags[a - 1] & ROLE:
+        return None  # "das Amtsgericht *Lüderitz*", "die Stiftung *Anna Berg*"
     before = r.flags[a - 1] if a > first and r.table.is_romance else 0
     if not before & CAPITAL and before & (BODY | AGENCY) and not r.flags[max(first, a - 2)] & OF:
         return None  # "l'entreprise Ferralis", "la agencia Efe"
@@ -129,6 +133,16 @@ def _without_body(r: Reading, first: int, a: int, b: int) -> Range | None:
     return (a, b) if b - a == 2 and not is_named_behind else None
 
 
+def _without_club(r: Reading, first: int, a: int, b: int) -> Range | None:
+    """A run without the place of a club or body in initials: "Kapitän des SV *Halmstede* Jan Petersen"."""
+    begins = a - 1
+    if begins <= first or not r.flags[begins] & UPPER or r.flags[begins] & PUNCTUATION:
+        return a, b
+    if not r.flags[begins - 1] & (DETERMINER | OF | PREPOSITION):
+        return a, b  # "Chefin der Lumora *AG* Anna Berg"
+    return (b - 2, b) if b - a > 2 else None
+
+
 def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
     """A run without the noun that an article or an adjective makes of its first word ("die *Fischerin* Ida Aue")."""
     if a == first:
@@ -136,12 +150,14 @@ def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
     before = r.flags[a - 1]
     if r.flags[a - 1] & OF:
         return a, b
-    is_article = bool(before & DETERMINER)
+    is_article = bool(before & (DETERMINER | POSSESSIVE))
     if r.table.nouns_are_capitalised:
         is_adjective = not before & (CAPITAL | PUNCTUATION | SMALL | TITLE)
         if not (is_article or is_adjective):
             return a, b
         return _behind_noun(r, a, b, is_thing=r.lows[a - 1] == "das")
+    if is_article and a - 1 > first and r.flags[a - 2] & OF and b - a > 2:
+        return a + 1, b  # "ministre de l'*Intérieur* Bruno Falcone"
     return None if is_article else (a, b)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from retrieval.annotate.attributions.clauses.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     BY,
+    CAPITAL,
     CLOSING,
     COLON,
     COMMA,
@@ -31,8 +33,8 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import outlet_in
 from retrieval.annotate.attributions.clauses.phrases import of_body, phrase_right
+from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_name_like, quotes_between
-from retrieval.annotate.attributions.clauses.subjects import Subject
 from retrieval.annotate.attributions.clauses.verb_forms import (
     ANNOUNCE,
     CALL,
@@ -96,20 +98,56 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
     is_setting = r.flags[start] & PREPOSITION and not any(r.flags[at] & COMMENT for at in range(start, end))
     if r.table.is_romance and cue.classes & DENY and is_setting:
         return None  # "lo negó en varias ocasiones"
-    quotes = [r.quotes[q] for q in sorted({r.quote_of[at] for at in range(start, end)} - {-1})]
-    is_named = cue.classes & CALL and r.table.nouns_are_capitalised
-    if quotes and (is_named or cue.classes & SPEAK or r.lows[quotes[-1][0] - 1] in r.table.name_words):
-        return quotes[-1]
-    if not quotes and cue.classes & CALL and cue.opener:
-        before = quotes_between(s, cue.clause, cue.first)
-        if before and not is_name_like(r, r.quote_of[before[-1][0]]):
-            return before[-1]
+    quotes = quotes_between(s, start, end)
+    if (named := _named_in_marks(s, cue, start, end)) is not None:
+        return named
     if not quotes and not cue.classes & _WITH_OBJECT:
         return None
     while end < s.last and (close := _end_of_addition(s, end)):
         end = close
     content = s.trimmed(start, end) if end - start >= _FEWEST else None
     return content if content is None or quotes or cue.classes & DENY or _says_enough(s, content) else None
+
+
+def _named_in_marks(s: Sentence, cue: Cue, start: int, end: int) -> Range | None:
+    """What somebody or something is called, in marks: behind the verb, in front of it, or within its clause.
+
+    "nannte ihn „…“" · "wies das als „…“ zurück" · "*Als* „…“ bezeichnete X …" · "Von einer „…“ sprach X".
+    """
+    r = s.r
+    is_called = cue.classes & CALL and r.table.nouns_are_capitalised
+    close = _end_of_addition(s, end) if r.table.nouns_are_capitalised and end < s.last else 0
+    if close and close + 1 < s.last and r.lows[close + 1] in r.table.name_words:
+        close = _clause_end(s, close + 1)  # "…, in dem es laut war, als „…“"
+    behind = [quote for quote in quotes_between(s, start, close or end) if not _is_called_so(r, quote)]
+    if behind and (is_called or cue.classes & SPEAK or _is_behind_as(r, behind[-1][0])):
+        return behind[-1]
+    if quotes_between(s, start, end) or not r.table.nouns_are_capitalised:
+        return None
+    first = cue.clause if r.quote_of[cue.clause - 1] < 0 else r.quotes[r.quote_of[cue.clause - 1]][0] - _NEAR
+    for quote in reversed(quotes_between(s, max(s.first, first), cue.at)):
+        is_of = cue.classes & SPEAK and any(r.flags[at] & BY for at in range(max(s.first, quote[0] - _NEAR), quote[0]))
+        is_inside = cue.opener and cue.classes & CALL and not is_name_like(r, r.quote_of[quote[0]])
+        if not s.is_claimed(quote[0]) and (is_of or is_inside or _is_behind_as(r, quote[0])):
+            return quote
+    return None
+
+
+def _is_called_so(r: Reading, quote: Range) -> bool:
+    """Whether marks hold the name of what a preposition speaks of ("nannte er *im Sender „Nordfunk“* einen Fehler")."""
+    if not is_name_like(r, r.quote_of[quote[0]]) or _is_behind_as(r, quote[0]):
+        return False
+    at = quote[0] - 1
+    while at > quote[0] - _NEAR and r.flags[at] & (CAPITAL | DETERMINER) and not r.flags[at] & PREPOSITION:
+        at -= 1
+    return bool(r.flags[at] & PREPOSITION)
+
+
+def _is_behind_as(r: Reading, at: int) -> bool:
+    """Whether "as" stands before a token, over an article ("als „…“", "als einen „…“")."""
+    while at > 0 and r.flags[at - 1] & DETERMINER and r.quote_of[at - 1] < 0:
+        at -= 1
+    return at > 0 and r.lows[at - 1] in r.table.name_words
 
 
 def _says_enough(s: Sentence, content: Range) -> bool:

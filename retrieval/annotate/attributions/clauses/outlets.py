@@ -41,25 +41,28 @@ def outlet_at(r: Reading, at: int, limit: int) -> Range | None:
     for end in range(min(limit, at + _LONGEST), at, -1):
         if " ".join(r.lows[at:end]) in r.lexicon.outlets:
             return at, end
-    if (
-        r.table.is_romance
-        and flags & AGENCY
-        and not opens_sentence(r, at)
-        and (end := _titled(r, at + 1, limit)) > at + 1
-    ):
+    is_inside = r.table.is_romance and flags & AGENCY and not opens_sentence(r, at)
+    if is_inside and (end := _titled(r, at + 1, limit)) > at + 1:
         return at, end  # "la Cadena Norte"
-    before = at - 1
+    return _behind_noun(r, at, limit)
+
+
+def _behind_noun(r: Reading, at: int, limit: int) -> Range | None:
+    """The name of an outlet behind what it is: "el diario *El Estuario*", "der Sender *Nordfunk*"."""
+    flags, before = r.flags[at], at - 1
     while before >= 0 and r.flags[before] & DETERMINER and not r.flags[before] & CAPITAL:
         before -= 1
-    if r.table.is_romance and before >= 0 and r.flags[before] & AGENCY and flags & DETERMINER:
+    if before < 0 or not r.flags[before] & AGENCY:
+        return None
+    if r.table.is_romance and flags & DETERMINER:
         end = _titled(r, at + 1, limit)
-        return (at, end) if end > at + 1 else None  # "el diario El Estuario"
-    if before >= 0 and r.flags[before] & AGENCY and not flags & (NOT_NAME | PUNCTUATION | ROLE | AGENCY):
-        end = at + 1
-        while end < min(limit, at + _LONGEST) and r.flags[end] & CAPITAL and not r.flags[end] & (ROLE | PREPOSITION):
-            end += 1
-        return at, end
-    return None
+        return (at, end) if end > at + 1 else None
+    if flags & (NOT_NAME | PUNCTUATION | ROLE | AGENCY):
+        return None
+    end = at + 1
+    while end < min(limit, at + _LONGEST) and r.flags[end] & CAPITAL and not r.flags[end] & (ROLE | PREPOSITION):
+        end += 1
+    return at, end
 
 
 def _titled(r: Reading, at: int, limit: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from retrieval.annotate.attributions.clauses.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.genders import gender_of_name, gender_of_pronoun
 from retrieval.annotate.attributions.clauses.inflected import (
     agrees,
@@ -37,7 +38,6 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     REFLEXIVE,
     ROLE,
     SMALL,
-    STATEMENT,
     SUBORDINATOR,
     THAT,
     THUS,
@@ -71,7 +71,6 @@ _LONGEST_TITLE = 8
 _ROLE_WITHIN = 4
 _DANGLING = OF | DETERMINER | CONJUNCTION | PREPOSITION
 _OPENERS = PREPOSITION | CONJUNCTION | SUBORDINATOR | THAT | QUESTION | AS | ADVERB | NEGATION | THUS
-_ADJUNCT = ADVERB | REFLEXIVE | LISTENER | TIME | NUMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,40 +96,6 @@ class Phrase:
     def is_name(self) -> bool:
         """Whether it names a person."""
         return self.kind == "name"
-
-
-def skip_adjuncts(r: Reading, at: int, limit: int) -> int:
-    """Behind the small words and days between a verb and its subject ("sagte *am Montag auch* die Ministerin")."""
-    while at < limit and r.quote_of[at] < 0:
-        flags = r.flags[at]
-        if (flags & _ADJUNCT and not flags & (PRONOUN | CAPITAL)) or flags & TIME:
-            at += 1
-        elif r.table.is_romance and flags & DETERMINER and at + 1 < limit and r.flags[at + 1] & TIME:
-            at += 2  # "este viernes", "le lendemain"
-        elif flags & PREPOSITION and not flags & PRONOUN:
-            end = _setting_end(r, at + 1, limit)
-            if end == at + 1:
-                return at
-            at = end
-        else:
-            return at
-    return at
-
-
-def _setting_end(r: Reading, at: int, limit: int) -> int:
-    """Behind the day or the statement that follows a preposition; its own place where none does."""
-    end = at
-    while end < min(limit, at + 5) and r.quote_of[end] < 0:
-        flags = r.flags[end]
-        if flags & (TIME | STATEMENT):
-            end += 1
-            while end < limit and r.flags[end] & (TIME | NUMBER) and not r.flags[end] & PUNCTUATION:
-                end += 1
-            return end
-        if flags & PUNCTUATION or (flags & CAPITAL and not flags & NUMBER):
-            return at
-        end += 1
-    return at
 
 
 def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: Case | None = None) -> Phrase | None:
@@ -188,13 +153,21 @@ class _Walk:
         if r.quote_of[end] >= 0:
             return self._over_quote(r.quotes[r.quote_of[end]])
         if flags & PUNCTUATION:
+            if is_joint(r, end, self.limit):
+                self.end = end + 1
+                return True
             close = _closing(r, end, self.limit) if flags & OPENING and end > self.at else 0
             self.end = close or end
             return close > 0
         if flags & CAPITAL and not (end == self.at and flags & _OPENERS):
             self.is_open = bool(flags & (DETERMINER | TITLE | POSSESSIVE))
             self.has_noun = self.has_noun or not self.is_open
-            self.end = max(end + 1, over_particles(r.parts, end + 1, self.limit, lambda n: is_name(r, n)))
+            behind = (
+                end + 1
+                if _begins_noun(r, end + 1)
+                else over_particles(r.parts, end + 1, self.limit, lambda n: is_name(r, n))
+            )
+            self.end = max(end + 1, behind)
             return True
         if not self._takes(flags):
             return False
@@ -246,12 +219,32 @@ class _Walk:
         return bool(before & CAPITAL) and not is_body and not is_title
 
 
+def _begins_noun(r: Reading, at: int) -> bool:
+    """Whether a German article stands behind a name, and no particle ("Jon Dahl *den* Fund", "Jon *den* Aue")."""
+    is_full = is_name(r, at - 1) and is_name(r, at - 2)
+    return r.table.nouns_are_capitalised and is_full and bool(r.flags[at] & DETERMINER) and not r.flags[at] & OF
+
+
 def _closing(r: Reading, at: int, limit: int) -> int:
     """Behind the bracket that closes the one at a token; 0 where it is far."""
     for end in range(at + 1, min(limit, at + _LONGEST_BRACKET)):
         if r.flags[end] & CLOSING:
             return end + 1
     return 0
+
+
+def is_joint(r: Reading, at: int, limit: int) -> bool:
+    """Whether a stroke joins two names ("Bündnis 90 */* Die Grünen", "CDU */* CSU")."""
+    return (
+        r.lows[at] == "/"
+        and 0 < at < limit - 1
+        and bool(r.flags[at - 1] & (CAPITAL | NUMBER) and r.flags[at + 1] & CAPITAL)
+    )
+
+
+def _over_bracket(r: Reading, at: int, limit: int) -> int:
+    """Behind what stands in brackets at a token: "Arthur Lira *(PP-AL)*, …"; the token where nothing does."""
+    return (_closing(r, at, limit) or at) if at < limit and r.flags[at] & OPENING else at
 
 
 def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> Phrase:
@@ -267,7 +260,8 @@ def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> 
         last = end if behind is not None else last
     if run is None:
         if behind is not None:
-            end = behind[1] + (1 if behind[1] < limit and r.flags[behind[1]] & COMMA else 0)
+            end = _over_bracket(r, behind[1], limit)
+            end += 1 if end < limit and r.flags[end] & COMMA else 0
             return _person(r, first, behind, (first, end), _role(r, first, last))
         return Phrase(first, last, "noun", (first, last))
     role = _role(r, first, run[0])
@@ -330,9 +324,7 @@ def _apposed_name(r: Reading, comma: int, limit: int) -> Range | None:
     run = next(name_runs(r, at, min(limit, at + LONGEST)), None)
     if run is None or run[0] != at or not 2 <= run[1] - run[0] <= LONGEST:
         return None
-    end = run[1]
-    if end < limit and r.flags[end] & OPENING:
-        end = _closing(r, end, limit) or end
+    end = _over_bracket(r, run[1], limit)
     closes = PUNCTUATION | PREPOSITION | CUE | AUXILIARY | TIME
     return run if end >= limit or r.flags[end] & closes or r.quote_of[end] >= 0 else None
 
@@ -349,7 +341,7 @@ def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
         (
             at
             for at in range(first, min(limit, first + _LONGEST_APPOSITION))
-            if r.flags[at] & PUNCTUATION and not r.flags[at] & (OPENING | CLOSING | MARK)
+            if r.flags[at] & PUNCTUATION and not (r.flags[at] & (OPENING | CLOSING | MARK) or is_joint(r, at, limit))
         ),
         min(limit, first + _LONGEST_APPOSITION),
     )

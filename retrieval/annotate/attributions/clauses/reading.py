@@ -16,12 +16,14 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PUNCTUATION,
     ROLE,
     SMALL,
+    TIME,
     TITLE,
     UPPER,
     Lexicon,
 )
 from retrieval.annotate.name_runs import MARKS
 from retrieval.model import Span
+from retrieval.text.languages.english.names import FEMALE, MALE
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.paragraphs import paragraphs
 from retrieval.text.quotes import Quotation, quotations
@@ -86,7 +88,17 @@ class Reading:
         self.ends += [len(text)] * _SENTINELS
         lexicon = self.lexicon
         self.flags = [lexicon[word] for word in self.words]
+        for at, flags in enumerate(self.flags):
+            if flags & TIME and flags & CAPITAL and self._is_given(at):
+                self.flags[at] = CAPITAL
         self.parts = [word.rstrip("'’") or word for word in self.words] if self.table.elisions else self.words
+
+    def _is_given(self, at: int) -> bool:
+        """Whether a word that a calendar knows is somebody's given name here: "*Jan* Koppmann", "*Марта* Седова"."""
+        follows, low, cases = self.flags[at + 1], self.lows[at], self.table.name_cases
+        if not follows & CAPITAL or follows & (TIME | NUMBER | ROLE | BODY | SMALL) or not self.is_beside(at + 1):
+            return False
+        return low in FEMALE or low in MALE or (cases is not None and cases.is_given(low))
 
     def _part_enclitics(self) -> None:
         """ "-t-il" is read as *il*."""

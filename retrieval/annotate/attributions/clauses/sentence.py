@@ -13,9 +13,13 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    MAYBE_MOOD,
+    MOOD,
     OF,
     OPENING,
+    POSSESSIVE,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     STOP,
 )
@@ -184,6 +188,15 @@ def carrier_in(r: Reading, phrase: Phrase) -> str | None:
     if phrase.kind == "pronoun" or (is_person and not is_called):
         return None
     return outlet_in(r, *phrase.whole)
+
+
+def is_in_mood(r: Reading, at: int) -> bool:
+    """Whether a token is a verb in the mood of reported speech: "sei", or "falle" behind a noun or a pronoun."""
+    flags = r.flags[at]
+    if flags & MOOD or not flags & MAYBE_MOOD or flags & CAPITAL:
+        return bool(flags & MOOD)
+    before = r.flags[at - 1]
+    return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | POSSESSIVE | PREPOSITION)
 
 
 def is_said(r: Reading, quote: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from retrieval.annotate.attributions.clauses.asides import behind_outlet, body_within, is_aside
+from retrieval.annotate.attributions.clauses.adjuncts import skip_adjuncts
+from retrieval.annotate.attributions.clauses.asides import body_within, is_aside
+from retrieval.annotate.attributions.clauses.behind_verb import Subject, is_oblique, right_of
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.dropped import has_dropped
 from retrieval.annotate.attributions.clauses.insertions import over_insertions
@@ -24,9 +24,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     LISTENER,
     NEGATION,
     NUMBER,
-    OF,
     OPENING,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -41,32 +39,18 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     TIME,
 )
 from retrieval.annotate.attributions.clauses.names import opens_sentence
-from retrieval.annotate.attributions.clauses.outlets import outlet_at, over_outlet
-from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right, skip_adjuncts
+from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.clauses.starts import inner_starts, phrase_starts
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
-_OBLIQUE = ("en", "em")
-_MOST_LISTENERS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A phrase and where it stands.
-
-    Attributes:
-        end: behind what a verb has on its right side of it; the verb's end where it stands on the left.
-        is_right: behind the verb.
-    """
-
-    phrase: Phrase | None
-    end: int
-    is_right: bool
+_SUBJECTS = ("der", "welcher")
+_WHOSE = ("deren", "dessen")
 
 
 def subject_of(s: Sentence, cue: Cue) -> Subject | None:
@@ -80,23 +64,27 @@ def subject_of(s: Sentence, cue: Cue) -> Subject | None:
     if (body := body_within(s, cue)) is not None:
         within, is_right = body
         return Subject(within, within.whole[1] if is_right else cue.last, is_right)
-    if cue.opener == RELATIVE and (inside := _inside_relative(s, cue)) is not None:
-        return Subject(inside, cue.last, is_right=False)
     if cue.opener == RELATIVE:
-        antecedent = _antecedent(s, cue)
-        return Subject(antecedent, cue.last, is_right=False) if antecedent else None
+        within_clause = _inside_relative(s, cue) or _antecedent(s, cue)
+        return Subject(within_clause, cue.last, is_right=False) if within_clause else None
     phrase = None if _is_fronted(s, cue) else _left(s, cue)
-    if phrase is not None and _opens_alone(r, phrase) and not cue.opener and (behind := _nominative_behind(s, cue)):
-        return behind
-    if (
-        phrase is not None
-        and phrase.kind == "noun"
-        and not cue.opener
-        and (behind := _fronts(s, cue, phrase)) is not None
-    ):
-        return behind
     if phrase is not None:
-        return Subject(phrase, cue.last, is_right=False)
+        return _behind_object(s, cue, phrase) or Subject(phrase, cue.last, is_right=False)
+    return _behind(s, cue)
+
+
+def _behind_object(s: Sentence, cue: Cue, phrase: Phrase) -> Subject | None:
+    """Who stands behind a verb whose left side may be no subject at all."""
+    if cue.opener:
+        return None
+    if _opens_alone(s.r, phrase) and (behind := _nominative_behind(s, cue)):
+        return behind
+    return _fronts(s, cue, phrase) if phrase.kind == "noun" else None
+
+
+def _behind(s: Sentence, cue: Cue) -> Subject | None:
+    """The subject within a German verb or behind any, or the one that it shares with its sentence."""
+    r = s.r
     found = right_of(s, cue.first + 1, cue.at) if cue.is_apart and r.table.nouns_are_capitalised else None
     if found is not None:
         return Subject(found.phrase, cue.last, is_right=False)
@@ -162,6 +150,10 @@ def _inside_relative(s: Sentence, cue: Cue) -> Phrase | None:
     r, first = s.r, cue.clause
     while first < cue.first and r.flags[first] & (PREPOSITION | CONJUNCTION) and not r.flags[first] & RELATIVE:
         first += 1
+    if r.table.nouns_are_capitalised and first == cue.clause and r.lows[first] in _SUBJECTS:
+        return None  # "…, *der* der Regierung vorwarf": it is the subject itself.
+    if r.lows[first] in _WHOSE:
+        first += 1
     phrase = _nominative(r, first + 1, cue.first)
     if phrase is None or (phrase.whole[1] != cue.first and not _is_filler(r, phrase.whole[1], cue.first)):
         return None
@@ -183,6 +175,8 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
     if not (follows or cue.form.is_gerund):
         return None
     before = s.speaker_before(cue.first)
+    if follows and r.table.nouns_are_capitalised and at == cue.first:
+        return before or _of_first_verb(s, at - 1)
     # A German verb behind "und" has no subject behind it ("und forderte Jon Dahl auf").
     own = right_of(s, cue.last, s.last) if follows and not r.table.nouns_are_capitalised else None
     if own is not None and own.phrase is not None and (own.phrase.kind != "noun" or before is None):
@@ -195,6 +189,15 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
     if phrase is not None and phrase.kind == "noun" and r.table.name_cases is not None and start + 1 < cue.first:
         phrase = phrase_right(r, start + 1, cue.first)  # Увечері міністр Ларс Ведель прийшов і сказав
     return phrase if phrase is not None and phrase.kind != "noun" else None
+
+
+def _of_first_verb(s: Sentence, conjunction: int) -> Phrase | None:
+    """Whom the first of two German verbs has for its subject ("*Datenschützer* äußerten Bedenken und warfen …")."""
+    phrase = subject_of_sentence(s, conjunction)
+    if phrase is not None:
+        return phrase
+    phrase = _nominative(s.r, _sentence_start(s), conjunction)
+    return phrase if phrase is not None and phrase.whole[1] < conjunction else None
 
 
 def _sentence_start(s: Sentence) -> int:
@@ -243,9 +246,16 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
         segment = s.segment_start(segment - 1)
         if any(first < cue.first and segment < last for first, last in s.claimed):
             return None
-        if (phrase := _around(r, segment, cue.first)) is not None:
+        if (phrase := _around(r, segment, cue.first)) is not None and not _is_apposed(r, phrase):
             return phrase
     return None
+
+
+def _is_apposed(r: Reading, phrase: Phrase) -> bool:
+    """Whether a phrase says of the one before its comma what they are ("Anna Berg, *eines der Mitglieder*, …")."""
+    first = phrase.whole[0]
+    is_one = phrase.kind == "noun" and r.lows[first] in r.table.indefinites
+    return is_one and first > 1 and bool(r.flags[first - 1] & COMMA and r.flags[first - 2] & CAPITAL)
 
 
 def _apposed_before(s: Sentence, cue: Cue) -> Phrase | None:
@@ -274,6 +284,8 @@ def _around(r: Reading, start: int, verb: int) -> Phrase | None:
             end += 1
         if end < verb and r.flags[end] & COMMA and r.flags[verb - 1] & COMMA and end < verb - 1:
             opens = r.flags[end + 1]
+            if r.lows[end + 1] in r.table.indefinites and phrase.last - phrase.first > 1:
+                return phrase  # "Anna Berg, *eines* der Mitglieder, die …, sagte"
             if opens & (RELATIVE | NUMBER | (CUE if r.table.is_romance else 0)) or (
                 opens & PREPOSITION and r.flags[end + 2] & RELATIVE
             ):
@@ -313,16 +325,9 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
 
 def _nominative(r: Reading, at: int, limit: int) -> Phrase | None:
     is_age = r.flags[at] & NUMBER and r.flags[at + 1] & COMMA  # "Ana Lago, *54*, chefe da loja, disse"
-    if at >= limit or is_age or _is_oblique(r, at):
+    if at >= limit or is_age or is_oblique(r, at):
         return None
     return phrase_right(r, at, limit, skips=False)
-
-
-def _is_oblique(r: Reading, at: int) -> bool:
-    """Whether an article or a possessive shows another case than the nominative ("dem", "seinen")."""
-    if not r.table.nouns_are_capitalised or not r.flags[at] & (DETERMINER | POSSESSIVE):
-        return False
-    return r.lows[at].endswith(_OBLIQUE) or r.lows[at] == "des"
 
 
 def _is_filler(r: Reading, first: int, last: int) -> bool:
@@ -342,34 +347,3 @@ def _is_filler(r: Reading, first: int, last: int) -> bool:
         if flags & CUE and not flags & (CAPITAL | ADVERB | PREPOSITION) and at + 1 < last and r.quote_of[at] < 0:
             return False
     return True
-
-
-def _is_article(r: Reading, at: int) -> bool:
-    """Whether a word that is preposition and article is the article ("disse *a* ministra", "disse a jornalistas")."""
-    return bool(r.flags[at] & DETERMINER) and not r.flags[at] & OF and not r.lows[at + 1].endswith("s")
-
-
-def _end_of_listener(r: Reading, at: int, last: int) -> int:
-    """Where a listener's phrase ends: before a role in the nominative ("в беседе с журналистом *адвокат* Ада Лунд")."""
-    return next((spot for spot in range(at + 2, last) if r.lows[spot] in r.table.nominatives), last)
-
-
-def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
-    """The subject behind a verb, over its listeners ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
-    r = s.r
-    for _ in range(_MOST_LISTENERS + 1):
-        at = skip_adjuncts(r, at, limit)
-        if at >= limit or (r.quote_of[at] >= 0 and outlet_at(r, at, limit) is None):
-            return None
-        is_oblique = _is_oblique(r, at)
-        if not (r.flags[at] & PREPOSITION or is_oblique) or r.flags[at] & PRONOUN or _is_article(r, at):
-            break
-        if (end := over_outlet(r, at + 1, limit)) is not None:
-            at = end
-            continue
-        listener = phrase_right(r, at if is_oblique else at + 1, limit, skips=False)
-        if listener is None or listener.kind == "pronoun":
-            return None
-        at = _end_of_listener(r, at, listener.whole[1])
-    phrase = behind_outlet(r, at, limit) or phrase_right(r, at, limit)
-    return Subject(phrase, phrase.whole[1], is_right=True) if phrase is not None else None

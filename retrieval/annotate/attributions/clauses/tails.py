@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.annotate.attributions.clauses.behind_verb import right_of
+from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.cues import Cue, read_cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
@@ -37,7 +39,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Sentence
-from retrieval.annotate.attributions.clauses.subjects import right_of, subject_of
+from retrieval.annotate.attributions.clauses.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
 
 _LONGEST = 40
@@ -104,6 +106,8 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
         phrase = phrase_right(r, inside, inside + 1, skips=False)
         return _tail(s, cue, phrase, cue.last, first=min(cue.first, inside))
     if all(r.flags[spot] & (ADVERB | REFLEXIVE | TIME | AUXILIARY) for spot in range(at, cue.first)):
+        if cue.classes & CITE and (cited := cited_in(r, [cue.at], s.last)) is not None:
+            return _tail(s, cue, cited, cited.whole[1])
         found = right_of(s, cue.last, s.last)
         if found is None and r.table.drops_pronouns and cue.first == at:
             return _tail(s, cue, None, cue.last)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.clauses.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.behind import is_main_clause
+from retrieval.annotate.attributions.clauses.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
     AS,
@@ -20,9 +22,8 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     SUBORDINATOR,
     THAT,
 )
-from retrieval.annotate.attributions.clauses.phrases import skip_adjuncts
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
-from retrieval.annotate.attributions.clauses.subjects import Subject, subject_of
+from retrieval.annotate.attributions.clauses.subjects import subject_of
 from retrieval.annotate.attributions.clauses.tails import tail_at
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, ASK, SAY, SPEAK, STATE, TELL, THINK
 
@@ -105,6 +106,8 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     if rest is not None and not is_cited and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
         draft.content.append(rest)
     s.claim(draft, (first, end))
+    if end + 1 < s.last and r.flags[end] & COLON and (quote := s.quote_starting(end + 1)) is not None:
+        s.claim(Draft([r.quotes[quote]], draft.cue, draft.phrase))  # "…, so X weiter: „…“"
 
 
 def _has_object(s: Sentence, subject: Subject, end: int) -> bool:

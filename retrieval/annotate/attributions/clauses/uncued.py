@@ -7,32 +7,22 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.clauses.cues import find_cues
 from retrieval.annotate.attributions.clauses.dropped import give_subjects
 from retrieval.annotate.attributions.clauses.lexicon import (
-    ADVERB,
-    AUXILIARY,
-    BODY,
-    CAPITAL,
     COLON,
     CONDITION,
     CONJUNCTION,
     DASH,
     ME,
-    MOOD,
-    PREPOSITION,
-    PRONOUN,
     PUNCTUATION,
     RELATIVE,
-    ROLE,
-    SMALL,
     SUBORDINATOR,
     THAT,
     THIS,
-    TIME,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said, quotes_between
-from retrieval.annotate.attributions.clauses.subjects import right_of, subject_of
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_in_mood, is_said, quotes_between
+from retrieval.annotate.attributions.clauses.spoken_of import subject_of_sentence
+from retrieval.annotate.attributions.clauses.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, SAY, STATE, TELL
 
 _MOOD_REACH = 16
@@ -49,7 +39,7 @@ def join_uncued(sentences: Sequence[Sentence]) -> None:
         if not s.drafts:
             _told_before(s, before)
         if s.r.table.drops_pronouns:
-            give_subjects(sentences, number, _subject)
+            give_subjects(sentences, number, subject_of_sentence)
         has_quotes = not s.drafts and _has_quotes(s)
         quotes = _alone(s) if has_quotes else []
         if quotes:
@@ -90,23 +80,38 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
             s.drafts.append(Draft([], None, last_draft.phrase))
             return
     if _ends_with_colon(before):
-        phrase = last_draft.phrase if last_draft is not None else _teller(before) or _subject(before, before.last - 1)
+        phrase = (
+            last_draft.phrase
+            if last_draft is not None
+            else _teller(before) or subject_of_sentence(before, before.last - 1)
+        )
         if phrase is not None:
             s.claim(Draft(quotes, (before.last - 1, before.last), phrase))
         return
-    if last_draft is not None and last_draft.phrase is not None and (is_same_block or _is_block(s)):
-        s.claim(Draft(quotes, None, last_draft.phrase, is_loose=True))
+    phrase = last_draft.phrase if last_draft is not None else _told_of(before) if is_same_block else None
+    if phrase is not None and (is_same_block or _is_block(s)):
+        s.claim(Draft(quotes, None, phrase, is_loose=True))
+
+
+def _told_of(s: Sentence) -> Phrase | None:
+    """Who has just judged or announced something, or who a sentence speaks of, where that is one person by name."""
+    phrase = _teller(s) or subject_of_sentence(s, s.last - 1)
+    return (
+        phrase if phrase is not None and phrase.is_name and phrase.last - phrase.first + bool(phrase.role) > 1 else None
+    )
 
 
 def _told_before(s: Sentence, before: Sentence | None) -> None:
     """ "Мост закроют. Об этом сообщила мэр": what "this" means is the sentence before."""
     r = s.r
-    if r.table.name_cases is None or before is None or before.drafts or s.block - before.block > 1:
+    if before is None or before.drafts or s.block - before.block > 1:
+        return
+    if r.table.name_cases is None and not _alone(before):
         return
     spots = [at for at in range(s.first, s.last) if r.flags[at] & THIS and r.quote_of[at] < 0]
     cues = find_cues(s) if spots else []
     cue = next((one for one in cues if one.classes & _TELLING and not one.opener), None)
-    if cue is None or not any(abs(at - cue.at) <= _THIS_REACH for at in spots):
+    if cue is None or not any(min(abs(at - cue.at), abs(at - cue.first)) <= _THIS_REACH for at in spots):
         return
     subject = subject_of(s, cue)
     content = before.trimmed(before.first, before.last)
@@ -133,39 +138,6 @@ def _teller(s: Sentence) -> Phrase | None:
     return None
 
 
-def _subject(s: Sentence, limit: int) -> Phrase | None:
-    """Whom a sentence speaks of: who it begins with, who stands behind its verb, or all that is before a colon."""
-    r, start = s.r, s.first
-    while start < limit and r.flags[start] & (CONJUNCTION | DASH | ADVERB) and not r.flags[start] & PRONOUN:
-        start += 1
-    phrase = phrase_right(r, start, limit, skips=False)
-    if phrase is not None and _is_somebody(r, phrase):
-        verb = phrase.whole[1]
-        is_all = verb >= limit or r.flags[verb] & (COLON | PREPOSITION)
-        is_verb = r.flags[verb] & AUXILIARY or (r.words[verb].islower() and not r.flags[verb] & SMALL)
-        return phrase if is_verb or (is_all and phrase.kind != "pronoun") else None
-    if phrase is not None or not r.table.nouns_are_capitalised:
-        return None
-    for verb in range(start + 1, limit - 1):
-        if (
-            r.words[verb].islower()
-            and (r.flags[verb] & AUXILIARY or not r.flags[verb] & SMALL)
-            and r.flags[verb - 1] & (CAPITAL | ADVERB | TIME)
-        ):
-            found = right_of(s, verb + 1, limit)
-            return found.phrase if found is not None and found.phrase and _is_somebody(r, found.phrase) else None
-    return None
-
-
-def _is_somebody(r: Reading, phrase: Phrase) -> bool:
-    """Whether a phrase is a person beyond doubt: a pronoun, a full name, a name with a role, a role alone."""
-    if phrase.kind == "noun":
-        return any(r.flags[at] & ROLE and not r.flags[at] & BODY for at in range(*phrase.whole)) and not phrase.gender
-    if phrase.kind == "pronoun":
-        return phrase.gender != "me"
-    return phrase.role is not None or phrase.last - phrase.first > 1 or r.words[phrase.first] in r.inner
-
-
 def _announced(s: Sentence) -> bool:
     """ "Er zog Bilanz: „…“": a quotation behind a colon belongs to the subject before it."""
     r = s.r
@@ -175,7 +147,7 @@ def _announced(s: Sentence) -> bool:
         quote = r.quote_of[at]
         if not is_said(r, quote):
             return False
-        phrase = _subject(s, at - 1)
+        phrase = subject_of_sentence(s, at - 1)
         if phrase is None:
             return False
         s.claim(Draft(quotes_between(s, at, s.last), (at - 1, at), phrase))
@@ -236,5 +208,5 @@ def _is_in_mood(s: Sentence) -> bool:
         if flags & PUNCTUATION:
             # The mood of a clause inside, "wenn es komme", tells nothing of its sentence.
             is_inside = bool(r.flags[at + 1] & (SUBORDINATOR | CONDITION | THAT | RELATIVE)) and not has
-        has = has or (bool(flags & MOOD) and not is_inside)
+        has = has or (is_in_mood(r, at) and not is_inside)
     return has

@@ -43,10 +43,12 @@ class Known:
     Attributes:
         verbs: what each form of each of its verbs can be; those with the most ``rest`` first.
         people: nouns for people, in lower case, where a woman's form beside a man's shows that they are.
+        moods: the forms of any verb that mark a clause as somebody else's words, where they stand behind a noun.
     """
 
     verbs: dict[str, tuple[Form, ...]]
     people: frozenset[str]
+    moods: frozenset[str] = frozenset()
 
 
 def known_words(table: ReportedSpeech, code: str) -> Known:
@@ -58,7 +60,15 @@ def known_words(table: ReportedSpeech, code: str) -> Known:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)
-    return Known(_verb_forms(table, dictionary), _people(table, dictionary))
+    return Known(_verb_forms(table, dictionary), _people(table, dictionary), _moods(table, dictionary))
+
+
+def _moods(table: ReportedSpeech, dictionary: Mapping[str, str]) -> frozenset[str]:
+    """German "falle" of "fallen": what lacks the last letter of its infinitive, and is no other word's form."""
+    if not table.moods or not table.nouns_are_capitalised:
+        return frozenset()
+    pairs = dictionary.items() if isinstance(dictionary, dict) else ((form, dictionary[form]) for form in dictionary)
+    return frozenset(form for form, lemma in pairs if lemma[-1:] == "n" and lemma[:-1] == form and form.islower())
 
 
 def _people(table: ReportedSpeech, dictionary: Iterable[str]) -> frozenset[str]:

@@ -6,14 +6,16 @@ from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.wordlists import word_set
 
 _FROM = "angaben angabe ansicht aussage aussagen auffassung meinung einschätzung worten darstellung überzeugung informationen"
-_MORE = "erkenntnissen schätzungen berichten bericht auskunft mitteilung erklärung schilderung lesart"
+_MORE = (
+    "erkenntnissen schätzungen berichten bericht auskunft mitteilung erklärung schilderung lesart bekunden dafürhalten"
+)
 
 SPEECH = ReportedSpeech(
     say=word_set(
         "sagen erklären meinen antworten erwidern entgegnen behaupten schreiben versichern ergänzen berichten mit+teilen",
         "hinzu+fügen hinzu+setzen äußern erläutern erzählen an+geben an+merken an+fügen nach+legen weiter+geben",
-        "twittern posten argumentieren aus+führen bemerken kommentieren beteuern monieren wissen_lassen",
-        "lauten fort+fahren bilanzieren resümieren konstatieren begründen",
+        "twittern posten argumentieren aus+führen bemerken kommentieren beteuern monieren lassen_wissen lassen_verlauten lassen_durchblicken lassen_ausrichten",
+        "dagegen+halten heraus+streichen lauten fort+fahren bilanzieren resümieren konstatieren begründen",
     ),
     state=word_set(
         "betonen bekräftigen unterstreichen hervor+heben heraus+stellen fest+stellen fest+halten klar+stellen bestätigen",
@@ -23,7 +25,7 @@ SPEECH = ReportedSpeech(
         "vermelden nach+weisen beschreiben beschwören schwören zu+sichern zu+sagen versprechen garantieren geloben drohen",
         "an+drohen erinnern plädieren appellieren werben schlussfolgern folgern urteilen spekulieren unterstellen",
         "machen_deutlich machen_klar bekannt+geben geben_zu_bedenken offenbaren",
-        "enthüllen verraten beschweren empören rechtfertigen vor+rechnen vor+schlagen raten empfehlen bitten auf+fordern auf+rufen drängen",
+        "enthüllen verraten beschweren empören vor+rechnen vor+schlagen raten empfehlen bitten auf+fordern auf+rufen drängen",
     ),
     tell=word_set("informieren unterrichten benachrichtigen"),
     think=word_set(
@@ -32,8 +34,8 @@ SPEECH = ReportedSpeech(
     ),
     ask=word_set("fragen nach+fragen nach+haken erkundigen wissen_wollen"),
     announce=word_set("an+kündigen fordern ein+fordern verlangen beantragen beanspruchen"),
-    judge=word_set("kritisieren verurteilen loben begrüßen würdigen verteidigen an+prangern tadeln befürworten preisen"),
-    call=word_set("nennen bezeichnen titulieren ein+stufen werten bewerten charakterisieren"),
+    judge=word_set("kritisieren verurteilen loben begrüßen würdigen verteidigen an+prangern tadeln befürworten preisen feiern rechtfertigen ab+tun"),
+    call=word_set("nennen bezeichnen titulieren ein+stufen werten bewerten charakterisieren beurteilen ein+schätzen halten_für empfinden"),
     deny=word_set("bestreiten dementieren leugnen ab+streiten zurück+weisen widersprechen verneinen"),
     refuse=word_set("ab+lehnen verweigern weigern schweigen"),
     unwilling=word_set("wollen mögen können"),
@@ -66,9 +68,10 @@ SPEECH = ReportedSpeech(
     as_words=word_set("wie"),
     name_words=word_set("als"),
     thus=word_set("so"),
-    according=("laut", "gemäß", *(f"nach {noun}" for noun in f"{_FROM} {_MORE}".split()), "in den worten", "mit den worten"),
+    according=("laut", "gemäß", *(f"nach {noun}" for noun in f"{_FROM} {_MORE}".split()), "in den worten", "mit den worten", "aus sicht"),
+    citing=("unter berufung auf", "unter verweis auf", "unter bezug auf"),
     according_behind=word_set("zufolge"),
-    it_says=("heißt es", "hieß es", "ist zu lesen", "steht geschrieben"),
+    it_says=("heißt es", "hieß es", "es geheißen", "ist zu lesen", "steht geschrieben"),
     statements=word_set(
         "erklärung mitteilung pressemitteilung stellungnahme statement interview gespräch rede brief schreiben bericht studie",
         "worten wort beitrag gastbeitrag tweet post video botschaft ansprache pressekonferenz aussendung papier urteil",
@@ -99,7 +102,7 @@ SPEECH = ReportedSpeech(
         "gestern heute morgen später zuvor bereits schon noch nun jetzt dann danach wiederholt erneut wieder mehrfach immer",
         "kürzlich jüngst unlängst nur lediglich zwar indes indessen unterdessen inzwischen mittlerweile schließlich zunächst",
         "anschließend offenbar wörtlich ausdrücklich deutlich klar knapp offen öffentlich einst einmal selbst gleichzeitig",
-        "zugleich abschließend vorab hier dort so da darin darauf darüber daran davon davor hierzu demgegenüber nochmals",
+        "es man zugleich abschließend vorab hier dort so da darin darauf darüber daran davon davor hierzu demgegenüber nochmals",
     ),
     negations=word_set("nicht nie niemals kein keine keinen keinerlei"),
     reflexives=word_set("sich"),
@@ -129,7 +132,7 @@ SPEECH = ReportedSpeech(
         "leiter", "leiterin", "meister", "meisterin", "experte", "expertin", "experten", "vorsitzende", "vorsitzender",
         "vorsitzenden", "führer", "führerin", "forscher", "forscherin", "loge", "login", "login", "nom", "nomin", "anwalt",
         "anwältin", "abgeordnete", "abgeordneter", "ärztin", "arzt", "ler", "lerin", "beauftragte", "beauftragter",
-        "politiker", "politikerin", "kommissar", "kommissarin", "rat", "rätin", "ist", "istin", "ent", "entin",
+        "politiker", "politikerin", "frau", "kommissar", "kommissarin", "rat", "rätin", "ist", "istin", "ent", "entin",
     ),
     woman_suffix="in",
     titles={"herr": "he", "herrn": "he", "frau": "she", "dr": "", "prof": "", "dr.": "", "prof.": ""},
