@@ -47,7 +47,7 @@ class QuestionAnswering:
             question=question,
             kind=kind,
             understood=found.understood,
-            corrections=found.corrections,
+            corrections=tuple(dict.fromkeys([*lookup.spelt, *found.corrections])),
             reason=reason,
             near=found.near,
             total=total,

@@ -17,9 +17,12 @@ from retrieval.answers.freshness import Freshness, found_freshly
 from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.people.name_index import NameIndex, name_index
 from retrieval.answers.people.topic_names import with_surnames
+from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question, read_question
+from retrieval.answers.questions.respelling import respelt
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
 from retrieval.answers.terms.keys import outlet_key, source_filters
+from retrieval.answers.terms.misspelt import meant_word
 from retrieval.answers.terms.query_terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
@@ -64,6 +67,7 @@ class Lookup:
 
     Attributes:
         asked_for: whom the words of a speaker's slot were found to stand for.
+        spelt: the words of the question that were read as others.
     """
 
     store: Store
@@ -72,6 +76,7 @@ class Lookup:
     wanted: int
     directory: Directory = field(init=False)
     asked_for: dict[str, list[Match]] = field(init=False, default_factory=dict)
+    spelt: tuple[Correction, ...] = field(init=False, default=())
     _names: NameIndex | None = field(init=False, default=None)
     _terms: dict[tuple[str, str, bool], tuple[QueryTerm, ...]] = field(init=False, default_factory=dict)
     _glued: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
@@ -98,7 +103,13 @@ class Lookup:
 
     def read(self, text: str, *, language: str | None = None) -> Question:
         """Read a question as this archive lets it be read."""
-        return read_question(text, today=self.today, is_source=self.is_source, language=language, known=self)
+        question = read_question(text, today=self.today, is_source=self.is_source, language=language, known=self)
+        if question.form.is_quoted:
+            return question
+        meant = partial(meant_word, engine=self.engine, language=question.language)
+        question = respelt(question, LEXICONS[question.language.code], meant)
+        self.spelt = question.spelt
+        return question
 
     def name_length(self, written: tuple[str, ...]) -> int:
         """How many of the first words are together a name of the archive; 0 for none."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.demo.demo_articles import demo_articles
 from bot.render.translate import LANGUAGES
 from retrieval.answers import Archive
 from retrieval.answers.questions.language import language_of_question
@@ -19,6 +20,8 @@ from retrieval.sources import read_articles
 TODAY = date(2024, 12, 20)
 HERE = Path(__file__).with_name("asking")
 FLOORS = {"wordings": (0.97, 0.82), "kept_aside": (0.9, 0.7)}
+PHONE_FLOORS = {"phones": 0.75, "phones_kept_aside": 0.55}
+DEMO_DAY = date(2026, 11, 26)
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +50,22 @@ def test_questions_in_any_wording_are_understood_and_answered(norwick: Archive, 
     kinds = sum(answer.kind == row["kind"] for answer, row in zip(answers, asked, strict=True))
     right = sum(is_right(answer, row["holds"]) for answer, row in zip(answers, asked, strict=True))
     assert (kinds / len(asked) >= FLOORS[name][0], right / len(asked) >= FLOORS[name][1]) == (True, True)
+
+
+@pytest.fixture(scope="module")
+def norrhavn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """The forty invented articles of the demonstration; nobody writes to it."""
+    with Archive.open(tmp_path_factory.mktemp("phones")) as archive:
+        archive.add(demo_articles(DEMO_DAY))
+        yield archive
+
+
+@pytest.mark.parametrize("name", PHONE_FLOORS)
+def test_questions_typed_on_phones_are_answered(norrhavn: Archive, name: str) -> None:
+    asked = rows(name)
+    right = sum(is_right(norrhavn.ask(row["question"], today=DEMO_DAY), row["holds"]) for row in asked)
+
+    assert right / len(asked) >= PHONE_FLOORS[name]
 
 
 @pytest.mark.parametrize(

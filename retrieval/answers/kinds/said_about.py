@@ -33,6 +33,9 @@ from retrieval.model import Correction, Excerpt, Near, Reason, Understood, becau
 _MAX_PEOPLE = 5
 _MAX_NEAR_DAYS = 4
 _MAX_NAME_WORDS = 5
+# What is asked about how something came; it is said of somebody only where somebody is its subject.
+_OF_THE_MATTER = frozenset({"why", "how", "how-many", "how-much", "when", "where", "whether"})
+_IN_WORDS = frozenset({"say", "think"})
 
 
 class SaidAbout:
@@ -44,7 +47,7 @@ class SaidAbout:
         """The form says so, or somebody of the archive is where a speaker would be."""
         form = question.form
         if form.name == "said-about":
-            return True
+            return not _is_of_the_matter(question, lookup)
         if form.name == "on":
             return any(match.people for match in asked_for(form.who, question, lookup)) or is_unknown_name(
                 form.who, lookup.engine
@@ -89,6 +92,15 @@ class SaidAbout:
             near=_namesakes(matches),
             beyond=0 if count else beyond,
         )
+
+
+def _is_of_the_matter(question: Question, lookup: Lookup) -> bool:
+    """Whether it is asked how something came of which nobody is the subject ("why did the *pipe* burst")."""
+    who, asks = question.form.who, question.asks
+    if asks.thing not in _OF_THE_MATTER or asks.act in _IN_WORDS or who != who.lower():
+        return False
+    is_somebody = any(match.people for match in asked_for(who, question, lookup))
+    return not is_somebody and not _speaks(lookup, speaker_demands([who], [], question.language))
 
 
 def _looked_up(

@@ -68,11 +68,11 @@ class LongSearch(Search):
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
         """All of its words."""
-        return understood_search(question, _undated(question))
+        return understood_search(question, question.asking)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """What all of its words find."""
-        return search_passages(question, _undated(question), lookup)
+        return search_passages(question, question.asking, lookup)
 
 
 def _names_somebody(question: Question, lookup: Lookup) -> bool:
@@ -81,28 +81,19 @@ def _names_somebody(question: Question, lookup: Lookup) -> bool:
     if not who:
         return False
     is_written = any(word[:1].isupper() for word in who.split()) or (
-        question.text[1:].islower() and not wanted(question).kind
+        question.asking[1:].islower() and not wanted(question).kind
     )
     return is_written and bool(lookup.directory.find(who, may_correct=False).people)
 
 
 def _topic_length(question: Question) -> int:
-    return len(set(topic_words(words(question.text), question.language)))
-
-
-def _undated(question: Question) -> str:
-    text = question.text
-    for mention in question.dates:
-        text = text[: mention.span.start] + " " * len(mention.span) + text[mention.span.end :]
-    return text
+    return len(set(topic_words(words(question.asking), question.language)))
 
 
 def _words(question: Question) -> str:
     form = question.form
-    if form.name == "bare" and not question.outlet and _topic_length(question) >= MUCH:
-        return _undated(question)  # of several sentences each one tells what is meant
-    words = question.text if form.name == "bare" and not question.dates and not question.outlet else ""
-    return words or f"{form.who} {form.rest}"
+    is_all = form.name in ("bare", "said-about") and not question.outlet
+    return question.asking if is_all else f"{form.who} {form.rest}"
 
 
 def understood_search(question: Question, words: str) -> Understood:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from retrieval.answers.questions.evidence.words import plain_marks
+from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, KnownNames, plain_marks
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.text.languages import LANGUAGES, language_of
 from retrieval.text.tokens import words
 
+_MAX_NAME = 4
 # Letters that Ukrainian has and Russian has not.
 _UKRAINIAN_LETTERS = frozenset("іїєґ")
 
 
-def language_of_question(question: str, hint: str | None = None) -> str:
+def language_of_question(question: str, hint: str | None = None, known: KnownNames = NOTHING_KNOWN) -> str:
     """The language whose small words a question has: the hinted one where nothing tells more, then English.
+
+    Args:
+        known: the names of the archive, whose small words tell nothing ("bill *de* blasio").
 
     >>> language_of_question("¿Qué dijo Peskov?"), language_of_question("Песков"), language_of_question("Peskov")
     ('es', 'ru', 'en')
@@ -22,11 +26,27 @@ def language_of_question(question: str, hint: str | None = None) -> str:
     ('en', 'fr')
     """
     order = list(_order(question, language_of(hint).code))
-    small = words(_without_names(plain_marks(question)))
+    plain = plain_marks(question)
+    best = _clearest(words(_without_names(plain)), order, question)
+    return best if best == order[0] else _clearest(words(_unnamed(_without_names(plain), known)), order, question)
+
+
+def _clearest(small: Sequence[str], order: Sequence[str], question: str) -> str:
+    """The language for which most words speak; the first one where that is not clear."""
     weights = {code: sum(_tells(word, code) for word in small) for code in order}
     best = max(order, key=lambda code: weights[code])
     is_clear = weights[best] > weights[order[0]] and (weights[best] > 1 or not question.isascii())
     return best if is_clear else order[0]
+
+
+def _unnamed(question: str, known: KnownNames) -> str:
+    """A question without names of several words that the archive knows."""
+    left, parts, at = [], question.split(), 0
+    while at < len(parts):
+        length = known.name_length(tuple(word.strip("?!.,") for word in parts[at : at + _MAX_NAME]))
+        left += parts[at : at + 1] if length < 2 else []
+        at += max(1, length)
+    return " ".join(left)
 
 
 def languages_of_letters(words: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -14,12 +14,12 @@ from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Asks
 from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, KnownNames, plain_marks
 from retrieval.answers.questions.form import Form
 from retrieval.answers.questions.language import language_of_question
-from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
-from retrieval.answers.questions.reading import read_words
+from retrieval.answers.questions.lexicons import LEXICONS, Lexicon, parted
+from retrieval.answers.questions.reading import asking_sentence, read_words
 from retrieval.answers.terms.keys import outlet_key, source_filters
-from retrieval.model import DateMention, Span
+from retrieval.model import Correction, DateMention, Span
 from retrieval.text.languages import Language, language_of
-from retrieval.text.tokens import Token, tokenize
+from retrieval.text.tokens import Token, tokenize, words
 from retrieval.text.wordlists import word_set
 
 MAX_QUESTION_CHARS = 1000
@@ -44,6 +44,9 @@ class Question:
         dates: positions are in ``text``.
         outlet: who published or carried it, as asked; None where the question names none.
         asks: what is asked for beside the slots of the form.
+        asking: the words that ask, as they are meant, without the days; of several sentences the one that asks.
+        spelt: the words that were read as others.
+        left_out: what was said beside the sentence that asks; empty where that says nothing.
     """
 
     text: str
@@ -53,6 +56,9 @@ class Question:
     outlet: str | None
     language: Language
     asks: Asks = ASKS_NOTHING_MORE
+    asking: str = ""
+    spelt: tuple[Correction, ...] = ()
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,17 @@ def read_question(
         known: the names and words of the archive.
     """
     text = text[:MAX_QUESTION_CHARS]
-    language = language_of_question(text, language)
+    language = language_of_question(text, language, known)
+    lexicon = LEXICONS[language]
+    alone = _alone(text, asking_sentence(plain_marks(text), lexicon))
+    question = _read_sentence(alone, today, is_source, language, known)
+    asking, left_out = _with_what_it_leans_on(question.asking, _beside(text, alone, lexicon), lexicon)
+    return replace(question, text=text, asking=asking, left_out=left_out)
+
+
+def _read_sentence(
+    text: str, today: date, is_source: Callable[[frozenset[str]], bool], language: str, known: KnownNames
+) -> Question:
     plain = read_words(text, language, known)
     plain_form = plain.form
     joints = _Joints.of(language)
@@ -104,7 +120,30 @@ def read_question(
     if not rest.strip(" ¿¡?!.,"):
         return Question(text, Form("happened"), plain_form, dates, outlet, language_of(language), plain.asks)
     read = read_words(rest, language, known) if dates or outlet else plain
-    return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks)
+    asking = read.asking if not outlet else read_words(_without(text, cut), language, known).asking
+    return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks, asking)
+
+
+def _beside(whole: str, asking: str, lexicon: Lexicon) -> str:
+    """What is said beside the sentence that asks; empty where that is mere politeness."""
+    if asking == whole:
+        return ""
+    start = len(asking) - len(asking.lstrip())
+    beside = " ".join(f"{whole[:start]} {whole[len(asking.rstrip()) :]}".split())
+    stop_words = language_of(lexicon.code).stop_words
+    return beside if any(word not in lexicon.phrases and word not in stop_words for word in words(beside)) else ""
+
+
+def _with_what_it_leans_on(asking: str, beside: str, lexicon: Lexicon) -> tuple[str, str]:
+    """The words that ask, behind what is said beside them where they speak of it; and what is left of that."""
+    pronouns = {word for phrase in parted(lexicon.pronouns) for word in phrase}
+    leans = beside and not pronouns.isdisjoint(words(asking))
+    return (f"{beside} {asking}", "") if leans else (asking, beside)
+
+
+def _alone(text: str, sentence: Span) -> str:
+    """A text with nothing but one sentence, which keeps its position."""
+    return " " * sentence.start + sentence.of(text) + " " * (len(text) - sentence.end)
 
 
 def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> tuple[DateMention, ...]:

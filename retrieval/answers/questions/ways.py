@@ -45,11 +45,13 @@ class Read:
 
     Attributes:
         weight: how much of the question speaks for it; comparable among the readings of one question.
+        asking: all words of it without politeness, as they are meant.
     """
 
     weight: float
     form: Form
     asks: Asks = ASKS_NOTHING_MORE
+    asking: str = ""
 
 
 @dataclass(frozen=True, slots=True)

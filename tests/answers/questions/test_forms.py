@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.answers.questions.form import Form
+from retrieval.answers.questions.question import read_question
 from retrieval.answers.questions.reading import form_of, read_words
 
 
@@ -45,11 +48,42 @@ from retrieval.answers.questions.reading import form_of, read_words
         ('who said "me. Hearing him talk"?', Form("who-said", "", "me. Hearing him talk", is_quoted=True)),
         ("who said that Mrs. Reyes left", Form("who-said", "", "Mrs. Reyes left")),
         ("what will not be made public", Form("bare", "", "what will not be made public")),
+        ("yo wot did Kim say about rice or nah", Form("said-about", "Kim", "rice")),
+        ("Sorry if somebody asked. What did Kim say about rice?", Form("said-about", "Kim", "rice")),
+        ("I was away lately. did Kim say anything about rice", Form("said-about", "Kim", "rice")),
+        ("Kim denied what", Form("said-about", "Kim")),
+        ("why did the storks come back", Form("bare", "", "why did the storks come back")),
+        ("when did prices fall back", Form("when", "", "prices fall back")),
+        ("how long does the trip take", Form("bare", "", "how long does the trip take")),
+        ("did the crew get thirty posts", Form("bare", "", "did the crew get thirty posts")),
+        ("did Kim back Reyes", Form("said-about", "Kim", "Reyes")),
+        ("what is Kim's take", Form("said-about", "Kim")),
     ],
     ids=lambda value: value if isinstance(value, str) else value.name,
 )
 def test_form(question: str, form: Form) -> None:
     assert form_of(question) == form
+
+
+@pytest.mark.parametrize(
+    ("question", "asking", "left_out"),
+    [
+        ("I was away. Why was the dam closed?", "Why was the dam closed", "I was away."),
+        ("The dam is old. Why was it closed?", "The dam is old. Why was it closed", ""),
+        ("Hi! Why was the dam closed? Thanks!", "Why was the dam closed", ""),
+        ("whats with the dam, pls", "what is with the dam", ""),
+    ],
+)
+def test_of_several_sentences_the_one_that_asks_is_read(question: str, asking: str, left_out: str) -> None:
+    read = read_question(question, today=date(2024, 5, 2), is_source=lambda _: False)
+
+    assert (read.asking, read.left_out, read.text) == (asking, left_out, question)
+
+
+def test_a_day_beside_the_question_is_no_condition() -> None:
+    question = "I missed the news yesterday. What did Kim say about rice?"
+
+    assert read_question(question, today=date(2024, 5, 2), is_source=lambda _: False).dates == ()
 
 
 @given(st.text(max_size=200))

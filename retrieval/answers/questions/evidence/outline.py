@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.answers.questions.evidence.sentence import Mark, Sentence
+from retrieval.text.languages.answer_words import ANSWER_WORDS
 
 _QUOTED_COUNT = 20
+# What is asked about how something came, not about what somebody said of it.
+_OF_THE_MATTER = frozenset({"why", "how", "how-many", "how-much", "when", "where", "whether"})
+# Acts that need somebody or something to whom they are done.
+_DONE_TO_SOMEBODY = frozenset({"endorse", "praise", "criticise", "call", "call-on"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +58,7 @@ def outline(s: Sentence) -> Outline:
     topic, ask = _asking(s, front, end)
     at = ask.end if ask else front
     start, is_turned = _auxiliaries(s, at, end)
-    act = _act(s, start, end, is_asked=ask is not None or is_turned)
+    act = _act(s, start, end, ask.entry.value if ask else "whether" if is_turned else "")
     if act and (inner := _inner_ask(s, start, act.start)):
         ask, start = inner, inner.end
         start, _ = _auxiliaries(s, start, act.start)
@@ -123,14 +128,14 @@ def _auxiliaries(s: Sentence, at: int, end: int) -> tuple[int, bool]:
     return start, is_turned
 
 
-def _act(s: Sentence, start: int, end: int, *, is_asked: bool) -> Mark | None:
+def _act(s: Sentence, start: int, end: int, thing: str) -> Mark | None:
     """The first verb or noun of words; where nothing is asked, none behind a word that begins a topic."""
     at = start
     while act := s.first(at, end, "act", "noun"):
         about = s.first(start, act.start, "about")
-        if about and about.start > start and not is_asked and not s.lexicon.is_verb_last:
+        if about and about.start > start and not thing and not s.lexicon.is_verb_last:
             return None
-        if _is_act(s, act, start):
+        if _is_act(s, act, start) and not _is_of_the_matter(s, act, end, thing):
             return act
         at = act.start + 1
     return None
@@ -141,6 +146,24 @@ def _is_act(s: Sentence, act: Mark, start: int) -> bool:
     if act.entry.role == "act" and act.start > start and (article := s.mark(act.start - 1, "article")):
         return s.mark(act.start, "noun") is not None or article is None
     return True
+
+
+def _is_of_the_matter(s: Sentence, act: Mark, end: int, thing: str) -> bool:
+    """Whether a word that could name an act is part of what happened.
+
+    So are a counted thing ("did the crew get fifty *posts*"), a noun at the end of what is asked about something else
+    than words ("how long does the trip *take*"), and the particle of another verb ("when did the storks come *back*").
+    """
+    if s.lexicon.is_verb_last or not thing:
+        return False
+    before = s.words[act.start - 1] if act.start else None
+    if before and (before.word.isdigit() or before.word in ANSWER_WORDS[s.lexicon.code].numbers):
+        return True
+    is_last = s.skipped(act.end, end, "filler", "closing") == end
+    if not is_last or thing not in _OF_THE_MATTER or before is None:
+        return False
+    is_owned = before.is_possessive or before.word.endswith("s")
+    return (act.entry.role == "noun" and not is_owned) or act.entry.value in _DONE_TO_SOMEBODY
 
 
 def _inner_ask(s: Sentence, start: int, act: int) -> Mark | None:

@@ -104,6 +104,10 @@ class Sentence:
         found, opens = self.text[first:last], self.text[first - 1 : first]
         return f'{opens}{found}"' if opens == '"' else found
 
+    def meant(self, start: int, end: int) -> str:
+        """Some words with the signs between them, contractions and misspelt asking words as they are meant."""
+        return "".join(word.before + word.shown for word in self.words[start:end]).lstrip()
+
     @cached_property
     def joints(self) -> frozenset[str]:
         """The words that join two names."""

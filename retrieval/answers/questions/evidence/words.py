@@ -74,6 +74,7 @@ class Word:
         word: its normal form; of a contraction or a misspelt asking word, the one meant.
         written: as it is in the text.
         before: the signs between the word before and this one.
+        shown: as it is written, or as it is meant where that is another word.
     """
 
     start: int
@@ -82,6 +83,7 @@ class Word:
     stem: str
     written: str
     before: str
+    shown: str
     is_possessive: bool = False
 
     @property
@@ -101,10 +103,11 @@ def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ..
         meant = _contractions(lexicon.code).get(token.word) or (_spelt(token.word, lexicon, known),)
         if is_possessive and len(meant) == 1 and _asks(meant[0], lexicon):
             meant, is_possessive = (meant[0], "is"), False
-        before = text[at : token.start]
+        before, is_itself = text[at : token.start], meant == (token.word,)
         for word, stem in zip(meant, stems(meant, language), strict=True):
-            found.append(Word(token.start, token.end, word, stem, written, before, is_possessive))
-            before = ""
+            shown = written if is_itself else word
+            found.append(Word(token.start, token.end, word, stem, written, before, shown, is_possessive))
+            before = " "
         at = token.end
     return tuple(_own(found, known))
 
@@ -115,7 +118,7 @@ def _own(found: list[Word], known: KnownNames) -> Iterator[Word]:
         bare = word.written[:-1]
         is_bare = word.written[-1:] == "s" and len(bare) > 2 and not word.is_possessive and at + 1 < len(found)
         if is_bare and not known.name_length((word.written,)) and _ends_name(found, at, bare, known):
-            yield replace(word, end=word.end - 1, written=bare, word=word.word[:-1], is_possessive=True)
+            yield replace(word, end=word.end - 1, written=bare, word=word.word[:-1], shown=bare, is_possessive=True)
         else:
             yield word
 

@@ -79,8 +79,8 @@ ENGLISH = Lexicon(
     "have to, had to, apparently, in public, issue, issued, make, made, give, given, gave, release, released, offer, offered, put out, ever, "
     "has been, had been, were, yet, again",
     adjectives="own, official, public, full, exact, first, initial, previous, actual, best, top, all, of the",
-    closing="please, pls, plz, thanks, thank you, thx, ty, lol, bro, tho, though, cheers, many thanks, thanks in advance, exactly, mate, asap",
-    polite="please, pls, plz, hey, hi, hello, ok, okay, so, and, well, now, but, um, q, question, quick question, can you tell me, could you tell me, "
+    closing="please, pls, plz, thanks, thank you, thx, ty, lol, lmao, bro, tho, though, cheers, or nah, or not, or no, or what, innit, eh, huh, fr, btw, many thanks, thanks in advance, exactly, mate, asap",
+    polite="please, pls, plz, hey, hi, hello, yo, btw, ok, okay, so, and, well, now, but, um, q, question, quick question, can you tell me, could you tell me, "
     "can you show me, could you show me, can you find, would you tell me, will you tell me, can you please tell me, can you, could you, "
     "tell me, show me, give me, find me, get me, find, show, list, give, do you know, does anyone know, anyone know, i want to know, i would like to know, "
     "id like to know, i wonder, i was wondering, wondering, just wondering, lets see, im curious, curious, remind me, tell us, "
@@ -104,6 +104,7 @@ ENGLISH = Lexicon(
     contractions={
         "whats": "what is", "what're": "what are", "whos": "who is", "wheres": "where is", "whens": "when is", "whys": "why is",
         "hows": "how is", "whatd": "what did", "whod": "who did", "howd": "how did", "whyd": "why did", "wat": "what", "wut": "what",
+        "wot": "what", "wht": "what", "wats": "what is", "wots": "what is", "y": "why",
         "didn't": "did not", "don't": "do not", "doesn't": "does not", "isn't": "is not", "wasn't": "was not", "won't": "will not",
         "can't": "can not", "couldn't": "could not", "wouldn't": "would not", "hasn't": "has not", "haven't": "have not",
         "aren't": "are not", "weren't": "were not", "hes": "he is", "shes": "she is", "theyre": "they are", "u": "you", "abt": "about",
