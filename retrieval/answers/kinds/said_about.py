@@ -17,7 +17,7 @@ from retrieval.answers.people.naming import is_unknown_name, shown_name, speaker
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.deeds import deeds_of
-from retrieval.answers.speech.roles import asked_for
+from retrieval.answers.speech.roles import asked_for, is_group
 from retrieval.answers.speech.spoken import (
     around_event,
     in_articles_on,
@@ -49,8 +49,9 @@ class SaidAbout:
         if form.name == "said-about":
             return not _is_of_the_matter(question, lookup)
         if form.name == "on":
-            return any(match.people for match in asked_for(form.who, question, lookup)) or is_unknown_name(
-                form.who, lookup.engine
+            is_somebody = any(match.people for match in asked_for(form.who, question, lookup))
+            return (
+                is_somebody or is_group(form.who, lookup, question.language) or is_unknown_name(form.who, lookup.engine)
             )
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS and question.asks.thing is None
         return form.name == "bare" and is_short and bool(speakers(form.rest, lookup.directory, may_correct=False))

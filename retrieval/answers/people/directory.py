@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
 from retrieval.answers.people.name_index import heard_key, name_index, surname_keys
-from retrieval.answers.people.nicknames import is_short_for, nicknamed
+from retrieval.answers.people.nicknames import nicknamed
+from retrieval.answers.people.short_names import is_short_for
 from retrieval.answers.terms.keys import joined_key, without_article
 from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
 from retrieval.model import Correction, Near
@@ -135,10 +136,11 @@ class Directory:
         return tuple(sorted(fitting, key=_by_weight))
 
     def _with_initials(self, asked: str, people: tuple[Person, ...]) -> Match:
-        """The people of a name; where it is short and written in capitals, the one whose initials it is before them."""
-        is_short = " " not in asked and 1 < len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
-        whole = self._nicknamed(asked) if is_short else None
-        if whole is None or whole in people:
+        """The people of a name, first the one whose initials or first name it is, where that is far oftener written."""
+        is_short = 1 < len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
+        is_given = any(surname_key(p.name) == surname_key(asked) and not given_key(p.name) for p in people)
+        whole = self._nicknamed(asked) if " " not in asked and (is_short or is_given) else None
+        if whole is None or whole in people or (not is_short and whole.articles <= sum(p.articles for p in people)):
             return Match(asked, people)
         return Match(asked, (whole, *people), correction=Correction(asked, whole.name))
 
@@ -223,6 +225,8 @@ def stands_for(asked: str, name: str) -> bool:
     name = without_article(name)
     if name_key(asked) == name_key(name):
         return True
+    if " of " in f" {asked.casefold()} ":
+        return False  # "the mayor of New York" is nobody whose name ends so
     given = given_key(asked)
     return surname_key(asked) == surname_key(name) and (not given or _given_fit(given, given_key(name)))
 

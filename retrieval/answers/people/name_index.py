@@ -14,9 +14,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
+from retrieval.answers.people.short_names import is_short_for
 from retrieval.answers.terms.keys import without_article
 from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.store import NameRow, Names
+from retrieval.text.languages import language_of
 
 _MIN_GIVEN, _MIN_PREFIX, _MIN_MISSPELT, _MAX_NEAR = 3, 4, 5, 10
 # How many times as much as the next one a person must be written of, to be meant by a first name alone.
@@ -113,7 +115,14 @@ class NameIndex:
         if not given_key(name):
             return len(surname.split()) >= len(name.split())
         given = given_key(name)
-        return any(len(given) <= len(other) and all(map(is_same_given, given, other)) for other in known)
+        return any(len(given) <= len(other) and all(map(is_same_given, given, other)) for other in known) or (
+            self._is_short_given(given, known)
+        )
+
+    def _is_short_given(self, given: tuple[str, ...], known: Sequence[tuple[str, ...]]) -> bool:
+        """Whether a first name is put in short before the surname of just one person ("Liz Warren")."""
+        fitting = {other[0] for other in known if is_short_for(given, other)}
+        return len(fitting) == 1 and given[0] not in language_of("en").stop_words
 
     def people(self, surnames: Collection[str], names: Names) -> tuple[Person, ...]:
         """Everyone of these surnames, joined into people once for each state of the archive.

@@ -17,7 +17,7 @@ _PART_OF_GIVEN, _PART_OF_INITIALS = 0.5, 0.3
 _LOOKED_AT = 400
 # How many times as often as the next one.
 _DOMINANT = 2
-_MIN_SHORTENED, _HARDLY = 3, 3
+_HARDLY = 3
 
 
 def nicknamed(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
@@ -29,7 +29,7 @@ def nicknamed(asked: str, index: NameIndex, names: Names, engine: SearchEngine) 
     if len(asked.split()) != 1:
         return None
     known = index.called(asked)
-    is_initials = not any(asked.casefold() == given for given in index.given_of(known))
+    is_initials = surname_key(asked) not in index.given_of(known)
     least = _PART_OF_INITIALS if is_initials else _PART_OF_GIVEN
     shares = [
         (_share(asked, person, engine), person)
@@ -73,26 +73,11 @@ def _clipped(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -
 
 
 def _share(asked: str, person: Person, engine: SearchEngine) -> float:
-    """The part of the passages with a word that name a person."""
+    """The part of the passages with a word that name a person, the word as they spell it themselves ("Hilary")."""
     written = words(asked)
+    written += [word for word in words(person.name)[:1] if surname_key(word) == surname_key(asked)]
     term = QueryTerm(tuple(dict.fromkeys([*stems(written, language_of("en")), *written])))
     count = max(engine.doc_freq("passages", term.forms), default=0)
     names = frozenset(name_filter(joined_key(name)) for name in person.names)
     both = engine.search("passages", Query((term,), (names,)), limit=_LOOKED_AT) if count else ()
     return len(both) / min(count, _LOOKED_AT) if both else 0.0
-
-
-def is_short_for(asked: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether a first name can be a short form of another: its beginning, a part of it, or its sounds in order.
-
-    >>> [is_short_for((short,), ("elizabeth",)) for short in ("liz", "beth", "eliza", "ann")]
-    [True, True, True, False]
-    >>> is_short_for(("bill",), ("william",)), is_short_for(("greg",), ("gregory",))
-    (True, True)
-    """
-    if len(asked) != 1 or not given or len(asked[0]) < _MIN_SHORTENED:
-        return False
-    short, full = asked[0].rstrip("yi"), given[0]
-    return (short in full and len(short) > 1) or (
-        short[1:] != "" and short[1:] in full and short[0] in "bdrt" and len(short) > 2
-    )

@@ -7,12 +7,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from rapidfuzz.distance import OSA
+
 from retrieval.annotate.people import surname_key
+from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import as_written_filters, name_filter
+from retrieval.answers.terms.misspelt import meant_word
 from retrieval.model import Attribution, Correction, Role, Span
 from retrieval.search.engine import Hit, Query, QueryTerm
 from retrieval.text.languages import Language, language_of
@@ -21,11 +25,16 @@ from retrieval.text.tokens import stems, topic_words, words
 # The part of what is said in a role that one person must have said, to be who has it.
 _ONE_PERSONS = 0.85
 _LOOKED_AT = 40
-_MAX_OWNER = 4
+_MAX_OWNER, _MAX_GROUP = 4, 5
 _BESIDE_CHARS, _BESIDE_WORDS = 60, 3
+# How many words there are between "her husband" and his name, at most; how many letters a misspelt name differs in.
+_RELATION_REACH, _MISSPELT = 4, 2
 _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
 _SENTENCE = re.compile(r"[.;“”\"\n]")
+# English nouns for more than one.
+_PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|children)$")
 _OF = ("of", "at", "for")
+_FORMER = frozenset({"former", "ex", "late", "then", "onetime", "disgraced", "ousted"})
 _NOW = ("new", "current", "newest", "latest", "present")
 # Short forms of offices, and what people call whoever is at the top; a closed class of English.
 _LONG = {
@@ -89,7 +98,7 @@ def _speaking(put: Sequence[str], lookup: Lookup, language: Language) -> Iterato
     seen = set()
     for hit in hits:
         said = lookup.annotations(hit.article_id).attributions
-        name = _named(said[hit.ordinal]) if hit.ordinal < len(said) else None
+        name = _named(said[hit.ordinal], put) if hit.ordinal < len(said) else None
         if name and (hit.article_id, name) not in seen:
             seen.add((hit.article_id, name))
             yield _whole(name, lookup)
@@ -101,9 +110,16 @@ def _whole(name: str, lookup: Lookup) -> str:
     return people[0].name if people else name
 
 
-def _named(attribution: Attribution) -> str | None:
-    is_sure = attribution.speaker_is_person and not attribution.is_doubtful
-    return attribution.speaker if is_sure else None
+def _named(attribution: Attribution, put: Sequence[str]) -> str | None:
+    """Whose words they are; of a name with the role before it that role is asked for ("Wolves GM Ada Reed")."""
+    if attribution.is_doubtful or not _FORMER.isdisjoint(set(words(attribution.role or "")).difference(put)):
+        return None
+    if attribution.speaker_is_person:
+        return attribution.speaker
+    parts = (attribution.speaker or "").split()
+    role = [at for at, part in enumerate(parts) if not set(words(part)).isdisjoint(put)]
+    name = parts[role[-1] + 1 :] if role else []
+    return attribution.speaker if name and all(part[:1].isupper() for part in parts) else None
 
 
 def _introduced(asked: Sequence[str], lookup: Lookup, language: Language) -> Iterator[str]:
@@ -115,7 +131,8 @@ def _introduced(asked: Sequence[str], lookup: Lookup, language: Language) -> Ite
     for article_id in dict.fromkeys(hit.article_id for hit in hits):
         article = lookup.article(article_id)
         for person in lookup.annotations(article_id).people if article else ():
-            puts = (_put(article.text, role) for role in person.roles if article)
+            held = (r for r in person.roles if _FORMER.isdisjoint(set(words(r.text)).difference(asked)))
+            puts = (_put(article.text, role) for role in held if article)
             if any(stems(asked[-1:], language)[0] in put[0] and wanted <= put[0] | put[1] for put in puts):
                 yield _whole(person.name, lookup)
 
@@ -144,8 +161,18 @@ def related(who: str, lookup: Lookup, language: Language) -> Match | None:
             is_other = not owner.holds(person.name) and _fits(person.name, relation[1:])
             if is_other and any(hit.span.holds(m) and _is_put(m, hit, wanted, lookup) for m in person.mentions):
                 votes[_whole(person.name, lookup)] += 1
-    people = [lookup.directory.find(name, may_correct=False) for name, _ in votes.most_common(1)]
-    return _as_corrected(who, people[0]) if people and people[0].people else None
+    meant = _one_spelt_alike(votes)
+    people = tuple(p for name in meant for p in lookup.directory.find(name, may_correct=False).people)
+    return _as_corrected(who, Match(who, tuple(dict.fromkeys(people)))) if people else None
+
+
+def _one_spelt_alike(votes: Counter[str]) -> list[str]:
+    """The name with most votes, with others that misspell it; none where another one has nearly as many."""
+    if not votes:
+        return []
+    [(best, count)] = votes.most_common(1)
+    alike = [name for name in votes if OSA.distance(name, best, score_cutoff=_MISSPELT) <= _MISSPELT]
+    return alike if all(2 * votes[name] <= count for name in votes if name not in alike) else []
 
 
 def _is_put(mention: Span, hit: Hit, wanted: frozenset[str], lookup: Lookup) -> bool:
@@ -156,7 +183,8 @@ def _is_put(mention: Span, hit: Hit, wanted: frozenset[str], lookup: Lookup) -> 
     text, english = article.text, language_of("en")
     before = _SENTENCE.split(text[max(0, mention.start - _BESIDE_CHARS) : mention.start])[-1]
     after = _CLAUSE.split(text[mention.end : mention.end + _BESIDE_CHARS].lstrip(", "))[0]
-    return any(wanted <= frozenset(stems(words(part), english)) for part in (before, after))
+    near = (words(before)[-_RELATION_REACH:], words(after)[:_RELATION_REACH])
+    return any(wanted <= frozenset(stems(part, english)) for part in near)
 
 
 def _fits(name: str, given: Sequence[str]) -> bool:
@@ -174,7 +202,7 @@ def _owned(who: str, lookup: Lookup) -> tuple[Match | None, list[str]]:
         name = " ".join([*parts[: length - 1], bare])
         if bare != last and surname_key(name) and lookup.name_length(tuple(name.split())) == length:
             found = speakers(name, lookup.directory, may_correct=False)
-            if len(found) == 1 and len(found[0].people) == 1:
+            if len(found) == 1 and found[0].people:
                 return found[0], parts[length:]
     return None, []
 
@@ -188,7 +216,34 @@ def asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
 
 def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
     known = speakers(who, lookup.directory, may_correct=False)
-    if known:
+    if known and not _are_descriptions(who, known):
         return known
     other = related(who, lookup, question.language) or role_holder(who, lookup, question.language)
+    if other is None and (known or is_group(who, lookup, question.language)):
+        return [Match(who)]  # whoever is put so: "the doctors", "a group of doctors"
+    if other is None and who == who.lower():
+        other = _misspelt_role(who, lookup, question.language)
     return [other] if other else speakers(who, lookup.directory) or [lookup.directory.find(who)]
+
+
+def _misspelt_role(who: str, lookup: Lookup, language: Language) -> Match | None:
+    """Who has a role of which a word is a slip of the hand ("minster of finance")."""
+    spelt = " ".join(meant_word(word, lookup.engine, language) for word in who.split())
+    meant = role_holder(spelt, lookup, language) if spelt != who and " " in who else None
+    return _as_corrected(who, meant) if meant else None
+
+
+def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
+    """Whether what is known under some words is no name but how articles put somebody ("the French *president*")."""
+    names = [person for match in known for person in match.people]
+    return who == who.lower() and all(not p.is_person and p.name.split()[-1][:1].islower() for p in names)
+
+
+def is_group(who: str, lookup: Lookup, language: Language) -> bool:
+    """Whether words that are no name put a group of people who speak in the archive ("shop owners")."""
+    parts = who.split()
+    is_put_so = 0 < len(parts) <= _MAX_GROUP and who == who.lower()
+    if language.code != "en" or not is_put_so or not _PLURAL.search(parts[-1]):
+        return False
+    demands = speaker_demands([who], [], language)
+    return bool(demands) and all(lookup.engine.filter_count("quotations", filters) for filters in demands)

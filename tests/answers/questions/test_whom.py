@@ -1,0 +1,68 @@
+"""Whom the words of a speaker's slot mean: short first names, roles, relations, groups; nobody where it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from retrieval.answers import Archive
+from retrieval.model import Article
+
+TODAY = date(2024, 11, 8)
+TEXTS = (
+    "Senator Elizabeth Marlow of Quorta said the dam was unsafe. “It will not hold the winter,” Marlow said.",
+    "Harriet Vale won the vote. “We did it together,” Harriet Vale said on Monday. Harriet thanked the town.",
+    "Harriet Vale spoke again. “The harbour comes first,” Harriet Vale said.",
+    "Wolves GM Tam Orrin praised the coach. “He did an excellent job,” Wolves GM Tam Orrin said.",
+    "French president Luc Moreau criticised the tariff. “It helps nobody,” Moreau said.",
+    "Former French president Guy Lamar defended the tariff. “It was my idea,” Lamar said.",
+    "The French president said on Friday that the tariff would end.",
+    "Mira Solano's husband, director Ivo Brandt, defended the film. “It is her best,” Brandt said.",
+    "Shop owners said on Monday that the tram would ruin the street.",
+    "Fisheries minister Ola Wendt opened the quay. “The herring are back,” Wendt said.",
+    "The minister of culture closed the museum, and no other minister came.",
+)
+
+
+@pytest.fixture
+def quorta(archive: Archive, article: Callable[..., Article]) -> Archive:
+    """Articles in which several people speak."""
+    archive.add([article(text, article_id=f"a{at}") for at, text in enumerate(TEXTS)])
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        ("liz marlow about the dam", "Elizabeth Marlow"),
+        ("liz marlow of the dam", "Elizabeth Marlow"),
+        ("harriets take on the harbour", "Harriet Vale"),
+        ("hariet on the harbour", "Harriet Vale"),
+        ("wolves gm on the coach", "Wolves GM Tam Orrin"),
+        ("what did the french president say about the tariff", "Luc Moreau"),
+        ("what did solanos husband say about the film", "Ivo Brandt"),
+        ("fisheries minster on the herring", "Ola Wendt"),
+    ],
+)
+def test_who_is_meant_is_found_and_said(quorta: Archive, question: str, read_as: str) -> None:
+    answer = quorta.ask(question, today=TODAY)
+
+    assert [made.read_as for made in answer.corrections] == [read_as]
+    assert answer.excerpts[0].speaker == read_as
+
+
+def test_a_group_is_whoever_is_put_so(quorta: Archive) -> None:
+    answer = quorta.ask("shop owners on the tram", today=TODAY)
+
+    assert (answer.kind, [e.speaker for e in answer.excerpts]) == ("said-about", ["Shop owners"])
+
+
+@pytest.mark.parametrize(
+    "question", ["what did the mayor of quorta say", "what did moreaus daughter say", "divers on tariffs"]
+)
+def test_nobody_is_guessed(quorta: Archive, question: str) -> None:
+    answer = quorta.ask(question, today=TODAY)
+
+    assert (answer.excerpts, answer.corrections) == ((), ())
