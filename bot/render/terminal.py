@@ -53,8 +53,8 @@ def answer_lines(answer: Answer, *, offset: int = 0, more_hint: str = "ask with 
     if asked := day_wording.asked_in_words(answer):
         yield Line((Piece(asked, "name"),))
         yield EMPTY
-    for correction in answer.corrections:
-        yield _faint(wording.correction(correction))
+    if note := wording.readings(answer):
+        yield _faint(note)
     for number, excerpt in enumerate(answer.excerpts, start=offset + 1):
         yield from _excerpt_lines(excerpt, number, answer)
         yield EMPTY

@@ -14,7 +14,7 @@ from retrieval.answers.lookup import NOTHING_UNDERSTOOD, Found, Lookup
 from retrieval.answers.questions.followups import FollowUp, Known, UnderstoodQuestion, follow_up
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import outlet_key, source_filters
-from retrieval.model import Answer, Reason, because
+from retrieval.model import Answer, Correction, Reading, Reason, because
 from retrieval.store import Store
 
 # The kind of what is answered by no kind: an empty question, and any question to an empty archive.
@@ -40,6 +40,8 @@ class QuestionAnswering:
         page = found.excerpts[offset : offset + limit]
         excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
         total = len(found.excerpts) + found.beyond
+        named = (Reading("name", made.written, made.read_as) for made in found.corrections)
+        readings = tuple(sorted(dict.fromkeys([*named, *lookup.readings]), key=lambda r: r.kind == "left-out"))
         reason = found.reason
         if not excerpts and reason is None and total == 0:
             reason = because("nothing-found", "The archive holds nothing on that")
@@ -47,7 +49,8 @@ class QuestionAnswering:
             question=question,
             kind=kind,
             understood=found.understood,
-            corrections=tuple(dict.fromkeys([*lookup.spelt, *found.corrections])),
+            corrections=tuple(Correction(r.written, r.read_as) for r in readings if r.kind in ("name", "spelling")),
+            readings=readings,
             reason=reason,
             near=found.near,
             total=total,

@@ -22,6 +22,7 @@ def answer_json(answer: Answer) -> dict[str, Any]:
             "outlet": answer.understood.outlet,
         },
         "corrections": [{"written": c.written, "read_as": c.read_as} for c in answer.corrections],
+        "readings": [{"kind": r.kind, "written": r.written, "read_as": r.read_as} for r in answer.readings],
         "reason": {"code": answer.reason.code, "message": answer.reason.message} if answer.reason else None,
         "near": [{"kind": n.kind, "value": n.value, "count": n.count} for n in answer.near],
         "total": answer.total,

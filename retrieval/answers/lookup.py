@@ -24,7 +24,7 @@ from retrieval.answers.terms.day_filters import are_alternatives, asked_event, a
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.misspelt import meant_word
 from retrieval.answers.terms.query_terms import query_terms
-from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reason, Understood
+from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reading, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
 from retrieval.store import Appearance, Report, Store
 from retrieval.text.languages import Language
@@ -67,7 +67,7 @@ class Lookup:
 
     Attributes:
         asked_for: whom the words of a speaker's slot were found to stand for.
-        spelt: the words of the question that were read as others.
+        readings: words of the question that were not read as they stand there.
     """
 
     store: Store
@@ -76,7 +76,7 @@ class Lookup:
     wanted: int
     directory: Directory = field(init=False)
     asked_for: dict[str, list[Match]] = field(init=False, default_factory=dict)
-    spelt: tuple[Correction, ...] = field(init=False, default=())
+    readings: list[Reading] = field(init=False, default_factory=list)
     _names: NameIndex | None = field(init=False, default=None)
     _terms: dict[tuple[str, str, bool], tuple[QueryTerm, ...]] = field(init=False, default_factory=dict)
     _glued: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
@@ -108,7 +108,8 @@ class Lookup:
             return question
         meant = partial(meant_word, engine=self.engine, language=question.language)
         question = respelt(question, LEXICONS[question.language.code], meant)
-        self.spelt = question.spelt
+        self.readings += [Reading("spelling", made.written, made.read_as) for made in question.spelt]
+        self.readings += [Reading("left-out", question.left_out)] if question.left_out else []
         return question
 
     def name_length(self, written: tuple[str, ...]) -> int:

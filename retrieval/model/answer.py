@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from retrieval.model.annotation import AttributionKind, DateMention
 from retrieval.model.article import Published
@@ -114,6 +115,24 @@ class Correction:
     read_as: str
 
 
+ReadingKind = Literal["name", "spelling", "day", "left-out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Words of a question that were not read as they stand there; always shown to the asker.
+
+    Attributes:
+        kind: "name" for a nickname, a role or a misspelt name that is somebody's, "spelling" for another word, "day"
+            for an event whose day was looked up, "left-out" for what does not count.
+        read_as: a name, a word, a day as YYYY-MM-DD; empty for what is left out.
+    """
+
+    kind: ReadingKind
+    written: str
+    read_as: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reason:
     """Why there is no excerpt: a stable code and one sentence for people.
@@ -160,6 +179,7 @@ class Answer:
     Attributes:
         id: what the caller gave, else None.
         kind: the name of the kind of question ("said-about", "who-said", …).
+        readings: how words were read where that is not plain; the corrections are among them.
         total: excerpts found in all; ``excerpts`` is the asked-for page of them.
     """
 
@@ -168,6 +188,7 @@ class Answer:
     id: str | None = None
     understood: Understood = Understood()
     corrections: tuple[Correction, ...] = ()
+    readings: tuple[Reading, ...] = ()
     reason: Reason | None = None
     near: tuple[Near, ...] = ()
     total: int = 0

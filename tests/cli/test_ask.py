@@ -24,6 +24,7 @@ ANSWER_KEYS = {
     "kind",
     "understood",
     "corrections",
+    "readings",
     "reason",
     "near",
     "total",

@@ -13,13 +13,13 @@ from retrieval.model import (
     Answer,
     Article,
     Attribution,
-    Correction,
     DateMention,
     DayRange,
     Excerpt,
     Near,
     Published,
     RankedPassage,
+    Reading,
     Reason,
     SearchAnswer,
     Span,
@@ -119,7 +119,7 @@ def test_an_answer_without_excerpts_says_why_and_what_is_near() -> None:
 
 
 def test_a_correction_is_told() -> None:
-    text = text_of(list(answer_lines(replace(ANSWER, corrections=(Correction("Millr", "Miller"),)))))
+    text = text_of(list(answer_lines(replace(ANSWER, readings=(Reading("name", "Millr", "Miller"),)))))
 
     assert "Millr" in text
     assert "Miller" in text

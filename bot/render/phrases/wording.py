@@ -13,7 +13,7 @@ from bot.render.phrases.numbers import number
 from bot.render.rich import utf16_units
 from bot.render.translate import N_, _
 from retrieval.answers.terms.keys import outlet_key
-from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Reason, Span
+from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Reading, Reason, Span
 
 _HOW = {"direct": N_("quoted"), "mixed": N_("reported, partly quoted"), "reported": N_("reported, not quoted")}
 BETWEEN = " · "
@@ -165,6 +165,25 @@ def correction(made: Correction) -> str:
     'Showing Dmitry Peskov for “Peskow”'
     """
     return _("Showing {name} for “{written}”").format(name=one_line(made.read_as), written=one_line(made.written))
+
+
+def readings(answer: Answer) -> str:
+    """How the words of a question were read where that is not plain; empty where all of it is.
+
+    >>> made = Reading("name", "the pm", "Lena Stavik")
+    >>> readings(Answer("the pm?", "said-about", readings=(made, Reading("left-out", "I was away.")), total=1))
+    'I understood: “the pm” as Lena Stavik; without “I was away.”'
+    """
+    told = "; ".join(_reading(made) for made in answer.readings)
+    return _("I understood: {reading}").format(reading=told) if told else ""
+
+
+def _reading(made: Reading) -> str:
+    written = one_line(made.written)
+    if made.kind == "left-out":
+        return _("without “{words}”").format(words=clipped(written))
+    read_as = day_wording.day(date.fromisoformat(made.read_as)) if made.kind == "day" else one_line(made.read_as)
+    return _("“{written}” as {name}").format(written=written, name=read_as)
 
 
 def reason(of: Reason) -> str:

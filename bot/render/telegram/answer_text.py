@@ -200,9 +200,9 @@ def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
 
 def _notes(answer: Answer) -> list[Rich]:
     """What the asker should know before the excerpts."""
-    if not answer.corrections:
+    note = wording.readings(answer)
+    if not note:
         return []
-    note = "; ".join(wording.correction(made) for made in answer.corrections)
     return [plain(_clipped(note, _NOTE_UNITS)).marked("italic")]
 
 

@@ -28,7 +28,7 @@ from retrieval.answers.speech.spoken import (
     together,
 )
 from retrieval.answers.terms.keys import joined_key
-from retrieval.model import Correction, Excerpt, Near, Reason, Understood, because
+from retrieval.model import Correction, Excerpt, Near, Reading, Reason, Understood, because
 
 _MAX_PEOPLE = 5
 _MAX_NEAR_DAYS = 4
@@ -150,6 +150,7 @@ def _around(
     relation = question.asks.relation or "after"
     excerpts, mention = around_event(matches, question.asks.event, relation, question, lookup)
     if mention:
+        lookup.readings.append(Reading("day", question.asks.event, mention.days.start.isoformat()))
         understood = replace(understood, dates=(*understood.dates, mention))
     if not excerpts:
         nothing = _nothing(matches, question.asks.event, question, lookup)

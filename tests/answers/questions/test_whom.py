@@ -53,6 +53,17 @@ def test_who_is_meant_is_found_and_said(quorta: Archive, question: str, read_as:
     assert answer.excerpts[0].speaker == read_as
 
 
+def test_what_was_not_read_as_it_stands_is_told(quorta: Archive) -> None:
+    answer = quorta.ask("I was away. wolves gm on the caoch?", today=TODAY)
+    other = quorta.ask("wolves gm on the coach", today=TODAY)
+
+    assert [(r.kind, r.written, r.read_as) for r in answer.readings] == [
+        ("name", "wolves gm", "Wolves GM Tam Orrin"),
+        ("left-out", "I was away.", ""),
+    ]
+    assert [r.kind for r in other.readings] == ["name"]
+
+
 def test_a_group_is_whoever_is_put_so(quorta: Archive) -> None:
     answer = quorta.ask("shop owners on the tram", today=TODAY)
 
