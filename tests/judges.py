@@ -7,7 +7,7 @@ installed (``pip install -e '.[judges]'``), it has nothing to say.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -61,7 +61,7 @@ def _objections(call: Call) -> Iterator[str]:
             yield from _refused_by_contract("validate_callback_answer", sent)
 
 
-def refused_text(text: str, entities: Iterable[Json]) -> Iterator[str]:
+def refused_text(text: str, entities: Sequence[Json]) -> Iterator[str]:
     """Why TDLib takes no such text with such entities."""
     marks = [
         {"@type": "textEntity", "offset": e["offset"], "length": e["length"], "type": _tdlib_type(e)} for e in entities
@@ -70,6 +70,17 @@ def refused_text(text: str, entities: Iterable[Json]) -> Iterator[str]:
     answer = tdlib(asked)
     if answer and answer["@type"] == "error":
         yield f"TDLib says {answer['message']!r} of {text[:60]!r}"
+    for form in {str(e["date_time_format"]) for e in entities if "date_time_format" in e}:
+        yield from refused_form(form)
+
+
+def refused_form(form: str) -> Iterator[str]:
+    """Why TDLib takes no such form of a moment; it reads them in markup alone."""
+    mode = {"@type": "textParseModeHTML"}
+    written = f'<tg-time unix="1694665800" format="{form}">noon</tg-time>'
+    answer = tdlib({"@type": "parseTextEntities", "text": written, "parse_mode": mode})
+    if answer and answer["@type"] == "error":
+        yield f"TDLib says {answer['message']!r} of the form {form!r}"
 
 
 def refused_markup(markup: Json | None) -> Iterator[str]:

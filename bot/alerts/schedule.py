@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta  # noqa: F401  # of the example
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.alerts.zones import moments_after
+from bot.render.clocks import moments_after
 from retrieval.model import Watch  # noqa: F401  # of the example
 from retrieval.store import Subscription
 

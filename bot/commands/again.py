@@ -9,6 +9,7 @@ from bot.dialogue.list_pages import looked
 from bot.dialogue.request import ANYONE, Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
+from bot.render.moments import day_and_time
 from bot.render.phrases import wording
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
@@ -30,9 +31,13 @@ def look(whose: str, _page: int, _today: date, services: Services) -> View:
     asked = services.archive.store.shown.questions_of(chat_id, asker_id, limit=_MOST)
     if not asked:
         return View(plain(_("You have asked me nothing here yet.")))
-    rows = [plain(f"{at}. {wording.clipped(wording.one_line(words), 300)}") for at, words in enumerate(asked, start=1)]
+    zone = services.zone(services.archive.store.chats.get(chat_id))
+    rows = [
+        plain(f"{at}. {wording.clipped(wording.one_line(words), 300)} – ") + day_and_time(when, zone)
+        for at, (words, when) in enumerate(asked, start=1)
+    ]
     text = joined((plain(_("You asked here")).marked("bold"), *rows), "\n")
-    offers = tuple(Offer(wording.clipped(wording.one_line(words), _LABEL_UNITS), words) for words in asked)
+    offers = tuple(Offer(wording.clipped(wording.one_line(words), _LABEL_UNITS), words) for words, _when in asked)
     return View(text, offers=offers)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 from bot.commands.subscribe import TOO_MANY, read_watch
-from bot.commands.subscriptions import change_of
+from bot.commands.subscriptions import change_of, zone_of
 from bot.dialogue import alert_looks
 from bot.dialogue.answer_pages import to_show
 from bot.dialogue.list_pages import looked
@@ -79,7 +80,7 @@ def _seen(words: str, asked: Request, services: Services) -> tuple[Message, ...]
     return looked(COMMAND.name, look, replace(asked, words=words), services)
 
 
-def look(words: str, page: int, _today: date, services: Services) -> View:
+def look(words: str, page: int, today: date, services: Services) -> View:
     """The question which channel, what one follows, one of it, or how its alerts look."""
     found = _WORDS.fullmatch(words)
     if found is None:
@@ -94,15 +95,23 @@ def look(words: str, page: int, _today: date, services: Services) -> View:
         offers = (*alert_looks.offers(chosen, f"{start} {_ALERTS}"), Offer(_("↩ Back"), start))
         return View(joined((name, plain(told)), "\n"), offers=offers)
     if mine := _one(rest, chat_id, services):
-        card = watch_pages.card(mine, "")
+        card = watch_pages.card(mine, today, zone_of(chat_id, services))
         return View(joined((name, card), "\n\n"), offers=tuple(_changes(mine, start)))
-    return _listing(name, start, services.archive.store.subscriptions.of_chat(chat_id), page)
+    return _listing(
+        name,
+        start,
+        page,
+        services.archive.store.subscriptions.of_chat(chat_id),
+        partial(watch_pages.row, today=today, zone=zone_of(chat_id, services)),
+    )
 
 
-def _listing(name: Rich, start: str, mine: tuple[Subscription, ...], page: int) -> View:
+def _listing(
+    name: Rich, start: str, page: int, mine: tuple[Subscription, ...], row: Callable[[Subscription], Rich]
+) -> View:
     first = min(page * _ROWS, max(0, len(mine) - 1) // _ROWS * _ROWS)
     rows = list(enumerate(mine[first : first + _ROWS], start=first + 1))
-    lines = [plain(f"{at}. {watch_pages.row(of)}") for at, of in rows] or [plain(_("Nothing is followed there yet."))]
+    lines = [plain(f"{at}. ") + row(of) for at, of in rows] or [plain(_("Nothing is followed there yet."))]
     offers = [
         Offer(wording.clipped(f"{at} ⋯ {watch_pages.in_words(of.watch)}", 34), f"{start} {of.number}")
         for at, of in rows

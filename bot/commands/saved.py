@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.dialogue import saving
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
+from bot.render.moments import day_and_time
 from bot.render.phrases import wording
-from bot.render.rich import joined, plain
+from bot.render.rich import Rich, filled, joined, plain
 from bot.render.translate import N_, _
+from retrieval.store import Saved
 
 _ROWS = 6
 _LABEL_UNITS = 34
@@ -49,14 +52,19 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
         return View(plain(_("You have saved nothing yet. Save under ⋯ details keeps an excerpt for you.")))
     first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
     rows = list(enumerate(mine[first : first + _ROWS], start=first + 1))
-    said = [(at, one.number, saving.in_a_line(one, services)) for at, one in rows]
-    text = joined(
-        (plain(_("You have saved")).marked("bold"), *(plain(f"{at}. {words}") for at, _n, words in said)), "\n"
-    )
+    said = [(at, one, saving.in_a_line(one, services)) for at, one in rows]
+    zone = services.zone(services.archive.store.chats.get(int(found["owner"]))) if found else services.zone(None)
+    lines = [plain(f"{at}. {words} – ") + _saved_when(one, zone) for at, one, words in said]
+    text = joined((plain(_("You have saved")).marked("bold"), *lines), "\n")
     offers = tuple(
-        Offer(wording.clipped(f"{at} ⋯ {words}", _LABEL_UNITS), f"/{COMMAND.name} {n}") for at, n, words in said
+        Offer(wording.clipped(f"{at} ⋯ {words}", _LABEL_UNITS), f"/{COMMAND.name} {one.number}")
+        for at, one, words in said
     )
     return View(text, first + _ROWS < len(mine), offers, tuple(dict.fromkeys(one.article_id for _at, one in rows)))
+
+
+def _saved_when(one: Saved, zone: ZoneInfo) -> Rich:
+    return filled(_("saved {when}"), when=day_and_time(one.saved_utc, zone))
 
 
 COMMAND = Command(name="saved", help=N_("The excerpts that you have saved"), run=saved, is_choice=True, look=look)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from bot.commands.timezone import timezone
 from bot.dialogue import alert_looks
@@ -13,8 +14,9 @@ from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services, settings_of
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
+from bot.render.moments import time_of_day
 from bot.render.phrases import wording
-from bot.render.rich import Rich, joined, plain
+from bot.render.rich import Rich, filled, joined, plain
 from bot.render.telegram.answer_text import EXCERPTS_A_PAGE
 from bot.render.translate import LANGUAGES, N_, _, known, speak, spoken
 from retrieval.store import ChatSettings
@@ -100,7 +102,7 @@ def _shown(asked: Request, services: Services, *, page: str = "") -> tuple[Messa
     return looked(COMMAND.name, look, replace(asked, words=" ".join(state)), services)
 
 
-def look(state: str, _page: int, _today: date, _services: Services) -> View:
+def look(state: str, _page: int, today: date, _services: Services) -> View:
     """The settings as they were when they were shown, and a button for each change; groups type."""
     language, length, silent, where, zone, quiet, page, alerts = (state.split() + [""] * 8)[:8]
     lines = [
@@ -109,7 +111,7 @@ def look(state: str, _page: int, _today: date, _services: Services) -> View:
         plain(_("Time zone: {zone}, changed with {command}").format(zone=zone, command="/timezone")),
         plain(_("Excerpts in a message: {n}").format(n=1 if length == _SHORT else EXCERPTS_A_PAGE)),
         plain(_("Sound: off") if silent == _SILENT else _("Sound: on")),
-        _quiet_line(quiet),
+        _quiet_line(quiet, today, ZoneInfo(zone)),
         plain(_("Alerts: {look}").format(look=alert_looks.in_words(alert_looks.of_word(alerts)))),
     ]
     if where == "private":
@@ -120,10 +122,12 @@ def look(state: str, _page: int, _today: date, _services: Services) -> View:
     return View(joined(lines, "\n"))
 
 
-def _quiet_line(quiet: str) -> Rich:
+def _quiet_line(quiet: str, today: date, zone: ZoneInfo) -> Rich:
     change = f"/{COMMAND.name} quiet {_ALWAYS if ':' in quiet else '22:00–07:00'}"
     if ":" in quiet:
-        return plain(_("Quiet hours: {hours}, changed with {command}").format(hours=quiet, command=change))
+        times = [time_of_day(60 * int(time[:2]) + int(time[3:]), today, zone) for time in quiet.split("–")]
+        told = _("Quiet hours: {hours}, changed with {command}")
+        return filled(told, hours=joined(times, "–"), command=plain(change))
     return plain(_("Quiet hours: none; {command} sets them").format(command=change))
 
 

@@ -11,7 +11,7 @@ from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
 from bot.render.message import Message, line
 from bot.render.phrases import wording
-from bot.render.rich import plain
+from bot.render.rich import filled, joined, plain
 from bot.render.telegram import watch_pages
 from bot.render.translate import N_, _, spoken
 from retrieval.answers.watching import WatchRead
@@ -94,10 +94,9 @@ def followed(watch: Watch, asked: Request, services: Services) -> Message:
         watch, chat_id=asked.chat_id, topic_id=asked.topic_id, created_by=asked.asker_id, now=asked.now
     )
     told = _("You follow: {watch}").format(watch=watch_pages.in_words(made.watch))
-    when = _("I will tell you {when}. {command} changes it.").format(
-        when=watch_pages.schedule_in_words(made), command="/subscriptions"
-    )
-    return line(f"{told}\n{when}")
+    schedule = watch_pages.schedule(made, services.today(asked.now, asked.chosen), services.zone(asked.chosen))
+    when = filled(_("I will tell you {when}. {command} changes it."), when=schedule, command=plain("/subscriptions"))
+    return Message(joined((plain(told), when), "\n"))
 
 
 def _how() -> str:

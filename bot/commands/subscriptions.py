@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from babel.dates import get_day_names
 
@@ -134,7 +135,7 @@ def _weekday(name: str) -> int | None:
     return None
 
 
-def look(what: str, page: int, _today: date, services: Services) -> View:
+def look(what: str, page: int, today: date, services: Services) -> View:
     """One page of what a chat follows, or one subscription with a button for each change."""
     found = _CARD.fullmatch(what)
     if found is None:
@@ -142,7 +143,7 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
     mine = services.archive.store.subscriptions.of_chat(int(found["chat"]))
     if found["number"]:
         one = next((s for s in mine if s.number == int(found["number"])), None)
-        return _card(one, services) if one else View(plain(_("This is not followed any more.")))
+        return _card(one, today, services) if one else View(plain(_("This is not followed any more.")))
     # A private chat bears its person's number: what their channels follow is set there too.
     channels = (Offer(_("Channel …"), "/channel"),) if int(found["chat"]) > 0 else ()
     if not mine:
@@ -150,7 +151,8 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
         return View(plain(told), offers=channels)
     first = min(page * _ROWS, (len(mine) - 1) // _ROWS * _ROWS)
     shown = mine[first : first + _ROWS]
-    lines = [plain(f"{at}. {watch_pages.row(of)}") for at, of in enumerate(shown, start=first + 1)]
+    zone = zone_of(int(found["chat"]), services)
+    lines = [plain(f"{at}. ") + watch_pages.row(of, today, zone) for at, of in enumerate(shown, start=first + 1)]
     offers = tuple(
         Offer(wording.clipped(f"{at} ⋯ {watch_pages.in_words(of.watch)}", 34), f"/{COMMAND.name} {of.number}")
         for at, of in enumerate(shown, start=first + 1)
@@ -159,15 +161,18 @@ def look(what: str, page: int, _today: date, services: Services) -> View:
     return View(text, first + _ROWS < len(mine), (*offers, *channels))
 
 
-def _card(of: Subscription, services: Services) -> View:
-    until = ""
-    if of.muted_until_utc:
-        # A view is given its words, its page and its day, but not what the chat has chosen.
-        zone = services.zone(services.archive.store.chats.get(of.chat_id))
-        until = of.muted_until_utc.astimezone(zone).strftime("%d.%m. %H:%M")
+def zone_of(chat_id: int, services: Services) -> ZoneInfo:
+    """A chat's time zone: a view is given its words, its page and its day, but not what the chat has chosen."""
+    return services.zone(services.archive.store.chats.get(chat_id))
+
+
+def _card(of: Subscription, today: date, services: Services) -> View:
     why = services.archive.store.deliveries.held(of.number) if of.is_paused else ""
-    shown = [watch_pages.card(of, until), *([plain(_refused(why))] if why else []), _typed(of)]
-    return View(joined(shown, "\n\n"), offers=tuple(_offers(of)))
+    zone = zone_of(of.chat_id, services)
+    shown = [watch_pages.card(of, today, zone), *([plain(_refused(why))] if why else []), _typed(of)]
+    return View(
+        joined(shown, "\n\n"), offers=tuple(_offers(of, is_still=of.is_paused or watch_pages.is_muted(of, today, zone)))
+    )
 
 
 def _refused(why: str) -> str:
@@ -185,9 +190,8 @@ def _how(number: int) -> str:
     return _("By typing: {examples}").format(examples=examples)
 
 
-def _offers(of: Subscription) -> Iterator[Offer]:
+def _offers(of: Subscription, *, is_still: bool) -> Iterator[Offer]:
     start = f"/{COMMAND.name} {of.number}"
-    is_still = of.is_paused or of.muted_until_utc is not None
     yield Offer(_("Resume"), f"{start} resume") if is_still else Offer(_("Pause"), f"{start} pause")
     yield Offer(_("Edit"), f"{start} edit")
     yield Offer(_("Sound on"), f"{start} silent off") if of.is_silent else Offer(_("Sound off"), f"{start} silent on")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Literal
 
 from retrieval.model import Span
@@ -23,7 +24,7 @@ _UNSENDABLE = (
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A look of a part of the text; ``url`` is for links, and for a moment its seconds since the epoch."""
+    """A look of a part of the text; ``url`` is for links, and for a moment its seconds since the epoch and its form."""
 
     kind: MarkKind
     span: Span
@@ -95,6 +96,18 @@ def joined(parts: Iterable[Rich], between: str = "") -> Rich:
     for part in parts:
         if part.text:
             whole = whole + Rich(between) + part if whole.text else part
+    return whole
+
+
+def filled(template: str, **parts: Rich) -> Rich:
+    """A template with marked texts in its places.
+
+    >>> filled("from {a} on", a=plain("noon").marked("bold")).entities()
+    (('bold', 5, 4, None),)
+    """
+    whole = Rich()
+    for words, name, _form, _conversion in Formatter().parse(template):
+        whole = whole + plain(words) + (parts[name] if name else Rich())
     return whole
 
 

@@ -56,9 +56,10 @@ def entities(text: Rich) -> tuple[MessageEntity, ...]:
 def _entity(kind: str, offset: int, length: int, detail: str | None) -> MessageEntity:
     if kind != "date_time" or detail is None:
         return MessageEntity(kind, offset, length, url=detail)
-    # The reader's own zone and words for a long date and a short time; an app that does not know it shows the text.
-    moment = datetime.fromtimestamp(int(detail), UTC)
-    return MessageEntity(kind, offset, length, date_time_format="Dt", unix_time=moment)
+    # In the reader's own zone and words; an app that does not know it shows the text.
+    seconds, form = detail.split(" ")
+    moment = datetime.fromtimestamp(int(seconds), UTC)
+    return MessageEntity(kind, offset, length, date_time_format=form, unix_time=moment)
 
 
 def keyboard(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:

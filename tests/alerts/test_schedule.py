@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.alerts.schedule import Quiet, due
-from bot.alerts.zones import moment_of
+from bot.render.clocks import moment_of
 from retrieval.model import Watch
 from retrieval.store import Subscription
 

@@ -117,8 +117,8 @@ def test_the_questions_of_a_person_are_listed_newest_first_each_once(store: Stor
         at = NOW + timedelta(minutes=minute)
         store.shown.save(Shown(f"t{minute}", 5, asker, words, NOW.date(), at, question_message_id=message))
 
-    assert store.shown.questions_of(5, 7, limit=5) == ("one", "two")
-    assert store.shown.questions_of(5, 7, limit=1) == ("one",)
+    assert [words for words, _when in store.shown.questions_of(5, 7, limit=5)] == ["one", "two"]
+    assert [words for words, _when in store.shown.questions_of(5, 7, limit=1)] == ["one"]
     assert store.shown.questions_of(6, 7, limit=5) == ()
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
 
+from bot.playground.text.formatting import MOMENT_FORM
 from bot.playground.text.link_addresses import checked_address
 from bot.playground.world.records import Call
+from bot.render.moments import MomentForm
 from bot.render.telegram.links import safe_url
 from tests import judges
 
@@ -97,13 +101,16 @@ def test_tdlib_condemns_a_text_that_telegram_would_refuse(entity: dict) -> None:
 
 
 @needs_tdlib
-def test_tdlib_knows_the_format_of_a_moment() -> None:
-    mode = {"@type": "textParseModeHTML"}
-    written = '<tg-time unix="1694665800" format="Dt">13 September 2023</tg-time>'
-    read = judges.tdlib({"@type": "parseTextEntities", "text": written, "parse_mode": mode})
+@pytest.mark.parametrize("form", ["", "r", "Dt", "t", "wt", "wDT", "tD", "dd", "x", "rw", "D t", "DT!"])
+def test_the_stand_in_and_tdlib_know_the_same_forms_of_a_moment(form: str) -> None:
+    is_known = not list(judges.refused_form(form))
 
-    assert read
-    assert [entity["type"]["@type"] for entity in read["entities"]] == ["textEntityTypeDateTime"]
+    assert bool(MOMENT_FORM.fullmatch(form)) is is_known
+
+
+@pytest.mark.parametrize("form", get_args(MomentForm))
+def test_each_form_that_the_bot_writes_is_known(form: str) -> None:
+    assert MOMENT_FORM.fullmatch(form)
 
 
 @needs_emulator

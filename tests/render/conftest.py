@@ -86,8 +86,9 @@ def _markup(text: Rich) -> str:
     units = text.text.encode("utf-16-le")
     events: list[tuple[int, int, int, str]] = []
     for place, (kind, offset, length, url) in enumerate(text.entities()):
-        name = "unix" if kind == "date_time" else "href"
-        link = f' {name}="{html.escape(url)}"' if url else ""
+        link = f' href="{html.escape(url)}"' if url else ""
+        if kind == "date_time" and url:
+            link = ' unix="{}" format="{}"'.format(*url.split())
         events.append((offset, 1, place, f"<{_TAGS[kind]}{link}>"))
         events.append((offset + length, 0, -place, f"</{_TAGS[kind].split()[0]}>"))
     shown, at = "", 0

@@ -25,6 +25,7 @@ FOUND_TYPES = frozenset({"mention", "hashtag", "cashtag", "bot_command", "url", 
 QUOTES = frozenset({"blockquote", "expandable_blockquote"})
 PLAIN = frozenset({"code", "pre"})
 EXCLUSIVE = frozenset({"text_link", "text_mention", "custom_emoji", "date_time"})
+MOMENT_FORM = re.compile("r|[wdDtT]*")
 DROPPED = re.compile("[\r\u2028-\u202e]")
 BLANKED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
 
@@ -103,6 +104,8 @@ def _checked_entity(text: str, entity: Json) -> Json:
         raise bad_request("ENTITY_BOUNDS_INVALID")
     if kind == "date_time" and not isinstance(entity.get("unix_time"), int):
         raise bad_request("can't parse MessageEntity: Invalid Unix time specified")
+    if kind == "date_time" and not MOMENT_FORM.fullmatch(str(entity.get("date_time_format") or "")):
+        raise bad_request("can't parse MessageEntity: Invalid date format used")
     return dict(entity)
 
 

@@ -9,7 +9,7 @@ from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
 from bot.render.telegram import excerpt_views
-from bot.render.telegram.answer_text import quoted, quoted_parts
+from bot.render.telegram.answer_text import dated_moment, quoted, quoted_parts
 from bot.render.telegram.links import link_to_words, safe_url
 from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _, ngettext
@@ -56,8 +56,9 @@ def _whole(excerpt: Excerpt, watch: Watch) -> tuple[Rich, ...]:
 def _title(excerpt: Excerpt, _watch: Watch) -> tuple[Rich, ...]:
     source = wording.source(excerpt)
     title, url = plain(wording.clipped(source.title or source.outlet, _WHY_UNITS)), safe_url(excerpt.url)
-    beside = wording.BETWEEN.join(part for part in (source.outlet if source.title else "", source.dated) if part)
-    return (joined((title.marked("text_link", url) if url else title.marked("bold"), plain(beside)), "\n"),)
+    outlet = plain(source.outlet if source.title else "")
+    beside = joined((outlet, dated_moment(source.dated, excerpt.published)), wording.BETWEEN)
+    return (joined((title.marked("text_link", url) if url else title.marked("bold"), beside), "\n"),)
 
 
 def _words(excerpt: Excerpt, _watch: Watch) -> tuple[Rich, ...]:

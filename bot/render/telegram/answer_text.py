@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.render.moments import moment
 from bot.render.phrases import day_wording, wording
 from bot.render.phrases.numbers import number
 from bot.render.phrases.reworded import reworded
@@ -13,7 +14,7 @@ from bot.render.rich import Mark, Rich, joined, plain
 from bot.render.telegram.links import address_as_text, link_to_words
 from bot.render.telegram.split import MAX_ENTITIES, split
 from bot.render.translate import _, ngettext
-from retrieval.model import Answer, Excerpt, Near
+from retrieval.model import Answer, Excerpt, Near, Published
 from retrieval.text.view import shown_view
 
 EXCERPTS_A_PAGE = 3
@@ -171,7 +172,10 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
         title, outlet = (
             (title.marked("text_link", url), outlet) if title.text else (title, outlet.marked("text_link", url))
         )
-    yield joined((outlet, title, _dated(source.dated, excerpt), plain(address_as_text(excerpt.url))), wording.BETWEEN)
+    yield joined(
+        (outlet, title, dated_moment(source.dated, excerpt.published), plain(address_as_text(excerpt.url))),
+        wording.BETWEEN,
+    )
     if excerpt.also_in:
         yield plain(_clipped(wording.also_in(excerpt.also_in)))
     if excerpt.worded_differently_in:
@@ -180,12 +184,11 @@ def _credits(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
         yield plain(reworded(excerpt)).marked("italic")
 
 
-def _dated(dated: str, excerpt: Excerpt) -> Rich:
-    """When it was published; where the hour is known, as a moment that the reader's app shows in their own zone."""
-    published = excerpt.published
+def dated_moment(dated: str, published: Published | None) -> Rich:
+    """When something was published; where the hour is known, as a moment that the reader's app shows in their zone."""
     if published is None or published.instant is None or dated != day_wording.day(published.day):
         return plain(dated)
-    return plain(dated).marked("date_time", str(int(published.instant.timestamp())))
+    return moment(dated, published.instant)
 
 
 def _meanings(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.render.phrases import day_wording, wording
 from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
-from bot.render.telegram.answer_text import quoted
+from bot.render.telegram.answer_text import dated_moment, quoted
 from bot.render.telegram.links import address_as_text, safe_url
 from bot.render.telegram.split import split
 from bot.render.translate import _, ngettext
@@ -62,7 +62,8 @@ def _head(article: Article) -> Iterator[Rich]:
     url = safe_url(article.url)
     title = plain(wording.clipped(of.title or of.outlet, _TITLE_UNITS))
     yield title.marked("text_link", url) if url else title.marked("bold")
-    facts = (wording.clipped(of.outlet), of.dated, address_as_text(article.url))
-    yield plain(wording.BETWEEN.join(part for part in facts if part and part != of.title))
+    outlet = "" if of.outlet == of.title else wording.clipped(of.outlet)
+    dated = dated_moment(of.dated, article.published)
+    yield joined((plain(outlet), dated, plain(address_as_text(article.url))), wording.BETWEEN)
     if article.revision > 1:
         yield plain(_("revision {n}").format(n=number(article.revision)))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+from zoneinfo import ZoneInfo
+
 from babel.dates import get_day_names
 
+from bot.render.moments import day_and_time, time_of_day, time_of_week
 from bot.render.phrases import day_wording, wording
 from bot.render.phrases.numbers import number
-from bot.render.rich import Rich, joined, plain
+from bot.render.rich import Rich, filled, joined, plain
 from bot.render.telegram.answer_text import quoted
 from bot.render.translate import N_, _, ngettext, spoken
 from retrieval.answers.watching import Preview, WatchRead
@@ -51,10 +55,14 @@ def _safe(text: str) -> str:
     return wording.clipped(wording.one_line(text), _PART_UNITS)
 
 
-def schedule_in_words(of: Subscription) -> str:
-    """When it is told."""
-    at = f"{of.at_minute // 60:02d}:{of.at_minute % 60:02d}"
-    return _(_SCHEDULES[of.schedule]).format(time=at, weekday=weekday_name(of.weekday))
+def schedule(of: Subscription, today: date, zone: ZoneInfo) -> Rich:
+    """When it is told, by the chat's time zone."""
+    told = _(_SCHEDULES[of.schedule])
+    time = time_of_day(of.at_minute, today, zone)
+    if of.schedule != "weekly":
+        return filled(told, time=time)
+    written = told.format(time=time.text, weekday=weekday_name(of.weekday))
+    return time_of_week(written, of.weekday, of.at_minute, today, zone)
 
 
 def weekday_name(weekday: int) -> str:
@@ -96,21 +104,22 @@ def _counted(preview: Preview, newest: Excerpt | None) -> str:
     return _("Nothing in the archive would have matched so far.")
 
 
-def card(of: Subscription, until: str) -> Rich:
-    """One subscription with its terms.
-
-    Args:
-        until: the moment up to which it is muted, in the chat's words; empty where it is not.
-    """
-    state = [schedule_in_words(of), _("without sound") if of.is_silent else _("with sound")]
+def card(of: Subscription, today: date, zone: ZoneInfo) -> Rich:
+    """One subscription with its terms, by the chat's time zone."""
+    state = [schedule(of, today, zone), plain(_("without sound") if of.is_silent else _("with sound"))]
     if of.is_paused:
-        state.append(_("paused"))
-    if until:
-        state.append(_("muted until {time}").format(time=until))
-    return joined((plain(in_words(of.watch)).marked("bold"), plain(wording.BETWEEN.join(state))), "\n")
+        state.append(plain(_("paused")))
+    if is_muted(of, today, zone) and of.muted_until_utc:
+        state.append(filled(_("muted until {time}"), time=day_and_time(of.muted_until_utc, zone)))
+    return joined((plain(in_words(of.watch)).marked("bold"), joined(state, wording.BETWEEN)), "\n")
 
 
-def row(of: Subscription) -> str:
+def is_muted(of: Subscription, today: date, zone: ZoneInfo) -> bool:
+    """Whether it is muted today; one that ended earlier is past."""
+    return of.muted_until_utc is not None and of.muted_until_utc.astimezone(zone).date() >= today
+
+
+def row(of: Subscription, today: date, zone: ZoneInfo) -> Rich:
     """One subscription in a list."""
-    state = wording.BETWEEN.join([schedule_in_words(of), *([_("paused")] if of.is_paused else [])])
-    return f"{wording.clipped(in_words(of.watch), 120)} – {state}"
+    state = joined((schedule(of, today, zone), plain(_("paused") if of.is_paused else "")), wording.BETWEEN)
+    return plain(f"{wording.clipped(in_words(of.watch), 120)} – ") + state

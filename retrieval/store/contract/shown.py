@@ -20,8 +20,8 @@ class ShownAnswers(Protocol):
     def of_chat(self, chat_id: int) -> tuple[Shown, ...]:
         """Every answer shown in a chat that is still kept, oldest first."""
 
-    def questions_of(self, chat_id: int, asker_id: int, *, limit: int) -> tuple[str, ...]:
-        """The questions that somebody wrote in a chat, the newest first, each once; commands are none."""
+    def questions_of(self, chat_id: int, asker_id: int, *, limit: int) -> tuple[tuple[str, datetime], ...]:
+        """The questions that somebody wrote in a chat, each once and when last; newest first, commands are none."""
 
     def mark_sent(self, token: str, message_id: int) -> None:
         """Keep in which message a shown answer stands; nothing where the token is unknown."""

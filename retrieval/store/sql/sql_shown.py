@@ -60,17 +60,22 @@ class SqlShownAnswers(ShownAnswers):
             found = connection.execute(rows).all()
         return tuple(Shown(**row._asdict(), article_ids=tuple(ids.get(row.token, ()))) for row in found)
 
-    def questions_of(self, chat_id: int, asker_id: int, *, limit: int) -> tuple[str, ...]:
+    def questions_of(self, chat_id: int, asker_id: int, *, limit: int) -> tuple[tuple[str, datetime], ...]:
         written = (
             shown.c.chat_id == chat_id,
             shown.c.asker_id == asker_id,
             shown.c.question_message_id.is_not(None),
             shown.c.is_withdrawn.is_(False),
         )
-        newest = select(shown.c.question).where(*written).order_by(shown.c.created_utc.desc(), shown.c.token)
+        of_both = select(shown.c.question, shown.c.created_utc)
+        newest = of_both.where(*written).order_by(shown.c.created_utc.desc(), shown.c.token)
         with self._reading() as connection:
-            questions = connection.scalars(newest.limit(limit * _ASKED_AGAIN)).all()
-        return tuple(dict.fromkeys(one for one in questions if not one.startswith("/")))[:limit]
+            rows = connection.execute(newest.limit(limit * _ASKED_AGAIN)).all()
+        last: dict[str, datetime] = {}
+        for row in rows:
+            if not row.question.startswith("/"):
+                last.setdefault(row.question, row.created_utc)
+        return tuple(last.items())[:limit]
 
     def mark_sent(self, token: str, message_id: int) -> None:
         with self._writing_in_bulk() as connection:
