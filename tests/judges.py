@@ -47,7 +47,7 @@ def verdicts(calls: Iterable[Call]) -> list[str]:
 def _objections(call: Call) -> Iterator[str]:
     sent = call.parameters
     match call.method:
-        case "sendMessage" | "editMessageText":
+        case "sendMessage" | "editMessageText" | "editEphemeralMessageText":
             yield from refused_text(str(sent["text"]), sent.get("entities") or [])
             yield from refused_markup(sent.get("reply_markup"))
         case "answerInlineQuery" | "answerGuestQuery":

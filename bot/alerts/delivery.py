@@ -24,8 +24,9 @@ from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import Line, utc_now
+from bot.transport.place import Place
 from bot.transport.receipts import OBSERVER, ClaimLost
-from bot.transport.sender import Place, Sender
+from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import Delivery, Store, Subscription

@@ -71,6 +71,8 @@ class Answering:
 
     def note_asked(self, message: Message, words: str) -> None:
         """What a message asks now."""
+        if not message.message_id:  # one that its writer alone sees; it is not edited
+            return
         self._asked[message.chat_id, message.message_id] = words
         while len(self._asked) > _MOST_ASKED:
             self._asked.popitem(last=False)
@@ -106,7 +108,7 @@ class Answering:
 
     async def remember(self, reply: Reply, message_id: int) -> None:
         """Keep in which message an answer stands, so that replies and edits find it."""
-        if not reply.token:
+        if not reply.token or not message_id:  # nobody can reply to what one person alone sees
             return
         try:
             await self._bridge.reach(partial(self._store.shown.mark_sent, reply.token, message_id))
@@ -122,7 +124,7 @@ def _request(message: Message, words: str, me: Self, chosen: Chosen) -> Request:
         message.chat.type == "private",
         datetime.now(UTC),
         topic_id=topic_of(message),
-        message_id=message.message_id,
+        message_id=message.message_id or None,
         reply_to=replied_to(message, me),
         quote=quoted_words(message, me),
         language_code=(message.from_user.language_code or "") if message.from_user else "",

@@ -178,10 +178,22 @@ def _delivery(
     )
 
 
-def menu(*, has_operators: bool = False) -> tuple[BotCommand, ...]:
-    """The commands as Telegram's menu shows them, in the language spoken now."""
+def menu(*, has_operators: bool = False, is_of_groups: bool = False) -> tuple[BotCommand, ...]:
+    """The commands as Telegram's menu shows them, in the language spoken now.
+
+    Args:
+        is_of_groups: those whose answer is for the asker alone are seen by nobody else either (Bot API 10.2); only as
+            an answer to such a command may a bot that is no administrator answer one person alone.
+    """
     offered = (command for command in COMMANDS if has_operators or not command.is_operators)
-    return tuple(BotCommand(command.name, _(command.help)) for command in offered)
+    return tuple(
+        BotCommand(
+            command.name,
+            _(command.help),
+            api_kwargs={"is_ephemeral": True} if is_of_groups and command.is_for_asker else None,
+        )
+        for command in offered
+    )
 
 
 def _services(bot: Bot, settings: Settings, archive: Archive) -> Services:

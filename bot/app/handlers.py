@@ -26,6 +26,7 @@ from bot.render.message import Message as Reply
 from bot.render.translate import N_, _
 from bot.settings import Settings
 from bot.transport.chat_lives import Lives
+from bot.transport.place import Spot
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.store import Shown, Store
@@ -68,7 +69,7 @@ class MessageHandlers:
             return
         words = after_command(message)
         refusal = await self._why_not(command, words, message)
-        run = partial(_refused, _(refusal)) if refusal else command.run
+        run = partial(_refused, _(refusal)) if refusal else command.run_for_asker
         await self._answering.answer(message, run, words, chosen)
 
     async def chat_shared(self, update: Update, chosen: Chosen) -> None:
@@ -178,7 +179,7 @@ class EditHandlers:
             return
         self._answering.note_asked(message, words)
         reply, *_ = await self._answering.replies(message, run, words, chosen)
-        if await self._sender.edit(message.chat_id, shown.answer_message_id, reply) == "done":
+        if await self._sender.edit(Spot(message.chat_id, shown.answer_message_id), reply) == "done":
             await self._answering.remember(reply, shown.answer_message_id)
 
     def _asked(self, message: Message) -> tuple[Run, str] | None:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from telegram import BotCommandScopeChat
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, App, Components, build_application, menu
@@ -199,6 +199,8 @@ class _Service:
                 with speaking(language):
                     code = None if language == SOURCE_LANGUAGE else language
                     await self._app.bot.set_my_commands(menu(), language_code=code)
+                    groups = BotCommandScopeAllGroupChats()
+                    await self._app.bot.set_my_commands(menu(is_of_groups=True), scope=groups, language_code=code)
             await self._offer_operators_menu()
         except TelegramError as error:  # the bot answers without a menu as well
             _log.warning("Could not set the menu of commands: %s", error)

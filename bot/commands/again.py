@@ -41,4 +41,4 @@ def look(whose: str, _page: int, _today: date, services: Services) -> View:
     return View(text, offers=offers)
 
 
-COMMAND = Command(name="again", help=N_("Your last questions, to ask again"), run=again, look=look)
+COMMAND = Command(name="again", help=N_("Your last questions, to ask again"), run=again, look=look, is_aside=True)

@@ -173,4 +173,5 @@ COMMAND = Command(
     is_choice=True,
     look=look,
     of_chat=of_channel,
+    is_aside=True,
 )

@@ -34,4 +34,10 @@ def _as_text(value: object) -> str:
     raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
-COMMAND = Command(name="export", help=N_("What is kept about this chat, as a file"), run=export, is_for_admins=True)
+COMMAND = Command(
+    name="export",
+    help=N_("What is kept about this chat, as a file"),
+    run=export,
+    is_for_admins=True,
+    is_aside=True,
+)

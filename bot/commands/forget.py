@@ -33,4 +33,11 @@ def look(_words: str, _page: int, _today: date, _services: Services) -> View:
     return View(plain(asking), offers=(Offer(_("Delete everything"), f"/{COMMAND.name} {_YES}", is_danger=True),))
 
 
-COMMAND = Command(name="forget", help=N_("Delete everything about this chat"), run=forget, is_choice=True, look=look)
+COMMAND = Command(
+    name="forget",
+    help=N_("Delete everything about this chat"),
+    run=forget,
+    is_choice=True,
+    look=look,
+    is_aside=True,
+)

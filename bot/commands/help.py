@@ -44,4 +44,4 @@ def _lines(services: Services) -> list[Rich]:
     return [plain(f"/{command.name} – {_(command.help)}") for command in services.commands if not command.is_operators]
 
 
-COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_, look=look)
+COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_, look=look, is_aside=True)

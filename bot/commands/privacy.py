@@ -31,4 +31,4 @@ def privacy(_asked: Request, services: Services) -> tuple[Message, ...]:
     return (line(f"{text}\n\n{_(_FOLLOWED)}\n\n{_(_SAVED)}"),)
 
 
-COMMAND = Command(name="privacy", help=N_("What is kept about you"), run=privacy)
+COMMAND = Command(name="privacy", help=N_("What is kept about you"), run=privacy, is_aside=True)

@@ -67,4 +67,11 @@ def _saved_when(one: Saved, zone: ZoneInfo) -> Rich:
     return filled(_("saved {when}"), when=day_and_time(one.saved_utc, zone))
 
 
-COMMAND = Command(name="saved", help=N_("The excerpts that you have saved"), run=saved, is_choice=True, look=look)
+COMMAND = Command(
+    name="saved",
+    help=N_("The excerpts that you have saved"),
+    run=saved,
+    is_choice=True,
+    look=look,
+    is_aside=True,
+)

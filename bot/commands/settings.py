@@ -175,5 +175,10 @@ _PAGES: dict[str, Callable[[str, str, str], tuple[Offer, ...]]] = {
 """The settings that have a page of choices."""
 
 COMMAND = Command(
-    name="settings", help=N_("Language, length and sound, for this chat"), run=settings, is_choice=True, look=look
+    name="settings",
+    help=N_("Language, length and sound, for this chat"),
+    run=settings,
+    is_choice=True,
+    look=look,
+    is_aside=True,
 )

@@ -46,4 +46,4 @@ def look(where: str, _page: int, today: date, services: Services) -> View:
     return View(text, offers=example_offers(tries))
 
 
-COMMAND = Command(name="start", help=N_("What this bot does"), run=start, look=look)
+COMMAND = Command(name="start", help=N_("What this bot does"), run=start, look=look, is_aside=True)

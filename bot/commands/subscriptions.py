@@ -206,4 +206,5 @@ COMMAND = Command(
     run=subscriptions,
     is_choice=True,
     look=look,
+    is_aside=True,
 )

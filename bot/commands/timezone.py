@@ -68,5 +68,9 @@ def _told(zone: ZoneInfo, now: datetime) -> str:
 
 
 COMMAND = Command(
-    name="timezone", help=N_("The time zone of “today” and “yesterday” in this chat"), run=timezone, is_choice=True
+    name="timezone",
+    help=N_("The time zone of “today” and “yesterday” in this chat"),
+    run=timezone,
+    is_choice=True,
+    is_aside=True,
 )

@@ -86,5 +86,10 @@ def _undone(kept: str, asked: Request, services: Services) -> Message:
 
 
 COMMAND = Command(
-    name="unsubscribe", help=N_("Get no more alerts of something"), run=unsubscribe, is_choice=True, look=look
+    name="unsubscribe",
+    help=N_("Get no more alerts of something"),
+    run=unsubscribe,
+    is_choice=True,
+    look=look,
+    is_aside=True,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
 from zoneinfo import ZoneInfo
@@ -129,6 +129,7 @@ class Command:
         help: one line for the menu and /help.
         run: knows no Telegram and may take its time; it runs on a thread of its own.
         is_choice: with words after it, it changes what the chat has chosen; in a group, only for admins.
+        is_aside: in a group, what it says is for whoever asks alone, as are an operator's commands.
         is_for_admins: in a group, only for admins, with words after it or without.
         is_operators: for the operators alone; to everyone else it is unknown.
         is_question: asked again when its message is edited.
@@ -145,3 +146,14 @@ class Command:
     is_operators: bool = False
     is_question: bool = False
     of_chat: Callable[[str], int | None] | None = None
+    is_aside: bool = False
+
+    @property
+    def is_for_asker(self) -> bool:
+        """Whether a group's others need not see what it says."""
+        return self.is_aside or self.is_operators
+
+    def run_for_asker(self, asked: Request, services: Services) -> tuple[Message, ...]:
+        """What it says, for whom it is; what asks for a reply is seen by all, or nobody could reply to it."""
+        told = self.run(asked, services)
+        return tuple(replace(one, is_for_asker=True) if self.is_for_asker and not one.asks else one for one in told)

@@ -7,8 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-Key = tuple[int, int]
-"""A chat and a message in it."""
+from bot.transport.place import Spot
 
 
 @dataclass(slots=True)
@@ -24,19 +23,19 @@ class LatestEdits:
     """Lets the edits of a message be made one after the other, and tells an old one that a newer one has come."""
 
     def __init__(self) -> None:
-        self._wanted: dict[Key, _Wanted] = {}
+        self._wanted: dict[Spot, _Wanted] = {}
 
     def __len__(self) -> int:
         """How many messages have an edit that has not ended."""
         return len(self._wanted)
 
     @asynccontextmanager
-    async def in_turn(self, key: Key) -> AsyncIterator[Callable[[], bool]]:
+    async def in_turn(self, spot: Spot) -> AsyncIterator[Callable[[], bool]]:
         """Wait for the edits of the message that came before; yields whether no newer one has come by now.
 
         The place among them is that of the call, whoever waits.
         """
-        wanted = self._wanted.setdefault(key, _Wanted())
+        wanted = self._wanted.setdefault(spot, _Wanted())
         wanted.newest += 1
         wanted.open += 1
         number = wanted.newest
@@ -46,4 +45,4 @@ class LatestEdits:
         finally:
             wanted.open -= 1
             if not wanted.open:
-                self._wanted.pop(key, None)
+                self._wanted.pop(spot, None)

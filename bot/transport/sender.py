@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from telegram import Bot, CallbackQuery, InlineQuery, InlineQueryResultsButton
@@ -16,35 +16,20 @@ from bot.render.rich import plain
 from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import split
 from bot.transport.call_outcome import is_of_what_was_sent
+from bot.transport.calls import Calls
 from bot.transport.chat_lives import Lives
 from bot.transport.edits import LatestEdits
 from bot.transport.heartbeat import Heartbeat
+from bot.transport.place import Place, Spot
 from bot.transport.receipts import unobserved
 from bot.transport.retries import Retries
-from bot.transport.wire_forms import entities, inline_result, keyboard, link_preview, reply_markup, reply_to
+from bot.transport.wire_forms import inline_result
 
 _CARDS_CACHE_S = 30
 _MOST_LISTS_TRIED = 8
 _log = logging.getLogger(__name__)
 EditEnd = Literal["done", "superseded", "refused", "left"]
 """It stands there now; a newer edit is made instead; Telegram does not take it; not made, or in doubt."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an answer goes: the chat, the topic and the message it answers; and whether it makes no sound there.
-
-    Attributes:
-        direct_topic: whose messages to a channel it belongs to, where the chat holds these.
-        asker_id: who may see alone what is for the asker, in a group; 0 where nobody can be told apart.
-    """
-
-    chat_id: int
-    thread_id: int | None = None
-    reply_to: int | None = None
-    is_silent: bool = False
-    direct_topic: int | None = None
-    asker_id: int = 0
 
 
 class Sender:
@@ -61,6 +46,7 @@ class Sender:
         self._lives = lives
         self._heartbeat = heartbeat or Heartbeat()
         self._edits = LatestEdits()
+        self._calls = Calls(bot)
 
     def foreseen_wait_s(self, chat_id: int, *, is_edit: bool) -> float:
         """How long a message, or an edit of one, would have to wait for its turn in a chat."""
@@ -77,7 +63,7 @@ class Sender:
         """
         sent: int | None = None
         if message.file:
-            return await self._send_file(place, message.text.text, message.file)
+            return await self._send_file(place, message, message.file)
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
@@ -87,17 +73,17 @@ class Sender:
             place = replace(place, reply_to=None)
         return sent
 
-    async def edit(self, chat_id: int, message_id: int, message: Message) -> EditEnd:
+    async def edit(self, spot: Spot, message: Message) -> EditEnd:
         """Put a message in the place of another; of several that wait for the same place, only the last."""
         end: list[EditEnd] = []
-        async with self._edits.in_turn((chat_id, message_id)) as is_newest:
+        async with self._edits.in_turn(spot) as is_newest:
 
             async def call() -> None:
-                end.append(await self._edited(chat_id, message_id, message) if is_newest() else "superseded")
+                end.append(await self._edited(spot, message) if is_newest() else "superseded")
 
             if not is_newest():
                 return "superseded"
-            await self._tried(call, "An edit", chat_id=chat_id, is_repeatable=True, is_edit=True)
+            await self._tried(call, "An edit", chat_id=spot.chat_id, is_repeatable=True, is_edit=True)
         return end[-1] if end else "left"
 
     async def toast(self, query: CallbackQuery, text: str) -> None:
@@ -135,7 +121,7 @@ class Sender:
 
     async def answer_guest(self, query_id: str, card: Card) -> None:
         """Answer what somebody asked in a chat where the bot is no member."""
-        bare = replace(card, message=Message(plain(card.message.text.text)))
+        bare = replace(card, message=_bare(card.message))
 
         async def call() -> None:
             try:
@@ -148,19 +134,11 @@ class Sender:
 
         await self._tried(call, "An answer to a guest", is_repeatable=False)
 
-    async def _send_file(self, place: Place, caption: str, file: File) -> int | None:
+    async def _send_file(self, place: Place, message: Message, file: File) -> int | None:
         taken: list[int] = []
 
         async def call() -> None:
-            message = await self._bot.send_document(
-                place.chat_id,
-                file.content,
-                caption=caption,
-                filename=file.name,
-                message_thread_id=place.thread_id,
-                reply_parameters=reply_to(place.reply_to),
-            )
-            taken.append(message.message_id)
+            taken.append(await self._calls.send_file(place, message, file))
 
         is_sent = await self._tried(call, "A file", chat_id=place.chat_id, is_repeatable=False)
         return taken[-1] if is_sent else None
@@ -181,34 +159,32 @@ class Sender:
             Its id.
         """
         try:
-            return await self._called(place, message)
+            return await self._calls.send(place, message)
         except ChatMigrated as error:
             await self._lives.moved(place.chat_id, error.new_chat_id)
-            return await self._called(Place(error.new_chat_id, is_silent=place.is_silent), message)
+            return await self._calls.send(Place(error.new_chat_id, is_silent=place.is_silent), message)
         except BadRequest as error:
-            if "ephemeral" in error.message.lower() and message.is_for_asker:
-                return await self._called(place, replace(message, is_for_asker=False))
             if "thread not found" in error.message.lower() and place.thread_id is not None:
-                return await self._called(replace(place, thread_id=None), message)
+                return await self._calls.send(replace(place, thread_id=None), message)
             return await self._plainly(place, message, error, is_urgent=is_urgent)
 
     async def _plainly(self, place: Place, message: Message, refusal: BadRequest, *, is_urgent: bool) -> int:
         """Send what was refused without marks and buttons, or else an apology where somebody waits."""
         self._refused(refusal, "a message")
         try:
-            return await self._called(place, Message(plain(message.text.text)))
+            return await self._calls.send(place, _bare(message))
         except BadRequest as error:
             self._refused(error, "a message without marks and buttons")
             if not is_urgent:
                 raise
-            return await self._called(place, not_taken())
+            return await self._calls.send(place, not_taken())
 
-    async def _edited(self, chat_id: int, message_id: int, message: Message) -> EditEnd:
+    async def _edited(self, spot: Spot, message: Message) -> EditEnd:
         """Change a message; where that is refused for what it says, once more without marks and buttons."""
-        forms = {"an edit": message, "an edit without marks and buttons": Message(plain(message.text.text))}
+        forms = {"an edit": message, "an edit without marks and buttons": _bare(message)}
         for what, form in forms.items():
             try:
-                await self._call_edit(chat_id, message_id, form)
+                await self._calls.edit(spot, form)
             except BadRequest as error:
                 if "not modified" in error.message.lower():
                     return "done"
@@ -226,45 +202,16 @@ class Sender:
             raise error
         self._heartbeat.refuse(what, error.message)
 
-    async def _call_edit(self, chat_id: int, message_id: int, message: Message) -> None:
-        await self._bot.edit_message_text(
-            message.text.text,
-            chat_id,
-            message_id,
-            entities=entities(message.text),
-            reply_markup=keyboard(message.rows),
-            link_preview_options=link_preview(message),
-        )
 
-    async def _called(self, to: Place, message: Message) -> int:
-        sent = await self._bot.send_message(
-            to.chat_id,
-            message.text.text,
-            entities=entities(message.text),
-            message_thread_id=to.thread_id,
-            reply_parameters=reply_to(to.reply_to),
-            reply_markup=reply_markup(message, to.chat_id),
-            link_preview_options=link_preview(message),
-            disable_notification=to.is_silent or None,
-            direct_messages_topic_id=to.direct_topic,
-            api_kwargs=_ephemeral(to) if message.is_for_asker else None,
-        )
-        return sent.message_id
-
-
-def _ephemeral(to: Place) -> dict[str, object] | None:
-    """What shows a message in a group to one person alone (Bot API 10.2).
-
-    The library does not know it yet. A server that does not know it either leaves it out, and everybody sees it.
-    """
-    is_group = to.chat_id < 0 and to.asker_id > 0
-    return {"ephemeral_message_parameters": {"receiver_user_id": to.asker_id}} if is_group else None
+def _bare(message: Message) -> Message:
+    """A message without marks and buttons, for the same people."""
+    return Message(plain(message.text.text), is_for_asker=message.is_for_asker)
 
 
 def _lists(cards: tuple[Card, ...]) -> Iterator[tuple[Card, ...]]:
     """What to offer in turn until Telegram takes it: all, all without marks, ever smaller parts, nothing."""
     yield cards
-    bare = tuple(replace(card, message=Message(plain(card.message.text.text))) for card in cards)
+    bare = tuple(replace(card, message=_bare(card.message)) for card in cards)
     tried, size = 0, len(bare)
     while size and tried < _MOST_LISTS_TRIED:
         for first in range(0, len(bare), size):

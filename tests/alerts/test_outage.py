@@ -20,7 +20,7 @@ from bot.render.message import line
 from bot.settings import load_settings
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import LONGEST_PAUSE_S, Outage
-from bot.transport.sender import Place
+from bot.transport.place import Place
 from retrieval.answers import Archive
 from retrieval.model import Article, Watch
 from retrieval.store import DeliveryFigures, NewDelivery

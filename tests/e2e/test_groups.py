@@ -219,21 +219,3 @@ async def test_where_telegram_does_not_tell_who_is_an_admin_nothing_is_shown(
 
     assert "document" not in told
     assert "could not find out" in told["text"]
-
-
-async def test_what_is_for_the_asker_is_shown_to_them_alone_where_telegram_can(
-    playground: Playground, ann: Person, running: Callable, archive
-) -> None:
-    bob = playground.person("Bob")
-    group = playground.group("News", [ann, bob])
-    async with running():
-        refusal = await playground.wait_for_message(group, after=bob.say("/timezone Asia/Seoul", group))
-        cannot = Fault.refuse(400, "Bad Request: EPHEMERAL_MESSAGE_FORBIDDEN")
-        playground.faults.add(cannot, method="sendMessage")
-        unknown = await playground.wait_for_message(group, after=bob.say(f"/nosuch@{NAME}", group))
-        await playground.wait_for_message(group, after=bob.say("/ask the bridge", group))
-
-    sent = [call.parameters.get("ephemeral_message_parameters") for call in playground.calls("sendMessage")]
-    assert "only its admins" in refusal["text"]
-    assert "do not know this command" in unknown["text"]
-    assert sent == [{"receiver_user_id": bob.id}, {"receiver_user_id": bob.id}, None, None]

@@ -128,8 +128,11 @@ async def test_the_menu_is_offered_in_every_language_and_to_operators_with_their
     assert offered == set(LANGUAGES)
     russian = next(menu for menu in menus if menu.get("language_code") == "ru" and "scope" not in menu)
     assert {"command": "ask", "description": "Задать вопрос архиву"} in russian["commands"]
-    [operators] = [menu for menu in menus if "scope" in menu]
-    assert operators["scope"] == {"type": "chat", "chat_id": ann.id}
+    in_groups = {
+        menu.get("language_code") or "en" for menu in menus if menu.get("scope") == {"type": "all_group_chats"}
+    }
+    assert in_groups == set(LANGUAGES)
+    [operators] = [menu for menu in menus if menu.get("scope") == {"type": "chat", "chat_id": ann.id}]
     assert "stats" in [command["command"] for command in operators["commands"]]
 
 

@@ -14,6 +14,7 @@ from bot.render.message import line
 from bot.transport.edits import LatestEdits
 from bot.transport.line import Line
 from bot.transport.pace import Pace
+from bot.transport.place import Spot
 from bot.transport.retries import Retries
 from bot.transport.sender import Sender
 from tests.alerts.fast_time import in_fast_time, now
@@ -56,7 +57,7 @@ def test_of_a_flood_of_edits_that_must_wait_the_last_is_made_once(wait_s: int) -
         sender = sender_of(telegram)
         edits = []
         for number in range(20):
-            edits.append(asyncio.create_task(sender.edit(GROUP, 1, line(f"state {number}"))))
+            edits.append(asyncio.create_task(sender.edit(Spot(GROUP, 1), line(f"state {number}"))))
             await asyncio.sleep(0.03)
         return list(await asyncio.gather(*edits))
 
@@ -72,7 +73,7 @@ def test_edits_of_several_messages_are_all_made_and_nothing_is_kept_of_them() ->
     sender = sender_of(telegram)
 
     async def work() -> float:
-        await asyncio.gather(*(sender.edit(GROUP, number, line(f"of {number}")) for number in range(60)))
+        await asyncio.gather(*(sender.edit(Spot(GROUP, number), line(f"of {number}")) for number in range(60)))
         return asyncio.get_running_loop().time()
 
     passed_s = in_fast_time(work)
@@ -85,9 +86,9 @@ def test_edits_of_several_messages_are_all_made_and_nothing_is_kept_of_them() ->
 def test_who_waits_for_an_edit_hears_that_a_newer_one_has_come() -> None:
     async def work() -> tuple[bool, bool]:
         edits = LatestEdits()
-        async with edits.in_turn((1, 1)) as is_newest:
+        async with edits.in_turn(Spot(1, 1)) as is_newest:
             before = is_newest()
-            later = asyncio.create_task(edits.in_turn((1, 1)).__aenter__())
+            later = asyncio.create_task(edits.in_turn(Spot(1, 1)).__aenter__())
             await asyncio.sleep(0)
             after = is_newest()
         await later

@@ -37,7 +37,7 @@ def follow_offer(tapped: Tapped, services: Services) -> TapResult:
         topic_id=tapped.shown.topic_id,
         chosen=tap.chosen,
     )
-    made = choice.run(chosen, services)[0]
+    made = choice.run_for_asker(chosen, services)[0]
     return TapResult(reply=made) if made.asks or made.asks_chat else TapResult(edit=made)
 
 

@@ -17,21 +17,22 @@ from bot.app.addressing import Self, quoted_words, without_mentions
 from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, why_not_admin
 from bot.app.answering import Answering
 from bot.app.middleware import log_mistake
-from bot.app.places import is_silent, place_beside
+from bot.app.places import is_silent, place_beside, spot_of
 from bot.app.taps.buttons import tapped
 from bot.dialogue.press import Tap, TapResult
 from bot.dialogue.request import Chosen, Request, Services
 from bot.guest import guest_card
 from bot.inline import cards
 from bot.render.message import Message as Reply
-from bot.render.message import line
+from bot.render.message import aside
 from bot.render.phrases.apologies import failure
 from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
+from bot.transport.place import Place
 from bot.transport.receipts import give_way
 from bot.transport.retries import LONGEST_WAIT_S
-from bot.transport.sender import Place, Sender
+from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 
 ONE_MOMENT = N_("One moment, please …")
@@ -104,13 +105,14 @@ class QueryHandlers:
             return
         place, replies = place_beside(query, chosen), [result.reply] if result.reply else []
         if result.edit:
-            end = await self._sender.edit(query.message.chat.id, query.message.message_id, result.edit)
+            spot = spot_of(query)
+            end = await self._sender.edit(spot, result.edit)
             if end == "refused":  # the words must arrive all the same
-                replies.insert(0, result.edit)
+                replies.insert(0, replace(result.edit, is_for_asker=bool(spot.seen_by)))
         if result.tells_operators:
             await self._tell_operators(result.tells_operators, chosen)
         if result.toast and not is_told and not result.edit:
-            replies.insert(0, line(result.toast))
+            replies.insert(0, aside(result.toast))
         for reply in replies:
             sent = await self._sender.send(place, reply)
             if sent is not None:

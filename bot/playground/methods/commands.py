@@ -29,7 +29,9 @@ def set_my_commands(state: State, parameters: Parameters) -> bool:
         if not 1 <= len(str(command.get("description", ""))) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     state.commands[_scope(state, parameters), language_of(parameters)] = [
-        {"command": command["command"].removeprefix("/"), "description": command["description"]} for command in commands
+        {"command": command["command"].removeprefix("/"), "description": command["description"]}
+        | ({"is_ephemeral": True} if command.get("is_ephemeral") else {})
+        for command in commands
     ]
     state.signal.notify()
     return True
@@ -55,6 +57,12 @@ def _scope(state: State, parameters: Parameters) -> str:
         raise bad_request("can't parse BotCommandScope: Unsupported type specified")
     chat = find_chat(state, Parameters({"chat_id": scope.get("chat_id")}))
     return f"{kind}:{chat.id}:{scope['user_id']}" if kind == "chat_member" else f"{kind}:{chat.id}"
+
+
+def is_ephemeral(state: State, name: str) -> bool:
+    """Whether a group's members send a command to the bot alone."""
+    offered = state.commands.get(("all_group_chats", ""), [])
+    return any(command["command"] == name and command.get("is_ephemeral") for command in offered)
 
 
 def menu(state: State, chat: Chat, language_code: str | None) -> list[Json]:

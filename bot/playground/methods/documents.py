@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.playground.methods.keyboards import read_markup
 from bot.playground.methods.parameters import Parameters
+from bot.playground.methods.receivers import post
 from bot.playground.methods.targets import find_open_chat, reply_fields, thread_fields
 from bot.playground.text.formatting import format_caption
 from bot.playground.wire_values import Json, Refusal, Upload, bad_request
@@ -31,7 +32,7 @@ def send_document(state: State, parameters: Parameters) -> Json:
     markup = read_markup(parameters.values.get("reply_markup"), inline_mode=state.profile.supports_inline_queries)
     if markup and "inline_keyboard" in markup:
         body["reply_markup"] = markup
-    return state.post(chat, state.bot, body)
+    return post(state, chat, body, parameters)
 
 
 def _given_file(state: State, parameters: Parameters) -> tuple[str, Upload]:

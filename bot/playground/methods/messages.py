@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.playground.methods.keyboards import read_markup
 from bot.playground.methods.parameters import Parameters
+from bot.playground.methods.receivers import post
 from bot.playground.methods.targets import find_open_chat, reply_fields, thread_fields
 from bot.playground.text.formatting import Formatted, format_message
 from bot.playground.wire_values import Json, bad_request
@@ -25,7 +26,7 @@ def send_message(state: State, parameters: Parameters) -> Json:
         body["reply_markup"] = markup
     if markup and "keyboard" in markup:
         body["keyboard"] = markup["keyboard"]  # what the chat's window shows; no message has it in Telegram
-    return state.post(chat, state.bot, body)
+    return post(state, chat, body, parameters)
 
 
 def read_text(parameters: Parameters) -> Formatted:

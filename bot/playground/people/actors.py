@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
+from bot.playground.methods.commands import is_ephemeral
 from bot.playground.methods.documents import document_json
 from bot.playground.methods.targets import find_quote, thread_of_reply, without_reply
 from bot.playground.people.groups import announce_bot, hears
@@ -55,6 +56,21 @@ class Person:
         if entities:
             body["entities"] = entities
         return self._post(chat or self.chat, body, reply_to=reply_to, quote=quote, topic=topic, anonymous=anonymous)
+
+    def whisper(self, text: str, chat: Chat) -> Json:
+        """Give a command in a group that the bot alone sees, as Telegram's apps do with those marked so in its menu.
+
+        Raises:
+            ValueError: the menu of groups marks no such command.
+        """
+        self._enter(chat)
+        name = text.split(maxsplit=1)[0].removeprefix("/")
+        if not is_ephemeral(self.state, name):
+            raise ValueError(f"everybody sees /{name}")
+        body: Json = {"text": text, "entities": find_links(text), "receiver_user": self.state.bot.as_json()}
+        message = self.state.post_to_one(chat, self.user, self.id, body)
+        self.state.updates.add("message", message)
+        return message
 
     def send_file(self, name: str, content: bytes, chat: Chat | None = None, *, caption: str = "") -> Json:
         """Send a file as a document."""
@@ -130,7 +146,9 @@ class Person:
         Raises:
             ValueError: the message has no such button.
         """
-        shown = self.state.chats[message["chat"]["id"]].messages[message["message_id"]]
+        chat = self.state.chats[message["chat"]["id"]]
+        alone = message.get("ephemeral_message_id")
+        shown = chat.ephemeral[self.id, alone] if alone else chat.messages[message["message_id"]]
         body = self._query_body() | {"chat_instance": str(message["chat"]["id"])}
         body["data"] = data if data is not None else _callback_data(shown, button or "")
         inline_id = next((key for key, place in self.state.inline_messages.items() if place == _place_of(shown)), None)

@@ -85,6 +85,25 @@ class Stage:
         found = list(place.messages.values())
         return [message for message in found if message["from"]["id"] == BOT_ID] if from_bot else found
 
+    def whispers(self, chat: Chat, to: Person) -> list[Json]:
+        """The bot's messages in a group that one person alone sees, as they are now, oldest first."""
+        return [m for (seen_by, _), m in chat.ephemeral.items() if seen_by == to.id and m["from"]["id"] == BOT_ID]
+
+    async def wait_for_whisper(
+        self, chat: Chat, to: Person, *, after: Json | None = None, containing: str = "", timeout_s: float = WAIT_S
+    ) -> Json:
+        """The bot's first message to one person alone, in a group, after another of these."""
+        first = after["ephemeral_message_id"] if after else 0
+
+        def found() -> Json | None:
+            for message in self.whispers(chat, to):
+                words = str(message.get("text") or message.get("caption") or "")
+                if message["ephemeral_message_id"] > first and containing in words:
+                    return message
+            return None
+
+        return await self._waited(found, f"a whisper with {containing!r}", timeout_s)
+
     async def wait_for_message(
         self, chat: Chat | Person, *, after: Json | None = None, containing: str = "", timeout_s: float = WAIT_S
     ) -> Json:
@@ -106,10 +125,11 @@ class Stage:
 
     async def wait_for_edit(self, message: Json, *, containing: str = "", timeout_s: float = WAIT_S) -> Json:
         """The message as it is once the bot has edited it since."""
-        place = self.state.chats[message["chat"]["id"]].messages
+        chat, alone = self.state.chats[message["chat"]["id"]], message.get("ephemeral_message_id")
 
         def found() -> Json | None:
-            now = place.get(message["message_id"], message)
+            shown = [m for (_seen_by, number), m in chat.ephemeral.items() if number == alone]
+            now = shown[0] if shown else chat.messages.get(message["message_id"], message)
             return now if now != message and containing in str(now.get("text", "")) else None
 
         return await self._waited(found, f"an edit with {containing!r}", timeout_s)

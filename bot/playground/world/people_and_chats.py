@@ -47,7 +47,7 @@ class Chat:
     """A place for messages.
 
     ``members`` maps user ids to their status, the bot's own included; in a private chat the bot is "member", or
-    "kicked" where the asker blocked it.
+    "kicked" where the asker blocked it. ``ephemeral`` holds what one person alone sees, by theirs and its own id.
     """
 
     id: int
@@ -60,6 +60,7 @@ class Chat:
     members: dict[int, str] = field(default_factory=dict)
     topics: dict[int, Topic] = field(default_factory=dict)
     messages: OrderedDict[int, Json] = field(default_factory=OrderedDict)
+    ephemeral: OrderedDict[tuple[int, int], Json] = field(default_factory=OrderedDict)
 
     def as_json(self) -> Json:
         body: Json = {"id": self.id, "type": self.type}

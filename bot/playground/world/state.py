@@ -20,6 +20,7 @@ FIRST_PERSON_ID = 1_001
 MAX_QUERIES = 5_000
 MAX_FILES = 200
 MAX_EVENTS = 500
+MAX_EPHEMERAL = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class State:
     _events: dict[int, deque[ChatEvent]] = field(default_factory=dict)
     _event_number: int = 0
     _last_message_id: int = 0
+    _last_ephemeral_id: int = 0
     _last_person_id: int = FIRST_PERSON_ID - 1
     _last_supergroup_ids: dict[int, int] = field(default_factory=dict)
 
@@ -127,6 +129,24 @@ class State:
         }
         chat.keep(message)
         self.show(chat.id, "message", message)
+        return message
+
+    def post_to_one(self, chat: Chat, sender: User, seen_by: int, body: Json) -> Json:
+        """Put a message into a chat that one person and the bot alone see; windows show none, as it stays nowhere."""
+        self._last_ephemeral_id += 1
+        number = self._last_ephemeral_id
+        message: Json = {
+            "message_id": 0,
+            "ephemeral_message_id": number,
+            "from": sender.as_json(),
+            "chat": chat.as_json(),
+            "date": self.now(),
+            **body,
+        }
+        chat.ephemeral[seen_by, number] = message
+        while len(chat.ephemeral) > MAX_EPHEMERAL:
+            chat.ephemeral.popitem(last=False)
+        self.signal.notify()
         return message
 
     def replace(self, chat: Chat, message: Json) -> Json:
