@@ -10,12 +10,13 @@ from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from retrieval.errors import VerbatimError
 
+Theme = Literal["light", "dark"]
 OFFICIAL_API_URL = "https://api.telegram.org"
 DOT_ENV = ".env"
 FILE_SUFFIX = "_FILE"
@@ -170,6 +171,12 @@ def _one_line(value: str) -> str:
     return value
 
 
+def _theme(value: str) -> str:
+    if value not in ("light", "dark"):
+        raise ValueError("must be light or dark")
+    return value
+
+
 def _hosts(value: str) -> frozenset[str]:
     hosts = value.lower().replace(",", " ").split()
     if any("/" in host for host in hosts):
@@ -215,6 +222,7 @@ SETTINGS = (
         'Where "today" and "yesterday" are, unless a chat says otherwise (/timezone).',
     ),
     Setting("VERBATIM_LANGUAGE", _language, "en", "The language of the bot's own words; excerpts keep theirs."),
+    Setting("VERBATIM_PICTURE_THEME", _theme, "light", "Timelines and quote cards are drawn light or dark."),
     Setting("VERBATIM_QUESTION_MAX_CHARS", _count(4096), "500", "Longer questions are declined."),
     Setting("VERBATIM_ANSWER_TIMEOUT_S", _seconds, "20", "Seconds until an asker is told that it takes too long."),
     Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
@@ -280,6 +288,7 @@ class Settings:
     access: Access
     timezone: ZoneInfo
     language: str
+    picture_theme: Theme
     question_max_chars: int
     answer_timeout_s: float
     questions_at_once: int

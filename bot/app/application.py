@@ -37,6 +37,7 @@ from bot.app.watchdog import Watch
 from bot.commands import COMMANDS
 from bot.dialogue.request import Services
 from bot.intake.adding import SourceFinder
+from bot.render.pictures.painter import DrawingProcess, Painter
 from bot.render.translate import _
 from bot.settings import Settings, SettingsError
 from bot.transport.chat_lives import Lives
@@ -103,6 +104,7 @@ class Components:
     delivery: DeliveryLoop
     heartbeat: Heartbeat
     watch: Watch
+    painter: DrawingProcess
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -126,11 +128,22 @@ def build_application(settings: Settings, archive: Archive) -> App:
     sender = Sender(app.bot, retries, lives, heartbeat)
     notices = Notices(archive.store, sender, records, settings, line)
     # Built when it is first needed, as the bot learns its name from Telegram, and once.
-    services = cache(partial(_services, app.bot, settings, archive))
+    painter = DrawingProcess()
+    services = cache(partial(_services, app.bot, settings, archive, painter))
     delivery = _delivery(settings, archive, sender, services, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
     app.bot_data[Components] = Components(
-        line, retries, order, inbox, lives, Bridges(bridge, records, glances), notices, delivery, heartbeat, watch
+        line,
+        retries,
+        order,
+        inbox,
+        lives,
+        Bridges(bridge, records, glances),
+        notices,
+        delivery,
+        heartbeat,
+        watch,
+        painter,
     )
     _register(app, settings, archive, sender, bridge, glances, lives, services)
     return app
@@ -196,7 +209,7 @@ def menu(*, has_operators: bool = False, is_of_groups: bool = False) -> tuple[Bo
     )
 
 
-def _services(bot: Bot, settings: Settings, archive: Archive) -> Services:
+def _services(bot: Bot, settings: Settings, archive: Archive, painter: Painter) -> Services:
     """What commands, and whoever tells chats of news, may use; the bot must know its name by now."""
     return Services(
         archive,
@@ -207,6 +220,7 @@ def _services(bot: Bot, settings: Settings, archive: Archive) -> Services:
         bool(bot.supports_inline_queries),
         partial(take_in, settings=settings, archive=archive),
         SourceFinder(settings, lambda: archive.store.sources),
+        painter,
     )
 
 

@@ -250,6 +250,7 @@ class _Service:
         await self._components.line.leave()
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._components.bridges.close()
+        await asyncio.to_thread(self._components.painter.close)
 
 
 def _exit() -> None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import PAGE_ROWS, Offer, View
 from bot.render import timeline as drawn
-from bot.render.message import Message, line
+from bot.render.message import Message, Picture, line
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day
+from bot.render.pictures import timeline_chart
+from bot.render.pictures.jobs import ChartJob
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
 from retrieval.answers.timelines import BusyDay, Timeline, TimelinesFound
@@ -43,7 +47,19 @@ def look(words: str, _page: int, today: date, services: Services) -> View:
     offers = tuple(
         Offer(f"{number} · {day(one.day)}", _question(of, one)) for number, (of, one) in enumerate(busy, start=1)
     )
-    return View(joined(parts, "\n\n"), offers=offers, article_ids=tuple(one.article_id for _, one in busy))
+    ids = tuple(one.article_id for _, one in busy)
+    drawn_by = partial(_picture, found, tuple(one for _, one in busy), services)
+    return View(joined(parts, "\n\n"), offers=offers, article_ids=ids, picture=drawn_by)
+
+
+def _picture(found: TimelinesFound, busy: Sequence[BusyDay], services: Services) -> Picture | None:
+    """The timeline drawn; None where nothing is drawn here."""
+    painter = services.painter
+    if painter is None or not painter.draws(ChartJob.kind):
+        return None
+    content = painter.paint(timeline_chart.chart_job(found, busy, services.settings.picture_theme))
+    lines = [drawn.busy_line(number, one) for number, one in enumerate(busy, start=1)]
+    return Picture(content, timeline_chart.caption(found, lines)) if content else None
 
 
 def _busiest(found: TimelinesFound) -> list[tuple[Timeline, BusyDay]]:

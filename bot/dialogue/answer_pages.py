@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # The kinds of question that are followed, and the reasons that are no silence.
 _FOLLOWED = frozenset({"said-about", "who-said", "who-spoke", "who-is", "latest", "search"})
 _NO_QUESTION = frozenset({"no-words", "empty-archive"})
+_SIDE_BY_SIDE = 2
 _log = logging.getLogger(__name__)
 
 
@@ -91,7 +92,15 @@ def rows(token: str, answer: Answer, page: Page) -> tuple[tuple[Button, ...], ..
     days = [_day_button(token, offer, neighbour_label(offer, answer)) for offer in _beside(answer)]
     near = [(_offer_button(token, place, answer),) for place in range(len(offers(answer)))]
     follow = [Button(_("Follow"), callback_data(Press.FOLLOW, token, 0))] if _can_be_followed(answer) else []
-    return tuple(row for row in (tuple(closer), (*back, *on), tuple(days), *near, tuple(follow)) if row)
+    over_time = [Button(_("Timeline"), callback_data(Press.TIMELINE, token, 0))] if whose_timeline(answer) else []
+    return tuple(row for row in (tuple(closer), (*back, *on), tuple(days), *near, (*follow, *over_time)) if row)
+
+
+def whose_timeline(answer: Answer) -> str:
+    """The people of an answer whose words fill more than a page, as /timeline takes them; empty where it has none."""
+    people = answer.understood.people
+    is_worth_it = answer.kind == "said-about" and answer.total > EXCERPTS_A_PAGE and len(people) <= _SIDE_BY_SIDE
+    return " and ".join(people) if is_worth_it else ""
 
 
 def _closer_label(place: int, total: int) -> str:

@@ -62,7 +62,7 @@ def _opened(shown: Shown, subject: ListingSubject, look: Look, services: Service
     except ArchiveError as error:  # a list without buttons is better than none
         _log.warning("Could not save the buttons of a list: %s", error)
         return Message(view.text)
-    return Message(view.text, buttons, shown.token, asks_chat=view.asks_chat)
+    return Message(view.text, buttons, shown.token, asks_chat=view.asks_chat, picture=view.picture())
 
 
 def _view(shown: Shown, number: int, services: Services) -> View:

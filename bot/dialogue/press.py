@@ -39,6 +39,7 @@ class Press(StrEnum):
     WRONG_SPEAKER = "w"
     NOT_SAID = "x"
     OTHER_DOUBT = "u"
+    TIMELINE = "h"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.dialogue.view import View
 from bot.render.message import File, Message
+from bot.render.pictures.painter import Painter
 from bot.settings import Settings
 from retrieval.store import ChatSettings
 
@@ -96,6 +97,7 @@ class Services:
     has_inline: bool = False
     take_in: Callable[[str | File], Additions] | None = None
     finder: Finder | None = None
+    painter: Painter | None = None
 
     def zone(self, chosen: Chosen) -> ZoneInfo:
         """The time zone that a chat has chosen, else the operator's."""

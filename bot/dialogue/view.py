@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.render.message import Picture
 from bot.render.rich import Rich
 
 PAGE_ROWS = 8
 """Rows of a list on a page; each may have a button, and the buttons of a page are counted by this."""
+
+
+def no_picture() -> Picture | None:
+    """A page that is words alone."""
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class View:
         offers: at most `PAGE_ROWS`.
         article_ids: what it quotes; where one of these is withdrawn, so is the page.
         asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
+        picture: draws what is shown instead of the text; asked once, when the page is sent.
     """
 
     text: Rich
@@ -34,6 +42,7 @@ class View:
     offers: tuple[Offer, ...] = ()
     article_ids: tuple[str, ...] = ()
     asks_chat: str = ""
+    picture: Callable[[], Picture | None] = no_picture
 
     def __post_init__(self) -> None:
         if len(self.offers) > PAGE_ROWS:

@@ -9,6 +9,7 @@ from bot.render.rich import Rich, plain
 MAX_BUTTON_BYTES = 64
 MAX_COPY_CHARS = 256
 MAX_SHARE_CHARS = 256
+MAX_CAPTION_UNITS = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,29 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that takes the place of a message's text where it can be shown.
+
+    Attributes:
+        content: a PNG.
+        caption: stands under it, and is what those hear who do not see it; at most 1024 UTF-16 units.
+    """
+
+    content: bytes
+    caption: Rich
+
+    def __post_init__(self) -> None:
+        if self.caption.units > MAX_CAPTION_UNITS:
+            raise ValueError(f"a caption has at most {MAX_CAPTION_UNITS} units, got {self.caption.units}")
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, or one to be split if its text is too long; the buttons go under the last piece.
 
     Attributes:
         file: goes with the text, which is then its caption.
+        picture: shown instead of the text; where Telegram takes none, the text stands.
         token: the short id of the shown answer that it is, where it is one.
         is_for_asker: a group's others need not see it, where Telegram can show it to one person alone.
         asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
@@ -68,6 +87,7 @@ class Message:
     asks_chat: str = ""
     preview: str = ""
     is_for_asker: bool = False
+    picture: Picture | None = None
 
 
 def line(text: str) -> Message:

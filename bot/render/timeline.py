@@ -19,21 +19,19 @@ _PATTERNS = {"day": "d MMM", "week": "d MMM", "month": "MMM y", "year": "y"}
 
 def rows(found: TimelinesFound, *, width: int = _WIDTH) -> tuple[str, ...]:
     """One row a bucket: its first day, and for each series a bar and its number, all bars of one scale."""
-    labels = [_label(bucket.start, found.step) for bucket in found.timelines[0].buckets]
-    margin = max(map(len, labels), default=0)
-    amounts = [_amounts(timeline) for timeline in found.timelines]
-    most = max((amount for column in amounts for amount in column), default=0)
-    columns = [_column(column, most, width // len(amounts)) for column in amounts]
-    return tuple(
-        f"{label:>{margin}} {' '.join(cells)}".rstrip() for label, *cells in zip(labels, *columns, strict=True)
-    )
+    named = labels(found)
+    margin = max(map(len, named), default=0)
+    counted = [amounts(timeline) for timeline in found.timelines]
+    most = max((amount for column in counted for amount in column), default=0)
+    columns = [_column(column, most, width // len(counted)) for column in counted]
+    return tuple(f"{label:>{margin}} {' '.join(cells)}".rstrip() for label, *cells in zip(named, *columns, strict=True))
 
 
 def spark(timeline: Timeline) -> str:
     """All of a timeline in as many signs as it has buckets."""
-    amounts = _amounts(timeline)
-    highest = max(amounts, default=0) or 1
-    return "".join(_SPARKS[round(a / highest * (len(_SPARKS) - 1))] if a else " " for a in amounts)
+    counted = amounts(timeline)
+    highest = max(counted, default=0) or 1
+    return "".join(_SPARKS[round(a / highest * (len(_SPARKS) - 1))] if a else " " for a in counted)
 
 
 def heading(found: TimelinesFound) -> str:
@@ -47,20 +45,31 @@ def heading(found: TimelinesFound) -> str:
 def busy_line(number: int, busy: BusyDay) -> str:
     """A busy day with the headline as its article has it."""
     source = f" ({busy.outlet})" if busy.outlet else ""
-    return f"{number}. {_label(busy.day, 'day')}: {' '.join(busy.headline.split())}{source}"
+    return f"{number}. {day_label(busy.day)}: {' '.join(busy.headline.split())}{source}"
 
 
 def _label(day: date, step: Step) -> str:
     return format_date(day, _PATTERNS[step], locale=spoken())
 
 
-def _amounts(timeline: Timeline) -> Sequence[int]:
-    return [bucket.quotations if timeline.is_person else bucket.articles for bucket in timeline.buckets]
+def day_label(day: date) -> str:
+    """A day as it stands in rows and lists."""
+    return _label(day, "day")
 
 
-def _column(amounts: Sequence[int], most: int, width: int) -> Iterator[str]:
+def labels(found: TimelinesFound) -> tuple[str, ...]:
+    """The first day of each bucket, or its month or year."""
+    return tuple(_label(bucket.start, found.step) for bucket in found.timelines[0].buckets)
+
+
+def amounts(timeline: Timeline) -> tuple[int, ...]:
+    """What is counted of each bucket: a person's statements, else articles."""
+    return tuple(bucket.quotations if timeline.is_person else bucket.articles for bucket in timeline.buckets)
+
+
+def _column(counted: Sequence[int], most: int, width: int) -> Iterator[str]:
     digits = len(str(most))
-    for amount in amounts:
+    for amount in counted:
         yield f"{_bar(amount, most, width):<{width}} {amount or '·':>{digits}}"
 
 

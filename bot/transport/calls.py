@@ -10,6 +10,7 @@ from telegram import Bot
 from telegram.error import BadRequest
 
 from bot.render.message import File, Message
+from bot.transport.photos import put_photo, send_photo
 from bot.transport.place import Place, Spot
 from bot.transport.whispers import Whispers
 from bot.transport.wire_forms import entities, keyboard, link_preview, reply_markup, reply_to
@@ -25,7 +26,18 @@ class Calls:
         self._whispers = Whispers()
 
     async def send(self, to: Place, message: Message) -> int:
-        """Send a message; returns its id, 0 where one person alone sees it."""
+        """Send a message; returns its id, 0 where one person alone sees it. Pictures are for everybody."""
+        if message.picture:
+            return await send_photo(
+                self._bot,
+                message.picture,
+                message,
+                chat_id=to.chat_id,
+                thread_id=to.thread_id,
+                replied=to.reply_to,
+                is_silent=to.is_silent,
+                direct_topic=to.direct_topic,
+            )
         if message.is_for_asker and (fields := self._whispers.fields(to, _clock())):
             try:
                 return await self._sent(to, message, fields)
@@ -44,6 +56,9 @@ class Calls:
 
     async def edit(self, spot: Spot, message: Message) -> None:
         """Put a message in the place of another."""
+        if message.picture:
+            await put_photo(self._bot, spot.chat_id, spot.message_id, message.picture, message)
+            return
         if spot.seen_by:
             await self._bot.do_api_request("editEphemeralMessageText", api_kwargs=_for_one(spot, message))
             return

@@ -20,6 +20,7 @@ from bot.transport.calls import Calls
 from bot.transport.chat_lives import Lives
 from bot.transport.edits import LatestEdits
 from bot.transport.heartbeat import Heartbeat
+from bot.transport.photos import blot_out, is_photo
 from bot.transport.place import Place, Spot
 from bot.transport.receipts import unobserved
 from bot.transport.retries import Retries
@@ -64,6 +65,11 @@ class Sender:
         sent: int | None = None
         if message.file:
             return await self._send_file(place, message, message.file)
+        if message.picture:
+            sent, is_refused = await self._send_picture(place, message, is_urgent=is_urgent)
+            if not is_refused:
+                return sent
+            message = replace(message, picture=None)
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
@@ -143,6 +149,24 @@ class Sender:
         is_sent = await self._tried(call, "A file", chat_id=place.chat_id, is_repeatable=False)
         return taken[-1] if is_sent else None
 
+    async def _send_picture(self, place: Place, message: Message, *, is_urgent: bool) -> tuple[int | None, bool]:
+        """Send a message as its picture; its id, and whether its chat or Telegram takes no such picture."""
+        taken: list[int] = []
+        refused: list[BadRequest] = []
+
+        async def call() -> None:
+            try:
+                taken.append(await self._mended(place, message, is_urgent=is_urgent))
+            except PictureRefused as error:
+                refused.append(error.refusal)
+
+        is_sent = await self._tried(call, "A picture", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent)
+        for refusal in refused:
+            _log.warning("A picture was refused, its words are sent: %s", refusal.message)
+            if is_of_what_was_sent(refusal):
+                self._heartbeat.refuse("a picture", refusal.message)
+        return (taken[-1] if is_sent and taken else None), bool(refused)
+
     async def _send(self, place: Place, message: Message, *, is_urgent: bool) -> int | None:
         taken: list[int] = []
 
@@ -166,6 +190,8 @@ class Sender:
         except BadRequest as error:
             if "thread not found" in error.message.lower() and place.thread_id is not None:
                 return await self._calls.send(replace(place, thread_id=None), message)
+            if message.picture:
+                raise PictureRefused(error) from error
             return await self._plainly(place, message, error, is_urgent=is_urgent)
 
     async def _plainly(self, place: Place, message: Message, refusal: BadRequest, *, is_urgent: bool) -> int:
@@ -186,6 +212,8 @@ class Sender:
             try:
                 await self._calls.edit(spot, form)
             except BadRequest as error:
+                if is_photo(error):
+                    return "done" if await blot_out(self._bot, spot.chat_id, spot.message_id, form) else "refused"
                 if "not modified" in error.message.lower():
                     return "done"
                 if not is_of_what_was_sent(error):
@@ -206,6 +234,18 @@ class Sender:
 def _bare(message: Message) -> Message:
     """A message without marks and buttons, for the same people."""
     return Message(plain(message.text.text), is_for_asker=message.is_for_asker)
+
+
+class PictureRefused(Exception):
+    """Telegram or the chat takes no such picture; the message's words may still be taken.
+
+    Attributes:
+        refusal: what was answered.
+    """
+
+    def __init__(self, refusal: BadRequest) -> None:
+        super().__init__(refusal.message)
+        self.refusal = refusal
 
 
 def _lists(cards: tuple[Card, ...]) -> Iterator[tuple[Card, ...]]:

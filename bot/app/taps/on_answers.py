@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from dataclasses import replace
 
-from bot.commands import subscribe
+from bot.commands import subscribe, timeline
 from bot.dialogue import excerpt_menu, saving
-from bot.dialogue.answer_pages import ask, first_page, page_of, rows
+from bot.dialogue.answer_pages import ask, first_page, page_of, rows, whose_timeline
 from bot.dialogue.list_pages import asked_on_behalf
 from bot.dialogue.press import Tapped, TapResult
 from bot.dialogue.reporting import REPORTED, THANKS, keep_report, reports_menu
@@ -60,6 +60,15 @@ def begin_to_follow(tapped: Tapped, services: Services) -> TapResult:
     """Ask whether to follow what a question asks, in a message of its own."""
     question = f"/{subscribe.COMMAND.name} {tapped.shown.question}"
     asked = tapped.asking(question, services.new_token())
+    return TapResult(reply=asked_on_behalf(asked, services, tapped.tap.chosen))
+
+
+def show_timeline(tapped: Tapped, services: Services) -> TapResult:
+    """How often those were quoted over time whose words are shown, in a message of its own."""
+    people = whose_timeline(ask(services.archive, tapped.shown.question, tapped.shown.asked_on))
+    if not people:
+        return TapResult(_(EXPIRED))
+    asked = tapped.asking(f"/{timeline.COMMAND.name} {people}", services.new_token())
     return TapResult(reply=asked_on_behalf(asked, services, tapped.tap.chosen))
 
 

@@ -18,22 +18,23 @@ TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options", "reply_mark
 
 
 def edit_message_text(state: State, parameters: Parameters) -> Json | bool:
-    chat, message = _editable(state, parameters)
+    chat, message = editable(state, parameters)
     formatted = read_text(parameters)
     if "text" not in message:
         raise bad_request("there is no text in the message to edit")
     kept = {name: value for name, value in message.items() if name not in TEXT_FIELDS}
-    edited = kept | text_fields(formatted, parameters) | _markup(state, parameters)
+    edited = kept | text_fields(formatted, parameters) | edit_markup(state, parameters)
     return _replaced(state, parameters, chat, message, edited)
 
 
 def edit_message_reply_markup(state: State, parameters: Parameters) -> Json | bool:
-    chat, message = _editable(state, parameters)
-    edited = {name: value for name, value in message.items() if name != "reply_markup"} | _markup(state, parameters)
+    chat, message = editable(state, parameters)
+    edited = {name: value for name, value in message.items() if name != "reply_markup"} | edit_markup(state, parameters)
     return _replaced(state, parameters, chat, message, edited)
 
 
-def _editable(state: State, parameters: Parameters) -> tuple[Chat, Json]:
+def editable(state: State, parameters: Parameters) -> tuple[Chat, Json]:
+    """The message that a call changes, and its chat."""
     inline_id = parameters.text("inline_message_id")
     if inline_id:
         chat_id, message_id = state.inline_messages.get(inline_id, (0, 0))
@@ -53,7 +54,8 @@ def _editable(state: State, parameters: Parameters) -> tuple[Chat, Json]:
     return chat, message
 
 
-def _markup(state: State, parameters: Parameters) -> Json:
+def edit_markup(state: State, parameters: Parameters) -> Json:
+    """The buttons that a changed message has from now on."""
     markup = read_markup(
         parameters.values.get("reply_markup"),
         inline_mode=state.profile.supports_inline_queries,

@@ -130,7 +130,7 @@ class Stage:
         def found() -> Json | None:
             shown = [m for (_seen_by, number), m in chat.ephemeral.items() if number == alone]
             now = shown[0] if shown else chat.messages.get(message["message_id"], message)
-            return now if now != message and containing in str(now.get("text", "")) else None
+            return now if now != message and containing in str(now.get("text") or now.get("caption") or "") else None
 
         return await self._waited(found, f"an edit with {containing!r}", timeout_s)
 
