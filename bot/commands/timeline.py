@@ -59,7 +59,7 @@ def _picture(found: TimelinesFound, busy: Sequence[BusyDay], services: Services)
         return None
     content = painter.paint(timeline_chart.chart_job(found, busy, services.settings.picture_theme))
     lines = [drawn.busy_line(number, one) for number, one in enumerate(busy, start=1)]
-    return Picture(content, timeline_chart.caption(found, lines)) if content else None
+    return Picture(content, timeline_chart.caption(found, lines)) if isinstance(content, bytes) else None
 
 
 def _busiest(found: TimelinesFound) -> list[tuple[Timeline, BusyDay]]:

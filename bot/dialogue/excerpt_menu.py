@@ -8,16 +8,24 @@ from bot.dialogue import START_QUESTION
 from bot.dialogue.answer_pages import ask
 from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Services
-from bot.render.message import MAX_COPY_CHARS, Button, Message
+from bot.render.message import MAX_COPY_CHARS, Button, Message, Picture
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day
+from bot.render.pictures import quote_card
+from bot.render.pictures.jobs import CardJob, NotDrawn
 from bot.render.rich import Rich
 from bot.render.telegram import excerpt_views
 from bot.render.telegram.answer_text import MAX_EXCERPTS, excerpts_for
 from bot.render.telegram.links import link_to_words
-from bot.render.translate import _
+from bot.render.translate import N_, _
 from retrieval.model import Answer, Excerpt
 from retrieval.store import Shown
+
+_NOT_DRAWN = {
+    NotDrawn.TOO_LONG: N_("This excerpt is too long for a picture, and I never cut one."),
+    NotDrawn.NO_FONT: N_("I have no font for every sign of this excerpt, so I draw none."),
+    NotDrawn.FAILED: N_("The picture could not be drawn now. Please try again later."),
+}
 
 
 def excerpt_at(shown: Shown, place: int, services: Services) -> tuple[Excerpt | None, Answer]:
@@ -64,6 +72,18 @@ def in_both_wordings(shown: Shown, place: int, services: Services) -> Message | 
     return _with_way_back(text, shown, place) if text else None
 
 
+def as_picture(excerpt: Excerpt, answer: Answer, services: Services) -> Message | str:
+    """One excerpt drawn, whole; else why it cannot be."""
+    painter = services.painter
+    drawn: bytes | NotDrawn = NotDrawn.FAILED
+    if painter:
+        drawn = painter.paint(quote_card.card_job(excerpt, services.settings.picture_theme))
+    if isinstance(drawn, bytes):
+        picture = Picture(drawn, quote_card.caption(excerpt, answer))
+        return Message(excerpt_views.alone(excerpt, answer), picture=picture)
+    return _(_NOT_DRAWN[drawn])
+
+
 def gone_notice(shown: Shown, services: Services) -> str | None:
     """What to say of an excerpt that an answer no longer has, where an article was changed since; else None."""
     for article_id in shown.article_ids:
@@ -96,6 +116,7 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, services: Services) -> Ite
         *((button(Press.SPEAKER, _("More by this speaker")),) if excerpt.speaker else ()),
         *((button(Press.DAY_OF, _("Same day")),) if excerpt.published else ()),
     )
+    yield (button(Press.PICTURE, _("As picture")),) if services.painter and services.painter.draws(CardJob.kind) else ()
     cited, url = excerpt_views.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
     yield (
         Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(Press.CITE, _("Citation")),

@@ -40,6 +40,7 @@ class Press(StrEnum):
     NOT_SAID = "x"
     OTHER_DOUBT = "u"
     TIMELINE = "h"
+    PICTURE = "i"
 
 
 @dataclass(frozen=True, slots=True)

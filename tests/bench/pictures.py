@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.render.pictures.jobs import ChartJob, Job, Series, Theme
+from bot.render.pictures.jobs import CardJob, ChartJob, Job, Run, Series, Theme
 from bot.render.pictures.painter import DrawingProcess
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -26,6 +26,12 @@ def jobs() -> Iterator[tuple[str, Job]]:
     numbers = tuple((at, str(at)) for at in range(1, 6))
     for theme in THEMES:
         yield f"timeline of one, {theme}", ChartJob("Ida Aune · statements, by day", labels, one, numbers, theme)
+        words = (
+            Run("“" + "We mend the weir before winter, whatever it costs. " * 20, is_bold=True),
+            Run("” she said."),
+        )
+        lines = ("the mayor of Brattholm", "quoted · via Northern Wire", "The Ferry Post · 26 November 2026")
+        yield f"card, {theme}", CardJob(words, "Ada Lund", lines, "https://ferry.example/2026/weir", theme)
         yield f"timeline of two, {theme}", ChartJob("Ida Aune / Tomas Reker", labels, two, numbers, theme)
 
 
@@ -43,7 +49,7 @@ def main() -> None:
             begun = time.perf_counter()
             content = drawing.paint(job)
             taken.append((time.perf_counter() - begun) * 1000)
-            assert content, name
+            assert isinstance(content, bytes), f"{name}: {content}"
         verdict = "ok" if statistics.median(taken) <= AIM_MS else f"above {AIM_MS}"
         print(f"{name}: median {statistics.median(taken):.0f} ms, slowest {max(taken):.0f} ms, {verdict}")
     _print_memory(drawing)

@@ -19,7 +19,7 @@ NUMBERED = st.sampled_from([press for press in Press if press is not Press.DAY])
 STORED = "PAGE=p OFFER=n DAY=d ALONE=e CONTEXT=c OTHERS=o SPEAKER=s DAY_OF=t CITE=q WORDINGS=v FOLLOW=f MUTE=m LEAVE=l"
 STORED_SINCE = "UNDO=z SAVE=k"
 STORED_REPORTS = "REPORT=r WRONG_SPEAKER=w NOT_SAID=x OTHER_DOUBT=u"
-STORED_PICTURES = "TIMELINE=h"
+STORED_PICTURES = "TIMELINE=h PICTURE=i"
 
 
 def test_the_letters_under_old_messages_stay() -> None:

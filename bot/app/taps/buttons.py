@@ -32,6 +32,7 @@ HANDLERS: Mapping[type[Subject], Mapping[Press, Handler]] = {
         Press.DAY_OF: on_answers.ask_for_day,
         Press.CITE: on_answers.cite,
         Press.FOLLOW: on_answers.begin_to_follow,
+        Press.PICTURE: on_answers.draw,
         Press.TIMELINE: on_answers.show_timeline,
         Press.SAVE: on_answers.save_excerpt,
         Press.REPORT: on_answers.ask_what_is_wrong,

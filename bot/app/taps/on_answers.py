@@ -110,6 +110,15 @@ def cite(tapped: Tapped, services: Services) -> TapResult:
     return TapResult(reply=Message(citation_page(excerpt))) if excerpt else TapResult(_(EXPIRED))
 
 
+def draw(tapped: Tapped, services: Services) -> TapResult:
+    """An excerpt as a picture, in a message of its own."""
+    excerpt, answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)
+    if excerpt is None:
+        return TapResult(_(EXPIRED))
+    drawn = excerpt_menu.as_picture(excerpt, answer, services)
+    return TapResult(drawn) if isinstance(drawn, str) else TapResult(reply=drawn)
+
+
 def save_excerpt(tapped: Tapped, services: Services) -> TapResult:
     """Keep an excerpt for whoever taps."""
     excerpt, _answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)

@@ -13,7 +13,8 @@ from matplotlib.font_manager import FontProperties, findfont
 from matplotlib.ft2font import FT2Font
 from matplotlib.ticker import MaxNLocator
 
-from bot.render.pictures.jobs import ChartJob, Series, Theme
+from bot.render.pictures.inks import INKS
+from bot.render.pictures.jobs import ChartJob, Series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,17 +22,13 @@ if TYPE_CHECKING:
 _INCHES, _DOTS_AN_INCH = (7.2, 5.0), 150
 _LABELS_SHOWN = 6
 """Under the bars, as many as stand side by side on a phone."""
-_PAPER: dict[Theme, dict[str, str]] = {
-    "light": {"paper": "#ffffff", "text": "#1c1c1e", "faint": "#d9d9de", "first": "#2a6fdb", "second": "#d9741a"},
-    "dark": {"paper": "#17212b", "text": "#f2f2f5", "faint": "#3a4654", "first": "#6ab2ff", "second": "#ffb15c"},
-}
 # A name with dollar signs is no formula.
 matplotlib.rcParams.update({"font.family": "DejaVu Sans", "font.size": 11, "text.parse_math": False})
 
 
 def draw_chart(job: ChartJob) -> bytes:
     """The PNG of a timeline."""
-    inks = _PAPER[job.theme]
+    inks = INKS[job.theme]
     figure = Figure(figsize=_INCHES, dpi=_DOTS_AN_INCH, facecolor=inks["paper"], layout="constrained")
     FigureCanvasAgg(figure)
     axes = figure.add_subplot(facecolor=inks["paper"])

@@ -3,10 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import ClassVar, Literal
 
 Theme = Literal["light", "dark"]
 Ink = Literal["first", "second"]
+
+
+class NotDrawn(StrEnum):
+    """Why there is no picture."""
+
+    TOO_LONG = "too long"
+    NO_FONT = "no font has a sign of it"
+    FAILED = "failed"
+
+
+class CannotDraw(Exception):
+    """A job of which no whole picture can be made.
+
+    Attributes:
+        why: what to say instead.
+    """
+
+    def __init__(self, why: NotDrawn) -> None:
+        super().__init__(why.value)
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +66,35 @@ class ChartJob:
             raise ValueError(f"need a number for each of the {len(self.labels)} labels in every series")
 
 
-Job = ChartJob
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words of one look."""
+
+    text: str
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CardJob:
+    """A quotation to draw.
+
+    Attributes:
+        words: the excerpt as it is shown, the speaker's words bold; drawn whole or not at all.
+        speaker: and the lines under it: role, how it was said, outlet and day; each whole.
+        address: where it was published, as text and as a code to be scanned; empty where there is none.
+    """
+
+    kind: ClassVar[str] = "card"
+    words: tuple[Run, ...]
+    speaker: str = ""
+    lines: tuple[str, ...] = ()
+    address: str = ""
+    theme: Theme = "light"
+
+    @property
+    def text(self) -> str:
+        """The words without their look."""
+        return "".join(run.text for run in self.words)
+
+
+Job = ChartJob | CardJob

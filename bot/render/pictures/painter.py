@@ -13,10 +13,13 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
 
-from bot.render.pictures.jobs import Job
+from bot.render.pictures.jobs import Job, NotDrawn
 from bot.render.pictures.worker import READY, work
 
-_NEEDS = {"chart": ("matplotlib",)}
+_NEEDS = {
+    "chart": ("matplotlib",),
+    "card": ("PIL", "segno", "fontTools", "manimgx_fonts"),
+}
 """The packages that a kind of job needs, of the extras [charts] and [cards]."""
 LIMIT_S = 5.0
 _START_LIMIT_S = 60.0
@@ -30,8 +33,8 @@ class Painter(Protocol):
     def draws(self, kind: str) -> bool:
         """Whether jobs of a kind can be drawn here at all."""
 
-    def paint(self, job: Job) -> bytes | None:
-        """The PNG; None where drawing fails or takes too long."""
+    def paint(self, job: Job) -> bytes | NotDrawn:
+        """The PNG; or why there is none, which also is that drawing takes too long."""
 
 
 @cache
@@ -41,7 +44,15 @@ def can_draw(kind: str) -> bool:
     >>> can_draw("fresco")
     False
     """
-    return kind in _NEEDS and all(find_spec(package) for package in _NEEDS[kind])
+    is_installed = kind in _NEEDS and all(find_spec(package) for package in _NEEDS[kind])
+    return is_installed and (kind != "card" or _can_shape())
+
+
+def _can_shape() -> bool:
+    """Whether letters can be joined and read leftwards: Pillow brings what that needs, except for FriBiDi."""
+    from PIL import features
+
+    return bool(features.check("raqm"))
 
 
 class DrawingProcess:
@@ -65,21 +76,21 @@ class DrawingProcess:
         """See `Painter`."""
         return can_draw(kind)
 
-    def paint(self, job: Job) -> bytes | None:
+    def paint(self, job: Job) -> bytes | NotDrawn:
         """See `Painter`."""
         until = time.monotonic() + self._limit_s
         if not self.draws(job.kind) or not self._turn.acquire(timeout=self._limit_s):
-            return None
+            return NotDrawn.FAILED
         try:
             drawn = self._painted(job, until)
         except (EOFError, OSError) as error:  # the process has died
             self._end(f"the drawing process has died ({type(error).__name__})")
-            return None
+            return NotDrawn.FAILED
         finally:
             self._turn.release()
-        if isinstance(drawn, str):
+        if isinstance(drawn, str) and not isinstance(drawn, NotDrawn):
             _log.warning("A picture could not be drawn: %s", drawn)
-            return None
+            return NotDrawn.FAILED
         return drawn
 
     def close(self) -> None:
@@ -89,15 +100,15 @@ class DrawingProcess:
         with self._turn:
             self._end()
 
-    def _painted(self, job: Job, until: float) -> bytes | str | None:
+    def _painted(self, job: Job, until: float) -> bytes | NotDrawn | str:
         pipe = self._opened(until)
         if pipe is None:
-            return None
+            return NotDrawn.FAILED
         pipe.send(job)
         if not pipe.poll(max(0.0, until - time.monotonic())):
             self._end("drawing a picture took too long")
-            return None
-        drawn: bytes | str = pipe.recv()
+            return NotDrawn.FAILED
+        drawn: bytes | NotDrawn | str = pipe.recv()
         return drawn
 
     def _opened(self, until: float) -> Connection | None:

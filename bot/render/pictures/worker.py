@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
-from bot.render.pictures.jobs import ChartJob, Job
+from bot.render.pictures.jobs import CannotDraw, CardJob, ChartJob, Job, NotDrawn
 
 READY = "ready"
 IDLE_S = 600.0
@@ -22,7 +22,7 @@ def work(pipe: Connection, kinds: Sequence[str]) -> None:
     """Draw what comes through the pipe; each answer is a PNG, or why there is none.
 
     Args:
-        kinds: the jobs to be ready for ("chart").
+        kinds: the jobs to be ready for ("chart", "card").
     """
     _modestly()
     drawing = {kind: _BY_KIND[kind]() for kind in kinds}
@@ -47,9 +47,12 @@ def _modestly() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 
-def _drawn(job: Job, drawing: Mapping[str, Callable[[Any], bytes]]) -> bytes | str:
+def _drawn(job: Job, drawing: Mapping[str, Callable[[Any], bytes]]) -> bytes | NotDrawn | str:
+    """The PNG; why there is none; or what went wrong."""
     try:
         return drawing[job.kind](job)
+    except CannotDraw as error:
+        return error.why
     except Exception as error:  # whatever a library stumbles over, the next job is another
         return f"{type(error).__name__}: {error}"
 
@@ -60,5 +63,11 @@ def _charts() -> Callable[[ChartJob], bytes]:
     return draw_chart
 
 
-_BY_KIND: dict[str, Callable[[], Callable[[Any], bytes]]] = {"chart": _charts}
+def _cards() -> Callable[[CardJob], bytes]:
+    from bot.render.pictures.draw_card import draw_card
+
+    return draw_card
+
+
+_BY_KIND: dict[str, Callable[[], Callable[[Any], bytes]]] = {"chart": _charts, "card": _cards}
 """What draws a kind of job; its libraries are imported in the drawing process alone."""

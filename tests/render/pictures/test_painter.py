@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 import pytest
 
 from bot.render.pictures import painter
-from bot.render.pictures.jobs import ChartJob, Series
+from bot.render.pictures.jobs import ChartJob, NotDrawn, Series
 from bot.render.pictures.painter import DrawingProcess
 from bot.render.pictures.worker import READY
 
@@ -62,7 +62,7 @@ def test_one_picture_comes_after_the_other_from_one_process(drawing: DrawingProc
 def test_after_a_mishap_the_next_picture_is_drawn(drawing: DrawingProcess, mishap: str) -> None:
     lost = drawing.paint(told(mishap))
 
-    assert lost is None
+    assert lost is NotDrawn.FAILED
     assert drawing.paint(told("next")) == b"next"
 
 
@@ -72,7 +72,7 @@ def test_what_takes_too_long_is_ended_and_the_next_picture_is_drawn(drawing: Dra
     lost = drawing.paint(told("hang"))
     drawing._limit_s = START_S
 
-    assert lost is None
+    assert lost is NotDrawn.FAILED
     assert drawing.paint(told("next")) == b"next"
 
 
@@ -83,7 +83,7 @@ def test_a_process_that_is_still_starting_is_left_to_start() -> None:
         begun = drawing._process
         second = drawing.paint(JOB)
 
-        assert (first, second) == (None, None)
+        assert (first, second) == (NotDrawn.FAILED, NotDrawn.FAILED)
         assert drawing._process is begun
     finally:
         drawing.close()
@@ -94,5 +94,5 @@ def test_where_a_kind_cannot_be_drawn_no_process_starts(
 ) -> None:
     monkeypatch.setattr(painter, "can_draw", lambda kind: False)
 
-    assert drawing.paint(JOB) is None
+    assert drawing.paint(JOB) is NotDrawn.FAILED
     assert drawing._process is None
