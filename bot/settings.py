@@ -7,7 +7,7 @@ import re
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import Any, Literal
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from retrieval.errors import VerbatimError
+from retrieval.model.clock import utc_now
 
 Theme = Literal["light", "dark"]
 OFFICIAL_API_URL = "https://api.telegram.org"
@@ -318,7 +319,7 @@ class Settings:
 
     def today(self, now: datetime | None = None) -> date:
         """The operator's calendar day."""
-        return (now or datetime.now(UTC)).astimezone(self.timezone).date()
+        return (now or utc_now()).astimezone(self.timezone).date()
 
 
 def load_settings(

@@ -23,12 +23,13 @@ from bot.settings import Settings
 from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.line import Line, utc_now
+from bot.transport.line import Line
 from bot.transport.place import Place
 from bot.transport.receipts import OBSERVER, ClaimLost
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
+from retrieval.model.clock import utc_now
 from retrieval.store import Delivery, Store, Subscription
 
 LOOK_EVERY_S = 0.1

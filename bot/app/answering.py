@@ -6,7 +6,6 @@ import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Bot, Message
@@ -23,6 +22,7 @@ from bot.render.translate import ngettext
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
+from retrieval.model.clock import utc_now
 from retrieval.store import Store
 
 # Telegram calls a message edited also where a preview or a reaction comes to it: its words tell.
@@ -122,7 +122,7 @@ def _request(message: Message, words: str, me: Self, chosen: Chosen) -> Request:
         message.chat_id,
         asker_id(message),
         message.chat.type == "private",
-        datetime.now(UTC),
+        utc_now(),
         topic_id=topic_of(message),
         message_id=message.message_id or None,
         reply_to=replied_to(message, me),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 
 from telegram import Bot, Document, Message, Update, Voice
@@ -29,6 +29,7 @@ from bot.transport.chat_lives import Lives
 from bot.transport.place import Spot
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
+from retrieval.model.clock import utc_now
 from retrieval.store import Shown, Store
 
 # A message that had no answer is answered when it is mended soon; an old one that is touched again is left alone.
@@ -172,7 +173,7 @@ class EditHandlers:
         if shown is not None and shown.question == words:  # asked before this start
             return
         if shown is None or shown.answer_message_id is None:
-            if datetime.now(UTC) - message.date <= _EDITS_WAIT:
+            if utc_now() - message.date <= _EDITS_WAIT:
                 await self._answering.answer(message, run, words, chosen)
             return
         if not await self._answering.is_fair(message, chosen):

@@ -14,11 +14,12 @@ from bot.render.phrases import wording
 from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
 from bot.transport.background import looking
-from bot.transport.line import Line, Outage, utc_now
+from bot.transport.line import Line, Outage
 from bot.transport.place import Place
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
+from retrieval.model.clock import utc_now
 from retrieval.store import ChatSettings, Source, Store
 
 LOOK_EVERY_S = 30.0

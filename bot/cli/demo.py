@@ -8,9 +8,8 @@ import click
 
 from bot.cli._support.failures import Failure
 from bot.cli._support.options import data_option
+from bot.cli._support.playing import SEEDS
 
-# What an archive that was only looked at holds: the project's own article.
-_SEEDS = 1
 _TO_ASK = ("what did Ida Aune say about the bridge?", "who said “a bridge to nowhere”?", "what happened on Friday?")
 
 
@@ -28,9 +27,7 @@ def command() -> None:
     chosen = settings()
     with opened(chosen, create=True) as archive:
         articles = list(demo_articles(datetime.now(UTC).date()))
-        if len(archive.store.articles.get_many([a.id for a in articles])) + _SEEDS < (
-            held := archive.counts().articles
-        ):
+        if len(archive.store.articles.get_many([a.id for a in articles])) + SEEDS < (held := archive.counts().articles):
             raise Failure(
                 f"{chosen.data} holds {held:,} articles already; give a folder for these: verbatim demo --data FOLDER"
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -10,11 +12,13 @@ from bot.cli._support.failures import Failure
 from bot.cli._support.options import data_option
 
 if TYPE_CHECKING:
+    from bot.cli._support.playing import PlayedBot
     from bot.playground import Playground
     from bot.settings import Settings
     from retrieval.answers.archive import Archive
 
 PORT, PORTS_TRIED = 8765, 20
+WORLD_NAME = "playground.db"
 
 
 @click.command("run", short_help="Run the bot, or the local playground.")
@@ -78,28 +82,37 @@ def _run_playground(chosen: Settings, archive: Archive, port: int | None) -> Non
 
 async def _play(chosen: Settings, archive: Archive, port: int | None) -> None:
     """Join the stand-in and the same application that runs at Telegram."""
-    from dataclasses import replace
+    from bot.cli._support.playing import PlayedBot
 
-    from bot.app import serve
-    from bot.dialogue.examples import examples
-    from bot.playground import Playground
-
-    questions = examples(archive, chosen.today())
-    playground = Playground(examples=questions)
+    played = PlayedBot(chosen, archive)
+    playground = _opened_world(chosen, played)
     await _listen(playground, port)
-
-    def tell(_: str) -> None:
-        click.echo("No TELEGRAM_BOT_TOKEN is set, so this is the local playground.")
-        click.echo(f"Open  {playground.url}")
-        if questions:
-            click.echo(f"and ask, for instance:  {questions[0]}")
-        click.echo("Ctrl-C ends it.")
-
     try:
-        ours = replace(chosen, bot_token=playground.token, api_url=playground.api_url)
-        await serve(ours, archive, started=tell)
+        await played.play(playground, started=partial(_tell, playground.url, await played.examples(chosen.language)))
     finally:
         await playground.stop()
+
+
+def _tell(url: str, questions: Sequence[str]) -> None:
+    click.echo("No TELEGRAM_BOT_TOKEN is set, so this is the local playground.")
+    click.echo(f"Open  {url}")
+    if questions:
+        click.echo(f"and ask, for instance:  {questions[0]}")
+    click.echo("Ctrl-C ends it.")
+
+
+def _opened_world(chosen: Settings, played: PlayedBot) -> Playground:
+    """The playground with the chats that it had the last time; new ones where another playground has them open."""
+    from sqlite3 import OperationalError
+
+    from bot.playground import Playground
+
+    path = chosen.data / WORLD_NAME
+    try:
+        return Playground(backstage=played, kept_in=path)
+    except (OperationalError, OSError) as error:
+        click.echo(f"The chats are not kept this time: {path}: {error}", err=True)
+        return Playground(backstage=played)
 
 
 async def _listen(playground: Playground, port: int | None) -> None:

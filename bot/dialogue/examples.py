@@ -23,6 +23,8 @@ _LISTED, _TRIED = 40, 12
 _FEWEST_QUOTED = 2
 _LOOKED_AT = 5
 _LABEL_UNITS = 60
+_FIVE, _WORDS_SHOWN = 5, 4
+_QUOTE_MARKS = ' "“”„«»‹›‘’'
 _Moment = tuple[int, str, date]
 _kept: WeakKeyDictionary[Archive, dict[_Moment, tuple[str, ...]]] = WeakKeyDictionary()
 _lock = Lock()
@@ -44,6 +46,43 @@ def examples(archive: Archive, today: date) -> tuple[str, ...]:
             known.pop(old, None)
         known[moment] = found
     return found
+
+
+def five_examples(archive: Archive, today: date) -> tuple[str, ...]:
+    """Those of `examples`, and where they are fewer than five, plainer ones that have an answer as well."""
+    found = dict.fromkeys(examples(archive, today))
+    for question, speaker in _plainer(archive, today):
+        if len(found) >= _FIVE:
+            break
+        answered = archive.ask(question, today=today, limit=1, language=spoken()).excerpts
+        if answered and speaker in (None, answered[0].speaker):
+            found.setdefault(question)
+    return tuple(found)
+
+
+def _plainer(archive: Archive, today: date) -> Iterator[tuple[str, str | None]]:
+    """Questions, each with the speaker whose words must be the answer's first, if it is about one's words."""
+    people = [p for p in archive.people(limit=_TRIED) if p.is_person and _is_full(p.name)]
+    for person in people:
+        for excerpt in archive.ask(_says(person), today=today, limit=_LOOKED_AT, language=spoken()).excerpts:
+            if words := _memorable(excerpt):
+                yield wording.who_said(words), excerpt.speaker
+                break
+        else:
+            continue
+        break
+    for person in people:
+        yield _says(person), person.name
+    for person in people:
+        yield wording.who_is(wording.one_line(person.name)), None
+
+
+def _memorable(excerpt: Excerpt) -> str:
+    """The first few words of a direct quotation; empty where there is none that is long enough."""
+    if excerpt.attribution != "direct" or not excerpt.content or excerpt.speaker is None:
+        return ""
+    said = excerpt.content[0].shifted(-excerpt.span.start).of(excerpt.text).strip(_QUOTE_MARKS).split()
+    return " ".join(said[:_WORDS_SHOWN]).rstrip(",;:.!?") if len(said) >= _WORDS_SHOWN else ""
 
 
 def example_offers(tries: Sequence[str]) -> tuple[Offer, ...]:

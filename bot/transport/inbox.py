@@ -19,11 +19,11 @@ from telegram import Bot, Update
 
 from bot.transport.background import looking
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.line import utc_now
 from bot.transport.receipts import OBSERVER, AnswerReceipt, ClaimLost, Mark
 from bot.transport.threads import ThreadBridge
 from bot.transport.turns import Counter
 from retrieval.errors import ArchiveUnavailable, VerbatimError
+from retrieval.model.clock import utc_now
 from retrieval.store import Arrival, Received
 from retrieval.store import Inbox as StoredInbox
 

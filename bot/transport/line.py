@@ -12,11 +12,12 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from random import Random
 from typing import Literal
 
 from bot.transport.wire import is_of_the_line
+from retrieval.model.clock import utc_now
 
 LineState = Literal["up", "down", "trying"]
 _FIRST_PAUSE_S = 0.5
@@ -33,11 +34,6 @@ class Outage:
 
     begun: datetime
     ended: datetime
-
-
-def utc_now() -> datetime:
-    """The moment."""
-    return datetime.now(UTC)
 
 
 class Line:

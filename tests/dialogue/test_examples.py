@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.dialogue.examples import examples
+from bot.dialogue.examples import examples, five_examples
 from bot.render.translate import speaking
 from retrieval.answers import Archive
 from retrieval.model import Article, Published
@@ -125,3 +125,30 @@ def test_many_people_are_not_all_tried(filled: Callable[..., Archive], monkeypat
     examples(archive, TODAY)
 
     assert len(asked) <= 14
+
+
+ONCE = (
+    "“The old bridge will hold until spring,” said Anna Berg, the mayor.\n\nJon Dahl said that the river would rise. "
+    "It rained all day.\n\nMia Lund, a teacher, said that the school would open."
+)
+
+
+@pytest.mark.parametrize("text", [TALK, ONCE, "“We shall rebuild every single house,” said Ida Holm.\n\nIt rained."])
+def test_a_newcomer_is_offered_up_to_five_that_all_have_an_answer(filled: Callable[..., Archive], text: str) -> None:
+    archive = filled(text)
+
+    found = five_examples(archive, TODAY)
+
+    assert found[: len(examples(archive, TODAY))] == examples(archive, TODAY)
+    assert 3 <= len(found) <= 5
+    assert all(archive.ask(question, today=TODAY).excerpts for question in found)
+
+
+def test_one_of_the_five_asks_whose_words_these_are(filled: Callable[..., Archive]) -> None:
+    archive = filled(ONCE)
+
+    assert "who said “The old bridge will”" in five_examples(archive, TODAY)
+
+
+def test_an_empty_archive_offers_none_of_the_five(filled: Callable[..., Archive]) -> None:
+    assert five_examples(filled(), TODAY) == ()

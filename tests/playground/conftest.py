@@ -29,6 +29,11 @@ async def bot(standin: Playground) -> AsyncIterator[Bot]:
         yield bot
 
 
+def secret_in(page: str) -> str:
+    """The secret of this start, as the page's scripts find it."""
+    return page.split('name="secret" content="')[1].split('"')[0]
+
+
 @pytest.fixture
 def ann(standin: Playground) -> Person:
     """Ann has said hello, so the bot may write to her."""
@@ -42,7 +47,8 @@ def ann(standin: Playground) -> Person:
 async def browser(standin: Playground) -> AsyncIterator[httpx.AsyncClient]:
     """A browser that shows the chat page."""
     async with httpx.AsyncClient(verify=False, base_url=standin.url, headers={"Origin": standin.api_url}) as browser:
-        await browser.get("/")
+        page = await browser.get("/")
+        browser.headers["X-Playground-Secret"] = secret_in(page.text)
         yield browser
 
 

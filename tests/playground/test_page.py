@@ -14,12 +14,14 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.playground import Playground
+from tests.playground.conftest import secret_in
 
-STATIC = ("page.html", "page.css", "page.js", "entities.js")
+FOLDER = files("bot.playground").joinpath("static")
+STATIC = sorted(file.name for file in FOLDER.iterdir())
 
 
 async def events(browser: httpx.AsyncClient, count: int) -> list[tuple[str, Any]]:
-    """The first events that the page gets."""
+    """The first events that the page gets, calls of the bot apart."""
     found: list[tuple[str, Any]] = []
     async with asyncio.timeout(5), browser.stream("GET", "/chat/events") as response:
         kind = ""
@@ -27,7 +29,7 @@ async def events(browser: httpx.AsyncClient, count: int) -> list[tuple[str, Any]
             if line.startswith("event: "):
                 kind = line.removeprefix("event: ")
             elif line.startswith("data: "):
-                found.append((kind, json.loads(line.removeprefix("data: "))))
+                found += [(kind, json.loads(line.removeprefix("data: ")))] if kind != "call" else []
             if len(found) == count:
                 break
     return found
@@ -37,8 +39,12 @@ def visitor(standin: Playground) -> int:
     return next(chat.id for chat in standin.state.chats.values() if chat.person and chat.person.first_name == "You")
 
 
-async def test_the_page_and_its_parts_come_with_strict_headers(standin: Playground, browser: httpx.AsyncClient) -> None:
-    for path in ("/", "/static/page.css", "/static/page.js", "/static/entities.js"):
+async def say(browser: httpx.AsyncClient, standin: Playground, text: str, **more: object) -> httpx.Response:
+    return await browser.post("/chat/say", json={"chat_id": visitor(standin), "text": text, **more})
+
+
+async def test_the_page_and_its_parts_come_with_strict_headers(browser: httpx.AsyncClient) -> None:
+    for path in ("/", *(f"/static/{name}" for name in STATIC if name != "page.html")):
         answer = await browser.get(path)
 
         assert answer.status_code == 200
@@ -47,15 +53,14 @@ async def test_the_page_and_its_parts_come_with_strict_headers(standin: Playgrou
 
 
 def test_the_page_asks_nobody_else_for_anything() -> None:
-    shipped = {name: files("bot.playground").joinpath("static", name).read_text() for name in STATIC}
-
-    for name, text in shipped.items():
-        addresses = set(re.findall(r"https?://[\w.]+", text)) - {"http://www.w3.org"}
-        assert addresses == set(), name
+    """Links into Telegram are looked for, and followed on the page itself."""
+    for name in STATIC:
+        addresses = set(re.findall(r"https?://[\w.]+", FOLDER.joinpath(name).read_text()))
+        assert addresses - {"http://www.w3.org", "https://t.me"} == set(), name
 
 
 def test_the_page_never_reads_foreign_text_as_html() -> None:
-    scripts = "".join(files("bot.playground").joinpath("static", name).read_text() for name in STATIC[2:])
+    scripts = "".join(FOLDER.joinpath(name).read_text() for name in STATIC if name.endswith(".js"))
 
     for forbidden in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert forbidden not in scripts
@@ -64,25 +69,29 @@ def test_the_page_never_reads_foreign_text_as_html() -> None:
 async def test_whoever_opens_the_page_chats_with_the_bot(
     standin: Playground, browser: httpx.AsyncClient, bot: Bot
 ) -> None:
-    said = await browser.post("/chat/say", json={"text": "what did Peskov say?"})
-    update = (await bot.get_updates())[0]
+    said = await say(browser, standin, "what did Peskov say?")
+    update = (await bot.get_updates())[-1]
     markup = InlineKeyboardMarkup([[InlineKeyboardButton("Next", callback_data="n")]])
     sent = await update.message.reply_html("<b>x</b>", reply_markup=markup)
-    pressed = await browser.post("/chat/press", json={"message_id": sent.message_id, "data": "n"})
+    pressed = await browser.post("/chat/press", json=_press(sent))
     await bot.answer_callback_query(pressed.json()["query_id"], "toast")
     [(kind, chat)] = await events(browser, 1)
 
     assert said.json()["message"]["text"] == update.message.text
-    assert kind == "chat"
-    assert [message["text"] for message in chat["messages"]] == ["what did Peskov say?", "x"]
+    assert kind == "world"
+    assert [message["text"] for message in chat["chats"][0]["messages"]] == ["what did Peskov say?", "x"]
     assert chat["bot"]["first_name"] == "Verbatim"
-    assert chat["status"] == {"is_listening": True, "commands": []}
+    assert chat["status"] == {"is_listening": True, "commands": [], "is_operator": False, "ahead_s": 0.0}
+
+
+def _press(sent: Any) -> dict[str, object]:
+    return {"chat_id": sent.chat.id, "message_id": sent.message_id, "data": "n"}
 
 
 async def test_what_happens_in_the_chat_is_shown_at_once(
     standin: Playground, browser: httpx.AsyncClient, bot: Bot
 ) -> None:
-    await browser.post("/chat/say", json={"text": "hi"})
+    await say(browser, standin, "hi")
     chat_id = visitor(standin)
 
     async def talk() -> None:
@@ -99,8 +108,8 @@ async def test_what_happens_in_the_chat_is_shown_at_once(
     seen = await events(browser, 7)
     await talking
 
-    assert [kind for kind, _ in seen] == ["chat", "action", "message", "edited", "deleted", "refused", "status"]
-    assert seen[5][1]["description"].startswith("Bad Request: can't parse entities")
+    assert [kind for kind, _ in seen] == ["world", "action", "message", "edited", "deleted", "refused", "status"]
+    assert seen[5][1]["body"]["description"].startswith("Bad Request: can't parse entities")
     assert seen[6][1]["commands"] == [{"command": "help", "description": "Help"}]
 
 
@@ -108,7 +117,7 @@ async def test_the_example_questions_are_offered() -> None:
     playground = Playground(examples=["what did Peskov say?"])
     await playground.start()
     async with httpx.AsyncClient(verify=False, base_url=playground.url) as browser:
-        await browser.get("/")
+        browser.headers["X-Playground-Secret"] = secret_in((await browser.get("/")).text)
         [(_, chat)] = await events(browser, 1)
     await playground.stop()
 
@@ -116,20 +125,24 @@ async def test_the_example_questions_are_offered() -> None:
     assert chat["status"]["is_listening"] is False
 
 
-async def test_a_reload_keeps_the_chat_and_a_new_chat_is_empty(browser: httpx.AsyncClient) -> None:
-    await browser.post("/chat/say", json={"text": "hi"})
+async def test_a_reload_keeps_the_chats_and_who_starts_over_has_new_ones(
+    standin: Playground, browser: httpx.AsyncClient
+) -> None:
+    await say(browser, standin, "hi")
     await browser.get("/")
     [(_, before)] = await events(browser, 1)
-    await browser.post("/chat/restart", json={})
+    await browser.post("/chat/leave", json={})
     [(_, after)] = await events(browser, 1)
 
-    assert (len(before["messages"]), len(after["messages"])) == (1, 0)
+    assert [len(world["chats"][0]["messages"]) for world in (before, after)] == [1, 0]
+    ids = [{chat["id"] for chat in world["chats"]} | {world["me"]["id"]} for world in (before, after)]
+    assert ids[0] & ids[1] == set()
 
 
 async def test_a_file_of_the_chat_can_be_taken_and_no_other(
     standin: Playground, browser: httpx.AsyncClient, bot: Bot
 ) -> None:
-    await browser.post("/chat/say", json={"text": "/export"})
+    await say(browser, standin, "/export")
     mine = await bot.send_document(visitor(standin), b"mine", filename="x.json")
     ann = standin.person("Ann")
     other = ann.send_file("other.txt", b"other")
@@ -144,6 +157,10 @@ async def test_a_file_of_the_chat_can_be_taken_and_no_other(
         pytest.param("/chat/say", {"Origin": "http://evil.example"}, 403, id="another-site"),
         pytest.param("/chat/say", {"Origin": "null"}, 403, id="a-sandboxed-frame"),
         pytest.param("/chat/say", {"Host": "evil.example"}, 403, id="a-rebound-name"),
+        pytest.param("/chat/say", {"Sec-Fetch-Site": "same-site"}, 403, id="another-port"),
+        pytest.param("/chat/say", {"X-Playground-Secret": "guessed"}, 403, id="a-cookie-without-the-secret"),
+        pytest.param("/chat/upload", {"X-Playground-Secret": "guessed"}, 403, id="a-file-without-the-secret"),
+        pytest.param("/chat/leave", {"X-Playground-Secret": ""}, 403, id="leaving-without-the-secret"),
         pytest.param("/bot{token}/getMe", {"Origin": "http://evil.example"}, 403, id="the-api-from-a-page"),
         pytest.param("/control/{token}/faults", {"Origin": "http://evil.example"}, 404, id="control-from-a-page"),
     ],
@@ -151,16 +168,30 @@ async def test_a_file_of_the_chat_can_be_taken_and_no_other(
 async def test_other_web_sites_are_turned_away(
     standin: Playground, browser: httpx.AsyncClient, path: str, headers: dict[str, str], status: int
 ) -> None:
-    answer = await browser.post(path.format(token=standin.token), json={"text": "hi"}, headers=headers)
+    standin.updates.drop()
+    said = {"chat_id": visitor(standin), "text": "hi"}
+
+    answer = await browser.post(path.format(token=standin.token), json=said, headers=headers)
 
     assert answer.status_code == status
     assert len(standin.updates) == 0
 
 
+async def test_neither_chats_nor_files_are_read_without_the_secret(
+    standin: Playground, browser: httpx.AsyncClient, bot: Bot
+) -> None:
+    await say(browser, standin, "/export")
+    sent = await bot.send_document(visitor(standin), b"mine", filename="x.json")
+    del browser.headers["X-Playground-Secret"]
+
+    for path in ("/chat/events", f"/chat/file/{sent.document.file_id}"):
+        assert (await browser.get(path)).status_code == 403
+
+
 async def test_a_post_has_to_say_where_it_comes_from(standin: Playground, browser: httpx.AsyncClient) -> None:
     del browser.headers["Origin"]
 
-    assert (await browser.post("/chat/say", json={"text": "hi"})).status_code == 403
+    assert (await say(browser, standin, "hi")).status_code == 403
 
 
 async def test_the_cookie_stays_with_the_page(standin: Playground) -> None:
@@ -174,26 +205,39 @@ async def test_the_cookie_stays_with_the_page(standin: Playground) -> None:
 @pytest.mark.parametrize(
     ("action", "body", "status"),
     [
-        pytest.param("say", {"text": " "}, 400, id="nothing"),
-        pytest.param("say", {"text": "x" * 4097}, 400, id="too-long"),
+        pytest.param("say", {"text": " "}, 409, id="nothing"),
+        pytest.param("say", {"text": "x" * 4097}, 409, id="too-long"),
         pytest.param("say", [], 400, id="no-object"),
+        pytest.param("say", {"text": "x", "chat_id": 1}, 404, id="no-chat-of-theirs"),
+        pytest.param("say", {"text": "x", "reply_to": 999}, 404, id="a-reply-to-nothing"),
         pytest.param("press", {"message_id": 999, "data": "n"}, 404, id="no-message"),
+        pytest.param("forward", {"message_id": 999, "to": 1}, 404, id="nothing-to-forward"),
+        pytest.param("choose", {"query_id": "1", "result_id": "1"}, 404, id="no-list"),
+        pytest.param("be", {"person_id": 1}, 404, id="a-stranger"),
+        pytest.param("profile", {"name": "", "language": "en"}, 409, id="no-name"),
+        pytest.param("profile", {"name": "Ann", "language": "<b>"}, 409, id="no-language"),
+        pytest.param("clock", {"days": -1}, 409, id="yesterday"),
+        pytest.param("clock", {"days": 10_000}, 409, id="another-century"),
+        pytest.param("operator", {"is_operator": True}, 409, id="a-bot-started-elsewhere"),
+        pytest.param("fill", {}, 409, id="an-archive-elsewhere"),
     ],
 )
 async def test_what_makes_no_sense_is_refused(
-    browser: httpx.AsyncClient, action: str, body: object, status: int
+    standin: Playground, browser: httpx.AsyncClient, action: str, body: object, status: int
 ) -> None:
-    answer = await browser.post(f"/chat/{action}", json=body)
+    here = {"chat_id": visitor(standin), **body} if isinstance(body, dict) else body
+
+    answer = await browser.post(f"/chat/{action}", json=here)
 
     assert answer.status_code == status
     assert answer.json()["error"]
 
 
 async def test_a_button_that_went_away_says_so(standin: Playground, browser: httpx.AsyncClient, bot: Bot) -> None:
-    await browser.post("/chat/say", json={"text": "hi"})
+    await say(browser, standin, "hi")
     sent = await bot.send_message(visitor(standin), "no buttons")
 
-    answer = await browser.post("/chat/press", json={"message_id": sent.message_id, "data": "n"})
+    answer = await browser.post("/chat/press", json=_press(sent))
 
     assert (answer.status_code, answer.json()["error"]) == (409, "The button is gone")
 
@@ -204,7 +248,7 @@ async def test_a_visitor_who_was_forgotten_is_told_to_reload(
     monkeypatch.setattr("bot.playground.web.sessions.MAX_SESSIONS", 1)
     async with httpx.AsyncClient(verify=False, base_url=standin.url) as another:
         await another.get("/")
-    answer = await browser.post("/chat/say", json={"text": "hi"})
+    answer = await say(browser, standin, "hi")
 
     assert (answer.status_code, answer.json()["error"]) == (410, "This chat has ended: reload the page")
 
@@ -218,7 +262,7 @@ async def test_stopping_ends_open_pages(standin: Playground) -> None:
     async def watch() -> AsyncIterator[str]:
         async with (
             httpx.AsyncClient(verify=False, base_url=standin.url) as browser,
-            browser.stream("GET", "/chat/events", cookies=(await browser.get("/")).cookies) as response,
+            browser.stream("GET", f"/chat/events?s={secret_in((await browser.get('/')).text)}") as response,
         ):
             async for line in response.aiter_lines():
                 yield line

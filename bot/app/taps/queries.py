@@ -6,7 +6,6 @@ import asyncio
 import math
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
 from functools import partial
 
 from telegram import Bot, CallbackQuery, InlineQuery, Update
@@ -34,6 +33,7 @@ from bot.transport.receipts import give_way
 from bot.transport.retries import LONGEST_WAIT_S
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
+from retrieval.model.clock import utc_now
 
 ONE_MOMENT = N_("One moment, please …")
 # Longer than this, a button seems dead; a shorter wait nobody notices.
@@ -141,7 +141,7 @@ class QueryHandlers:
             return
         me = Self.of(self._bot)
         words, _mentioned = without_mentions(message, me)
-        asked = Request(words, user.id, user.id, True, datetime.now(UTC), quote=quoted_words(message, me))
+        asked = Request(words, user.id, user.id, True, utc_now(), quote=quoted_words(message, me))
         try:
             card = await self._bridge.reach(partial(guest_card, asked, self._services()))
         except Exception as error:  # whatever it was, the asker hears of it once
@@ -154,7 +154,7 @@ class QueryHandlers:
             return TapResult()
         if await self._gate.welcome(query.from_user.id, query.message.chat.id) != "in":
             return TapResult(_(NOT_ADMITTED))
-        tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, datetime.now(UTC), chosen=chosen)
+        tap = Tap(query.data or "", query.message.chat.id, query.from_user.id, utc_now(), chosen=chosen)
         try:
             result = await self._bridge.reach(partial(tapped, tap, self._services()))
             if not result.needs_admin:
@@ -172,7 +172,7 @@ class QueryHandlers:
         user_id = query.from_user.id
         if not self._gate.admits(user_id):
             return Cards()
-        services, now = self._services(), datetime.now(UTC)
+        services, now = self._services(), utc_now()
         return cards(
             query.query,
             query.offset,

@@ -26,6 +26,8 @@ def send_message(state: State, parameters: Parameters) -> Json:
         body["reply_markup"] = markup
     if markup and "keyboard" in markup:
         body["keyboard"] = markup["keyboard"]  # what the chat's window shows; no message has it in Telegram
+    if markup and markup.get("force_reply"):
+        body["asks_reply"] = str(markup.get("input_field_placeholder") or "")  # likewise
     return post(state, chat, body, parameters)
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass, field
 
+from bot.playground.methods.chat_facts import ADMINISTRATORS
 from bot.playground.methods.commands import is_ephemeral
 from bot.playground.methods.documents import document_json
 from bot.playground.methods.targets import find_quote, thread_of_reply, without_reply
+from bot.playground.people.forwarding import forwarded
 from bot.playground.people.groups import announce_bot, hears
 from bot.playground.text.auto_links import find_links
 from bot.playground.wire_values import Json, Upload
-from bot.playground.world.people_and_chats import ANONYMOUS_ADMIN, Chat, User
+from bot.playground.world.people_and_chats import ANONYMOUS_ADMIN, CHANNEL, Chat, User
 from bot.playground.world.state import Query, State
 
 _query_numbers = itertools.count(1)
@@ -72,17 +74,23 @@ class Person:
         self.state.updates.add("message", message)
         return message
 
-    def send_file(self, name: str, content: bytes, chat: Chat | None = None, *, caption: str = "") -> Json:
+    def send_file(
+        self, name: str, content: bytes, chat: Chat | None = None, *, caption: str = "", topic: int | None = None
+    ) -> Json:
         """Send a file as a document."""
         upload = Upload(name, "application/octet-stream", content)
         body: Json = {"document": document_json(self.state.keep_file(upload), upload)}
         if caption:
             body |= {"caption": caption, "caption_entities": find_links(caption)}
-        return self._post(chat or self.chat, body)
+        return self._post(chat or self.chat, body, topic=topic)
 
     def send(self, body: Json, chat: Chat | None = None) -> Json:
         """Send anything else, e.g. ``{"sticker": {…}}``, given as its fields of a message."""
         return self._post(chat or self.chat, body)
+
+    def forward(self, message: Json, chat: Chat | None = None, *, topic: int | None = None) -> Json:
+        """Pass a message on into another chat; it says whose it was."""
+        return self._post(chat or self.chat, forwarded(message), topic=topic)
 
     def _post(
         self,
@@ -100,13 +108,20 @@ class Person:
         if anonymous:
             sender = User(ANONYMOUS_ADMIN, "Group", "GroupAnonymousBot", is_bot=True)
             fields["sender_chat"] = chat.as_json()
+        if chat.type == "channel":
+            sender, fields["sender_chat"] = User(CHANNEL, "Channel", "Channel_Bot", is_bot=True), chat.as_json()
         message = self.state.post(chat, sender, fields | body)
         if hears(self.state, chat, message):
-            self.state.updates.add("message", message)
+            # Telegram does not tell who of a channel's admins has written a post.
+            unsigned = {name: value for name, value in message.items() if name != "from"}
+            is_post = chat.type == "channel"
+            self.state.updates.add("channel_post" if is_post else "message", unsigned if is_post else message)
         return message
 
     def _enter(self, chat: Chat) -> None:
-        if chat.type == "private":
+        if chat.type == "channel" and chat.members.get(self.id) not in ADMINISTRATORS:
+            raise ValueError(f"only admins write in {chat.title}")
+        if chat.type == "private" and self.state.bot.id in chat.members:
             if chat.members[self.state.bot.id] == "kicked":
                 raise ValueError("the bot is blocked: unblock it first")
             chat.has_begun = True
@@ -133,7 +148,7 @@ class Person:
         entities = {"entities": find_links(text)} if find_links(text) else {}
         edited = self.state.replace(chat, {**kept, **entities, "text": text, "edit_date": self.state.now()})
         if hears(self.state, chat, edited):
-            self.state.updates.add("edited_message", edited)
+            self.state.updates.add("edited_channel_post" if chat.type == "channel" else "edited_message", edited)
         return edited
 
     def press(self, message: Json, button: str | None = None, *, data: str | None = None) -> Query:
@@ -162,22 +177,23 @@ class Person:
         body = {"query": words, "offset": offset, "chat_type": chat_type}
         return self._ask("inline_query", self._query_body() | body)
 
-    def call_guest(self, text: str, chat: Chat, *, reply_to: Json | None = None) -> Query:
+    def call_guest(self, text: str, chat: Chat, *, reply_to: Json | None = None, quote: str | None = None) -> Query:
         """Write to the bot in a chat where it is no member; its answer arrives there."""
         if chat.has_member(self.state.bot.id):
             raise ValueError(f"the bot is a member of {chat.title}")
-        body: Json = {"text": text, "entities": find_links(text)} | _place(chat, None, reply_to, None)
+        body: Json = {"text": text, "entities": find_links(text)} | _place(chat, None, reply_to, quote)
         message = self.state.post(chat, self.user, body)
         query = self._query_body() | {"chat_id": chat.id}
         asked = self.state.ask(query)
         self.state.updates.add("guest_message", message | {"guest_query_id": query["id"]})
         return asked
 
-    def choose(self, query: Query, result_id: str, chat: Chat | None = None) -> Json:
+    def choose(self, query: Query, result_id: str, chat: Chat | None = None, *, topic: int | None = None) -> Json:
         """Send one of the results of an inline query into a chat."""
         chat = chat or self.chat
         result = next(found for found in query.answers[-1]["results"] if str(found["id"]) == result_id)
-        message = self.state.post(chat, self.user, {**result["message"], "via_bot": self.state.bot.as_json()})
+        shown = _place(chat, topic, None, None) | result["message"]
+        message = self.state.post(chat, self.user, {**shown, "via_bot": self.state.bot.as_json()})
         chosen: Json = {"result_id": result_id, "from": self.user.as_json(), "query": query.body["query"]}
         if "reply_markup" in message:
             chosen["inline_message_id"] = f"inline-{query.body['id']}-{result_id}"
@@ -203,7 +219,7 @@ class Person:
 
 def enter(state: State, first_name: str, *, language: str = "en", username: str | None = None) -> Person:
     """Somebody new in Telegram, with a private chat in which nothing has been said yet."""
-    user = User(state.next_person_id(), first_name, username, language)
+    user = User(state.numbers.next("people"), first_name, username, language)
     state.users[user.id] = user
     members = {user.id: "member", state.bot.id: "member"}
     state.chats[user.id] = Chat(user.id, "private", person=user, has_begun=False, members=members)

@@ -24,7 +24,7 @@ def open_group(
     bot_status: str | None = "member",
 ) -> Chat:
     """Make a group; its first member owns it and, unless ``bot_status`` is None, brings the bot along."""
-    number = 1 + sum(chat.type != "private" for chat in state.chats.values())
+    number = state.numbers.next("groups")
     is_super = supergroup or forum
     chat = Chat(
         SUPERGROUP_BASE - number if is_super else -number,
@@ -41,7 +41,7 @@ def open_group(
 
 def open_channel(state: State, title: str, owner: User) -> Chat:
     """Make a channel that its owner and the bot may write to."""
-    number = 1 + sum(chat.type != "private" for chat in state.chats.values())
+    number = state.numbers.next("groups")
     chat = Chat(SUPERGROUP_BASE - number, "channel", title, members={owner.id: "creator"})
     state.chats[chat.id] = chat
     announce_bot(state, chat, owner, "administrator")

@@ -1,283 +1,193 @@
-// How does the chat page show the conversation, and how does it tell the playground what the person does?
-import { rendered, settle } from "./entities.js";
+// The page put together: which place is open, and what happens in the chats.
+import { addCall, showCalls } from "./calls.js";
+import { avatar, showList } from "./chats.js";
+import * as composer from "./composer.js";
+import * as conversation from "./conversation.js";
+import { after, knob, part, showProblem, showToast } from "./dom.js";
+import { messageSheet, placeSheet, whoSheet } from "./sheets.js";
+import { listen, tell } from "./wires.js";
+import * as known from "./world.js";
 
-const part = (id) => document.getElementById(id);
-const [chat, typing, toast, problem, status, text, send, examples, menu, menuButton] =
-  ["chat", "typing", "toast", "problem", "status", "text", "send", "examples", "menu", "menu-button"].map(part);
+const { world } = known;
 const TYPING_MS = 5000;
-const TOAST_MS = 4000;
-const BUSY_MS = 8000;
-let bot = { id: 0, first_name: "the bot" };
-const timers = {};
+const LIST = "#chats";
+const isWide = matchMedia("(min-width: 48rem)");
+let place = null;
+let afterOpening = null;
 
-function after(name, ms, run) {
-  clearTimeout(timers[name]);
-  timers[name] = setTimeout(run, ms);
+// Where one is
+
+function openHash() {
+  const isList = location.hash === LIST && !isWide.matches;
+  document.body.classList.toggle("in-list", isList);
+  if (isList) {
+    place = null;
+    conversation.closePlace();
+    showList("");
+    return;
+  }
+  open(known.placeOf(location.hash.slice(1)) ?? known.botPlace());
 }
 
-function made(name, className, ...content) {
-  const element = document.createElement(name);
-  if (className) element.className = className;
-  element.append(...content);
-  return element;
+function open(opened) {
+  place = opened;
+  composer.writeIn(place, { chooseChat, start });
+  conversation.openPlace(place, { say: composer.say, menu, show: conversation.show, share }, welcome);
+  part("chat-title").textContent = known.fullTitle(place);
+  part("chat-avatar").replaceChildren(avatar(place));
+  showExamples();
+  showStatus(world.status);
+  showList(place.key);
+  afterOpening?.();
+  afterOpening = null;
+}
+
+function goTo(target, then = null) {
+  afterOpening = then;
+  if (place?.key === target.key) { afterOpening = null; then?.(); } else location.hash = `#${target.key}`;
+}
+
+function welcome() {
+  return conversation.welcomeTo(place, place.chat.kind === "bot" && world.offers_articles ? fill : null);
 }
 
 // What the person does
 
-async function tell(action, body) {
-  try {
-    const answer = await fetch(`chat/${action}`, {
-      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-    });
-    const result = await answer.json();
-    if (!answer.ok) throw new Error(result.error || `error ${answer.status}`);
-    showProblem("");
-    return result;
-  } catch (error) {
-    showProblem(error instanceof TypeError ? "The playground does not answer. Is it still running?" : error.message);
-    return null;
-  }
-}
-
-async function say(words) {
-  const message = words.trim();
-  if (!message) return;
-  showMenu(false);
-  if (await tell("say", { text: message })) {
-    if (text.value.trim() === message) text.value = "";
-    grow();
-  }
-}
-
-async function press(button, message, data) {
-  button.setAttribute("aria-busy", "true");
-  setTimeout(() => button.removeAttribute("aria-busy"), BUSY_MS);
-  if (!await tell("press", { message_id: message.message_id, data })) button.removeAttribute("aria-busy");
-}
-
-async function copy(words) {
-  try {
-    await navigator.clipboard.writeText(words);
-    showToast("Copied");
-  } catch {
-    showToast(`Could not copy; here it is: ${words}`);
-  }
-}
-
-// What happens in the chat
-
-function bubble(message) {
-  const mine = message.from.id !== bot.id;
-  const box = made("div", "bubble");
-  const name = made("span", "hidden-text", mine ? "You: " : `${bot.first_name}: `);
-  box.append(name);
-  if (message.reply_to_message) box.append(replied(message));
-  if (message.document) box.append(attachment(message.document));
-  const words = message.text ?? message.caption ?? (message.document ? "" : "(a message this page cannot show)");
-  const entities = message.entities ?? message.caption_entities;
-  box.append(made("span", "words", rendered(words, entities, { command: say, copy })), meta(message));
-  const shown = made("article", mine ? "message mine" : "message", box);
-  shown.dataset.id = message.message_id;
-  const rows = message.reply_markup?.inline_keyboard;
-  if (rows) shown.append(keyboard(message, rows));
-  return shown;
-}
-
-function replied(message) {
-  const words = message.quote?.text ?? message.reply_to_message.text ?? "a message";
-  return made("span", "replied", words);
-}
-
-function attachment(document_) {
-  const link = made("a", "file", "📄 ", document_.file_name || "file");
-  link.href = `chat/file/${encodeURIComponent(document_.file_id)}`;
-  link.download = document_.file_name || "file";
-  return link;
-}
-
-function meta(message) {
-  const moment = new Date(message.date * 1000);
-  const clock = moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" });
-  const time = made("time", "meta", message.edit_date ? `edited ${clock}` : clock);
-  time.dateTime = moment.toISOString();
-  return time;
-}
-
-function keyboard(message, rows) {
-  const box = made("div", "keyboard");
-  box.setAttribute("role", "group");
-  box.setAttribute("aria-label", "Buttons of this message");
-  for (const row of rows) box.append(made("div", "", ...row.map((button) => key(message, button))));
-  return box;
-}
-
-function key(message, button) {
-  if (button.url) {
-    const link = made("a", "", button.text, mark("↗"));
-    link.href = /^(https?|tg):/i.test(button.url) ? button.url : "#";
-    link.target = "_blank";
-    link.rel = "noopener noreferrer";
-    return link;
-  }
-  const shown = made("button", "", button.text);
-  shown.type = "button";
-  if (button.copy_text) {
-    shown.append(mark("", "copy"));
-    shown.addEventListener("click", () => copy(button.copy_text.text));
-  } else if (button.callback_data !== undefined) {
-    shown.addEventListener("click", () => press(shown, message, button.callback_data));
-  } else {
-    shown.addEventListener("click", () => showToast("Inline mode needs the real Telegram."));
-  }
-  return shown;
-}
-
-function mark(sign, name = "") {
-  const shown = made("span", `mark ${name}`.trim(), sign);
-  shown.setAttribute("aria-hidden", "true");
-  return shown;
-}
-
-function isAtEnd() {
-  return chat.scrollHeight - chat.scrollTop - chat.clientHeight < 80;
-}
-
-function toEnd() {
-  chat.scrollTop = chat.scrollHeight;
-}
-
-function find(messageId) {
-  return chat.querySelector(`[data-id="${Number(messageId)}"]`);
-}
-
-function add(message) {
-  if (find(message.message_id)) return;
-  const wasAtEnd = isAtEnd() || message.from.id !== bot.id;
-  const shown = bubble(message);
-  chat.append(shown);
-  settle(shown);
-  if (message.from.id === bot.id) typing.hidden = true;
-  examples.hidden = true;
-  chat.querySelector(".welcome")?.remove();
-  // A long answer is read from its beginning.
-  if (wasAtEnd) shown.offsetHeight > chat.clientHeight ? shown.scrollIntoView() : toEnd();
-}
-
-function edit(message) {
-  const old = find(message.message_id);
-  if (!old) return;
-  const shown = bubble(message);
-  const focused = old.contains(document.activeElement) ? document.activeElement.textContent : null;
-  old.replaceWith(shown);
-  settle(shown);
-  if (focused !== null) {
-    const again = [...shown.querySelectorAll("button")].find((button) => button.textContent === focused);
-    (again ?? shown.querySelector("button"))?.focus();
-  }
-}
-
-function begin(event) {
-  bot = event.bot;
-  part("bot-name").textContent = bot.first_name;
-  chat.replaceChildren(made("p", "day", "Playground: everything stays on this machine"));
-  if (!event.messages.length) {
-    chat.append(made("p", "welcome", made("b", "", "Ask the archive"),
-      "The bot answers here as it would in Telegram: word for word, with the source."));
-  }
-  showExamples(event.examples);
-  for (const message of event.messages) add(message);
-  toEnd();
-  showStatus(event.status);
-  showProblem("");
-}
-
-function showExamples(questions) {
-  examples.replaceChildren(...["/start", ...questions].map((question) => {
-    const button = made("button", "", question);
-    button.type = "button";
-    button.addEventListener("click", () => say(question));
-    return button;
-  }));
-  examples.hidden = false;
-}
-
-function showStatus(now) {
-  status.textContent = now.is_listening ? "bot · on this machine" : "waiting for the bot to connect…";
-  menu.replaceChildren(...now.commands.map((command) => {
-    const button = made("button", "", made("b", "", `/${command.command}`), made("span", "", command.description));
-    button.type = "button";
-    button.addEventListener("click", () => say(`/${command.command}`));
-    return made("li", "", button);
-  }));
-  menuButton.hidden = now.commands.length === 0;
-}
-
-function showMenu(visible) {
-  menu.hidden = !visible;
-  menuButton.setAttribute("aria-expanded", String(visible));
-}
-
-function showProblem(words) {
-  problem.textContent = words;
-  problem.hidden = !words;
-}
-
-function showToast(words) {
-  toast.textContent = words;
-  toast.hidden = false;
-  after("toast", TOAST_MS, () => { toast.hidden = true; });
-}
-
-function showTyping() {
-  typing.hidden = false;
-  after("typing", TYPING_MS, () => { typing.hidden = true; });
-}
-
-function answered(answer) {
-  for (const busy of chat.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
-  if (answer.text) showToast(answer.text);
-}
-
-function refused(call) {
-  chat.append(made("p", "note", `Telegram would refuse this ${call.method}: ${call.description}`));
-  toEnd();
-}
-
-// The wires
-
-function grow() {
-  text.style.height = "auto";
-  text.style.height = `${Math.min(text.scrollHeight + 2, 144)}px`;
-  send.disabled = !text.value.trim();
-}
-
-function listen() {
-  const source = new EventSource("chat/events");
-  const on = (kind, run) => source.addEventListener(kind, (event) => run(JSON.parse(event.data)));
-  on("chat", begin);
-  on("message", add);
-  on("edited", edit);
-  on("deleted", (event) => find(event.message_id)?.remove());
-  on("action", showTyping);
-  on("toast", answered);
-  on("refused", refused);
-  on("status", showStatus);
-  source.addEventListener("error", () => {
-    status.textContent = "connection lost, trying again…";
-    if (source.readyState === EventSource.CLOSED) {
-      showProblem("The playground was restarted or stopped. Reload the page to go on.");
-    }
+function menu(message) {
+  messageSheet(message, {
+    reply: composer.replyTo,
+    edit: composer.edit,
+    forward: async (forwarded, to) => {
+      const body = { chat_id: forwarded.chat.id, message_id: forwarded.message_id, to: to.chat.id, topic: to.topic };
+      if (await tell("forward", body)) goTo(to);
+    },
   });
 }
 
-part("composer").addEventListener("submit", (event) => { event.preventDefault(); say(text.value); });
-text.addEventListener("input", grow);
-text.addEventListener("keydown", (event) => {
-  if (event.key === "Enter" && !event.shiftKey && !event.isComposing) { event.preventDefault(); say(text.value); }
+function share(words, isHere) {
+  const type = () => composer.type(`@${world.bot.username} ${words}`);
+  if (isHere) type();
+  else placeSheet("Share in …", known.places(), (to) => goTo(to, type));
+}
+
+function chooseChat(message) {
+  const channels = known.places().filter(({ chat }) => chat.kind === "channel" && chat.is_admin);
+  placeSheet("Choose a channel", channels, (to) => {
+    tell("share_chat", { chat_id: message.chat.id, message_id: message.message_id, to: to.chat.id });
+  });
+}
+
+function start(parameter) {
+  goTo(known.botPlace(), () => composer.say(`/start ${parameter}`));
+}
+
+async function fill() {
+  showToast("Reading forty articles …");
+  const done = await tell("fill", {});
+  if (!done) return;
+  Object.assign(world, { examples: done.examples, offers_articles: false });
+  part("chat").querySelector(".fill")?.remove();
+  showExamples(true);
+  showToast(done.said);
+}
+
+function showExamples(isAgain = false) {
+  const isFresh = !known.messagesOf(place).length || isAgain;
+  const questions = place.chat.kind === "bot" && isFresh ? ["/start", ...world.examples] : [];
+  part("examples").replaceChildren(...questions.map((words) => knob("", () => composer.say(words), words)));
+  part("examples").hidden = !questions.length;
+}
+
+/** Links into Telegram that lead to this bot stay on the page. */
+function followLink(event) {
+  const link = event.target.closest?.('a[href^="https://t.me/"]');
+  if (!link) return;
+  const address = new URL(link.href);
+  if (address.pathname.slice(1).toLowerCase() !== world.bot.username.toLowerCase()) return;
+  event.preventDefault();
+  const [own, groups] = ["start", "startgroup"].map((name) => address.searchParams.get(name));
+  if (groups !== null) {
+    const offered = known.places().filter(({ chat }) => ["group", "forum"].includes(chat.kind));
+    placeSheet("Choose a group", offered, (to) => goTo(to, () => composer.say(`/start@${world.bot.username} ${groups}`)));
+  } else start(own ?? "");
+}
+
+// What happens
+
+function begin(told) {
+  known.learn(told);
+  for (const button of [part("me"), part("list-me")]) {
+    button.textContent = world.me.first_name.slice(0, 1).toUpperCase();
+    button.setAttribute("aria-label", `Who am I: ${world.me.first_name}`);
+  }
+  showCalls(world.calls);
+  openHash();
+  showProblem("");
+  document.body.classList.add("ready");
+}
+
+function came({ body: message }) {
+  const chat = world.chats.get(message.chat.id);
+  if (!chat || chat.messages.has(message.message_id)) return;
+  chat.messages.set(message.message_id, message);
+  if (conversation.isOpen(message)) {
+    conversation.add(message);
+    part("examples").hidden = true;
+    if (known.isBots(message)) part("typing").hidden = true;
+    composer.showKeys(message.keyboard ? message : null);
+    if (message.asks_reply !== undefined && known.isBots(message)) composer.replyTo(message);
+  }
+  showList(place?.key ?? "");
+}
+
+function changed({ body: message }) {
+  world.chats.get(message.chat.id)?.messages.set(message.message_id, message);
+  if (conversation.isOpen(message)) conversation.change(message);
+  showList(place?.key ?? "");
+}
+
+function deleted({ chat_id: chatId, body }) {
+  world.chats.get(chatId)?.messages.delete(body.message_id);
+  if (place?.chat.id === chatId) conversation.remove(body.message_id);
+  showList(place?.key ?? "");
+}
+
+function typing({ chat_id: chatId }) {
+  if (place?.chat.id !== chatId) return;
+  part("typing").hidden = false;
+  after("typing", TYPING_MS, () => { part("typing").hidden = true; });
+}
+
+function toast({ body }) {
+  for (const busy of document.querySelectorAll("[aria-busy]")) busy.removeAttribute("aria-busy");
+  if (body.text) showToast(body.text);
+}
+
+function refused({ chat_id: chatId, body }) {
+  if (place?.chat.id === chatId) conversation.note(`Telegram would refuse this ${body.method}: ${body.description}`);
+}
+
+function showStatus(now) {
+  world.status = now;
+  const here = {
+    bot: now.is_listening ? "bot · on this machine" : "waiting for the bot to connect…",
+    person: "the bot is not in this chat",
+  };
+  const members = place ? `${place.chat.is_admin ? "you are its admin · " : ""}${place.chat.members.join(", ")}` : "";
+  part("status").textContent = place ? here[place.chat.kind] ?? members : "";
+  composer.showCommands();
+}
+
+part("me").addEventListener("click", () => whoSheet(fill));
+part("list-me").addEventListener("click", () => whoSheet(fill));
+document.addEventListener("click", followLink);
+document.addEventListener("visibilitychange", () => {
+  if (!document.hidden && place) { known.markRead(place); showList(place.key); }
 });
-menuButton.addEventListener("click", () => showMenu(menu.hidden));
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") showMenu(false); });
-part("restart").addEventListener("click", async () => { if (await tell("restart", {})) location.reload(); });
-addEventListener("resize", () => settle(chat));
-grow();
-listen();
+addEventListener("hashchange", openHash);
+isWide.addEventListener("change", openHash);
+listen({
+  world: begin, message: came, edited: changed, deleted, action: typing, toast, refused,
+  status: showStatus, call: ({ body }) => addCall(body),
+  lost: () => { part("status").textContent = "connection lost, trying again…"; },
+});

@@ -17,7 +17,7 @@ from bot.playground.methods.parameters import Parameters
 from bot.playground.wire_values import Refusal, Upload, bad_request
 from bot.playground.world.faults import Fault
 from bot.playground.world.records import Call
-from bot.playground.world.state import State
+from bot.playground.world.state import CALLS, State
 
 TOKEN_SHAPE = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 
@@ -69,6 +69,8 @@ class ApiHandler(RequestHandler):
                 raise
             call.outcome = "hung up"
         call.complaints = tuple(parameters.complaints)
+        if call.method != "getUpdates":
+            self.state.show(CALLS, "call", call.as_json())
         self.state.signal.notify()
 
     def _check(self, token: str, method: str) -> None:

@@ -11,6 +11,8 @@ from bot.playground.wire_values import Json
 ChatType = Literal["private", "group", "supergroup", "channel"]
 MAX_MESSAGES = 1_000
 ANONYMOUS_ADMIN = 1087968824
+CHANNEL = 136817688
+"""Whom a message of a channel is from; ``sender_chat`` says which channel."""
 PRESENT = frozenset({"creator", "administrator", "member", "restricted"})
 
 

@@ -10,13 +10,15 @@ from dataclasses import dataclass, field
 
 from bot.playground.wire_values import Json, Upload
 from bot.playground.world.faults import FaultPlan
+from bot.playground.world.numbers import Numbers
 from bot.playground.world.people_and_chats import Chat, User
 from bot.playground.world.records import CallRecord
 from bot.playground.world.signals import Signal
 from bot.playground.world.updates import UpdateQueue
 
 BOT_ID = 7_000_000_001
-FIRST_PERSON_ID = 1_001
+CALLS = 0
+"""Where the events of calls stand, beside those of chats."""
 MAX_QUERIES = 5_000
 MAX_FILES = 200
 MAX_EVENTS = 500
@@ -71,6 +73,9 @@ class State:
     Args:
         token: what the bot has to call itself with.
         clock: seconds since the epoch.
+        ahead_s: how far the clock was moved on, for whoever starts the bot to move its clock as well.
+        operators: whom the bot is to take for its operators; whoever starts it reads them.
+        unsaved: messages that changed since they were last written down, by chat; None where nothing is.
     """
 
     token: str
@@ -89,14 +94,14 @@ class State:
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     polls: int = 0
     last_poll: float | None = None
+    ahead_s: float = 0.0
+    operators: set[int] = field(default_factory=set)
+    unsaved: set[tuple[int, int]] | None = None
+    numbers: Numbers = field(default_factory=Numbers)
     updates: UpdateQueue = field(init=False)
     bot: User = field(init=False)
     _events: dict[int, deque[ChatEvent]] = field(default_factory=dict)
     _event_number: int = 0
-    _last_message_id: int = 0
-    _last_ephemeral_id: int = 0
-    _last_person_id: int = FIRST_PERSON_ID - 1
-    _last_supergroup_ids: dict[int, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.updates = UpdateQueue(self.signal.notify)
@@ -106,17 +111,10 @@ class State:
     def now(self) -> int:
         return int(self.clock())
 
-    def next_person_id(self) -> int:
-        self._last_person_id += 1
-        return self._last_person_id
-
     def next_message_id(self, chat: Chat) -> int:
         """Supergroups count for themselves, all other chats of the bot together."""
-        if chat.type in ("supergroup", "channel"):
-            self._last_supergroup_ids[chat.id] = self._last_supergroup_ids.get(chat.id, 0) + 1
-            return self._last_supergroup_ids[chat.id]
-        self._last_message_id += 1
-        return self._last_message_id
+        line = str(chat.id) if chat.type in ("supergroup", "channel") else "messages"
+        return self.numbers.next(line)
 
     def post(self, chat: Chat, sender: User, body: Json) -> Json:
         """Put a new message into a chat and show it there."""
@@ -133,8 +131,7 @@ class State:
 
     def post_to_one(self, chat: Chat, sender: User, seen_by: int, body: Json) -> Json:
         """Put a message into a chat that one person and the bot alone see; windows show none, as it stays nowhere."""
-        self._last_ephemeral_id += 1
-        number = self._last_ephemeral_id
+        number = self.numbers.next("ephemeral")
         message: Json = {
             "message_id": 0,
             "ephemeral_message_id": number,
@@ -157,6 +154,8 @@ class State:
 
     def show(self, chat_id: int, kind: str, payload: Json) -> None:
         """Tell the windows of a chat that there is something to show."""
+        if self.unsaved is not None and kind in ("message", "edited", "deleted"):
+            self.unsaved.add((chat_id, payload["message_id"]))
         self._event_number += 1
         events = self._events.setdefault(chat_id, deque(maxlen=MAX_EVENTS))
         events.append(ChatEvent(self._event_number, kind, payload))
@@ -194,4 +193,5 @@ class State:
         """Drop a chat with everything in it."""
         self.chats.pop(chat_id, None)
         self.users.pop(chat_id, None)
+        self.operators.discard(chat_id)
         self._events.pop(chat_id, None)

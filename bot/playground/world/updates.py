@@ -75,6 +75,16 @@ class UpdateQueue:
     def confirm(self, update_id: int) -> None:
         self._pending.pop(update_id, None)
 
+    @property
+    def next_id(self) -> int:
+        """The number of the next update."""
+        return self._next_id
+
+    def restore(self, next_id: int, pending: Sequence[Json]) -> None:
+        """Go on where an earlier run has stopped."""
+        self._next_id = next_id
+        self._pending = {update["update_id"]: update for update in pending}
+
     def drop(self) -> None:
         """Forget all that waits."""
         self._pending.clear()

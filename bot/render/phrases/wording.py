@@ -227,6 +227,11 @@ def what_said(name: str) -> str:
     return _("what did {name} say").format(name=name)
 
 
+def who_said(words: str) -> str:
+    """The question for whose words these are."""
+    return _("who said “{words}”").format(words=words)
+
+
 def what_happened(day: str) -> str:
     """The question for a day."""
     return _("what happened on {day}").format(day=day)

@@ -6,7 +6,7 @@ import logging
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -15,6 +15,7 @@ from retrieval.answers.ingest.batches import BATCH, in_batches
 from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.errors import UnknownArticle
 from retrieval.model import Annotations, Article
+from retrieval.model.clock import utc_now
 from retrieval.sources import Refused
 from retrieval.store import Outcome, Store
 from retrieval.store.lock import WriterLock
@@ -151,7 +152,7 @@ class ArchiveWriter:
 
 def moment_of_coming_in(now: datetime | None, *, is_quiet: bool) -> Callable[[], datetime | None]:
     """When each batch came in: never where it is quiet, at ``now``, or at the moment at which it is written."""
-    return lambda: None if is_quiet else now or datetime.now(UTC)
+    return lambda: None if is_quiet else now or utc_now()
 
 
 class _Tally:
