@@ -10,12 +10,15 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from retrieval.errors import VerbatimError
 from retrieval.model.clock import utc_now
+
+if TYPE_CHECKING:
+    from retrieval.search import ClusterAddress
 
 Theme = Literal["light", "dark"]
 OFFICIAL_API_URL = "https://api.telegram.org"
@@ -185,6 +188,22 @@ def _hosts(value: str) -> frozenset[str]:
     return frozenset(hosts)
 
 
+def node_addresses(value: str) -> tuple[str, ...]:
+    """The nodes of a cluster, as they are written with spaces between them.
+
+    Raises:
+        ValueError: one is no address; the rest of a sentence.
+    """
+    return tuple(_url(part) for part in value.split())
+
+
+def _count_from_0(most: int) -> Callable[[str], int]:
+    def read(value: str) -> int:
+        return 0 if value == "0" else _count(most)(value)
+
+    return read
+
+
 def _count(most: int) -> Callable[[str], int]:
     def read(value: str) -> int:
         if not value.isascii() or not value.isdigit() or not 1 <= int(value) <= most:
@@ -203,6 +222,17 @@ SETTINGS = (
     Setting(
         "VERBATIM_DATABASE_URL", _database_url, None, "Another database than SQLite in the archive's folder.", True
     ),
+    Setting(
+        "VERBATIM_SEARCH_URL",
+        node_addresses,
+        "",
+        "Nodes of an OpenSearch cluster that holds the index, with spaces between them; without it, the folder does.",
+    ),
+    Setting("VERBATIM_SEARCH_USER", _one_line, None, "Who asks the cluster, where it wants to know."),
+    Setting("VERBATIM_SEARCH_PASSWORD", _one_line, None, "This user's password.", True),
+    Setting("VERBATIM_SEARCH_CA_FILE", Path, None, "Certificates that the cluster's own is held against."),
+    Setting("VERBATIM_SEARCH_SHARDS", _count(1000), "1", "Parts of a new index in the cluster."),
+    Setting("VERBATIM_SEARCH_REPLICAS", _count_from_0(10), "1", "Copies of each part beside the first."),
     Setting("VERBATIM_WEBHOOK_URL", _url, None, "Where Telegram delivers to; without it, the bot polls."),
     Setting(
         "VERBATIM_WEBHOOK_LISTEN", _listen, "127.0.0.1:8443", "Where the webhook listens: host:port or unix:/path."
@@ -282,6 +312,12 @@ class Settings:
     api_url: str
     data: Path
     database_url: str | None
+    search_url: tuple[str, ...]
+    search_user: str | None
+    search_password: str | None
+    search_ca_file: Path | None
+    search_shards: int
+    search_replicas: int
     webhook_url: str | None
     webhook_listen: Listen
     webhook_secret: str | None
@@ -316,6 +352,22 @@ class Settings:
             for value in (getattr(self, f.name),)
         )
         return f"Settings({', '.join(shown)})"
+
+    @property
+    def cluster(self) -> ClusterAddress | None:
+        """Where the index is, if not in the archive's folder."""
+        if not self.search_url:
+            return None
+        from retrieval.search import ClusterAddress
+
+        return ClusterAddress(
+            self.search_url,
+            self.search_user,
+            self.search_password,
+            self.search_ca_file,
+            self.search_shards,
+            self.search_replicas,
+        )
 
     def today(self, now: datetime | None = None) -> date:
         """The operator's calendar day."""

@@ -5,6 +5,7 @@ VerbatimError
 │   ├── ArchiveUnavailable      cannot be opened or read
 │   ├── ArchiveBusy             another process is writing
 │   └── ArchiveTooNew           written by a newer program
+├── SearchUnavailable           the cluster that searches is away
 ├── IndexDamaged                the derived index fails its checks; rebuild it
 ├── UnknownArticle              no article has this id
 └── SourceError                 an input that cannot be read at all
@@ -60,6 +61,20 @@ class ArchiveTooNew(ArchiveError):
             location=location,
         )
         self.found = found
+
+
+class SearchUnavailable(VerbatimError):
+    """The cluster in which the index is does not answer, or not all of it.
+
+    Attributes:
+        location: its nodes.
+        why: what it said, or did not.
+    """
+
+    def __init__(self, location: str, why: str) -> None:
+        super().__init__(f"The search at {location} cannot be used: {why}")
+        self.location = location
+        self.why = why
 
 
 class IndexDamaged(VerbatimError):

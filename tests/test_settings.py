@@ -95,7 +95,7 @@ def test_a_secret_shows_neither_in_repr_nor_in_an_error(tmp_path: Path, name: st
     assert value not in repr(chosen)
     if name != "VERBATIM_DATABASE_URL":
         with pytest.raises(SettingsError) as refused:
-            load(tmp_path, **{"TELEGRAM_BOT_TOKEN": TOKEN, name: value + " ü"})
+            load(tmp_path, **{"TELEGRAM_BOT_TOKEN": TOKEN, name: value + " \x07ü"})
         assert value not in str(refused.value)
         assert refused.value.__cause__ is None
 

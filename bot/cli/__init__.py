@@ -27,6 +27,7 @@ COMMANDS = (
     "alerts",
     "backup",
     "move",
+    "reindex",
 )
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-
 import click
 
 from bot.cli._support.options import data_option
@@ -21,6 +17,7 @@ def command(target: str) -> None:
     In the end both are compared, row by row. The archive that was copied stays as it is; set VERBATIM_DATABASE_URL to
     use the other one. The index in the folder goes on to serve it.
     """
+    from bot.cli._support.bars import row_bar
     from bot.cli._support.failures import Failure
     from bot.cli._support.opening import is_there, settings
     from retrieval.answers.archive import DATABASE_NAME
@@ -33,24 +30,6 @@ def command(target: str) -> None:
     source = chosen.database_url or chosen.data / DATABASE_NAME
     if str(source) == target:
         raise Failure("that is the database that it is in")
-    with WriterLock(chosen.data), _bar() as tell:
+    with WriterLock(chosen.data), row_bar() as tell:
         rows = move_archive(source, target, tell)
     click.echo(f"Moved and compared: {rows:,} rows copied. Now set VERBATIM_DATABASE_URL to the new database.")
-
-
-@contextmanager
-def _bar() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar over the rows of the table in hand, where a person looks on."""
-    from bot.cli._support.screen import is_terminal
-
-    if not is_terminal(sys.stderr):
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    with Progress(
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), console=Console(stderr=True)
-    ) as bar:
-        task = bar.add_task("", total=1)
-        yield lambda table, done, total: bar.update(task, description=table, completed=done, total=max(1, total))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -26,9 +27,9 @@ from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.timelines import TimelinesFound, find_timelines
 from retrieval.answers.watching import Following
-from retrieval.errors import UnknownArticle
+from retrieval.errors import SearchUnavailable, UnknownArticle
 from retrieval.model import Answer, Article, Attribution, SearchAnswer
-from retrieval.search import open_engine
+from retrieval.search import ClusterAddress
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
@@ -59,12 +60,20 @@ class Archive:
         return self._index_sync.engine
 
     @classmethod
-    def open(cls, folder: Path, *, database_url: str | None = None, is_only_looked_at: bool = False) -> Self:
+    def open(
+        cls,
+        folder: Path,
+        *,
+        database_url: str | None = None,
+        cluster: ClusterAddress | None = None,
+        is_only_looked_at: bool = False,
+    ) -> Self:
         """Open the archive in ``folder``, which is made where it is missing.
 
         An archive that cannot be written to is read as far as it can be, see ``Store.unseen``.
 
         Args:
+            cluster: where the index is, for an archive of several machines; without it, in the folder.
             is_only_looked_at: leave the index as it is until the first question.
 
         Raises:
@@ -72,9 +81,10 @@ class Archive:
             ArchiveTooNew: a newer program wrote it.
         """
         store = open_store(database_url or folder / DATABASE_NAME)
-        archive = cls(folder, store, open_engine(IndexSync.index_folder(folder, store.archive_id)))
+        archive = cls(folder, store, IndexSync.engine_of(folder, store.archive_id, cluster))
         if not is_only_looked_at:
-            archive._index_sync.catch_up(wait_s=0.0)
+            with suppress(SearchUnavailable):  # who asks hears of it
+                archive._index_sync.catch_up(wait_s=0.0)
         return archive
 
     def close(self) -> None:
@@ -137,6 +147,19 @@ class Archive:
     def reannotate(self, *, limit: int = BATCH) -> int:
         """Annotate anew up to ``limit`` articles that an older program annotated; how many were."""
         return self._writer.reannotate(limit)
+
+    def reindex(self, tell: Callable[[int, int], None] = lambda *_: None) -> int:
+        """Build the index anew from the database; a shared one is read as it was until all of it is built.
+
+        Args:
+            tell: told how many changes of the archive are done, and how many there are.
+
+        Returns:
+            How many passages it holds.
+        """
+        whole = self.store.history.last_position()
+        self._index_sync.build(lambda done: tell(done, whole))
+        return self._engine.unit_count("passages")
 
     # -- asking -----------------------------------------------------------------------------------------------------
 

@@ -16,6 +16,18 @@ from retrieval.search.engine import (
     Unit,
     Withdrawn,
 )
+from retrieval.search.opensearch.cluster import ClusterAddress
+
+
+def open_shared_engine(address: ClusterAddress, name: str) -> SearchEngine:
+    """The index of this name in a cluster; asks nothing of it before the first use.
+
+    Raises:
+        SearchUnavailable: the extra ``[opensearch]`` is not installed.
+    """
+    from retrieval.search.opensearch import SharedIndex
+
+    return SharedIndex(address, name)
 
 
 def open_engine(folder: Path) -> SearchEngine:
@@ -26,6 +38,7 @@ def open_engine(folder: Path) -> SearchEngine:
 
 
 __all__ = [
+    "ClusterAddress",
     "Collection",
     "Held",
     "Hit",
@@ -37,4 +50,5 @@ __all__ = [
     "Unit",
     "Withdrawn",
     "open_engine",
+    "open_shared_engine",
 ]

@@ -124,6 +124,10 @@ class SearchEngine(Protocol):
     """
 
     @property
+    def is_shared(self) -> bool:
+        """Whether other machines use the same index."""
+
+    @property
     def position(self) -> int:
         """The last change of the archive that this index holds; 0 when it holds none."""
 
@@ -139,6 +143,12 @@ class SearchEngine(Protocol):
         Args:
             state: the archive's, asked for after the changes were read, so that it holds all of them.
         """
+
+    def publish(self) -> None:
+        """Let all read what was built since `clear`, where that was built beside what they read."""
+
+    def settle(self) -> None:
+        """Make document frequencies exact, where what was withdrawn counts in them for a while; may take long."""
 
     def refresh(self) -> None:
         """See what other processes have applied since; cheap when nothing has changed."""
@@ -171,6 +181,9 @@ class SearchEngine(Protocol):
     def held(self) -> dict[str, Held]:
         """Every article of which passages can be found, by its id."""
 
+    def standing(self) -> str:
+        """How a shared index is kept, in a few words for whoever runs it; empty where it is in a folder."""
+
     def verify(self) -> None:
         """Check every file in full.
 
@@ -179,7 +192,10 @@ class SearchEngine(Protocol):
         """
 
     def clear(self) -> None:
-        """Forget everything, durably; ``position`` becomes 0."""
+        """Forget everything, durably; ``position`` becomes 0.
+
+        Where others share the index, they read what was there until `publish`.
+        """
 
     def close(self) -> None:
         """Let go of files; the engine is unusable afterwards."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -22,7 +24,18 @@ from retrieval.search import (
     open_engine,
 )
 
+
+def _open_shared(folder: Path) -> SearchEngine:
+    """An index of its own in a cluster that is up."""
+    from retrieval.search.opensearch import ClusterAddress, SharedIndex
+
+    name = f"contract-{uuid4().hex[:12]}"
+    return SharedIndex(ClusterAddress((os.environ["VERBATIM_TEST_SEARCH_URL"],), shards=3, replicas=0), name)
+
+
 ENGINES: dict[str, Callable[[Path], SearchEngine]] = {"local": open_engine}
+if "VERBATIM_TEST_SEARCH_URL" in os.environ:
+    ENGINES["opensearch"] = _open_shared
 
 
 @pytest.fixture(params=ENGINES)
@@ -136,6 +149,7 @@ def test_forms_count_as_one_term(engine: SearchEngine) -> None:
         ],
         position=3,
     )
+    engine.settle()  # what was replaced may count until then
     plain = {h.article_id + str(h.ordinal): h.score for h in engine.search("passages", ask("same"), limit=5)}
 
     assert merged == plain

@@ -44,8 +44,8 @@ def opened(
     """
     if not (create or seeded or is_there(chosen)):
         raise Failure(f"there is no archive in {chosen.data} yet; fill one with: verbatim ingest PATH")
-    url = chosen.database_url
-    with Archive.open(chosen.data, database_url=url, is_only_looked_at=is_only_looked_at) as archive:
+    url, cluster = chosen.database_url, chosen.cluster
+    with Archive.open(chosen.data, database_url=url, cluster=cluster, is_only_looked_at=is_only_looked_at) as archive:
         if seeded and archive.is_empty and not archive.store.unseen:
             fill_from_seeds(archive)
         yield archive

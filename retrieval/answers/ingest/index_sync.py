@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -18,9 +19,9 @@ from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.units import INDEX_VERSION, indexed_somehow
 from retrieval.answers.ingest.unread import unread_message
-from retrieval.errors import ArchiveBusy, ArchiveUnavailable, IndexDamaged, VerbatimError
+from retrieval.errors import ArchiveBusy, ArchiveUnavailable, IndexDamaged, SearchUnavailable, VerbatimError
 from retrieval.model import Annotations, Article
-from retrieval.search import open_engine
+from retrieval.search import ClusterAddress, open_engine, open_shared_engine
 from retrieval.search.engine import Indexed, SearchEngine, Withdrawn
 from retrieval.store import Report, Store
 from retrieval.store.lock import WriterLock
@@ -60,6 +61,27 @@ class IndexSync:
                 shutil.rmtree(other, ignore_errors=True)
         return wanted
 
+    @classmethod
+    def engine_of(cls, folder: Path, archive_id: str, cluster: ClusterAddress | None) -> SearchEngine:
+        """An archive's index: in its folder, or in a cluster under a name of its own."""
+        if cluster is None:
+            return open_engine(cls.index_folder(folder, archive_id))
+        return open_shared_engine(cluster, f"verbatim-{INDEX_VERSION}-{archive_id[:12]}")
+
+    @contextmanager
+    def _turn(self, timeout_s: float) -> Iterator[None]:
+        """Write to the index alone: of this folder's processes, and of all machines where they share it."""
+        with WriterLock(self._folder, timeout_s=timeout_s), self._shared_turn(timeout_s):
+            yield
+
+    @contextmanager
+    def _shared_turn(self, timeout_s: float) -> Iterator[None]:
+        if not self.engine.is_shared:
+            yield
+            return
+        with self._store.turn("index", timeout_s=timeout_s):
+            yield
+
     def close(self) -> None:
         """Let go of the index."""
         self.engine.close()
@@ -90,9 +112,9 @@ class IndexSync:
         if time.monotonic() < self._not_before_s:
             return
         try:
-            with WriterLock(self._folder, timeout_s=wait_s):
+            with self._turn(wait_s):
                 self.engine.refresh()
-                self.apply_changes()
+                self._bring_up_to_date()
         except ArchiveBusy:
             return
         except ArchiveUnavailable as error:
@@ -107,9 +129,9 @@ class IndexSync:
         deadline_s = time.monotonic() + REBUILD_WAIT_S
         while True:
             try:
-                with WriterLock(self._folder, timeout_s=_LOOK_AGAIN_S):
+                with self._turn(_LOOK_AGAIN_S):
                     self.engine.refresh()
-                    self.apply_changes()
+                    self._bring_up_to_date()
                 return
             except ArchiveBusy:
                 self.engine.refresh()
@@ -130,7 +152,17 @@ class IndexSync:
         self._apply_changes()
 
     def apply_changes(self) -> None:
-        """Apply the change log to the index, all of it where that is damaged; the caller holds the writer's lock."""
+        """Apply the change log to the index, all of it where that is damaged; the caller holds the writer's lock.
+
+        Where a cluster is away, what is in the database is found later.
+        """
+        try:
+            with self._shared_turn(REBUILD_WAIT_S):
+                self._bring_up_to_date()
+        except SearchUnavailable as error:
+            logger.warning("What came in cannot be found yet: %s", error)
+
+    def _bring_up_to_date(self) -> None:
         try:
             self._apply_changes()
         except IndexDamaged as error:
@@ -138,7 +170,7 @@ class IndexSync:
             self.engine.clear()
             self._apply_changes()
 
-    def _apply_changes(self) -> None:
+    def _apply_changes(self, tell: Callable[[int], None] = lambda _: None) -> None:
         if relation(self._store, self.engine) == "foreign" and not self._adopt():
             logger.warning(
                 "The index of %s is of another state of the database, which was put back or lost its last changes; "
@@ -154,6 +186,8 @@ class IndexSync:
             state = self._store.history.lineage().state
             made = _as_indexed(ids, articles, annotations, decided)
             self.engine.apply(made, position=changes[-1].position, state=state)
+            tell(changes[-1].position)
+        self.engine.publish()
 
     def _adopt(self) -> bool:
         """Take over the index of a version that kept no states, where it holds what the database does."""
@@ -171,11 +205,21 @@ class IndexSync:
         """
         logger.warning("The index of %s is damaged; rebuilding it from the database", self._folder)
         try:
-            with WriterLock(self._folder, timeout_s=REBUILD_WAIT_S):
+            with self._turn(REBUILD_WAIT_S):
                 self.engine.clear()
-                self.apply_changes()
+                self._bring_up_to_date()
         except ArchiveUnavailable as error:
             self._go_private(error)
+
+    def build(self, tell: Callable[[int], None]) -> None:
+        """Build the index of the database anew, whatever there is; what is shared is read as it was until the end.
+
+        Args:
+            tell: told the change of the archive that has been reached.
+        """
+        with self._turn(REBUILD_WAIT_S):
+            self.engine.clear()
+            self._apply_changes(tell)
 
     def retry_if_damaged(self, read: Callable[[], T]) -> T:
         """What a reading of the index gives; where the index turns out damaged, it is rebuilt and read again."""
@@ -239,6 +283,10 @@ class IndexSync:
             if is_full:
                 self.engine.verify()
             found, reached = relation(self._store, self.engine), self.engine.reached
+            where = f"; {standing}" if (standing := self.engine.standing()) else ""
+        except SearchUnavailable as error:
+            message = f"{error}; start its nodes, or look at VERBATIM_SEARCH_URL"
+            return Check("index", ok=False, message=message)
         except VerbatimError as error:
             return Check("index", ok=False, message=f"{error}; it is rebuilt at the next question")
         count = self.engine.unit_count("passages")
@@ -254,8 +302,8 @@ class IndexSync:
         if found == "behind":
             behind = self._store.history.lineage().position - reached.position
             what = "what they brought is not found" if self._store.unseen else "the next question applies them"
-            return Check("index", ok=True, message=f"{count} passages, {behind} changes behind; {what}")
-        return Check("index", ok=True, message=f"{count} passages, up to date")
+            return Check("index", ok=True, message=f"{count} passages, {behind} changes behind; {what}{where}")
+        return Check("index", ok=True, message=f"{count} passages, up to date{where}")
 
 
 def _as_indexed(

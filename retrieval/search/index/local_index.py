@@ -60,6 +60,11 @@ class LocalIndex:
         self._buffer, self._tail_end, self._reached = WriteBuffer(), 0, Reached()
 
     @property
+    def is_shared(self) -> bool:
+        """It is in a folder of this machine."""
+        return False
+
+    @property
     def position(self) -> int:
         """The last change of the archive that this index holds."""
         return self.reached.position
@@ -69,6 +74,13 @@ class LocalIndex:
         """The same, with the state that the archive was in."""
         self._current()
         return self._reached
+
+    def standing(self) -> str:
+        """Nothing to say beyond what `verify` finds."""
+        return ""
+
+    def publish(self) -> None:
+        """All read what is built as it is built."""
 
     def refresh(self) -> None:
         """See what other processes have applied since."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -86,6 +87,13 @@ class Store(Protocol):
     @property
     def archive_id(self) -> str:
         """Made up when the archive was created; an index that belongs to another one must not be used."""
+
+    def turn(self, name: str, *, timeout_s: float) -> AbstractContextManager[None]:
+        """Have something to oneself among all machines that share the database, as a block; free when a process dies.
+
+        Raises:
+            ArchiveBusy: another has it still after ``timeout_s``.
+        """
 
     def verify(self) -> None:
         """Check the database in full.

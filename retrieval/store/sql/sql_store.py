@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
+from zlib import crc32
 
 from sqlalchemy import func, select, text
 
-from retrieval.errors import ArchiveUnavailable
+from retrieval.errors import ArchiveBusy, ArchiveUnavailable
 from retrieval.store.contract.store import Store
 from retrieval.store.lock import LifeSigns
 from retrieval.store.sql.connections import Connections
@@ -29,6 +33,8 @@ from retrieval.store.sql.sql_sources import SqlSources
 from retrieval.store.sql.sql_stories import SqlStories
 from retrieval.store.sql.sql_subscriptions import SqlSubscriptions
 from retrieval.store.sql.tables import archive, articles
+
+_LOOKS_AGAIN_S = 0.2
 
 
 class SqlStore(Store):
@@ -76,6 +82,23 @@ class SqlStore(Store):
             with self._connections.reading() as connection:
                 self._archive_id = connection.execute(select(archive.c.archive_id)).scalar_one()
         return self._archive_id
+
+    @contextmanager
+    def turn(self, name: str, *, timeout_s: float) -> Iterator[None]:
+        if not self.is_shared:  # the writer's lock of the folder has all who could come
+            yield
+            return
+        key = crc32(f"verbatim {name}".encode())
+        until = time.monotonic() + timeout_s
+        with self._connections.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            while not connection.scalar(select(func.pg_try_advisory_lock(key))):
+                if time.monotonic() >= until:
+                    raise ArchiveBusy(self._connections.location, timeout_s)
+                time.sleep(_LOOKS_AGAIN_S)
+            try:
+                yield
+            finally:
+                connection.execute(select(func.pg_advisory_unlock(key)))
 
     def verify(self) -> None:
         with self._connections.reading() as connection:
