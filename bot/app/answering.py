@@ -18,15 +18,17 @@ from bot.dialogue.request import Chosen, Request, Run, Services
 from bot.render.message import Message as Reply
 from bot.render.message import aside
 from bot.render.phrases.apologies import failure
-from bot.render.translate import ngettext
+from bot.render.translate import _, ngettext
+from bot.transport.receipts import Postponed, unobserved
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
-from retrieval.errors import VerbatimError
+from retrieval.errors import SearchUnavailable, VerbatimError
 from retrieval.model.clock import utc_now
 from retrieval.store import Store
 
 # Telegram calls a message edited also where a preview or a reaction comes to it: its words tell.
 _MOST_ASKED = 10_000
+_MOST_KEPT = 10_000
 _log = logging.getLogger(__name__)
 
 
@@ -53,6 +55,7 @@ class Answering:
         self._services = services
         self._bot = bot
         self._asked: OrderedDict[tuple[int, int], str] = OrderedDict()
+        self._kept: dict[tuple[int, int], None] = {}
 
     async def answer(self, message: Message, run: Run, words: str, chosen: Chosen, *, is_counted: bool = False) -> None:
         """Answer a message, unless its writer asks too much.
@@ -60,7 +63,8 @@ class Answering:
         Args:
             is_counted: that was found out already.
         """
-        if not is_counted and not await self.is_fair(message, chosen):
+        is_again = (message.chat_id, message.message_id) in self._kept
+        if not is_counted and not is_again and not await self.is_fair(message, chosen):
             return
         self.note_asked(message, words)
         for reply in await self.replies(message, run, words, chosen):
@@ -98,13 +102,33 @@ class Answering:
         return verdict.is_let_in
 
     async def replies(self, message: Message, run: Run, words: str, chosen: Chosen) -> tuple[Reply, ...]:
-        """What is said to a message; an apology where something fails."""
+        """What is said to a message; an apology where something fails.
+
+        Raises:
+            Postponed: the search is away; the asker knows, and the message is seen to again later.
+        """
         request = _request(message, words, Self.of(self._bot), chosen)
         try:
             return await self._bridge.reach(partial(run, request, self._services()))
+        except SearchUnavailable as error:
+            await self._tell_kept(message, chosen, error)
+            raise Postponed from error
         except Exception as error:  # whatever it was, the asker hears of it once
             log_mistake(error)
             return (failure(error),)
+
+    async def _tell_kept(self, message: Message, chosen: Chosen, error: SearchUnavailable) -> None:
+        """Say once to each message that it waits; that is no answer, after which it would be done with."""
+        key = (message.chat_id, message.message_id)
+        if key in self._kept:
+            return
+        self._kept[key] = None
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.pop(next(iter(self._kept)))
+        _log.error("A question waits: %s", error)
+        words = _("The search is down at the moment. Your question is kept, and answered when it is back.")
+        with unobserved():
+            await self._sender.send(place_of(message, chosen), aside(words))
 
     async def remember(self, reply: Reply, message_id: int) -> None:
         """Keep in which message an answer stands, so that replies and edits find it."""

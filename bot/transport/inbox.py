@@ -19,7 +19,7 @@ from telegram import Bot, Update
 
 from bot.transport.background import looking
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.receipts import OBSERVER, AnswerReceipt, ClaimLost, Mark
+from bot.transport.receipts import OBSERVER, AnswerReceipt, ClaimLost, Mark, Postponed
 from bot.transport.threads import ThreadBridge
 from bot.transport.turns import Counter
 from retrieval.errors import ArchiveUnavailable, VerbatimError
@@ -38,6 +38,8 @@ CLAIM_EVERY_S = 0.2
 MOST_CLAIMED = 96
 """Updates that one process has in hand or waiting, where others are there to take the rest."""
 _ALL = 1_000_000
+# How long what could not be answered waits for the next try.
+_AGAIN_AFTER = timedelta(seconds=10)
 _LEAVE_S = 1.0
 # Telegram keeps what is not confirmed for a day; after a week of silence its numbers may start anywhere.
 _NUMBERS_KEPT = timedelta(days=2)
@@ -92,6 +94,8 @@ class Inbox:
         self._has_others = False
         # By number, the name under which an update was claimed: a process that was away for too long takes a new one.
         self._claimed_as: dict[int, str] = {}
+        self._bodies: dict[int, _Waiting] = {}
+        self._later: dict[int, datetime] = {}
         self._bridge = bridge
         self._bot = bot
         self._queue = queue
@@ -143,7 +147,8 @@ class Inbox:
     def _add_claimed(self, claimed: Iterable[Received]) -> None:
         for one in claimed:
             self._claimed_as[one.update_id] = self._worker
-            is_known = one.update_id in self._taps or one.update_id in self._others or one.update_id in self._unkept
+            at_hand = (self._taps, self._others, self._unkept, self._later)
+            is_known = any(one.update_id in those for those in at_hand)
             if not is_known:
                 self._add(_Waiting(one.update_id, json.loads(one.body), one.received_utc))
 
@@ -182,6 +187,7 @@ class Inbox:
             if not self._is_leaving and self._room > 0:
                 claim = partial(self._stored.claim, self._name, self._worker, self._now(), lines=self._room)
                 self._add_claimed(await self._bridge.reach(claim))
+            self._add_postponed()
         except (VerbatimError, TimeoutError) as error:  # those stay as they are, and are not answered
             _log.warning("What waits could not be claimed: %s", error)
         self._hand_on()
@@ -219,7 +225,15 @@ class Inbox:
         self._stored.forget(before)
         return True
 
+    def _add_postponed(self) -> None:
+        """Begin once more with what could not be answered when it came."""
+        now = self._now()
+        for number in [number for number, due in self._later.items() if due <= now]:
+            del self._later[number]
+            self._add(self._bodies[number])
+
     def _add(self, waiting: _Waiting) -> None:
+        self._bodies[waiting.number] = waiting
         counter = self._taps if "callback_query" in waiting.body else self._others
         counter.add(waiting.number, line_of(waiting.body), waiting)
 
@@ -250,7 +264,9 @@ class Inbox:
         task.add_done_callback(self._skipping.discard)
 
     def _end(self, number: int) -> None:
-        self._claimed_as.pop(number, None)
+        if number not in self._later:
+            self._claimed_as.pop(number, None)
+            self._bodies.pop(number, None)
         self._taps.end(number)
         self._others.end(number)
         self._hand_on()
@@ -274,6 +290,10 @@ class Inbox:
         token = OBSERVER.set(receipt)
         try:
             yield True
+        except Postponed:
+            self._later[number] = self._now() + _AGAIN_AFTER
+            self._end(number)
+            return
         except ClaimLost:
             _log.info("An update is with another process by now")
             self._end(number)

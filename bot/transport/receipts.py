@@ -24,6 +24,13 @@ class ClaimLost(BaseException):
     """
 
 
+class Postponed(BaseException):
+    """What is asked cannot be answered now, and will be: the update is kept, and handled again later.
+
+    No `Exception`, as `ClaimLost` is none.
+    """
+
+
 class SendObserver(Protocol):
     """Hears how the calls go that send a message, an answer's or a delivery's."""
 
