@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.model import Annotations, Article, Attribution, DateMention, PersonInArticle, Span
@@ -25,10 +26,14 @@ def stored_dates(dates: tuple[DateMention, ...], view: ReadingView) -> tuple[Dat
     return dates if view.is_plain else tuple(replace(d, span=view.stored(d.span)) for d in dates)
 
 
-def restore_reading(article: Article, annotations: Annotations) -> None:
-    """Let an article be read as it was when it was annotated, without looking for its damage again."""
-    if annotations.edits is not None:
-        restore_view(article.text, annotations.edits)
+def restore_reading(article: Article, edits: Iterable[tuple[int, int, str]] | None) -> None:
+    """Let an article be read as it was when it was annotated, without looking for its damage again.
+
+    Args:
+        edits: see ``Annotations.edits``.
+    """
+    if edits is not None:
+        restore_view(article.text, edits)
 
 
 def _attribution(found: Attribution, view: ReadingView) -> Attribution:

@@ -36,9 +36,10 @@ class QuestionAnswering:
         kind, found, lookup = self._index_sync.retry_if_damaged(
             lambda: self._answer(question, today, offset + limit, language)
         )
-        rewordings = Rewordings(self._store)
-        page = found.excerpts[offset : offset + limit]
-        excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
+        with self._store.at_one_moment():
+            rewordings = Rewordings(self._store)
+            page = found.excerpts[offset : offset + limit]
+            excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
         total = len(found.excerpts) + found.beyond
         named = (Reading("name", made.written, made.read_as) for made in found.corrections)
         readings = tuple(sorted(dict.fromkeys([*named, *lookup.readings]), key=lambda r: r.kind == "left-out"))
@@ -60,15 +61,16 @@ class QuestionAnswering:
 
     def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found, Lookup]:
         """The kind of a question, what it found, and the look-up it found it with."""
-        question, lookup = self._read(text, today, wanted, language)
-        if reason := _unanswerable(text, question, lookup):
-            return _NO_KIND, Found(reason=reason), lookup
-        kind = _kind_of(question, lookup)
-        found = kind.answer(question, lookup)
-        return kind.name, replace(found, excerpts=lookup.shown(found.excerpts)), lookup
+        self._index_sync.catch_up(wait_s=0.0)
+        with self._store.at_one_moment():
+            question, lookup = self._read(text, today, wanted, language)
+            if reason := _unanswerable(text, question, lookup):
+                return _NO_KIND, Found(reason=reason), lookup
+            kind = _kind_of(question, lookup)
+            found = kind.answer(question, lookup)
+            return kind.name, replace(found, excerpts=lookup.shown(found.excerpts)), lookup
 
     def _read(self, text: str, today: date, wanted: int, language: str | None) -> tuple[Question, Lookup]:
-        self._index_sync.catch_up(wait_s=0.0)
         lookup = self._lookup(today, wanted)
         return lookup.read(text, language=language), lookup
 
@@ -80,11 +82,13 @@ class QuestionAnswering:
         return self._index_sync.retry_if_damaged(lambda: self._understand(question, today))
 
     def _understand(self, text: str, today: date) -> UnderstoodQuestion:
-        question, lookup = self._read(text, today, 1, None)
-        if _unanswerable(text, question, lookup):
-            return UnderstoodQuestion(text, _NO_KIND, NOTHING_UNDERSTOOD)
-        kind = _kind_of(question, lookup)
-        return UnderstoodQuestion(text, kind.name, kind.understand(question, lookup))
+        self._index_sync.catch_up(wait_s=0.0)
+        with self._store.at_one_moment():
+            question, lookup = self._read(text, today, 1, None)
+            if _unanswerable(text, question, lookup):
+                return UnderstoodQuestion(text, _NO_KIND, NOTHING_UNDERSTOOD)
+            kind = _kind_of(question, lookup)
+            return UnderstoodQuestion(text, kind.name, kind.understand(question, lookup))
 
     def follow_up(self, words: str, before: str, *, today: date) -> FollowUp | None:
         """What words mean behind a question; see ``Archive.follow_up``."""

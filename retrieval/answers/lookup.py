@@ -26,7 +26,7 @@ from retrieval.answers.terms.misspelt import meant_word
 from retrieval.answers.terms.query_terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reading, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
-from retrieval.store import Appearance, Report, Store
+from retrieval.store import Appearance, EncodedAnnotations, Report, Store
 from retrieval.text.languages import Language
 from retrieval.text.repair import glued_forms
 
@@ -82,6 +82,7 @@ class Lookup:
     _glued: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
     _lengths: dict[tuple[str, ...], int] = field(init=False, default_factory=dict)
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
+    _encoded: dict[str, EncodedAnnotations] = field(init=False, default_factory=dict)
     _annotations: dict[str, Annotations] = field(init=False, default_factory=dict)
     _story_of: dict[str, str] = field(init=False, default_factory=dict)
     _story: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
@@ -242,17 +243,20 @@ class Lookup:
         if missing:
             self._articles.update(self.store.articles.get_many(missing))
             self._decided.update(self.store.reports.decided(missing))
-            found = self.store.articles.annotations(missing)
-            for article_id, article in ((i, self._articles[i]) for i in found if i in self._articles):
-                restore_reading(article, found[article_id])
-                self._annotations[article_id] = moderated(article, found[article_id], self._decided.get(article_id, ()))
+            found = self.store.articles.encoded_annotations(missing)
+            for article_id in (i for i in found if i in self._articles):
+                restore_reading(self._articles[article_id], found.edits_of(article_id))
+                self._encoded[article_id] = found
 
     def article(self, article_id: str) -> Article | None:
         """An article fetched before; None where it was withdrawn meanwhile."""
         return self._articles.get(article_id)
 
     def annotations(self, article_id: str) -> Annotations:
-        """The annotations of an article fetched before."""
+        """The annotations of an article fetched before, as operators have corrected them."""
+        if article_id not in self._annotations and article_id in self._encoded:
+            found, decided = self._encoded[article_id].of(article_id), self._decided.get(article_id, ())
+            self._annotations[article_id] = moderated(self._articles[article_id], found, decided)
         return self._annotations.get(article_id) or Annotations(version=0)
 
     def said(self, hits: Sequence[Hit]) -> list[Excerpt]:

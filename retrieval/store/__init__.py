@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from retrieval.store.contract.admissions import Admissions
-from retrieval.store.contract.articles import Articles
+from retrieval.store.contract.articles import Articles, EncodedAnnotations
 from retrieval.store.contract.catalogue import Catalogue
 from retrieval.store.contract.chat_lives import ChatLife, ChatLives
 from retrieval.store.contract.chats import Chats
@@ -59,6 +59,7 @@ __all__ = [
     "Delivery",
     "DeliveryFigures",
     "DeliveryState",
+    "EncodedAnnotations",
     "History",
     "Inbox",
     "Kept",

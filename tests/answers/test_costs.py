@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import event
 
 from retrieval.answers import Archive
-from retrieval.model import Article
+from retrieval.model import Annotations, Article
 from retrieval.search.index.local_index import LocalIndex
+from retrieval.store.sql import annotation_codec
 
 TODAY = date(2024, 5, 3)
 Make = Callable[..., Article]
@@ -61,6 +62,35 @@ def test_more_words_ask_no_more_of_the_database(filled: Archive, asked: str) -> 
     assert counts["names"] <= 4, counts
     assert counts["marks"] <= 3, counts
     assert sum(counts.values()) <= 20, counts
+
+
+@pytest.mark.parametrize("asked", ["Ida Moss", f"what about {WORDS}", 'who said "we sold the lantern"', "4 May 2024"])
+def test_a_question_reads_in_few_transactions(filled: Archive, asked: str) -> None:
+    begun = []
+
+    def begin(connection: Any) -> None:
+        begun.append(connection)
+
+    engine = filled.store._connections.engine  # type: ignore[attr-defined]
+    event.listen(engine, "begin", begin)
+    filled.ask(asked, today=TODAY)
+    event.remove(engine, "begin", begin)
+
+    assert 0 < len(begun) <= 4
+
+
+def test_annotations_are_decoded_of_what_is_shown(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    decoded = []
+    plain = annotation_codec.decode
+
+    def counted(encoded: str) -> Annotations:
+        decoded.append(encoded)
+        return plain(encoded)
+
+    monkeypatch.setattr(annotation_codec, "decode", counted)
+    answer = filled.ask('who said "we sold the lantern"', today=TODAY)
+
+    assert len(answer.excerpts) == len(decoded) == 1
 
 
 def test_names_asked_for_before_are_not_read_again(filled: Archive) -> None:

@@ -994,3 +994,41 @@ def test_names_of_one_moment_are_read_once_and_stay_as_they_were(store: Store) -
     then = store.names.as_of_now()
     assert then.with_surnames({"kim", "peskov"}) == store.names.with_surnames({"peskov", "kim"})
     assert then.with_surnames({"peskov"}) != before
+
+
+def test_annotations_are_decoded_where_they_are_asked_for(store: Store) -> None:
+    one, other = found(said("Dmitry Peskov")), replace(found(person("Ida Kim")), edits=((0, 1, "T"),))
+    store.articles.put([(article("a"), one), (article("b"), other)])
+
+    encoded = store.articles.encoded_annotations(["a", "b", "c"])
+
+    assert set(encoded) == {"a", "b"}
+    assert (encoded.of("a"), encoded.of("b")) == (one, other)
+    assert (encoded.edits_of("a"), encoded.edits_of("b")) == (one.edits, ((0, 1, "T"),))
+
+
+def test_what_is_read_at_one_moment_does_not_change_meanwhile(store: Store) -> None:
+    store.articles.put([(article("a"), NOTHING)])
+
+    with store.at_one_moment(), store.at_one_moment():
+        assert store.articles.ids() == ("a",)
+        writing = threading.Thread(target=lambda: store.articles.put([(article("b"), NOTHING)]))
+        writing.start()
+        writing.join()
+        seen = store.articles.ids()
+
+    assert seen in (("a",), ("a", "b"))
+    assert store.articles.ids() == ("a", "b")
+
+
+def test_what_is_written_at_one_moment_stays_where_the_reading_fails(store: Store) -> None:
+    def fail() -> None:
+        with store.at_one_moment():
+            store.articles.ids()
+            store.articles.put([(article("a"), NOTHING)])
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+
+    assert store.articles.ids() == ("a",)

@@ -317,5 +317,5 @@ def _as_indexed(
         if article is None:
             yield Withdrawn(article_id)
         else:
-            restore_reading(article, annotations[article_id])
+            restore_reading(article, annotations[article_id].edits)
             yield indexed_somehow(article, moderated(article, annotations[article_id], decided.get(article_id, ())))

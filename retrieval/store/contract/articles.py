@@ -2,12 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
 from retrieval.model import Annotations, Article
 from retrieval.store.values import Outcome
+
+
+class EncodedAnnotations(Protocol):
+    """Annotations of articles, each decoded when it is asked for."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of the articles."""
+
+    def of(self, article_id: str) -> Annotations:
+        """Those of one of these articles.
+
+        Raises:
+            ArchiveUnavailable: they cannot be read.
+        """
+
+    def edits_of(self, article_id: str) -> Sequence[tuple[int, int, str]] | None:
+        """How one of these articles is read, without the rest; see ``Annotations.edits``."""
 
 
 class Articles(Protocol):
@@ -50,6 +67,9 @@ class Articles(Protocol):
 
     def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
         """The annotations of the latest revisions of those there are."""
+
+    def encoded_annotations(self, article_ids: Collection[str]) -> EncodedAnnotations:
+        """The same, for a caller who needs those of a few of these articles; in no order."""
 
     def published_days(self, article_ids: Collection[str]) -> dict[str, date]:
         """The days of publication of those that have one."""

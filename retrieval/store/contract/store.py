@@ -95,6 +95,9 @@ class Store(Protocol):
             ArchiveBusy: another has it still after ``timeout_s``.
         """
 
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        """Let what this thread reads meanwhile be of one moment, as one transaction; what it writes is its own one."""
+
     def verify(self) -> None:
         """Check the database in full.
 

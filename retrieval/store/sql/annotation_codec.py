@@ -62,6 +62,13 @@ def decode(encoded: str) -> Annotations:
     )
 
 
+def decode_edits(encoded: str) -> tuple[tuple[int, int, str], ...] | None:
+    """The edits alone of what ``encode`` was given; most articles have none, and nothing of them is decoded."""
+    if encoded.startswith(f"[{LAYOUT_WITH_EDITS},") and encoded.endswith(",[]]"):
+        return ()
+    return None if encoded.startswith(f"[{LAYOUT},") else decode(encoded).edits
+
+
 def _flat(spans: tuple[Span, ...]) -> list[int]:
     return [at for span in spans for at in (span.start, span.end)]
 

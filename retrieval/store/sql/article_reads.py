@@ -8,9 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, case, func, select
 
-from retrieval.model import Annotations, Article, Published, Span
+from retrieval.model import Article, Published, Span
 from retrieval.store.contract.names import MOST_WRITTEN
-from retrieval.store.sql import annotation_codec
 from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.tables import appearances, articles, found_annotations, names, revisions
 from retrieval.store.sql.write_plan import is_storable
@@ -79,15 +78,15 @@ def _as_article(row: Row[Any]) -> Article:
     )
 
 
-def read_annotations(connection: Connection, article_ids: Collection[str]) -> dict[str, Annotations]:
-    """The annotations of the latest revisions."""
+def read_annotations(connection: Connection, article_ids: Collection[str]) -> dict[str, str]:
+    """The annotations of the latest revisions, encoded."""
     latest = select(articles.c.article_id, found_annotations.c.found).join_from(
         articles,
         found_annotations,
         (found_annotations.c.article == articles.c.number) & (found_annotations.c.revision == articles.c.revision),
     )
     return {
-        row.article_id: annotation_codec.decode(row.found)
+        row.article_id: row.found
         for part in keys(article_ids)
         for row in connection.execute(latest.where(articles.c.article_id.in_(part)))
     }

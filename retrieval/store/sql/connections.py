@@ -53,6 +53,7 @@ class Connections:
         self._why_only_read = why_only_read
         self._identity: Identity = self._identified()
         self._lock = threading.Lock()
+        self._held = threading.local()
         self._open.add(self)
         self._durable = engine.execution_options(is_writing=True, is_durable=True)
         self._bulk = engine.execution_options(is_writing=True)
@@ -74,7 +75,26 @@ class Connections:
 
     def reading(self) -> AbstractContextManager[Connection]:
         """One consistent view of the database."""
-        return self._begun(self.engine)
+        held: Connection | None = getattr(self._held, "connection", None)
+        return self._begun(self.engine) if held is None else self._joined(held)
+
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Let all that this thread reads meanwhile share one view: a question begins one transaction, not thirty."""
+        if getattr(self._held, "connection", None) is not None:
+            yield
+            return
+        with self._begun(self.engine) as connection:
+            self._held.connection = connection
+            try:
+                yield
+            finally:
+                self._held.connection = None
+
+    @contextmanager
+    def _joined(self, held: Connection) -> Iterator[Connection]:
+        with translated(self.location, self._busy_timeout_s):
+            yield held
 
     def writing(self) -> AbstractContextManager[Connection]:
         """The only writing transaction; rolled back by any error, and on the disk when it ends well."""

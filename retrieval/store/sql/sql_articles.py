@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from typing import TypeVar
 
 from sqlalchemy import select
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
-from retrieval.store.contract.articles import Articles
-from retrieval.store.sql import article_reads, article_writes
+from retrieval.store.contract.articles import Articles, EncodedAnnotations
+from retrieval.store.sql import annotation_codec, article_reads, article_writes
 from retrieval.store.sql.connections import Connections
 from retrieval.store.sql.tables import articles
 from retrieval.store.sql.write_plan import plan, refuse_unstorable
 from retrieval.store.values import Outcome
+
+T = TypeVar("T")
 
 
 class SqlArticles(Articles):
@@ -56,12 +59,13 @@ class SqlArticles(Articles):
             return article_reads.read_articles(connection, article_ids)
 
     def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
+        found = self.encoded_annotations(article_ids)
+        return {article_id: found.of(article_id) for article_id in found}
+
+    def encoded_annotations(self, article_ids: Collection[str]) -> EncodedAnnotations:
         with self._reading() as connection:
-            try:
-                return article_reads.read_annotations(connection, article_ids)
-            except (ValueError, TypeError, IndexError) as error:
-                why = f"annotations in it cannot be read ({error})"
-                raise ArchiveUnavailable(self._connections.location, why) from error
+            found = article_reads.read_annotations(connection, article_ids)
+        return _EncodedAnnotations(found, self._connections.location)
 
     def published_days(self, article_ids: Collection[str]) -> dict[str, date]:
         with self._reading() as connection:
@@ -86,3 +90,25 @@ class SqlArticles(Articles):
         ids = select(articles.c.article_id).where(articles.c.annotation_version < 0)
         with self._reading() as connection:
             return tuple(connection.scalars(ids.order_by(articles.c.article_id).limit(limit)))
+
+
+class _EncodedAnnotations(EncodedAnnotations):
+    def __init__(self, encoded: Mapping[str, str], location: str) -> None:
+        self._encoded, self._location = encoded, location
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded)
+
+    def of(self, article_id: str) -> Annotations:
+        return self._decoded(article_id, annotation_codec.decode)
+
+    def edits_of(self, article_id: str) -> Sequence[tuple[int, int, str]] | None:
+        return self._decoded(article_id, annotation_codec.decode_edits)
+
+    def _decoded(self, article_id: str, decode: Callable[[str], T]) -> T:
+        encoded = self._encoded[article_id]
+        try:
+            return decode(encoded)
+        except (ValueError, TypeError, IndexError) as error:
+            why = f"annotations in it cannot be read ({error})"
+            raise ArchiveUnavailable(self._location, why) from error

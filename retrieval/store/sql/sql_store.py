@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self
 from zlib import crc32
@@ -99,6 +99,9 @@ class SqlStore(Store):
                 yield
             finally:
                 connection.execute(select(func.pg_advisory_unlock(key)))
+
+    def at_one_moment(self) -> AbstractContextManager[None]:
+        return self._connections.at_one_moment()
 
     def verify(self) -> None:
         with self._connections.reading() as connection:

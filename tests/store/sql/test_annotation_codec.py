@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -17,7 +18,7 @@ from retrieval.model import (
     Role,
     Span,
 )
-from retrieval.store.sql.annotation_codec import decode, encode
+from retrieval.store.sql.annotation_codec import decode, decode_edits, encode
 
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
 _SPAN = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**4))
@@ -123,3 +124,12 @@ def test_an_article_that_could_not_be_annotated_comes_back_so() -> None:
     failed = Annotations(4, failure="KeyError")
 
     assert decode(encode(failed)) == failed
+
+
+@given(
+    _ANNOTATIONS, st.none() | st.lists(st.tuples(st.integers(0, 9), st.integers(10, 19), _TEXT), max_size=3).map(tuple)
+)
+def test_edits_come_back_alone(found: Annotations, edits: tuple[tuple[int, int, str], ...] | None) -> None:
+    encoded = encode(replace(found, edits=edits))
+
+    assert decode_edits(encoded) == decode(encoded).edits == edits

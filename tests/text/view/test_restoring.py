@@ -68,7 +68,7 @@ def test_a_restored_text_is_not_searched_for_damage(monkeypatch: pytest.MonkeyPa
     def fail(*_: object) -> None:
         raise AssertionError("the stages ran again")
 
-    restore_reading(article, Annotations(1, edits=edits))
+    restore_reading(article, edits)
     monkeypatch.setattr(sys.modules["retrieval.text.view.reading_view"], "read_through", fail)
     assert reading_view(article.text).text == 'A text that no test has read: Lund said "no" on a cold Friday.'
 
