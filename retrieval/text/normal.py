@@ -73,6 +73,8 @@ class _OneToOne(dict[int, str]):
 
 _ONE_TO_ONE = _OneToOne({ord(sign): "'" for sign in _APOSTROPHES})
 _BETWEEN = re.compile(r"[\W_]+")
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
+_FEW_SIGNS = 12
 _LETTERS_OF_WORDS = re.compile(r"[^\W_]+")
 
 
@@ -85,6 +87,11 @@ def _pattern_of(fragment: str) -> re.Pattern[str] | None:
 
 
 def _folded_in_place(text: str) -> str:
+    """Folded sign for sign, so that positions stay; marks may become blanks, which part words alike."""
+    for sign in sorted(set(_FOREIGN.findall(text)))[:_FEW_SIGNS]:
+        plain = _ONE_TO_ONE[ord(sign)]
+        text = text.replace(sign, plain if plain.isalnum() else " ")
+    # In English there are hardly any but the marks: a few passes over the text cost less than one look at each sign.
     return text.lower() if text.isascii() else text.translate(_ONE_TO_ONE)
 
 

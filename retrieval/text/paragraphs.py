@@ -20,11 +20,14 @@ def paragraphs(text: str) -> tuple[Span, ...]:
     >>> [p.of("One.\n\n Two. \n") for p in paragraphs("One.\n\n Two. \n")]
     ['One.', 'Two.']
     """
-    return tuple(
-        piece
-        for line in _LINE.finditer(text)
-        for piece in _pieces(text, Span(line.start(), line.start() + len(line[0].rstrip())))
-    )
+    found: list[Span] = []
+    for line in _LINE.finditer(text):
+        whole = Span(line.start(), line.start() + len(line[0].rstrip()))
+        if len(whole) <= _LONGEST:
+            found.append(whole)
+        else:
+            found.extend(_pieces(text, whole))
+    return tuple(found)
 
 
 def _pieces(text: str, line: Span) -> Iterator[Span]:

@@ -105,15 +105,16 @@ def _end_of(span: Span) -> int:
 
 
 def _quotations(article: Article, annotations: Annotations, common: frozenset[str], language: Language) -> list[Unit]:
-    borders = reading_view(article.text).sentences() if annotations.attributions else ()
+    view = reading_view(article.text)
+    borders = view.sentences() if annotations.attributions else ()
     return [
-        _quotation(article, annotations, ordinal, attribution, borders, common, language)
+        _quotation(view, annotations, ordinal, attribution, borders, common, language)
         for ordinal, attribution in enumerate(annotations.attributions)
     ]
 
 
 def _quotation(
-    article: Article,
+    view: ReadingView,
     annotations: Annotations,
     ordinal: int,
     attribution: Attribution,
@@ -123,7 +124,6 @@ def _quotation(
 ) -> Unit:
     span = said_span(attribution, borders)
     near = _near(span, attribution)
-    view = reading_view(article.text)
     said = [w for part in attribution.content for w in words(view.of(part))]
     beside = words(_beside(view, near, attribution, borders))
     filters = common | _day_filters(annotations, near) | _speaker_filters(attribution, language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from datetime import date
 
@@ -49,15 +50,18 @@ def _parts(asked: str, question: Question, lookup: Lookup) -> tuple[tuple[Near, 
 def _days(topic: Topic, question: Question, lookup: Lookup) -> tuple[Near, ...]:
     """The days nearest to those asked for on which something on the topic was published."""
     hits = lookup.hits("passages", topic.terms, replace(question, dates=()))
-    lookup.fetch(hit.article_id for hit in hits)
-    counts: dict[date, set[str]] = {}
-    for hit in hits:
-        article = lookup.article(hit.article_id)
-        if article and article.published and topic.share(_stems(article.text, question)) >= 1:
-            counts.setdefault(article.published.day, set()).add(article.id)
+    of_day: dict[date, list[str]] = defaultdict(list)
+    for article in lookup.store.articles.get_many({hit.article_id for hit in hits}).values():
+        if article.published:
+            of_day[article.published.day].append(article.text)
     asked = question.dates[0].days.start
-    nearest = sorted(counts, key=lambda day: (abs((day - asked).days), day))[:_MOST_DAYS]
-    return tuple(Near("day", day.isoformat(), len(counts[day])) for day in sorted(nearest))
+    counts: dict[date, int] = {}
+    # The nearest first: those farther off need not be read.
+    for day in sorted(of_day, key=lambda day: (abs((day - asked).days), day)):
+        counts[day] = sum(topic.share(_stems(text, question)) >= 1 for text in of_day[day])
+        if sum(map(bool, counts.values())) == _MOST_DAYS:
+            break
+    return tuple(Near("day", day.isoformat(), count) for day, count in sorted(counts.items()) if count)
 
 
 def _stems(text: str, question: Question) -> frozenset[str]:

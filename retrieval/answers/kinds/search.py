@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -184,9 +184,9 @@ def _stems_of(hit: Hit, lookup: Lookup, language: Language) -> list[str]:
     return text_stems(f"{article.title or ''} {reading_view(article.text).of(hit.span)}", own)
 
 
-def _found_stems(lookup: Lookup, language: Language, hit: Hit) -> frozenset[str]:
-    lookup.fetch([hit.article_id])
-    return frozenset(_stems_of(hit, lookup, language))
+def _found_stems(lookup: Lookup, language: Language, hits: Sequence[Hit]) -> Iterator[frozenset[str]]:
+    lookup.fetch(hit.article_id for hit in hits)
+    return (frozenset(_stems_of(hit, lookup, language)) for hit in hits)
 
 
 def _is_of(topic: Topic, hit: Hit, stems: Sequence[str], lookup: Lookup, language: Language) -> bool:

@@ -100,10 +100,10 @@ def _told(
 ) -> Iterator[Told]:
     view = reading_view(article.text)
     text = view.of(sentence)
-    tokens = tokenize(text)
-    at = next((n for n, stem in enumerate(stems([t.word for t in tokens], language)) if stem in forms), None)
+    at = next((n for n, stem in enumerate(stems(words(text), language)) if stem in forms), None)
     if at is None:
         return
+    tokens = tokenize(text)
     start = view.viewed(sentence).start
 
     def stored(first: int, last: int) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from math import log
 
 from retrieval.search.engine import Hit, Query, QueryTerm, SearchEngine
@@ -16,17 +16,19 @@ _MOST = 12
 _FEWEST = 3
 
 
-def near_words(term: QueryTerm, engine: SearchEngine, stems_of: Callable[[Hit], frozenset[str]]) -> frozenset[str]:
+def near_words(
+    term: QueryTerm, engine: SearchEngine, stems_of: Callable[[Sequence[Hit]], Iterable[frozenset[str]]]
+) -> frozenset[str]:
     """The stems found beside a term, and elsewhere too: the surest few.
 
     Args:
-        stems_of: the stems of a passage.
+        stems_of: the stems of each passage.
 
     Source:
         Pointwise mutual information over passages, as in Church & Hanks, "Word Association Norms", 1990.
     """
     hits = engine.search("passages", Query((term,)), limit=_READ)
-    counts = Counter(stem for hit in hits for stem in stems_of(hit).difference(term.forms))
+    counts = Counter(stem for held in stems_of(hits) for stem in held.difference(term.forms))
     usual = [stem for stem, count in counts.items() if count >= min(len(hits), max(_FEWEST, _PART * len(hits)))]
     whole = engine.unit_count("passages")
     worth: dict[str, float] = {}
