@@ -52,6 +52,7 @@ class ReportedSpeech:
         gerund_endings: ends of forms that share the subject of their sentence ("ajout-ant", "добав-ив").
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
         passives: those of them that make a passive ("wird", "été", "fue"); its subject is not who speaks.
+        before_infinitives: phrases before an infinitive that tells on ("avant de" préciser que …, "прежде чем" добавить).
         to_words: what stands before an infinitive whose clause is the content ("zu", "de").
         verb_genders: ends of verbs in the past that tell their subject, with "he", "she" or "they" ("-ла": "she").
         that: subordinators before what is said ("dass", "que", "что").
@@ -70,6 +71,7 @@ class ReportedSpeech:
         of_words: prepositions and contracted articles before whose something is ("von", "de", "du", "da").
         determiners: articles, demonstratives, numerals and the like before a noun.
         indefinites: those of them that introduce what is new ("ein", "un"): marks behind one are no title.
+        feminine: those of them that tell a woman before what she is ("la", "uma").
         possessives: "his", "their", in every form.
         prepositions: all of them, contracted ones too ("im", "au", "pelo").
         conjunctions: words that join clauses of one rank ("und", "aber").
@@ -135,6 +137,7 @@ class ReportedSpeech:
     gerund_endings: tuple[str, ...] = ()
     auxiliaries: frozenset[str] = _NONE
     passives: frozenset[str] = _NONE
+    before_infinitives: tuple[str, ...] = ()
     to_words: frozenset[str] = _NONE
     verb_genders: Mapping[str, str] = field(default_factory=dict)
     question_words: frozenset[str] = _NONE
@@ -152,6 +155,7 @@ class ReportedSpeech:
     of_words: frozenset[str] = _NONE
     determiners: frozenset[str] = _NONE
     indefinites: frozenset[str] = _NONE
+    feminine: frozenset[str] = _NONE
     possessives: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE
     conjunctions: frozenset[str] = _NONE

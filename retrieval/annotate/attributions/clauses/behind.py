@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.behind_verb import Subject
-from retrieval.annotate.attributions.clauses.cues import Cue
+from retrieval.annotate.attributions.clauses.cues import Cue, begin_of_infinitive
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AS,
@@ -18,6 +18,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     DASH,
     DETERMINER,
     HE,
+    INFINITIVE,
     LISTENER,
     MOOD,
     OPENING,
@@ -115,7 +116,7 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
             return _quoted(s, cue, quote, is_first=at == start)
         if flags & COLON:
             return _behind_colon(s, at + 1)
-        if flags & THAT and not flags & CAPITAL and not cue.classes & CALL:
+        if flags & THAT and not flags & CAPITAL and not _only_calls(cue):
             return _until_end(s, at + 1)
         if flags & OPENING:
             at = _closing(s, at)
@@ -133,6 +134,11 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
             return _until_end(s, at)
         at += 1
     return None
+
+
+def _only_calls(cue: Cue) -> bool:
+    """Whether a verb names things and tells nothing ("nennen", but "werten, dass …")."""
+    return bool(cue.classes & CALL) and not cue.classes & (STATE | THINK)
 
 
 def _quoted(s: Sentence, cue: Cue, quote: int, *, is_first: bool) -> list[Range] | None:
@@ -205,6 +211,9 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
         if r.flags[spot] & COLON and (quote := s.quote_starting(spot + 1)) is not None and is_said(r, quote):
             limit = spot
             break
+        if (begin := _begin_of_telling_on(s, spot)) < spot and _goes_on_telling(s, spot + 1, limit):
+            limit = begin
+            break
         if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL:
             continue
         joint = spot - 1
@@ -215,6 +224,15 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
             break
     content = s.trimmed(at, limit)
     return [content] if content is not None else None
+
+
+def _begin_of_telling_on(s: Sentence, at: int) -> int:
+    """Where a gerund or an infinitive begins that tells on ("…, *ajoutant* que …", "…, *avant de préciser* que …")."""
+    r = s.r
+    if r.flags[at] & INFINITIVE:
+        return begin_of_infinitive(r, at)
+    is_behind = r.flags[at] & CUE and r.flags[at - 1] & COMMA and not r.flags[at] & CAPITAL
+    return at - 1 if is_behind and any(form.is_gerund for form in r.lexicon.verbs[r.lows[at]]) else at
 
 
 def _is_another(s: Sentence, at: int, limit: int) -> bool:
@@ -259,7 +277,7 @@ def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Rang
     flags = r.flags[at]
     if r.quote_of[at] >= 0:
         return _quotes_from(s, at) if r.quotes[r.quote_of[at]][0] == at else None
-    if cue.classes & CALL:
+    if _only_calls(cue):
         return None
     if flags & THAT:
         return _until_end(s, at + 1)

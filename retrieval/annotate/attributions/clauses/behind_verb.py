@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from retrieval.annotate.attributions.clauses.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.asides import behind_outlet
-from retrieval.annotate.attributions.clauses.lexicon import DETERMINER, OF, POSSESSIVE, PREPOSITION, PRONOUN
+from retrieval.annotate.attributions.clauses.insertions import over_insertions
+from retrieval.annotate.attributions.clauses.lexicon import (
+    ADVERB,
+    COMMA,
+    DETERMINER,
+    OF,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+)
 from retrieval.annotate.attributions.clauses.outlets import outlet_at, over_outlet
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
@@ -50,6 +59,8 @@ def _end_of_listener(r: Reading, at: int, last: int) -> int:
 def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
     """The subject behind a verb, over its listeners ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
     r = s.r
+    if at + 1 < limit and r.flags[at] & COMMA and r.flags[at + 1] & (PREPOSITION | ADVERB) and r.quote_of[at] < 0:
+        at = over_insertions(r, at, limit)  # "plaide, *de son côté*, la ministre"
     for _ in range(_MOST_LISTENERS + 1):
         at = skip_adjuncts(r, at, limit)
         if at >= limit or (r.quote_of[at] >= 0 and outlet_at(r, at, limit) is None):

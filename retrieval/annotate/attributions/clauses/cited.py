@@ -22,10 +22,11 @@ def cited_in(r: Reading, spots: Iterable[int], last: int) -> Phrase | None:
     Args:
         last: where the sentence ends.
     """
-    if r.table.name_cases is None:
+    if not r.lexicon.citing:
         return None
     free = [at for at in spots if r.quote_of[at] < 0]
-    for read in (_behind_phrase, _behind_noun, _behind_verb):
+    ways = (_behind_phrase, _behind_noun, _behind_verb) if r.table.name_cases is not None else (_behind_phrase,)
+    for read in ways:
         found = next((phrase for at in free if (phrase := read(r, at, last)) is not None), None)
         if found is not None:
             return found

@@ -15,6 +15,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONJUNCTION,
     CUE,
     DETERMINER,
+    INFINITIVE,
     LISTENER,
     NEGATION,
     POSSESSIVE,
@@ -86,7 +87,7 @@ def find_cues(s: Sentence) -> list[Cue]:
     spots = [
         at
         for at in range(s.first, s.last)
-        if r.flags[at] & CUE and r.quote_of[at] < 0 and (at == s.first or not r.flags[at] & CAPITAL)
+        if r.flags[at] & (CUE | INFINITIVE) and r.quote_of[at] < 0 and (at == s.first or not r.flags[at] & CAPITAL)
     ]
     return [cue for at in spots[:_MOST_CUES] if (cue := read_cue(s, at)) is not None]
 
@@ -94,29 +95,49 @@ def find_cues(s: Sentence) -> list[Cue]:
 def read_cue(s: Sentence, at: int) -> Cue | None:
     """The cue at a token; None where the word is something else here."""
     r = s.r
+    if r.flags[at] & INFINITIVE and begin_of_infinitive(r, at) < at:
+        return Cue(at, at, at + 1, r.lexicon.infinitives[r.lows[at]][0], (), at, 0)
+    if not r.flags[at] & CUE:
+        return None
     clause = s.segment_start(at)
     opener = _opener(r, clause, at)
     if at > s.first and not opener & AS and _is_noun(r, at):
         return None
     if opener & CONDITION or _is_under_if(r, clause, at):
         return None
-    for form in r.lexicon.verbs[r.lows[at]]:
-        rest = _rest(s, at, form)
-        if rest is None:
-            continue
-        auxiliary = _auxiliary(s, at, clause, form) if _may_be_participle(r, at, form) else None
-        if form.is_participle and auxiliary is None:
-            continue
-        is_passive = auxiliary is not None and _is_passive(r, at, auxiliary) and not form.classes & CITE
-        is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
-        if is_passive or is_negated:
-            continue
-        if r.table.relative_endings and r.lows[at].endswith(r.table.relative_endings):
-            return _as_relative(s, at, form, clause)
-        first = auxiliary if auxiliary is not None and auxiliary < at else at
-        clause = s.segment_start(first)
-        return Cue(at, first, at + 1, form, rest, clause, _opener(r, clause, first))
-    return None
+    if r.table.relative_endings and r.lows[at].endswith(r.table.relative_endings):
+        return _as_relative(s, at, clause)
+    found = (_as_form(s, at, form, clause) for form in r.lexicon.verbs[r.lows[at]])
+    return next((cue for cue in found if cue is not None), None)
+
+
+def _as_form(s: Sentence, at: int, form: Form, clause: int) -> Cue | None:
+    """A token as one of the forms that it can be; None where it is not here."""
+    r = s.r
+    rest = _rest(s, at, form)
+    if rest is None:
+        return None
+    auxiliary = _auxiliary(s, at, clause, form) if _may_be_participle(r, at, form) else None
+    if form.is_participle and auxiliary is None:
+        return Cue(at, at, at + 1, form, rest, at, 0) if _shares_auxiliary(s, at) else None
+    is_passive = auxiliary is not None and _is_passive(r, at, auxiliary) and not form.classes & CITE
+    is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
+    if is_passive or is_negated:
+        return None
+    first = auxiliary if auxiliary is not None and auxiliary < at else at
+    clause = s.segment_start(first)
+    return Cue(at, first, at + 1, form, rest, clause, _opener(r, clause, first))
+
+
+def begin_of_infinitive(r: Reading, at: int) -> int:
+    """Where the phrase begins that makes an infinitive tell on ("*avant de* préciser"); its own place without one."""
+    before = at
+    while before > 0 and r.flags[before - 1] & (REFLEXIVE | LISTENER) and r.flags[before - 1] & ~DETERMINER:
+        before -= 1
+    for words in r.lexicon.before_infinitives.get(r.lows[before - 1], ()):
+        if tuple(reversed(r.lows[before - len(words) : before])) == words:
+            return before - len(words)
+    return at
 
 
 def _is_noun(r: Reading, at: int) -> bool:
@@ -144,13 +165,15 @@ def _is_passive(r: Reading, at: int, auxiliary: int) -> bool:
     return r.lows[auxiliary] in r.table.passives or is_doubled
 
 
-def _as_relative(s: Sentence, at: int, form: Form, clause: int) -> Cue | None:
+def _as_relative(s: Sentence, at: int, clause: int) -> Cue | None:
     """ "Дана Лисова, *заявившая*, что …": behind a comma a participle is a relative clause, elsewhere an adjective."""
     r = s.r
     is_behind_comma = clause > s.first and r.flags[clause - 1] & COMMA and r.quote_of[clause - 1] < 0
     if not is_behind_comma or not all(r.flags[spot] & ADVERB for spot in range(clause, at)):
         return None
-    return Cue(at, at, at + 1, form, (), clause, RELATIVE)
+    form = next((one for one in r.lexicon.verbs[r.lows[at]] if not one.rest), None)
+    is_negated = form is None or (_is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING))
+    return Cue(at, at, at + 1, form, (), clause, RELATIVE) if form is not None and not is_negated else None
 
 
 def _opener(r: Reading, first: int, at: int) -> int:
@@ -235,6 +258,18 @@ def _auxiliary(s: Sentence, at: int, clause: int, form: Form) -> int | None:
         if r.flags[spot] & AUXILIARY and r.quote_of[spot] < 0:
             return spot
     return None
+
+
+def _shares_auxiliary(s: Sentence, at: int) -> bool:
+    """Whether a Romance participle behind "and" has the auxiliary of one before it ("a dit que … *et ajouté* que")."""
+    r = s.r
+    if not r.table.is_romance or not r.flags[at - 1] & CONJUNCTION or r.quote_of[at - 1] >= 0:
+        return False
+    for spot in range(at - 2, s.first, -1):
+        is_cue = r.flags[spot] & CUE and r.flags[spot - 1] & AUXILIARY and r.quote_of[spot] < 0
+        if is_cue and r.lows[spot - 1] not in r.table.passives:
+            return any(form.is_participle for form in r.lexicon.verbs[r.lows[spot]])
+    return False
 
 
 def _is_negated(r: Reading, clause: int, at: int) -> bool:

@@ -17,6 +17,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CUE,
     DASH,
     DETERMINER,
+    INFINITIVE,
     LINK,
     ROLE,
     SAYS,
@@ -40,7 +41,7 @@ from retrieval.text.languages.language import Language
 _LONGEST_SENTENCE = 250
 _READ_CHARS = 20_000
 """As far into a text a man of the same name is looked for."""
-_TELLS = CUE | LINK | BEHIND | SAYS | THUS
+_TELLS = CUE | INFINITIVE | LINK | BEHIND | SAYS | THUS
 
 
 def read_clauses(text: str, language: Language) -> tuple[tuple[Attribution, ...], tuple[PersonInArticle, ...]]:
@@ -102,7 +103,7 @@ def read_sentence(s: Sentence) -> None:
         flags |= r.flags[at]
     if not flags & _TELLS and all(r.quote_of[at] < 0 for at in range(s.first, s.last)):
         return
-    cues = find_cues(s) if flags & CUE else []
+    cues = find_cues(s) if flags & (CUE | INFINITIVE) else []
     find_cited(s, cues)
     read_quotes(s)
     if not s.drafts and _begins_with_link(s):
@@ -159,7 +160,8 @@ def _named(r: Reading, draft: Draft) -> Named | None:
     phrase = draft.phrase
     if phrase is None or not phrase.is_name:
         return None
-    return Named(r.name(phrase.first, phrase.last), (phrase.first, phrase.last), phrase.role, phrase.case)
+    words = r.name(phrase.first, phrase.last)
+    return Named(words, (phrase.first, phrase.last), phrase.role, phrase.case, phrase.gender)
 
 
 def _can_speak(r: Reading, draft: Draft) -> bool:

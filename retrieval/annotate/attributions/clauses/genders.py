@@ -7,6 +7,9 @@ from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.text.languages.english.names import FEMALE, MALE
 
+_WOMEN = ("in", "frau", "mutter", "tochter", "schwester")
+"""How German nouns for women end; one in -e ("Abgeordnete") may be anybody's."""
+
 
 def gender_of_pronoun(flags: int) -> str:
     """What a pronoun's flags tell; "" where its verb has to."""
@@ -21,6 +24,9 @@ def gender_of_name(r: Reading, first: int, run: Range, role: Range | None) -> st
         if r.flags[at] & TITLE and (gender := r.table.titles.get(r.lows[at])):
             return gender
     given = r.lows[run[0]]
+    is_told = run[1] - run[0] > 1 and given in FEMALE | MALE
+    if role is not None and not is_told and role[0] > 0 and r.lows[role[0] - 1] in r.table.feminine:
+        return "she"
     if run[1] - run[0] > 1:
         if given in FEMALE or (given not in MALE and r.table.female_endings and given.endswith(r.table.female_endings)):
             return "she"
@@ -29,5 +35,5 @@ def gender_of_name(r: Reading, first: int, run: Range, role: Range | None) -> st
     if role is not None and r.table.nouns_are_capitalised:
         nouns = [r.lows[at] for at in range(*role) if r.flags[at] & ROLE]
         if nouns:
-            return "she" if nouns[0].endswith("in") else "he"
+            return "she" if nouns[0].endswith(_WOMEN) else "" if nouns[0].endswith("e") else "he"
     return ""

@@ -112,7 +112,7 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
         return max(a, begins), b
     if b - a > _LONGEST_PLAIN and cases.is_given(r.words[b - 1]) and cases.is_inflected_given(r.name(a, b)):
         return b - 1, b  # Сын Анны Крутовой Пётр
-    if a == first and _opens_with_role(r, a, b, cases):
+    if a == first and opens_with_role(r, a, b, cases):
         return a + 1, b
     if a == first and (a == 0 or not r.words[a - 1].islower()):
         return a, b
@@ -124,9 +124,14 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
     return a, b
 
 
-def _opens_with_role(r: Reading, a: int, b: int, cases: NameCases) -> bool:
+def names_role(r: Reading, a: int, b: int, cases: NameCases) -> bool:
+    """Whether that first capital looks like a noun for people, and not like a verb ("*Прибыл* Олег Седов")."""
+    return a >= 0 and opens_with_role(r, a, b, cases) and r.lows[a].endswith(_AGENT)
+
+
+def opens_with_role(r: Reading, a: int, b: int, cases: NameCases) -> bool:
     """Whether the first of three capitals is what somebody does, at the head of a sentence."""
-    is_first = a == 0 or bool(r.flags[a - 1] & PUNCTUATION)
+    is_first = (a == 0 or bool(r.flags[a - 1] & PUNCTUATION)) and bool(r.flags[a] & CAPITAL)
     if b - a != _LONGEST_PLAIN + 1 or not is_first or cases.is_given(r.words[a]) or r.flags[a + 1] & INITIAL:
         return False
     return cases.is_given(r.words[a + 1]) or r.lows[a].endswith(_AGENT)

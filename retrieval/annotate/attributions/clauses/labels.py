@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from retrieval.annotate.attributions.clauses.lexicon import (
     CAPITAL,
@@ -14,8 +14,10 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     DETERMINER,
     LABEL,
     ME,
+    NUMBER,
     OF,
     OPENING,
+    PREPOSITION,
     PUNCTUATION,
     ROLE,
     STOP,
@@ -29,6 +31,7 @@ _LONGEST = 14
 _FEWEST_WORDS = 3
 _FEWEST_TURNS = 2
 _FEWEST_NAMES = 2
+_OPENING_SIGNS = ("¡", "¿")
 
 
 @dataclass(slots=True)
@@ -71,7 +74,8 @@ def read_label(r: Reading, block: int) -> Turn | None:
     draft = Draft([(colon + 1, end)], (colon, colon + 1), phrase)
     name = tuple(r.lows[phrase.first : phrase.last])
     answers = block > 0 and r.lows[r.blocks[block - 1][1] - 1] == "?"
-    is_sentence = bool(r.flags[colon + 1] & CAPITAL and r.flags[last - 1] & STOP)
+    opens = colon + 1 + (r.lows[colon + 1] in _OPENING_SIGNS)
+    is_sentence = bool(r.flags[opens] & CAPITAL and r.flags[last - 1] & STOP)
     is_title = block == 0 and _is_headline(r, phrase, colon, end)
     is_speech = is_speech or (answers and r.table.name_cases is not None)
     is_all = not is_quoted or r.quotes[r.quote_of[colon + 1]][1] >= end
@@ -118,6 +122,8 @@ def _label(r: Reading, first: int, colon: int) -> Phrase | None:
         is_closed = (
             r.flags[colon - 1] & CLOSING or any(r.flags[at] & ROLE for at in range(end, colon)) or r.flags[end] & COMMA
         )
+        if is_closed and phrase.role is None and r.flags[end] & COMMA and not r.flags[end + 1] & (PREPOSITION | NUMBER):
+            phrase = replace(phrase, role=(end + 1, colon))
         end = colon if is_closed else end
     return phrase if end == colon and r.flags[phrase.first] & CAPITAL else None
 

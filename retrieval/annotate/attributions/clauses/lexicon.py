@@ -16,8 +16,8 @@ from retrieval.text.languages.reported_speech import ReportedSpeech
     CAPITAL, UPPER, NUMBER, PUNCTUATION, COMMA, COLON, DASH, STOP, OPENING, CLOSING, MARK, CUE, THAT, QUESTION,
     CONDITION, AS, THUS, OF, BY, DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE,
     ADVERB, NEGATION, REFLEXIVE, HE, SHE, THEY, ME, THEM, LISTENER, THIS, ROLE, TITLE, BODY, AGENCY, NETWORK,
-    NOT_NAME, TIME, AUXILIARY, MOOD, STATEMENT, COMMENT, BEHIND, LABEL, LINK, SAYS, INITIAL, MAYBE_MOOD,
-) = (1 << number for number in range(52))  # fmt: skip
+    NOT_NAME, TIME, AUXILIARY, MOOD, STATEMENT, COMMENT, BEHIND, LABEL, LINK, SAYS, INITIAL, MAYBE_MOOD, INFINITIVE,
+) = (1 << number for number in range(53))  # fmt: skip
 PRONOUN = HE | SHE | THEY | ME
 SMALL = (
     DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | NEGATION | REFLEXIVE | PRONOUN | THAT
@@ -46,6 +46,8 @@ class Lexicon(dict[str, int]):
         self.verbs: dict[str, tuple[Form, ...]] = known.verbs
         self.people = known.people
         self.moods = known.moods
+        self.infinitives = known.infinitives
+        self.before_infinitives = _by_first(tuple(" ".join(reversed(p.split())) for p in table.before_infinitives))
         self.outlets = table.outlets | OUTLETS
         self.according = _by_first(table.according)
         self.citing = _by_first(table.citing)
@@ -156,6 +158,7 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
         (t.roles | lexicon.people, ROLE), (frozenset(t.titles), TITLE), (t.bodies, BODY), (t.agency_nouns, AGENCY),
         (t.networks, NETWORK),
         (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (lexicon.moods, MAYBE_MOOD),
+        (frozenset(lexicon.infinitives), INFINITIVE),
         (t.statements, STATEMENT),
         (t.comments, COMMENT), (t.according_behind, BEHIND), (t.labels, LABEL), (frozenset(lexicon.according), LINK),
         (frozenset(lexicon.it_says), SAYS), (_times(language), TIME),

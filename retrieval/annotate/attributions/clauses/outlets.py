@@ -30,7 +30,7 @@ def outlet_at(r: Reading, at: int, limit: int) -> Range | None:
     if r.quote_of[at] >= 0:
         return _marked(r, at)
     if (
-        not flags & CAPITAL
+        not flags & (CAPITAL | AGENCY)
         and r.lows[at] in r.lexicon.outlets
         and at > 0
         and r.flags[at - 1] & (DETERMINER | AGENCY | LINK)

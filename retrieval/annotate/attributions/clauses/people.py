@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.annotate.attributions.clauses.endings import ByEnding
-from retrieval.annotate.attributions.clauses.inflected import is_adjective, own_part
+from retrieval.annotate.attributions.clauses.genders import gender_of_name
+from retrieval.annotate.attributions.clauses.inflected import is_adjective, names_role, own_part
 from retrieval.annotate.attributions.clauses.lexicon import (
     AUXILIARY,
     CAPITAL,
@@ -44,12 +45,14 @@ class Named:
         words: of the name.
         role: where the words are that say what the person is.
         case: in which it stands, where that is not the nominative.
+        gender: what its title, given name or role tells; "" where nothing does.
     """
 
     words: tuple[str, ...]
     tokens: Range
     role: Range | None = None
     case: Case | None = None
+    gender: str = ""
 
 
 @dataclass(slots=True)
@@ -139,6 +142,7 @@ class People:
         if name not in self.known:
             self._names.add(name)
         person = self.known.setdefault(name, Person(name))
+        person.gender = person.gender or named.gender
         if named.role is not None and named.role not in person.roles:
             person.roles.append(named.role)
 
@@ -152,9 +156,12 @@ class People:
             if role is None and (behind := apposition(r, run[1], r.size)) is not None:
                 role = behind[0]
             words = self._words(run)
+            if role is None and cases is not None and names_role(r, run[0] - 1, run[1], cases):
+                role = run[0] - 1, run[0]
             if role is None and (cases is None or not cases.is_given(words[0])):
                 continue
-            named = Named(self._words(run), run, role)
+            begins = role[0] if role is not None and role[0] < run[0] else max(0, run[0] - 1)
+            named = Named(self._words(run), run, role, gender=gender_of_name(r, begins, run, role))
             if cases is None or not (cases.is_inflected_given(named.words) or not cases.is_nominative(named.words, "")):
                 self._take(named, self._same(named.words) or named.words)
 

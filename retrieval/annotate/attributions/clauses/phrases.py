@@ -15,9 +15,11 @@ from retrieval.annotate.attributions.clauses.inflected import (
 )
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
+    AGENCY,
     AS,
     AUXILIARY,
     BODY,
+    BY,
     CAPITAL,
     CLOSING,
     COMMA,
@@ -186,7 +188,8 @@ class _Walk:
         r, end = self.r, self.end
         before = r.flags[end - 1] if end > self.at else 0
         follows = r.flags[end + 1] if end + 1 < self.limit else 0
-        if flags & DETERMINER and self._is_behind_name():
+        is_agency_near = any(r.flags[at] & AGENCY for at in range(end + 1, min(self.limit, end + 3)))
+        if (flags & DETERMINER or (flags & BY and is_agency_near)) and self._is_behind_name():
             return False
         if (
             (flags & OF and self.has_noun)
@@ -262,7 +265,8 @@ def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> 
         if behind is not None:
             end = _over_bracket(r, behind[1], limit)
             end += 1 if end < limit and r.flags[end] & COMMA else 0
-            return _person(r, first, behind, (first, end), _role(r, first, last))
+            is_doubled = r.flags[last] & COMMA and r.flags[last + 1] & ROLE and not r.flags[last + 1] & CAPITAL
+            return _person(r, first, behind, (first, end), _role(r, first, behind[0] if is_doubled else last))
         return Phrase(first, last, "noun", (first, last))
     role = _role(r, first, run[0])
     whole = (first, last)

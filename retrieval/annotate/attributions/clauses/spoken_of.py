@@ -26,13 +26,15 @@ from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Sentence
 
+_LONGEST_SETTING = 14
+
 
 def subject_of_sentence(s: Sentence, limit: int) -> Phrase | None:
     """Somebody beyond doubt whom a sentence speaks of before a token; None where that is open."""
     r, first = s.r, s.first
     while first < limit and r.flags[first] & (CONJUNCTION | DASH):
         first += 1
-    start = first
+    start = _behind_setting(s, first, limit)
     while start < limit and r.flags[start] & ADVERB and not r.flags[start] & PRONOUN:
         start += 1
     is_nominal = r.flags[start] & (DETERMINER | CAPITAL | POSSESSIVE | PRONOUN) or not r.table.nouns_are_capitalised
@@ -42,6 +44,15 @@ def subject_of_sentence(s: Sentence, limit: int) -> Phrase | None:
     if not r.table.nouns_are_capitalised:
         return None
     return _behind_first_verb(s, first, limit)
+
+
+def _behind_setting(s: Sentence, first: int, limit: int) -> int:
+    """Behind the comma that closes what a preposition puts in front ("*En rueda de prensa*, el técnico soltó")."""
+    r = s.r
+    if r.table.nouns_are_capitalised or not r.flags[first] & PREPOSITION:
+        return first
+    commas = (at + 1 for at in range(first, min(limit, first + _LONGEST_SETTING)) if r.flags[at] & COMMA)
+    return next(commas, first)
 
 
 def _has_verb(r: Reading, phrase: Phrase, limit: int) -> bool:

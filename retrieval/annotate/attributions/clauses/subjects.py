@@ -42,7 +42,7 @@ from retrieval.annotate.attributions.clauses.names import opens_sentence
 from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Sentence
-from retrieval.annotate.attributions.clauses.spoken_of import subject_of_sentence
+from retrieval.annotate.attributions.clauses.spoken_of import head_flags, subject_of_sentence
 from retrieval.annotate.attributions.clauses.starts import inner_starts, phrase_starts
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
 
@@ -304,7 +304,8 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
     phrase = _nominative(r, start, verb)
     if phrase is not None and _is_filler(r, over_insertions(r, phrase.whole[1], verb), verb):
         return phrase
-    if phrase is not None and is_final and phrase.kind != "noun" and r.table.nouns_are_capitalised:
+    is_somebody = phrase is not None and (phrase.kind != "noun" or bool(head_flags(r, phrase) & (ROLE | BODY | AGENCY)))
+    if is_somebody and is_final and r.table.nouns_are_capitalised:
         return phrase  # The verb of such a clause stands behind all that belongs to it.
     if r.table.nouns_are_capitalised and not is_final and r.flags[start] & ADVERB:
         phrase = _nominative(r, start + 1, verb)  # "*Selbst die Zeitung* hatte gesagt"

@@ -55,19 +55,29 @@ def read_as(s: Sentence, cues: list[Cue]) -> None:
     """ "Wie X sagte, …": the clause opens the sentence, and the words are the rest of it."""
     r = s.r
     for cue in cues:
-        if (
-            not cue.opener & AS
-            or s.is_claimed(cue.at)
-            or any(r.quote_of[at] < 0 and not r.flags[at] & CONJUNCTION for at in range(s.first, cue.clause))
-        ):
+        if s.is_claimed(cue.at):
             continue
         subject = subject_of(s, cue)
+        if not (_opens_with_as(s, cue) if cue.opener & AS else _is_parted(s, subject)):
+            continue
         comma = next((at for at in range(cue.last, s.last) if r.flags[at] & COMMA and r.quote_of[at] < 0), None)
         if subject is None or subject.phrase is None or comma is None:
             continue
         content = s.trimmed(comma, s.free_behind(comma))
         if content is not None and not r.flags[content[0]] & (THAT | RELATIVE):
             s.claim(Draft([content], cue.range, subject.phrase), (s.first, comma))
+
+
+def _opens_with_as(s: Sentence, cue: Cue) -> bool:
+    before = range(s.first, cue.clause)
+    return all(s.r.quote_of[at] >= 0 or s.r.flags[at] & CONJUNCTION for at in before)
+
+
+def _is_parted(s: Sentence, subject: Subject | None) -> bool:
+    """Whether commas part a verb from the "as" that opens the sentence ("Wie X, der Chef, *mitteilte*, …")."""
+    if subject is None or subject.phrase is None or subject.is_right or not s.r.flags[s.first] & AS:
+        return False
+    return subject.phrase.whole[0] == s.first + 1 and bool(s.r.flags[subject.phrase.whole[1] - 1] & COMMA)
 
 
 def read_thus(s: Sentence) -> None:

@@ -14,6 +14,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     ME,
     PUNCTUATION,
     RELATIVE,
+    SMALL,
     SUBORDINATOR,
     THAT,
     THIS,
@@ -29,6 +30,7 @@ _MOOD_REACH = 16
 _TELLING = SAY | STATE | TELL | ANNOUNCE
 _THIS_REACH = 6
 _LONGEST_SIGNATURE = 16
+_FULL_NAME = 2
 
 
 def join_uncued(sentences: Sequence[Sentence]) -> None:
@@ -161,9 +163,11 @@ def _signed(s: Sentence) -> bool:
     if r.quote_of[s.first] < 0:
         return False
     dash = r.quotes[r.quote_of[s.first]][1]
-    if dash + 1 >= s.last or not r.flags[dash] & DASH or s.last - dash > _LONGEST_SIGNATURE:
+    if dash + 1 >= s.last or not r.flags[dash] & (DASH | COLON) or s.last - dash > _LONGEST_SIGNATURE:
         return False
     phrase = phrase_right(r, dash + 1, s.last, skips=False)
+    if r.flags[dash] & COLON:
+        return _heads(s, dash, phrase)
     if (
         phrase is None
         or not phrase.is_name
@@ -171,6 +175,18 @@ def _signed(s: Sentence) -> bool:
     ):
         return False
     s.claim(Draft([(s.first, dash)], (dash, dash + 1), phrase))
+    return True
+
+
+def _heads(s: Sentence, colon: int, phrase: Phrase | None) -> bool:
+    """A headline of words and who tells of it: "« On nous a oubliés » : Élisée Tramoni *raconte* sa nuit"."""
+    r = s.r
+    if s.block > 0 or phrase is None or not phrase.is_name or phrase.last - phrase.first < _FULL_NAME:
+        return False
+    verb = phrase.whole[1]
+    if verb >= s.last or not r.words[verb].islower() or r.flags[verb] & SMALL:
+        return False
+    s.claim(Draft([(s.first, colon)], (colon, colon + 1), phrase))
     return True
 
 

@@ -42,13 +42,15 @@ class Known:
 
     Attributes:
         verbs: what each form of each of its verbs can be; those with the most ``rest`` first.
+        infinitives: what the infinitive of each verb without other words can be.
         people: nouns for people, in lower case, where a woman's form beside a man's shows that they are.
         moods: the forms of any verb that mark a clause as somebody else's words, where they stand behind a noun.
     """
 
     verbs: dict[str, tuple[Form, ...]]
     people: frozenset[str]
-    moods: frozenset[str] = frozenset()
+    moods: frozenset[str]
+    infinitives: dict[str, tuple[Form, ...]]
 
 
 def known_words(table: ReportedSpeech, code: str) -> Known:
@@ -60,7 +62,21 @@ def known_words(table: ReportedSpeech, code: str) -> Known:
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
     dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)
-    return Known(_verb_forms(table, dictionary), _people(table, dictionary), _moods(table, dictionary))
+    return Known(
+        verbs=_verb_forms(table, dictionary),
+        people=_people(table, dictionary),
+        moods=_moods(table, dictionary),
+        infinitives=_infinitives(table) if table.before_infinitives else {},
+    )
+
+
+def _infinitives(table: ReportedSpeech) -> dict[str, tuple[Form, ...]]:
+    """The lemmas of verbs that stand alone, which share the subject of their sentence as a gerund does."""
+    classes: dict[str, int] = defaultdict(int)
+    for number, name in enumerate(CLASSES):
+        for lemma in getattr(table, name):
+            classes[lemma] |= 1 << number
+    return {lemma: (Form(of, is_gerund=True),) for lemma, of in classes.items() if "_" not in lemma}
 
 
 def _moods(table: ReportedSpeech, dictionary: Mapping[str, str]) -> frozenset[str]:

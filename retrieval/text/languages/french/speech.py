@@ -68,6 +68,7 @@ _SPEECH = ReportedSpeech(
     participle_endings=("é", "ée", "és", "ées", "u", "i", "is", "mise"),
     infinite_endings=("er", "ir", "dire", "crire", "ttre", "ndre", "clure", "aître", "rire", "croire"),
     gerund_endings=("ant",),
+    before_infinitives=("avant de", "avant d'", "et de", "et d'"),
     auxiliaries=word_set(
         "ai a as ont avons avait avaient avais eut eurent aura auront aurait auraient ayant avoir est sont était étaient fut",
         "furent sera seront serait seraient étant être été suis sommes",
@@ -98,6 +99,7 @@ _SPEECH = ReportedSpeech(
         "chaque deux trois quatre cinq six sept huit neuf dix beaucoup nombreux nombreuses divers diverses",
     ),
     indefinites=word_set("un une"),
+    feminine=word_set("la une"),
     possessives=word_set("son sa ses leur leurs mon ma mes notre nos votre vos"),
     prepositions=word_set(
         "à au aux de du des d' en dans par pour sans sur sous entre vers chez avec selon depuis après avant contre devant",

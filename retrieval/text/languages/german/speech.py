@@ -21,7 +21,7 @@ SPEECH = ReportedSpeech(
         "betonen bekräftigen unterstreichen hervor+heben heraus+stellen fest+stellen fest+halten klar+stellen bestätigen",
         "präzisieren verkünden verlautbaren signalisieren beklagen bedauern bemängeln rügen",
         "warnen mahnen an+mahnen ermahnen vor+werfen ein+räumen zu+geben zu+gestehen gestehen ein+gestehen",
-        "dar+legen dar+stellen aus+sagen hin+weisen verweisen zusammen+fassen schildern prophezeien voraus+sagen melden",
+        "dar+legen dar+stellen aus+sagen hin+weisen verweisen zusammen+fassen werten bewerten beurteilen ein+schätzen schildern prophezeien voraus+sagen melden",
         "vermelden nach+weisen beschreiben beschwören schwören zu+sichern zu+sagen versprechen garantieren geloben drohen",
         "an+drohen erinnern plädieren appellieren werben schlussfolgern folgern urteilen spekulieren unterstellen",
         "machen_deutlich machen_klar bekannt+geben geben_zu_bedenken offenbaren",

@@ -69,6 +69,7 @@ _SPEECH = ReportedSpeech(
     participle_endings=("ado", "ada", "ados", "adas", "ido", "idos", "dito", "crito", "posto", "visto"),
     infinite_endings=("ar", "er", "ir", "or", "ar-se", "er-se", "ir-se"),
     gerund_endings=("ando", "endo", "indo", "ondo"),
+    before_infinitives=("antes de",),
     auxiliaries=word_set(
         "tem têm tinha tinham teve tiveram terá terão teria teriam tenha tenham tendo ter havia haviam há houve haver",
         "é são era eram foi foram ser sido sendo será serão seria seriam está estão estava estavam esteve estar",
@@ -100,6 +101,7 @@ _SPEECH = ReportedSpeech(
         "dez ambos ambas outro outra outros outras qualquer",
     ),
     indefinites=word_set("um uma"),
+    feminine=word_set("a uma da à"),
     possessives=word_set("seu sua seus suas meu minha meus minhas nosso nossa nossos nossas"),
     prepositions=word_set(
         "ao à aos às de do da dos das em no na nos nas com por pelo pela pelos pelas para pra sem sobre entre até desde após",

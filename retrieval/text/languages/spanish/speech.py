@@ -75,6 +75,7 @@ _SPEECH = ReportedSpeech(
     participle_endings=("ado", "ada", "ados", "adas", "ido", "idos", "icho", "crito", "uesto", "isto"),
     infinite_endings=("ar", "er", "ir", "arse", "erse", "irse", "ír"),
     gerund_endings=("ando", "iendo", "yendo", "endo"),
+    before_infinitives=("antes de",),
     auxiliaries=word_set(
         "ha han he hemos había habían habías hubo hubieron habrá habrán habría habrían haya hayan habiendo haber",
         "es son era eran fue fueron ser sido siendo será serán sería está están estaba estaban estuvo estuvieron",
@@ -106,6 +107,7 @@ _SPEECH = ReportedSpeech(
         "nueve diez ambos ambas otro otra otros otras dicho dicha cualquier numerosos",
     ),
     indefinites=word_set("un una"),
+    feminine=word_set("la una"),
     possessives=word_set("su sus mi mis tu tus nuestro nuestra nuestros nuestras suyo suya"),
     prepositions=word_set(
         "a al de del en con por para sin sobre entre hasta desde hacia según tras ante bajo contra durante mediante salvo",
