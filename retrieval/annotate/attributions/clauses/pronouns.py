@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from retrieval.annotate.attributions.clauses.people import People, Person
 from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.text.languages.cases import CASES
 from retrieval.text.languages.english.names import FEMALE, MALE
 
 
@@ -58,7 +59,7 @@ class PronounReader:
             if b - a < 2 or self._of.get(a) is person or r.quote_of[a] >= 0:
                 continue
             other = self._of.get(a)
-            told = self.gender_of(other) if other is not None else self._given(r.lows[a])
+            told = self.gender_of(other) if other is not None else self._given_in_any_case(r.name(a, b))
             if told in ("", gender):
                 return True
         return False
@@ -68,6 +69,15 @@ class PronounReader:
         if not person.gender and len(person.words) > 1:
             person.gender = self._given(person.words[0].lower())
         return person.gender
+
+    def _given_in_any_case(self, words: tuple[str, ...]) -> str:
+        """What a given name tells, in whatever case it stands; another's ending may be a case's."""
+        cases = self._r.table.name_cases
+        if cases is None or cases.is_given(words[0]):
+            return self._given(words[0].lower())
+        forms = {cases.nominative(words, case)[0].lower() for case in CASES}
+        told = {self._given(form) for form in forms if cases.is_given(form)}
+        return told.pop() if len(told) == 1 else ""
 
     def _given(self, low: str) -> str:
         table = self._r.table

@@ -19,7 +19,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     THAT,
     THIS,
 )
-from retrieval.annotate.attributions.clauses.names import Range
+from retrieval.annotate.attributions.clauses.names import Range, name_runs
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_in_mood, is_said, quotes_between
 from retrieval.annotate.attributions.clauses.spoken_of import subject_of_sentence
@@ -96,11 +96,20 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
 
 
 def _told_of(s: Sentence) -> Phrase | None:
-    """Who has just judged or announced something, or who a sentence speaks of, where that is one person by name."""
-    phrase = _teller(s) or subject_of_sentence(s, s.last - 1)
-    return (
-        phrase if phrase is not None and phrase.is_name and phrase.last - phrase.first + bool(phrase.role) > 1 else None
-    )
+    """Who has just judged or announced something; else the one person by name whom a paragraph speaks of."""
+    phrase = _teller(s)
+    if phrase is None and (phrase := subject_of_sentence(s, s.last - 1)) is not None and not _is_alone(s, phrase):
+        return None
+    is_full = phrase is not None and phrase.is_name and phrase.last - phrase.first + bool(phrase.role) > 1
+    return phrase if is_full else None
+
+
+def _is_alone(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a paragraph names nobody else up to the end of a sentence."""
+    r = s.r
+    own = r.lows[phrase.last - 1]
+    runs = name_runs(r, r.blocks[s.block][0], s.last)
+    return all(last - first < _FULL_NAME or r.lows[last - 1] == own for first, last in runs)
 
 
 def _told_before(s: Sentence, before: Sentence | None) -> None:
