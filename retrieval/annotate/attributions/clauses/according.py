@@ -32,6 +32,7 @@ from retrieval.annotate.attributions.clauses.outlets import outlet_in
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
 
+_FOR = ("für",)
 _MOST = 12
 _REACH = 14
 _SOMEBODY = BODY | ROLE | STATEMENT | UPPER
@@ -127,6 +128,12 @@ def _is_somebody(s: Sentence, phrase: Phrase) -> bool:
         # Для министра Ады Лунд реформа — вопрос чести: a name, where the sentence begins.
         opens = s.trimmed(s.first, phrase.whole[0] - 1) is None
         return opens and phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
+    if r.table.nouns_are_capitalised and r.lows[phrase.whole[0] - 1] in _FOR:
+        # Für den Ökonomen Jon Dahl ist das „ein Fehler“: where the sentence begins, and something is in marks.
+        has_marks = any(r.quote_of[at] >= 0 for at in range(phrase.whole[1], s.last))
+        return (
+            s.trimmed(s.first, phrase.whole[0] - 1) is None and phrase.role is not None and phrase.is_name and has_marks
+        )
     if phrase.kind != "noun":
         return True
     if any(r.flags[at] & _SOMEBODY for at in range(*phrase.whole)) or any(

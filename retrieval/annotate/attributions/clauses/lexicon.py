@@ -33,6 +33,7 @@ _SHORTEST_PART, _SHORTEST_PERSON, _SHORTEST_COMPOUND = 3, 4, 9
 _CASES = ("", "s", "n", "es", "en")
 _NOUNS = ROLE | BODY | AGENCY | STATEMENT
 _SHORTEST_STEM = 2
+_BEFORE_ROLES = ("vice", "vize", "ex", "co", "вице", "віце", "экс", "екс", "спів", "со")
 
 
 class Lexicon(dict[str, int]):
@@ -90,7 +91,7 @@ class Lexicon(dict[str, int]):
         cases = table.name_cases
         if cases is not None and (cases.is_given(low) or cases.is_inflected_given((low.capitalize(),))):
             return value  # Вероники, Доминика
-        if may_be_role and _ends(low, table.role_endings):
+        if may_be_role and (_ends(low, table.role_endings) or _is_former(low, table.roles)):
             value |= ROLE
         if table.body_endings and low.endswith(table.body_endings):
             value |= BODY
@@ -118,6 +119,11 @@ def _ends(low: str, endings: tuple[str, ...]) -> bool:
         and low.endswith(endings)
         and any(low.endswith(ending) and len(low) - len(ending) >= _SHORTEST_STEM for ending in endings)
     )
+
+
+def _is_former(low: str, roles: frozenset[str]) -> bool:
+    """Whether a noun for people has something before it that makes a noun for people again ("*ex*campeona")."""
+    return any(low.startswith(begin) and low[len(begin) :].lstrip("-‐‑") in roles for begin in _BEFORE_ROLES)
 
 
 def _read_sign(word: str) -> int:

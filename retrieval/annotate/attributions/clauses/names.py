@@ -54,8 +54,8 @@ def _goes_on(r: Reading, at: int, first: int) -> bool:
         return False
     if flags & INITIAL or is_name(r, at):
         return True
-    if r.table.is_romance and flags & TIME:
-        return True  # Romance months are small: "Lucía *Abril*".
+    if r.table.is_romance and flags & (TIME | AGENCY):
+        return True  # Romance months and papers are small: "Lucía *Abril*", "Tomás *Portal*".
     if flags & (_NEVER | DETERMINER | PREPOSITION) or r.words[at].isupper():
         return False
     # A role or a small word is a surname behind one given name, if the name ends there.

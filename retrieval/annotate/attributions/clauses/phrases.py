@@ -71,6 +71,7 @@ _LONGEST_APPOSITION = 25
 _LONGEST_BRACKET = 8
 _LONGEST_TITLE = 8
 _ROLE_WITHIN = 4
+_FULL = 2
 _DANGLING = OF | DETERMINER | CONJUNCTION | PREPOSITION
 _OPENERS = PREPOSITION | CONJUNCTION | SUBORDINATOR | THAT | QUESTION | AS | ADVERB | NEGATION | THUS
 
@@ -270,10 +271,17 @@ def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> 
         return Phrase(first, last, "noun", (first, last))
     role = _role(r, first, run[0])
     whole = (first, last)
-    if role is None and (apposed := apposition(r, last, limit)) is not None:
-        role, end = apposed
+    if (apposed := apposition(r, last, limit)) is not None and (role is None or _is_closed(r, apposed)):
+        role, end = role or apposed[0], apposed[1]
         whole = (first, end)
     return _person(r, first, run, whole, role)
+
+
+def _is_closed(r: Reading, apposed: tuple[Range, int]) -> bool:
+    """Whether a comma closes what is set beside a name that has its role already, and names nobody else."""
+    (first, last), end = apposed
+    runs = name_runs(r, first, last)
+    return bool(r.flags[end - 1] & COMMA) and all(b - a < _FULL or r.flags[a - 1] & OF for a, b in runs)
 
 
 def _over_attributes(r: Reading, first: int, last: int, limit: int) -> int:

@@ -60,6 +60,8 @@ def _read_behind(s: Sentence, quote: int) -> None:
     if not is_parted and (last - first < _FEWEST_BARE or first != s.first):
         return
     has_dash = r.table.name_cases is not None and any(r.flags[spot] & DASH for spot in range(last, at))
+    if r.table.name_cases is not None and first > s.first and not has_dash and not is_said(r, quote):
+        return  # Министр, член партии «Заря», раскритиковал проект.
     is_alone = has_dash or (r.table.is_romance and first == s.first)  # «Merci», a minaudé Joris Blum
     tail = tail_at(s, at, is_spoken=is_parted and (is_alone or last - first > _FEWEST_PARTED))
     if tail is None:

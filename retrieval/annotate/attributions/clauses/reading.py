@@ -30,6 +30,7 @@ from retrieval.text.quotes import Quotation, quotations
 from retrieval.text.sentences import sentences
 
 _SENTINELS = 4
+_INITIAL = 2
 _NO_GIVEN_NAME = ROLE | BODY | TITLE | NOT_NAME | SMALL
 
 
@@ -192,11 +193,13 @@ def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
     enclitics = "|".join(sorted(table.enclitics, key=len, reverse=True))
     joined = rf"|-(?i:(?:t-)?(?:{enclitics}))\b" if enclitics else ""
     stop = rf"(?!(?i:(?:t-)?(?:{enclitics}))\b)" if enclitics else ""
+    dotted = "|".join(re.escape(title) for title in sorted(table.titles) if title[-1] == "." and len(title) > _INITIAL)
+    address = rf"|(?i:{dotted})(?=\s)" if dotted else ""
     return re.compile(
         r"(?:[^\W\d_]\.){2,}+"
         r"|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\.(?=\s?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
         r"|\d++(?:[.,:]\d++)*+%?"
-        rf"{elided}{joined}"
+        rf"{address}{elided}{joined}"
         rf"|\w[\w{MARKS}]*+(?:['’]\w[\w{MARKS}]*+|[-&‐‑]{stop}\w[\w{MARKS}]*+)*+"
         r"|[@#]\w++|``|'''|''|’’|‘‘|\.\.\.|--+|\S"
     )
