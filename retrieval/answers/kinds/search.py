@@ -83,7 +83,8 @@ def _names_somebody(question: Question, lookup: Lookup) -> bool:
     is_written = any(word[:1].isupper() for word in who.split()) or (
         question.asking[1:].islower() and not wanted(question).kind
     )
-    return is_written and bool(lookup.directory.find(who, may_correct=False).people)
+    people = lookup.directory.find(who, may_correct=False).people
+    return is_written and any(person.is_person or not wanted(question).kind for person in people)
 
 
 def _topic_length(question: Question) -> int:

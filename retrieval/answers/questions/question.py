@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -14,8 +14,9 @@ from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Asks
 from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, KnownNames, plain_marks
 from retrieval.answers.questions.form import Form
 from retrieval.answers.questions.language import language_of_question
-from retrieval.answers.questions.lexicons import LEXICONS, Lexicon, parted
-from retrieval.answers.questions.reading import asking_sentence, read_words
+from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
+from retrieval.answers.questions.reading import read_words
+from retrieval.answers.questions.sentences import sentences_of
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.model import Correction, DateMention, Span
 from retrieval.text.languages import Language, language_of
@@ -31,6 +32,8 @@ _AGENCIES = word_set(
     "reuters afp ap bbc cnn nbc cbs abc npr tass interfax bloomberg xinhua dpa ansa efe kyodo axios politico"
 )
 _MAX_OUTLET_WORDS = 6
+# Forms for which what other sentences tell makes no difference.
+_OF_SOMEBODY = frozenset({"said-about", "on", "who-is", "who-said", "who-spoke"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,15 +101,16 @@ def read_question(
     text = text[:MAX_QUESTION_CHARS]
     language = language_of_question(text, language, known)
     lexicon = LEXICONS[language]
-    alone = _alone(text, asking_sentence(plain_marks(text), lexicon))
-    question = _read_sentence(alone, today, is_source, language, known)
-    asking, left_out = _with_what_it_leans_on(question.asking, _beside(text, alone, lexicon), lexicon)
-    return replace(question, text=text, asking=asking, left_out=left_out)
+    parts = sentences_of(plain_marks(text), lexicon)
+    question = _read(_without(text, list(parts.beside)), today, is_source, language, known)
+    beside = (*parts.beside, *(parts.context if question.form.name in _OF_SOMEBODY else ()))
+    return replace(question, text=text, left_out=_left_out(sorted(beside), text, lexicon))
 
 
-def _read_sentence(
+def _read(
     text: str, today: date, is_source: Callable[[frozenset[str]], bool], language: str, known: KnownNames
 ) -> Question:
+    """Read the sentences of a question that are of its matter."""
     plain = read_words(text, language, known)
     plain_form = plain.form
     joints = _Joints.of(language)
@@ -124,26 +128,11 @@ def _read_sentence(
     return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks, asking)
 
 
-def _beside(whole: str, asking: str, lexicon: Lexicon) -> str:
-    """What is said beside the sentence that asks; empty where that is mere politeness."""
-    if asking == whole:
-        return ""
-    start = len(asking) - len(asking.lstrip())
-    beside = " ".join(f"{whole[:start]} {whole[len(asking.rstrip()) :]}".split())
+def _left_out(spans: Sequence[Span], text: str, lexicon: Lexicon) -> str:
+    """Sentences beside the question; empty where they are mere politeness."""
+    beside = " ".join(" ".join(span.of(text) for span in spans).split())
     stop_words = language_of(lexicon.code).stop_words
     return beside if any(word not in lexicon.phrases and word not in stop_words for word in words(beside)) else ""
-
-
-def _with_what_it_leans_on(asking: str, beside: str, lexicon: Lexicon) -> tuple[str, str]:
-    """The words that ask, behind what is said beside them where they speak of it; and what is left of that."""
-    pronouns = {word for phrase in parted(lexicon.pronouns) for word in phrase}
-    leans = beside and not pronouns.isdisjoint(words(asking))
-    return (f"{beside} {asking}", "") if leans else (asking, beside)
-
-
-def _alone(text: str, sentence: Span) -> str:
-    """A text with nothing but one sentence, which keeps its position."""
-    return " " * sentence.start + sentence.of(text) + " " * (len(text) - sentence.end)
 
 
 def _conditions(text: str, dates: tuple[DateMention, ...], joints: _Joints) -> tuple[DateMention, ...]:

@@ -45,13 +45,15 @@ class Read:
 
     Attributes:
         weight: how much of the question speaks for it; comparable among the readings of one question.
-        asking: all words of it without politeness, as they are meant.
+        asking: all words of it without politeness, as they are meant, behind those of other sentences on its matter.
+        context: those other sentences.
     """
 
     weight: float
     form: Form
     asks: Asks = ASKS_NOTHING_MORE
     asking: str = ""
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +88,9 @@ def asks_of(e: Evidence) -> Asks:
 
 
 def _thing_within(e: Evidence) -> Thing | None:
-    """A counting or reasoning word that is no first one ("conscripts *how many*")."""
+    """A counting, choosing or reasoning word that is no first one ("conscripts *how many*")."""
     mark = e.s.first(0, len(e.s), "ask")
-    return cast(Thing, mark.entry.value) if mark and mark.entry.value in (*_COUNTED, "why") else None
+    return cast(Thing, mark.entry.value) if mark and mark.entry.value in (*_COUNTED, "which", "why") else None
 
 
 def _text(e: Evidence, part: Range) -> str:
@@ -177,7 +179,7 @@ def _said(e: Evidence) -> Read | None:
         return None
     if e.outline.thing == "who" and e.outline.act and e.outline.act.entry.role == "noun" and not e.s.names[who[0]]:
         return None
-    if not e.outline.is_asked and not _is_subject(e):
+    if not e.outline.is_asked and (not _is_subject(e) or _is_left_blank(e)):
         return None
     if who[1] - who[0] > _MAX_WHO:
         return None
@@ -185,6 +187,13 @@ def _said(e: Evidence) -> Read | None:
     if e.outline.thing == "which" and act.entry.value in _WORDS_ALONE and not e.slots.is_about and rest != NOWHERE:
         return Read(75.0, Form("who-said", rest=_text(e, rest)), asks)
     return Read(75.0, Form("said-about", _text(e, who), _text(e, rest)), asks)
+
+
+def _is_left_blank(e: Evidence) -> bool:
+    """Whether a sentence is told but for one thing in it ("the port opened an office in *which* town")."""
+    start, stop = e.outline.after
+    mark = e.s.first(start, stop, "ask")
+    return mark is not None and mark.end < stop and mark.entry.value in (*_COUNTED, "which", "what")
 
 
 def _according(e: Evidence) -> Read | None:

@@ -56,6 +56,9 @@ from retrieval.answers.questions.reading import form_of, read_words
         ("when did prices fall back", Form("when", "", "prices fall back")),
         ("how long does the trip take", Form("bare", "", "how long does the trip take")),
         ("did the crew get thirty posts", Form("bare", "", "did the crew get thirty posts")),
+        ("what is the new boat called", Form("bare", "", "what is the new boat called")),
+        ("Kim said the port opened in which town?", Form("bare", "", "Kim said the port opened in which town")),
+        ("The Port Office announced it will do what?", Form("said-about", "The Port Office")),
         ("did Kim back Reyes", Form("said-about", "Kim", "Reyes")),
         ("what is Kim's take", Form("said-about", "Kim")),
     ],
@@ -70,6 +73,11 @@ def test_form(question: str, form: Form) -> None:
     [
         ("I was away. Why was the dam closed?", "Why was the dam closed", "I was away."),
         ("The dam is old. Why was it closed?", "The dam is old. Why was it closed", ""),
+        (
+            "The dam was closed. What did Kim say about it?",
+            "The dam was closed. What did Kim say about it",
+            "The dam was closed.",
+        ),
         ("Hi! Why was the dam closed? Thanks!", "Why was the dam closed", ""),
         ("whats with the dam, pls", "what is with the dam", ""),
     ],

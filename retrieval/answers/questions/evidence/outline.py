@@ -160,6 +160,8 @@ def _is_of_the_matter(s: Sentence, act: Mark, end: int, thing: str) -> bool:
     if before and (before.word.isdigit() or before.word in ANSWER_WORDS[s.lexicon.code].numbers):
         return True
     is_last = s.skipped(act.end, end, "filler", "closing") == end
+    if is_last and act.entry.value == "call" and thing in ("what", "which", "how"):
+        return True  # "what is the mission *called*"
     if not is_last or thing not in _OF_THE_MATTER or before is None:
         return False
     is_owned = before.is_possessive or before.word.endswith("s")

@@ -154,7 +154,7 @@ def _with_rest(s: Sentence, who: Range, rest: Range) -> Slots:
     start = about.end if about and is_about else start
     if start < stop and (that := s.mark(start, "that")) and not is_about:
         start = that.end
-    if start < stop and s.skipped(start, stop, "any", "ask") == stop:
+    if start < stop and s.skipped(start, stop, "any", "ask", "pronoun", "aux", "filler") == stop:
         start = max(s.skipped(start, stop, "any"), stop * _asks_what(s, start, stop))
     return Slots(who, (start, stop) if start < stop else NOWHERE, is_about=is_about)
 
@@ -169,7 +169,8 @@ def _behind_addressee(s: Sentence, start: int, stop: int) -> int:
 
 def _asks_what(s: Sentence, start: int, stop: int) -> bool:
     """Whether words only ask what it was ("Reed denied *what*"), not why or where."""
-    return all((mark := s.mark(at, "ask")) and mark.entry.value in ("what", "who") for at in range(start, stop))
+    asked = [mark.entry.value for at in range(start, stop) if (mark := s.mark(at, "ask"))]
+    return bool(asked) and all(value in ("what", "who") for value in asked)
 
 
 def _flagged(slots: Slots, *, is_people: bool = False, is_pronoun: bool = False) -> Slots:
