@@ -14,7 +14,7 @@ from retrieval.annotate.people import Person, given_key, is_same_given, merge_na
 from retrieval.answers.people.name_index import heard_key, name_index, surname_keys
 from retrieval.answers.people.nicknames import nicknamed
 from retrieval.answers.people.short_names import is_short_for
-from retrieval.answers.terms.keys import joined_key, without_article
+from retrieval.answers.terms.keys import has_article, joined_key, without_article
 from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
 from retrieval.model import Correction, Near
 from retrieval.search.engine import SearchEngine
@@ -209,7 +209,8 @@ def endings(asked: str) -> Iterator[str]:
     words = asked.split()
     yield asked
     if not _POSSESSIVE.search(asked):
-        yield from (" ".join(words[at:]) for at in range(1, len(words) - 1))
+        found = (" ".join(words[at:]) for at in range(1, len(words) - 1))
+        yield from (name for name in found if not has_article(name))
 
 
 def _by_weight(person: Person) -> tuple[int, int, str]:

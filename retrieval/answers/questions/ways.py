@@ -191,8 +191,8 @@ def _said(e: Evidence) -> Read | None:
 
 def _is_left_blank(e: Evidence) -> bool:
     """Whether a sentence is told but for one thing in it ("the port opened an office in *which* town")."""
-    start, stop = e.outline.after
-    mark = e.s.first(start, stop, "ask")
+    start, stop = e.outline.after if e.outline.act else e.outline.before
+    mark = e.s.first(start + 1, stop, "ask")
     return mark is not None and mark.end < stop and mark.entry.value in (*_COUNTED, "which", "what")
 
 
@@ -247,6 +247,9 @@ def _introduced(e: Evidence) -> Read | None:
     start, stop = e.content
     if e.outline.thing != "who" or e.outline.act is not None or start >= stop:
         return None
+    if (against := e.s.mark(start, "versus")) and against.end < stop and not e.s.names[start]:
+        asks = replace(e.asks, act="criticise", toward=_text(e, (against.end, stop)))
+        return Read(66.0, Form("who-spoke", rest=asks.toward), asks)  # "who's against the budget"
     start = e.s.skipped(start, stop, "filler") if e.s.mark(start, "article") is None else start
     is_be = e.outline.is_turned or not e.s.lexicon.auxiliaries or e.s.is_like_name(start, stop)
     return Read(65.0, Form("who-is", who=_text(e, (start, stop))), e.asks) if is_be and start < stop else None
@@ -264,6 +267,8 @@ def _latest(e: Evidence) -> Read | None:
     """What is new of a topic or from an outlet."""
     s, front = e.s, e.outline.front
     start = s.skipped(front, len(s), "ask", "aux", "any", "article", "people", "filler")
+    whole, ask = s.mark(front, "newest"), s.mark(front, "ask")
+    start = front if whole and ask and whole.end > ask.end else start  # "quoi de neuf sur le pont"
     news = s.mark(start, "newest", "news")
     if news is None:
         last = s.trimmed(front, len(s), "newest", "news")
@@ -304,7 +309,7 @@ def _unled(s: Sentence, start: int, stop: int) -> str:
 def _on(e: Evidence) -> Read | None:
     """Somebody on something: "X on Y", "X: Y"."""
     s, front = e.s, e.outline.front
-    if e.outline.is_asked:
+    if e.outline.is_asked or _is_left_blank(e):
         return None
     end = s.trimmed(front, len(s), "closing") or len(s)
     colon = next((at for at in range(front + 1, end) if ":" in s.words[at].before), None)

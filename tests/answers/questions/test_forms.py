@@ -59,6 +59,14 @@ from retrieval.answers.questions.reading import form_of, read_words
         ("what is the new boat called", Form("bare", "", "what is the new boat called")),
         ("Kim said the port opened in which town?", Form("bare", "", "Kim said the port opened in which town")),
         ("The Port Office announced it will do what?", Form("said-about", "The Port Office")),
+        ("so like what did Kim even say about rice", Form("said-about", "Kim", "rice")),
+        ("any word from Kim on rice?", Form("on", "Kim", "rice")),
+        ("tell me everything Kim said about rice", Form("said-about", "Kim", "rice")),
+        ("who's against the budget", Form("who-spoke", "", "the budget")),
+        (
+            "Kim's owners approved the sale of which boat?",
+            Form("bare", "", "Kim's owners approved the sale of which boat"),
+        ),
         ("did Kim back Reyes", Form("said-about", "Kim", "Reyes")),
         ("what is Kim's take", Form("said-about", "Kim")),
     ],
@@ -80,6 +88,7 @@ def test_form(question: str, form: Form) -> None:
         ),
         ("Hi! Why was the dam closed? Thanks!", "Why was the dam closed", ""),
         ("whats with the dam, pls", "what is with the dam", ""),
+        ("what's with the dam?", "what is with the dam", ""),
     ],
 )
 def test_of_several_sentences_the_one_that_asks_is_read(question: str, asking: str, left_out: str) -> None:

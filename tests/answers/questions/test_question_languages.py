@@ -57,6 +57,11 @@ OTHERS = {
     "Wer sagte „heiliger Kampf“?": ("de", Form("who-said", "", "heiliger Kampf", True)),
     "wer hat „heiliger Kampf“ gesagt?": ("de", Form("who-said", "", "heiliger Kampf", True)),
     "Was ist passiert?": ("de", Form("happened")),
+    "quoi de neuf sur le pont ?": ("fr", Form("latest", rest="le pont")),
+    "alguma novidade sobre a ponte?": ("pt", Form("latest", rest="a ponte")),
+    "hay novedades sobre el puente": ("es", Form("latest", rest="el puente")),
+    "c'est quoi la réaction d'Aune": ("fr", Form("said-about", "Aune")),
+    "кто против парковки": ("ru", Form("who-spoke", rest="парковки")),
     "Was he right?": ("en", Form("bare", rest="Was he right")),
 }
 DAYS = {

@@ -35,8 +35,8 @@ def slots_of(s: Sentence, found: Outline) -> Slots:
     start, stop = _subject(s, *found.before, is_noun=found.act is not None and found.act.entry.role == "noun")
     after = found.after
     asks_who = found.thing == "who" and not (found.is_turned and start < stop and not s.lexicon.is_verb_last)
-    if found.act and s.mark(found.act.start, "noun") and (of := s.mark(s.skipped(after[0], after[1], "filler"), "of")):
-        return _split(s, of.end, after[1])
+    if found.act and s.mark(found.act.start, "noun") and (behind := _behind_of(s, *after)):
+        return _split(s, behind, after[1])
     if asks_who:
         rest = after if after[0] < after[1] or start == stop else (start, stop)
         return _with_rest(s, NOWHERE, rest)
@@ -55,6 +55,14 @@ def slots_of(s: Sentence, found: Outline) -> Slots:
     if found.topic != NOWHERE and after[0] == after[1]:
         return Slots((start, stop), found.topic, is_about=True)
     return _with_rest(s, (start, stop), after)
+
+
+def _behind_of(s: Sentence, start: int, stop: int) -> int:
+    """Where the one begins who said something, behind *of* or "d'"; 0 where neither leads to anybody."""
+    at = s.skipped(start, stop, "filler")
+    if of := s.mark(at, "of"):
+        return of.end
+    return at if at < stop and s.words[at].before.lower().endswith(" d'") else 0
 
 
 def _subject(s: Sentence, start: int, stop: int, *, is_noun: bool) -> Range:

@@ -101,14 +101,15 @@ def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ..
         written = text[token.start : token.end]
         is_possessive = _POSSESSIVE.match(text, token.end) is not None
         meant = _contractions(lexicon.code).get(token.word) or (_spelt(token.word, lexicon, known),)
+        end = token.end
         if is_possessive and len(meant) == 1 and _asks(meant[0], lexicon):
-            meant, is_possessive = (meant[0], "is"), False
+            meant, is_possessive, end = (meant[0], "is"), False, token.end + 2
         before, is_itself = text[at : token.start], meant == (token.word,)
         for word, stem in zip(meant, stems(meant, language), strict=True):
             shown = written if is_itself else word
             found.append(Word(token.start, token.end, word, stem, written, before, shown, is_possessive))
             before = " "
-        at = token.end
+        at = end
     return tuple(_own(found, known))
 
 

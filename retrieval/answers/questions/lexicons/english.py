@@ -8,7 +8,7 @@ from retrieval.text.wordlists import word_set
 ENGLISH = Lexicon(
     code="en",
     asking={
-        "what": "what, what kind of, what else, which things",
+        "what": "what, what kind of, what else, which things, everything, everything that, all that",
         "who": "who, whom, whose, by whom, who else, who the hell, who was it that, who was it who, who is it that",
         "when": "when, what day, which day, what date, what year, which year, what month, on what day, on which day, in what year, "
         "in which year, what time, since when, which month",
@@ -85,7 +85,7 @@ ENGLISH = Lexicon(
     "tell me, show me, give me, find me, get me, find, show, list, give, do you know, does anyone know, anyone know, i want to know, i would like to know, "
     "id like to know, i wonder, i was wondering, wondering, just wondering, lets see, im curious, curious, remind me, tell us, "
     "i need, im looking for, looking for, search for, look up, any idea, what about, how about, and what about, thanks, thank you, thx, "
-    "sorry, bro, dude, guys, mate, lol, in short, exactly, tho, though, tell me what you know, anything from, anything by",
+    "sorry, bro, dude, guys, mate, lol, in short, exactly, tho, though, tell me what you know, anything from, anything by, any word from, any word on, any word about, like, so like",
     greetings="hi, hello, hey, hiya, yo, thanks, thank, you, very, so, much, thx, ty, cheers, good, morning, afternoon, evening, day, night, "
     "bye, goodbye, ok, okay, cool, great, nice, wow, lol, yes, no, test, ping, start, help, there, bot, all, everyone, again, a, lot, 👍",
     compare="compare, comparison of, comparison between, difference between, differences between, contrast",

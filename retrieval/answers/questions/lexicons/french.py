@@ -8,7 +8,7 @@ from retrieval.text.wordlists import word_set
 FRENCH = Lexicon(
     code="fr",
     asking={
-        "what": "que, qu, quoi, qu'est-ce que, qu'est-ce qu, qu'est-ce qui, ce que, ce qu, de quoi, quelle, quelles, quel, quels",
+        "what": "que, qu, quoi, qu'est-ce que, qu'est-ce qu, qu'est-ce qui, c'est quoi, quelle est, quel est, ce que, ce qu, de quoi, quelle, quelles, quel, quels",
         "who": "qui, qui est-ce qui, qui est celui qui, de qui, à qui, qui d'autre",
         "when": "quand, à quelle date, quel jour, en quelle année, depuis quand, quand est-ce que",
         "where": "où, dans quelle ville, dans quel pays",
