@@ -41,12 +41,22 @@ def tells(sentence: str, language: Language) -> bool:
     (False, False)
     """
     text = sentence.strip()
-    if _ASKS.search(text, max(0, len(text) - 8)) or not _ENDS.search(text, max(0, len(text) - 60)):
+    if asks(text) or not _ENDS.search(text, max(0, len(text) - 60)):
         return False
     if _LABEL.match(text[:60]) or _STAMP.match(text) or _HANDLE.search(text) or begins_as_boilerplate(text):
         return False
     found = _WORD.findall(text)
     return len(found) >= _MIN_WORDS and not _is_heading(found) and _has_verb(found, language)
+
+
+def asks(sentence: str) -> bool:
+    """Whether a sentence ends as a question does.
+
+    >>> asks("Which valley got a new tunnel?”"), asks("“Why?” he wrote.")
+    (True, False)
+    """
+    text = sentence.rstrip()
+    return _ASKS.search(text, max(0, len(text) - 8)) is not None
 
 
 def _is_heading(words: list[str]) -> bool:

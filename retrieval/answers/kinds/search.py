@@ -18,10 +18,10 @@ from retrieval.answers.ranking import PHRASE_LIFT
 from retrieval.answers.terms.near_words import near_words
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import term_weights, text_stems
-from retrieval.model import Excerpt, Understood, because
+from retrieval.model import Article, Excerpt, Span, Understood, because
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language, language_of
-from retrieval.text.telling import tells
+from retrieval.text.telling import asks, tells
 from retrieval.text.tokens import topic_words, words
 from retrieval.text.view import reading_view
 
@@ -182,7 +182,18 @@ def _stems_of(hit: Hit, lookup: Lookup, language: Language) -> list[str]:
         return []
     # A bare word may be looked up in every language: the passage decides in which it is read.
     own = language_of(article.language) if article.language else language
-    return text_stems(f"{article.title or ''} {reading_view(article.text).of(hit.span)}", own)
+    return text_stems(f"{article.title or ''} {_told(article, hit.span)}", own)
+
+
+def _told(article: Article, passage: Span) -> str:
+    """The words of a passage without the questions it asks itself: a quiz holds every word of what it asks."""
+    view = reading_view(article.text)
+    told, at = [], passage.start
+    for sentence in view.sentences():
+        if passage.holds(sentence) and asks(view.of(sentence)):
+            told.append(view.of(Span(at, max(at, sentence.start))))
+            at = sentence.end
+    return " ".join([*told, view.of(Span(at, max(at, passage.end)))])
 
 
 def _found_stems(lookup: Lookup, language: Language, hits: Sequence[Hit]) -> Iterator[frozenset[str]]:
@@ -203,8 +214,10 @@ def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Ex
     article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
     assert article is not None
     choice = chosen(article, [hit.span], topic, annotations)
+    whole = topic.share(frozenset(stems).union(text_stems(hit.span.of(article.text), language_of(article.language))))
+    told = topic.share(frozenset(stems)) / whole if whole else 1.0
     lift = (1 + PHRASE_LIFT * topic.side_by_side.share(stems)) * (1 + _WANTED_LIFT * choice.strength)
-    return passage_excerpt(article, choice.span, annotations, score=hit.score * lift)
+    return passage_excerpt(article, choice.span, annotations, score=hit.score * lift * told)
 
 
 def _articles_first(excerpts: Sequence[Excerpt]) -> list[Excerpt]:

@@ -97,3 +97,22 @@ def test_the_latest_on_something_is_about_it(archive: Archive, article: Make) ->
 
     assert [e.article_id for e in told] == ["newer", "about"]
     assert told[1].text == "The Marrow Bridge was closed on Monday."
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Which harbour town forbade motor boats", "which town forbade motor boats in its harbour?", "motor boats harbour"],
+)
+def test_who_only_asks_the_same_is_no_answer(archive: Archive, article: Make, question: str) -> None:
+    quiz = (
+        "The Friday quiz.\n\nWhich harbour town forbade motor boats this week?\n\nA. Ulvik B. Sund\n\n"
+        "Which harbour town sells its ferry?\n\nThe motor show was held in a barn.\n\nThanks for reading us all week."
+    )
+    told = (
+        "The council of Ulvik voted late on Tuesday after a long debate.\n\n"
+        "It forbade motor boats in the harbour, to the joy of the town's swimmers."
+    )
+    filler = [article(text, article_id=text) for text in FILLER]
+    archive.add([article(quiz, article_id="quiz"), article(told, article_id="told"), *filler])
+
+    assert [e.article_id for e in archive.ask(question, today=TODAY).excerpts][:1] == ["told"]
