@@ -75,13 +75,13 @@ def _has_verb(words: list[str], language: Language) -> bool:
     return any(
         word.islower()
         and len(word) > _SMALL
-        and (_looks_finite(word) or (before.endswith("s") and _looks_bare(word, language)))
+        and (looks_finite(word) or (before.endswith("s") and _looks_bare(word, language)))
         for before, word in pairwise(words)
     )
 
 
-def _looks_finite(word: str) -> bool:
-    """*opened*, *thought*, *opens*."""
+def looks_finite(word: str) -> bool:
+    """Whether a word has the form of a finite English verb: *opened*, *thought*, *opens*."""
     return word.endswith(_PAST) or (word.endswith("s") and not word.endswith(_NO_PRESENT))
 
 

@@ -77,6 +77,6 @@ def _has_near(near: Collection[str], present: AbstractSet[str]) -> bool:
 def weighed(terms: Sequence[QueryTerm], weights: Sequence[float], wants: Wanted) -> tuple[float, ...]:
     """The weights, the kind of thing that is asked for lessened."""
     return tuple(
-        weight * (KIND_OF_THING if wants.kind and wants.kind in term.forms and len(terms) > 1 else 1.0)
+        weight * (KIND_OF_THING if len(terms) > 1 and not wants.kind.isdisjoint(term.forms) else 1.0)
         for term, weight in zip(terms, weights, strict=True)
     )

@@ -14,11 +14,14 @@ from retrieval.answers.questions.question import Question
 from retrieval.model import Annotations, Span
 from retrieval.text.languages import Language
 from retrieval.text.languages.answer_words import ANSWER_WORDS
+from retrieval.text.telling import looks_finite
 from retrieval.text.tokens import Token, stems, tokenize, words
 from retrieval.text.view import ReadingView
 
 # How far before its noun a number is of that noun ("3,100 mostly elderly people").
 _NUMBER_REACH = 4
+# So many words are a noun and what stands before it.
+_MAX_NOUN = 4
 _SURE, _LIKELY, _POSSIBLE = 1.0, 0.6, 0.3
 _MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
 _CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
@@ -32,17 +35,19 @@ class Wanted:
     Attributes:
         thing: None where it only names a topic.
         noun: the stem of what is counted or chosen from ("how many *people*"); empty where there is none.
+        before_noun: the stems between it and the asking words ("which *new* bridge").
         asked: the normal forms of the question's words.
     """
 
     thing: Thing | None = None
     noun: str = ""
+    before_noun: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
 
     @property
-    def kind(self) -> str:
-        """The stem of the kind of thing asked for ("which *animal*"), which may not be called so."""
-        return self.noun if self.thing in ("which", "what") else ""
+    def kind(self) -> frozenset[str]:
+        """The stems of the kind of thing asked for ("which *wild animal*"), which may not be called so."""
+        return frozenset({*self.before_noun, self.noun} - {""} if self.thing in ("which", "what") else ())
 
     def strength(self, view: ReadingView, span: Span, annotations: Annotations, language: Language) -> float:
         """How surely the sentence at a place of the stored text holds the thing wanted, 0 to 1."""
@@ -96,21 +101,26 @@ def wanted(question: Question) -> Wanted:
     thing = question.asks.thing
     if thing is None:
         return WANTS_NOTHING
-    return Wanted(thing, _noun(question, thing), frozenset(words(question.text)))
+    nouns = _nouns(question, thing)
+    return Wanted(thing, nouns[-1] if nouns else "", nouns[:-1], frozenset(words(question.text)))
 
 
-def _noun(question: Question, thing: Thing) -> str:
-    """The first word behind the asking words that says something."""
+def _nouns(question: Question, thing: Thing) -> tuple[str, ...]:
+    """The stems of the noun behind the asking words, with what stands before it ("which *major holiday*")."""
     asked = words(question.text)
     found = _asking_words(asked, question.language.code, thing)
     if found is None:
-        return ""
+        return ()
     behind = asked[found[1] :]
-    if thing == "what":
-        acts = words(question.asks.verb)  # "o que disse X" asks for no kind of thing
-        behind = list(takewhile(lambda word: word not in question.language.stop_words and word not in acts, behind))
-    behind = [word for word in behind if word not in question.language.stop_words]
-    return next(iter(stems(behind[:1], question.language)), "")
+    stop_words = question.language.stop_words
+    if thing in ("how-many", "how-much"):
+        return tuple(stems([word for word in behind if word not in stop_words][:1], question.language))
+    acts = words(question.asks.verb)  # "o que disse X" asks for no kind of thing
+    phrase = list(takewhile(lambda word: word not in stop_words and word not in acts, behind))
+    if thing == "which" and not phrase:
+        phrase = [word for word in behind if word not in stop_words][:1]  # "which of the rivers"
+    verb = next((at for at, word in enumerate(phrase) if at and looks_finite(word)), len(phrase))
+    return tuple(stems(phrase[: min(verb, _MAX_NOUN)], question.language))
 
 
 def without_asking(text: str, question: Question) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from retrieval.annotate.people import Person
 from retrieval.answers.excerpts.choosing import chosen
 from retrieval.answers.excerpts.cutting import passage_excerpt
 from retrieval.answers.excerpts.topic import MUCH, Topic, weighed
@@ -19,10 +20,10 @@ from retrieval.answers.terms.near_words import near_words
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Article, Excerpt, Span, Understood, because
-from retrieval.search.engine import Hit
+from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
 from retrieval.text.telling import asks, tells
-from retrieval.text.tokens import topic_words, words
+from retrieval.text.tokens import stems, topic_words, words
 from retrieval.text.view import reading_view
 
 _LOOKED_INTO = 15
@@ -34,6 +35,8 @@ _DAY_LIFT = 1.3
 _OF_PEOPLE = frozenset({"said-about", "who-spoke", "who-is", "on"})
 _SURELY_LONG = 12
 _OF_A_KIND = 4
+# A nickname, or a name in other letters, need not hold the words of the person's name; more words are no name.
+_MAX_NAME_WORDS = 3
 
 
 class Search:
@@ -76,15 +79,27 @@ class LongSearch(Search):
 
 
 def _names_somebody(question: Question, lookup: Lookup) -> bool:
-    """Whether there is a name where a speaker would be; in a question with capitals, a name has one."""
+    """Whether there is a name where a speaker would be; in a question with capitals, a name has one.
+
+    A name fills that place: "the owners approved the *sale*" names no Ann Sale. Who is asked for ("which *star*") is
+    not named.
+    """
     who = question.form.who
+    kind = wanted(question).kind
     if not who:
         return False
-    is_written = any(word[:1].isupper() for word in who.split()) or (
-        question.asking[1:].islower() and not wanted(question).kind
+    is_written = any(word[:1].isupper() for word in who.split()) or (question.asking[1:].islower() and not kind)
+    people = lookup.directory.find(who, may_correct=False).people if is_written else ()
+    said = frozenset(topic_words(words(who), question.language))
+    is_asked_for = not kind.isdisjoint(stems(words(who)[:1], question.language))
+    return any(
+        (len(said) <= _MAX_NAME_WORDS or said <= _words_of(person)) and (person.is_person or not is_asked_for)
+        for person in people
     )
-    people = lookup.directory.find(who, may_correct=False).people
-    return is_written and any(person.is_person or not wanted(question).kind for person in people)
+
+
+def _words_of(person: Person) -> frozenset[str]:
+    return frozenset(word for name in person.names for word in words(name))
 
 
 def _topic_length(question: Question) -> int:
@@ -140,8 +155,21 @@ def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> T
         weighed(terms, term_weights(terms, lookup.engine, "passages"), wants),
         phrases(words, lookup.engine, question.language),
         wants,
-        frozenset(at for at, term in enumerate(terms) if lookup.name_length(term.forms[:1])),
+        frozenset(_names(terms, words, question, wants, lookup)),
     )
+
+
+def _names(terms: Sequence[QueryTerm], text: str, question: Question, wants: Wanted, lookup: Lookup) -> Iterator[int]:
+    """The positions of the terms that are names of the archive: with a capital, where a question has capitals at all.
+
+    What kind of thing is asked for is no name ("which *star*", where a Mr. Star is known).
+    """
+    is_cased = not question.text[1:].islower()
+    small = frozenset(stems([w.lower() for w in text.split() if w[:1].islower()], question.language))
+    for at, term in enumerate(terms):
+        is_written = not (is_cased and term.forms[0] in small)
+        if is_written and wants.kind.isdisjoint(term.forms) and lookup.name_length(term.forms[:1]):
+            yield at
 
 
 def _hits(question: Question, topic: Topic, lookup: Lookup) -> Sequence[Hit]:

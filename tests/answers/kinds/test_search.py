@@ -116,3 +116,27 @@ def test_who_only_asks_the_same_is_no_answer(archive: Archive, article: Make, qu
     archive.add([article(quiz, article_id="quiz"), article(told, article_id="told"), *filler])
 
     assert [e.article_id for e in archive.ask(question, today=TODAY).excerpts][:1] == ["told"]
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Which national holiday did Nordland celebrate?", "Founding Day"),
+        ("What chess star announced his retirement?", "Odd Vik"),
+        ("Harbour owners unanimously approved the sale of which shipyard?", "Laxvik"),
+        ("which national holiday did nordland celebrate", "Founding Day"),
+    ],
+)
+def test_the_kind_of_thing_asked_for_need_not_be_called_so(
+    archive: Archive, article: Make, question: str, held: str
+) -> None:
+    told = {
+        "day": "Nordland celebrated Founding Day with a parade of fishing boats and a speech by the king.",
+        "vik": "Grandmaster Odd Vik announced his retirement at the age of 40 in a letter to his club.",
+        "yard": "Harbour owners unanimously approved the sale of Laxvik Yard to a family from the north.",
+        "people": "“The boats were late,” Ann Sale said. “They were,” Star said in a statement.",
+        "filler": "The stars were out over Nordland, and the national team lost its star on holiday.",
+    }
+    archive.add([article(text, article_id=key) for key, text in told.items()])
+
+    assert [held in e.text for e in archive.ask(question, today=TODAY).excerpts][:1] == [True]
