@@ -19,6 +19,7 @@ COMMANDS = (
     "quotes",
     "dates",
     "timeline",
+    "topics",
     "demo",
     "check",
     "remove",

@@ -26,6 +26,7 @@ from retrieval.answers.questions.followups import FollowUp
 from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.timelines import TimelinesFound, find_timelines
+from retrieval.answers.topics import TopicsFound, find_topics
 from retrieval.answers.watching import Following
 from retrieval.errors import SearchUnavailable, UnknownArticle
 from retrieval.model import Answer, Article, Attribution, SearchAnswer
@@ -263,6 +264,10 @@ class Archive:
         return self._index_sync.retry_if_damaged(
             lambda: find_timelines(words, Lookup(self.store, self._engine, today, 1))
         )
+
+    def topics(self, *, today: date) -> TopicsFound:
+        """What the last week speaks of more than the months before; see `find_topics`."""
+        return find_topics(self.store, today)
 
     def check(self) -> tuple[Check, ...]:
         """Look at the database, the index and the annotations."""

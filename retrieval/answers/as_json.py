@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from retrieval.answers.timelines import Timeline, TimelinesFound
+from retrieval.answers.topics import TopicsFound
 from retrieval.model import Answer, Attribution, Copy, DateMention, Excerpt, Reworded, SearchAnswer, Span
 
 
@@ -152,6 +153,22 @@ def _timeline(timeline: Timeline) -> dict[str, Any]:
         for busy in timeline.busiest
     ]
     return {"name": timeline.name, "is_person": timeline.is_person, "buckets": buckets, "busiest": busiest}
+
+
+def topics_json(found: TopicsFound) -> dict[str, Any]:
+    """Topics with the first and the last day that they are of."""
+    topics = [
+        {
+            "words": topic.words,
+            "articles": topic.articles,
+            "headline": topic.headline,
+            "outlet": topic.outlet,
+            "article_id": topic.article_id,
+        }
+        for topic in found.topics
+    ]
+    first, last = (day.isoformat() if day else None for day in (found.first, found.last))
+    return {"first": first, "last": last, "topics": topics}
 
 
 def dates_json(mentions: Iterable[DateMention], text: str) -> list[dict[str, Any]]:
