@@ -71,7 +71,7 @@ def command(
             from bot.cli._support.screen import show
             from bot.render.terminal import answer_lines
 
-            show(answer_lines(answer))
+            show(answer_lines(answer), is_paged=True)
 
 
 def _failed(asked: str, mistake: Mistake) -> Answer:

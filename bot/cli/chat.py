@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -22,7 +20,10 @@ HELP = """Ask in plain words:
   what did NAME say about TOPIC · who said "WORDS" · who is NAME · what happened on DATE · when did …
   more (n)   the next excerpts        back (b)   the ones before
   earlier    the day before with something in it      later   the day after   (where you asked what happened on a day)
-  /help      this text                /quit      leave (Ctrl-D too)"""
+  /timeline NAME, or NAMES or words   how often, over time       /topics   what the last week speaks of
+  /help      this text                /quit      leave (Ctrl-D too); Tab completes commands and names"""
+COMMANDS = ("/help", "/more", "/back", "/timeline", "/topics", "/quit")
+_NAMES = 500
 
 
 @dataclass(slots=True)
@@ -48,6 +49,10 @@ class Conversation:
                 self._turn(-PAGE)
             case "earlier" | "later" as way:
                 self._go(way)
+            case "/topics":
+                self._show_topics()
+            case command if command.partition(" ")[0] == "/timeline":
+                self._show_timeline(line.partition(" ")[2].strip())
             case command if command.startswith("/"):
                 click.echo(f"There is no {command.split()[0]} here; /help lists the commands.")
             case _:
@@ -69,6 +74,21 @@ class Conversation:
         else:
             self.question, self.offset = self.beside[way], 0
             self._show()
+
+    def _show_timeline(self, words: str) -> None:
+        from bot.cli._support.screen import show
+        from bot.render.terminal_lists import timeline_lines
+
+        if not words:
+            click.echo("Name a person, two people or some words after /timeline.")
+            return
+        show(timeline_lines(self.archive.timelines(words, today=self.today), words))
+
+    def _show_topics(self) -> None:
+        from bot.cli._support.screen import show
+        from bot.render.terminal_lists import topic_lines
+
+        show(topic_lines(self.archive.topics(today=self.today)))
 
     def _show(self) -> None:
         from bot.cli._support.screen import show
@@ -97,6 +117,7 @@ def command(today: date | None, language: str | None) -> None:
     An archive that holds nothing is filled from seeds/ first. Also reads questions from a pipe, one a line.
     """
     from bot.cli._support.opening import counted, opened, settings
+    from bot.cli._support.typed_lines import typed_lines
     from bot.dialogue.examples import examples
 
     chosen = settings()
@@ -108,7 +129,7 @@ def command(today: date | None, language: str | None) -> None:
             for question in examples(archive, today or chosen.today())[:1]:
                 click.echo(f"Ask, for instance:  {question}")
         conversation = Conversation(archive, today or chosen.today(), language or chosen.language)
-        for line in _typed():
+        for line in typed_lines(COMMANDS, lambda: _names(archive)):
             try:
                 with answering():
                     conversation.answer(line)
@@ -116,22 +137,6 @@ def command(today: date | None, language: str | None) -> None:
                 mistake.show()
 
 
-def _typed() -> Iterator[str]:
-    """Lines of the person, without blanks around; ends at /quit, Ctrl-D or Ctrl-C."""
-    is_person = sys.stdin.isatty()
-    if is_person:
-        with suppress(ImportError):  # there is none on Windows
-            import readline  # noqa: F401  # gives input() a history and arrow keys
-    while True:
-        try:
-            line = input("\n? ").strip() if is_person else next(sys.stdin).strip()
-        except (EOFError, StopIteration, KeyboardInterrupt):
-            if is_person:
-                click.echo()
-            return
-        if line.casefold() in {"/quit", "/exit", "quit", "exit"}:
-            return
-        if line:
-            if not is_person:
-                click.echo(f"? {line}")
-            yield line
+def _names(archive: Archive) -> list[str]:
+    """The people most quoted, to be completed."""
+    return [row.name for row in archive.store.names.most_quoted(limit=_NAMES)]

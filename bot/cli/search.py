@@ -61,4 +61,4 @@ def command(
             from bot.render.terminal import search_lines
 
             articles = {p.article_id: archive.article(p.article_id) for p in found.passages}
-            show(search_lines(found, articles))
+            show(search_lines(found, articles), is_paged=True)

@@ -21,8 +21,8 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     headline of the day, as its article has it.
     """
     from bot.cli._support.opening import opened, settings
-    from bot.render import timeline as drawn
-    from bot.render.terminal import printable
+    from bot.cli._support.screen import show
+    from bot.render.terminal_lists import timeline_lines
     from retrieval.answers.as_json import timelines_json
 
     asked = " ".join(words)
@@ -31,13 +31,4 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
     if as_json:
         print_json(timelines_json(found))
         return
-    if not found.timelines[0].buckets:
-        near = f" Did you mean: {', '.join(n.value for n in found.near)}?" if found.near else ""
-        click.echo(f"The archive has nothing on {asked} that has a day.{near}")
-        return
-    lines = [drawn.heading(found), *(f"{t.name} {drawn.spark(t)}" for t in found.timelines), ""]
-    lines += drawn.rows(found, width=40)
-    busy = sorted((one for t in found.timelines for one in t.busiest), key=lambda one: one.day)
-    lines += ["", *(drawn.busy_line(number, one) for number, one in enumerate(busy, start=1))]
-    for line in lines:
-        click.echo(printable(line))
+    show(timeline_lines(found, asked))

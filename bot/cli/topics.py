@@ -20,8 +20,8 @@ def command(as_json: bool, today: date | None) -> None:
     Where a week holds few articles, the last four are looked at. Words and headlines are as the articles have them.
     """
     from bot.cli._support.opening import opened, settings
-    from bot.render import topics as written
-    from bot.render.terminal import printable
+    from bot.cli._support.screen import show
+    from bot.render.terminal_lists import topic_lines
     from retrieval.answers.as_json import topics_json
 
     with opened(settings()) as archive:
@@ -29,9 +29,4 @@ def command(as_json: bool, today: date | None) -> None:
     if as_json:
         print_json(topics_json(found))
         return
-    if not found.topics:
-        click.echo(written.nothing(found).partition(" /")[0])
-        return
-    rows = (written.row(number, topic) for number, topic in enumerate(found.topics, start=1))
-    for line in (written.heading(found), "", *(line for row in rows for line in row.split("\n"))):
-        click.echo(printable(line))
+    show(topic_lines(found))

@@ -9,6 +9,7 @@ from typing import Literal
 
 from bot.render.phrases import day_wording, wording
 from bot.render.phrases.reworded import reworded
+from bot.render.telegram.links import link_to_words
 from retrieval.model import Answer, Article, Attribution, DateMention, Excerpt, SearchAnswer, Span
 from retrieval.text.view import shown_view
 
@@ -21,10 +22,15 @@ _CONTROLS |= dict.fromkeys(range(0x80, 0xA0), 0xFFFD)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some text in one style; a terminal without colour shows the text alone."""
+    """Some text in one style; a terminal without colour shows the text alone.
+
+    Attributes:
+        url: opened by a click, where the terminal can; an address of the web that holds nothing a terminal obeys.
+    """
 
     text: str
     style: Style = "plain"
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +123,7 @@ def _excerpt_lines(excerpt: Excerpt, number: int, answer: Answer) -> Iterator[Li
         yield Line((Piece(printable(said), "name"),), _INDENT)
     for meaning in wording.meanings(excerpt, answer):
         yield Line((Piece(printable(meaning.line), "name"),), _INDENT)
-    yield from _source_lines(wording.source_of(excerpt, answer), excerpt.url)
+    yield from _source_lines(wording.source_of(excerpt, answer), excerpt.url, words=excerpt.text)
     if excerpt.also_in:
         yield Line((Piece(printable(wording.also_in(excerpt.also_in)), "faint"),), _INDENT)
     if excerpt.worded_differently_in:
@@ -135,10 +141,12 @@ def _reworded_lines(excerpt: Excerpt) -> Iterator[Line]:
         yield Line((Piece(printable(row), "faint"),), 2 * _INDENT)
 
 
-def _source_lines(source: str, url: str | None, after: str = "") -> Iterator[Line]:
-    yield Line((Piece(printable(f"{source}  {after}".strip()), "faint"),), _INDENT)
+def _source_lines(source: str, url: str | None, after: str = "", *, words: str = "") -> Iterator[Line]:
+    """Where an excerpt was published; a click opens it, where that can be, at these words."""
+    link = link_to_words(url, words) or ""
+    yield Line((Piece(printable(f"{source}  {after}".strip()), "faint", link),), _INDENT)
     if url:
-        yield Line((Piece(printable(url), "faint"),), _INDENT)
+        yield Line((Piece(printable(url), "faint", link),), _INDENT)
 
 
 def _text_lines(

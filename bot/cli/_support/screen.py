@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from bot.render.terminal import Line, Style
+from bot.render.terminal import Line, Piece, Style
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.style import Style as RichStyle
 
 # Weights first: without colour (NO_COLOR) the speaker's words must still stand out.
 _STYLES: dict[Style, str] = {
@@ -32,14 +33,33 @@ def is_terminal(stream: TextIO | None = None) -> bool:
     return (stream or sys.stdout).isatty() and os.environ.get("TERM") != "dumb"
 
 
-def show(lines: Iterable[Line]) -> None:
-    """Print the lines as they come."""
+def show(lines: Iterable[Line], *, is_paged: bool = False) -> None:
+    """Print the lines as they come.
+
+    Args:
+        is_paged: where they are more than the screen holds and somebody sits at it, leaf through them instead.
+    """
     console = _console() if is_terminal() else None
-    for line in lines:
-        if console is None:
+    if console is None:
+        for line in lines:
             click.echo(line.text)
-        else:
+    elif is_paged and is_terminal(sys.stdin):
+        _leaf_through(console, lines)
+    else:
+        for line in lines:
             _print_styled(console, line)
+
+
+def _leaf_through(console: Console, lines: Iterable[Line]) -> None:
+    with console.capture() as captured:
+        for line in lines:
+            _print_styled(console, line)
+    shown = captured.get()
+    if shown.count("\n") < console.height:
+        click.echo(shown, nl=False, color=True)
+        return
+    os.environ.setdefault("LESS", "-RX")  # styles as they are, and what was read stays on the screen
+    click.echo_via_pager(shown, color=True)
 
 
 def _console() -> Console:
@@ -48,10 +68,17 @@ def _console() -> Console:
     return Console(highlight=False, soft_wrap=False)
 
 
+def _style(piece: Piece) -> RichStyle:
+    from rich.style import Style as RichStyle
+
+    style = RichStyle.parse(_STYLES[piece.style])
+    return style + RichStyle(link=piece.url) if piece.url else style
+
+
 def _print_styled(console: Console, line: Line) -> None:
     from rich.text import Text
 
-    text = Text.assemble(*((piece.text, _STYLES[piece.style]) for piece in line.pieces))
+    text = Text.assemble(*((piece.text, _style(piece)) for piece in line.pieces))
     width = max(_NARROWEST, min(console.width, _WIDEST) - line.indent)
     before = Text.assemble((f"{line.label:{line.indent}}", _STYLES["number"]))
     for row in text.wrap(console, width) or (text,):
