@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.cli._support.opening import counted
@@ -26,6 +26,7 @@ class PlayedBot:
     def __init__(self, chosen: Settings, archive: Archive) -> None:
         self._chosen = chosen
         self._archive = archive
+        self._found: dict[tuple[int, str, date], Sequence[str]] = {}
         self._stop = asyncio.Event()
         self._goes_on = self._is_starting = True
 
@@ -36,8 +37,12 @@ class PlayedBot:
         from bot.dialogue.examples import five_examples
         from bot.render.translate import known, speaking
 
-        with speaking(known(language) or self._chosen.language):
-            return five_examples(self._archive, self._chosen.today())
+        today = self._chosen.today()
+        moment = (self._archive.store.history.last_position(), language, today)
+        if moment not in self._found:
+            with speaking(known(language) or self._chosen.language):
+                self._found[moment] = five_examples(self._archive, today)
+        return self._found[moment]
 
     async def offers_articles(self) -> bool:
         counts = await asyncio.to_thread(self._archive.counts)

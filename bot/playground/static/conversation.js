@@ -49,7 +49,7 @@ function append(message) {
 /** Of buttons below the fold the first row stays in view, as long as their message does. */
 function keepInView(shown) {
   const buttons = shown.querySelector(".keyboard");
-  if (buttons) buttons.style.bottom = `${buttons.firstChild.offsetHeight - buttons.offsetHeight}px`;
+  if (buttons) buttons.style.bottom = `${buttons.firstChild.offsetTop + buttons.firstChild.offsetHeight - buttons.offsetHeight}px`;
 }
 
 /** A message that has just come. */
