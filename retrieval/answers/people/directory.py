@@ -61,6 +61,7 @@ class Directory:
 
     def __init__(self, store: Store, engine: SearchEngine | None = None, *, is_of_one_question: bool = False) -> None:
         self.names = store.names.as_of_now() if is_of_one_question else store.names
+        self._store = store
         self._engine = engine
         self._found: dict[tuple[str, bool], Match] | None = {} if is_of_one_question else None
 
@@ -166,7 +167,7 @@ class Directory:
         if self._engine is None:
             return None
         names = self.names.as_of_now()
-        return nicknamed(without_article(asked.strip()), name_index(names), names, self._engine)
+        return nicknamed(without_article(asked.strip()), name_index(names), names, self._store, self._engine)
 
     def _corrected(self, asked: str) -> Match:
         wanted = surname_key(asked)

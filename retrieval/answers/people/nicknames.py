@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from retrieval.annotate.people import Person, given_key, surname_key
+from retrieval.answers.people.aliases import alias_of
 from retrieval.answers.people.name_index import NameIndex
 from retrieval.answers.terms.keys import joined_key, name_filter
 from retrieval.search.engine import Query, QueryTerm, SearchEngine
-from retrieval.store import Names
+from retrieval.store import Names, Store
 from retrieval.text.languages import language_of
 from retrieval.text.tokens import stems, words
 
@@ -20,7 +21,7 @@ _DOMINANT = 2
 _HARDLY = 3
 
 
-def nicknamed(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
+def nicknamed(asked: str, index: NameIndex, names: Names, store: Store, engine: SearchEngine) -> Person | None:
     """The one person whom a word stands for that is not their surname; None where the archive leaves that open.
 
     What is written together shows it: a passage that says "SBF" names Sam Bankman-Fried, one that says "Paris" seldom
@@ -42,13 +43,17 @@ def nicknamed(asked: str, index: NameIndex, names: Names, engine: SearchEngine) 
         return best[0][1]
     if known:
         return None
-    return _clipped(asked, index, names, engine) or _misspelt(asked, index, names, engine)
+    return (
+        alias_of(asked, store, engine)
+        or _clipped(asked, index, names, engine)
+        or _misspelt(asked, index, names, store, engine)
+    )
 
 
-def _misspelt(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
+def _misspelt(asked: str, index: NameIndex, names: Names, store: Store, engine: SearchEngine) -> Person | None:
     """The person of whose first name a word is a slip, where articles hardly write that word."""
     given = index.misspelt_given(asked) if engine.word_freq("".join(words(asked))) <= _HARDLY else ""
-    return nicknamed(given, index, names, engine) if given else None
+    return nicknamed(given, index, names, store, engine) if given else None
 
 
 def _people(
