@@ -18,13 +18,13 @@ from retrieval.text.boilerplate import boilerplate
 from retrieval.text.languages import Language, language_of
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.speech import Speech
-from retrieval.text.view import reading_view
+from retrieval.text.view import ReadingView, reading_view
 
 
 def annotate(article: Article) -> Annotations:
     """Find the attributions, the people and the dates of an article, from its text alone, read as it is meant."""
     view = reading_view(article.text)
-    found = _annotate(view.text, article)
+    found = _annotate(view, article)
     said = tuple(_outside(found.attributions, boilerplate(view.text)))
     return at_stored_positions(replace(found, attributions=said, edits=view.edits(article.text)), view)
 
@@ -37,21 +37,27 @@ def _outside(attributions: Iterable[Attribution], spans: Sequence[Span]) -> Iter
             yield attribution
 
 
-def _annotate(text: str, article: Article) -> Annotations:
-    language = language_of(article.language)
+def _annotate(view: ReadingView, article: Article) -> Annotations:
+    text, language = view.text, language_of(article.language)
     parts = list(parts_of(text))
     if len(parts) == 1:
-        attributions, people = _read(text, language)
+        attributions, people = _read(text, language, view)
     else:
         attributions, people = joined((part.start, _read(part.of(text), language)) for part in parts)
     return Annotations(ANNOTATION_VERSION, attributions, people, _dates(text, article))
 
 
-def _read(text: str, language: Language) -> Found:
-    """Who says what, and who is named."""
+def _read(text: str, language: Language, view: ReadingView | None = None) -> Found:
+    """Who says what, and who is named.
+
+    Args:
+        view: where the text is the whole of it, to be told of the sentences found on the way: the index asks for them.
+    """
     if isinstance(language.speech, ReportedSpeech):
         return read_clauses(text, language)
     page = read_page(text, language.speech)
+    if view is not None:
+        view.keep_sentences(page.cut)
     drafts = find_drafts(page)
     register = Register(page, speaking_names(drafts))
     return find_attributions(page, drafts, register), register.in_article()

@@ -17,6 +17,7 @@ from retrieval.text.quotes import Quotation, quotations
 from retrieval.text.sentences import sentences
 
 _TOKEN = re.compile(
+    rf"[a-z]++(?![\w.'’&‐‑\-{MARKS}])|"  # Most words, found without asking for the others.
     r"(?:[^\W\d_]\.){2,}+"  # U.S.
     r"|(?:M(?:rs?|s|essrs)|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|St|[JS]r|Prof|Rev|Del|Amb|Atty|Supt|Cmdr|Brig|Hon|Pres|Fr|Insp|Det|Sgt|Capt|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?"
     r"|Oct|Nov|Dec)\."
@@ -37,7 +38,7 @@ class Page:
     Attributes:
         words: the tokens as they are read; ``lows`` in lower case, ``flags`` what they are.
         starts, ends: positions in the text.
-        sentences: half-open token ranges.
+        sentences: half-open token ranges; ``cut`` their places in the text.
         blocks: half-open token ranges of the paragraphs.
         quotes: the outermost quotations as half-open token ranges, marks included, in order.
         constructions: what each form of a verb allows, as bits of lexicon.py.
@@ -48,7 +49,7 @@ class Page:
     """
 
     __slots__ = (
-        "blocks", "constructions", "cue_spots", "ends", "flags", "known", "link_spots", "lows", "quotations",
+        "blocks", "constructions", "cue_spots", "cut", "ends", "flags", "known", "link_spots", "lows", "quotations",
         "quote_of", "quotes", "sentences", "speech", "starts", "text", "unlisted", "words",
     )  # fmt: skip
 
@@ -75,7 +76,8 @@ class Page:
         self.unlisted = frozenset(unlisted_cues(text, verbs, self.lows, self.flags, self.quotations, self.quotes))
         self.cue_spots = sorted([*spots, *self.unlisted]) if self.unlisted else spots
         self.blocks = [self.tokens_of(span) for span in block_spans]
-        self.sentences = [self.tokens_of(span) for span in sentences(text, self.quotations, block_spans)]
+        self.cut = sentences(text, found, block_spans)
+        self.sentences = [self.tokens_of(span) for span in self.cut]
 
     def kinds(self, at: int) -> int:
         """The constructions of a token in all its forms, as bits; an unlisted verb may speak beside marks."""

@@ -19,6 +19,8 @@ __all__ = ["paragraphs", "sentences"]
 _END = re.compile(
     r"(?<![.!?…])[.!?…]++(?:[\"”’'»)\]]|[“‘](?=\s))*(?=\s|[A-Z“\"«][\w’'])|(?<![。！？])[。！？]++[」』”]*+|;(?=\s++[“\"])"
 )
+# Every end begins with one of these.
+_STOP = re.compile(r"[.!?…。！？;]")
 # “…” — Name: the name signs the quotation before it.
 _SIGNATURE = re.compile(r"\s*+(?:[—–―]|--|- )")
 _CLOSING = frozenset("\"”’'»“")
@@ -83,8 +85,13 @@ def sentences(
 
 def _ends(text: str, block: Span, atoms: Sequence[Span], starts: Sequence[int]) -> list[int]:
     ends = []
-    for found in _END.finditer(text, block.start, block.end):
-        end = found.end()
+    done = block.start
+    # The stops are found quickly; only there the engine has to look behind and ahead.
+    for stop in _STOP.finditer(text, block.start, block.end):
+        found = _END.match(text, stop.start(), block.end) if stop.start() >= done else None
+        if found is None:
+            continue
+        end = done = found.end()
         # He said “I came. I saw.” and left: a full stop inside a quotation ends nothing, and one at its end ends the
         # sentence behind the closing mark.
         number = bisect_right(starts, found.start()) - 1

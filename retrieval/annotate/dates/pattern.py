@@ -125,10 +125,16 @@ class Parser:
         if key not in self._known:
             complete: list[_Complete] = []
             self._walk(self.grammar.roots[name], at, (), complete)
-            complete.sort(key=_rank)
-            built = ((self._build(ending, at, end, values), end) for end, ending, values in complete)
-            self._known[key] = next((found for found in built if found[0] is not None), None)
+            self._known[key] = self._best(at, complete) if complete else None
         return self._known[key]
+
+    def _best(self, at: int, complete: list[_Complete]) -> tuple[Any, int] | None:
+        """The first of the longest that its builder accepts."""
+        complete.sort(key=_rank)
+        for end, ending, values in complete:
+            if (value := self._build(ending, at, end, values)) is not None:
+                return value, end
+        return None
 
     def _build(self, ending: _Ending, at: int, end: int, values: tuple[Any, ...]) -> Any:
         self.scene.begin, self.scene.end = self.words[at].start, self.words[end - 1].end
@@ -138,16 +144,23 @@ class Parser:
             return None  # the 31st of June, ten thousand years ago
 
     def _walk(self, node: _Node, at: int, values: tuple[Any, ...], complete: list[_Complete]) -> None:
-        """Collect every complete production on the way on from a node: where it ends, and the values read."""
-        complete.extend([(at, ending, values) for ending in node.endings])
+        """Collect every complete production on the way on from a node: where it ends, and the values read.
+
+        It is the innermost loop of reading dates: what has been found before is taken without a call.
+        """
+        if node.endings:
+            complete.extend([(at, ending, values) for ending in node.endings])
         if at == len(self.words):
             return
         sense = self.words[at].sense
-        steps = self.grammar.steps(node, sense.kinds)
-        for after in steps.words:
+        words, names = node.steps.get(sense.kinds) or self.grammar.steps(node, sense.kinds)
+        for after in words:
             self._walk(after, at + 1, (*values, sense.value), complete)
-        for name, after in steps.names:
-            if (found := self.longest(name, at)) is not None:
+        known = self._known
+        for name, after in names:
+            key = (name, at)
+            found = known[key] if key in known else self.longest(name, at)
+            if found is not None:
                 self._walk(after, found[1], (*values, found[0]), complete)
 
 

@@ -13,7 +13,9 @@ from threading import Lock
 
 from retrieval.model import Span
 from retrieval.text.normal import find_fragment
+from retrieval.text.paragraphs import paragraphs
 from retrieval.text.passages import passages
+from retrieval.text.quotes import quotations
 from retrieval.text.sentences import sentences
 from retrieval.text.view.characters import compose_letters, join_blanks, leave_out_invisible
 from retrieval.text.view.edits import Edit, Offsets, apply_edits, edits_between
@@ -85,6 +87,22 @@ class ReadingView:
         if self._sentences is None:
             self._sentences = tuple(self.stored(s) for s in sentences(self.text))
         return self._sentences
+
+    def sentences_around(self, span: Span) -> tuple[Span, ...]:
+        """Those of the paragraphs that a slice of the stored text touches: one passage is read of many an article."""
+        if self._sentences is not None:
+            return self._sentences
+        blocks, part = paragraphs(self.text), self.viewed(span)
+        first = bisect_right(blocks, part.start, key=lambda block: block.end)
+        last = bisect_left(blocks, part.end, key=lambda block: block.start)
+        # Whether a quotation goes on is seen in the paragraph behind it.
+        quoted = quotations(self.text, blocks[first : last + 1])
+        return tuple(self.stored(s) for s in sentences(self.text, quoted, blocks[first:last]))
+
+    def keep_sentences(self, cut: Iterable[Span]) -> None:
+        """Let the sentences be those that were found in the text as meant."""
+        if self._sentences is None:
+            self._sentences = tuple(self.stored(s) for s in cut)
 
     def passages(self) -> tuple[Span, ...]:
         """The passages for search, likewise."""
