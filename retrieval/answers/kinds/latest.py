@@ -17,6 +17,7 @@ from retrieval.model import Excerpt, Understood
 from retrieval.search.engine import Hit
 from retrieval.text.view import reading_view
 
+_READ_AT_ONCE = 20
 _POOL_FACTOR = 4
 
 
@@ -59,8 +60,11 @@ def _about(topic: Topic, question: Question, lookup: Lookup) -> list[Excerpt]:
     days = lookup.store.articles.published_days(leads)
     in_order = sorted(leads.values(), key=lambda hit: (-days.get(hit.article_id, date.min).toordinal(), -hit.score))
     found: list[Excerpt] = []
-    for chunk in (in_order[at : at + lookup.wanted] for at in range(0, len(in_order), lookup.wanted)):
-        lookup.fetch(hit.article_id for hit in chunk)
+    several = lookup.wanted * -(-_READ_AT_ONCE // lookup.wanted)
+    for at in range(0, len(in_order), lookup.wanted):
+        if at % several == 0:
+            lookup.fetch(hit.article_id for hit in in_order[at : at + several])
+        chunk = in_order[at : at + lookup.wanted]
         found += [excerpt for hit in chunk if (excerpt := _lead_about(hit, topic, question, lookup))]
         if len(found) >= lookup.pool:
             break

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -30,18 +30,22 @@ _POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Who a name in a question stands for; nobody where ``people`` is empty."""
+    """Who a name in a question stands for; nobody where ``people`` is empty.
+
+    Attributes:
+        keys: the name keys under which these people are in the index and in articles.
+    """
 
     asked: str
     people: tuple[Person, ...] = ()
     correction: Correction | None = None
     near: tuple[Near, ...] = ()
+    keys: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    @property
-    def keys(self) -> frozenset[str]:
-        """The name keys under which these people are in the index and in articles."""
+    def __post_init__(self) -> None:
         names = [name for person in self.people for name in person.names]
-        return frozenset([*map(joined_key, names), *(" ".join(name_key(name)) for name in names)])
+        keys = frozenset([*map(joined_key, names), *(" ".join(name_key(name)) for name in names)])
+        object.__setattr__(self, "keys", keys)
 
     def holds(self, name: str) -> bool:
         """Whether a name in an article is one of these people's."""

@@ -85,7 +85,7 @@ def told_of(act: Act, hits: Iterable[Hit], lookup: Lookup, language: Language) -
         # Most passages have no such word, and to cut an article into sentences costs far more than to look.
         if forms.isdisjoint(stems(words(view.of(hit.span)), spoken)):
             continue
-        for sentence in view.sentences():
+        for sentence in view.sentences_around(hit.span):
             if hit.span.holds(sentence):
                 yield from _told(article, annotations, sentence, forms, spoken, hit.score)
 
