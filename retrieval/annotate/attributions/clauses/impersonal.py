@@ -8,6 +8,8 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     COLON,
     COMMA,
     DASH,
+    DETERMINER,
+    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
@@ -16,6 +18,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     STATEMENT,
     STOP,
     THAT,
+    TIME,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
@@ -70,7 +73,12 @@ def _document_before(s: Sentence, at: int) -> Phrase | None:
 
 
 def _can_say(s: Sentence, phrase: Phrase) -> bool:
-    return phrase.is_name or any(s.r.flags[at] & (STATEMENT | BODY | ROLE) for at in range(*phrase.whole))
+    """Whether a phrase is somebody, a body or a document: "in *dem Antrag*", but not "in der Nacht"."""
+    r, (first, last) = s.r, phrase.whole
+    if phrase.is_name or any(r.flags[at] & (STATEMENT | BODY | ROLE) for at in range(first, last)):
+        return True
+    is_told = r.table.nouns_are_capitalised and (r.flags[first] & (DETERMINER | POSSESSIVE))
+    return bool(is_told) and not any(r.flags[at] & TIME for at in range(first, last))
 
 
 def _content(s: Sentence, at: int, last: int) -> list[Range] | None:

@@ -11,6 +11,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     BODY,
     CAPITAL,
     COMMA,
+    CUE,
     DETERMINER,
     INITIAL,
     NOT_NAME,
@@ -35,6 +36,7 @@ Range = tuple[int, int]
 LONGEST = 5
 _NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY
 _LONGEST_GIVEN = 4
+_ADJECTIVE = ("e", "en", "er", "es", "em")
 
 
 def is_name(r: Reading, at: int) -> bool:
@@ -71,15 +73,23 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
             at += 1
             continue
         end = at + 1
-        while end < last and (
-            _goes_on(r, end, at) or (behind := over_particles(r.parts, end, last, lambda n: is_name(r, n))) > end
-        ):
+        while end < last and (_goes_on(r, end, at) or (behind := _over_particles(r, end, last)) > end):
             end = end + 1 if _goes_on(r, end, at) else behind + 1
         own = end
         while own > at + 1 and r.flags[own - 1] & INITIAL:
             own -= 1  # Ушаков К. Л.
         yield at, own
         at = end
+
+
+def _over_particles(r: Reading, at: int, last: int) -> int:
+    """Where a name goes on behind particles; an article behind a German noun is none ("die Anwendung *der* Regel")."""
+    before = r.flags[at - 2] if at > 1 else PUNCTUATION
+    is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(_ADJECTIVE)
+    is_noun = before & (DETERMINER | POSSESSIVE) or is_adjective
+    if r.table.nouns_are_capitalised and r.flags[at] & DETERMINER and is_noun:
+        return at
+    return over_particles(r.parts, at, last, lambda n: is_name(r, n))
 
 
 def _begins_with_initial(r: Reading, at: int, last: int) -> bool:

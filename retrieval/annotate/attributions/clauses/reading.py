@@ -193,6 +193,8 @@ def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
     enclitics = "|".join(sorted(table.enclitics, key=len, reverse=True))
     joined = rf"|-(?i:(?:t-)?(?:{enclitics}))\b" if enclitics else ""
     stop = rf"(?!(?i:(?:t-)?(?:{enclitics}))\b)" if enclitics else ""
+    # "Fraktions- und Parteichef": the hyphen of half a compound is no dash.
+    half = r"(?:-(?=\s(?:und|oder|sowie)\s))?" if table.nouns_are_capitalised else ""
     dotted = "|".join(re.escape(title) for title in sorted(table.titles) if title[-1] == "." and len(title) > _INITIAL)
     address = rf"|(?i:{dotted})(?=\s)" if dotted else ""
     return re.compile(
@@ -200,6 +202,6 @@ def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
         r"|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\.(?=\s?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
         r"|\d++(?:[.,:]\d++)*+%?"
         rf"{address}{elided}{joined}"
-        rf"|\w[\w{MARKS}]*+(?:['’]\w[\w{MARKS}]*+|[-&‐‑]{stop}\w[\w{MARKS}]*+)*+"
+        rf"|\w[\w{MARKS}]*+(?:['’]\w[\w{MARKS}]*+|[-&‐‑]{stop}\w[\w{MARKS}]*+)*+{half}"
         r"|[@#]\w++|``|'''|''|’’|‘‘|\.\.\.|--+|\S"
     )

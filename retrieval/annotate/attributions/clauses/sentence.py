@@ -25,7 +25,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import outlet_in
-from retrieval.annotate.attributions.clauses.phrases import Phrase
+from retrieval.annotate.attributions.clauses.phrases import Phrase, is_joint
 from retrieval.annotate.attributions.clauses.reading import Reading
 
 _FEWEST_SAID = 4
@@ -160,7 +160,7 @@ class Sentence:
                 if not opening:
                     return first
                 first = opening
-            elif r.flags[before] & PUNCTUATION:
+            elif r.flags[before] & PUNCTUATION and not is_joint(r, before, self.last):
                 return first
             else:
                 first = before

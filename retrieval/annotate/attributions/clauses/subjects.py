@@ -33,22 +33,25 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     RELATIVE,
     ROLE,
     SHE,
+    STATEMENT,
     SUBORDINATOR,
     THAT,
     THEM,
     TIME,
+    UPPER,
 )
 from retrieval.annotate.attributions.clauses.names import opens_sentence
 from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Sentence
-from retrieval.annotate.attributions.clauses.spoken_of import head_flags, subject_of_sentence
+from retrieval.annotate.attributions.clauses.spoken_of import head_flags, is_somebody, subject_of_sentence
 from retrieval.annotate.attributions.clauses.starts import inner_starts, phrase_starts
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
+_SPEAKERS = ROLE | BODY | AGENCY | UPPER | STATEMENT
 _SUBJECTS = ("der", "welcher")
 _WHOSE = ("deren", "dessen")
 
@@ -59,6 +62,8 @@ def subject_of(s: Sentence, cue: Cue) -> Subject | None:
     shared = _shared(s, cue)
     if shared is not None:
         return Subject(shared, cue.last, is_right=False)
+    if r.table.nouns_are_capitalised and cue.first > s.first and _joins(r, cue.first - 1):
+        return None  # "… und drohten dem Mann": such a verb has no subject of its own.
     if r.table.drops_pronouns and cue.opener == RELATIVE and cue.classes & CALL:
         return None  # "el arbitraje, que calificó de …": what is named, and not who names it.
     if (body := body_within(s, cue)) is not None:
@@ -75,11 +80,30 @@ def subject_of(s: Sentence, cue: Cue) -> Subject | None:
 
 def _behind_object(s: Sentence, cue: Cue, phrase: Phrase) -> Subject | None:
     """Who stands behind a verb whose left side may be no subject at all."""
-    if cue.opener:
+    r = s.r
+    if cue.opener or not r.table.nouns_are_capitalised or cue.last >= s.last:
         return None
-    if _opens_alone(s.r, phrase) and (behind := _nominative_behind(s, cue)):
+    if r.flags[cue.last] & HE and not r.flags[cue.last] & CAPITAL and r.quote_of[cue.last] < 0:
+        return right_of(s, cue.last, s.last)  # "Deren Haltung nannte *er* feige"
+    if _opens_alone(r, phrase) and (behind := _nominative_behind(s, cue)):
         return behind
-    return _fronts(s, cue, phrase) if phrase.kind == "noun" else None
+    if phrase.kind != "noun":
+        is_setting = phrase.role is None and any(r.words[at].islower() for at in range(phrase.first, phrase.last))
+        return _somebody_behind(s, cue) if is_setting and opens_sentence(r, phrase.first) else None
+    return _fronts(s, cue, phrase) or (None if head_flags(r, phrase) & _SPEAKERS else _somebody_behind(s, cue))
+
+
+def _somebody_behind(s: Sentence, cue: Cue) -> Subject | None:
+    """A person in the nominative behind a verb that something else opens ("Passend dazu warnte *die Ärztin*")."""
+    at = skip_adjuncts(s.r, cue.last, s.last)
+    if at >= s.last or s.r.flags[at] & PREPOSITION or is_oblique(s.r, at):
+        return None
+    found = right_of(s, at, s.last)
+    phrase = found.phrase if found is not None else None
+    if phrase is None or phrase.kind == "pronoun" or not is_somebody(s.r, phrase):
+        return None
+    is_told = phrase.role is not None or phrase.kind == "noun" or phrase.last - phrase.first > 1
+    return found if is_told else None
 
 
 def _behind(s: Sentence, cue: Cue) -> Subject | None:
@@ -124,7 +148,7 @@ def _opens_alone(r: Reading, phrase: Phrase) -> bool:
 
 def _nominative_behind(s: Sentence, cue: Cue) -> Subject | None:
     """The subject right behind a verb, where nothing shows another case."""
-    at = cue.last
+    at = skip_adjuncts(s.r, cue.last, s.last)
     if at >= s.last or s.r.quote_of[at] >= 0 or not s.r.flags[at] & (DETERMINER | CAPITAL | HE | SHE):
         return None
     return right_of(s, at, s.last)
@@ -135,7 +159,8 @@ def _fronts(s: Sentence, cue: Cue, phrase: Phrase) -> Subject | None:
     r = s.r
     if not r.table.nouns_are_capitalised or cue.last >= s.last:
         return None
-    if r.flags[cue.last] & (HE | SHE) and not r.flags[cue.last] & CAPITAL:
+    is_she = r.flags[cue.last] & SHE and not r.flags[cue.last] & CAPITAL
+    if is_she and not head_flags(r, phrase) & (ROLE | BODY):
         return right_of(s, cue.last, s.last)
     if not cue.classes & (CALL | JUDGE | DENY | ANNOUNCE) or r.flags[cue.last] & (PREPOSITION | ADVERB | REFLEXIVE):
         return None
@@ -189,6 +214,11 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
     if phrase is not None and phrase.kind == "noun" and r.table.name_cases is not None and start + 1 < cue.first:
         phrase = phrase_right(r, start + 1, cue.first)  # Увечері міністр Ларс Ведель прийшов і сказав
     return phrase if phrase is not None and phrase.kind != "noun" else None
+
+
+def _joins(r: Reading, at: int) -> bool:
+    """Whether a token is a conjunction between two verbs of one subject."""
+    return bool(r.flags[at] & CONJUNCTION) and r.quote_of[at] < 0 and not r.flags[at - 1] & COMMA
 
 
 def _of_first_verb(s: Sentence, conjunction: int) -> Phrase | None:
