@@ -54,7 +54,7 @@ class SaidAbout:
                 is_somebody or is_group(form.who, lookup, question.language) or is_unknown_name(form.who, lookup.engine)
             )
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS and question.asks.thing is None
-        return form.name == "bare" and is_short and bool(speakers(form.rest, lookup.directory, may_correct=False))
+        return form.name == "bare" and is_short and _speaks_at_all(form.rest, lookup)
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
         """The people and the topic, the days and the outlet."""
@@ -93,6 +93,12 @@ class SaidAbout:
             near=_namesakes(matches),
             beyond=0 if count else beyond,
         )
+
+
+def _speaks_at_all(who: str, lookup: Lookup) -> bool:
+    """Whether a name alone is that of people who say something."""
+    known = speakers(who, lookup.directory, may_correct=False)
+    return any(not match.correction or any(p.attributions for p in match.people) for match in known)
 
 
 def _is_of_the_matter(question: Question, lookup: Lookup) -> bool:

@@ -28,14 +28,13 @@ _KNOWN_AS = (
     "(?:más )?conocid[oa] como",
     "(?:mais )?conhecid[oa] como",
     "connue? sous le nom de",
-    "dite?",
     "известн\\w+ как",
     "по прозвищу",
     "відом\\w+ як",
     "на прізвисько",
 )
 _BETWEEN = re.compile(
-    rf"[,(]? ?(?:who is |who was |is |was |also )?(?:{'|'.join(_KNOWN_AS)}) (?:the )?{_QUOTE}?", re.IGNORECASE
+    rf"(?:,| \(|,? (?:who )?(?:is|was)) ?(?:also )?(?:{'|'.join(_KNOWN_AS)}) (?:the )?{_QUOTE}?", re.IGNORECASE
 )
 _BEHIND = re.compile(rf"{_QUOTE}?, (?:as|whose real name is|born|eigentlich|bürgerlich) ", re.IGNORECASE)
 _OPENS, _CLOSES = re.compile(rf" \({_QUOTE}?"), re.compile(rf"{_QUOTE}?\)")

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.people import Person, given_key, is_same_given, merge_names, name_key, surname_key
 from retrieval.answers.people.name_index import heard_key, name_index, surname_keys
-from retrieval.answers.people.nicknames import nicknamed
+from retrieval.answers.people.nicknames import by_first_name, nicknamed
 from retrieval.answers.people.short_names import is_short_for
 from retrieval.answers.terms.keys import has_article, joined_key, without_article
 from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
@@ -144,7 +144,9 @@ class Directory:
         """The people of a name, first the one whose initials or first name it is, where that is far oftener written."""
         is_short = 1 < len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
         is_given = any(surname_key(p.name) == surname_key(asked) and not given_key(p.name) for p in people)
-        whole = self._nicknamed(asked) if " " not in asked and (is_short or is_given) else None
+        is_asked = " " not in asked and self._engine is not None and (is_short or is_given)
+        index = name_index(self._store)
+        whole = by_first_name(asked, index, self._store, self._engine) if is_asked and self._engine else None
         if whole is None or whole in people or (not is_short and whole.articles <= sum(p.articles for p in people)):
             return Match(asked, people)
         return Match(asked, (whole, *people), correction=Correction(asked, whole.name))

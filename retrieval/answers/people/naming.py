@@ -22,6 +22,10 @@ def speakers(who: str, directory: Directory, *, may_correct: bool = True) -> lis
     """Whom the words name: as a whole first, then joined by *and*; empty where one is unknown."""
     whole = directory.find(who, may_correct=False)
     parts = [part for part in _AND.split(who) if part][:_MAX_PEOPLE]
+    if len(parts) > 1 and whole.people and not any(person.is_person for person in whole.people):
+        known = [directory.find(part, may_correct=False) for part in parts]
+        if all(any(person.is_person for person in match.people) for match in known):
+            return known  # what an article calls "Reed and Hale" together is two people
     if whole.people and (len(parts) == 1 or _is_one_name(who, whole)):
         return [whole]
     if whole.people:

@@ -29,6 +29,17 @@ def nicknamed(asked: str, index: NameIndex, names: Names, store: Store, engine: 
     """
     if len(asked.split()) != 1:
         return None
+    if index.called(asked):
+        return by_first_name(asked, index, names, engine)
+    return (
+        alias_of(asked, store, engine)
+        or _clipped(asked, index, names, engine)
+        or _misspelt(asked, index, names, engine)
+    )
+
+
+def by_first_name(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
+    """The one person whose first name or whose initials a word is, as far as passages with it name them."""
     known = index.called(asked)
     is_initials = surname_key(asked) not in index.given_of(known)
     least = _PART_OF_INITIALS if is_initials else _PART_OF_GIVEN
@@ -41,19 +52,13 @@ def nicknamed(asked: str, index: NameIndex, names: Names, store: Store, engine: 
         len(best) == 1 or best[0][0] >= _DOMINANT * best[1][0] or best[0][1].articles > 9 * best[1][1].articles
     ):
         return best[0][1]
-    if known:
-        return None
-    return (
-        alias_of(asked, store, engine)
-        or _clipped(asked, index, names, engine)
-        or _misspelt(asked, index, names, store, engine)
-    )
+    return None
 
 
-def _misspelt(asked: str, index: NameIndex, names: Names, store: Store, engine: SearchEngine) -> Person | None:
+def _misspelt(asked: str, index: NameIndex, names: Names, engine: SearchEngine) -> Person | None:
     """The person of whose first name a word is a slip, where articles hardly write that word."""
     given = index.misspelt_given(asked) if engine.word_freq("".join(words(asked))) <= _HARDLY else ""
-    return nicknamed(given, index, names, store, engine) if given else None
+    return by_first_name(given, index, names, engine) if given else None
 
 
 def _people(

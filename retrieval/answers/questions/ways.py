@@ -329,6 +329,8 @@ def _behind_article(s: Sentence, at: int) -> int:
 def _leading(s: Sentence, front: int, end: int) -> Range | None:
     """The word between somebody and something; a weak one only behind a name of the archive."""
     strong = s.first(front + 1, end, "about")
+    if strong and s.mark(strong.start, "of") and (later := s.first(strong.end, end, "about")):
+        strong = later if not s.mark(later.start, "of") else strong  # "the minister of fisheries *on* eels"
     if s.names[front] and (weak := s.mark(front + s.names[front], "near-about")) and weak.end < end:
         return (weak.start, weak.end)
     return (strong.start, strong.end) if strong and strong.end < end else None

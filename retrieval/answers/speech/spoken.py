@@ -29,8 +29,8 @@ _NAMED_WITH = 0.9
 _LOOKED_INTO = 15
 _MOST_STATEMENTS = 20_000
 _COUNTED_IN = 10
-# How long after an event what somebody says is said after it.
-_AFTER_DAYS = 10
+# How long before or after an event what somebody says is said around it, and where nothing is.
+_NEAR_DAYS, _FAR_DAYS = 11, 92
 
 
 def statements(question: Question, lookup: Lookup, topic: str, demands: tuple[frozenset[str], ...]) -> list[Excerpt]:
@@ -190,15 +190,24 @@ def around_event(
         mention = (
             DateMention(Span(at, at + len(event)), DayRange(day, day + timedelta(days=1)), "day") if at >= 0 else None
         )
-        return _then_said(matches, day, relation, lookup), mention
+        return _then_said(matches, day, relation, question, lookup), mention
     return [], None
 
 
-def _then_said(matches: Sequence[Match], day: date, relation: Relation, lookup: Lookup) -> list[Excerpt]:
-    """The words from a day on, its own first, or from before it, the newest first."""
-    found, _ = newest(matches, lookup)
-    days = [(e, e.published.day) for e in found if e.published]
-    if relation == "before":
-        return [e for e, said in days if said < day]
-    last = day + timedelta(days=_AFTER_DAYS) if relation == "after" else date.max
-    return sorted((e for e, said in days if day <= said <= last), key=lambda e: e.published.day if e.published else day)
+def _then_said(
+    matches: Sequence[Match], day: date, relation: Relation, question: Question, lookup: Lookup
+) -> list[Excerpt]:
+    """The words from a day on, its own first, or from before it, the newest first: of days as near as there are any."""
+    demand = frozenset(speaker_filter(key) for match in matches for key in match.keys)
+    for reach in (_NEAR_DAYS, _FAR_DAYS):
+        first, last = (day - timedelta(reach), day) if relation == "before" else (day, day + timedelta(reach))
+        days = DateMention(Span(0, 0), DayRange(first, last), "range")
+        said = statements(replace(question, dates=(days,)), lookup, "", (demand,))
+        found = [e for e in said if e.published and first <= e.published.day < last]
+        if found:
+            return found if relation == "before" else sorted(found, key=lambda e: _published(e) or day)
+    return []
+
+
+def _published(excerpt: Excerpt) -> date | None:
+    return excerpt.published.day if excerpt.published else None

@@ -18,6 +18,7 @@ TEXTS = {
     "brackets": "Paula Quist (PQX) sold the boats." + SAID.format("Quist"),
     "behind": "Zephyr, as Nora Lindqvist is known, sang." + SAID.format("Lindqvist"),
     "beside": "Ivan Tesk visited Corbel. Ivan Tesk (Corbel) came second." + SAID.format("Tesk"),
+    "active": "Ivan Tesk called Seldom a fool. Ivan Tesk dubbed Seldom slow." + SAID.format("Tesk"),
     "two": "Ken Oar, known as Bosun, and Len Rudder, known as Bosun, met." + SAID.format("Oar"),
 }
 
@@ -45,6 +46,6 @@ def test_another_name_that_an_article_tells_is_somebodys(shore: Archive, alias: 
     assert "tide decides" in answer.excerpts[0].text
 
 
-@pytest.mark.parametrize("alias", ["corbel", "bosun", "monday"])
+@pytest.mark.parametrize("alias", ["corbel", "bosun", "seldom", "monday"])
 def test_a_word_beside_a_name_or_of_two_people_is_nobodys(shore: Archive, alias: str) -> None:
     assert shore.ask(f"what did {alias} say about the tide", today=TODAY).corrections == ()

@@ -26,7 +26,7 @@ ENGLISH = Lexicon(
     acts={
         "say": "say, says, said, saying, tell, told, tells, telling, state, stated, states, declare, claim, remark, announce, argue, suggest, write, "
         "wrote, written, writes, tweet, post, posted, express, explain, insist, add, added, describe, confirm, report, reported, reports, predict, recommend, "
-        "warn, utter, coin, coined, quote, quoted, give a speech, weigh in, open up, make of, address, have to say",
+        "on about, going on about, banging on about, rambling about, warn, utter, coin, coined, quote, quoted, give a speech, weigh in, open up, make of, address, have to say",
         "speak": "speak, spoke, spoken, speaks, talk, comment, mention, discuss, speak out, spoke out, touch on, talked about",
         "think": "think, thinks, thought, thinking, believe, feel, felt, see, stand on, stand, consider",
         "want": "want, wants, wanted, demand, ask for, asked for, ask, urge, propose, seek, request, insist on, plan, hope, call for, "
