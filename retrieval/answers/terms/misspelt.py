@@ -12,11 +12,13 @@ from retrieval.search.engine import SearchEngine
 from retrieval.text.languages import Language
 from retrieval.text.tokens import stems
 
-# A letter too many, too few or turned round is a slip in a word of five letters; another letter only in a longer one.
-_MIN_LETTERS, _MIN_REPLACED, _MIN_TWICE = 5, 7, 9
+# A letter too few, twice or turned round is a slip in a word of five letters; another vowel only in a longer one.
+_MIN_LETTERS, _MIN_REPLACED = 5, 7
+# The ends of two words are alike where one is a slip of the other; they differ where both are words ("tablet").
+_END = 2
 _READ, _MAX_NEAR = 4000, 12
 # A word that few write is meant by few: what is meant is in so many passages, and in so many times those of the next.
-_MIN_HELD, _MIN_PART, _DOMINANT = 2, 0.0005, 4
+_MIN_HELD, _MIN_PART, _DOMINANT = 2, 0.001, 4
 _VOWELS = frozenset("aeiouyäöüáéíóúàèêôаеёиоуыэюяії")
 
 
@@ -43,21 +45,25 @@ def _near(word: str, engine: SearchEngine) -> Iterable[str]:
     """The words of the archive that begin like a word, or like it with its next letters turned or left out."""
     beginnings = sorted({word[:2], word[0] + word[2]})
     held = [w for beginning in beginnings for w in engine.words_with_prefix(beginning, limit=_READ)]
-    farthest = 2 if len(word) >= _MIN_TWICE else 1
-    found = process.extract(word, held, scorer=OSA.distance, score_cutoff=farthest, limit=_MAX_NEAR)
-    return (near for near, distance, _ in found if distance > 1 or _is_slip(word, near))
+    alike = [w for w in held if w[-_END:] == word[-_END:]]
+    found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=1, limit=_MAX_NEAR)
+    return (near for near, _, _ in found if _is_slip(word, near))
 
 
 def _is_slip(word: str, near: str) -> bool:
-    """Whether one stroke makes a word of another; another letter is a slip in a long word alone, of its kind.
+    """Whether one stroke makes a word of another: a letter left out, doubled or turned round, or another vowel.
 
     >>> [_is_slip("brige", near) for near in ("bridge", "brine")], _is_slip("seperate", "separate")
     ([True, False], True)
+    >>> _is_slip("plush", "push"), _is_slip("harrvest", "harvest")
+    (False, True)
     """
-    if len(word) != len(near) or sorted(word) == sorted(near):
+    if len(word) < len(near):
         return True
-    [(one, other)] = [(a, b) for a, b in zip(word, near, strict=True) if a != b]
-    return len(word) >= _MIN_REPLACED and (one in _VOWELS) == (other in _VOWELS)
+    if len(word) > len(near):
+        return any(word[:at] + word[at + 1 :] == near for at in range(1, len(word)) if word[at] == word[at - 1])
+    changed = [(a, b) for a, b in zip(word, near, strict=True) if a != b]
+    return len(changed) > 1 or (len(word) >= _MIN_REPLACED and _VOWELS.issuperset(*changed))
 
 
 def _is_form(one: str, other: str, language: Language) -> bool:

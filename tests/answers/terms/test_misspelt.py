@@ -47,6 +47,8 @@ def test_a_slip_is_read_as_the_word_that_is_meant_and_said(korvik: Archive, writ
         "anything about tarn",  # too short to tell
         'who said "the lihgthouse turns"',  # the very words are asked for
         "anything about the keepr",  # what is near stands in one article alone
+        "anything about harvesters",  # its end is another
+        "anything about a harvet",  # so is this one's
     ],
 )
 def test_what_may_be_meant_as_it_is_stays_as_it_is(korvik: Archive, question: str) -> None:
