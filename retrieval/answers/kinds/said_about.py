@@ -11,6 +11,7 @@ from itertools import zip_longest
 from retrieval.annotate.people import given_key
 from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.excerpts.grouping import grouped
+from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
@@ -36,6 +37,8 @@ _MAX_NAME_WORDS = 5
 # What is asked about how something came; it is said of somebody only where somebody is its subject.
 _OF_THE_MATTER = frozenset({"why", "how", "how-many", "how-much", "when", "where", "whether"})
 _IN_WORDS = frozenset({"say", "think"})
+# The part of a body's or a role's words, with those of the topic, that a passage which tells of both must hold.
+_TOLD_OF = 0.75
 
 
 class SaidAbout:
@@ -74,6 +77,8 @@ class SaidAbout:
         if question.asks.event and is_known:
             return _around(question, matches, lookup, understood, corrections)
         excerpts, beyond, is_beside = _looked_up(question, matches, topic, demands, lookup)
+        if not excerpts and (told := _told_of(question, matches, lookup)):
+            return replace(told, understood=understood, corrections=corrections)
         if not (is_known or excerpts or _speaks(lookup, demands)):
             return _unknown(who, matches, lookup, understood)
         if not excerpts:
@@ -167,6 +172,18 @@ def _around(
 def _is_pair(question: Question, matches: list[Match]) -> bool:
     """Whether two names alone are asked for, neither of them first."""
     return question.form.name == "bare" and len(matches) > 1
+
+
+def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found | None:
+    """What articles tell of a body, a role or a group together with the topic, where no words of theirs are held.
+
+    Of a person this would be no answer: the article says much of whom it names.
+    """
+    who, topic = _who_and_topic(question)
+    if not topic or any(person.is_person for match in matches for person in match.people):
+        return None
+    found = search_passages(question, f"{who} {topic}", lookup, least=_TOLD_OF)
+    return replace(found, reason=_silence(names_of(matches), topic, question)) if found.excerpts else None
 
 
 def _in_turn(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:

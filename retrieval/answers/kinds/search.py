@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 
 from retrieval.annotate.people import Person
 from retrieval.answers.excerpts.choosing import chosen
@@ -13,18 +12,17 @@ from retrieval.answers.excerpts.cutting import passage_excerpt
 from retrieval.answers.excerpts.topic import MUCH, Topic, weighed
 from retrieval.answers.excerpts.wanted import Wanted, wanted, without_asking
 from retrieval.answers.kinds.not_found import not_found
+from retrieval.answers.kinds.speaking import in_other_languages, of_other_languages, speaking_of
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
-from retrieval.answers.terms.near_words import near_words
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import term_weights, text_stems
-from retrieval.model import Article, Excerpt, Span, Understood, because
+from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
-from retrieval.text.telling import asks, tells
+from retrieval.text.telling import tells
 from retrieval.text.tokens import stems, topic_words, words
-from retrieval.text.view import reading_view
 
 _LOOKED_INTO = 15
 # A sentence that holds the thing wanted makes its passage count more; a further one of the same article counts less.
@@ -117,11 +115,14 @@ def understood_search(question: Question, words: str) -> Understood:
     return Understood(topic=words.strip(), dates=question.dates, outlet=question.outlet)
 
 
-def search_passages(question: Question, words: str, lookup: Lookup, *, wants: Wanted | None = None) -> Found:
+def search_passages(
+    question: Question, words: str, lookup: Lookup, *, wants: Wanted | None = None, least: float = 0.0
+) -> Found:
     """Search the passages for ``words`` and choose the sentences of each article that say most of them.
 
     Args:
         wants: what the question wants to be told; what it says itself where that is None.
+        least: the part of the words' weight that a passage with its title must hold.
     """
     understood = understood_search(question, words)
     topic = topic_of(words, question, lookup, wanted(question) if wants is None else wants)
@@ -129,11 +130,25 @@ def search_passages(question: Question, words: str, lookup: Lookup, *, wants: Wa
         return Found(understood=understood, reason=because("no-words", "There is nothing to look for in that question"))
     hits = _hits(question, topic, lookup)[: max(_LOOKED_INTO, lookup.wanted)]
     lookup.fetch(hit.article_id for hit in hits)
-    speaking = _speaking(hits, topic, lookup, question.language)
+    speaking = _speaking(hits, topic, lookup, question.language, least)
+    reason = None
+    if not speaking and (known := in_other_languages(topic, question, lookup)):
+        topic, hits = known, of_other_languages(hits, lookup, question.language)
+        speaking = _speaking(hits, topic, lookup, question.language, least)
+        reason = because(
+            "other-language", "Only the names in that question were looked for, in articles in another language"
+        )
     if not speaking:
         return replace(not_found(without_asking(words, question), topic, question, lookup), understood=understood)
     excerpts = _telling([_excerpt(hit, held, topic, lookup) for hit, held in speaking], lookup)
-    return Found(lookup.folded(_articles_first(excerpts)), understood)
+    return Found(lookup.folded(_articles_first(excerpts)), understood, reason=reason)
+
+
+def _speaking(
+    hits: Sequence[Hit], topic: Topic, lookup: Lookup, language: Language, least: float
+) -> list[tuple[Hit, list[str]]]:
+    found = speaking_of(hits, topic, lookup, language)
+    return [(hit, held) for hit, held in found if topic.share(frozenset(held)) >= least]
 
 
 def _telling(excerpts: list[Excerpt], lookup: Lookup) -> list[Excerpt]:
@@ -185,57 +200,6 @@ def _hits(question: Question, topic: Topic, lookup: Lookup) -> Sequence[Hit]:
         known = found.get((hit.article_id, hit.ordinal), hit)
         found[hit.article_id, hit.ordinal] = known._replace(score=max(known.score, hit.score) * _DAY_LIFT)
     return sorted(found.values(), key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
-
-
-def _speaking(hits: Sequence[Hit], topic: Topic, lookup: Lookup, language: Language) -> list[tuple[Hit, list[str]]]:
-    """The hits whose article speaks of the topic, with the stems of passage and title.
-
-    Where none does, those do that hold words found elsewhere beside the ones they lack.
-    """
-    current = [hit for hit in hits if (a := lookup.article(hit.article_id)) and a.revision == hit.revision]
-    held = [(hit, _stems_of(hit, lookup, language)) for hit in current]
-    likely = [(hit, stems) for hit, stems in held if topic.may_be_of(frozenset(stems))]
-    speaking = [pair for pair in likely if _is_of(topic, *pair, lookup, language)]
-    if speaking or not likely:
-        return speaking
-    lacking = {at for _, stems in likely for at in topic.missing(frozenset(stems))} - topic.names
-    near = {at: near_words(topic.terms[at], lookup.engine, partial(_found_stems, lookup, language)) for at in lacking}
-    widened = replace(topic, near=near)
-    return [pair for pair in likely if _is_of(widened, *pair, lookup, language)]
-
-
-def _stems_of(hit: Hit, lookup: Lookup, language: Language) -> list[str]:
-    article = lookup.article(hit.article_id)
-    if article is None:
-        return []
-    # A bare word may be looked up in every language: the passage decides in which it is read.
-    own = language_of(article.language) if article.language else language
-    return text_stems(f"{article.title or ''} {_told(article, hit.span)}", own)
-
-
-def _told(article: Article, passage: Span) -> str:
-    """The words of a passage without the questions it asks itself: a quiz holds every word of what it asks."""
-    view = reading_view(article.text)
-    told, at = [], passage.start
-    for sentence in view.sentences():
-        if passage.holds(sentence) and asks(view.of(sentence)):
-            told.append(view.of(Span(at, max(at, sentence.start))))
-            at = sentence.end
-    return " ".join([*told, view.of(Span(at, max(at, passage.end)))])
-
-
-def _found_stems(lookup: Lookup, language: Language, hits: Sequence[Hit]) -> Iterator[frozenset[str]]:
-    lookup.fetch(hit.article_id for hit in hits)
-    return (frozenset(_stems_of(hit, lookup, language)) for hit in hits)
-
-
-def _is_of(topic: Topic, hit: Hit, stems: Sequence[str], lookup: Lookup, language: Language) -> bool:
-    passage = frozenset(stems)
-    if topic.is_of(passage, passage):
-        return True
-    article = lookup.article(hit.article_id)
-    whole = text_stems(reading_view(article.text).text, language) if article else []
-    return topic.is_of(passage.union(whole), passage)
 
 
 def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Excerpt:

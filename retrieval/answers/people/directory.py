@@ -145,8 +145,9 @@ class Directory:
         is_short = 1 < len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
         is_given = any(surname_key(p.name) == surname_key(asked) and not given_key(p.name) for p in people)
         is_asked = " " not in asked and self._engine is not None and (is_short or is_given)
-        index = name_index(self._store)
-        whole = by_first_name(asked, index, self._store, self._engine) if is_asked and self._engine else None
+        names = self.names.as_of_now()
+        index = name_index(names)
+        whole = by_first_name(asked, index, names, self._engine) if is_asked and self._engine else None
         if whole is None or whole in people or (not is_short and whole.articles <= sum(p.articles for p in people)):
             return Match(asked, people)
         return Match(asked, (whole, *people), correction=Correction(asked, whole.name))
