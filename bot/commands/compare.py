@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
-from bot.render.message import Message, line
+from bot.render.message import MAX_CAPTION_UNITS, Message, Picture, line
 from bot.render.phrases import wording
+from bot.render.pictures import quote_card
+from bot.render.pictures.jobs import PairJob
 from bot.render.rich import Rich, joined, plain
 from bot.render.telegram.answer_text import quoted_parts
 from bot.render.translate import N_, _, spoken
@@ -41,7 +44,22 @@ def look(words: str, _page: int, today: date, services: Services) -> View:
         Offer(_("Timeline"), f"/timeline {people[0]} and {people[1]}"),
     )
     ids = tuple(dict.fromkeys(excerpt.article_id for excerpt in shown))
-    return View(_side_by_side(said, answer), offers=offers, article_ids=ids)
+    return View(
+        _side_by_side(said, answer), offers=offers, article_ids=ids, picture=partial(_picture, said, answer, services)
+    )
+
+
+def _picture(said: Mapping[str, Sequence[Excerpt]], answer: Answer, services: Services) -> Picture | None:
+    """The first words of both in two columns; None where one has none, or where picture or caption have no room."""
+    painter, best = services.painter, {name: of[:1] for name, of in said.items()}
+    caption = joined(_columns(best, answer), "\n\n")
+    if painter is None or not painter.draws(PairJob.kind) or not all(best.values()):
+        return None
+    if caption.units > MAX_CAPTION_UNITS:
+        return None
+    first, second = (quote_card.column(wording.one_line(name), of[0]) for name, of in best.items())
+    content = painter.paint(PairJob((first, second), services.settings.picture_theme))
+    return Picture(content, caption) if isinstance(content, bytes) else None
 
 
 def _by_person(answer: Answer, services: Services) -> Mapping[str, Sequence[Excerpt]]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.render.pictures.jobs import CardJob, ChartJob, Job, Run, Series, Theme
+from bot.render.pictures.jobs import CardJob, ChartJob, Column, Job, PairJob, Run, Series, Theme
 from bot.render.pictures.painter import DrawingProcess
 
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -32,6 +32,8 @@ def jobs() -> Iterator[tuple[str, Job]]:
         )
         lines = ("the mayor of Brattholm", "quoted · via Northern Wire", "The Ferry Post · 26 November 2026")
         yield f"card, {theme}", CardJob(words, "Ada Lund", lines, "https://ferry.example/2026/weir", theme)
+        column = Column("Ada Lund", (Run("“We mend the weir, whatever it costs. " * 6, is_bold=True),), lines)
+        yield f"two columns, {theme}", PairJob((column, column), theme)
         yield f"timeline of two, {theme}", ChartJob("Ida Aune / Tomas Reker", labels, two, numbers, theme)
 
 

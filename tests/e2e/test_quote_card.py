@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from bot.app import application
+from bot.demo import demo_articles
 from bot.playground import Fault, Person, Playground
 from bot.render.pictures import painter
 from bot.render.pictures.jobs import Job, NotDrawn
+from retrieval.answers import Archive
 
 PATIENCE_S = 19.0
 needs_cards = pytest.mark.skipif(
@@ -114,3 +118,19 @@ async def test_where_no_cards_can_be_drawn_none_is_offered(
 
     assert "As picture" not in labels(alone)
     assert "In context" in labels(alone)
+
+
+@needs_cards
+async def test_two_people_are_compared_in_two_columns_whose_caption_says_the_same(
+    playground: Playground, ann: Person, running: Callable, tmp_path: Path
+) -> None:
+    with Archive.open(tmp_path / "real") as archive:
+        archive.add(demo_articles(datetime.now(UTC).date()), jobs=1)
+        async with running(archive=archive):
+            asked = ann.say("/compare Aune and Reker on the bridge")
+            both = await playground.wait_for_message(ann, after=asked, timeout_s=PATIENCE_S)
+
+    first, _, second = both["caption"].partition("\n\nTomas Reker\n\n")
+    assert first.startswith("Ida Aune\n\n")
+    assert (first.count("\n— Ida Aune"), second.count("\n— Tomas Reker")) == (1, 1)
+    assert both["photo"][0]["width"] == 1080

@@ -10,7 +10,14 @@ import pytest
 
 from bot.demo import demo_articles
 from bot.playground import Person, Playground
+from bot.render.pictures import painter
 from retrieval.answers import Archive
+
+
+@pytest.fixture(autouse=True)
+def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the extra [cards] is not installed."""
+    monkeypatch.setattr(painter, "can_draw", lambda kind: False)
 
 
 @pytest.fixture

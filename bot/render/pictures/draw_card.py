@@ -56,11 +56,11 @@ def draw_card(job: CardJob) -> bytes:
     side = WIDTH - _MARGIN - _BAR if base_level(job.text) else _MARGIN
     bar = (side, _MARGIN, side + _BAR, laid.words.bottom)
     pen.rounded_rectangle(bar, radius=_BAR / 2, fill=inks["first"])
-    _write(pen, laid.words, inks["text"])
+    write(pen, laid.words, inks["text"])
     for block in laid.credits:
-        _write(pen, block, inks["text"] if block.size == _NAME_SIZE else inks["soft"])
+        write(pen, block, inks["text"] if block.size == _NAME_SIZE else inks["soft"])
     if laid.address:
-        _write(pen, laid.address, inks["soft"])
+        write(pen, laid.address, inks["soft"])
     _draw_code(pen, laid)
     written = BytesIO()
     image.save(written, "png")
@@ -121,7 +121,8 @@ def _code(url: str) -> tuple[tuple[bool, ...], ...]:
     return rows if _CODE_SIDE // (len(rows) + 2 * _QUIET) >= _LEAST_MODULE else ()
 
 
-def _write(pen: ImageDraw.ImageDraw, block: Block, ink: str) -> None:
+def write(pen: ImageDraw.ImageDraw, block: Block, ink: str) -> None:
+    """Draw each piece of a block at its place."""
     for line in block.lines:
         for piece in line.pieces:
             font = loaded(piece.font, block.size, is_bold=piece.is_bold)

@@ -97,4 +97,22 @@ class CardJob:
         return "".join(run.text for run in self.words)
 
 
-Job = ChartJob | CardJob
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One person's words and the lines under them."""
+
+    name: str
+    words: tuple[Run, ...]
+    lines: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PairJob:
+    """Two people's words to draw side by side; whole or not at all."""
+
+    kind: ClassVar[str] = "pair"
+    columns: tuple[Column, Column]
+    theme: Theme = "light"
+
+
+Job = ChartJob | CardJob | PairJob

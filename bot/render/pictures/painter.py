@@ -16,10 +16,8 @@ from typing import Protocol
 from bot.render.pictures.jobs import Job, NotDrawn
 from bot.render.pictures.worker import READY, work
 
-_NEEDS = {
-    "chart": ("matplotlib",),
-    "card": ("PIL", "segno", "fontTools", "manimgx_fonts"),
-}
+_FOR_WORDS = ("PIL", "segno", "fontTools", "manimgx_fonts")
+_NEEDS = {"chart": ("matplotlib",), "card": _FOR_WORDS, "pair": _FOR_WORDS}
 """The packages that a kind of job needs, of the extras [charts] and [cards]."""
 LIMIT_S = 5.0
 _START_LIMIT_S = 60.0
@@ -45,7 +43,7 @@ def can_draw(kind: str) -> bool:
     False
     """
     is_installed = kind in _NEEDS and all(find_spec(package) for package in _NEEDS[kind])
-    return is_installed and (kind != "card" or _can_shape())
+    return is_installed and (_NEEDS[kind] is not _FOR_WORDS or _can_shape())
 
 
 def _can_shape() -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.render.message import MAX_CAPTION_UNITS
 from bot.render.phrases import wording
-from bot.render.pictures.jobs import CardJob, Run, Theme
+from bot.render.pictures.jobs import CardJob, Column, Run, Theme
 from bot.render.rich import Rich, joined
 from bot.render.telegram.answer_text import credits_of
 from bot.render.telegram.excerpt_views import alone
@@ -29,6 +29,12 @@ def card_job(excerpt: Excerpt, theme: Theme) -> CardJob:
         safe_url(excerpt.url) or address_as_text(excerpt.url),
         theme,
     )
+
+
+def column(name: str, excerpt: Excerpt) -> Column:
+    """What stands in one person's column: the words, how they were said, and where they are from."""
+    whole = card_job(excerpt, "light")
+    return Column(name, whole.words, whole.lines)
 
 
 def _runs(excerpt: Excerpt) -> list[Run]:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from multiprocessing.connection import Connection
 from typing import Any
 
-from bot.render.pictures.jobs import CannotDraw, CardJob, ChartJob, Job, NotDrawn
+from bot.render.pictures.jobs import CannotDraw, CardJob, ChartJob, Job, NotDrawn, PairJob
 
 READY = "ready"
 IDLE_S = 600.0
@@ -69,5 +69,11 @@ def _cards() -> Callable[[CardJob], bytes]:
     return draw_card
 
 
-_BY_KIND: dict[str, Callable[[], Callable[[Any], bytes]]] = {"chart": _charts, "card": _cards}
+def _pairs() -> Callable[[PairJob], bytes]:
+    from bot.render.pictures.draw_pair import draw_pair
+
+    return draw_pair
+
+
+_BY_KIND: dict[str, Callable[[], Callable[[Any], bytes]]] = {"chart": _charts, "card": _cards, "pair": _pairs}
 """What draws a kind of job; its libraries are imported in the drawing process alone."""

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.render.message import MAX_CAPTION_UNITS
-from bot.render.pictures.jobs import CannotDraw, CardJob, NotDrawn, Run
+from bot.render.pictures.jobs import CannotDraw, CardJob, NotDrawn, PairJob, Run
 from bot.render.pictures.line_breaks import base_level, breaks
 from bot.render.pictures.painter import can_draw
-from bot.render.pictures.quote_card import caption, card_job
+from bot.render.pictures.quote_card import caption, card_job, column
 from bot.render.translate import speaking
 from retrieval.model import Answer, Excerpt, Published, Span
 
@@ -254,6 +254,26 @@ def test_the_caption_holds_the_whole_excerpt_and_where_it_has_no_room_only_whole
     assert "word" not in below.text
     assert "The Ferry Post" in below.text
     assert below.units <= MAX_CAPTION_UNITS
+
+
+def test_two_columns_hold_the_words_of_both_whole_and_apart() -> None:
+    from bot.render.pictures.draw_pair import draw_pair, lay_out_pair
+
+    job = PairJob((column("Ada Lund", excerpt()), column("عمر", excerpt(SCRIPTS["arabic"], content=None))), "dark")
+    first, second = lay_out_pair(job).columns
+    drawn = [
+        " ".join("".join(piece.text for piece in line.pieces) for line in words.lines)
+        for _, words, _ in (first, second)
+    ]
+    edges = [
+        piece.x + piece.width(words.size) for _, words, _ in (first,) for line in words.lines for piece in line.pieces
+    ]
+
+    assert drawn == [excerpt().text, SCRIPTS["arabic"]]
+    assert max(edges) < min(piece.x for line in second[1].lines for piece in line.pieces)
+    assert draw_pair(job).startswith(b"\x89PNG")
+    with pytest.raises(CannotDraw):
+        lay_out_pair(PairJob((column("Ada Lund", excerpt("word " * 400, content=None)), column("Omar", excerpt()))))
 
 
 @pytest.mark.skipif(shutil.which("tesseract") is None, reason="reading a picture back needs tesseract")
