@@ -269,3 +269,40 @@ def test_one_jumps_to_the_end_of_a_long_chat(demo: Program, visit: Visit) -> Non
 
     page.locator("#jump").wait_for(state="hidden")
     assert is_in_view(answers(page).last.locator(".keyboard button").last)
+
+
+def test_a_channel_is_chosen_by_the_key_that_the_bot_offers(demo: Program, visit: Visit) -> None:
+    page = visit(demo)
+    ask(page, "/channel")
+    page.locator("#keys button").click()
+    page.locator("#sheet button", has_text="Notice board").click()
+    page.locator(".mine", has_text="Chosen: Notice board").wait_for()
+    answers(page).nth(1).wait_for()
+
+    assert "Notice board" in answers(page).nth(1).inner_text()
+
+
+def test_where_nothing_is_found_inline_the_bots_own_chat_goes_on(demo: Program, visit: Visit) -> None:
+    page = visit(demo)
+    go_to(page, "Neighbours")
+    page.locator("#text").press_sequentially(f"{BOT} zyxwvut")
+    page.locator("#cards .card", has_not_text=BOT).first.click()
+    page.wait_for_selector("#chat-title:has-text('Verbatim')")
+    answers(page).first.wait_for()
+
+    assert "zyxwvut" in answers(page).first.inner_text()
+
+
+def test_what_the_bot_asks_for_is_answered_as_a_reply(demo: Program, visit: Visit) -> None:
+    page = visit(demo)
+    tap(ask(page, "/subscribe Ida Aune"), "Yes")
+    page.locator("#chat", has_text="You follow: Ida Aune").wait_for()
+    listed = ask(page, "/subscriptions")
+    tap(listed, "⋯")
+    tap(listed, "Edit")
+    page.locator("#bar", has_text="Reply to Verbatim").wait_for()
+    page.fill("#text", "Tomas Reker")
+    page.press("#text", "Enter")
+    page.locator("#chat", has_text="Tomas Reker: ").wait_for()
+
+    assert page.locator(".mine .replied").count() == 1

@@ -14,6 +14,7 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.playground import Playground
+from bot.playground.wire_values import Upload
 from tests.playground.conftest import secret_in
 
 FOLDER = files("bot.playground").joinpath("static")
@@ -149,6 +150,19 @@ async def test_a_file_of_the_chat_can_be_taken_and_no_other(
 
     assert (await browser.get(f"/chat/file/{mine.document.file_id}")).content == b"mine"
     assert (await browser.get(f"/chat/file/{other['document']['file_id']}")).status_code == 404
+
+
+async def test_a_picture_is_shown_and_never_run_as_a_page(standin: Playground, browser: httpx.AsyncClient) -> None:
+    picture, page = Upload("a.png", "image/png", b"\x89PNG\r\n\x1a\n..."), Upload("a.png", "text/html", b"<script>")
+    kept = [standin.state.keep_file(upload) for upload in (picture, page)]
+    chat = standin.state.chats[visitor(standin)]
+    standin.state.post(chat, standin.state.bot, {"photo": [{"file_id": file_id} for file_id in kept]})
+
+    answers = [await browser.get(f"/chat/file/{file_id}") for file_id in kept]
+
+    assert [answer.headers["Content-Type"] for answer in answers] == ["image/png", "application/octet-stream"]
+    assert [answer.headers["Content-Disposition"] for answer in answers] == ["inline", "attachment"]
+    assert all("script-src 'self'" in answer.headers["Content-Security-Policy"] for answer in answers)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ class PlayedBot:
         self._goes_on = self._is_starting = True
         self._stop.set()
 
+    def stop(self) -> None:
+        """End it, as Ctrl-C does."""
+        self._goes_on = False
+        self._stop.set()
+
     async def play(self, playground: Playground, *, started: Callable[[], None]) -> None:
         """Run the bot until Ctrl-C, as often as it is to start again; ``started`` is told of the first time."""
         from bot.app import serve
