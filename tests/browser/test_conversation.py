@@ -68,6 +68,16 @@ def test_the_question_and_the_first_button_are_in_view(demo: Program, visit: Vis
     assert is_in_view(answer.locator(".keyboard button").first)
 
 
+def test_what_comes_without_a_question_is_seen_from_its_top(demo: Program, visit: Visit) -> None:
+    page = visit(demo)
+    answer = ask(page, "what did Ida Aune say")
+    tap(answer, "Follow")
+    later = answers(page).nth(1)
+    later.wait_for()
+
+    assert is_in_view(later.locator(".words"))
+
+
 def test_one_asks_pages_expands_follows_up_quotes_and_edits(demo: Program, visit: Visit) -> None:
     page = visit(demo)
     answer = ask(page, "what did Ida Aune say")

@@ -66,11 +66,11 @@ export function add(message) {
   showJump();
 }
 
-/** The question stays in view, and the first buttons of its answer too where there is room for both. */
+/** A question stays in view above its answer, whose first buttons do by themselves; what comes later is seen from its top. */
 function showAnswer(shown) {
   const top = (element) => element.getBoundingClientRect().top - chat.getBoundingClientRect().top + chat.scrollTop;
-  const question = [...chat.querySelectorAll(".mine")].pop();
-  const begin = question && top(question) < top(shown) ? top(question) : top(shown);
+  const before = shown.previousElementSibling;
+  const begin = top(before?.classList.contains("mine") ? before : shown);
   chat.scrollTop = Math.min(begin - BESIDE, chat.scrollHeight - chat.clientHeight);
 }
 
