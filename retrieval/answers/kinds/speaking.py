@@ -92,7 +92,7 @@ def _told(article: Article, passage: Span) -> str:
 
 def _found_stems(lookup: Lookup, language: Language, hits: Sequence[Hit]) -> Iterator[frozenset[str]]:
     lookup.fetch(hit.article_id for hit in hits)
-    return (frozenset(_stems_of(hit, lookup, language)) for hit in hits)
+    return (frozenset(stems_of_hit(hit, lookup, language)) for hit in hits)
 
 
 def _is_of(topic: Topic, hit: Hit, stems: Sequence[str], lookup: Lookup, language: Language) -> bool:
