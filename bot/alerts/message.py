@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.dialogue.alert_looks import look_of
 from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import ANYONE, Chosen, Services
-from bot.render.message import Button, Message, line
+from bot.render.message import Button, DocumentForm, Message, line
 from bot.render.phrases import wording
 from bot.render.telegram import alert_pages
 from bot.render.telegram.alert_pages import AlertLook
@@ -97,8 +97,10 @@ def told_together(
         return None
     by_watch = {of.watch: place for place, (_excerpt, _intent, of) in reversed(list(enumerate(excerpts)))}
     excerpts.sort(key=lambda one: by_watch[one[2].watch])
-    text = alert_pages.digest([(excerpt, of.watch) for excerpt, _intent, of in excerpts])
-    return Message(text, _digest_rows(excerpts[: alert_pages.MAX_TOLD], services, now, chosen))
+    told = [(excerpt, of.watch) for excerpt, _intent, of in excerpts]
+    rows = _digest_rows(excerpts[: alert_pages.MAX_TOLD], services, now, chosen)
+    whole = alert_pages.digest_document(told)
+    return Message(alert_pages.digest(told), rows, as_document=DocumentForm(whole, rows) if whole else None)
 
 
 def _digest_rows(

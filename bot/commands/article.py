@@ -30,7 +30,8 @@ def look(article_id: str, page: int, _today: date, services: Services) -> View:
         shown = wording.clipped(article_id, 60)
         return View(plain(_("The archive holds no article with the id {id}.").format(id=shown)))
     text, has_next = cards.article_page(found, page)
-    return View(text, has_next, article_ids=(found.id,))
+    whole = cards.article_document(found) if page == 0 else None
+    return View(text, has_next, article_ids=(found.id,), as_document=whole)
 
 
 COMMAND = Command(name="article", help=N_("One article, word for word"), run=article, look=look, is_question=True)

@@ -8,7 +8,8 @@ from bot.dialogue import START_QUESTION
 from bot.dialogue.answer_pages import ask
 from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Services
-from bot.render.message import MAX_COPY_CHARS, Button, Message, Picture
+from bot.render.document import Document
+from bot.render.message import MAX_COPY_CHARS, Button, DocumentForm, Message, Picture
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day
 from bot.render.pictures import quote_card
@@ -69,7 +70,8 @@ def in_both_wordings(shown: Shown, place: int, services: Services) -> Message | 
         return None
     held = services.archive.store.articles.get_many([copy.article_id for copy in excerpt.worded_differently_in])
     text = excerpt_views.both_wordings(excerpt, answer, tuple(held.values()))
-    return _with_way_back(text, shown, place) if text else None
+    whole = excerpt_views.both_wordings_document(excerpt, answer, tuple(held.values()))
+    return _with_way_back(text, shown, place, whole) if text else None
 
 
 def as_picture(excerpt: Excerpt, answer: Answer, services: Services) -> Message | str:
@@ -130,6 +132,6 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, services: Services) -> Ite
     )
 
 
-def _with_way_back(text: Rich, shown: Shown, place: int) -> Message:
-    back = (Button(_("↩ Back"), callback_data(Press.ALONE, shown.token, place)),)
-    return Message(text, (back,), shown.token)
+def _with_way_back(text: Rich, shown: Shown, place: int, whole: Document | None = None) -> Message:
+    rows = ((Button(_("↩ Back"), callback_data(Press.ALONE, shown.token, place)),),)
+    return Message(text, rows, shown.token, as_document=DocumentForm(whole, rows) if whole else None)

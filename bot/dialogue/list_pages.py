@@ -10,7 +10,7 @@ from bot.dialogue.answer_pages import first_page, to_show
 from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Chosen, Look, Request, Services
 from bot.dialogue.view import PAGE_ROWS, View
-from bot.render.message import Button, Message
+from bot.render.message import Button, DocumentForm, Message
 from bot.render.translate import _
 from retrieval.errors import ArchiveError
 from retrieval.model import ListingSubject, subject_as_text
@@ -29,7 +29,7 @@ def looked(name: str, look: Look, asked: Request, services: Services) -> tuple[M
 def turned(shown: Shown, number: int, services: Services) -> Message:
     """Another page of a list."""
     view = _view(shown, number, services)
-    return Message(view.text, rows(shown.token, view, number))
+    return Message(view.text, rows(shown.token, view, number), as_document=_as_document(shown.token, view, number))
 
 
 def offered(shown: Shown, place: int, services: Services) -> str:
@@ -62,7 +62,14 @@ def _opened(shown: Shown, subject: ListingSubject, look: Look, services: Service
     except ArchiveError as error:  # a list without buttons is better than none
         _log.warning("Could not save the buttons of a list: %s", error)
         return Message(view.text)
-    return Message(view.text, buttons, shown.token, asks_chat=view.asks_chat, picture=view.picture())
+    whole = _as_document(shown.token, view, 0)
+    return Message(view.text, buttons, shown.token, asks_chat=view.asks_chat, as_document=whole, picture=view.picture())
+
+
+def _as_document(token: str, view: View, number: int) -> DocumentForm | None:
+    if view.as_document is None:
+        return None
+    return DocumentForm(view.as_document, rows(token, replace(view, has_next=False), number))
 
 
 def _view(shown: Shown, number: int, services: Services) -> View:

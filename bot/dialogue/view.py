@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.render.document import Document
 from bot.render.message import Picture
 from bot.render.rich import Rich
 
@@ -33,6 +34,7 @@ class View:
     Attributes:
         offers: at most `PAGE_ROWS`.
         article_ids: what it quotes; where one of these is withdrawn, so is the page.
+        as_document: all of it at once, where the server knows documents; it has no pages to turn.
         asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
         picture: draws what is shown instead of the text; asked once, when the page is sent.
     """
@@ -43,6 +45,7 @@ class View:
     article_ids: tuple[str, ...] = ()
     asks_chat: str = ""
     picture: Callable[[], Picture | None] = no_picture
+    as_document: Document | None = None
 
     def __post_init__(self) -> None:
         if len(self.offers) > PAGE_ROWS:

@@ -9,9 +9,10 @@ The bot talks to it as it talks to Telegram; it never imports the bot. Start it,
 """
 
 from bot.playground.people.actors import Person
+from bot.playground.people.stage import words_of
 from bot.playground.standin import Playground
 from bot.playground.world.faults import Fault
 from bot.playground.world.people_and_chats import Chat
 from bot.playground.world.state import BotProfile, Query
 
-__all__ = ["BotProfile", "Chat", "Fault", "Person", "Playground", "Query"]
+__all__ = ["BotProfile", "Chat", "Fault", "Person", "Playground", "Query", "words_of"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.render.document import Document
 from bot.render.rich import Rich, plain
 
 MAX_BUTTON_BYTES = 64
@@ -66,6 +67,14 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentForm:
+    """What a message is where it can be a document: all of it at once, with the buttons that this leaves."""
+
+    document: Document
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """One message, or one to be split if its text is too long; the buttons go under the last piece.
 
@@ -77,6 +86,7 @@ class Message:
         asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
         preview: the address whose picture is shown large above the text; empty where none is.
         asks: the words in the empty field where it asks for a reply; empty where it asks for none.
+        as_document: takes the place of text and buttons where the server knows documents.
     """
 
     text: Rich
@@ -88,6 +98,7 @@ class Message:
     preview: str = ""
     is_for_asker: bool = False
     picture: Picture | None = None
+    as_document: DocumentForm | None = None
 
 
 def line(text: str) -> Message:

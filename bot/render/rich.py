@@ -81,7 +81,7 @@ class Rich:
             starts.append(starts[-1] + (2 if ord(char) > 0xFFFF else 1))
         return tuple(
             (mark.kind, starts[mark.span.start], starts[mark.span.end] - starts[mark.span.start], mark.url)
-            for mark in _nested(self.marks)
+            for mark in nested(self.marks)
         )
 
 
@@ -146,7 +146,7 @@ def _merged(marks: Sequence[Mark]) -> Iterator[Mark]:
     yield from open_marks.values()
 
 
-def _nested(marks: Iterable[Mark]) -> Iterator[Mark]:
+def nested(marks: Iterable[Mark]) -> Iterator[Mark]:
     """The same looks in marks that lie inside one another or apart: one that crosses a border is cut there."""
     waiting = _in_order(marks)
     around: list[Mark] = []

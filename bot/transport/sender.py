@@ -16,7 +16,7 @@ from bot.render.rich import plain
 from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import split
 from bot.transport.call_outcome import is_of_what_was_sent
-from bot.transport.calls import Calls
+from bot.transport.calls import Calls, Sent
 from bot.transport.chat_lives import Lives
 from bot.transport.edits import LatestEdits
 from bot.transport.heartbeat import Heartbeat
@@ -47,7 +47,7 @@ class Sender:
         self._lives = lives
         self._heartbeat = heartbeat or Heartbeat()
         self._edits = LatestEdits()
-        self._calls = Calls(bot)
+        self._calls = Calls(bot, self._heartbeat)
 
     def foreseen_wait_s(self, chat_id: int, *, is_edit: bool) -> float:
         """How long a message, or an edit of one, would have to wait for its turn in a chat."""
@@ -73,9 +73,14 @@ class Sender:
         pieces = [piece for piece in split(message.text) if piece.text.strip()]
         for number, piece in enumerate(pieces, start=1):
             rows = message.rows if number == len(pieces) else ()
-            sent = await self._send(place, replace(message, text=piece, rows=rows), is_urgent=is_urgent)
-            if sent is None:
+            whole = message.as_document if number == 1 else None
+            part = replace(message, text=piece, rows=rows, as_document=whole)
+            taken = await self._send(place, part, is_urgent=is_urgent)
+            if taken is None:
                 return None
+            sent = taken.message_id
+            if taken.is_whole:
+                return sent
             place = replace(place, reply_to=None)
         return sent
 
@@ -151,7 +156,7 @@ class Sender:
 
     async def _send_picture(self, place: Place, message: Message, *, is_urgent: bool) -> tuple[int | None, bool]:
         """Send a message as its picture; its id, and whether its chat or Telegram takes no such picture."""
-        taken: list[int] = []
+        taken: list[Sent] = []
         refused: list[BadRequest] = []
 
         async def call() -> None:
@@ -165,10 +170,10 @@ class Sender:
             _log.warning("A picture was refused, its words are sent: %s", refusal.message)
             if is_of_what_was_sent(refusal):
                 self._heartbeat.refuse("a picture", refusal.message)
-        return (taken[-1] if is_sent and taken else None), bool(refused)
+        return (taken[-1].message_id if is_sent and taken else None), bool(refused)
 
-    async def _send(self, place: Place, message: Message, *, is_urgent: bool) -> int | None:
-        taken: list[int] = []
+    async def _send(self, place: Place, message: Message, *, is_urgent: bool) -> Sent | None:
+        taken: list[Sent] = []
 
         async def call() -> None:
             taken.append(await self._mended(place, message, is_urgent=is_urgent))
@@ -176,12 +181,8 @@ class Sender:
         is_sent = await self._tried(call, "A message", chat_id=place.chat_id, is_repeatable=False, is_urgent=is_urgent)
         return taken[-1] if is_sent else None
 
-    async def _mended(self, place: Place, message: Message, *, is_urgent: bool) -> int:
-        """Send a message; where it is refused for its chat's old id, its topic or what it says, once more without.
-
-        Returns:
-            Its id.
-        """
+    async def _mended(self, place: Place, message: Message, *, is_urgent: bool) -> Sent:
+        """Send a message; where it is refused for its chat's old id, its topic or what it says, once more without."""
         try:
             return await self._calls.send(place, message)
         except ChatMigrated as error:
@@ -194,7 +195,7 @@ class Sender:
                 raise PictureRefused(error) from error
             return await self._plainly(place, message, error, is_urgent=is_urgent)
 
-    async def _plainly(self, place: Place, message: Message, refusal: BadRequest, *, is_urgent: bool) -> int:
+    async def _plainly(self, place: Place, message: Message, refusal: BadRequest, *, is_urgent: bool) -> Sent:
         """Send what was refused without marks and buttons, or else an apology where somebody waits."""
         self._refused(refusal, "a message")
         try:

@@ -61,6 +61,7 @@ class Shaky:
 
     async def _answered(self, method: str, request: httpx.Request) -> httpx.Response:
         asked = {name: values[0] for name, values in parse_qs(request.content.decode()).items()}
+        method = "sendMessage" if method == "sendRichMessage" else method  # they fail alike
         kind = self._fault(method)
         if kind is None:
             await asyncio.sleep(_LATENCY_S)
@@ -87,7 +88,9 @@ class Shaky:
             return httpx.Response(code, json={"ok": False, "error_code": code, "description": words})
         self.arrived[chat_id] += 1
         chat = {"id": chat_id, "type": "private", "first_name": "A"}
-        return _said({"message_id": sum(self.arrived.values()), "date": 1, "chat": chat, "text": asked["text"]})
+        return _said(
+            {"message_id": sum(self.arrived.values()), "date": 1, "chat": chat, "text": asked.get("text", "blocks")}
+        )
 
 
 def _said(result: Any) -> httpx.Response:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Fault, Person, Playground
+from bot.playground import Fault, Person, Playground, words_of
 from retrieval.answers import Archive
 from retrieval.model import Article, Published, Watch
 from retrieval.store import DeliveryFigures
@@ -219,10 +219,10 @@ async def test_a_digest_comes_in_one_message_without_sound(
         digest = await playground.wait_for_message(ann, after=hello)
         await figures(real, sent=2, pending=0)
 
-    assert digest["text"].startswith("2 new for you")
-    assert "will hold all winter" in digest["text"]
-    assert "stays open" in digest["text"]
-    assert playground.calls("sendMessage")[-1].parameters["disable_notification"] is True
+    assert words_of(digest).startswith("2 new for you")
+    assert "will hold all winter" in words_of(digest)
+    assert "stays open" in words_of(digest)
+    assert playground.calls("sendRichMessage")[-1].parameters["disable_notification"] is True
 
 
 NEXT_HOUR = datetime.now(UTC) + timedelta(hours=2)

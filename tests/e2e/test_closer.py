@@ -119,6 +119,7 @@ async def test_a_changed_wording_is_marked_and_both_can_be_read(
     playground: Playground, ann: Person, running: Callable, real: Archive, closer: Callable
 ) -> None:
     changed = TEXT.replace("to everyone in this town", "to all who live in this town")
+    playground.state.knows_rich_messages = False
     async with running(archive=real):
         answer = await playground.wait_for_message(ann, after=ann.say("what did Ada Reed say"))
         real.remove("two")
@@ -145,6 +146,7 @@ async def test_a_copy_that_words_it_differently_is_shown_beside_the_excerpt(
     )
     for outlet, who in (("The Ferry", "nobody"), ("Hill News", "everybody")):
         real.add([Article(outlet, story.format(all=who), outlet=outlet, published=Published.parse("2024-02-03"))])
+    playground.state.knows_rich_messages = False
     async with running(archive=real):
         answer = await playground.wait_for_message(ann, after=ann.say("what did Eve Holm say"))
         alone = await pressed(playground, ann, answer, "1 ⋯")

@@ -132,6 +132,7 @@ async def test_an_article_is_read_page_by_page_word_for_word(
     text = real.article("plan-0").text
     long = Article("long", text * 3, title="Long", published=Published.parse("2024-03-01"))
     real.add([long])
+    playground.state.knows_rich_messages = False
     async with running(archive=real):
         page = await told(playground, ann, "/article long")
         pages = [page]

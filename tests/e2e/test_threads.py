@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground import Person, Playground
+from bot.playground import Person, Playground, words_of
 from retrieval.answers import Archive
 from retrieval.model import Article, Published
 
@@ -94,7 +94,7 @@ async def test_in_full_shows_the_article_that_was_quoted(
         await told(playground, ann, "what did Tom Hale say")
         article = await told(playground, ann, "in full")
 
-    assert "Nobody else spoke." in article["text"]
+    assert "Nobody else spoke." in words_of(article)
 
 
 async def test_who_said_this_looks_up_a_fragment_of_any_message(

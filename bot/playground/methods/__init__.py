@@ -39,6 +39,7 @@ NAMED: dict[str, Method] = {
     "deleteWebhook": webhooks.delete_webhook,
     "getWebhookInfo": webhooks.get_webhook_info,
     "sendMessage": messages.send_message,
+    "sendRichMessage": messages.send_rich_message,
     "sendChatAction": messages.send_chat_action,
     "sendDocument": documents.send_document,
     "sendPhoto": photos.send_photo,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.playground.methods.keyboards import read_markup
-from bot.playground.methods.messages import read_text, text_fields
+from bot.playground.methods.messages import read_content
 from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_open_chat
 from bot.playground.wire_values import Json, bad_request
@@ -14,16 +14,16 @@ NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same"
     " as a current content and reply markup of the message"
 )
-TEXT_FIELDS = frozenset({"text", "entities", "link_preview_options", "reply_markup", "edit_date"})
+TEXT_FIELDS = frozenset({"text", "rich_message", "entities", "link_preview_options", "reply_markup", "edit_date"})
 
 
 def edit_message_text(state: State, parameters: Parameters) -> Json | bool:
     chat, message = editable(state, parameters)
-    formatted = read_text(parameters)
-    if "text" not in message:
+    content = read_content(state, parameters)
+    if "text" not in message and "rich_message" not in message:
         raise bad_request("there is no text in the message to edit")
     kept = {name: value for name, value in message.items() if name not in TEXT_FIELDS}
-    edited = kept | text_fields(formatted, parameters) | edit_markup(state, parameters)
+    edited = kept | content | edit_markup(state, parameters)
     return _replaced(state, parameters, chat, message, edited)
 
 
@@ -65,7 +65,7 @@ def edit_markup(state: State, parameters: Parameters) -> Json:
 
 
 def _replaced(state: State, parameters: Parameters, chat: Chat, message: Json, edited: Json) -> Json | bool:
-    shown = ("text", "entities", "link_preview_options", "reply_markup")
+    shown = ("text", "rich_message", "entities", "link_preview_options", "reply_markup")
     if all(message.get(name) == edited.get(name) for name in shown):
         raise bad_request(NOT_MODIFIED)
     state.replace(chat, {**edited, "edit_date": state.now()})

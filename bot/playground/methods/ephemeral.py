@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.playground.methods.keyboards import read_markup
-from bot.playground.methods.messages import read_text, text_fields
+from bot.playground.methods.messages import read_content
 from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.targets import find_open_chat
 from bot.playground.wire_values import bad_request
 from bot.playground.world.state import State
 
-SHOWN = ("text", "entities", "link_preview_options", "reply_markup")
+SHOWN = ("text", "rich_message", "entities", "link_preview_options", "reply_markup")
 
 
 def edit_ephemeral_message_text(state: State, parameters: Parameters) -> bool:
@@ -24,7 +24,7 @@ def edit_ephemeral_message_text(state: State, parameters: Parameters) -> bool:
         inline_mode=state.profile.supports_inline_queries,
         only_inline=True,
     )
-    edited = kept | text_fields(read_text(parameters), parameters) | ({"reply_markup": markup} if markup else {})
+    edited = kept | read_content(state, parameters) | ({"reply_markup": markup} if markup else {})
     if edited == {name: value for name, value in message.items() if name != "edit_date"}:
         raise bad_request("message is not modified")
     chat.ephemeral[place] = {**edited, "edit_date": state.now()}

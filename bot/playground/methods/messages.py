@@ -1,4 +1,4 @@
-"""sendMessage: writing a message."""
+"""sendMessage and sendRichMessage: writing a message."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from bot.playground.methods.parameters import Parameters
 from bot.playground.methods.receivers import post
 from bot.playground.methods.targets import find_open_chat, reply_fields, thread_fields
 from bot.playground.text.formatting import Formatted, format_message
-from bot.playground.wire_values import Json, bad_request
+from bot.playground.text.rich_blocks import checked_message
+from bot.playground.wire_values import Json, Refusal, bad_request
 from bot.playground.world.state import State
 
 UPLOADS = frozenset({"upload_photo", "upload_video", "upload_voice", "upload_document", "upload_video_note"})
@@ -29,6 +30,27 @@ def send_message(state: State, parameters: Parameters) -> Json:
     if markup and markup.get("force_reply"):
         body["asks_reply"] = str(markup.get("input_field_placeholder") or "")  # likewise
     return post(state, chat, body, parameters)
+
+
+def send_rich_message(state: State, parameters: Parameters) -> Json:
+    if not state.knows_rich_messages:
+        raise Refusal(404, "Not Found: method not found")
+    chat = find_open_chat(state, parameters)
+    body = {"rich_message": checked_message(parameters.mapping("rich_message"))}
+    body |= thread_fields(chat, parameters) | reply_fields(chat, parameters)
+    markup = read_markup(parameters.values.get("reply_markup"), inline_mode=state.profile.supports_inline_queries)
+    if markup and "inline_keyboard" in markup:
+        body["reply_markup"] = markup
+    return post(state, chat, body, parameters)
+
+
+def read_content(state: State, parameters: Parameters) -> Json:
+    """What an edited message says from now on: a text, or blocks; an older server sees the text alone."""
+    if state.knows_rich_messages and parameters.values.get("rich_message"):
+        if parameters.text("text"):
+            raise bad_request("the stand-in takes a text or a rich message, not both")
+        return {"rich_message": checked_message(parameters.mapping("rich_message"))}
+    return text_fields(read_text(parameters), parameters)
 
 
 def read_text(parameters: Parameters) -> Formatted:

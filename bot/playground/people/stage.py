@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from bot.playground.people import groups
 from bot.playground.people.actors import Person, enter
+from bot.playground.text.rich_blocks import words
 from bot.playground.wire_values import Json
 from bot.playground.world.faults import FaultPlan
 from bot.playground.world.people_and_chats import Chat
@@ -16,6 +17,13 @@ from bot.playground.world.updates import UpdateQueue
 
 WAIT_S = 5.0
 Found = TypeVar("Found")
+
+
+def words_of(message: Json) -> str:
+    """What a message says, whether it is a text, a caption or blocks."""
+    if "rich_message" in message:
+        return words(message["rich_message"])
+    return str(message.get("text") or message.get("caption") or "")
 
 
 class Stage:
@@ -97,7 +105,7 @@ class Stage:
 
         def found() -> Json | None:
             for message in self.whispers(chat, to):
-                words = str(message.get("text") or message.get("caption") or "")
+                words = words_of(message)
                 if message["ephemeral_message_id"] > first and containing in words:
                     return message
             return None
@@ -116,7 +124,7 @@ class Stage:
 
         def found() -> Json | None:
             for message in self.messages(chat):
-                words = str(message.get("text") or message.get("caption") or "")
+                words = words_of(message)
                 if message["message_id"] > first and containing in words:
                     return message
             return None
@@ -130,7 +138,7 @@ class Stage:
         def found() -> Json | None:
             shown = [m for (_seen_by, number), m in chat.ephemeral.items() if number == alone]
             now = shown[0] if shown else chat.messages.get(message["message_id"], message)
-            return now if now != message and containing in str(now.get("text") or now.get("caption") or "") else None
+            return now if now != message and containing in words_of(now) else None
 
         return await self._waited(found, f"an edit with {containing!r}", timeout_s)
 

@@ -35,7 +35,8 @@ function isBlock(entity) {
   return entity.type === "blockquote" || entity.type === "expandable_blockquote" || entity.type === "pre";
 }
 
-function element(entity, words, content, on) {
+/** What one entity looks like around its content. */
+export function element(entity, words, content, on) {
   const { type } = entity;
   if (TAGS[type]) return filled(TAGS[type], content);
   if (type === "blockquote") return filled("blockquote", content);

@@ -1,4 +1,5 @@
 // How does a message look, with what it replies to, its file or picture, and its buttons?
+import { blocksShown } from "./blocks.js";
 import { clock, copy, hidden, knob, made, showToast } from "./dom.js";
 import { rendered } from "./entities.js";
 import { fileAddress, tell } from "./wires.js";
@@ -53,6 +54,9 @@ function replied(message, on) {
 }
 
 function words(message, on) {
+  if (message.rich_message) {
+    return made("div", "words blocks", blocksShown(message.rich_message.blocks, { command: on.say, copy }));
+  }
   const text = message.text ?? message.caption ?? (message.document || message.photo ? "" : wordsOf(message));
   const entities = message.entities ?? message.caption_entities;
   return made("div", "words", rendered(text, entities, { command: on.say, copy }));

@@ -76,6 +76,7 @@ class State:
         ahead_s: how far the clock was moved on, for whoever starts the bot to move its clock as well.
         operators: whom the bot is to take for its operators; whoever starts it reads them.
         unsaved: messages that changed since they were last written down, by chat; None where nothing is.
+        knows_rich_messages: it is a server of Bot API 10.2; without, one of before 10.1.
     """
 
     token: str
@@ -92,6 +93,7 @@ class State:
     files: OrderedDict[str, Upload] = field(default_factory=OrderedDict)
     commands: dict[tuple[str, str], list[Json]] = field(default_factory=dict)
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    knows_rich_messages: bool = True
     polls: int = 0
     last_poll: float | None = None
     ahead_s: float = 0.0

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.render.document import Block, Details, Document, Heading, Paragraph, Quote, document
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
 from bot.render.telegram import excerpt_views
-from bot.render.telegram.answer_text import dated_moment, quoted, quoted_parts
+from bot.render.telegram.answer_text import credits_of, dated_moment, quotation, quoted, quoted_parts
 from bot.render.telegram.links import link_to_words, safe_url
 from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _, ngettext
@@ -113,6 +114,32 @@ def digest(told: Sequence[tuple[Excerpt, Watch]], *, more: int = 0) -> Rich:
         rest = ngettext("and {n} more; ask me for the latest", "and {n} more; ask me for the latest", left)
         parts.append(plain(rest.format(n=number(left))).marked("italic"))
     return joined(parts, "\n\n")
+
+
+def digest_document(told: Sequence[tuple[Excerpt, Watch]], *, more: int = 0) -> Document | None:
+    """The same as a document: a part for each thing that is followed, of which the first is open."""
+    shown, left = told[:MAX_TOLD], more + max(0, len(told) - MAX_TOLD)
+    whole = len(shown) + left
+    head = ngettext("{n} new for you", "{n} new for you", whole).format(n=number(whole))
+    places: dict[Watch, list[Block]] = {}
+    for place, (excerpt, watch) in enumerate(shown, start=1):
+        places.setdefault(watch, []).extend(_of_digest(place, excerpt))
+    parts = [
+        Details(plain(wording.clipped(in_words(watch), _WHY_UNITS)).marked("bold"), tuple(blocks), is_open=not at)
+        for at, (watch, blocks) in enumerate(places.items())
+    ]
+    rest = ngettext("and {n} more; ask me for the latest", "and {n} more; ask me for the latest", left)
+    return document(
+        Heading(plain(head)), *parts, Paragraph(plain(rest.format(n=number(left)) if left else "").marked("italic"))
+    )
+
+
+def _of_digest(place: int, excerpt: Excerpt) -> Iterator[Block]:
+    """An excerpt with its credits, and the number that its button bears."""
+    first, *credit = credits_of(excerpt, Answer("", "search", total=1, excerpts=(excerpt,)))
+    yield Quote((quotation(excerpt),))
+    yield Paragraph(joined((plain(f"{number(place)}.").marked("bold"), first), " "))
+    yield from map(Paragraph, credit)
 
 
 def _why(watch: Watch) -> Rich:

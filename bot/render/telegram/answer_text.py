@@ -110,7 +110,7 @@ def quoted(excerpt: Excerpt, answer: Answer | None = None) -> Rich:
 
 def quoted_parts(excerpt: Excerpt, answer: Answer) -> Iterator[Rich]:
     """The quotation, then each line of its credits; of one that no message could hold, its first part."""
-    first, *more = split(_quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
+    first, *more = split(quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
     yield first.marked("expandable_blockquote" if more or first.units > LONG_UNITS else "blockquote")
     yield from _credits(excerpt, answer)
 
@@ -142,7 +142,7 @@ def _fits(page: Sequence[_Block], block: _Block, per_page: int) -> bool:
 
 
 def _blocks(excerpt: Excerpt, place: int, answer: Answer) -> Iterator[_Block]:
-    parts = split(_quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
+    parts = split(quotation(excerpt), max_units=PART_UNITS, max_entities=_PART_ENTITIES)
     for place_in, part in enumerate(parts, start=1):
         is_long = len(parts) > 1 or part.units > LONG_UNITS
         quoted = part.marked("expandable_blockquote" if is_long else "blockquote")
@@ -151,7 +151,7 @@ def _blocks(excerpt: Excerpt, place: int, answer: Answer) -> Iterator[_Block]:
         yield _Block(joined((quoted, of, *_credits(excerpt, answer)), "\n"), excerpt, place)
 
 
-def _quotation(excerpt: Excerpt) -> Rich:
+def quotation(excerpt: Excerpt) -> Rich:
     """The excerpt with the speaker's words bold and what else answers underlined."""
     view = shown_view(excerpt.text)
     bold = tuple(Mark("bold", view.viewed(span.shifted(-excerpt.span.start))) for span in excerpt.content or ())

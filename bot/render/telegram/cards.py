@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from bot.render.document import Details, Document, Heading, Paragraph, Quote, document
 from bot.render.phrases import day_wording, wording
 from bot.render.phrases.numbers import number
 from bot.render.rich import Rich, joined, plain
@@ -13,6 +14,8 @@ from bot.render.telegram.split import split
 from bot.render.translate import _, ngettext
 from retrieval.answers.profiles import Profile
 from retrieval.model import Article, Correction
+from retrieval.text.paragraphs import paragraphs
+from retrieval.text.view import shown_view
 
 _PAGE_UNITS = 1800
 _PAGE_ENTITIES = 80
@@ -55,6 +58,33 @@ def article_page(article: Article, page: int) -> tuple[Rich, bool]:
     place = _("page {n} of {all}").format(n=number(page + 1), all=number(len(pages))) if len(pages) > 1 else ""
     text = joined((joined(_head(article), "\n"), pages[page].marked("blockquote"), plain(place)), "\n\n")
     return text, page + 1 < len(pages)
+
+
+def article_document(article: Article) -> Document | None:
+    """A whole article under its source: what a page holds, and the rest to be opened; None where it is too long."""
+    of, url = wording.source(article), safe_url(article.url)
+    title = plain(wording.clipped(of.title or of.outlet, _TITLE_UNITS))
+    _title, *facts = _head(article)
+    text = [plain(shown_view(span.of(article.text)).text.strip()) for span in paragraphs(article.text)]
+    seen = _as_many(text)
+    left = len(text) - seen
+    more = ngettext("{n} more paragraph", "{n} more paragraphs", left).format(n=number(left))
+    return document(
+        Heading(title.marked("text_link", url) if url else title, 2),
+        *map(Paragraph, facts),
+        Quote(tuple(text[:seen])),
+        Details(plain(more if left else ""), (Quote(tuple(text[seen:])),)),
+    )
+
+
+def _as_many(text: Sequence[Rich]) -> int:
+    """How many paragraphs a page shows; one that would be left alone is shown too."""
+    shown = 0
+    for place, paragraph in enumerate(text, start=1):
+        shown += paragraph.units
+        if shown >= _PAGE_UNITS:
+            return place if place + 1 < len(text) else len(text)
+    return len(text)
 
 
 def _head(article: Article) -> Iterator[Rich]:

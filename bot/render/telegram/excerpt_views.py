@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.render.document import Block, Details, Document, Heading, Paragraph, Quote, document
 from bot.render.phrases import wording
 from bot.render.phrases.reworded import wordings
 from bot.render.rich import Mark, Rich, joined, plain
@@ -81,6 +82,27 @@ def both_wordings(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] 
     return whole if whole.units <= _MAX_UNITS else split(others[0], max_entities=MAX_ENTITIES)[0]
 
 
+def both_wordings_document(excerpt: Excerpt, answer: Answer, articles: Sequence[Article] = ()) -> Document | None:
+    """The same as a document: each wording under a heading, those of further copies to be opened."""
+    held = {article.id: article for article in articles}
+    copies = list(_copies(excerpt.worded_differently_in, held))
+    if not copies and excerpt.reworded is None:
+        return None
+    present = _slice(excerpt.text, excerpt.span.start, excerpt.content or ())
+    now, before = wordings(excerpt) if excerpt.reworded else ("", "")
+    of_copies: list[Block] = [Heading(copies[0][1]), Quote((copies[0][0],))] if copies else []
+    credit = credits_of(replace(excerpt, reworded=None, worded_differently_in=()), answer)
+    return document(
+        Heading(plain(now)),
+        Quote((present,)),
+        *map(Paragraph, credit),
+        Heading(plain(before)),
+        Quote((_slice(excerpt.reworded.text, 0, ()),) if excerpt.reworded else ()),
+        *of_copies,
+        *(Details(source, (Quote((words,)),)) for words, source in copies[1:]),
+    )
+
+
 def _earlier(excerpt: Excerpt) -> Iterator[Rich]:
     if excerpt.reworded:
         before = plain(wordings(excerpt)[1]).marked("bold")
@@ -114,6 +136,12 @@ def other_outlets(excerpt: Excerpt, articles: Sequence[Article]) -> Rich:
 
 def _shown(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[Rich]:
     """The words of other articles, each with its source."""
+    for words, source in _copies(copies, held):
+        yield joined((words, source), "\n")
+
+
+def _copies(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[tuple[Rich, Rich]]:
+    """The words of other articles, and where each is from."""
     for copy in copies[:_MAX_OTHERS]:
         article = held.get(copy.article_id)
         if article is None or article.revision != copy.revision:
@@ -122,4 +150,4 @@ def _shown(copies: Sequence[Copy], held: dict[str, Article]) -> Iterator[Rich]:
         url = safe_url(article.url)
         source = plain(wording.clipped(wording.source_of(article), 300))
         where = source.marked("text_link", url) if url else source
-        yield joined((words, joined((where, plain(address_as_text(article.url))), wording.BETWEEN)), "\n")
+        yield words, joined((where, plain(address_as_text(article.url))), wording.BETWEEN)
