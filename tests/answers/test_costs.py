@@ -102,6 +102,22 @@ def test_names_asked_for_before_are_not_read_again(filled: Archive) -> None:
     assert counts["names"] == 0, counts
 
 
+def test_stories_are_read_once_for_each_state_of_the_archive(filled: Archive, article: Make) -> None:
+    filled.ask("what about the harbour", today=TODAY)
+    with statements(filled) as counts:
+        assert filled.store.stories.story_of(["Moss", "Reed"]) == {"Moss": "Moss", "Reed": "Reed"}
+    assert counts["articles"] == 0, counts
+
+    told = "“It is a long day for all of us at the harbour of Holm,” said Mayor Ida Moss to those who came to hear it."
+    filled.add([article(f"{told} {told}", article_id="one", day="2024-05-01", outlet="The Herald")])
+    first = filled.ask("what did Ida Moss say about the harbour of Holm", today=TODAY).excerpts
+    filled.add([article(f"{told} {told}", article_id="two", day="2024-05-01", outlet="The Post")])
+    both = filled.ask("what did Ida Moss say about the harbour of Holm", today=TODAY).excerpts
+
+    assert not first[0].also_in
+    assert both[0].also_in
+
+
 def test_names_are_read_again_after_a_change(filled: Archive, article: Make) -> None:
     assert not filled.ask("what did Sofie Holm say", today=TODAY).excerpts
     filled.add([article("“It is done,” said Sofie Holm.", article_id="new")])

@@ -61,7 +61,7 @@ class SqlStore(Store):
         self.saved = SqlSavedExcerpts(reading, writing)
         self.shown = SqlShownAnswers(reading, writing, in_bulk)
         self.sources = SqlSources(reading, writing, in_bulk)
-        self.stories = SqlStories(reading)
+        self.stories = SqlStories(reading, cache)
         self.subscriptions = SqlSubscriptions(reading, writing)
 
     @property

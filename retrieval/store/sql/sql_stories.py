@@ -9,15 +9,31 @@ from sqlalchemy import bindparam, select
 from retrieval.store.contract.stories import Stories
 from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.connections import Transaction
+from retrieval.store.sql.read_cache import ReadCache
 from retrieval.store.sql.story_clusters import load
 from retrieval.store.sql.tables import articles, stories
 
+# Stories of so many articles are kept, until the archive is in another state; about 150 bytes each.
+_MOST_KEPT = 50_000
+
 
 class SqlStories(Stories):
-    def __init__(self, reading: Transaction) -> None:
+    def __init__(self, reading: Transaction, cache: ReadCache) -> None:
         self._reading = reading
+        self._cache = cache
 
     def story_of(self, article_ids: Collection[str]) -> dict[str, str]:
+        kept: dict[str, str] = self._cache.read("stories", lambda _: {})
+        found = {article_id: kept[article_id] for article_id in article_ids if article_id in kept}
+        if unread := [article_id for article_id in article_ids if article_id not in found]:
+            read = self._read(unread)
+            found |= read
+            if len(kept) + len(read) > _MOST_KEPT:
+                kept.clear()
+            kept |= read
+        return found
+
+    def _read(self, article_ids: Collection[str]) -> dict[str, str]:
         first = articles.alias("first")
         named = (
             select(articles.c.article_id, first.c.article_id.label("story"))
@@ -26,9 +42,9 @@ class SqlStories(Stories):
         )
         with self._reading() as connection:
             return {
-                row.article_id: row.story or row.article_id
+                article_id: story or article_id
                 for part in keys(article_ids)
-                for row in connection.execute(named.where(articles.c.article_id.in_(part)))
+                for article_id, story in connection.execute(named.where(articles.c.article_id.in_(part)))
             }
 
     def articles(self, article_id: str) -> tuple[str, ...]:
