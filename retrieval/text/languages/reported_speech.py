@@ -100,6 +100,7 @@ class ReportedSpeech:
         outlets: names of agencies in this language's letters, beside those that all languages share.
         networks: where people write ("telegram", "x"); never the carrier of somebody else's words.
         not_names: words written with a capital that are no person's name: months, places, bodies.
+        particles: small words inside its names, beside those that all languages share ("do", "фон"), behind a given name.
         patronymics: ends of second names that tell a full name ("-ович").
         moods: verb forms that mark a clause as somebody else's words ("sei", "habe", "serait").
         mood_endings: ends of such forms, where the ending alone tells ("-rait").
@@ -186,6 +187,7 @@ class ReportedSpeech:
     outlets: frozenset[str] = _NONE
     networks: frozenset[str] = _NONE
     not_names: frozenset[str] = _NONE
+    particles: frozenset[str] = _NONE
     patronymics: tuple[str, ...] = ()
     moods: frozenset[str] = _NONE
     mood_endings: tuple[str, ...] = ()

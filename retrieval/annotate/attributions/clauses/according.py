@@ -89,8 +89,7 @@ def _with_own(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phra
     if len(words) != 2 or end > s.last or r.lows[at + 2] != words[1] or r.lows[at] != words[0]:
         return None
     if r.flags[at + 1] & THEM:
-        phrase = Phrase(at + 1, at + 2, "pronoun", (at + 1, at + 2), gender=r.table.them[r.lows[at + 1]])
-        return (at, end), phrase, end
+        return (at, end), _owner(s, at + 1), end
     if r.flags[at + 1] & (SMALL | PUNCTUATION):
         return None
     return (at, at + 1), Phrase(at + 1, end, "noun", (at + 1, end)), end
@@ -101,7 +100,7 @@ def _pronoun(s: Sentence, at: int) -> Phrase | None:
     if at >= s.last or not r.flags[at] & THEM or r.flags[at] & DETERMINER:
         return None
     # "nach Angaben *ihrer* Mutter" and "по *его* словам" are told apart by what follows.
-    return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=r.table.them[r.lows[at]])
+    return _owner(s, at)
 
 
 def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
@@ -109,6 +108,11 @@ def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
     r = s.r
     if at > s.first and r.flags[at - 1] & THEM and (phrase := _pronoun(s, at - 1)):
         return (at, at + 1), phrase, at + 1
+    if (r.lows[at], r.lows[at - 1]) in r.lexicon.according.get(r.lows[at], ()):
+        is_own = at - 2 >= s.first and r.flags[at - 2] & THEM
+        return ((at - 1, at + 1), _owner(s, at - 2), at + 1) if is_own else None  # "*seinen Worten nach*"
+    if r.flags[at] & LINK:
+        return None
     for first in range(max(s.first, at - _REACH), at):
         flags = r.flags[first]
         if not flags & (DETERMINER | POSSESSIVE | CAPITAL) or (
@@ -119,6 +123,10 @@ def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
         if phrase is not None and phrase.whole[1] == at:
             return (at, at + 1), phrase, at + 1
     return None
+
+
+def _owner(s: Sentence, at: int) -> Phrase:
+    return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=s.r.table.them[s.r.lows[at]])
 
 
 def _is_somebody(s: Sentence, phrase: Phrase) -> bool:

@@ -103,7 +103,7 @@ def read_cue(s: Sentence, at: int) -> Cue | None:
     opener = _opener(r, clause, at)
     if at > s.first and not opener & AS and _is_noun(r, at):
         return None
-    if opener & CONDITION or _is_under_if(r, clause, at):
+    if opener & CONDITION or _is_under_if(r, clause, at) or _opens_with_verb(s, clause, at):
         return None
     if r.table.relative_endings and r.lows[at].endswith(r.table.relative_endings):
         return _as_relative(s, at, clause)
@@ -145,6 +145,13 @@ def _is_noun(r: Reading, at: int) -> bool:
     before = r.flags[at - 1]
     is_article = before & (DETERMINER | POSSESSIVE) and not before & (LISTENER | RELATIVE | REFLEXIVE | THEM | THIS)
     return bool(is_article) and not r.table.nouns_are_capitalised
+
+
+def _opens_with_verb(s: Sentence, clause: int, at: int) -> bool:
+    """Whether a German sentence is a condition or a question ("*Hätte* X gesagt, dass …, wäre …")."""
+    r = s.r
+    is_first = r.table.nouns_are_capitalised and clause == s.first < at
+    return is_first and bool(r.flags[clause] & CAPITAL) and bool(r.flags[clause] & AUXILIARY)
 
 
 def _is_under_if(r: Reading, clause: int, at: int) -> bool:

@@ -74,6 +74,8 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
         return False
     # "глава *Палаты* депутатов Луиза Пратес": the capital goes with whose head it is.
     is_inside = at > 1 and at + 1 < last and r.flags[at - 2] & ROLE and r.flags[at - 1] & r.flags[at + 1] & CAPITAL
+    opens = at > 0 and (at == 1 or r.flags[at - 2] & STOP) and r.lows[at - 1].endswith(_AGENT)
+    is_inside = is_inside or bool(opens and at + 1 < last and r.flags[at + 1] & CAPITAL)
     return bool(r.flags[at - 1] & (ROLE | BODY) or is_inside) or r.lows[at - 1].endswith(_ADJECTIVE)
 
 

@@ -73,7 +73,7 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
             at += 1
             continue
         end = at + 1
-        while end < last and (_goes_on(r, end, at) or (behind := _over_particles(r, end, last)) > end):
+        while end < last and (_goes_on(r, end, at) or (behind := over_name_particles(r, end, last)) > end):
             end = end + 1 if _goes_on(r, end, at) else behind + 1
         own = end
         while own > at + 1 and r.flags[own - 1] & INITIAL:
@@ -82,14 +82,17 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
         at = end
 
 
-def _over_particles(r: Reading, at: int, last: int) -> int:
+def over_name_particles(r: Reading, at: int, last: int) -> int:
     """Where a name goes on behind particles; an article behind a German noun is none ("die Anwendung *der* Regel")."""
     before = r.flags[at - 2] if at > 1 else PUNCTUATION
     is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(_ADJECTIVE)
     is_noun = before & (DETERMINER | POSSESSIVE) or is_adjective
     if r.table.nouns_are_capitalised and r.flags[at] & DETERMINER and is_noun:
         return at
-    return over_particles(r.parts, at, last, lambda n: is_name(r, n))
+    end = over_particles(r.parts, at, last, lambda n: is_name(r, n))
+    if end > at or r.lows[at] not in r.table.particles or (at > 1 and r.flags[at - 2] & CAPITAL):
+        return end
+    return at + 1 if at + 1 < last and is_name(r, at + 1) else at
 
 
 def _begins_with_initial(r: Reading, at: int, last: int) -> bool:
@@ -197,7 +200,11 @@ def _is_owner(r: Reading, first: int, a: int, b: int, last: int) -> bool:
     before = role - 1
     while before > first and r.flags[before] & DETERMINER and not r.flags[before] & OF:
         before -= 1
-    return before > first and bool(r.flags[before] & OF) and _has_role(r, first, before)
+    if before <= first or not r.flags[before] & OF:
+        return False
+    # "un proche *du chancelier* Rolf Bast": whatever noun stands before, the role beside the name is its bearer's.
+    is_noun = r.table.is_romance and any(not r.flags[at] & SMALL for at in range(first, before))
+    return is_noun or _has_role(r, first, before)
 
 
 def _has_role(r: Reading, first: int, last: int) -> bool:
@@ -213,7 +220,7 @@ def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
     if (
         r.table.name_cases is None
         and b - a == _LONGEST_GIVEN
-        and not any(r.parts[at].lower() in PARTICLES for at in range(a, b))
+        and not any(r.parts[at].lower() in PARTICLES | r.table.particles for at in range(a, b))
     ):
         return b - 2, b
     return a, b

@@ -227,7 +227,10 @@ def _read_cited(s: Sentence, cue: Cue, subject: Subject) -> None:
     if r.table.name_cases is not None:
         phrase = cited_in(r, range(cue.clause, s.last), s.last)
     elif not (is_by or is_passive):
-        found = phrase_right(r, subject.end, s.last)
+        at = subject.end
+        while r.table.is_romance and at < s.last and r.flags[at] & PREPOSITION and r.quote_of[at] < 0:
+            at += 1  # "cita *al* negociador"
+        found = phrase_right(r, at, s.last)
         phrase = found if found is not None and found.kind == "name" else None
     if phrase is None:
         return

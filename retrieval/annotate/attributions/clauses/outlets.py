@@ -68,14 +68,22 @@ def _behind_noun(r: Reading, at: int, limit: int) -> Range | None:
 def _titled(r: Reading, at: int, limit: int) -> int:
     """Where a title ends that goes on with a capital at a token ("Courrier *du Val*"); the token where it does not."""
     end = at
-    while end < min(limit, at + _LONGEST):
+    while end < min(limit, at + _LONGEST + 1):
         if r.flags[end] & CAPITAL:
             end += 1
-        elif end > at and r.flags[end] & (OF | DETERMINER) and end + 1 < limit and r.flags[end + 1] & CAPITAL:
-            end += 2
+        elif end > at and (behind := _behind_small(r, end, limit)) > end:
+            end = behind
         else:
             break
     return end
+
+
+def _behind_small(r: Reading, at: int, limit: int) -> int:
+    """Behind one or two small words and a capital ("Courrier *de l'Estuaire*"); the token where there is none."""
+    end = at
+    while end < min(limit, at + 2) and r.flags[end] & (OF | DETERMINER) and not r.flags[end] & CAPITAL:
+        end += 1
+    return end + 1 if at < end < limit and r.flags[end] & CAPITAL else at
 
 
 def cited_by(r: Reading, at: int, limit: int) -> Range | None:

@@ -11,12 +11,14 @@ from retrieval.annotate.attributions.clauses.genders import gender_of_name
 from retrieval.annotate.attributions.clauses.inflected import is_adjective, names_role, own_part
 from retrieval.annotate.attributions.clauses.lexicon import (
     AUXILIARY,
+    BODY,
     CAPITAL,
     CONJUNCTION,
     CUE,
     DETERMINER,
     LISTENER,
     NEGATION,
+    OF,
     OPENING,
     PUNCTUATION,
     REFLEXIVE,
@@ -185,7 +187,7 @@ class People:
             if not 2 <= last - first <= _LONGEST_NAME or first in self.by_mention or last >= r.size:
                 continue
             is_verb = r.flags[last] & _OPENS_VERB or (r.words[last].islower() and not r.flags[last] & SMALL)
-            if is_verb and opens_sentence(r, first) and r.is_beside(last):
+            if is_verb and opens_sentence(r, _begin_of_noun(r, first)) and r.is_beside(last):
                 found[first] = Person(self._words((first, last)))
         return found
 
@@ -198,6 +200,18 @@ class People:
         spans = tuple(sorted({self._r.span(*mention) for mention in person.mentions}))
         roles = tuple(Role(span.of(self._r.text), span) for span in (self._r.span(*role) for role in person.roles))
         return PersonInArticle(person.name, spans, roles, _introduction(spans, roles) or spans[0])
+
+
+def _begin_of_noun(r: Reading, name: int) -> int:
+    """Where the noun for whoever bears a name begins, article and all ("*Le pilote* Serge Manin a survécu")."""
+    at = name
+    while r.table.is_romance and at > 1 and name - at < _ROLE_REACH and r.words[at - 1].islower() and r.is_beside(at):
+        if r.flags[at - 1] & (SMALL & ~DETERMINER & ~OF | CUE):
+            break
+        at -= 1
+        if r.flags[at - 1] & DETERMINER:
+            return at - 1
+    return at if r.flags[at] & DETERMINER else name
 
 
 def _own(r: Reading, run: Range) -> Range | None:
@@ -223,6 +237,9 @@ def _role_before(r: Reading, name: int) -> Range | None:
         flags = r.flags[first - 1]
         if flags & (PUNCTUATION | CONJUNCTION) or r.quote_of[first - 1] >= 0:
             break
+        is_other = r.table.name_cases is not None and first < last and flags & r.flags[first - 2] & CAPITAL
+        if is_other and not (r.flags[first - 1] | r.flags[first - 2]) & (ROLE | BODY) and first > 2:
+            break  # "с тренером *Гуго Франковым* нападающий Кен Аду"
         if flags & LISTENER or (flags & CUE and not flags & (ROLE | CAPITAL)):
             break
         first -= 1

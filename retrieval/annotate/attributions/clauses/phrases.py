@@ -46,10 +46,16 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     TIME,
     TITLE,
 )
-from retrieval.annotate.attributions.clauses.names import LONGEST, Range, head_run, is_name, name_runs
+from retrieval.annotate.attributions.clauses.names import (
+    LONGEST,
+    Range,
+    head_run,
+    is_name,
+    name_runs,
+    over_name_particles,
+)
 from retrieval.annotate.attributions.clauses.outlets import outlet_at
 from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.name_runs import over_particles
 from retrieval.text.languages.cases import Case
 
 _ENDS = (
@@ -165,11 +171,7 @@ class _Walk:
         if flags & CAPITAL and not (end == self.at and flags & _OPENERS):
             self.is_open = bool(flags & (DETERMINER | TITLE | POSSESSIVE))
             self.has_noun = self.has_noun or not self.is_open
-            behind = (
-                end + 1
-                if _begins_noun(r, end + 1)
-                else over_particles(r.parts, end + 1, self.limit, lambda n: is_name(r, n))
-            )
+            behind = end + 1 if _begins_noun(r, end + 1) else over_name_particles(r, end + 1, self.limit)
             self.end = max(end + 1, behind)
             return True
         if not self._takes(flags):
@@ -179,7 +181,7 @@ class _Walk:
 
     def _over_quote(self, quote: Range) -> bool:
         """A short name in marks: "die Zeitung „Welt“"."""
-        if self.end == self.at or quote[1] - quote[0] > LONGEST + 2 or quote[1] > self.limit:
+        if self.end == self.at or quote[1] - quote[0] > LONGEST + 2 or quote[1] > self.limit or self._is_behind_name():
             return False
         self.end, self.has_noun, self.is_open = quote[1], True, False
         return True
@@ -189,7 +191,8 @@ class _Walk:
         r, end = self.r, self.end
         before = r.flags[end - 1] if end > self.at else 0
         follows = r.flags[end + 1] if end + 1 < self.limit else 0
-        is_agency_near = any(r.flags[at] & AGENCY for at in range(end + 1, min(self.limit, end + 3)))
+        near = range(end + 1, min(self.limit, end + 3))
+        is_agency_near = any(r.flags[at] & AGENCY or r.lows[at] in r.lexicon.outlets for at in near)
         if (flags & DETERMINER or (flags & BY and is_agency_near)) and self._is_behind_name():
             return False
         if (

@@ -11,6 +11,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CUE,
     DASH,
     MARK,
+    PREPOSITION,
     PUNCTUATION,
     REFLEXIVE,
     STOP,
@@ -26,6 +27,7 @@ _Parted = tuple[Tail, int, int]
 """A speaker's clause, where the words before it end, and where they go on."""
 _CLOSED = frozenset(",!?…—–-")
 _FEWEST_PARTED = 3
+_LONGEST_SETTING = 14
 _FEWEST_BARE = 7
 """Words in marks without a comma behind them are speech from here on."""
 
@@ -94,6 +96,7 @@ def resumed(s: Sentence, at: int) -> Range | None:
     r = s.r
     if at >= s.last or not r.flags[at] & (COMMA | STOP | DASH | COLON):
         return None
+    at = _over_setting(s, at)
     while at < s.last and r.quote_of[at] < 0 and r.flags[at] & (COMMA | STOP | DASH | COLON):
         at += 1
     quote = s.quote_starting(at)
@@ -105,6 +108,19 @@ def resumed(s: Sentence, at: int) -> Range | None:
         behind += 1
     own = tail_at(s, behind, is_spoken=behind > last)
     return None if own is not None else (at, last)
+
+
+def _over_setting(s: Sentence, comma: int) -> int:
+    """Behind what a preposition adds to a speaker, where the quotation goes on ("…, *de l'université*, « … »")."""
+    r = s.r
+    if comma + 1 >= s.last or not r.flags[comma] & COMMA or not r.flags[comma + 1] & PREPOSITION:
+        return comma
+    for at in range(comma + 2, min(s.last - 1, comma + _LONGEST_SETTING)):
+        if r.quote_of[at] >= 0 or (r.flags[at] & (CUE | STOP) and not r.flags[at] & CAPITAL):
+            return comma
+        if r.flags[at] & COMMA:
+            return at if s.quote_starting(at + 1) is not None else comma
+    return comma
 
 
 def _read_inside(s: Sentence, first: int, last: int) -> bool:

@@ -106,7 +106,7 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
         phrase = phrase_right(r, inside, inside + 1, skips=False)
         return _tail(s, cue, phrase, cue.last, first=min(cue.first, inside))
     if all(r.flags[spot] & (ADVERB | REFLEXIVE | TIME | AUXILIARY) for spot in range(at, cue.first)):
-        if cue.classes & CITE and (cited := cited_in(r, [cue.at], s.last)) is not None:
+        if cue.classes & CITE and (cited := cited_in(r, range(cue.at, cue.last + 1), s.last)) is not None:
             return _tail(s, cue, cited, cited.whole[1])
         found = right_of(s, cue.last, s.last)
         if found is None and r.table.drops_pronouns and cue.first == at:

@@ -83,7 +83,7 @@ _SPEECH = ReportedSpeech(
     according=(
         "selon", "d' après", "suivant", "aux yeux", "de l' avis", "de l' aveu", "aux dires", "au dire", "à en croire",
         "si l' on en croit", "pour reprendre les mots", "pour reprendre les termes", "selon les mots", "selon les termes",
-        "selon les propos", "dans les mots", "du point de vue", "pour",
+        "selon les propos", "dans les mots", "dans l' évaluation", "dans l' analyse", "du point de vue", "pour",
     ),
     it_says=("peut-on lire", "lit-on", "est-il écrit", "y lit-on", "est-il indiqué", "est-il précisé"),
     statements=word_set(

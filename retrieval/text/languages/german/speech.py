@@ -70,7 +70,7 @@ SPEECH = ReportedSpeech(
     thus=word_set("so"),
     according=("laut", "gemäß", "für", *(f"nach {noun}" for noun in f"{_FROM} {_MORE}".split()), "in den worten", "mit den worten", "aus sicht"),
     citing=("unter berufung auf", "unter verweis auf", "unter bezug auf"),
-    according_behind=word_set("zufolge"),
+    according_behind=word_set("zufolge nach"),
     it_says=("heißt es", "hieß es", "es geheißen", "ist zu lesen", "steht geschrieben"),
     statements=word_set(
         "erklärung mitteilung pressemitteilung stellungnahme statement interview gespräch rede brief schreiben bericht studie",
@@ -124,7 +124,7 @@ SPEECH = ReportedSpeech(
         "wissenschaftlerin berater beraterin leiter leiterin papst bischof kardinal könig königin prinz prinzessin ökonom",
         "ökonomin mitglied vertreter vertreterin kollege kollegin gründer gründerin autor autorin oppositionsführer zeuge",
         "zeugin vater mutter sohn tochter frau mann beamter beamte beamtin kandidat kandidatin journalist journalistin",
-        "angeklagte angeklagter verteidiger richter richterin bauer bäuerin händler händlerin",
+        "admiral oberst hauptmann major pfarrer angeklagte angeklagter verteidiger richter richterin bauer bäuerin händler händlerin",
     ),
     role_endings=(
         "sprecher", "sprecherin", "minister", "ministerin", "präsident", "präsidentin", "kanzler", "kanzlerin", "chef",

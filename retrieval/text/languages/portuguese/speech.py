@@ -179,6 +179,7 @@ _SPEECH = ReportedSpeech(
     ),
     moods=word_set("teria teriam seria seriam"),
     mood_endings=("ria", "riam"),
+    particles=word_set("do"),
     enclitics=word_set("lhe lhes se me nos lo la"),
     labels=word_set("pergunta resposta p r jornalista moderador moderadora apresentador apresentadora entrevistador repórter"),
     has_dialogue_dashes=True,

@@ -89,7 +89,7 @@ _SPEECH = ReportedSpeech(
     as_words=word_set("como según así tal"),
     according=(
         "según", "de acuerdo con", "de acuerdo a", "a juicio", "en palabras", "en opinión", "a decir", "al decir", "a ojos",
-        "a entender", "según las palabras", "según la versión", "según el relato", "en la opinión", "en el relato", "conforme a",
+        "a entender", "según las palabras", "según la versión", "según el relato", "en la opinión", "en el relato", "en la evaluación", "en la valoración", "conforme a",
         "desde el punto de vista", "para",
     ),
     it_says=("se lee", "se puede leer", "puede leerse", "se indica", "se señala", "se dice", "se afirma"),
