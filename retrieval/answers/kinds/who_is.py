@@ -10,8 +10,10 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.roles import asked_for
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
+from retrieval.text.tokens import words
 
 _MAX_NAME_WORDS = 4
+_SUCCESSORS = frozenset({"new", "next", "incoming", "newly"})
 
 
 class WhoIs:
@@ -36,6 +38,8 @@ class WhoIs:
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Introductions, those with a role first, newest first."""
+        if not _SUCCESSORS.isdisjoint(words(question.form.who)) and (told := _instead(question, lookup)):
+            return told  # whom articles put so most often is not who is new
         match = _asked_for(question, lookup)
         understood = _understood(match, question)
         if not match.people:

@@ -22,6 +22,8 @@ TEXTS = (
     "Mira Solano's husband, director Ivo Brandt, defended the film. “It is her best,” Brandt said.",
     "Shop owners said on Monday that the tram would ruin the street.",
     "Fisheries minister Ola Wendt opened the quay. “The herring are back,” Wendt said.",
+    "Ola Wendt, chief executive of Skarnbank, resigned. Pia Dahl will be the new chief executive of Skarnbank.",
+    "Ola Wendt, chief executive of Skarnbank, opened a branch. Ola Wendt, chief executive of Skarnbank, sang.",
     "The minister of culture closed the museum, and no other minister came.",
 )
 
@@ -62,6 +64,12 @@ def test_what_was_not_read_as_it_stands_is_told(quorta: Archive) -> None:
         ("left-out", "I was away.", ""),
     ]
     assert [r.kind for r in other.readings] == ["name"]
+
+
+def test_who_is_new_is_not_who_was_longest(quorta: Archive) -> None:
+    answer = quorta.ask("whos the new chief executive of skarnbank", today=TODAY)
+
+    assert "Pia Dahl will be" in answer.excerpts[0].text
 
 
 def test_a_group_is_whoever_is_put_so(quorta: Archive) -> None:
