@@ -16,7 +16,7 @@ from retrieval.answers.excerpts.moderation import is_hidden, moderated
 from retrieval.answers.freshness import Freshness, found_freshly
 from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.people.name_index import NameIndex, name_index
-from retrieval.answers.people.topic_names import with_surnames
+from retrieval.answers.people.topic_names import people_of, with_surnames
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.questions.respelling import respelt
@@ -142,6 +142,10 @@ class Lookup:
         if word not in self._glued:
             self._glued[word] = glued_forms(word, self.engine)
         return self._glued[word]
+
+    def people_of(self, topic: str) -> tuple[Match, ...]:
+        """The people whose names are in a topic."""
+        return people_of(topic, directory=self.directory, name_length=self.name_length)
 
     def topic_terms(self, topic: str, question: Question) -> tuple[QueryTerm, ...]:
         """The same; where there are only stop words, those."""

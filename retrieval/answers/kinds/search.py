@@ -14,6 +14,7 @@ from retrieval.answers.excerpts.wanted import Wanted, wanted, without_asking
 from retrieval.answers.kinds.not_found import not_found
 from retrieval.answers.kinds.speaking import in_other_languages, of_other_languages, speaking_of
 from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
 from retrieval.answers.terms.phrases import phrases
@@ -29,6 +30,7 @@ _LOOKED_INTO = 15
 _WANTED_LIFT = 0.2
 _SECOND_OF_ARTICLE = 0.8
 _DAY_LIFT = 1.3
+_NAMED_LIFT = 1.15
 # Forms that ask for people; so many topic words are more than such a question has.
 _OF_PEOPLE = frozenset({"said-about", "who-spoke", "who-is", "on"})
 _SURELY_LONG = 12
@@ -141,6 +143,7 @@ def search_passages(
     if not speaking:
         return replace(not_found(without_asking(words, question), topic, question, lookup), understood=understood)
     excerpts = _telling([_excerpt(hit, held, topic, lookup) for hit, held in speaking], lookup)
+    excerpts = _of_people(excerpts, lookup.people_of(words) if topic.names else (), lookup)
     return Found(lookup.folded(_articles_first(excerpts)), understood, reason=reason)
 
 
@@ -149,6 +152,24 @@ def _speaking(
 ) -> list[tuple[Hit, list[str]]]:
     found = speaking_of(hits, topic, lookup, language)
     return [(hit, held) for hit, held in found if topic.share(frozenset(held)) >= least]
+
+
+def _of_people(excerpts: list[Excerpt], people: Sequence[Match], lookup: Lookup) -> list[Excerpt]:
+    """The excerpts, those that name the people asked about lifted, and those lowered that name but others."""
+    if not people:
+        return excerpts
+    return [replace(e, score=e.score * _named(e, people, lookup)) for e in excerpts]
+
+
+def _named(excerpt: Excerpt, people: Sequence[Match], lookup: Lookup) -> float:
+    held = [
+        person.name
+        for person in lookup.annotations(excerpt.article_id).people
+        if any(excerpt.span.holds(mention) for mention in person.mentions)
+    ]
+    if any(match.holds(name) for match in people for name in held):
+        return _NAMED_LIFT
+    return 1 / _NAMED_LIFT if held else 1.0
 
 
 def _telling(excerpts: list[Excerpt], lookup: Lookup) -> list[Excerpt]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from retrieval.annotate.people import surname_key
-from retrieval.answers.people.directory import Directory
+from retrieval.answers.people.directory import Directory, Match
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import stems, tokenize
@@ -23,8 +23,8 @@ def with_surnames(
 ) -> tuple[QueryTerm, ...]:
     """The terms of a topic, a word that is somebody's name in it met by the surname that articles write, too."""
     known = {
-        form: surname
-        for written, surname in _names(topic, directory, name_length)
+        form: surname_key(match.people[0].name)
+        for written, match in _names(topic, directory, name_length)
         for form in [*stems(written, language), *written]
     }
     found: list[QueryTerm] = []
@@ -35,18 +35,23 @@ def with_surnames(
     return tuple(found)
 
 
+def people_of(topic: str, *, directory: Directory, name_length: Callable[[tuple[str, ...]], int]) -> tuple[Match, ...]:
+    """The people whose names are in a topic, each name by itself."""
+    found = (match for _, match in _names(topic, directory, name_length))
+    return tuple(dict.fromkeys(found))
+
+
 def _names(
     topic: str, directory: Directory, name_length: Callable[[tuple[str, ...]], int]
-) -> Iterator[tuple[list[str], str]]:
-    """The words of each name in a topic with the surname of the person that it stands for."""
+) -> Iterator[tuple[list[str], Match]]:
+    """The words of each name in a topic with the people that it stands for, the one most quoted first."""
     tokens = tokenize(topic)
     written = [topic[token.start : token.end] for token in tokens]
     at = 0
     while at < len(tokens):
         length = name_length(tuple(written[at : at + _MAX_NAME]))
         if length:
-            people = directory.find(" ".join(written[at : at + length]), may_correct=False).people
-            surname = surname_key(people[0].name) if people and people[0].is_person else ""
-            if surname:
-                yield [token.word for token in tokens[at : at + length]], surname
+            match = directory.find(" ".join(written[at : at + length]), may_correct=False)
+            if match.people and match.people[0].is_person and surname_key(match.people[0].name):
+                yield [token.word for token in tokens[at : at + length]], match
         at += max(1, length)

@@ -140,3 +140,22 @@ def test_the_kind_of_thing_asked_for_need_not_be_called_so(
     archive.add([article(text, article_id=key) for key, text in told.items()])
 
     assert [held in e.text for e in archive.ask(question, today=TODAY).excerpts][:1] == [True]
+
+
+def test_the_person_asked_about_comes_before_others_of_whom_the_same_is_told(archive: Archive, article: Make) -> None:
+    """Whatever other words stand beside: the sentence that names the one who is asked about answers."""
+    archive.add(
+        [
+            article(
+                "Ruben Falk, the founder of Quillbank, was in court on Monday. In the same week Ole Strand, a banker, "
+                "pleaded guilty to fraud, and nobody asked why he would plead guilty.",
+                article_id="rival",
+            ),
+            article("The trial began. Ruben Falk has pleaded not guilty to all counts of fraud.", article_id="trial"),
+            *(article(text, article_id=f"other-{at}") for at, text in enumerate(FILLER)),
+        ]
+    )
+
+    first = archive.ask("did falk plead guilty", today=TODAY).excerpts[0]
+
+    assert (first.article_id, "Ruben Falk has pleaded not guilty" in first.text) == ("trial", True)
