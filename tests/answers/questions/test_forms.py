@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.answers.questions.evidence.words import NothingKnown
 from retrieval.answers.questions.form import Form
 from retrieval.answers.questions.question import read_question
 from retrieval.answers.questions.reading import form_of, read_words
@@ -67,6 +68,9 @@ from retrieval.answers.questions.reading import form_of, read_words
             "Kim's owners approved the sale of which boat?",
             Form("bare", "", "Kim's owners approved the sale of which boat"),
         ),
+        ("has Kim apologised yet", Form("said-about", "Kim")),
+        ("what did Kim say about rice, and why?", Form("said-about", "Kim", "rice")),
+        ("whats the deal with the dam", Form("happened", "", "dam")),
         ("did Kim back Reyes", Form("said-about", "Kim", "Reyes")),
         ("what is Kim's take", Form("said-about", "Kim")),
     ],
@@ -95,6 +99,16 @@ def test_of_several_sentences_the_one_that_asks_is_read(question: str, asking: s
     read = read_question(question, today=date(2024, 5, 2), is_source=lambda _: False)
 
     assert (read.asking, read.left_out, read.text) == (asking, left_out, question)
+
+
+def test_a_name_may_come_before_what_is_asked_of_it() -> None:
+    class Known(NothingKnown):
+        def name_length(self, written: tuple[str, ...]) -> int:
+            return 2 * (tuple(word.lower() for word in written[:2]) == ("ada", "reed"))
+
+    read = read_words("ada reed what did she say about rice", known=Known())
+
+    assert read.form == Form("said-about", "ada reed", "rice")
 
 
 def test_a_day_beside_the_question_is_no_condition() -> None:

@@ -102,6 +102,9 @@ def _asking(s: Sentence, front: int, end: int) -> tuple[tuple[int, int], Mark | 
     """What is put in front of the asking word, and that word."""
     if ask := s.mark(front, "ask"):
         return (0, 0), ask
+    name = front + s.names[front]
+    if front < name < end and (ask := s.mark(name, "ask")) and s.first(ask.end, end, "pronoun"):
+        return (front, name), ask  # "Ada Reed what did she say"
     skipped = s.skipped(front, end, "filler", "about")
     if skipped > front and (ask := s.mark(skipped, "ask")):
         return (0, 0), ask

@@ -162,6 +162,8 @@ def _with_rest(s: Sentence, who: Range, rest: Range) -> Slots:
     start = about.end if about and is_about else start
     if start < stop and (that := s.mark(start, "that")) and not is_about:
         start = that.end
+    if start < stop and s.skipped(start, stop, "any", "filler") == stop:
+        start = stop
     if start < stop and s.skipped(start, stop, "any", "ask", "pronoun", "aux", "filler") == stop:
         start = max(s.skipped(start, stop, "any"), stop * _asks_what(s, start, stop))
     return Slots(who, (start, stop) if start < stop else NOWHERE, is_about=is_about)

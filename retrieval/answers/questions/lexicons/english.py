@@ -73,13 +73,13 @@ ENGLISH = Lexicon(
     news="news, article, articles, story, stories, update, updates, development, developments, headline, headlines, the news, "
     "breaking news, coverage",
     happened="happen, happens, happened, happening, went on, going on, go on, took place, take place, occurred, been reported, reported, "
-    "in the news, up with, events, went down",
+    "in the news, up with, the deal, the deal with, the story with, events, went down",
     filler="in the world, around the world, worldwide, all over the world, also, just, ever, actually, recently, really, then, even, already, exactly, all, once, publicly, officially, personally, "
     "the, a, an, so, well, lately, now, currently, still, else, any, today, this time, "
     "have to, had to, apparently, in public, issue, issued, make, made, give, given, gave, release, released, offer, offered, put out, ever, "
     "has been, had been, were, yet, again",
     adjectives="own, official, public, full, exact, first, initial, previous, actual, best, top, all, of the",
-    closing="please, pls, plz, thanks, thank you, thx, ty, lol, lmao, bro, tho, though, cheers, or nah, or not, or no, or what, innit, eh, huh, fr, btw, many thanks, thanks in advance, exactly, mate, asap",
+    closing="please, pls, plz, thanks, thank you, thx, ty, lol, lmao, bro, tho, though, cheers, and why, and how, and when, or nah, or not, or no, or what, innit, eh, huh, fr, btw, many thanks, thanks in advance, exactly, mate, asap",
     polite="please, pls, plz, hey, hi, hello, yo, btw, ok, okay, so, and, well, now, but, um, q, question, quick question, can you tell me, could you tell me, "
     "can you show me, could you show me, can you find, would you tell me, will you tell me, can you please tell me, can you, could you, "
     "tell me, show me, give me, find me, get me, find, show, list, give, do you know, does anyone know, anyone know, i want to know, i would like to know, "
