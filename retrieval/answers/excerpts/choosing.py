@@ -54,13 +54,14 @@ def chosen(article: Article, passages: Sequence[Span], topic: Topic, annotations
         passages: in order and apart; the first may be how the article begins.
     """
     view, language = reading_view(article.text), language_of(article.language)
+    whole, topic = topic, topic.as_asked()
     title = frozenset(text_stems(article.title or "", language))
     best, best_worth = Choice(passages[-1]), -10.0
     for passage in passages:
         read = _read(view, passage, topic, annotations, language)
         for at, one in enumerate(read):
             worth = _worth(read, at, title, topic) + (_LEAD if at == 0 and passage is passages[0] else 0.0)
-            choice = Choice(one.span, one.strength, topic.share(one.held | title))
+            choice = Choice(one.span, one.strength, whole.share(one.held | title))
             if worth > best_worth + 1e-9:
                 best, best_worth = choice, worth
             joined = _joined(article, read, at, topic)

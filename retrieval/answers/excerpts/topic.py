@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from retrieval.answers.excerpts.wanted import WANTS_NOTHING, Wanted
 from retrieval.answers.terms.phrases import NO_PHRASES, Phrases
@@ -21,6 +21,8 @@ _ENOUGH_OF_ARTICLE = 0.72
 # A word that is not there counts a third where words are that elsewhere are found beside it.
 _NEARLY = 0.33
 _MIN_NEAR = 3
+# What is told before it is asked, beside the words of the asking sentence.
+_TOLD_BEFORE = 0.5
 # The kind of thing asked for ("which *animal*") need not be called so.
 KIND_OF_THING = 0.3
 
@@ -31,6 +33,7 @@ class Topic:
 
     Attributes:
         names: the positions of the terms that are names of the archive's people and bodies.
+        asked: the positions of the terms in the sentence that asks, where others come before it; empty where none does.
         near: for a term, words that are found beside it in the archive; they widen what speaks of it.
     """
 
@@ -39,7 +42,15 @@ class Topic:
     side_by_side: Phrases = NO_PHRASES
     wanted: Wanted = WANTS_NOTHING
     names: frozenset[int] = frozenset()
+    asked: frozenset[int] = frozenset()
     near: Mapping[int, AbstractSet[str]] = field(default_factory=dict)
+
+    def as_asked(self) -> Topic:
+        """The topic with the words around the asking sentence lessened: they tell which article, not which sentence."""
+        if not self.asked:
+            return self
+        lessened = (w if at in self.asked else w * _TOLD_BEFORE for at, w in enumerate(self.weights))
+        return replace(self, weights=tuple(lessened))
 
     @property
     def is_long(self) -> bool:

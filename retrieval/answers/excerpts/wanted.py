@@ -17,11 +17,14 @@ from retrieval.text.languages.answer_words import ANSWER_WORDS
 from retrieval.text.telling import looks_finite
 from retrieval.text.tokens import Token, stems, tokenize, words
 from retrieval.text.view import ReadingView
+from retrieval.text.wordlists import word_set
 
 # How far before its noun a number is of that noun ("3,100 mostly elderly people").
 _NUMBER_REACH = 4
 # So many words are a noun and what stands before it.
 _MAX_NOUN = 4
+# Between a number that is a noun and what there are so many of, in the languages of questions.
+_PARTITIVE = word_set("of von de des")
 _SURE, _LIKELY, _POSSIBLE = 1.0, 0.6, 0.3
 _MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
 _CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
@@ -73,7 +76,8 @@ class Wanted:
             if token.word in dated or not _is_number(token.word, language):
                 continue
             beside = held[at + 1 : at + 1 + _NUMBER_REACH]
-            if self.noun and self.noun in beside:
+            is_vague = not _DIGIT.search(token.word) and _is_vague(tokens, at, language)
+            if self.noun and self.noun in beside and not is_vague:
                 return _SURE
             is_measured = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) or _MEASURE.match(
                 sentence, token.end
@@ -172,6 +176,13 @@ def _holds(held: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
 
 def _is_number(word: str, language: Language) -> bool:
     return word[:1].isdigit() or word in ANSWER_WORDS[language.code].numbers
+
+
+def _is_vague(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether a number in words only says that there are many: "*millions* of them", but "three *million*"."""
+    joint = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    is_counted = at > 0 and _is_number(tokens[at - 1].word, language)
+    return joint in _PARTITIVE and not is_counted
 
 
 def _place(sentence: str, tokens: Sequence[Token], taken: frozenset[str], language: Language) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +23,7 @@ from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
-from retrieval.text.telling import tells
+from retrieval.text.telling import asks, tells
 from retrieval.text.tokens import stems, topic_words, words
 
 _LOOKED_INTO = 15
@@ -35,6 +36,7 @@ _NAMED_LIFT = 1.15
 _OF_PEOPLE = frozenset({"said-about", "who-spoke", "who-is", "on"})
 _SURELY_LONG = 12
 _OF_A_KIND = 4
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # A nickname, or a name in other letters, need not hold the words of the person's name; more words are no name.
 _MAX_NAME_WORDS = 3
 
@@ -192,7 +194,18 @@ def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> T
         phrases(words, lookup.engine, question.language),
         wants,
         frozenset(_names(terms, words, question, wants, lookup)),
+        _asked(terms, words, question),
     )
+
+
+def _asked(terms: Sequence[QueryTerm], text: str, question: Question) -> frozenset[int]:
+    """The positions of the terms in the sentences that ask; empty where nothing is told before them."""
+    parts = [part for part in _SENTENCE.split(text) if part.strip()]
+    asking = [part for part in parts if asks(part)]
+    if not asking or len(asking) == len(parts):
+        return frozenset()
+    held = frozenset(stems(topic_words(words(" ".join(asking)), question.language), question.language))
+    return frozenset(at for at, term in enumerate(terms) if term.forms[0] in held)
 
 
 def _names(terms: Sequence[QueryTerm], text: str, question: Question, wants: Wanted, lookup: Lookup) -> Iterator[int]:

@@ -14,6 +14,8 @@ from retrieval.answers.speech.acts import Told, act_term, is_done_by, is_done_to
 from retrieval.answers.terms.keys import name_filter
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import Excerpt
+from retrieval.text.languages import language_of
+from retrieval.text.telling import tells
 
 _MAX_NAME_WORDS = 4
 _LOOKED_INTO = 4
@@ -27,7 +29,7 @@ def doers_of(act: Act, toward: str, question: Question, lookup: Lookup) -> list[
     done = [
         told for told in _told(act, toward, (), question, lookup) if _is_toward(told, people, rest, question, lookup)
     ]
-    return lookup.folded(told.excerpt() for told in done)
+    return lookup.folded(told.excerpt() for told in sorted(done, key=_is_heading))
 
 
 def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
@@ -39,7 +41,12 @@ def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question
         for told in _told(act, toward, (names,) if names else (), question, lookup)
         if is_done_by(told, matches) and (not toward or _is_toward(told, people, rest, question, lookup))
     ]
-    return lookup.folded(told.excerpt() for told in done)
+    return lookup.folded(told.excerpt() for told in sorted(done, key=_is_heading))
+
+
+def _is_heading(told: Told) -> bool:
+    """Whether a sentence cannot be shown by itself as a report."""
+    return not tells(told.text(told.sentence), language_of(told.article.language))
 
 
 def _told(
