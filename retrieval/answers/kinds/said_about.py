@@ -15,6 +15,7 @@ from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
+from retrieval.answers.questions.asks import Act
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.deeds import deeds_of
@@ -37,6 +38,8 @@ _MAX_NAME_WORDS = 5
 # What is asked about how something came; it is said of somebody only where somebody is its subject.
 _OF_THE_MATTER = frozenset({"why", "how", "how-many", "how-much", "when", "where", "whether"})
 _IN_WORDS = frozenset({"say", "think"})
+# Acts that say nothing of what is asked for.
+_PLAINLY_SAID: tuple[Act | None, ...] = (None, "say", "think", "react")
 # The part of a body's or a role's words, with those of the topic, that a passage which tells of both must hold.
 _TOLD_OF = 0.75
 
@@ -180,9 +183,10 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
     Of a person this would be no answer: the article says much of whom it names.
     """
     who, topic = _who_and_topic(question)
-    if not topic or any(person.is_person for match in matches for person in match.people):
+    told = topic or ("" if question.asks.act in _PLAINLY_SAID else question.asks.verb)  # "what did hauliers threaten"
+    if not told or any(person.is_person for match in matches for person in match.people):
         return None
-    found = search_passages(question, f"{who} {topic}", lookup, least=_TOLD_OF)
+    found = search_passages(question, f"{who} {told}", lookup, least=_TOLD_OF)
     return replace(found, reason=_silence(names_of(matches), topic, question)) if found.excerpts else None
 
 

@@ -28,7 +28,7 @@ class AnswerWords:
 ANSWER_WORDS: Mapping[str, AnswerWords] = {
     "en": AnswerWords(
         "because, due to, owing to, in order to, as a result of, so that, the reason, caused by, thanks to, prompted by, "
-        "in response to, citing, cited, on the grounds, blamed on, blames, for fear, in protest, motivated by, on account of",
+        "in response to, citing, cited, on the grounds, blamed, blames, needed to, for fear, in protest, motivated by, on account of",
         "after, since, following, amid, over",
         word_set("in at near off on outside from to across around inside into along through beside between"),
         word_set(

@@ -52,6 +52,8 @@ def test_the_names_of_a_question_find_articles_in_another_language(english: Arch
         "почему Обермайер ушел из Nordbank",
         "por qué despidieron a Quiroga en Nordbank",
         "pourquoi la mairie est-elle fermée",
+        'Who said "despidieron a la directora de Nordbank"?',
+        "кто сказал «уволили Рекер после двенадцати лет»",
         "why was Reker decorated",
         "why did the volcano close Torvik",
     ],

@@ -14,7 +14,7 @@ TODAY = date(2024, 11, 8)
 Make = Callable[..., Article]
 TOLD = (
     "Nordbank will challenge the verdict on its fees, lawyers for the savers were told.\n\n"
-    "Divers warn of the wreck, and the harbour pilots will refuse night shifts until June.\n\n"
+    "Stevedores threaten to block the quay of the savers' bank.\n\nDivers fear the wreck, and the harbour pilots will refuse night shifts until June.\n\n"
     "Ilse Reker walked past the court while the verdict on the fees was read."
 )
 
@@ -33,6 +33,7 @@ def told(archive: Archive, article: Make) -> Archive:
         ("what did Nordbank say about the fees verdict", "challenge the verdict"),
         ("what do harbour pilots say about night shifts", "refuse night shifts"),
         ("harbour pilots on night shifts", "refuse night shifts"),
+        ("what did stevedores threaten", "Stevedores threaten"),
     ],
 )
 def test_what_articles_tell_of_a_body_or_a_group_is_shown(told: Archive, question: str, held: str) -> None:
