@@ -224,7 +224,7 @@ class DeliveryLoop:
         if not wanted:
             return None
         [(first, of), *_] = wanted
-        answers = None if first.is_digest else earlier_alert(first, self._store)
+        answers = None if first.is_digest else earlier_alert(first, of, services, now)
         if first.is_digest:
             found = [(one.intent, follower) for one, follower in wanted]
             message = told_together(found, services, now, chosen=chosen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.dialogue.alert_looks import look_of
 from bot.dialogue.press import Press, callback_data
@@ -15,10 +15,12 @@ from bot.render.telegram.alert_pages import AlertLook
 from bot.render.telegram.watch_pages import in_words
 from bot.render.translate import _
 from retrieval.model import AlertSubject, Excerpt, Intent, Watch, subject_as_text
-from retrieval.store import Delivery, Shown, Store, Subscription
+from retrieval.store import Delivery, Shown, Subscription
 
 _WHY_CHARS = 200
 _DIGEST_BUTTONS = 3
+_STORY_RUNS = timedelta(days=3)
+_MOST_LOOKED_AT = 8
 
 
 def told(
@@ -68,10 +70,17 @@ def _remembered(
     return shown.token
 
 
-def earlier_alert(told_now: Delivery, store: Store) -> int | None:
-    """The message in which an earlier article of the same story was told for the same subscription."""
-    story = store.stories.articles(told_now.intent.article_id) or (told_now.intent.article_id,)
-    return store.deliveries.told_in(told_now.subscription, story)
+def earlier_alert(told_now: Delivery, of: Subscription, services: Services, now: datetime) -> int | None:
+    """The message in which the same story was told for the same subscription, by a copy or by an earlier report."""
+    store, article_id = services.archive.store, told_now.intent.article_id
+    told_in = store.deliveries.told_in(of.number, store.stories.articles(article_id) or (article_id,))
+    if told_in is not None:
+        return told_in
+    told = store.deliveries.told_since(of.number, now - _STORY_RUNS, limit=_MOST_LOOKED_AT)
+    earlier = (
+        services.archive.following.earlier_of_story(article_id, [one for one, _in in told], of.watch) if told else None
+    )
+    return next((message for one, message in told if one == earlier), None)
 
 
 def told_paused(subscription: Subscription, why: str) -> Message:

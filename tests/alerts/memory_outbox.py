@@ -155,6 +155,9 @@ class MemoryDeliveries:
             del self.rows[number]
             self._claims.pop(number, None)
 
+    def told_since(self, _subscription: int, _since: datetime, *, limit: int) -> tuple[tuple[str, int], ...]:
+        return ()
+
     def told_in(self, subscription: int, article_ids: Collection[str]) -> int | None:
         return None
 

@@ -254,6 +254,10 @@ def test_the_newest_message_that_told_of_a_story_is_found(store: Store) -> None:
 
     asked = (["a"], ["a", "b"], ["b", "c"], ["c"], ["d"])
     assert [store.deliveries.told_in(mine, ids) for ids in asked] == [11, 12, 12, None, None]
+    told = store.deliveries.told_since(mine, NOW - timedelta(days=1), limit=5)
+    assert told == (("b", 12), ("a", 11))
+    assert store.deliveries.told_since(mine, NOW - timedelta(days=1), limit=1) == told[:1]
+    assert store.deliveries.told_since(mine, NOW + timedelta(days=9), limit=5) == ()
 
 
 def _all_claimed(store: Store) -> list[Delivery]:

@@ -297,3 +297,35 @@ async def test_a_chat_that_comes_back_gets_what_waited(
         await figures(real, sent=1, pending=0)
 
     assert any("will hold all winter" in message["text"] for message in playground.messages(ann))
+
+
+async def test_a_later_report_of_the_same_story_answers_the_alert_and_another_matter_does_not(
+    playground: Playground, ann: Person, running: Callable, real: Archive
+) -> None:
+    real.add(
+        [
+            article(f"other {n}", f"Shop number {n} sells cloth, rope {n} and lamps to the people of the hills.")
+            for n in range(20)
+        ]
+    )
+    follow(real, ann)
+    fire = article(
+        "fire",
+        "A kiln set the cannery of Harlow alight on Tuesday, said fire chief Olof Brandt. “We lost the smokehouse”, "
+        "said Ada Reed, the mayor. Three sailors with burns were brought to the infirmary.",
+    )
+    cause = article(
+        "cause",
+        "The kiln of the Harlow cannery was faulty, fire chief Olof Brandt told the council. “The smokehouse should "
+        "have been shut”, said Ada Reed, the mayor. Two sailors with burns have left the infirmary.",
+    )
+    budget = article("budget", "Olof Brandt asked for a ladder. “We can pay for the school”, said Ada Reed, the mayor.")
+    async with running(archive=real):
+        [hello] = await met(playground, real, ann)
+        told = [hello]
+        for one in (fire, budget, cause):
+            real.add([one])
+            told.append(await playground.wait_for_message(ann, after=told[-1]))
+
+    answered = [(message.get("reply_to_message") or {}).get("message_id") for message in told[1:]]
+    assert answered == [None, None, told[1]["message_id"]]

@@ -15,6 +15,7 @@ from retrieval.answers.watching.article_view import ArticleView
 from retrieval.answers.watching.match import Place
 from retrieval.answers.watching.percolation import Matcher
 from retrieval.answers.watching.preview import Preview, excerpt_of, previewed
+from retrieval.answers.watching.same_story import same_story
 from retrieval.answers.watching.watch_reader import Reader, WatchRead
 from retrieval.answers.watching.watch_terms import KnownNow, conditions_of
 from retrieval.errors import VerbatimError
@@ -128,6 +129,10 @@ class Following:
         excerpt = excerpt_of(_place(intent), article, lookup.annotations(intent.article_id))
         same = held_by(excerpt, lookup) | {intent.article_id}
         return tuple(article_id for article_id in story if article_id in same)
+
+    def earlier_of_story(self, article_id: str, earlier: Sequence[str], watch: Watch) -> str | None:
+        """The first of some articles told before that a later one tells on; None where none certainly is."""
+        return same_story(article_id, earlier, watch, self._lookup())
 
 
 def _shown(intents: Sequence[Intent], held: ArticleView, rulings: Sequence[Report]) -> list[Intent]:

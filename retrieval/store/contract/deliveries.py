@@ -154,6 +154,9 @@ class Deliveries(Protocol):
     def told_in(self, subscription: int, article_ids: Collection[str]) -> int | None:
         """The newest message in which any of these articles was told for a subscription; None where none was."""
 
+    def told_since(self, subscription: int, since: datetime, *, limit: int) -> tuple[tuple[str, int], ...]:
+        """The articles told for a subscription since a moment, each with its message, the newest first."""
+
     def failed(self, *, limit: int = 100) -> tuple[Delivery, ...]:
         """Those that are dead or uncertain, newest first."""
 

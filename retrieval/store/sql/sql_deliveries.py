@@ -131,6 +131,18 @@ class SqlDeliveries(Deliveries):
             )
         return None if found is None else int(found)
 
+    def told_since(self, subscription: int, since: datetime, *, limit: int) -> tuple[tuple[str, int], ...]:
+        told = (
+            deliveries.c.subscription == subscription,
+            deliveries.c.changed_utc >= since,
+            deliveries.c.state == "sent",
+            deliveries.c.message_id.is_not(None),
+        )
+        newest = select(deliveries.c.article_id, deliveries.c.message_id).where(*told)
+        newest = newest.order_by(deliveries.c.changed_utc.desc(), deliveries.c.number.desc()).limit(limit)
+        with self._reading() as connection:
+            return tuple((row.article_id, row.message_id) for row in connection.execute(newest))
+
     def put_back(self, numbers: Collection[int], due: datetime, error: str = "", *, is_tried: bool = True) -> None:
         less = {} if is_tried else {"attempts": deliveries.c.attempts - 1}
         self._settle(numbers, state="pending", due_utc=due, error=error, **less)
