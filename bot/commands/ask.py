@@ -75,7 +75,10 @@ def _followed(follow_up: FollowUp, before: Shown, asked: Request, services: Serv
     if follow_up.action == "ask":
         shown = to_show(asked, services, follow_up.question)
         return (first_page(replace(shown, asked_on=before.asked_on), services, asked.chosen, is_repeated=True),)
-    if follow_up.action == "whole" and before.article_ids:
+    if not before.article_ids:
+        told = _("I found nothing on “{question}”, so there is no more of it.")
+        return (line(told.format(question=wording.clipped(wording.one_line(before.question), _HEARD_UNITS))),)
+    if follow_up.action == "whole":
         return looked(article.COMMAND.name, article.look, replace(asked, words=before.article_ids[0]), services)
     shown = replace(to_show(asked, services, before.question), asked_on=before.asked_on, page=before.page + 1)
     if page_of(before, shown.page, services, asked.chosen)[1].number < shown.page:

@@ -92,6 +92,32 @@ async def test_more_after_nothing_says_so(playground: Playground, ann: Person, r
     assert after["text"] == "That was all I have on “what did Ada Reed say”."
 
 
+@pytest.mark.parametrize("words", ["more", "in full"])
+async def test_what_goes_on_with_an_answer_that_holds_nothing_says_so(
+    playground: Playground, ann: Person, running: Callable, real, words: str
+) -> None:
+    async with running(archive=real):
+        await told(playground, ann, "what did Zelda Quince say")
+        after = await told(playground, ann, words)
+
+    assert after["text"] == "I found nothing on “what did Zelda Quince say”, so there is no more of it."
+
+
+async def test_a_person_whom_the_archive_does_not_know_can_be_asked_for_after_the_same_day(
+    playground: Playground, ann: Person, running: Callable, real
+) -> None:
+    async with running(archive=real):
+        answer = await told(playground, ann, "what did Ada Reed say")
+        ann.press(answer, "⋯ details")
+        day = await playground.wait_for_message(
+            ann, after=(ann.press(await playground.wait_for_edit(answer), "Same day"), answer)[1]
+        )
+        after = await told(playground, ann, "and Musk?")
+
+    assert "4 February 2024" in day["text"]
+    assert after["text"].startswith("Musk on 4 February 2024\n\nThe archive holds nothing on Musk")
+
+
 @pytest.mark.parametrize("is_restarted", [False, True])
 async def test_a_message_that_is_edited_without_a_change_is_left_alone(
     playground: Playground, ann: Person, running: Callable, archive, is_restarted: bool
