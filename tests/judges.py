@@ -54,6 +54,13 @@ def _objections(call: Call) -> Iterator[str]:
         case "sendMessage" | "editMessageText" | "editEphemeralMessageText":
             yield from refused_text(str(sent["text"]), sent.get("entities") or [])
             yield from refused_markup(sent.get("reply_markup"))
+        case "sendPhoto":
+            yield from refused_text(str(sent.get("caption") or "x"), sent.get("caption_entities") or [])
+            yield from refused_markup(sent.get("reply_markup"))
+        case "editMessageMedia":
+            media = sent["media"]
+            yield from refused_text(str(media.get("caption") or "x"), media.get("caption_entities") or [])
+            yield from refused_markup(sent.get("reply_markup"))
         case "answerInlineQuery" | "answerGuestQuery":
             for result in sent.get("results") or [sent.get("result") or {}]:
                 content = result.get("input_message_content") or {}

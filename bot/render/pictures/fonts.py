@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +21,7 @@ _LEFT_OUT = ("NotoSans-Italic",)
 _SIMPLIFIED, _JAPANESE, _KOREAN = 2, 0, 1
 """Places of the faces in the collection."""
 _REGULAR, _BOLD = 400, 700
+_MOST_LOADED = 48
 _UNSEEN = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\ufeff\ufe0e\ufe0f")
 
 
@@ -50,7 +51,7 @@ def font_for(cluster: str, before: FontFile | None, text: str) -> FontFile:
     raise CannotDraw(NotDrawn.NO_FONT)
 
 
-@cache
+@lru_cache(maxsize=_MOST_LOADED)
 def loaded(font: FontFile, size: int, *, is_bold: bool) -> ImageFont.FreeTypeFont:
     """The font in a size and a weight, shaped by Raqm."""
     made = ImageFont.truetype(font.path, size, font.face, layout_engine=ImageFont.Layout.RAQM)

@@ -24,7 +24,7 @@ def work(pipe: Connection, kinds: Sequence[str]) -> None:
     Args:
         kinds: the jobs to be ready for ("chart", "card").
     """
-    _modestly()
+    be_modest()
     drawing = {kind: _BY_KIND[kind]() for kind in kinds}
     with contextlib.suppress(EOFError, OSError):  # the bot has gone
         pipe.send(READY)
@@ -32,7 +32,7 @@ def work(pipe: Connection, kinds: Sequence[str]) -> None:
             pipe.send(_drawn(pipe.recv(), drawing))
 
 
-def _modestly() -> None:
+def be_modest() -> None:
     """One thread, bounded memory, and behind the answers where the machine is busy; Ctrl-C is for the bot."""
     import signal
 
@@ -44,7 +44,8 @@ def _modestly() -> None:
         import resource
 
         os.nice(_LATER)
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_BYTES, _MEMORY_BYTES))
+        # Not the address space, most of which is font files that are looked into.
+        resource.setrlimit(resource.RLIMIT_DATA, (_MEMORY_BYTES, _MEMORY_BYTES))
 
 
 def _drawn(job: Job, drawing: Mapping[str, Callable[[Any], bytes]]) -> bytes | NotDrawn | str:

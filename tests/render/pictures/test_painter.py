@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection
@@ -12,7 +13,7 @@ import pytest
 from bot.render.pictures import painter
 from bot.render.pictures.jobs import ChartJob, NotDrawn, Series
 from bot.render.pictures.painter import DrawingProcess
-from bot.render.pictures.worker import READY
+from bot.render.pictures.worker import READY, be_modest
 
 START_S = 30.0
 JOB = ChartJob("Ida Aune", ("1 Nov", "2 Nov"), (Series("statements", (1, 2)),))
@@ -31,6 +32,18 @@ def draw_as_told(pipe: Connection, kinds: Sequence[str]) -> None:
                 pipe.send("ValueError: no ink")
             case title:
                 pipe.send(title.encode())
+
+
+def draw_too_much(pipe: Connection, kinds: Sequence[str]) -> None:
+    """A process that asks for more memory than it may have."""
+    be_modest()
+    pipe.send(READY)
+    while True:
+        size = int(pipe.recv().title)
+        try:
+            pipe.send(b"drawn" if bytearray(size) else b"")
+        except MemoryError as error:
+            pipe.send(f"{type(error).__name__}")
 
 
 def never_ready(pipe: Connection, kinds: Sequence[str]) -> None:
@@ -74,6 +87,17 @@ def test_what_takes_too_long_is_ended_and_the_next_picture_is_drawn(drawing: Dra
 
     assert lost is NotDrawn.FAILED
     assert drawing.paint(told("next")) == b"next"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds what a process may allocate so")
+def test_memory_is_bounded_and_a_picture_that_needs_more_is_none() -> None:
+    drawing = DrawingProcess(limit_s=START_S, draw=draw_too_much)
+    try:
+        assert drawing.paint(told(str(10 * 1024**2))) == b"drawn"
+        assert drawing.paint(told(str(3 * 1024**3))) is NotDrawn.FAILED
+        assert drawing.paint(told(str(10 * 1024**2))) == b"drawn"
+    finally:
+        drawing.close()
 
 
 def test_a_process_that_is_still_starting_is_left_to_start() -> None:
