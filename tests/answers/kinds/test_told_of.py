@@ -14,7 +14,8 @@ TODAY = date(2024, 11, 8)
 Make = Callable[..., Article]
 TOLD = (
     "Nordbank will challenge the verdict on its fees, lawyers for the savers were told.\n\n"
-    "Stevedores threaten to block the quay of the savers' bank.\n\nDivers fear the wreck, and the harbour pilots will refuse night shifts until June.\n\n"
+    "Stevedores threaten to block the quay of the savers' bank.\n\n"
+    "Divers fear the wreck, and the harbour pilots will refuse night shifts until June.\n\n"
     "Ilse Reker walked past the court while the verdict on the fees was read."
 )
 
