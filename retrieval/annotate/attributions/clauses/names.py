@@ -36,6 +36,7 @@ Range = tuple[int, int]
 LONGEST = 5
 _NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY
 _LONGEST_GIVEN = 4
+_BARE_OF = ("de", "d'")
 _ADJECTIVE = ("e", "en", "er", "es", "em")
 
 
@@ -202,6 +203,8 @@ def _is_owner(r: Reading, first: int, a: int, b: int, last: int) -> bool:
         before -= 1
     if before <= first or not r.flags[before] & OF:
         return False
+    if r.table.is_romance and before == role - 1 and r.lows[before] in _BARE_OF:
+        return False  # "la jefa *de logística* Yara Nowak": without an article it is what she is there for.
     # "un proche *du chancelier* Rolf Bast": whatever noun stands before, the role beside the name is its bearer's.
     is_noun = r.table.is_romance and any(not r.flags[at] & SMALL for at in range(first, before))
     return is_noun or _has_role(r, first, before)
