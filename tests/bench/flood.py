@@ -69,23 +69,27 @@ async def run(data: str, folder: str, options: argparse.Namespace) -> None:
         first = playground.person("First")
         await playground.wait_for_message(first, after=first.say("Putin"), timeout_s=120)
         await all_at_once(playground, people, options.seconds)  # what is read for the first time is read now
-        report("alone", await all_at_once(playground, people, options.seconds))
+        alone = report("alone", await all_at_once(playground, people, options.seconds))
         flood = asyncio.create_task(flooding(playground.person("Flood"), options.flood))
         await asyncio.sleep(1)
-        report("flooded", await all_at_once(playground, people, options.seconds))
+        flooded = report("flooded", await all_at_once(playground, people, options.seconds))
         flood.cancel()
+        (p50, p99), (p50_flooded, p99_flooded) = alone, flooded
+        print(f"flooded / alone  p50 {p50_flooded / p50:.2f}, p99 {p99_flooded / p99:.2f}")
     finally:
         process.terminate()
         await process.wait()
         await playground.stop()
 
 
-def report(name: str, waits: Sequence[float]) -> None:
+def report(name: str, waits: Sequence[float]) -> tuple[float, float]:
+    """Print a round; its median and its 99th percentile, in milliseconds."""
     cuts = statistics.quantiles(waits, n=100, method="inclusive")
     print(
         f"{name:9} ms  p50 {cuts[49]:.0f}, p99 {cuts[98]:.0f}, most {max(waits):.0f}, of {len(waits)} answered",
         flush=True,
     )
+    return cuts[49], cuts[98]
 
 
 def main() -> None:
