@@ -14,7 +14,7 @@ from tests.browser.person import answers, ask, become_operator, go_to, tap
 from tests.browser.program import PHONE, PROJECT, Program, launched, program
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 FOLDER = Path(__file__).with_name("screenshots")
 PAGE = PROJECT / "bot" / "playground" / "static"
@@ -62,7 +62,30 @@ def alert(page: Page) -> None:
     answers(page).nth(1).wait_for()
 
 
-VIEWS: dict[str, Callable[[Page], None]] = {"answer": answer, "inline": inline, "alert": alert}
+def timeline(page: Page) -> None:
+    drawn(ask(page, "/timeline Ida Aune"))
+
+
+def card(page: Page) -> None:
+    shown = ask(page, "who said “Nobody will cross that bridge”")
+    tap(shown, "details")
+    tap(shown, "As picture")
+    answers(page).nth(1).wait_for()
+    drawn(answers(page).nth(1))
+
+
+def drawn(message: Locator) -> None:
+    """Until a message's picture is there."""
+    message.locator("img.picture").evaluate("image => image.decode()")
+
+
+VIEWS: dict[str, Callable[[Page], None]] = {
+    "answer": answer,
+    "inline": inline,
+    "alert": alert,
+    "timeline": timeline,
+    "card": card,
+}
 
 
 def take(browser: Any, running: Program, name: str, scheme: str) -> bytes:

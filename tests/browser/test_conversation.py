@@ -316,3 +316,34 @@ def test_what_the_bot_asks_for_is_answered_as_a_reply(demo: Program, visit: Visi
     page.locator("#chat", has_text="Tomas Reker: ").wait_for()
 
     assert page.locator(".mine .replied").count() == 1
+
+
+def test_what_is_for_one_person_in_a_group_the_other_does_not_see(demo: Program, visit: Visit) -> None:
+    page = visit(demo)
+    go_to(page, "Neighbours")
+    ask(page, "/subscriptions")
+    page.reload()
+    page.wait_for_selector("body.ready")
+    again = answers(page).first.inner_text()
+    page.click("#me")
+    page.locator("#sheet .people button", has_text="Mia").click()
+    page.wait_for_selector("#me:has-text('M')")
+
+    assert "Only you see this" in again
+    assert page.locator("#chat .message").count() == 0
+
+
+def test_a_timeline_and_a_quote_card_are_pictures_with_words_for_those_who_see_none(
+    demo: Program, visit: Visit
+) -> None:
+    page = visit(demo)
+    timeline = ask(page, "/timeline Ida Aune").locator("img.picture")
+    timeline.evaluate("image => image.decode()")
+    answer = ask(page, "who said “Nobody will cross that bridge”")
+    tap(answer, "details")
+    tap(answer, "As picture")
+    card = answers(page).nth(2).locator("img.picture")
+    card.evaluate("image => image.decode()")
+
+    assert (timeline.get_attribute("alt") or "").startswith("Ida Aune")
+    assert "Nobody will cross that bridge" in (card.get_attribute("alt") or "")

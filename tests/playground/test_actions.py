@@ -10,6 +10,7 @@ import pytest
 from telegram import Bot, InlineQueryResultArticle, InputTextMessageContent, Update
 
 from bot.playground import BotProfile, Playground
+from bot.playground.web.page_view import world_view
 from bot.playground.web.sessions import Visitor
 from bot.playground.world.people_and_chats import Chat
 
@@ -146,8 +147,6 @@ async def test_others_do_not_edit_ones_words(browser: httpx.AsyncClient, bot: Bo
 async def test_the_calls_of_another_visitors_chats_are_not_shown(
     standin: Playground, browser: httpx.AsyncClient, bot: Bot, visitor: Visitor
 ) -> None:
-    from bot.playground.web.page_view import world_view
-
     visitor.person.say("hi")
     stranger = standin.person("Ann")
     stranger.say("hello")
@@ -157,3 +156,31 @@ async def test_the_calls_of_another_visitors_chats_are_not_shown(
     calls = (await world_view(standin.sessions, visitor))["calls"]
 
     assert [call["parameters"]["text"] for call in calls if call["method"] == "sendMessage"] == ["for You"]
+
+
+async def test_a_command_that_is_marked_so_in_a_group_is_between_its_asker_and_the_bot(
+    standin: Playground, browser: httpx.AsyncClient, bot: Bot, visitor: Visitor, places: dict[str, Chat]
+) -> None:
+    group = places["Neighbours"]
+    standin.state.commands["all_group_chats", ""] = [
+        {"command": "settings", "description": "Settings", "is_ephemeral": True}
+    ]
+    await does(browser, "say", chat_id=group.id, text="/settings")
+    [asked] = heard(standin)
+    number = asked.message.api_kwargs["ephemeral_message_id"]
+    wanted = {"receiver_user_id": visitor.person.id}
+    await bot.send_message(
+        group.id,
+        "for you alone",
+        api_kwargs={"ephemeral_message_parameters": wanted, "reply_parameters": {"ephemeral_message_id": number}},
+    )
+    mine = await _texts(standin, visitor, group)
+    await does(browser, "be", person_id=visitor.people[1].id)
+
+    assert mine == ["/settings", "for you alone"]
+    assert await _texts(standin, visitor, group) == []
+
+
+async def _texts(standin: Playground, visitor: Visitor, chat: Chat) -> list[str]:
+    shown = {view["id"]: view for view in (await world_view(standin.sessions, visitor))["chats"]}
+    return [message["text"] for message in shown[chat.id]["messages"]]

@@ -28,5 +28,5 @@ def edit_ephemeral_message_text(state: State, parameters: Parameters) -> bool:
     if edited == {name: value for name, value in message.items() if name != "edit_date"}:
         raise bad_request("message is not modified")
     chat.ephemeral[place] = {**edited, "edit_date": state.now()}
-    state.signal.notify()
+    state.show(place[0], "whisper", chat.ephemeral[place])
     return True

@@ -2,7 +2,7 @@
 import { day, knob, made, part } from "./dom.js";
 import { settle } from "./entities.js";
 import { bubble } from "./messages.js";
-import { isBots, isMine, markRead, messagesOf, topicOf } from "./world.js";
+import { idOf, isBots, isMine, markRead, messagesOf, topicOf } from "./world.js";
 
 const NEAR_END = 80;
 const BESIDE = 8;
@@ -54,7 +54,7 @@ function keepInView(shown) {
 
 /** A message that has just come. */
 export function add(message) {
-  if (find(message.message_id)) return;
+  if (find(idOf(message))) return;
   const wasAtEnd = isAtEnd();
   chat.querySelector(".welcome")?.remove();
   const shown = append(message);
@@ -76,7 +76,7 @@ function showAnswer(shown) {
 
 /** A message that is another one from now on; the focus stays on the button that was pressed. */
 export function change(message) {
-  const old = find(message.message_id);
+  const old = find(idOf(message));
   if (!old) return;
   const wasAtEnd = isAtEnd();
   const shown = bubble(message, on);
@@ -101,8 +101,8 @@ export function note(words) {
   toEnd();
 }
 
-export function find(messageId) {
-  return chat.querySelector(`[data-id="${Number(messageId)}"]`);
+export function find(id) {
+  return chat.querySelector(`[data-id="${CSS.escape(id)}"]`);
 }
 
 /** Go to a message and let it be seen for a moment. */

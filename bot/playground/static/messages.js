@@ -3,7 +3,7 @@ import { blocksShown } from "./blocks.js";
 import { clock, copy, hidden, knob, made, showToast } from "./dom.js";
 import { rendered } from "./entities.js";
 import { fileAddress, tell } from "./wires.js";
-import { isMine, isService, nameOf, world, wordsOf } from "./world.js";
+import { idOf, isMine, isService, nameOf, world, wordsOf } from "./world.js";
 
 const BUSY_MS = 8000;
 
@@ -17,7 +17,7 @@ export function bubble(message, on) {
   if (message.document) box.append(attachment(message.document));
   box.append(words(message, on), meta(message, on));
   const shown = made("article", isMine(message) ? "message mine" : "message", box);
-  shown.dataset.id = message.message_id;
+  shown.dataset.id = idOf(message);
   const rows = message.reply_markup?.inline_keyboard;
   if (rows) shown.append(keyboard(message, rows, on));
   return shown;
@@ -25,7 +25,7 @@ export function bubble(message, on) {
 
 function service(message) {
   const shown = made("p", "day", wordsOf(message));
-  shown.dataset.id = message.message_id;
+  shown.dataset.id = idOf(message);
   return shown;
 }
 
@@ -41,6 +41,7 @@ function origin(message) {
   const from = message.forward_origin;
   if (from) lines.push(`Forwarded from ${from.chat?.title ?? from.sender_user?.first_name ?? "somebody"}`);
   if (message.via_bot) lines.push(`via @${message.via_bot.username}`);
+  if (message.ephemeral_message_id) lines.push("Only you see this");
   if (message.guest_bot_caller_user) lines.push(`asked by ${message.guest_bot_caller_user.first_name}`);
   return lines.map((line) => made("span", "origin", line));
 }
@@ -48,7 +49,7 @@ function origin(message) {
 function replied(message, on) {
   const to = message.reply_to_message;
   const shown = message.quote ? `“${message.quote.text}”` : wordsOf(to);
-  const button = knob("replied", () => on.show(to.message_id), made("b", "", nameOf({ chat: message.chat, ...to })), shown);
+  const button = knob("replied", () => on.show(idOf(to)), made("b", "", nameOf({ chat: message.chat, ...to })), shown);
   button.prepend(hidden("In reply to "));
   return button;
 }
@@ -118,7 +119,8 @@ function key(message, button, on) {
 async function press(button, message, data) {
   button.setAttribute("aria-busy", "true");
   setTimeout(() => button.removeAttribute("aria-busy"), BUSY_MS);
-  const done = await tell("press", { chat_id: message.chat.id, message_id: message.message_id, data });
+  const { message_id, ephemeral_message_id } = message;
+  const done = await tell("press", { chat_id: message.chat.id, message_id, ephemeral_message_id, data });
   if (!done) button.removeAttribute("aria-busy");
 }
 

@@ -128,8 +128,8 @@ function begin(told) {
 
 function came({ body: message }) {
   const chat = world.chats.get(message.chat.id);
-  if (!chat || chat.messages.has(message.message_id)) return;
-  chat.messages.set(message.message_id, message);
+  if (!chat || chat.messages.has(known.idOf(message))) return;
+  chat.messages.set(known.idOf(message), message);
   if (conversation.isOpen(message)) {
     conversation.add(message);
     part("examples").hidden = true;
@@ -141,14 +141,21 @@ function came({ body: message }) {
 }
 
 function changed({ body: message }) {
-  world.chats.get(message.chat.id)?.messages.set(message.message_id, message);
+  world.chats.get(message.chat.id)?.messages.set(known.idOf(message), message);
   if (conversation.isOpen(message)) conversation.change(message);
   showList(place?.key ?? "");
 }
 
+/** What one person alone sees comes and changes by the same event. */
+function whispered(event) {
+  const { chat, ...message } = event.body;
+  const isKnown = world.chats.get(chat.id)?.messages.has(known.idOf(message));
+  (isKnown ? changed : came)(event);
+}
+
 function deleted({ chat_id: chatId, body }) {
-  world.chats.get(chatId)?.messages.delete(body.message_id);
-  if (place?.chat.id === chatId) conversation.remove(body.message_id);
+  world.chats.get(chatId)?.messages.delete(String(body.message_id));
+  if (place?.chat.id === chatId) conversation.remove(String(body.message_id));
   showList(place?.key ?? "");
 }
 
@@ -187,7 +194,7 @@ document.addEventListener("visibilitychange", () => {
 addEventListener("hashchange", openHash);
 isWide.addEventListener("change", openHash);
 listen({
-  world: begin, message: came, edited: changed, deleted, action: typing, toast, refused,
+  world: begin, message: came, edited: changed, deleted, action: typing, toast, refused, whisper: whispered,
   status: showStatus, call: ({ body }) => addCall(body),
   lost: () => { part("status").textContent = "connection lost, trying again…"; },
 });

@@ -11,6 +11,10 @@ const LANGUAGES = {
 export function messageSheet(message, on) {
   const does = (run) => () => { closeSheet(); run(); };
   const marked = selectedIn(message);
+  if (message.ephemeral_message_id) {
+    openSheet("Only you see this", made("div", "knobs", knob("", does(() => copy(message.text ?? "")), "Copy text")));
+    return;
+  }
   const knobs = [knob("", does(() => on.reply(message, marked)), marked ? "Reply with the selected words" : "Reply")];
   if (message.text) knobs.push(knob("", () => quoteSheet(message, on.reply), "Quote a part …"));
   if (isMine(message) && message.text && !message.forward_origin && !message.via_bot) knobs.push(knob("", does(() => on.edit(message)), "Edit"));

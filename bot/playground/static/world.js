@@ -13,7 +13,12 @@ export function learn(told) {
 }
 
 function withMessages(chat) {
-  return { ...chat, messages: new Map(chat.messages.map((message) => [message.message_id, message])) };
+  return { ...chat, messages: new Map(chat.messages.map((message) => [idOf(message), message])) };
+}
+
+/** What a message is found by; those that one person alone sees have numbers of their own. */
+export function idOf(message) {
+  return message.ephemeral_message_id ? `alone-${message.ephemeral_message_id}` : String(message.message_id);
 }
 
 /** The rows of the list: every chat, and of a forum every topic. */

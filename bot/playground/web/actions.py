@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.playground.methods.commands import is_ephemeral
 from bot.playground.people.actors import Person
 from bot.playground.web.sessions import Sessions, Visitor
 from bot.playground.wire_values import Json
@@ -60,7 +61,10 @@ class Act:
         return self.number("topic") or None if self.body.get("topic") else None
 
     def message(self, name: str = "message_id") -> Json:
-        found = self.chat.messages.get(self.number(name))
+        if self.body.get("ephemeral_message_id"):
+            found = self.chat.ephemeral.get((self.person.id, self.number("ephemeral_message_id")))
+        else:
+            found = self.chat.messages.get(self.number(name))
         if found is None:
             raise Gone("The message is gone")
         return found
@@ -78,8 +82,16 @@ def say(act: Act) -> Json:
     text = act.words()
     if chat.type == "private" and not chat.has_member(act.sessions.state.bot.id) and not _is_bots(act, chat):
         return {"message": _between_people(act, text, reply_to)}
+    if chat.type == "supergroup" and act.topic is None and _is_whispered(act, text):
+        return {"message": person.whisper(text, chat)}
     quote = act.words("quote") if act.body.get("quote") else None
     return {"message": person.say(text, chat, reply_to=reply_to, quote=quote, topic=act.topic)}
+
+
+def _is_whispered(act: Act, text: str) -> bool:
+    """Whether Telegram's apps send it as a command that the bot alone sees."""
+    name = text.split(maxsplit=1)[0].partition("@")[0]
+    return name.startswith("/") and is_ephemeral(act.sessions.state, name.removeprefix("/"))
 
 
 def _is_bots(act: Act, chat: Chat) -> bool:

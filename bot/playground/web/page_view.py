@@ -47,8 +47,14 @@ def _chat_view(state: State, chat: Chat, visitor: Visitor) -> Json:
         "is_admin": standing in ("creator", "administrator"),
         "members": [state.users[user_id].first_name for user_id in chat.members if user_id in state.users],
         "topics": [{"id": topic.id, "name": topic.name} for topic in chat.topics.values()],
-        "messages": list(chat.messages.values()),
+        "messages": _seen(chat, visitor.person.id),
     }
+
+
+def _seen(chat: Chat, user_id: int) -> list[Json]:
+    """What somebody sees in a chat, in order: what all do, and what they alone do."""
+    alone = [message for (seen_by, _), message in chat.ephemeral.items() if seen_by == user_id]
+    return sorted([*chat.messages.values(), *alone], key=lambda message: int(message["date"]))
 
 
 def _kind(state: State, chat: Chat) -> str:

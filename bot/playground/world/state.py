@@ -132,7 +132,7 @@ class State:
         return message
 
     def post_to_one(self, chat: Chat, sender: User, seen_by: int, body: Json) -> Json:
-        """Put a message into a chat that one person and the bot alone see; windows show none, as it stays nowhere."""
+        """Put a message into a chat that one person and the bot alone see; it is kept nowhere."""
         number = self.numbers.next("ephemeral")
         message: Json = {
             "message_id": 0,
@@ -145,7 +145,7 @@ class State:
         chat.ephemeral[seen_by, number] = message
         while len(chat.ephemeral) > MAX_EPHEMERAL:
             chat.ephemeral.popitem(last=False)
-        self.signal.notify()
+        self.show(seen_by, "whisper", message)
         return message
 
     def replace(self, chat: Chat, message: Json) -> Json:
