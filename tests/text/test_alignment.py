@@ -91,8 +91,8 @@ def test_two_long_strangers_are_not_compared_word_by_word() -> None:
     ],
 )
 def test_texts_that_repeat_themselves_are_compared_in_a_moment(here: str, there: str) -> None:
-    began = time.monotonic()
+    began = time.process_time()
 
     Alignment(here, there)
 
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
