@@ -15,7 +15,7 @@ from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
 from retrieval.answers.questions.question import Question
-from retrieval.answers.terms.keys import as_written_filters, name_filter
+from retrieval.answers.terms.keys import as_written_filters, name_filter, without_article
 from retrieval.answers.terms.misspelt import meant_word
 from retrieval.model import Attribution, Correction, Role, Span
 from retrieval.search.engine import Hit, Query, QueryTerm
@@ -33,6 +33,7 @@ _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
 _SENTENCE = re.compile(r"[.;“”\"\n]")
 # English nouns for more than one.
 _PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|children)$")
+_BEHIND_HEAD = frozenset({"", "of", "at", "for", "in", "to", "and", "or", "who"})
 _OF = ("of", "at", "for")
 _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "disgraced", "ousted"})
 _NOW = ("new", "current", "newest", "latest", "present")
@@ -58,20 +59,28 @@ _ABOVE = ("boss", "chief", "ceo", "head", "chairman", "manager", "coach", "presi
 def role_holder(who: str, lookup: Lookup, language: Language) -> Match | None:
     """The one person whom the archive puts as these words do; None where it is nobody or several."""
     for put in _ways_of_putting(who):
-        asked = [word for word in topic_words(words(put), language) if word not in _NOW]
+        asked = _head_last([word for word in words(put) if word not in _NOW], language)
         if not asked or (len(asked) == 1 and not who.lower().startswith("the ")):
             continue
         votes = Counter(_speaking(asked, lookup, language))
         votes.update(_introduced(asked, lookup, language))
         if not votes:
             continue
-        best, count = votes.most_common(1)[0]
-        if count < _ONE_PERSONS * votes.total():
+        best = votes.most_common(1)[0][0]
+        theirs = sum(count for name, count in votes.items() if surname_key(name) == surname_key(best))
+        if theirs < _ONE_PERSONS * votes.total():
             return None
         match = lookup.directory.find(best, may_correct=False)
-        if len(match.people) == 1 or match.correction:
-            return _as_corrected(who, match)
+        of_name = [person for person in match.people if best in person.names] or match.people[:1]
+        if of_name:
+            return _as_corrected(who, replace(match, people=tuple(of_name[:1])))
     return None
+
+
+def _head_last(put: Sequence[str], language: Language) -> list[str]:
+    """The words of a role that say something, last what somebody is ("the *minister* of fisheries")."""
+    of = next((at for at, word in enumerate(put) if word in _OF), len(put))
+    return [*topic_words(put[of:], language), *topic_words(put[:of], language)]
 
 
 def _as_corrected(asked: str, match: Match) -> Match:
@@ -115,11 +124,24 @@ def _named(attribution: Attribution, put: Sequence[str]) -> str | None:
     if attribution.is_doubtful or not _FORMER.isdisjoint(set(words(attribution.role or "")).difference(put)):
         return None
     if attribution.speaker_is_person:
-        return attribution.speaker
+        return attribution.speaker if _is_head(put[-1], attribution.role) else None
     parts = (attribution.speaker or "").split()
     role = [at for at, part in enumerate(parts) if not set(words(part)).isdisjoint(put)]
     name = parts[role[-1] + 1 :] if role else []
     return attribution.speaker if name and all(part[:1].isupper() for part in parts) else None
+
+
+def _is_head(word: str, role: str | None) -> bool:
+    """Whether a word is what somebody is, not whose they are: nothing but *of* or *and* comes behind it in the role.
+
+    Whoever is put so without a role, as "the mayor", is it.
+    """
+    if role is None:
+        return True
+    written = [*words(role), ""]
+    [asked, *held] = stems([word, *written], language_of("en"))
+    behind = [written[at + 1] for at, stem in enumerate(held[:-1]) if stem == asked]
+    return not behind or any(word in _BEHIND_HEAD for word in behind)
 
 
 def _introduced(asked: Sequence[str], lookup: Lookup, language: Language) -> Iterator[str]:
@@ -131,7 +153,11 @@ def _introduced(asked: Sequence[str], lookup: Lookup, language: Language) -> Ite
     for article_id in dict.fromkeys(hit.article_id for hit in hits):
         article = lookup.article(article_id)
         for person in lookup.annotations(article_id).people if article else ():
-            held = (r for r in person.roles if _FORMER.isdisjoint(set(words(r.text)).difference(asked)))
+            held = (
+                role
+                for role in person.roles
+                if _FORMER.isdisjoint(set(words(role.text)).difference(asked)) and _is_head(asked[-1], role.text)
+            )
             puts = (_put(article.text, role) for role in held if article)
             if any(stems(asked[-1:], language)[0] in put[0] and wanted <= put[0] | put[1] for put in puts):
                 yield _whole(person.name, lookup)
@@ -234,9 +260,15 @@ def _misspelt_role(who: str, lookup: Lookup, language: Language) -> Match | None
 
 
 def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
-    """Whether what is known under some words is no name but how articles put somebody ("the French *president*")."""
+    """Whether what is known under some words is no name but how articles put somebody ("the French *president*").
+
+    Of several words, what is known only under the last of them may be part of a role ("attorney *general*").
+    """
     names = [person for match in known for person in match.people]
-    return who == who.lower() and all(not p.is_person and p.name.split()[-1][:1].islower() for p in names)
+    if who != who.lower() or any(person.is_person for person in names):
+        return False
+    is_last_alone = " " in without_article(who) and all(" " not in without_article(p.name) for p in names)
+    return is_last_alone or all(p.name.split()[-1][:1].islower() for p in names)
 
 
 def is_group(who: str, lookup: Lookup, language: Language) -> bool:

@@ -24,6 +24,7 @@ TEXTS = (
     "Fisheries minister Ola Wendt opened the quay. “The herring are back,” Wendt said.",
     "Ola Wendt, chief executive of Skarnbank, resigned. Pia Dahl will be the new chief executive of Skarnbank.",
     "Ola Wendt, chief executive of Skarnbank, opened a branch. Ola Wendt, chief executive of Skarnbank, sang.",
+    "Tide Control spokeswoman Rut Mell said all was well. “All is well,” Mell said.",
     "The minister of culture closed the museum, and no other minister came.",
 )
 
@@ -66,6 +67,10 @@ def test_what_was_not_read_as_it_stands_is_told(quorta: Archive) -> None:
     assert [r.kind for r in other.readings] == ["name"]
 
 
+def test_a_body_is_not_whoever_speaks_for_it(quorta: Archive) -> None:
+    assert quorta.ask("what did tide control say", today=TODAY).corrections == ()
+
+
 def test_who_is_new_is_not_who_was_longest(quorta: Archive) -> None:
     answer = quorta.ask("whos the new chief executive of skarnbank", today=TODAY)
 
@@ -79,7 +84,12 @@ def test_a_group_is_whoever_is_put_so(quorta: Archive) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["what did the mayor of quorta say", "what did moreaus daughter say", "divers on tariffs"]
+    "question",
+    [
+        "what did the mayor of quorta say",
+        "what did moreaus daughter say",
+        "divers on tariffs",
+    ],
 )
 def test_nobody_is_guessed(quorta: Archive, question: str) -> None:
     answer = quorta.ask(question, today=TODAY)
