@@ -68,7 +68,8 @@ def role_holder(who: str, lookup: Lookup, language: Language) -> Match | None:
             continue
         best = votes.most_common(1)[0][0]
         theirs = sum(count for name, count in votes.items() if surname_key(name) == surname_key(best))
-        if theirs < _ONE_PERSONS * votes.total():
+        is_named = surname_key(best) in asked  # "the Reed campaign" is not Reed
+        if theirs < _ONE_PERSONS * votes.total() or is_named:
             return None
         match = lookup.directory.find(best, may_correct=False)
         of_name = [person for person in match.people if best in person.names] or match.people[:1]
@@ -267,8 +268,9 @@ def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
     names = [person for match in known for person in match.people]
     if who != who.lower() or any(person.is_person for person in names):
         return False
-    is_last_alone = " " in without_article(who) and all(" " not in without_article(p.name) for p in names)
-    return is_last_alone or all(p.name.split()[-1][:1].islower() for p in names)
+    has_more = " " in without_article(who)
+    plain = (without_article(person.name) for person in names)
+    return all(name.split()[-1][:1].islower() or (has_more and " " not in name) for name in plain)
 
 
 def is_group(who: str, lookup: Lookup, language: Language) -> bool:
