@@ -20,7 +20,7 @@ _QUOTATION = re.compile(r"\"[^\"]+\"?")
 _WORDS_ALONE = frozenset({"say", "think", "call"})
 _COUNTED = frozenset({"how-many", "how-much"})
 _EVENT_THINGS = frozenset({"when", "where", "how-many", "how-much"})
-_MAX_WHO = 8
+_MAX_WHO, _MAX_ROLE = 8, 4
 # What may be beside a quotation of which only the speaker is asked.
 _BESIDE_WORDS: tuple[Role, ...] = (
     "filler",
@@ -180,13 +180,22 @@ def _said(e: Evidence) -> Read | None:
     if e.outline.thing == "who" and e.outline.act and e.outline.act.entry.role == "noun" and not e.s.names[who[0]]:
         return None
     if not e.outline.is_asked and (not _is_subject(e) or _is_left_blank(e)):
-        return None
+        return _of_a_role(e)
     if who[1] - who[0] > _MAX_WHO:
         return None
     rest, asks = _eventful(e)
     if e.outline.thing == "which" and act.entry.value in _WORDS_ALONE and not e.slots.is_about and rest != NOWHERE:
         return Read(75.0, Form("who-said", rest=_text(e, rest)), asks)
     return Read(75.0, Form("said-about", _text(e, who), _text(e, rest)), asks)
+
+
+def _of_a_role(e: Evidence) -> Read | None:
+    """What somebody without a name said of something, in a noun ("harbour master reaction to the fog")."""
+    act, (start, stop) = e.outline.act, e.slots.who
+    is_noun = act is not None and act.entry.role == "noun" and stop <= act.start and not _is_left_blank(e)
+    if not is_noun or e.slots.rest == NOWHERE or stop - start > _MAX_ROLE:
+        return None
+    return Read(41.0, Form("on", _text(e, (start, stop)), _text(e, e.slots.rest)), e.asks)
 
 
 def _is_left_blank(e: Evidence) -> bool:

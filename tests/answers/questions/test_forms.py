@@ -71,6 +71,7 @@ from retrieval.answers.questions.reading import form_of, read_words
         ("has Kim apologised yet", Form("said-about", "Kim")),
         ("what did Kim say about rice, and why?", Form("said-about", "Kim", "rice")),
         ("whats the deal with the dam", Form("happened", "", "dam")),
+        ("harbour master reaction to the fog", Form("on", "harbour master", "the fog")),
         ("did Kim back Reyes", Form("said-about", "Kim", "Reyes")),
         ("what is Kim's take", Form("said-about", "Kim")),
     ],
