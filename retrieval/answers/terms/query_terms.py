@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from math import log
 
 from anyascii import anyascii
 
+from retrieval.answers.terms.prefixes import prefixed
 from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
@@ -37,11 +38,13 @@ def query_terms(
     """
     glued = glued or (lambda word: glued_forms(word, engine))
     asked = list(dict.fromkeys(words(text)))
+    otherwise = prefixed(asked, engine)
+    asked = [part for word in asked for part in _also_parted(word, otherwise)]
     if not keep_stop_words:
         asked = topic_words(asked, language)
     forms: dict[str, tuple[str, ...]] = {}
     for word, stem in zip(asked, stems(asked, language), strict=True):
-        written = [word, *glued(word)]
+        written = [word, *glued(word), *_compound(word, otherwise)]
         written += [other for other in variants(word, stem) if engine.word_freq(other)]
         if is_foreign(word):
             written += _latin_forms(word, engine, glued)
@@ -56,6 +59,19 @@ def query_terms(
             ]
         forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *read])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def _also_parted(word: str, otherwise: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The parts of a word that the archive writes apart, each a term; else the word."""
+    parts = otherwise.get(word, ())
+    return parts if len(parts) > 1 else (word,)
+
+
+def _compound(word: str, otherwise: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    """The one word of which a word is a part, in the question or in the archive."""
+    yield from (whole for whole, parts in otherwise.items() if len(parts) > 1 and word in parts)
+    if len(joined := otherwise.get(word, ())) == 1:
+        yield from joined
 
 
 def is_held(engine: SearchEngine, stem: str, language: Language) -> bool:

@@ -33,9 +33,20 @@ def variants(word: str, stem: str = "") -> Iterator[str]:
     Args:
         stem: of the word ("sleep" for "sleeps").
 
+    >>> list(variants("13s")), list(variants("1990"))
+    (['13'], ['1990s'])
     >>> list(variants("slept")), list(variants("sleeps", "sleep")), list(variants("labor")), list(variants("reed"))
     (['sleep'], ['slept'], ['labour'], [])
     """
     yield from irregular_forms().get(word) or irregular_forms().get(stem, ())
+    if word[:1].isdigit():
+        yield from _of_number(word)
     if len(word) >= _MIN_LETTERS:
         yield from (other for pattern, letters in _SPELLINGS if (other := pattern.sub(letters, word)) != word)
+
+
+def _of_number(word: str) -> Iterator[str]:
+    """Several of a number, and one: the under-*13s*, the *1990s*."""
+    number = word.removesuffix("s")
+    if number.isdigit():
+        yield number if number != word else f"{word}s"

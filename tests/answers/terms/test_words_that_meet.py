@@ -23,6 +23,10 @@ TEXTS = {
         "en",
         "The two towns will co-operate when the tide comes in, and the mayors have written that down in a long letter.",
     ),
+    "food": (
+        "en",
+        "Ultra-processed snacks are sold in the market hall; the nonprofit kitchen and the under-13s sell none.",
+    ),
     "money": (
         "es",
         "El ministro habló ayer de la economía de la comarca de Quorta con los pescadores del puerto viejo.",
@@ -54,6 +58,12 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("e-mail", "mail"),
         ("cooperate", "help"),
         ("co-operate", "help"),
+        ("ultraprocessed snacks", "food"),
+        ("ultra processed snacks", "food"),
+        ("ultra-processed snacks", "food"),
+        ("non-profit kitchen", "food"),
+        ("kitchen of a non profit", "food"),
+        ("kitchen for under 13", "food"),
         ("economia", "money"),
         ("economía", "money"),
         ("Haus", "houses"),
