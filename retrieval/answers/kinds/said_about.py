@@ -243,8 +243,7 @@ def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Underst
 def _nothing(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> Found:
     names = names_of(matches)
     near = _spoken_days(matches, question, lookup) if question.dates else ()
-    near = near or _themselves(matches, topic, question, lookup)
-    near = near or tuple(n for n in lookup.suggestions() if n.value not in names)
+    near = near or _themselves(matches)
     return Found(reason=_silence(names, topic, question), near=near)
 
 
@@ -269,11 +268,8 @@ def _silence(names: str, topic: str, question: Question) -> Reason:
     return because("nothing-said", "The archive holds no words of {names}", **facts)
 
 
-def _themselves(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> tuple[Near, ...]:
-    """The people asked for, where no article holds a word of the topic: it may be put in another language."""
-    terms = lookup.terms(topic, question)
-    if any(any(lookup.engine.doc_freq("passages", term.forms)) for term in terms):
-        return ()
+def _themselves(matches: list[Match]) -> tuple[Near, ...]:
+    """The people asked for, whose other words are nearer than anybody else's."""
     people = [person for match in matches for person in match.people if person.attributions]
     return tuple(Near("person", person.name, person.attributions) for person in people[:_MAX_PEOPLE])
 

@@ -1,0 +1,31 @@
+"""What is near where somebody is silent on a topic: their own other words, and never people who were not asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from retrieval.answers import Archive
+from retrieval.model import Article
+
+Make = Callable[..., Article]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did Ilse Reker say about ferry prices",
+        "Ilse Reker on quotas",
+        "did Reker say anything about whales and the mill?",
+    ],
+)
+def test_the_silent_person_is_near_and_nobody_else(archive: Archive, article: Make, question: str) -> None:
+    said = article("“The choir was late,” said Ilse Reker.\n\n“The quay is full,” said Odd Vik. “Go,” Vik said.")
+    archive.add([said])
+
+    answer = archive.ask(question, today=date(2024, 11, 8))
+
+    assert answer.excerpts == ()
+    assert [near.value for near in answer.near] == ["Ilse Reker"]
