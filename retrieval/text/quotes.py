@@ -20,6 +20,7 @@ _OPENS = frozenset("“„‟«‘‚") | {"``", "‘‘"}
 _CLOSES = frozenset("”»’") | {"’’"}
 # Marks farther off than this have nothing to do with one another.
 _LOOK_AHEAD = 12
+_LONGEST_LABEL = 32
 _BEFORE_OPENING = frozenset(" \t\n\r\u00a0\u2002\u2003\u2009\u202f([{—–-/:;,“\"‘'«¿¡…")
 _ENDS_SPEECH = frozenset(".,!?…;:—–-")
 
@@ -128,10 +129,19 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
         elif mark.opens and mark.kind != _SINGLE:
             open_marks[mark.kind] = mark
     opener = open_marks.get(_DOUBLE) or open_marks.get(_ANGLE)
-    if opener is not None and follows is not None and _opens_too(text, follows, opener.kind):
+    if opener is None or _is_turn(text, opener.end):
+        return
+    if follows is not None and _opens_too(text, follows, opener.kind):
         end = block.start + len(block.of(text).rstrip())
         if end > opener.end:
             yield opener.kind, Quotation(Span(opener.start, end), Span(opener.end, end), goes_on=True)
+
+
+def _is_turn(text: str, start: int) -> bool:
+    """Whether a turn of a transcript stands behind an open mark: "(CROSSTALK)", "LUND: …"."""
+    label, colon, _ = text[start : start + _LONGEST_LABEL].partition(":")
+    is_label = bool(colon) and len(label) > 1 and label.isupper()
+    return is_label or (text.startswith("(", start) and text[start + 1 : start + 2].isupper() and ")" in label)
 
 
 def _uncrossed(pairs: Sequence[tuple[str, Quotation]]) -> Iterator[Quotation]:

@@ -41,6 +41,7 @@ _AUXILIARIES = {
 _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
 )
+_COUNTS = word_set("two three four five six seven eight nine ten half third quarter thirds quarters")
 _HANGS_ON = word_set("of for at in from with to by")
 _GOING = ("go", "goes", "going", "went", "gone")
 
@@ -115,11 +116,22 @@ def _is_plural(page: Page, phrase: Phrase) -> bool:
     if 1 < head < len(words) and words[head] == "by" and page.flags[phrase.first + head - 1] & (VERBISH | CUE):
         head -= 1  # "experts quoted by the paper say"
     noun = words[head - 1]
+    if _is_share(page, phrase, words, head):
+        return True
     if words[0] in ("a", "an", "this", "every", "each", "another"):
         return False
     if noun.isdigit() or noun.endswith("%"):
         return True
     return (noun.endswith("s") and not noun.endswith(("ss", "us", "is"))) or noun in _PLURALS
+
+
+def _is_share(page: Page, phrase: Phrase, words: list[str], head: int) -> bool:
+    """Whether a phrase counts people: "six in 10", "43 percent", "a majority of voters", "a number of economists"."""
+    count = words[head - 1]
+    if count == "percent" or count in _COUNTS or (page.flags[phrase.first + head - 1] & NUMBER and head > 0):
+        return True
+    tail = words[-1]
+    return words[0] in ("a", "an") and "of" in words and tail.endswith("s") and not tail.endswith(("ss", "us", "is"))
 
 
 def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
@@ -170,6 +182,8 @@ def _is_between(page: Page, previous: int, first: int, at: int) -> bool:
     flags, low = page.flags[previous], page.lows[previous]
     if flags & ADVERB and not flags & (DETERMINER | CAPITAL):
         return True
+    if low in ("this", "last", "next") and first < at and page.flags[first] & TIME and not page.flags[first] & CAPITAL:
+        return True  # "The court *this week* ruled that …"
     if flags & TIME and not flags & (GROUP | DETERMINER):
         return (
             bool(flags & CAPITAL)
@@ -194,6 +208,8 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     if at <= floor:
         return True
     flags = page.flags[at - 1]
+    if page.lows[at] == "state" and page.flags[at + 1] & CAPITAL:
+        return True  # "his niece, *state* Senator Ada Lund"
     if page.lows[at] in ("said", "says", "told", "wrote"):
         return False
     if kinds_of(page, at) >> PARTICIPLE_SHIFT and page.lows[at].endswith("ing"):

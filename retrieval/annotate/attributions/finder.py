@@ -16,7 +16,9 @@ from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
+from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.speaker.speaker_before_cue import is_contracted
 from retrieval.annotate.attributions.speaker.speaker_names import Speaker, SpeakerReader
 from retrieval.annotate.attributions.speaker.subjects import subject_left
 from retrieval.annotate.attributions.via import find_via
@@ -119,7 +121,7 @@ def find_attributions(page: Page, drafts: Sequence[Draft], register: Register) -
 
 def _attribution(page: Page, draft: Draft, spans: tuple[Span, ...], speaker: Speaker) -> Attribution:
     phrase = draft.phrase
-    span = page.span(phrase.first, phrase.last) if phrase is not None else None
+    span = _speaker_span(page, phrase) if phrase is not None else None
     return Attribution(
         content=spans,
         kind=kind_of(page, draft),
@@ -133,6 +135,14 @@ def _attribution(page: Page, draft: Draft, spans: tuple[Span, ...], speaker: Spe
         is_loose=draft.is_loose,
         is_doubtful=speaker.is_doubtful,
     )
+
+
+def _speaker_span(page: Page, phrase: Phrase) -> Span:
+    """Where a speaker stands; of "we’ve" only the "we"."""
+    span = page.span(phrase.first, phrase.last)
+    if phrase.kind == "pronoun" and is_contracted(page, phrase.first):
+        return Span(span.start, span.start + len(page.words[phrase.first].replace("’", "'").split("'")[0]))
+    return span
 
 
 def content_spans(page: Page, draft: Draft) -> tuple[Span, ...]:

@@ -17,7 +17,7 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
-from retrieval.annotate.lexicon import CAPITAL, GIVEN, PLACE, PUNCTUATION, TIME, TITLE
+from retrieval.annotate.lexicon import AUXILIARY, CAPITAL, CUE, GIVEN, PAST, PLACE, PUNCTUATION, TIME, TITLE, VERBISH
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import find_mentions, is_name_part
@@ -28,6 +28,7 @@ _FEWEST_WORDS, _FEWEST_QUOTED = 4, 3
 _READ_TOKENS = 80
 _STOPS = frozenset('.!?…”’"')
 _FEWEST_CHANGES = 3
+_MARKS = frozenset('"“«„')
 # Only somebody who speaks says these.
 _IN_PERSON = word_set("i me my mine myself we us our ours ourselves you your yours yourself yourselves")
 
@@ -60,6 +61,8 @@ def read_label(sentence: Sentence, number: int) -> Turn | None:
     block_first, block_last = page.blocks[sentence.block]
     if first != block_first:
         return None
+    if page.words[first] in _MARKS and page.quote_of[first] < 0:
+        first += 1  # A transcript that is quoted has an open mark before each turn.
     colon = next((at for at in range(first, min(first + _LONGEST_LABEL, sentence.last)) if page.lows[at] == ":"), None)
     if colon is None or colon == first or colon + 2 >= sentence.last or not _is_label(page, first, colon):
         return None
@@ -67,14 +70,17 @@ def read_label(sentence: Sentence, number: int) -> Turn | None:
     is_short = sentence.block == 0 and not is_mark
     content = trimmed(page, colon + 1, sentence.last if is_short else block_last)
     phrase = _named(page, first, colon)
-    if content is None or phrase is None or not (is_mark or has_verb(page, *content)):
+    if content is None or phrase is None:
+        return None
+    asks = page.text[page.ends[content[1] - 1] - 1] == "?"
+    if not (is_mark or is_short or asks or has_verb(page, *content)):
         return None
     draft = Draft([content], (colon, colon + 1), phrase, "label", is_open=is_mark)
     draft.block, draft.sentence = sentence.block, (first, sentence.last)
     label = page.slice(first, colon)
     surname = surname_key(label)
     is_speech = _is_speech(sentence, content) and surname not in _surnames_in(page, content)
-    return Turn(draft, number, label.casefold(), surname, is_speech, page.text[page.ends[content[1] - 1] - 1] == "?")
+    return Turn(draft, number, label.casefold(), surname, is_speech, asks)
 
 
 def _is_label(page: Page, first: int, colon: int) -> bool:
@@ -150,7 +156,16 @@ def _is_spoken(turn: Turn, known: set[str], talking: set[str]) -> bool:
 def _is_headline(page: Page, turn: Turn, heard: set[str]) -> bool:
     """ "Berg: The bridge will not open this year" above an article in which Berg says so."""
     first, last = turn.draft.content[0]
-    return turn.draft.block == 0 and turn.surname in heard and last - first >= _FEWEST_WORDS and len(page.blocks) > 1
+    is_told = has_verb(page, first, last) or any(
+        page.flags[at] & (AUXILIARY | VERBISH | CUE | PAST) or page.quote_of[at] >= 0 for at in range(first, last)
+    )
+    return (
+        turn.draft.block == 0
+        and turn.surname in heard
+        and is_told
+        and last - first >= _FEWEST_WORDS
+        and len(page.blocks) > 1
+    )
 
 
 def _talking(page: Page, turns: Sequence[Turn], known: set[str], plain: set[str]) -> set[str]:

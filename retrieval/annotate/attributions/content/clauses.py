@@ -104,7 +104,8 @@ def skip_asides(page: Page, at: int, last: int) -> int:
             end = _behind_bracket(page, at, last)
         elif page.flags[at] & COMMA and at + 1 < last:
             end = skip_setting(page, at + 1, last)
-            end = at if end == at + 1 else end
+            place = name_right(page, at + 1, last) if end == at + 1 else end  # in Marsh, *Ohio*, that
+            end = at if place == at + 1 or (end == at + 1 and not page.flags[place] & COMMA) else place
         else:
             end = skip_setting(page, at, last)
         if end == at:

@@ -13,6 +13,7 @@ from retrieval.annotate.attributions.content.clauses import (
     starts_clause,
     trimmed,
 )
+from retrieval.annotate.attributions.content.objects import deed_end, is_only_named, object_end
 from retrieval.annotate.attributions.content.quoted_as import quoted_as
 from retrieval.annotate.attributions.content.senses import (
     is_opinion,
@@ -57,6 +58,7 @@ from retrieval.annotate.lexicon import (
 )
 
 _SHORTEST_CLAUSE = 5
+_LONGEST_LEAD = 2
 _STOPS = (".", "!", "?", ";", ")")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
@@ -206,7 +208,7 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
     is_thing = cue.kinds & LOOSE and cue.subject is not None and not is_somebody(page, cue.subject)
     if cue.kinds & (VOW | LOOSE) and not is_thing and at < last and page.lows[at] == "to" and not cue.is_modal:
-        return Found(at, _end(sentence, cue, at), "vow" if cue.kinds & VOW else "loose")
+        return Found(at, deed_end(page, at, _end(sentence, cue, at)), "vow" if cue.kinds & VOW else "loose")
     return _content_from(sentence, cue, at)
 
 
@@ -222,6 +224,8 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "said, that the bridge is safe".
     if behind + 1 < last and page.flags[behind] & COMMA and page.lows[behind + 1] == "that":
         behind += 1
+    if _is_prefaced(sentence, cue, behind):
+        return Found(behind + 1, content_end(page, behind + 1, last, sentence.cues), "that")
     # "she said." has no words behind it, and "would say that …" was not said.
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
@@ -238,6 +242,18 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "announced on Friday the arrest of a man".
     is_day = page.flags[at] & TIME or (page.lows[at] in ("on", "in", "this", "last") and page.flags[at + 1] & TIME)
     return _judged(sentence, cue, behind if is_day else at)
+
+
+def _is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
+    """Whether speaker and verb are a preface: "*As Reed noted,* the bridge is safe"."""
+    page, subject = sentence.page, cue.subject
+    if subject is None or cue.form != "finite" or not cue.kinds & (SAY | STATE) or subject.whole[0] <= sentence.first:
+        return False
+    before = subject.whole[0] - 1
+    is_as = page.lows[before] == "as" and before - sentence.first <= _LONGEST_LEAD
+    if not is_as or comma + 2 >= sentence.last or not page.flags[comma] & COMMA:
+        return False
+    return opens_clause(page, comma + 1, sentence.last)
 
 
 def _beside_quote(sentence: Sentence, cue: Cue, at: int, listener: int, quote: int) -> Found | None:
@@ -335,15 +351,17 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         return _judged_of(sentence, cue, at, end)
+    if cue.kinds & CALL and is_only_named(page, at, end):
+        return None
     # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
-        return Found(at, _object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
+        return Found(at, object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
     is_watching = (
         page.lows[cue.at] in ("see", "sees", "saw") and "as" not in page.lows[at:end]
     )  # sees them *as* a chance
     if cue.kinds & LOOSE and not is_watching and (cue.subject is None or is_somebody(page, cue.subject)):
-        return Found(at, _object_end(sentence, at, end), "loose")
+        return Found(at, object_end(sentence, at, end), "loose")
     # "described a “wall of water”".
     if has_quote and cue.kinds & (SPEAK | STATE | SAY) and leads_to_quote(page, cue, at, end):
         return Found(at, end, "speak-quote")
@@ -356,36 +374,12 @@ def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     # "spoke of a “gift” to the city".
     is_known_for = page.lows[at] == "for" and cue.subject is not None and cue.subject.kind == "noun"
     if cue.kinds & SPEAK and not is_known_for and leads_to_quote(page, cue, at, end):
-        return Found(at + 1, _object_end(sentence, at, end), "speak-quote")
+        return Found(at + 1, object_end(sentence, at, end), "speak-quote")
     # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
     if not cue.kinds & LOOSE or page.lows[at] not in ("to", "for", "about", "on", "against"):
         return None
     first = at + (page.lows[at] != "for" and page.lows[cue.at] in page.speech.about)
-    return Found(first, _object_end(sentence, at, end), "loose")
-
-
-def _object_end(sentence: Sentence, first: int, last: int) -> int:
-    """A thing that is judged ends with a quotation that a comma closes, or where a new clause is joined to it."""
-    page = sentence.page
-    for at in range(first, last):
-        quote = page.quote_of[at]
-        if quote >= 0:
-            # "called it “a gift,” while the council …".
-            is_closed = page.quotes[quote][1] == at + 1 and page.text[page.quotations[quote].inner.end - 1] in ",."
-            if is_closed and not _lists_on(sentence, at + 1, last):
-                return at + 1
-        # "criticized the plan, and the council voted".
-        elif page.flags[at] & COMMA and at + 1 < last and page.flags[at + 1] & (CONJUNCTION | SUBORDINATOR):
-            return at
-    return last
-
-
-def _lists_on(sentence: Sentence, at: int, last: int) -> bool:
-    """Whether one more quotation of a list follows: "called him a “fox,” *an “owl”* and *“wise”*"."""
-    page = sentence.page
-    while at < last and page.quote_of[at] < 0 and (page.flags[at] & DETERMINER or page.lows[at] == "and"):
-        at += 1
-    return at < last and page.quote_of[at] >= 0
+    return Found(first, object_end(sentence, at, end), "loose")
 
 
 def _quoted(sentence: Sentence, cue: Cue, quote: int) -> Found:

@@ -10,7 +10,7 @@ from retrieval.annotate.attributions.content.clauses import (
     skip_setting,
     trimmed,
 )
-from retrieval.annotate.attributions.content.senses import is_finite
+from retrieval.annotate.attributions.content.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.cues import Cue, kinds_of
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, name_right
@@ -21,11 +21,13 @@ from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     CUE,
     DASH,
     DETERMINER,
+    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     SAY,
@@ -42,7 +44,7 @@ from retrieval.annotate.page import Page
 _NO_GAP = PUNCTUATION | AUXILIARY | SUBORDINATOR | CUE | CONJUNCTION
 _LONGEST_GAP = 9
 _SHORTEST = 3
-_LONGEST_TITLE = 7
+_LONGEST_TITLE, _LONGEST_NAME = 7, 11
 
 
 def read_before_cue(sentence: Sentence, cue: Cue) -> None:
@@ -68,7 +70,7 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
     draft = Draft([content], (cue.first, cue.at + 1), phrase, rule, is_open=quote is not None)
     if quote is None:
         _go_on(sentence, draft, after)
-        if len(draft.content) == 1 and content[1] - content[0] < _SHORTEST:
+        if len(draft.content) == 1 and (content[1] - content[0] < _SHORTEST or _is_setting(sentence, content, after)):
             return
     _add_quotations(sentence, draft, after)
     sentence.claim(draft, cue)
@@ -86,7 +88,15 @@ def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool
     goes_on = after + 1 < last and page.flags[after] & COMMA  # "In May, *Reed said*, the line will open."
     if not goes_on and not _has_main_clause(page, sentence.left_start(start), start - 1):
         return False
-    return _is_over(sentence, skip_carrier(page, after, last)) and not _is_introduction(sentence)
+    is_answer = goes_on and is_finite(page, after + 1, last)  # "Closing the bridge, Reed said, *allowed* him to rest."
+    return _is_over(sentence, skip_carrier(page, after, last)) and (is_answer or not _is_introduction(sentence))
+
+
+def _is_setting(sentence: Sentence, content: tuple[int, int], after: int) -> bool:
+    """Whether a comma follows the cue, and all that is before it tells when: "*In her book*, Lund noted, …"."""
+    page = sentence.page
+    goes_on = after + 1 < sentence.last and page.flags[after] & COMMA
+    return bool(goes_on) and not _has_main_clause(page, *content)
 
 
 def _has_main_clause(page: Page, first: int, last: int) -> bool:
@@ -202,9 +212,13 @@ def _is_title(sentence: Sentence, quote: int, after: int) -> bool:
     first, last = page.quotes[quote]
     if page.lows[after] == "that":
         return first > sentence.first or last - first <= _LONGEST_TITLE
-    if first == sentence.first or last - first > _LONGEST_TITLE:
+    is_name = all(
+        page.flags[at] & CAPITAL for at in range(first, last) if page.lows[at].isalpha() and len(page.lows[at]) > 3
+    )
+    if first == sentence.first or last - first > (_LONGEST_NAME if is_name else _LONGEST_TITLE):
         return False
-    return bool(page.flags[first - 1] & (PREPOSITION | DETERMINER)) and has_verb(page, after, sentence.last)
+    apart = PREPOSITION | DETERMINER | (POSSESSIVE if is_name else 0)
+    return bool(page.flags[first - 1] & apart) and has_verb(page, after, sentence.last)
 
 
 def _is_said_already(sentence: Sentence, quote: int, cue: Cue) -> bool:
@@ -270,8 +284,10 @@ def _go_on(sentence: Sentence, draft: Draft, comma: int) -> None:
     if comma + 1 >= sentence.last or not page.flags[comma] & COMMA or page.quote_of[comma + 1] >= 0:
         return
     flags, low = page.flags[comma + 1], page.lows[comma + 1]
-    if low.endswith("ing") or (flags & SUBORDINATOR and low != "that") or low in ("and", "but", "according", "a", "an"):
+    if low.endswith("ing") or (flags & SUBORDINATOR and low != "that") or low in ("and", "but", "according"):
         return
+    if low in ("a", "an") and not opens_clause(page, comma + 1, sentence.last):
+        return  # an apposition of the speaker
     if draft.phrase is not None and draft.phrase.first > (draft.cue or (0, 0))[0]:
         return  # What follows an inverted cue and a comma is the speaker's apposition.
     extent = trimmed(page, comma + 1, content_end(page, comma + 1, sentence.last, sentence.cues))

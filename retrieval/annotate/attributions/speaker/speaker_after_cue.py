@@ -11,6 +11,7 @@ from retrieval.annotate.attributions.phrases import (
     person_behind_office,
     without_determiner,
 )
+from retrieval.annotate.attributions.via import outlet_at
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
@@ -79,12 +80,13 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
         flags, low = page.flags[at], page.lows[at]
         if flags & PUNCTUATION and low not in ("-", "/"):
             break
-        if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER:
+        is_to = low == "to" and _is_someones(page, at, ceiling)
+        if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to:
             break
-        if flags & PREPOSITION:
+        if flags & PREPOSITION and not is_to:
             if not _hangs_on(page, at, first, ceiling):
                 break
-        elif at > first and not flags & DETERMINER and parts_noun(flags):
+        elif at > first and not is_to and not flags & DETERMINER and parts_noun(flags):
             is_adjective = not flags & (ADVERB | TIME) and page.flags[at - 1] & DETERMINER
             if not is_adjective:
                 break
@@ -93,6 +95,12 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
             last_name = (at, end)
         at = max(end, at + 1)
     return at, last_name
+
+
+def _is_someones(page: Page, to: int, ceiling: int) -> bool:
+    """Whether "to" says whose somebody is: "a longtime adviser *to Lund*"; "said the mayor to the Post" does not."""
+    at = to + 1 + (page.lows[to + 1] == "the") if to + 1 < ceiling else ceiling
+    return at < ceiling and bool(page.flags[at] & CAPITAL) and outlet_at(page, at, ceiling) is None
 
 
 def _hangs_on(page: Page, at: int, first: int, ceiling: int) -> bool:

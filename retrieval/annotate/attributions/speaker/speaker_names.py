@@ -8,6 +8,7 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.speaker.pronouns import PronounReader
 from retrieval.annotate.lexicon import DETERMINER, POSSESSIVE, TITLE
+from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
 
@@ -42,9 +43,17 @@ class SpeakerReader:
         if phrase is None:
             return Speaker()
         speaker = self._of(phrase, draft.antecedent)
+        if draft.rule == "label" and speaker.person is None:
+            speaker = self._labelled(speaker, phrase)
         if speaker.person is not None:
             self.pronouns.speaks(speaker.person, phrase.first)
         return speaker
+
+    def _labelled(self, speaker: Speaker, phrase: Phrase) -> Speaker:
+        """Whom a surname before a colon means, where one person in the article bears it."""
+        surname = surname_key(self.page.slice(phrase.first, phrase.last))
+        bearers = [person for person in self.register.people if surname_key(person.name) == surname]
+        return self._person(bearers[0], phrase) if phrase.kind == "name" and len(bearers) == 1 else speaker
 
     def _of(self, phrase: Phrase, antecedent: Phrase | None) -> Speaker:
         if phrase.kind == "pronoun":

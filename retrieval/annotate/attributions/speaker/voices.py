@@ -97,6 +97,10 @@ def _is_owned(page: Page, first: int) -> bool:
 def _is_opening_verb(page: Page, phrase: Phrase) -> bool:
     """ "Announced plans to …": a verb with a capital begins a line in note form."""
     first = phrase.first
-    if phrase.last - first > 1 or page.flags[first] & GIVEN or not page.flags[first] & CUE:
+    if phrase.last - first > 1 or page.flags[first] & GIVEN:
+        return False
+    if page.flags[first] & ADVERB and opens_sentence(page, first):
+        return True  # "Shortly after the vote, …", "Likewise …"
+    if not page.flags[first] & CUE:
         return False
     return page.lows[first].endswith("ed") and page.quote_of[first] < 0

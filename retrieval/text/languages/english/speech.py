@@ -17,7 +17,10 @@ SPEECH = Speech(
     urge=verbs.URGE,
     speak=verbs.SPEAK,
     loose=verbs.LOOSE,
-    asking=word_set("ask asks asked asking wonder wonders wondered wondering"),
+    asking=word_set(
+        "ask asks asked asking wonder wonders wondered wondering question questions questioned questioning",
+        "inquire inquires inquired inquiring doubt doubts doubted doubting",
+    ),
     about=word_set("referring referred refers talked talks pointed points focused railed rails"),
     clausal=verbs.CLAUSAL,
     citing=word_set("quoted cited"),
@@ -49,6 +52,7 @@ SPEECH = Speech(
         "long also later then once often again even still already always ever now just soon first further else",
         "rather too instead earlier afterward afterwards meanwhile however therefore thus yesterday today",
         "tonight tomorrow back together down away repeatedly recently reportedly previously simply only almost perhaps indeed",
+        "likewise",
     ),
     determiners=word_set(
         "the a an this that these those his her its their our my your some any many most several few all both",
