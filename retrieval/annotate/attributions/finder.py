@@ -12,6 +12,7 @@ from retrieval.annotate.attributions.content.directness import kind_of
 from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.content.opinions import read_opinion
 from retrieval.annotate.attributions.content.posts import read_posts
+from retrieval.annotate.attributions.content.stances import read_stances
 from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
@@ -92,6 +93,7 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
             for cue in sentence.cues:
                 if not sentence.is_claimed(cue.at):
                     read(sentence, cue)
+    read_stances(sentence)
     read_announced(sentence)
     read_agreed(sentence)
     for draft in sentence.drafts:

@@ -115,5 +115,13 @@ SPEECH = Speech(
     not_names=names.NOT_NAMES,
     pasts=verbs.PASTS,
     unspoken=word_set("ensured arranged happened seemed appeared mattered managed helped required pretended dreamed"),
+    stances=word_set(
+        "convinced confident hopeful certain sure adamant optimistic worried concerned afraid doubtful clear"
+    ),
+    spoken_nouns=word_set(
+        "claim claims allegation allegations accusation accusations assertion assertions argument suggestion",
+        "suggestions complaint complaints statement statements promise promises pledge vow warning warnings",
+        "prediction contention insistence remark remarks view belief",
+    ),
     labels=word_set("moderator audience host anchor reporter interviewer voice"),
 )
