@@ -11,6 +11,7 @@ from rank_bm25 import BM25Okapi
 from retrieval.model import Span
 from retrieval.search import Indexed, Unit
 from retrieval.search.index import local_index
+from retrieval.search.segment.norms import byte_length
 
 
 class PlainBM25(BM25Okapi):
@@ -28,7 +29,9 @@ def plain_scores() -> Callable[[Sequence[Sequence[str]], Sequence[str]], list[fl
     def score(corpus: Sequence[Sequence[str]], query: Sequence[str]) -> list[float]:
         if not any(corpus):
             return [0.0] * len(corpus)
-        scores: list[float] = PlainBM25(corpus, k1=0.9, b=0.4).get_scores(query).tolist()
+        plain = PlainBM25(corpus, k1=0.9, b=0.4)
+        plain.doc_len = [byte_length(length) for length in plain.doc_len]
+        scores: list[float] = plain.get_scores(query).tolist()
         return scores
 
     return score

@@ -21,11 +21,29 @@ MANY = 15
 # Of one rounding to single precision and back.
 _UP, _DOWN = 1 + 1e-6, 1 - 1e-6
 _USUAL = (1.0, 99.0)
+# Of a length in a byte: so many are exact, and what is above them has so many significant bits.
+_EXACT, _BITS = 24, 4
+
+
+def byte_length(length: int) -> int:
+    """The length that a unit counts as: rounded down to what fits a byte, as Lucene's `SmallFloat.intToByte4` has it.
+
+    So that an index of ours and one of Lucene's score alike. Exact up to 39, then with four significant bits.
+
+    >>> [byte_length(length) for length in (0, 39, 40, 41, 57, 170, 171, 1000)]
+    [0, 39, 40, 40, 56, 168, 168, 984]
+    """
+    rest = length - _EXACT
+    shift = rest.bit_length() - _BITS
+    return length if rest < 0 or shift <= 0 else _EXACT + (rest >> shift << shift)
 
 
 def norms(lengths: Array, avgdl: float, k1: float = K1, b: float = B) -> Array:
     """What BM25 adds to the frequency below the line, for units of these lengths; float64."""
-    norm: Array = k1 * (1 - b + b * lengths / avgdl)
+    rest = np.maximum(np.asarray(lengths, np.int64) - _EXACT, 0)
+    shift = np.maximum(np.frexp(rest.astype(np.float64))[1] - _BITS, 0).astype(np.int64)
+    counted = np.where(shift > 0, _EXACT + (rest >> shift << shift), lengths)
+    norm: Array = k1 * (1 - b + b * counted / avgdl)
     return norm
 
 

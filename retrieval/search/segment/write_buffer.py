@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Unit, Withdrawn
+from retrieval.search.segment.norms import byte_length
 
 # A posting is the unit and, in these last bits, the frequency.
 _TF_BITS = 32
@@ -185,7 +186,7 @@ class WriteBufferView:
             held = self._frequencies(forms) if is_open else {n: self._frequency(forms, n) for n in scores}
             for number, tf in held.items():
                 if tf and (allowed is None or number in allowed):
-                    norm = k1 * (1 - b + b * self.shelf.lengths[number] / avgdl)
+                    norm = k1 * (1 - b + b * byte_length(self.shelf.lengths[number]) / avgdl)
                     scores[number] = scores.get(number, 0.0) + tf * weight / (norm + tf)
             rest -= weight
         return scores

@@ -80,12 +80,18 @@ def unit(ordinal: int, words: list[str]) -> Unit:
 
 
 def articles(count: int, seed: int) -> list[Indexed]:
-    """Passages of common and of rare words, as long as Lucene's byte tells lengths exactly."""
+    """Passages of common and of rare words, of a few words and of several hundred."""
     chance = random.Random(seed)
     weights = [1 / (number + 1) for number in range(len(VOCABULARY))]
     found = []
     for number in range(count):
-        units = [unit(o, chance.choices(VOCABULARY, weights, k=chance.randint(5, 39))) for o in range(3)]
+        units = [
+            unit(
+                o,
+                chance.choices(VOCABULARY, weights, k=chance.choice((9, 30, 180, 700)) + o),
+            )
+            for o in range(3)
+        ]
         found.append(Indexed(f"article-{number:04}", 1, tuple(units)))
     return found
 
