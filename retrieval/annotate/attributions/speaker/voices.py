@@ -26,6 +26,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.page import Page
 
+_SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
 _NO_HEAD = VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY
 
 
@@ -35,6 +36,8 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
         return page.lows[phrase.first].replace("’", "'").split("'")[0] != "you"
     if phrase.kind != "noun":
         return not _is_opening_verb(page, phrase)
+    if _is_clause(page, phrase):
+        return False  # "It’s become a major issue" is a clause.
     head = phrase.last - 1
     flags, low = page.flags[head], page.lows[head]
     is_figure = page.flags[phrase.first] & NUMBER
@@ -52,6 +55,14 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
     if low.endswith("ing"):
         return phrase.last - phrase.first > 1 and bool(page.flags[head - 1] & (POSSESSIVE | DETERMINER))
     return not flags & _NO_HEAD and is_whole(page, phrase)
+
+
+def _is_clause(page: Page, phrase: Phrase) -> bool:
+    """Whether a phrase begins with a pronoun and its verb in one."""
+    first = phrase.first
+    pronoun, _, verb = page.lows[first].replace("’", "'").partition("'")
+    is_joined = bool(verb) or page.words[first + 1][0] in "’'"
+    return pronoun in _SUBJECTS and phrase.last - first > 1 and is_joined
 
 
 def is_whole(page: Page, phrase: Phrase) -> bool:
