@@ -18,7 +18,7 @@ _MOST_PARTS, _MOST_DAYS = 3, 4
 
 def not_found(asked: str, topic: Topic, question: Question, lookup: Lookup) -> Found:
     """Why there is nothing on a topic, with what is near it: never anything that was not asked about."""
-    shown = " ".join(asked.split())
+    shown = _shown(asked, question)
     if question.dates and (days := _days(topic, question, lookup)):
         return Found(
             reason=because("nothing-found", "The archive holds nothing on {topic} in that time", topic=shown), near=days
@@ -31,6 +31,15 @@ def not_found(asked: str, topic: Topic, question: Question, lookup: Lookup) -> F
         pattern = "The archive holds nothing on {topic}: its parts are found only apart"
         return Found(reason=because("nothing-found", pattern, topic=shown), near=found)
     return Found(reason=because("nothing-found", "The archive holds nothing on {topic}", topic=shown))
+
+
+def _shown(asked: str, question: Question) -> str:
+    """The topic without what only leads to it: "about the mill" is "mill"."""
+    meant = set(topic_words(words(asked), question.language))
+    shown = asked.split()
+    while len(shown) > 1 and words(shown[0]) and meant.isdisjoint(words(shown[0])):
+        del shown[0]
+    return " ".join(shown)
 
 
 def _parts(asked: str, question: Question, lookup: Lookup) -> tuple[tuple[Near, ...], list[str]]:

@@ -29,3 +29,13 @@ def test_the_silent_person_is_near_and_nobody_else(archive: Archive, article: Ma
 
     assert answer.excerpts == ()
     assert [near.value for near in answer.near] == ["Ilse Reker"]
+
+
+@pytest.mark.parametrize("question", ["tell me about the whales", "something on whales", "whales"])
+def test_what_only_leads_to_a_topic_is_not_said_again(archive: Archive, article: Make, question: str) -> None:
+    archive.add([article("“The choir was late,” said Ilse Reker.")])
+
+    answer = archive.ask(question, today=date(2024, 11, 8))
+
+    assert answer.reason is not None
+    assert answer.reason.message == "The archive holds nothing on whales"
