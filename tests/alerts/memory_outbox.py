@@ -215,7 +215,7 @@ class Post:
             self.store,
             SimpleNamespace(look=lambda _: 0),  # type: ignore[arg-type]
             Sender(self.telegram, self.retries, self.chats),  # type: ignore[arg-type]
-            lambda: None,  # type: ignore[arg-type, return-value]
+            lambda: SimpleNamespace(archive=SimpleNamespace(store=self.store)),  # type: ignore[arg-type, return-value]
             settings,
             self.line,
             looking=Here(),

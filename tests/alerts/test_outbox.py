@@ -51,7 +51,7 @@ class Memory:
         self.followed: dict[int, Subscription] = {}
         self.settings: dict[int, ChatSettings] = {}
         self.changed = 0
-        self.openings = 1
+        self.openings, self.is_shared = 1, False
         self.lost_races = 0
         self.store = self.deliveries = self.subscriptions = self.following = self.history = self
         self.articles = SimpleNamespace(get_many=self._articles, revision_times=self.times.__getitem__)
