@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.speaker.modifiers import modified_subject
 from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.speaker.subjects import subject_left
 from retrieval.annotate.attributions.speaker.voices import is_somebody
@@ -43,6 +44,7 @@ _PLURALS = frozenset(
 )
 _COUNTS = word_set("two three four five six seven eight nine ten half third quarter thirds quarters")
 _HANGS_ON = word_set("of for at in from with to by")
+_YEAR_DIGITS = 4
 _GOING = ("go", "goes", "going", "went", "gone")
 
 
@@ -88,7 +90,8 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
     if cue.form == "participle":
         cue.shares = True
         return cue
-    cue.subject = subject_left(page, cue.first, floor_before(cue.first, floor))
+    reach = floor_before(cue.first, floor)
+    cue.subject = modified_subject(page, subject_left(page, cue.first, reach), reach)
     if at in page.unlisted and (cue.is_passive or not _may_speak(page, cue.subject)):
         return None
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
@@ -180,7 +183,7 @@ def _walk_back(page: Page, at: int, floor: int) -> tuple[int, set[str]]:
 def _is_between(page: Page, previous: int, first: int, at: int) -> bool:
     """Whether a word may come between a subject and its verb: an adverb, a day, "on Tuesday"."""
     flags, low = page.flags[previous], page.lows[previous]
-    if flags & ADVERB and not flags & (DETERMINER | CAPITAL):
+    if (flags & ADVERB and not flags & (DETERMINER | CAPITAL)) or _is_year(page, previous):
         return True
     if low in ("this", "last", "next") and first < at and page.flags[first] & TIME and not page.flags[first] & CAPITAL:
         return True  # "The court *this week* ruled that …"
@@ -190,7 +193,12 @@ def _is_between(page: Page, previous: int, first: int, at: int) -> bool:
             or low not in ("week", "month", "year", "day")
             or bool(page.flags[previous - 1] & TIME)
         )
-    return low in ("on", "in", "over") and first < at and bool(page.flags[first] & TIME)
+    return low in ("on", "in", "over") and first < at and (bool(page.flags[first] & TIME) or _is_year(page, first))
+
+
+def _is_year(page: Page, at: int) -> bool:
+    """Whether a word is the year of "who *in 2010* said"."""
+    return len(page.lows[at]) == _YEAR_DIGITS and page.lows[at].isdigit() and page.lows[at - 1] == "in"
 
 
 def _went_on(page: Page, first: int, floor: int) -> int:

@@ -26,6 +26,7 @@ from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.speaker.modifiers import subordinate_subject
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before, phrase_left
 from retrieval.annotate.attributions.speaker.subjects import clause_subject, is_led_by_subordinator
@@ -168,6 +169,9 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
         own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
         if own is not None and _can_say(sentence, own):
             return (own if is_somebody(page, own) else None), None
+    # "… after Dahl wrote letters accusing …": not who speaks in the main clause; "and added" may be.
+    if not cue.kinds & SAY and (subject := subordinate_subject(page, cue.first, sentence.first)) is not None:
+        return subject, None
     # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
     for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
         if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
@@ -297,8 +301,8 @@ def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
         return page.lows[at].endswith("s")  # "said goodbye to the town"
     if has_verb(page, at, sentence.last):
         return True
-    is_long = sentence.last - at > _SHORTEST_CLAUSE
-    return is_long and page.lows[cue.at] in ("said", "says") and bool(page.flags[at] & (DETERMINER | CAPITAL))
+    is_long = sentence.last - at > _SHORTEST_CLAUSE and page.lows[cue.at] in ("said", "says")
+    return is_long and bool(page.flags[at] & (DETERMINER | CAPITAL))
 
 
 def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
