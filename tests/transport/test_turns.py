@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.transport.turns import Turns
@@ -43,6 +43,7 @@ def test_first_questions_come_before_second_ones() -> None:
     assert {number for _, number in taken(turns, 50)} == {1}
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(st.lists(st.one_of(st.integers(0, 4), st.none()), max_size=80), st.integers(1, 3))
 def test_whatever_comes_is_taken_once_in_its_order_and_one_at_a_time(steps: list[int | None], at_once: int) -> None:
     """A number adds to that line; None ends what has been held longest, and takes what can be taken."""
