@@ -34,8 +34,7 @@ TAPS_AT_ONCE = 16
 """Taps beside these: a button must not wait behind others' questions."""
 LEASE = timedelta(seconds=15)
 """How long what a process has claimed outlives it, where nobody can see that it ended."""
-CLAIM_EVERY_S = 0.2
-MOST_CLAIMED = 96
+CLAIM_EVERY_S, MOST_CLAIMED = 0.2, 96
 """Updates that one process has in hand or waiting, where others are there to take the rest."""
 _ALL = 1_000_000
 # How long what could not be answered waits for the next try.
@@ -65,8 +64,7 @@ class _Waiting:
 class Inbox:
     """Keeps updates before they are confirmed, and hands a few at a time to the queue of the application.
 
-    Several processes may share one inbox. Each claims what it sees to; what a process that ended had claimed is taken
-    up by the others, or by its next start.
+    Several processes may share one inbox: each claims what it sees to, and takes up what one that ended had claimed.
 
     Args:
         bridge: reaches the store; a thread of its own, so that no question holds it up.

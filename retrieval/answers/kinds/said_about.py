@@ -87,11 +87,8 @@ class SaidAbout:
         if not excerpts:
             return replace(_nothing(matches, topic, question, lookup), understood=understood, corrections=corrections)
         reason = _silence(names_of(matches), topic, question) if is_beside else None
-        ordered = (
-            _in_turn(excerpts, matches)
-            if question.asks.versus or _is_pair(question, matches)
-            else _by_speaker(excerpts, matches)
-        )
+        in_turn = question.asks.versus or _is_pair(question, matches)
+        ordered = (_in_turn if in_turn else _by_speaker)(excerpts, matches)
         count = question.asks.count
         return Found(
             ordered[:count] if count else ordered,

@@ -49,51 +49,48 @@ def index_body(address: ClusterAddress) -> Json:
     Terms come as they are, through an analyser that keeps each whole; BM25 has the local index's parameters. Nothing
     is seen before it is asked for, so that a batch comes whole.
     """
+    index = {
+        "number_of_shards": address.shards,
+        "number_of_replicas": address.replicas,
+        "refresh_interval": "-1",
+        "max_result_window": MOST_HITS,
+        "max_terms_count": MOST_HITS,
+        "merge.policy.expunge_deletes_allowed": 0,
+        "similarity": {"ours": {"type": "BM25", "k1": K1, "b": B}},
+    }
+    excluded = {"excludes": ["*_terms", "words", "reversed_words"]}
+    return {
+        "settings": {"index": index, "analysis": _analysis()},
+        "mappings": {"dynamic": "strict", "_source": excluded, "properties": _properties()},
+    }
+
+
+def _analysis() -> Json:
+    """Every form of a term at one place, which Lucene scores as one term."""
+    apart = {"type": "pattern_capture", "preserve_original": False, "patterns": [f"([^{BETWEEN_FORMS}]+)"]}
+    return {
+        "filter": {FORMS: apart},
+        "analyzer": {FORMS: {"type": "custom", "tokenizer": "keyword", "filter": [FORMS]}},
+    }
+
+
+def _properties() -> Json:
     terms: Json = {"type": "text", "analyzer": "keyword", "search_analyzer": FORMS, "similarity": "ours"}
     exact: Json = {"type": "keyword", "norms": False}
-    number: Json = {"type": "long", "index": False}
     return {
-        "settings": {
-            "index": {
-                "number_of_shards": address.shards,
-                "number_of_replicas": address.replicas,
-                "refresh_interval": "-1",
-                "max_result_window": MOST_HITS,
-                "max_terms_count": MOST_HITS,
-                "merge.policy.expunge_deletes_allowed": 0,
-                "similarity": {"ours": {"type": "BM25", "k1": K1, "b": B}},
-            },
-            "analysis": {
-                # Every form of a term at one place, which Lucene scores as one term.
-                "filter": {
-                    FORMS: {
-                        "type": "pattern_capture",
-                        "preserve_original": False,
-                        "patterns": [f"([^{BETWEEN_FORMS}]+)"],
-                    }
-                },
-                "analyzer": {FORMS: {"type": "custom", "tokenizer": "keyword", "filter": [FORMS]}},
-            },
-        },
-        "mappings": {
-            "dynamic": "strict",
-            "_source": {"excludes": ["*_terms", "words", "reversed_words"]},
-            "properties": {
-                "collection": exact,
-                "article": exact,
-                "ordinal": {"type": "integer"},
-                "revision": {"type": "integer"},
-                "start": number,
-                "end": {"type": "long"},
-                "position": {"type": "long"},
-                "state": {"type": "keyword", "index": False, "doc_values": False},
-                "passages_terms": terms,
-                "quotations_terms": terms,
-                "filters": exact,
-                "words": exact,
-                "reversed_words": exact,
-            },
-        },
+        "collection": exact,
+        "article": exact,
+        "ordinal": {"type": "integer"},
+        "revision": {"type": "integer"},
+        "start": {"type": "long", "index": False},
+        "end": {"type": "long"},
+        "position": {"type": "long"},
+        "state": {"type": "keyword", "index": False, "doc_values": False},
+        "passages_terms": terms,
+        "quotations_terms": terms,
+        "filters": exact,
+        "words": exact,
+        "reversed_words": exact,
     }
 
 
