@@ -27,6 +27,7 @@ from retrieval.search.opensearch.documents import (
     index_body,
     routing,
     safe,
+    unit_id,
     unsafe,
 )
 
@@ -103,7 +104,8 @@ class SharedIndex:
             # Looked up before anything is written: what is not written again goes.
             old = self._names_of(list(last))
             for article in kept:
-                old -= {(name, routing(article.article_id)) for name, _ in documents(article, position)}
+                where = routing(article.article_id)
+                old -= {(unit_id(article.article_id, unit), where) for unit in article.units}
             self._write(chain(self._additions(kept, position), self._deletions(old, position)))
             self._refresh_index()
             reached = {"position": position, "state": state}
@@ -115,8 +117,9 @@ class SharedIndex:
 
     def _additions(self, articles: Iterable[Indexed], position: int) -> Iterator[Json]:
         for article in articles:
+            where = routing(article.article_id)
             for name, body in documents(article, position):
-                yield {"index": _order(name, routing(article.article_id), position)}
+                yield {"index": _order(name, where, position)}
                 yield body
 
     def _deletions(self, units: Iterable[tuple[str, str]], position: int) -> Iterator[Json]:
