@@ -6,15 +6,18 @@ import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.app import serve
+from bot.demo import demo_articles
 from bot.playground import Person, Playground
+from bot.render.pictures import painter
 from bot.settings import Settings, load_settings
+from retrieval.answers import Archive
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Answer, Article, Excerpt, Near, Published, Reason, Span
 from retrieval.sources import read_articles
@@ -154,3 +157,17 @@ def running(settings_for: Callable[..., Settings], archive: ScriptedArchive) -> 
 def seeds_of_a_checkout() -> list[Article]:
     """The articles that a fresh checkout knows."""
     return [article for article in read_articles([Path(__file__).parents[2] / "seeds"]) if isinstance(article, Article)]
+
+
+@pytest.fixture
+def demo_archive(tmp_path: Path) -> Iterator[Archive]:
+    """A real archive of the demo's articles."""
+    with Archive.open(tmp_path / "demo") as archive:
+        archive.add(demo_articles(datetime.now(UTC).date()), jobs=1)
+        yield archive
+
+
+@pytest.fixture
+def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the extras that draw are not installed."""
+    monkeypatch.setattr(painter, "can_draw", lambda kind: False)

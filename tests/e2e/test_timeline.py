@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from bot.demo import demo_articles
 from bot.playground import Person, Playground
-from bot.render.pictures import painter
 from retrieval.answers import Archive
 
-
-@pytest.fixture(autouse=True)
-def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the extra [charts] is not installed."""
-    monkeypatch.setattr(painter, "can_draw", lambda kind: False)
-
-
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "real") as archive:
-        archive.add(demo_articles(datetime.now(UTC).date()), jobs=1)
-        yield archive
+pytestmark = pytest.mark.usefixtures("without_pictures")
 
 
 async def told(playground: Playground, person: Person, words: str) -> dict:
@@ -32,9 +17,9 @@ async def told(playground: Playground, person: Person, words: str) -> dict:
 
 
 async def test_a_timeline_has_rows_headlines_and_a_tap_leads_to_the_words_of_a_day(
-    playground: Playground, ann: Person, running: Callable, real: Archive
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         card = await told(playground, ann, "/person Ida Aune")
         ann.press(card, "Timeline")
         timeline = await playground.wait_for_message(ann, after=card)
@@ -53,9 +38,9 @@ async def test_a_timeline_has_rows_headlines_and_a_tap_leads_to_the_words_of_a_d
 
 
 async def test_words_that_nothing_speaks_of_are_told_and_without_words_how_to_ask(
-    playground: Playground, ann: Person, running: Callable, real: Archive
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         nothing = await told(playground, ann, "/timeline glaciers")
         bare = await told(playground, ann, "/timeline")
 

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from bot.demo import demo_articles
 from bot.playground import Person, Playground
-from bot.render.pictures import painter
 from retrieval.answers import Archive
 
-
-@pytest.fixture(autouse=True)
-def without_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As where the extra [cards] is not installed."""
-    monkeypatch.setattr(painter, "can_draw", lambda kind: False)
-
-
-@pytest.fixture
-def real(tmp_path: Path) -> Iterator[Archive]:
-    with Archive.open(tmp_path / "real") as archive:
-        archive.add(demo_articles(datetime.now(UTC).date()), jobs=1)
-        yield archive
+pytestmark = pytest.mark.usefixtures("without_pictures")
 
 
 async def told(playground: Playground, person: Person, words: str) -> dict:
@@ -36,9 +21,9 @@ def labels(message: dict) -> list[str]:
 
 
 async def test_topics_are_told_with_a_headline_and_a_tap_leads_to_articles(
-    playground: Playground, ann: Person, running: Callable, real: Archive
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         topics = await told(playground, ann, "/topics")
         ann.press(topics, "1 · new bridge")
         articles = await playground.wait_for_message(ann, after=topics)
@@ -49,9 +34,9 @@ async def test_topics_are_told_with_a_headline_and_a_tap_leads_to_articles(
 
 
 async def test_two_people_are_compared_on_a_matter_each_in_their_own_words(
-    playground: Playground, ann: Person, running: Callable, real: Archive
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         both = await told(playground, ann, "/compare Aune and Reker on the bridge")
 
     first, _, second = both["text"].partition("\n\nTomas Reker\n\n")
@@ -62,9 +47,9 @@ async def test_two_people_are_compared_on_a_matter_each_in_their_own_words(
 
 
 async def test_words_in_other_letters_count_as_their_speakers(
-    playground: Playground, ann: Person, running: Callable, real: Archive
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         both = await told(playground, ann, "/compare Ауне и Рекер о мосте")
 
     first, _, second = both["text"].partition("\n\nTomas Reker\n\n")
@@ -74,18 +59,18 @@ async def test_words_in_other_letters_count_as_their_speakers(
 
 @pytest.mark.parametrize("words", ["", "Ida Aune on the bridge", "the weather"])
 async def test_who_does_not_name_two_people_is_shown_how(
-    playground: Playground, ann: Person, running: Callable, real: Archive, words: str
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive, words: str
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         shown = await told(playground, ann, f"/compare {words}".strip())
 
     assert shown["text"].startswith("Name two people, and on what if you like, for example: /compare ")
 
 
 async def test_an_example_that_is_shown_works(
-    playground: Playground, ann: Person, running: Callable, real: Archive
+    playground: Playground, ann: Person, running: Callable, demo_archive: Archive
 ) -> None:
-    async with running(archive=real):
+    async with running(archive=demo_archive):
         shown = await told(playground, ann, "/compare")
         example = shown["text"].partition(": ")[2]
         both = await playground.wait_for_message(ann, after=ann.say(example))
