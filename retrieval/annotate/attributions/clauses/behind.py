@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.behind_verb import Subject
+from retrieval.annotate.attributions.clauses.borders import BEFORE_VERB, acts_on, goes_on_telling, is_another
 from retrieval.annotate.attributions.clauses.cues import Cue, begin_of_infinitive
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
@@ -19,14 +20,12 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     DETERMINER,
     HE,
     INFINITIVE,
-    LISTENER,
     MOOD,
     OPENING,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     QUESTION,
-    REFLEXIVE,
     RELATIVE,
     SHE,
     STOP,
@@ -60,7 +59,6 @@ _MOOD_REACH = 14
 _SPOKEN = SAY | STATE | TELL | THINK | ANNOUNCE | DENY | SPEAK
 _TELLING = ASK | SAY | STATE | TELL
 _BARE = _TELLING | THINK | SPEAK | ANNOUNCE
-_BEFORE_VERB = ADVERB | AUXILIARY | REFLEXIVE | LISTENER
 _LONGEST_INSERTION = 16
 _LONGEST_NAME = 6
 _LONGEST_BRACKET = 12
@@ -205,21 +203,21 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
         if r.quote_of[spot] >= 0:
             continue
         is_joint = r.flags[spot] & CONJUNCTION and r.flags[spot - 1] & COMMA
-        if (is_joint or r.flags[spot] & COMMA) and _is_another(s, spot + 1, limit):
+        if (is_joint or r.flags[spot] & COMMA) and (is_another(s, spot + 1, limit) or acts_on(s, at, spot + 1)):
             limit = spot
             break
         if r.flags[spot] & COLON and (quote := s.quote_starting(spot + 1)) is not None and is_said(r, quote):
             limit = spot
             break
-        if (begin := _begin_of_telling_on(s, spot)) < spot and _goes_on_telling(s, spot + 1, limit):
+        if (begin := _begin_of_telling_on(s, spot)) < spot and goes_on_telling(s, spot + 1, limit):
             limit = begin
             break
         if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL:
             continue
         joint = spot - 1
-        while joint > at and r.flags[joint] & _BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
+        while joint > at and r.flags[joint] & BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
             joint -= 1
-        if r.flags[joint] & CONJUNCTION and _goes_on_telling(s, spot + 1, limit):
+        if r.flags[joint] & CONJUNCTION and goes_on_telling(s, spot + 1, limit):
             limit = joint
             break
     content = s.trimmed(at, limit)
@@ -233,32 +231,6 @@ def _begin_of_telling_on(s: Sentence, at: int) -> int:
         return begin_of_infinitive(r, at)
     is_behind = r.flags[at] & CUE and r.flags[at - 1] & COMMA and not r.flags[at] & CAPITAL
     return at - 1 if is_behind and any(form.is_gerund for form in r.lexicon.verbs[r.lows[at]]) else at
-
-
-def _is_another(s: Sentence, at: int, limit: int) -> bool:
-    """Whether somebody else begins to speak at a token ("…, mais Anna Berg a déclaré que …")."""
-    r = s.r
-    if r.table.nouns_are_capitalised or at >= limit or r.quote_of[at] >= 0:
-        return False
-    phrase = phrase_right(r, at, limit, skips=False)
-    if phrase is None:
-        return False
-    verb = phrase.whole[1]
-    while verb < limit and r.flags[verb] & _BEFORE_VERB and not r.flags[verb] & CUE:
-        verb += 1
-    is_verb = verb < limit and r.flags[verb] & CUE and r.quote_of[verb] < 0
-    return bool(is_verb) and _goes_on_telling(s, verb + 1, limit)
-
-
-def _goes_on_telling(s: Sentence, at: int, limit: int) -> bool:
-    """Whether a second verb of speech has words of its own."""
-    r = s.r
-    for spot in range(at, min(limit, at + 8)):
-        if r.quote_of[spot] >= 0 or r.flags[spot] & (COLON | THAT | COMMA):
-            return True
-        if r.flags[spot] & STOP:
-            return False
-    return False
 
 
 def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Range] | None:

@@ -39,6 +39,8 @@ _AGENT = (
     "ик", "ец", "ець", "ач", "ист", "іст", "лог", "ий", "ый", "ка", "ца", "ця", "чиня", "киня", "гиня", "тель", "вед",
     "сар", "тар", "ант", "ент", "яр",
 )  # fmt: skip
+_TRADE = (*_AGENT, "ект", "рург", "граф", "навт", "ктор", "атор", "итор", "ссор", "фер")
+_NO_TRADE = PUNCTUATION | SMALL | CUE | BODY | CAPITAL
 _LONGEST_PLAIN = 2
 _LONGEST_FIELD = 5
 
@@ -82,6 +84,18 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
 def is_adjective(r: Reading, at: int) -> bool:
     """Whether a word looks like an adjective in the nominative: "*міський* голова", "*главная* врач"."""
     return at >= 0 and not r.flags[at] & (PUNCTUATION | SMALL | CUE) and r.lows[at].endswith(_NOMINATIVE_ADJECTIVE)
+
+
+def is_trade(r: Reading, at: int) -> bool:
+    """Whether a word in small letters right before a name is what its bearer is: "На месте *префект* Анна Гицель".
+
+    It ends like no genitive plural, and no preposition or adjective before it makes an object of it.
+    """
+    if r.table.name_cases is None or at < 1 or r.flags[at] & _NO_TRADE or r.quote_of[at] >= 0:
+        return False
+    before = at - 1
+    is_object = r.flags[before] & SMALL and r.quote_of[before] < 0 and not r.flags[before] & PUNCTUATION
+    return not is_object and r.lows[at].endswith(_TRADE) and not r.lows[before].endswith(_ADJECTIVE)
 
 
 def joins_role(r: Reading, at: int, first: int, limit: int) -> bool:

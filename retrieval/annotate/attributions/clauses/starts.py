@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.clauses.inflected import is_trade
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -38,7 +39,7 @@ def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
             or (flags & CAPITAL and next(name_runs(r, at, at + 1), None))
             or (before & (TIME | ADVERB) and not flags & _FILLER)
         ):
-            found.append(at)
+            found.append(at - 1 if flags & CAPITAL and at - 1 > start and is_trade(r, at - 1) else at)
     return found[:_MOST_STARTS]
 
 

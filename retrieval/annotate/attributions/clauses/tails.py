@@ -39,6 +39,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.spoken_of import is_somebody
 from retrieval.annotate.attributions.clauses.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
 
@@ -180,11 +181,21 @@ def _by_form(s: Sentence, at: int) -> Tail | None:
     if flags & (SMALL | CAPITAL | LINK | THUS | AS) or not r.words[verb].islower():
         return None
     found = right_of(s, verb + 1, s.last)
-    if found is None or found.phrase is None or found.phrase.kind == "noun" or found.end - verb > _LONGEST:
+    if found is None or found.phrase is None or found.end - verb > _LONGEST:
+        return None
+    if found.phrase.kind == "noun" and not _is_person(s, found.phrase):
         return None
     if not _is_over(s, found.end):
         return None
     return Tail((at, verb + 1), found.phrase, _end(s, found.end), is_listed=False)
+
+
+def _is_person(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase without a name is somebody by what they are: "*una enfermera* que …"."""
+    r, first = s.r, phrase.whole[0]
+    if r.table.name_cases is not None:
+        return r.lows[first] in r.table.nominatives
+    return bool(r.flags[first] & (DETERMINER | POSSESSIVE)) and is_somebody(r, phrase)
 
 
 def _is_over(s: Sentence, at: int) -> bool:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.lexicon import CUE, LINK, THIS
+from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import cited_by, outlet_at, outlet_in
-from retrieval.annotate.attributions.clauses.sentence import Sentence
+from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.verb_forms import CITE
 
 _LONGEST_CREDIT = 14
 
@@ -23,8 +25,21 @@ def find_vias(s: Sentence) -> None:
             continue
         taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
         free = (place for place in named if not any(first <= place[0] < last for first, last in taken))
-        place = next(free, None)
+        place = next(free, None) or _marked_behind(s, draft)
         draft.via = draft.via or (s.r.slice(*place) if place is not None else s.carrier)
+
+
+def _marked_behind(s: Sentence, draft: Draft) -> Range | None:
+    """The carrier in marks right behind whom it cites: "приводит слова адмирала Ивана Танкова *«Северный курьер»*"."""
+    r, phrase = s.r, draft.phrase
+    if r.table.name_cases is None or phrase is None or phrase.case is None or draft.cue is None:
+        return None
+    quote = s.quote_starting(phrase.last)
+    is_cited = any(form.classes & CITE for form in r.lexicon.verbs.get(r.lows[draft.cue[1] - 1], ()))
+    if quote is None or not is_cited or is_said(r, quote):
+        return None
+    first, last = r.quotes[quote]
+    return first + 1, last - 1
 
 
 def credited(s: Sentence) -> str | None:

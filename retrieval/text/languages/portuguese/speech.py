@@ -145,7 +145,7 @@ _SPEECH = ReportedSpeech(
         "ólogo", "óloga", "ista", "dor", "dora", "tor", "tora", "sor", "sora", "eiro", "eira", "ário", "ária", "ico", "ica",
         "ante", "ente", "nomo", "noma", "grafo", "grafa", "ogado", "ogada", "ano", "ana",
     ),
-    female_endings=("a", "triz", "esa", "ã"),
+    female_endings=("a", "triz", "esa", "ã", "ceição", "sunção", "solidão", "rosário", "socorro", "amparo", "consuelo"),
     male_endings=("o", "or", "ão"),
     titles={
         "sr": "he", "sr.": "he", "senhor": "he", "sra": "she", "sra.": "she", "senhora": "she", "dom": "he", "dona": "she",

@@ -150,7 +150,7 @@ _SPEECH = ReportedSpeech(
         "ólogo", "óloga", "ista", "dor", "dora", "tor", "tora", "sor", "sora", "ero", "era", "ario", "aria", "ico", "ica",
         "ante", "ente", "nomo", "noma", "grafo", "grafa", "ogado", "ogada", "ano", "ana",
     ),
-    female_endings=("a", "triz", "esa", "iz"),
+    female_endings=("a", "triz", "esa", "iz", "rosario", "consuelo", "amparo", "socorro", "rocío", "olvido", "sagrario"),
     male_endings=("o", "or", "ón"),
     titles={
         "sr": "he", "sr.": "he", "señor": "he", "sra": "she", "sra.": "she", "señora": "she", "señorita": "she", "don": "he",
