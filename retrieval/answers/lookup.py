@@ -28,7 +28,6 @@ from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Rea
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
 from retrieval.store import Appearance, EncodedAnnotations, Report, Store
 from retrieval.text.languages import Language
-from retrieval.text.repair import glued_forms
 
 POOL = 40
 # Articles of one story that come before everything else, and how far to look where it crowds out the rest.
@@ -138,10 +137,11 @@ class Lookup:
             return terms
         return with_surnames(terms, words, language, directory=self.directory, name_length=self.name_length)
 
-    def _glued_forms(self, word: str) -> tuple[str, ...]:
-        if word not in self._glued:
-            self._glued[word] = glued_forms(word, self.engine)
-        return self._glued[word]
+    def _glued_forms(self, words: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        missing = [word for word in dict.fromkeys(words) if word not in self._glued]
+        if missing:
+            self._glued.update(zip(missing, self.engine.glued_forms(missing), strict=True))
+        return [self._glued[word] for word in words]
 
     def people_of(self, topic: str) -> tuple[Match, ...]:
         """The people whose names are in a topic."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple, Protocol
 
 from retrieval.model import Span
 
 Collection = Literal["passages", "quotations"]
+# So many words in which a word may be glued to a neighbour are looked at.
+MOST_GLUED = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class Unit:
 
     Attributes:
         ordinal: its place among the article's units of the same collection, from 0.
-        words: unstemmed normal forms in the order of the text; the vocabulary that glued words are looked up in.
+        words: unstemmed normal forms in the order of the text; the vocabulary, which also tells
+            the forms in which words are glued to their neighbours.
         terms: what is scored, in any order, repetitions count; usually the stems of the words, and extra ones (title).
         filters: exact terms that a search can demand ("outlet:reuters", "speaker:peskov", "day:2023-09-13");
             never scored.
@@ -172,11 +175,26 @@ class SearchEngine(Protocol):
     def word_freq(self, word: str) -> int:
         """Passages that hold this unstemmed word."""
 
+    def prefetch(
+        self, *, words: Iterable[str] = (), glued: Iterable[str] = (), terms: Mapping[Collection, Iterable[str]]
+    ) -> None:
+        """Prepare for questions that are about to come one by one; changes no answer.
+
+        Args:
+            words: of which `word_freq` will be asked.
+            glued: of which `glued_forms` will be.
+            terms: of which `doc_freq` will be, by collection.
+        """
+
     def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
         """Unstemmed words of the passages that begin with ``prefix``, sorted."""
 
-    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
-        """Unstemmed words of the passages that end with ``suffix``, sorted by their reversal."""
+    def glued_forms(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """For each word, in the order given, the words of the passages in which it is glued to a neighbour; sorted.
+
+        Such a form is in one passage alone, and `glued_parts` names the word among its parts. Of the forms that any
+        passage holds the first ``MOST_GLUED`` in order are looked at.
+        """
 
     def held(self) -> dict[str, Held]:
         """Every article of which passages can be found, by its id."""

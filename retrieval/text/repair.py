@@ -1,7 +1,7 @@
-"""Glued words in the index: the forms of an archive in which a word of a question is glued to a neighbour.
+"""Glued words in the index: which words of a text a word of a question may be glued to a neighbour in.
 
 The reading view has parted what a text itself gives away ("Peskovhe said"; see view/glue.py). What only the question
-or the rest of the archive can tell is found here. A miss is better than a wrong cut: a word that any list knows is
+or the rest of the archive can tell is told here. A miss is better than a wrong cut: a word that any list knows is
 never taken apart.
 """
 
@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Protocol
 
 from retrieval.text.known_words import frequency_rank, is_dictionary_word, is_listed
 from retrieval.text.languages.english.words import ENDINGS
@@ -26,25 +25,11 @@ _LONGEST_WORD = 40
 _NAME_STARTS = word_set("mac fitz van von del")
 
 _MIN_LETTERS = 3
-_MAX_CANDIDATES = 400
 _COMMON, _VERY_COMMON, _COMMON_SHORT = 30_000, 10_000, 1_500
 _SHORT_RESTS = word_set(
     "he it in on at to by of is as or we us so no my me if be am up",
     "his her she its him our and the who was had has did can may for but not you are ago met",
 )
-
-
-class Vocabulary(Protocol):
-    """The unstemmed words of an archive; every search engine is one."""
-
-    def word_freq(self, word: str) -> int:
-        """Passages that hold the word."""
-
-    def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
-        """Words that begin so."""
-
-    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
-        """Words that end so."""
 
 
 def vocabulary_words(text: str) -> list[str]:
@@ -73,32 +58,12 @@ def _is_seam(left: str, right: str) -> bool:
     return min(len(left), len(right)) >= _MIN_LETTERS and left not in _NAME_STARTS
 
 
-def glued_forms(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """The words of the archive in which this word of a question is glued to a neighbour; sorted.
-
-    Such a form is in one passage and in no list of words, and what is left of it is a common word or begins with
-    a capital.
-
-    Args:
-        word: a normal form.
-    """
-    if len(word) < _MIN_LETTERS or not word.isalpha():
-        return ()
-    found = set()
-    for form in vocabulary.words_with_prefix(word, limit=_MAX_CANDIDATES):
-        rest = form[len(word) :]
-        if rest.startswith(SEAM) or (_is_common(rest) and not is_listed(form)):
-            found.add(form)
-    for form in vocabulary.words_with_suffix(word, limit=_MAX_CANDIDATES):
-        rest = form[: -len(word)]
-        if rest.endswith(SEAM) or (_is_common(rest) and not is_listed(form)):
-            found.add(form)
-    return tuple(sorted({form.replace(SEAM, "") for form in found if vocabulary.word_freq(form) == 1}))
-
-
 @lru_cache(maxsize=1 << 16)
 def glued_parts(form: str) -> tuple[str, ...]:
-    """The words for which a word of the vocabulary can be a glued form, `glued_forms` seen from the other side.
+    """The words of which a word of the vocabulary can be a glued form: what is left of it goes beside others.
+
+    A form is in no list of words, and what is left is a common word or begins with a capital. The index keeps each pair
+    of a part and its form, so whatever changes here changes the index.
 
     >>> glued_parts("patrick·mahomes"), "reuters" in glued_parts("reutersthat"), glued_parts("goethe")
     (('patrick', 'mahomes'), True, ())

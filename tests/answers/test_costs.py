@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -127,13 +127,13 @@ def test_names_are_read_again_after_a_change(filled: Archive, article: Make) -> 
 
 def test_a_word_is_looked_for_in_glued_forms_once_a_question(filled: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     looked_for: Counter[str] = Counter()
-    plain = LocalIndex.words_with_suffix
+    plain = LocalIndex.glued_forms
 
-    def counted(index: LocalIndex, suffix: str, *, limit: int) -> tuple[str, ...]:
-        looked_for[suffix] += 1
-        return plain(index, suffix, limit=limit)
+    def counted(index: LocalIndex, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        looked_for.update(words)
+        return plain(index, words)
 
-    monkeypatch.setattr(LocalIndex, "words_with_suffix", counted)
+    monkeypatch.setattr(LocalIndex, "glued_forms", counted)
     filled.ask(f"why did zeppelin {WORDS} quaver", today=TODAY)
 
     assert looked_for["zeppelin"] == looked_for["quaver"] == 1, looked_for

@@ -129,7 +129,6 @@ def test_a_withdrawn_article_is_not_found_and_does_not_count(engine: SearchEngin
     assert engine.doc_freq("passages", ["ship", "boat"]) == (1, 0)
     assert engine.word_freq("boat") == 0
     assert engine.words_with_prefix("bo", limit=5) == ()
-    assert engine.words_with_suffix("oat", limit=5) == ()
     assert engine.filter_count("passages", frozenset({"day:1"})) == 1
     assert found(engine, Query(demands=(frozenset({"day:1"}),))) == ["b/0"]
 
@@ -242,15 +241,47 @@ def test_the_collections_are_apart(engine: SearchEngine) -> None:
     assert engine.word_freq("boat") == 0
 
 
-def test_words_are_found_by_beginning_and_ending(engine: SearchEngine) -> None:
+def test_words_are_found_by_beginning(engine: SearchEngine) -> None:
     engine.apply([article("a", "peskov peskovhe", "peskov he")], position=1)
     engine.apply([article("b", "pesk perhaps ōhe")], position=2)
 
     assert engine.words_with_prefix("pesk", limit=9) == ("pesk", "peskov", "peskovhe")
     assert engine.words_with_prefix("pesk", limit=2) == ("pesk", "peskov")
-    assert engine.words_with_suffix("he", limit=9) == ("he", "peskovhe", "ōhe")
-    assert engine.words_with_suffix("he", limit=1) == ("he",)
     assert engine.word_freq("peskov") == 2
+
+
+def test_a_word_is_found_in_the_forms_in_which_it_is_glued_to_a_neighbour(engine: SearchEngine) -> None:
+    engine.apply([article("a", "peskovhe spoke", "according to reutersthat andpeskov patrick·mahomes")], position=1)
+    engine.apply([article("b", "goethe peskovsaid"), article("c", "peskovsaid"), article("d", "xpeskovhe")], position=2)
+
+    asked = ["mahomes", "peskov", "goe", "unknown", "peskov", "reuters", "he", "pesk=", ""]
+    found = dict(zip(asked, engine.glued_forms(asked), strict=True))
+
+    assert found["peskov"] == ("andpeskov", "peskovhe")
+    assert (found["reuters"], found["mahomes"]) == (("reutersthat",), ("patrickmahomes",))
+    assert {word for word, forms in found.items() if forms} == {"peskov", "reuters", "mahomes"}
+    assert engine.glued_forms([]) == ()
+
+
+def test_a_glued_form_counts_as_long_as_one_passage_alone_holds_it(engine: SearchEngine) -> None:
+    engine.apply([article("a", "peskovhe"), article("b", "peskovhe", "reutersthat")], position=1)
+    twice = engine.glued_forms(["peskov", "reuters"])
+    engine.apply([Withdrawn("b")], position=2)
+    once = engine.glued_forms(["peskov", "reuters"])
+    engine.apply([article("a", "town", revision=2)], position=3)
+
+    assert (twice, once) == (((), ("reutersthat",)), (("peskovhe",), ()))
+    assert engine.glued_forms(["peskov"]) == ((),)
+
+
+def test_of_very_many_glued_forms_the_first_are_looked_at(
+    engine: SearchEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("retrieval.search.index.snapshot", "retrieval.search.opensearch.lookups"):
+        monkeypatch.setattr(f"{module}.MOST_GLUED", 2)
+    engine.apply([article("a", "peskovand peskovhe peskovsaid"), article("b", "peskovhe")], position=1)
+
+    assert engine.glued_forms(["peskov"]) == (("peskovand",),)
 
 
 def test_odd_strings_survive(engine: SearchEngine) -> None:

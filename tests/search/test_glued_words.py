@@ -10,7 +10,7 @@ from retrieval.search import Indexed, Query, QueryTerm, Unit
 from retrieval.search.index.local_index import LocalIndex
 from retrieval.text.languages import language_of
 from retrieval.text.passages import passages
-from retrieval.text.repair import glued_forms, vocabulary_words
+from retrieval.text.repair import vocabulary_words
 from retrieval.text.tokens import stems, words
 
 DAMAGED = (
@@ -33,7 +33,7 @@ def index(tmp_path: Path) -> LocalIndex:
 
 
 def found(index: LocalIndex, word: str) -> list[str]:
-    forms = stems([word, *glued_forms(word, index)], language_of("en"))
+    forms = stems([word, *index.glued_forms([word])[0]], language_of("en"))
     return [hit.article_id for hit in index.search("passages", Query((QueryTerm(tuple(forms)),)), limit=5)]
 
 

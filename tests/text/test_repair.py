@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from retrieval.text.repair import glued_forms, vocabulary_words
+from retrieval.search.glued import as_words
+from retrieval.text.repair import glued_parts, vocabulary_words
 
 
 class PlainVocabulary:
@@ -16,14 +17,10 @@ class PlainVocabulary:
     def __init__(self, passages: Sequence[str]) -> None:
         self._freq = Counter(word for passage in passages for word in set(vocabulary_words(passage)))
 
-    def word_freq(self, word: str) -> int:
-        return self._freq[word]
-
-    def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
-        return tuple(sorted(word for word in self._freq if word.startswith(prefix))[:limit])
-
-    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
-        return tuple(sorted((word for word in self._freq if word.endswith(suffix)), key=lambda w: w[::-1])[:limit])
+    def glued_forms(self, word: str) -> tuple[str, ...]:
+        """As an index gives them, by a look at every word."""
+        held = (form for form, count in self._freq.items() if count == 1)
+        return as_words(form for form in held if word in glued_parts(form))
 
 
 DAMAGED = PlainVocabulary(
@@ -43,12 +40,12 @@ SOUND = PlainVocabulary(
     [("peskov", "peskovhe"), ("reuters", "reutersthat"), ("putin", "putinmet"), ("weapons", "andweapons")],
 )
 def test_a_glued_form_is_found_by_the_word(word: str, form: str) -> None:
-    assert glued_forms(word, DAMAGED) == (form,)
+    assert DAMAGED.glued_forms(word) == (form,)
 
 
 @pytest.mark.parametrize("word", ["patrick", "mahomes"])
 def test_a_capital_inside_is_a_seam(word: str) -> None:
-    assert glued_forms(word, DAMAGED) == ("patrickmahomes",)
+    assert DAMAGED.glued_forms(word) == ("patrickmahomes",)
 
 
 PARTS = "and rol fin ice hol lel net her goe por bly connell murray tube phone trump peters weinstein kowalski the"
@@ -56,17 +53,17 @@ PARTS = "and rol fin ice hol lel net her goe por bly connell murray tube phone t
 
 @pytest.mark.parametrize("word", PARTS.split(" "))
 def test_sound_words_are_not_glued_forms(word: str) -> None:
-    assert glued_forms(word, SOUND) == ()
+    assert SOUND.glued_forms(word) == ()
 
 
 def test_a_form_that_stands_in_two_passages_is_a_word() -> None:
-    assert glued_forms("peskov", PlainVocabulary(["Peskovhe said", "Peskovhe said"])) == ()
+    assert PlainVocabulary(["Peskovhe said", "Peskovhe said"]).glued_forms("peskov") == ()
 
 
 def test_plurals_are_not_glued_forms() -> None:
-    assert glued_forms("zubrowka", SOUND) == ()
+    assert SOUND.glued_forms("zubrowka") == ()
 
 
 @pytest.mark.parametrize("word", ["he", "", "3.5", "a1b"])
 def test_short_words_and_numbers_have_no_glued_forms(word: str) -> None:
-    assert glued_forms(word, DAMAGED) == ()
+    assert DAMAGED.glued_forms(word) == ()

@@ -12,7 +12,6 @@ from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
 from retrieval.text.languages import LANGUAGES, Language
-from retrieval.text.repair import glued_forms
 from retrieval.text.tokens import stems, topic_words, words
 
 MAX_QUERY_TERMS = 64
@@ -27,24 +26,24 @@ def query_terms(
     language: Language,
     *,
     keep_stop_words: bool = False,
-    glued: Callable[[str], tuple[str, ...]] | None = None,
+    glued: Callable[[Sequence[str]], Sequence[tuple[str, ...]]] | None = None,
     awaits: bool = False,
 ) -> tuple[QueryTerm, ...]:
     """The terms that a question's words ask for, each once, with the glued forms in which damaged texts hold them.
 
     Args:
-        glued: `glued_forms` of a word in the engine's vocabulary, for a caller who remembers them.
+        glued: `glued_forms` of the engine, for a caller who remembers them.
         awaits: words of other languages count that no text holds yet, as a watch waits for what will come.
     """
-    glued = glued or (lambda word: glued_forms(word, engine))
+    glued = glued or engine.glued_forms
     asked = list(dict.fromkeys(words(text)))
     otherwise = prefixed(asked, engine)
     asked = [part for word in asked for part in _also_parted(word, otherwise)]
     if not keep_stop_words:
         asked = topic_words(asked, language)
     forms: dict[str, tuple[str, ...]] = {}
-    for word, stem in zip(asked, stems(asked, language), strict=True):
-        written = [word, *glued(word), *_compound(word, otherwise)]
+    for word, stem, found in zip(asked, stems(asked, language), glued(asked), strict=True):
+        written = [word, *found, *_compound(word, otherwise)]
         written += [other for other in variants(word, stem) if engine.word_freq(other)]
         if is_foreign(word):
             written += _latin_forms(word, engine, glued)
@@ -85,12 +84,14 @@ def is_held(engine: SearchEngine, stem: str, language: Language) -> bool:
     return sum(-count if is_english else count for count, is_english in counts) > 0
 
 
-def _latin_forms(word: str, engine: SearchEngine, glued: Callable[[str], tuple[str, ...]]) -> list[str]:
+def _latin_forms(
+    word: str, engine: SearchEngine, glued: Callable[[Sequence[str]], Sequence[tuple[str, ...]]]
+) -> list[str]:
     """The transliterations of a name in other letters that the archive's texts hold."""
     written = {form for spelling in spellings(word) for form in words(anyascii(spelling))}
     usual = [form for form in sorted(written) if len(form) >= _MIN_LATIN]
     held = [form for form in usual if engine.word_freq(form)]
-    return [*held, *(found for form in usual for found in glued(form))]
+    return [*held, *(form for forms in glued(usual) for form in forms)]
 
 
 def _stems_of(written: Sequence[str], readings: Sequence[Language]) -> list[str]:

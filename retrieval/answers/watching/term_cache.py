@@ -18,7 +18,7 @@ from retrieval.answers.watching.watch_terms import Conditions, KnownNow, conditi
 from retrieval.model import Watch, WatchRole
 from retrieval.search.engine import QueryTerm, SearchEngine
 from retrieval.text.languages import language_of
-from retrieval.text.repair import glued_forms, glued_parts
+from retrieval.text.repair import glued_parts
 from retrieval.text.tokens import words
 
 # Rarity moves slowly: it is looked up again when the archive has grown or shrunk by this part.
@@ -140,11 +140,11 @@ class TermCache(KnownNow):
             found = self._demands[who] = super().demands(people, role, language)
         return found
 
-    def _glued_forms(self, word: str) -> tuple[str, ...]:
-        found = self._glued.get(word)
-        if found is None:
-            found = self._glued[word] = glued_forms(word, self._engine)
-        return found
+    def _glued_forms(self, words: Sequence[str]) -> Sequence[tuple[str, ...]]:
+        missing = [word for word in dict.fromkeys(words) if word not in self._glued]
+        if missing:
+            self._glued.update(zip(missing, self._engine.glued_forms(missing), strict=True))
+        return [self._glued[word] for word in words]
 
     def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""

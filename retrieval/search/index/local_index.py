@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -158,13 +158,19 @@ class LocalIndex:
         """Passages that hold this unstemmed word."""
         return self._current().word_freq(word)
 
+    def prefetch(
+        self, *, words: Iterable[str] = (), glued: Iterable[str] = (), terms: Mapping[Collection, Iterable[str]]
+    ) -> None:
+        """Nothing: a look-up is as cheap by itself."""
+
     def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
         """Unstemmed words of the passages that begin with ``prefix``, sorted."""
         return self._current().words_with_prefix(prefix, limit)
 
-    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
-        """Unstemmed words of the passages that end with ``suffix``, sorted by their reversal."""
-        return self._current().words_with_suffix(suffix, limit)
+    def glued_forms(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """For each word the words of the passages in which it is glued to a neighbour; sorted."""
+        current = self._current()
+        return tuple(current.glued_forms(word) for word in words)
 
     def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int, state: str = "") -> None:
         """Take the changes; a few are seen at once, many become segments. Either outlives the end of the process."""

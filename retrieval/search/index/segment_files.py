@@ -53,7 +53,8 @@ class SegmentFiles:
         replaced: dict[str, int] = {}
         builder = SegmentBuilder()
         for change in changes:
-            if builder.is_full or change.article_id in builder:
+            is_taken = builder.takes(change) if isinstance(change, Indexed) else change.article_id not in builder
+            if not is_taken:
                 compiled.load_counting()
                 fresh.append(self._write_one(builder.tokens()))
                 builder = SegmentBuilder()
@@ -65,6 +66,7 @@ class SegmentFiles:
         return fresh, replaced
 
     def write_parts(self, parts: Iterable[SegmentTokens]) -> Fresh:
+        """The same of numbered strings, a segment each part."""
         fresh: Leaves = []
         replaced: dict[str, int] = {}
         for part in parts:

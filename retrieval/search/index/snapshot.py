@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
 
 import numpy as np
 
-from retrieval.search.engine import Collection, Held, Hit, Query
+from retrieval.search.engine import MOST_GLUED, Collection, Held, Hit, Query
 from retrieval.search.files.flat_file import FlatFile
 from retrieval.search.files.term_dictionary import decode, encode
+from retrieval.search.glued import as_words, key_start
 from retrieval.search.index.manifest import Manifest, SegmentEntry
 from retrieval.search.scoring.bm25 import FlatBM25, ranked
 from retrieval.search.scoring.filters import allowed_ranges, ranges_of_any
@@ -132,25 +133,23 @@ class Snapshot:
         """Words that begin so, sorted."""
         start = encode(prefix)
         old = (leaf.segment.words.strings.with_prefix(start) for leaf in self.leaves)
-        return self._live_words(old, self.tails["passages"].words_with_prefix(prefix), self.word_freq, limit)
+        return self._live_words(old, self.tails["passages"].words_with_prefix(prefix), limit)
 
-    def words_with_suffix(self, suffix: str, limit: int) -> tuple[str, ...]:
-        """Words that end so, sorted by their reversal."""
-        start = encode(suffix[::-1])
-        old = (leaf.segment.words.turned.with_prefix(start) for leaf in self.leaves)
-        new = self.tails["passages"].words_turned_with_prefix(suffix[::-1])
-        found = self._live_words(old, new, lambda turned: self.word_freq(turned[::-1]), limit)
-        return tuple(turned[::-1] for turned in found)
+    def glued_forms(self, word: str) -> tuple[str, ...]:
+        """The words in which a word is glued to a neighbour, each in one passage alone."""
+        start = key_start(word)
+        keys = [key for leaf in self.leaves for key in leaf.segment.words.glued.with_prefix(encode(start))]
+        forms = {decode(key)[len(start) :] for key in keys}.union(self.tails["passages"].glued_forms(word))
+        held = (form for form in sorted(forms) if self.word_freq(form))
+        return as_words(form for form in islice(held, MOST_GLUED) if self.word_freq(form) == 1)
 
-    def _live_words(
-        self, old: Iterable[Iterator[bytes]], new: list[str], freq: Callable[[str], int], limit: int
-    ) -> tuple[str, ...]:
+    def _live_words(self, old: Iterable[Iterator[bytes]], new: list[str], limit: int) -> tuple[str, ...]:
         """The first of them, each once, without those that only withdrawn passages hold."""
         if not (any(len(leaf.deleted) for leaf in self.leaves) or self.tails["passages"].dead):
             found = {decode(word) for words in old for word in islice(words, limit)}
             return tuple(sorted(found.union(new[:limit]))[:limit])
         every = groupby(merge(*(map(decode, words) for words in old), new))
-        return tuple(islice((word for word, _ in every if freq(word)), limit))
+        return tuple(islice((word for word, _ in every if self.word_freq(word)), limit))
 
 
 def _hits(leaf: LiveSegment, rows: Sequence[Ranked]) -> list[Hit]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from retrieval.search.engine import Collection, Held, Hit, Indexed, Unit
+from retrieval.search.glued import glued_keys
 from retrieval.search.opensearch.cluster import ClusterAddress
 from retrieval.search.segment.norms import K1, B
 
@@ -58,7 +59,7 @@ def index_body(address: ClusterAddress) -> Json:
         "merge.policy.expunge_deletes_allowed": 0,
         "similarity": {"ours": {"type": "BM25", "k1": K1, "b": B}},
     }
-    excluded = {"excludes": ["*_terms", "words", "reversed_words"]}
+    excluded = {"excludes": ["*_terms", "words", "glued"]}
     return {
         "settings": {"index": index, "analysis": _analysis()},
         "mappings": {"dynamic": "strict", "_source": excluded, "properties": _properties()},
@@ -90,7 +91,7 @@ def _properties() -> Json:
         "quotations_terms": terms,
         "filters": exact,
         "words": exact,
-        "reversed_words": exact,
+        "glued": exact,
     }
 
 
@@ -121,7 +122,7 @@ def documents(article: Indexed, position: int) -> Iterator[tuple[str, Json]]:
         }
         if unit.collection == "passages":
             body["words"] = sorted({safe(word) for word in unit.words})
-            body["reversed_words"] = sorted({safe(word[::-1]) for word in unit.words})
+            body["glued"] = sorted(set(glued_keys(unit.words)))
         yield unit_id(article.article_id, unit), body
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection as Many
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +10,6 @@ from retrieval.search.engine import Collection, Query, QueryTerm
 from retrieval.search.opensearch.documents import BETWEEN_FORMS, FORMS, safe, terms_field
 
 Json = dict[str, Any]
-_RESERVED = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')
 SOURCE = ("article", "revision", "ordinal", "start", "end")
 
 
@@ -61,20 +59,6 @@ def units_of(articles: Sequence[str], *, size: int, after: Sequence[Any] | None)
         "track_total_hits": False,
     }
     return body if after is None else body | {"search_after": list(after)}
-
-
-def frequencies(collection: Collection, terms: Sequence[str]) -> Json:
-    """How many units hold each term, by its place."""
-    field = terms_field(collection)
-    wanted = {str(place): {"term": {field: safe(term)}} for place, term in enumerate(terms)}
-    return {"size": 0, "query": of_collection(collection), "aggs": {"terms": {"filters": {"filters": wanted}}}}
-
-
-def words_beginning(field: str, beginning: str, limit: int) -> Json:
-    """The words of a field that begin so, sorted."""
-    pattern = f"{_RESERVED.sub(lambda found: chr(92) + found[0], safe(beginning))}.*"
-    listed = {"terms": {"field": field, "include": pattern, "size": limit, "order": {"_key": "asc"}}}
-    return {"size": 0, "query": {"prefix": {field: safe(beginning)}}, "aggs": {"words": listed}}
 
 
 def held_articles(after: Json | None, size: int) -> Json:

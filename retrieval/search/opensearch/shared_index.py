@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, islice
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from retrieval.errors import SearchUnavailable
-from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
+from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, QueryTerm, Reached, Withdrawn
 from retrieval.search.opensearch import requests
 from retrieval.search.opensearch.cluster import (
     READ_TIMEOUT_S,
@@ -26,16 +27,17 @@ from retrieval.search.opensearch.documents import (
     hit_of,
     index_body,
     routing,
-    safe,
     unit_id,
-    unsafe,
 )
+from retrieval.search.opensearch.lookups import Frequency, GluedForms, Lookup, WordsBeginning
+from retrieval.search.scoring.bm25 import lucene_idf
 
-T = TypeVar("T")
 Json = dict[str, Any]
 _PAGE = 5_000
 _BULK = 500
 _REMEMBERED = 20_000
+_LOOKUPS = 500
+_FOUND, _NOT_THERE = 200, 404
 _HELD_PAGE = 1_000
 _SETTLES_S, _LOOKS_AGAIN_S = 90.0, 1.0
 # Done, there was none to delete, or a later position has written it.
@@ -45,9 +47,9 @@ _WRITTEN = (200, 201, 404, 409)
 class SharedIndex:
     """The units of an archive behind an alias; every machine reads it, the holder of the writer's turn writes it.
 
-    What was withdrawn counts in document frequencies until its segment is merged, see `settle`; a term under several
-    forms weighs as its most frequent form. Nobody's index is emptied: `clear` begins another beside it, which this
-    process alone reads until `publish` puts it in its place for all.
+    What was withdrawn counts in document frequencies until its segment is merged, see `settle`. Nobody's index is
+    emptied: `clear` begins another beside it, which this process alone reads until `publish` puts it in its place for
+    all.
 
     Args:
         name: of the alias; one for each archive and version of the index.
@@ -58,7 +60,7 @@ class SharedIndex:
         self._alias = name
         self._beside: str | None = None
         self._client = client_of(address)
-        self._remembered: dict[Hashable, Any] = {}
+        self._remembered: dict[Lookup, Any] = {}
         self._seen = Reached()
 
     @property
@@ -215,6 +217,7 @@ class SharedIndex:
         """The best units: by score, highest first, ties by article id, then ordinal."""
         if limit < 1:
             raise ValueError(f"limit must be at least 1, got {limit}")
+        query = replace(query, terms=self._weighed(collection, query.terms))
         found: list[Hit] = []
         after: list[Any] | None = None
         while len(found) < min(limit, MOST_HITS):
@@ -225,6 +228,27 @@ class SharedIndex:
                 break
             after = hits[-1]["sort"]
         return tuple(found)
+
+    def _weighed(self, collection: Collection, terms: Sequence[QueryTerm]) -> tuple[QueryTerm, ...]:
+        """The terms so that each weighs by the units that hold any of its forms.
+
+        Lucene takes the number of its most frequent form for that (``SynonymQuery``), so the rest goes to the weight.
+        """
+        several = [term for term in terms if len(set(term.forms)) > 1]
+        if not several:
+            return tuple(terms)
+        forms = list(dict.fromkeys(form for term in several for form in term.forms))
+        wanted = [Frequency.of_units(collection), *(Frequency.of_terms(collection, *term.forms) for term in several)]
+        known = self._looked_up([*wanted, *(Frequency.of_terms(collection, form) for form in forms)])
+        count, unions, single = known[0], known[1 : len(wanted)], dict(zip(forms, known[len(wanted) :], strict=True))
+        weights: dict[QueryTerm, float] = {}
+        for term, union in zip(several, unions, strict=True):
+            most = max(single[form] for form in term.forms)
+            # What came in between two of these counts may make them disagree.
+            is_more = 0 < most < union <= count
+            ratio = lucene_idf(union, count) / lucene_idf(most, count) if is_more else 1.0
+            weights[term] = term.weight * ratio
+        return tuple(replace(term, weight=weights.get(term, term.weight)) for term in terms)
 
     def _hits(self, body: Json) -> list[Json]:
         # Statistics of all shards first: with each shard's own, one in five tens would be another.
@@ -237,60 +261,63 @@ class SharedIndex:
 
     def unit_count(self, collection: Collection) -> int:
         """Units that can be found now."""
-        return self._count(requests.of_collection(collection))
+        return int(self._looked_up([Frequency.of_units(collection)])[0])
 
     def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
         """Units that hold each term, in the order given; 0 for an unknown one."""
-        remembered = self._remembered
-        unknown = list(dict.fromkeys(t for t in terms if ("doc_freq", collection, t) not in remembered))
-        if unknown:
-            found = self._searched(requests.frequencies(collection, unknown))["aggregations"]
-            buckets = found["terms"]["buckets"] if found else {}
-            for place, term in enumerate(unknown):
-                count = buckets.get(str(place), {"doc_count": 0})["doc_count"]
-                remembered["doc_freq", collection, term] = int(count)
-        return tuple(remembered["doc_freq", collection, term] for term in terms)
+        return tuple(self._looked_up([Frequency.of_terms(collection, term) for term in terms]))
 
     def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
         """Units that carry at least one of these filters."""
-        condition = [requests.of_collection(collection), requests.with_any(filters)]
-        return self._count({"bool": {"filter": condition}}, "filters", collection, filters)
+        return int(self._looked_up([Frequency.of_filters(collection, filters)])[0])
 
     def word_freq(self, word: str) -> int:
         """Passages that hold this unstemmed word."""
-        return self._count({"term": {"words": safe(word)}}, "word", word)
-
-    def _count(self, query: Json, *key: Hashable) -> int:
-        def ask() -> int:
-            return int(
-                self._read(lambda: self._client.count(body={"query": query}, index=self._name), {"count": 0})["count"]
-            )
-
-        return self._once(key, ask) if key else ask()
+        return int(self._looked_up([Frequency.of_word(word)])[0])
 
     def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
         """Unstemmed words of the passages that begin with ``prefix``, sorted."""
-        return self._words("words", prefix, limit)
+        [found] = self._looked_up([WordsBeginning(prefix, limit)])
+        self._remembered.update((Frequency.of_word(word), count) for word, count in found)
+        return tuple(word for word, _ in found)
 
-    def words_with_suffix(self, suffix: str, *, limit: int) -> tuple[str, ...]:
-        """Unstemmed words of the passages that end with ``suffix``, sorted by their reversal."""
-        return tuple(word[::-1] for word in self._words("reversed_words", suffix[::-1], limit))
+    def glued_forms(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+        """For each word the words of the passages in which it is glued to a neighbour; sorted."""
+        return tuple(self._looked_up([GluedForms(word) for word in words]))
 
-    def _words(self, field: str, beginning: str, limit: int) -> tuple[str, ...]:
-        def ask() -> tuple[str, ...]:
-            found = self._searched(requests.words_beginning(field, beginning, limit))["aggregations"]
-            return tuple(unsafe(one["key"]) for one in found["words"]["buckets"]) if found else ()
+    def prefetch(
+        self, *, words: Iterable[str] = (), glued: Iterable[str] = (), terms: Mapping[Collection, Iterable[str]]
+    ) -> None:
+        """Look up in one request what is about to be asked for; it is then known until something else is applied."""
+        wanted: list[Lookup] = [*map(Frequency.of_word, words), *map(GluedForms, glued)]
+        for collection, found in terms.items():
+            wanted.append(Frequency.of_units(collection))
+            wanted += [Frequency.of_terms(collection, term) for term in found]
+        self._looked_up(wanted)
 
-        return self._once((field, beginning, limit), ask)
-
-    def _once(self, key: Hashable, ask: Callable[[], T]) -> T:
-        """What was asked before is known, until something else is applied."""
+    def _looked_up(self, wanted: Sequence[Lookup]) -> list[Any]:
+        """The answers, in the order given; those that are not known yet in one request."""
+        if len(self._remembered) > _REMEMBERED:
+            self._remembered = {}
+        # Another thread may put an empty one in its place meanwhile.
         remembered = self._remembered
-        if len(remembered) > _REMEMBERED:
-            remembered = self._remembered = {}
-        if key not in remembered:
-            remembered[key] = ask()
-        return cast("T", remembered[key])
+        missing = [one for one in dict.fromkeys(wanted) if one not in remembered]
+        for begin in range(0, len(missing), _LOOKUPS):
+            part = missing[begin : begin + _LOOKUPS]
+            answers = self._asked_together([one.body() for one in part])
+            remembered.update((one, one.read(answer)) for one, answer in zip(part, answers, strict=True))
+        return [remembered[one] for one in wanted]
+
+    def _asked_together(self, bodies: Sequence[Json]) -> list[Json]:
+        """The answer to each of some searches; an empty one where there is no index."""
+        lines = [line for body in bodies for line in ({"allow_partial_search_results": False}, body)]
+        nothing: Json = {"responses": [{"status": _NOT_THERE}] * len(bodies)}
+        answers = self._read(lambda: self._client.msearch(body=lines, index=self._name), nothing)["responses"]
+        failed = [one for one in answers if one["status"] not in (_FOUND, _NOT_THERE)]
+        if failed:
+            why = failed[0].get("error", {}).get("type", failed[0]["status"])
+            raise SearchUnavailable(self._address.shown, f"it answered {failed[0]['status']}, {why}")
+        return [one if one["status"] == _FOUND else {} for one in answers]
 
     def held(self) -> dict[str, Held]:
         """Every article of which passages can be found, by its id."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,9 @@ from retrieval.search import compiled
 from retrieval.search.engine import Collection, Indexed, Unit
 from retrieval.search.files.flat_file import Array, Parts, narrowest, write_flat
 from retrieval.search.files.term_dictionary import decode, encode
+from retrieval.search.glued import glued_keys
 from retrieval.search.segment.field_writers import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
+from retrieval.search.segment.postings import fits_one_segment
 from retrieval.search.segment.segment import COLLECTIONS
 
 # About 60 bytes each are held until they are written.
@@ -107,9 +110,9 @@ class _FieldBuilder:
         return FieldTokens(list(self._numbers), np.asarray(self._flat), np.asarray(self._lengths))
 
 
-def turned_arrays(strings: Iterable[bytes]) -> dict[str, Parts]:
-    """The words reversed and sorted, for the search by ending."""
-    return strings_arrays("passages.words.turned", sorted(encode(decode(string)[::-1]) for string in strings))
+def glued_arrays(keys: Iterable[bytes]) -> dict[str, Parts]:
+    """The keys of `glued_keys`, each given once."""
+    return strings_arrays("passages.words.glued", sorted(keys))
 
 
 def units_arrays(name: Collection, columns: Mapping[str, Array], articles: int) -> dict[str, Parts]:
@@ -182,7 +185,8 @@ class SegmentTokens:
             arrays |= shelf_arrays
             facts |= shelf_facts
         words, strings = self.words.arrays("passages.words", WordsWriter())
-        return write_flat(path, arrays | words | turned_arrays(strings), facts)
+        glued = glued_arrays(map(encode, glued_keys(map(decode, strings))))
+        return write_flat(path, arrays | words | glued, facts)
 
 
 class _ShelfBuilder:
@@ -191,6 +195,9 @@ class _ShelfBuilder:
     def __init__(self) -> None:
         self.terms, self.filters = _FieldBuilder(), _FieldBuilder()
         self._rows: dict[str, array[int]] = {name: array("I") for name in ("article", "ordinal", "start", "end")}
+
+    def __len__(self) -> int:
+        return len(self._rows["article"])
 
     def add(self, unit: Unit, article: int) -> None:
         self.terms.add(unit.terms)
@@ -227,10 +234,13 @@ class SegmentBuilder:
     def __len__(self) -> int:
         return len(self._revisions)
 
-    @property
-    def is_full(self) -> bool:
-        """More would take too much memory."""
-        return len(self._words) + sum(len(shelf.terms) for shelf in self._shelves.values()) > _MAX_PENDING
+    def takes(self, article: Indexed) -> bool:
+        """Whether an article may be added: its id is new here, there is memory, and no collection grows too large."""
+        pending = len(self._words) + sum(len(shelf.terms) for shelf in self._shelves.values())
+        if pending > _MAX_PENDING or article.article_id in self:
+            return False
+        counts = Counter(unit.collection for unit in article.units)
+        return not len(self) or fits_one_segment(counts[name] + len(shelf) for name, shelf in self._shelves.items())
 
     def add(self, article: Indexed) -> None:
         """Take an article with at least one unit, new to this segment."""

@@ -12,7 +12,7 @@ from retrieval.search.files.flat_file import Array, Parts, narrowest
 from retrieval.search.files.term_dictionary import TermDictionary
 from retrieval.search.files.varint import pack
 from retrieval.search.segment.norms import CLASSES, MANY, length_classes, norms
-from retrieval.search.segment.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE
+from retrieval.search.segment.postings import CHAMPIONS, CHAMPIONS_FROM, NARROW, WIDE, fits_one_segment
 from retrieval.search.segment.ranges import NOWHERE
 
 
@@ -65,7 +65,7 @@ class TermsWriter(FieldWriter):
 
     def __init__(self, lengths: Array) -> None:
         super().__init__()
-        self.shift = NARROW if len(lengths) <= 1 << 32 - NARROW else WIDE
+        self.shift = NARROW if fits_one_segment([len(lengths)]) else WIDE
         self._type: np.dtype[Any] = np.dtype(np.uint32 if self.shift == NARROW else np.uint64)
         self._classes = length_classes(lengths)
         self._class_of = self._classes[lengths]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +10,12 @@ import numpy as np
 from retrieval.search import compiled
 from retrieval.search.engine import Collection
 from retrieval.search.files.flat_file import Array, Parts, narrowest, write_flat
-from retrieval.search.segment.builder import turned_arrays, units_arrays, units_facts
+from retrieval.search.files.term_dictionary import decode, encode
+from retrieval.search.glued import form_of
+from retrieval.search.segment.builder import glued_arrays, units_arrays, units_facts
 from retrieval.search.segment.field_writers import FieldWriter, FiltersWriter, TermsWriter, WordsWriter, strings_arrays
 from retrieval.search.segment.live_segment import LiveSegment
-from retrieval.search.segment.postings import Field
+from retrieval.search.segment.postings import Field, fits_one_segment
 from retrieval.search.segment.ranges import NOWHERE, spread
 from retrieval.search.segment.segment import COLLECTIONS
 
@@ -25,7 +27,11 @@ _CHUNK = 1_000_000
 
 
 def merge_candidates(leaves: Sequence[LiveSegment]) -> list[LiveSegment]:
-    """The segments to merge next, in their order; none where all is well."""
+    """The segments to merge next, in their order; none where all is well.
+
+    No merge makes a segment of more units than the kernel takes: where all of a size are too many together, as many of
+    the smallest as can be merged are.
+    """
     for leaf in leaves:
         if leaf.live_units * 2 < leaf.segment.unit_count:
             return [leaf]
@@ -36,9 +42,21 @@ def merge_candidates(leaves: Sequence[LiveSegment]) -> list[LiveSegment]:
             tier += 1
         tiers.setdefault(tier, []).append(leaf)
     for tier in sorted(tiers):
-        if len(tiers[tier]) >= _FANOUT:
-            return tiers[tier]
+        if len(tiers[tier]) >= _FANOUT and len(chosen := _that_fit(tiers[tier])) > 1:
+            return chosen
     return []
+
+
+def _that_fit(leaves: Sequence[LiveSegment]) -> list[LiveSegment]:
+    """The smallest of them that can be one segment, in their order."""
+    chosen: set[int] = set()
+    sums = dict.fromkeys(COLLECTIONS, 0)
+    for place in sorted(range(len(leaves)), key=lambda place: leaves[place].live_units):
+        sums = {name: count + leaves[place].shelves[name].count for name, count in sums.items()}
+        if not fits_one_segment(sums.values()):
+            break
+        chosen.add(place)
+    return [leaf for place, leaf in enumerate(leaves) if place in chosen]
 
 
 def write_merged(path: Path, leaves: Sequence[LiveSegment]) -> int:
@@ -67,8 +85,15 @@ def write_merged(path: Path, leaves: Sequence[LiveSegment]) -> int:
         if name == "passages":
             words = [leaf.segment.words for leaf in leaves]
             merged, strings = _merge_fields("passages.words", words, doc_maps, WordsWriter())
-            arrays |= merged | turned_arrays(strings)
+            arrays |= merged | glued_arrays(_merge_glued(leaves, strings))
     return write_flat(path, arrays, facts)
+
+
+def _merge_glued(leaves: Sequence[LiveSegment], words: Iterable[bytes]) -> set[bytes]:
+    """The keys of glued forms that are left, as these words are."""
+    left = set(words)
+    every = (key for leaf in leaves for key in leaf.segment.words.glued.all())
+    return {key for key in every if encode(form_of(decode(key))) in left}
 
 
 def _merge_articles(leaves: Sequence[LiveSegment]) -> tuple[list[bytes], list[Array]]:

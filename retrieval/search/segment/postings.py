@@ -8,6 +8,7 @@ where units are withdrawn. *Filters* are intersected: whole articles and days ca
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -22,10 +23,17 @@ from retrieval.search.segment.ranges import NOWHERE, Ranges, everything, gathere
 # A key is the unit and, in its last bits, the frequency; a narrow one ends as `norms` says. The wide kind is for what
 # the narrow one cannot hold.
 NARROW, WIDE = 8, 32
+# Units of a collection in a segment that the narrow kind can number; more are in several segments.
+MOST_UNITS = 1 << (32 - NARROW)
 # Terms in this many units or more have champions, this many each.
 CHAMPIONS_FROM, CHAMPIONS = 512, 32
 # Words asked for before; their postings are views, so remembering them costs little.
 _MAX_REMEMBERED = 1 << 14
+
+
+def fits_one_segment(units: Iterable[int]) -> bool:
+    """Whether so many units of each collection can be in one segment that the kernel takes."""
+    return all(count <= MOST_UNITS for count in units)
 
 
 class Postings(NamedTuple):
@@ -212,11 +220,11 @@ class Terms(Field):
 
 
 class Words(Field):
-    """The vocabulary; searched by ending too, so its strings are in the file once more, each reversed."""
+    """The vocabulary, with the keys of `glued_keys`."""
 
     def __init__(self, file: FlatFile, name: str) -> None:
         super().__init__(file, name)
-        self.turned = TermDictionary(file, f"{name}.turned")
+        self.glued = TermDictionary(file, f"{name}.glued")
 
     def freq(self, number: int) -> int:
         """Units that hold a word."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Unit, Withdrawn
 from retrieval.search.segment.norms import byte_length
+from retrieval.text.repair import glued_parts
 
 # A posting is the unit and, in these last bits, the frequency.
 _TF_BITS = 32
@@ -38,6 +39,7 @@ class WriteBufferShelf:
         self.terms: dict[str, list[int]] = defaultdict(list)
         self.filters: dict[str, list[int]] = defaultdict(list)
         self.words: dict[str, list[int]] = defaultdict(list)
+        self.glued: dict[str, list[str]] = defaultdict(list)
 
     def add(self, article: Indexed, unit: Unit, *, has_words: bool) -> int:
         """Take a unit; returns its number."""
@@ -48,6 +50,9 @@ class WriteBufferShelf:
             self.filters[name].append(number)
         if has_words:
             for word in set(unit.words):
+                if word not in self.words:
+                    for part in glued_parts(word):
+                        self.glued[part].append(word)
                 self.words[word].append(number)
         self.lengths.append(len(unit.terms))
         # Last, as it is what makes the unit seen.
@@ -106,7 +111,7 @@ class WriteBufferView:
     shelf: WriteBufferShelf
     end: int
     dead: frozenset[int]
-    _sorted: list[list[str]] = field(default_factory=list)
+    _sorted: list[str] = field(default_factory=list)
 
     @property
     def count(self) -> int:
@@ -222,17 +227,16 @@ class WriteBufferView:
 
     def words_with_prefix(self, prefix: str) -> list[str]:
         """Words that begin so, sorted; withdrawn ones too."""
-        return _with_prefix(self._tables()[0], prefix)
+        return _with_prefix(self._table(), prefix)
 
-    def words_turned_with_prefix(self, prefix: str) -> list[str]:
-        """Words whose reversals begin so, as these reversals, sorted; withdrawn ones too."""
-        return _with_prefix(self._tables()[1], prefix)
+    def glued_forms(self, word: str) -> Sequence[str]:
+        """Words in which a word may be glued to a neighbour; withdrawn and later ones too."""
+        return tuple(self.shelf.glued.get(word, ()))
 
-    def _tables(self) -> list[list[str]]:
-        """The words in order, and their reversals in order."""
+    def _table(self) -> list[str]:
+        """The words in order."""
         if not self._sorted:
-            words = list(self.shelf.words)
-            self._sorted[:] = [sorted(words), sorted(word[::-1] for word in words)]
+            self._sorted.extend(sorted(self.shelf.words))
         return self._sorted
 
 
