@@ -124,6 +124,7 @@ def _from_page(
             outlet=found.outlet or feed.title,
             published=offer.published or found.published or offer.updated,
             language=found.language or feed.language,
+            categories=offer.categories or found.categories,
         ),
     )
 
@@ -146,6 +147,7 @@ def _from_feed(feed: Feed, offer: Offer, article_id: str, text: str) -> Article 
         published=offer.published or offer.updated,
         url=offer.link if article_id == offer.link else offer.url,
         language=feed.language,
+        categories=offer.categories,
     )
 
 

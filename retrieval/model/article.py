@@ -55,6 +55,7 @@ class Article:
         id: stable across revisions, never empty.
         language: BCP 47 primary tag ("en"); None where unknown.
         revision: 1 for the first text seen under this id, then counting up.
+        categories: what its outlet files it under ("Sport"), in the outlet's order.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Article:
     url: str | None = None
     language: str | None = None
     revision: int = 1
+    categories: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

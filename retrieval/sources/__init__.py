@@ -15,6 +15,7 @@ from retrieval.sources.formats.json_lines import JSON_FILE, JSON_LINES
 from retrieval.sources.formats.mail_files import MAIL, MAILBOX, PACKED_PAGE
 from retrieval.sources.formats.markdown_files import MARKDOWN
 from retrieval.sources.formats.pdf_files import PDF
+from retrieval.sources.formats.telegram_posts import post_id, post_title
 from retrieval.sources.formats.text_files import TEXT_FILE
 from retrieval.sources.formats.word_files import WORD
 from retrieval.sources.formats.xml_files import XML
@@ -40,6 +41,8 @@ __all__ = [
     "fact_of",
     "names_given",
     "plain_name",
+    "post_id",
+    "post_title",
     "read_articles",
 ]
 

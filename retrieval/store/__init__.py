@@ -18,8 +18,9 @@ from retrieval.store.contract.deliveries import (
 )
 from retrieval.store.contract.history import History
 from retrieval.store.contract.inbox import Arrival, Inbox, Kept, Received
-from retrieval.store.contract.intake_sources import Source, Sources, SourceState
+from retrieval.store.contract.intake_sources import Source, SourceKind, Sources, SourceState
 from retrieval.store.contract.names import Names
+from retrieval.store.contract.posts import Post, Posts
 from retrieval.store.contract.reports import Report, Reports
 from retrieval.store.contract.saved import Saved, SavedExcerpts
 from retrieval.store.contract.shown import ShownAnswers
@@ -68,6 +69,8 @@ __all__ = [
     "Names",
     "NewDelivery",
     "Outcome",
+    "Post",
+    "Posts",
     "Received",
     "Report",
     "Reports",
@@ -77,6 +80,7 @@ __all__ = [
     "Shown",
     "ShownAnswers",
     "Source",
+    "SourceKind",
     "SourceState",
     "Sources",
     "Store",

@@ -123,6 +123,14 @@ def _with_an_update(connection: Connection) -> None:
     connection.execute(text(f"INSERT INTO inbox (bot, update_id, body, state, received_utc) VALUES {values}"))
 
 
+def _with_a_worker(connection: Connection) -> None:
+    """The same, and a worker that has one of them, and a source that is being read."""
+    _with_an_update(connection)
+    connection.execute(text("INSERT INTO inbox_workers VALUES ('one', 'w', '2023-09-13 08:00:00')"))
+    connection.execute(text("UPDATE inbox SET claimed_by = 'w' WHERE update_id = 1"))
+    connection.execute(text("UPDATE sources SET seen = '{}', claimed_until_utc = '2023-09-13 08:00:00'"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -141,6 +149,7 @@ FILLED = {
     "0013": _with_a_delivery,
     "0014": _with_a_delivery,
     "0015": _with_an_update,
+    "0016": _with_a_worker,
 }
 
 
@@ -191,6 +200,21 @@ def test_what_waited_before_there_were_workers_is_claimed_and_what_was_answered_
     with open_store(tmp_path / "archive.db") as store:
         assert store.inbox.settle_expired("one", now) == 1
         assert [one.update_id for one in store.inbox.claim("one", "w", now, lines=9)] == [1]
+
+
+def test_sources_from_before_chats_could_name_any_are_the_operators_and_articles_have_no_categories(
+    tmp_path: Path,
+) -> None:
+    engine = _engine(tmp_path / "archive.db")
+    with engine.begin() as connection:
+        upgrade(connection, VERSION_TABLE, to="0016")
+        _with_a_worker(connection)
+    engine.dispose()
+
+    with open_store(tmp_path / "archive.db") as store:
+        assert {(source.kind, source.is_operators) for source in store.sources.all()} == {("web", True)}
+        assert store.sources.of_chat(5) == ()
+        assert store.articles.get("old").categories == ()
 
 
 def test_every_version_before_the_last_has_its_case() -> None:

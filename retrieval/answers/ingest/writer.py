@@ -13,6 +13,7 @@ from typing import Literal
 from retrieval.answers.ingest.annotators import Annotated, Annotators
 from retrieval.answers.ingest.batches import BATCH, in_batches
 from retrieval.answers.ingest.index_sync import IndexSync
+from retrieval.answers.ingest.open_links import with_open_links
 from retrieval.errors import UnknownArticle
 from retrieval.model import Annotations, Article
 from retrieval.model.clock import utc_now
@@ -88,7 +89,8 @@ class ArchiveWriter:
         tally = _Tally(progress)
         with WriterLock(self._folder), Annotators(jobs) as annotators:
             begun: deque[Begun] = deque()
-            for batch in in_batches(tally.accepted(articles)):
+            for offered in in_batches(tally.accepted(articles)):
+                batch = with_open_links(offered, self._store.articles.get_many)
                 begun.append((batch, self._begin(annotators, batch)))
                 if not annotators.is_ahead or len(begun) > 1:
                     tally.count(self._put(*begun.popleft(), came, appeared, annotators))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
@@ -14,6 +15,7 @@ from retrieval.errors import SourceError
 from retrieval.model import Published
 from retrieval.sources.dates.moments import read_moment, with_own_day
 from retrieval.sources.feeds.offers import Offer, address_of, told_apart, whole_address
+from retrieval.sources.files.categories import as_categories
 from retrieval.sources.files.limits import is_endless
 from retrieval.sources.files.packed import unpacked
 
@@ -25,6 +27,7 @@ _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]")
 _CLOSING = {"rss": b"</channel></rss>", "feed": b"</feed>", "urlset": b"</urlset>"}
 _BASE = re.compile(rb"(<[^<>]{0,2000}?\s)xml:base\s{0,9}=")
 _HEAD_BYTES = 4000
+_MAX_CATEGORIES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +127,8 @@ def _of_entry(entry: dict[str, Any], base: str, feed_url: str, now: datetime, *,
         return None
     published, updated = _moments(entry, now, is_rss=is_rss)
     title, author = _plain(entry.get("title")), _text(entry.get("author"))
-    return Offer(key or html, address, title, author, published, html, guid, updated)
+    filed = _filed(tag.get("label") or tag.get("term") for tag in entry.get("tags") or ())
+    return Offer(key or html, address, title, author, published, html, guid, updated, categories=filed)
 
 
 def _moments(entry: dict[str, Any], now: datetime, *, is_rss: bool) -> tuple[Published | None, Published | None]:
@@ -168,7 +172,13 @@ def _of_json(entry: Mapping[str, Any], base: str, feed_url: str, now: datetime) 
     )
     author = ", ".join(name for name in names if name) or None
     key = guid or (urldefrag(address)[0] if address else html)
-    return Offer(key, address, _text(entry.get("title")), author, published, html, guid, updated)
+    tags = entry.get("tags")
+    filed = _filed(tags if isinstance(tags, list) else ())
+    return Offer(key, address, _text(entry.get("title")), author, published, html, guid, updated, categories=filed)
+
+
+def _filed(names: Iterable[Any]) -> tuple[str, ...]:
+    return as_categories(filter(None, map(_plain, islice(names, _MAX_CATEGORIES))))
 
 
 def _scalar(value: Any) -> str | None:

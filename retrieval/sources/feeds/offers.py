@@ -27,6 +27,7 @@ class Offer:
         guid: what the feed calls it, whether or not it calls others so.
         updated: when it was last changed, which may be long after it was published.
         link: its address with the fragment, if it has one.
+        categories: what the feed files it under, in its order.
     """
 
     key: str
@@ -38,6 +39,7 @@ class Offer:
     guid: str | None = None
     updated: Published | None = None
     link: str | None = None
+    categories: tuple[str, ...] = ()
 
     @property
     def page(self) -> str | None:

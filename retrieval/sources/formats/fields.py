@@ -11,6 +11,7 @@ from typing import Any
 
 from retrieval.model import Article, Published
 from retrieval.sources.dates.moments import read_moment
+from retrieval.sources.files.categories import as_categories
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, SourceFile, broken_characters, too_long, unfit_id
 from retrieval.sources.html.markup import is_marked_up, words_of_html
 from retrieval.sources.refused import Refused
@@ -31,6 +32,7 @@ NAMES = {
     ),
     "url": ("url", "link", "permalink", "href", "canonicalurl", "weburl", "articleurl"),
     "language": ("language", "lang", "locale"),
+    "categories": ("categories", "category", "section", "tags"),
 }
 _HTML = ("html", "contenthtml", "bodyhtml", "texthtml")
 _NAMES_INSIDE = ("name", "title", "label", "value")
@@ -73,6 +75,7 @@ def article_of(record: Mapping[str, Any], note: Note, *, text: str | None = None
         published=published,
         url=url,
         language=_language(fields, note),
+        categories=_categories(fields, note),
     )
 
 
@@ -297,6 +300,16 @@ def _language(fields: Mapping[str, Any], note: Note) -> str | None:
     if given and not match:
         note(f"language left empty: {given[:60]!r} is no tag like 'en'")
     return match[1].lower() if match else None
+
+
+def _categories(fields: Mapping[str, Any], note: Note) -> tuple[str, ...]:
+    """Each once; a list of names or of objects with names, or one name."""
+    name, value = _given(fields, "categories")
+    parts = value[:_MAX_LISTED] if isinstance(value, list) else [value]
+    kept = as_categories(filter(None, (None if isinstance(part, list) else _words_of(part) for part in parts)))
+    if value is not None and not kept:
+        note(f"categories left empty: {name} must be a list of names, got {kind_of(value)}")
+    return kept
 
 
 def _id(fields: Mapping[str, Any], note: Note) -> str | None:

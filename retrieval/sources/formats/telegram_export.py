@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from retrieval.model import Span
+from retrieval.sources.formats.telegram_posts import post_id, post_title
+
 # What other people wrote to somebody is no publication.
 _PUBLISHED = frozenset(
     ("public_channel", "private_channel", "public_supergroup", "private_supergroup", "private_group")
@@ -43,6 +46,17 @@ def words_of(text: Any) -> str:
     return "".join(piece for piece in pieces if isinstance(piece, str))
 
 
+def _spans_of(text: Any, kind: str) -> Iterator[Span]:
+    """Where the pieces of a kind stand in the words of a post."""
+    at = 0
+    for piece in text if isinstance(text, Sequence) and not isinstance(text, str) else ():
+        words = piece.get("text") if isinstance(piece, Mapping) else piece
+        if isinstance(words, str):
+            if isinstance(piece, Mapping) and piece.get("type") == kind:
+                yield Span(at, at + len(words))
+            at += len(words)
+
+
 def _is_chat(found: Mapping[str, Any]) -> bool:
     return isinstance(found.get("messages"), list) and isinstance(found.get("id"), int) and "type" in found
 
@@ -55,10 +69,13 @@ def _chats_of(found: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def _record(chat: Mapping[str, Any], message: Mapping[str, Any], text: str) -> dict[str, Any]:
     number, post = chat["id"], message.get("id")
+    is_passed_on = str(message.get("forwarded_from_id", "")).startswith("channel")
     return {
-        "id": f"telegram/{number}/{post}",
+        "id": post_id(number, post) if isinstance(post, int) else f"telegram/{number}/{post}",
         "text": text,
-        "outlet": chat.get("name"),
+        "title": post_title(text, _spans_of(message["text"], "bold")),
+        "outlet": message.get("forwarded_from") if is_passed_on else chat.get("name"),
+        "categories": [text[tag.start + 1 : tag.end] for tag in _spans_of(message["text"], "hashtag")],
         "author": message.get("author"),
         "published": _moment(message),
         "url": f"https://t.me/c/{number}/{post}",

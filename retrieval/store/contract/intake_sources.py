@@ -1,4 +1,4 @@
-"""Source contract: the feeds, pages, sitemaps and folders that the intake reads."""
+"""Source contract: the feeds, pages, sitemaps and folders that the intake reads, and the channels that tell it."""
 
 from __future__ import annotations
 
@@ -8,21 +8,24 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 SourceState = Literal["active", "paused", "ended"]
+SourceKind = Literal["web", "channel"]
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A feed, page, sitemap or folder that is read again and again.
+    """A feed, page, sitemap or folder that is read again and again, or a channel whose posts Telegram delivers.
 
     Attributes:
-        url: as the operator gave it, or the path of a folder; the source's name.
-        feed_url: where it is read now; another than ``url`` after it moved for good.
+        url: as it was given, or the path of a folder; the source's name.
+        feed_url: where it is read now; another than ``url`` after it moved for good. Of a channel, what never changes.
         interval_s: seconds between two readings, as it was last decided.
         next_run_utc: when it is due; aware UTC, as all moments here.
         last_error: of the last reading; None where that went well.
         failures: readings that failed since the last that did not.
         articles: how many it has brought.
         seen: what was read of it, by the key of each article: a print that changes when the source changes it.
+        kind: "channel" for one that is never due: its posts come by themselves.
+        is_operators: an operator named it; else only chats did, and it is gone with the last of them.
     """
 
     url: str
@@ -39,6 +42,8 @@ class Source:
     failures: int = 0
     articles: int = 0
     seen: Mapping[str, str] = field(default_factory=dict, repr=False)
+    kind: SourceKind = "web"
+    is_operators: bool = True
 
     def __post_init__(self) -> None:
         if not self.url or not self.feed_url:
@@ -54,8 +59,30 @@ class Sources(Protocol):
     def all(self) -> tuple[Source, ...]:
         """Every source, by its address."""
 
+    def of_chat(self, chat_id: int) -> tuple[Source, ...]:
+        """Those that a chat has named, by address."""
+
+    def channel(self, feed_url: str) -> Source | None:
+        """The source that a channel is; None where its posts are not wanted."""
+
     def add(self, source: Source) -> bool:
-        """Keep a new source; False, and nothing done, where there is one of this address."""
+        """Keep a new source; False, and nothing done, where there is one of this address.
+
+        One that only chats had named is the operator's from then on, where the source given is.
+        """
+
+    def name(self, source: Source, chat_id: int, *, most: int) -> bool | None:
+        """Keep a source for a chat; one that is there already stays as it is.
+
+        Returns:
+            Whether the chat had not named it yet; None, and nothing done, where the chat has named ``most`` others.
+        """
+
+    def unname(self, url: str, chat_id: int) -> bool:
+        """A chat wants it no more; where nobody does, the source is forgotten. False where it had not named it."""
+
+    def told(self, url: str, title: str | None, *, now: datetime, added: int) -> None:
+        """A channel has told something: its title, when, and how many articles more that makes."""
 
     def claim(self, now: datetime, until: datetime, *, limit: int) -> tuple[Source, ...]:
         """Take the active sources that are due and that nobody is reading, longest waiting first.
@@ -83,4 +110,4 @@ class Sources(Protocol):
         """The operators know that a source has ended; resumed and ended again, they do not."""
 
     def remove(self, url: str) -> bool:
-        """Forget a source; its articles stay. False where there is none."""
+        """Forget a source, whoever named it; its articles stay. False where there is none."""

@@ -16,6 +16,7 @@ from retrieval.store.contract.history import History
 from retrieval.store.contract.inbox import Inbox
 from retrieval.store.contract.intake_sources import Sources
 from retrieval.store.contract.names import Names
+from retrieval.store.contract.posts import Posts
 from retrieval.store.contract.reports import Reports
 from retrieval.store.contract.saved import SavedExcerpts
 from retrieval.store.contract.shown import ShownAnswers
@@ -40,6 +41,7 @@ class Store(Protocol):
         stories: which articles are copies of one text; written with the articles.
         reports: what askers doubt and operators decide; written without the writer's lock.
         sources: what the intake reads.
+        posts: which posts of channels are articles.
         saved: excerpts that people keep for themselves.
         shown: answers that chats have seen.
         chats: what chats have chosen for themselves.
@@ -62,6 +64,7 @@ class Store(Protocol):
     stories: Stories
     reports: Reports
     sources: Sources
+    posts: Posts
     saved: SavedExcerpts
     shown: ShownAnswers
     chats: Chats

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
@@ -75,6 +76,7 @@ def _as_article(row: Row[Any]) -> Article:
         url=row.url,
         language=row.language,
         revision=row.revision,
+        categories=tuple(json.loads(row.categories)) if row.categories else (),
     )
 
 

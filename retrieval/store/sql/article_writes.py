@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -16,6 +17,7 @@ from retrieval.store.sql.history import log
 from retrieval.store.sql.name_counts import rewrite_names
 from retrieval.store.sql.names_of_article import names_in
 from retrieval.store.sql.sql_deliveries import forget_article
+from retrieval.store.sql.sql_posts import withdraw_posts
 from retrieval.store.sql.story_clusters import forget, settle, settle_again
 from retrieval.store.sql.tables import articles, found_annotations, reports, revisions, saved, shown, shown_articles
 from retrieval.store.sql.write_plan import plan
@@ -109,6 +111,7 @@ def remove(connection: Connection, article_id: str) -> bool:
     connection.execute(delete(reports).where(reports.c.article_id == article_id))
     connection.execute(delete(saved).where(saved.c.article_id == article_id))
     forget_article(connection, article_id)
+    withdraw_posts(connection, article_id)
     connection.execute(delete(articles).where(articles.c.number == number))
     settle_again(connection, followers)
     citing = select(shown_articles.c.token).where(shown_articles.c.article_id == article_id)
@@ -157,6 +160,7 @@ def _facts(number: int, article: Article) -> dict[str, Any]:
         "published_utc": published.instant if published else None,
         "url": article.url,
         "language": article.language,
+        "categories": json.dumps(article.categories, ensure_ascii=False) if article.categories else None,
     }
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import Column, delete, insert, select, update
 
 from retrieval.store.contract.chat_lives import ChatLife, ChatLives
 from retrieval.store.sql.connections import Transaction
+from retrieval.store.sql.sql_sources import forget_named, move_named
 from retrieval.store.sql.sql_subscriptions import forget_subscriptions, settle_moved
 from retrieval.store.sql.tables import admissions, chat_lives, metadata
 
@@ -47,6 +48,7 @@ class SqlChatLives(ChatLives):
             ids = tuple(connection.scalars(gone))
             for chat_id in ids:
                 forget_subscriptions(connection, chat_id)
+                forget_named(connection, chat_id)
                 for column in _chat_columns():
                     connection.execute(delete(column.table).where(column == chat_id))
         return ids
@@ -54,6 +56,7 @@ class SqlChatLives(ChatLives):
     def move(self, old_id: int, new_id: int) -> None:
         with self._writing() as connection:
             settle_moved(connection, old_id, new_id)
+            move_named(connection, old_id, new_id)
             for column in _chat_columns():
                 of_old = column.table.select().where(column == old_id).limit(1)
                 if column.primary_key and connection.execute(of_old).first() is not None:

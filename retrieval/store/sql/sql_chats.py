@@ -9,6 +9,7 @@ from sqlalchemy import delete, insert, select
 from retrieval.store.contract.chats import Chats
 from retrieval.store.sql.chunks import chunks
 from retrieval.store.sql.connections import Transaction
+from retrieval.store.sql.sql_sources import forget_named
 from retrieval.store.sql.sql_subscriptions import forget_subscriptions
 from retrieval.store.sql.tables import chats, saved, shown
 from retrieval.store.values import ChatSettings
@@ -43,4 +44,5 @@ class SqlChats(Chats):
             connection.execute(delete(chats).where(chats.c.chat_id == chat_id))
             connection.execute(delete(saved).where(saved.c.owner_id == chat_id))
             forget_subscriptions(connection, chat_id)
+            forget_named(connection, chat_id)
             return connection.execute(delete(shown).where(shown.c.chat_id == chat_id)).rowcount

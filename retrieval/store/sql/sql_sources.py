@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, case, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, case, delete, exists, insert, or_, select, update
 
 from retrieval.store.contract.intake_sources import Source, Sources, SourceState
 from retrieval.store.sql.chunks import chunks
 from retrieval.store.sql.connections import Transaction
-from retrieval.store.sql.tables import sources
+from retrieval.store.sql.tables import source_chats, sources
 
 # Columns that no `Source` has.
 _OURS = ("is_end_told", "claimed_until_utc")
@@ -30,16 +31,58 @@ class SqlSources(Sources):
             rows = connection.execute(select(sources).order_by(sources.c.url)).all()
         return tuple(map(_as_source, rows))
 
+    def of_chat(self, chat_id: int) -> tuple[Source, ...]:
+        named = select(sources).join(source_chats, source_chats.c.url == sources.c.url)
+        with self._reading() as connection:
+            rows = connection.execute(named.where(source_chats.c.chat_id == chat_id).order_by(sources.c.url)).all()
+        return tuple(map(_as_source, rows))
+
+    def channel(self, feed_url: str) -> Source | None:
+        one = select(sources).where(sources.c.kind == "channel", sources.c.feed_url == feed_url)
+        with self._reading() as connection:
+            row = connection.execute(one).first()
+        return _as_source(row) if row else None
+
     def add(self, source: Source) -> bool:
         with self._writing() as connection:
-            if connection.scalar(select(sources.c.url).where(sources.c.url == source.url)) is not None:
+            if _is_there(connection, source.url):
+                if source.is_operators:
+                    of_it = update(sources).where(sources.c.url == source.url)
+                    connection.execute(of_it.values(is_operators=True))
                 return False
             connection.execute(insert(sources), _row(source))
             return True
 
+    def name(self, source: Source, chat_id: int, *, most: int) -> bool | None:
+        with self._writing() as connection:
+            named = set(connection.scalars(select(source_chats.c.url).where(source_chats.c.chat_id == chat_id)))
+            if source.url in named:
+                return False
+            if len(named) >= most:
+                return None
+            if not _is_there(connection, source.url):
+                connection.execute(insert(sources), _row(replace(source, is_operators=False)))
+            row = {"url": source.url, "chat_id": chat_id, "added_utc": source.added_utc}
+            connection.execute(insert(source_chats), row)
+            return True
+
+    def unname(self, url: str, chat_id: int) -> bool:
+        with self._writing() as connection:
+            of_it = (source_chats.c.url == url, source_chats.c.chat_id == chat_id)
+            if not connection.execute(delete(source_chats).where(*of_it)).rowcount:
+                return False
+            sweep_unnamed(connection, [url])
+            return True
+
+    def told(self, url: str, title: str | None, *, now: datetime, added: int) -> None:
+        of_it = update(sources).where(sources.c.url == url)
+        with self._writing() as connection:
+            connection.execute(of_it.values(title=title, last_run_utc=now, articles=sources.c.articles + added))
+
     def claim(self, now: datetime, until: datetime, *, limit: int) -> tuple[Source, ...]:
         is_free = or_(sources.c.claimed_until_utc.is_(None), sources.c.claimed_until_utc <= now)
-        due = select(sources).where(sources.c.state == "active", sources.c.next_run_utc <= now, is_free)
+        is_due = (sources.c.kind == "web", sources.c.state == "active", sources.c.next_run_utc <= now)
+        due = select(sources).where(*is_due, is_free)
         due = due.order_by(sources.c.next_run_utc, sources.c.url).limit(limit)
         with self._reading() as connection:
             if connection.execute(due.limit(1)).first() is None:
@@ -57,7 +100,8 @@ class SqlSources(Sources):
 
     def record(self, source: Source) -> bool:
         row = _row(source) | {"claimed_until_utc": None}
-        row.pop("url")
+        for whose in ("url", "kind", "is_operators"):
+            row.pop(whose)
         ends = row.pop("state") == "ended"
         if ends:
             row["state"] = case((sources.c.state == "active", "ended"), else_=sources.c.state)
@@ -81,7 +125,37 @@ class SqlSources(Sources):
 
     def remove(self, url: str) -> bool:
         with self._writing() as connection:
+            connection.execute(delete(source_chats).where(source_chats.c.url == url))
             return bool(connection.execute(delete(sources).where(sources.c.url == url)).rowcount)
+
+
+def forget_named(connection: Connection, chat_id: int) -> None:
+    """A chat is forgotten, with what it has named."""
+    of_chat = source_chats.c.chat_id == chat_id
+    urls = connection.scalars(select(source_chats.c.url).where(of_chat)).all()
+    connection.execute(delete(source_chats).where(of_chat))
+    sweep_unnamed(connection, urls)
+
+
+def sweep_unnamed(connection: Connection, urls: Collection[str]) -> None:
+    """Forget those of these sources that nobody wants any more."""
+    is_named = exists().where(source_chats.c.url == sources.c.url)
+    for part in chunks(sorted(urls)):
+        unwanted = (sources.c.url.in_(part), sources.c.is_operators.is_(False), ~is_named)
+        connection.execute(delete(sources).where(*unwanted))
+
+
+def move_named(connection: Connection, old_id: int, new_id: int) -> None:
+    """What a chat has named is named by the one that it becomes."""
+    there = select(source_chats.c.url).where(source_chats.c.chat_id == new_id)
+    urls = connection.scalars(there).all()
+    old = source_chats.c.chat_id == old_id
+    connection.execute(delete(source_chats).where(old, source_chats.c.url.in_(urls)))
+    connection.execute(update(source_chats).where(old).values(chat_id=new_id))
+
+
+def _is_there(connection: Connection, url: str) -> bool:
+    return connection.scalar(select(sources.c.url).where(sources.c.url == url)) is not None
 
 
 def _as_source(row: Row[Any]) -> Source:

@@ -26,6 +26,7 @@ from retrieval.store.sql.sql_history import SqlHistory
 from retrieval.store.sql.sql_inbox import SqlInbox
 from retrieval.store.sql.sql_names import SqlNames
 from retrieval.store.sql.sql_notices import SqlToldNotices
+from retrieval.store.sql.sql_posts import SqlPosts
 from retrieval.store.sql.sql_reports import SqlReports
 from retrieval.store.sql.sql_saved import SqlSavedExcerpts
 from retrieval.store.sql.sql_shown import SqlShownAnswers
@@ -57,6 +58,7 @@ class SqlStore(Store):
         self.lives = SqlChatLives(reading, writing)
         self.names = SqlNames(reading, cache)
         self.notices = SqlToldNotices(writing)
+        self.posts = SqlPosts(reading, writing)
         self.reports = SqlReports(reading, writing)
         self.saved = SqlSavedExcerpts(reading, writing)
         self.shown = SqlShownAnswers(reading, writing, in_bulk)

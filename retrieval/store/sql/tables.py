@@ -107,6 +107,7 @@ revisions = Table(
     Column("language", Text),
     Column("text", ExactText, nullable=False),
     Column("seen_utc", UtcMoment),
+    Column("categories", Text),
 )
 
 found_annotations = Table(
@@ -322,6 +323,31 @@ sources = Table(
     Column("seen", Text, nullable=False),
     Column("is_end_told", Boolean, nullable=False, server_default=false()),
     Column("claimed_until_utc", UtcMoment),
+    Column("kind", Text, nullable=False, server_default="web"),
+    Column("is_operators", Boolean, nullable=False, server_default=true()),
+)
+
+source_chats = Table(
+    "source_chats",
+    metadata,
+    Column("url", Key, ForeignKey("sources.url", ondelete="CASCADE"), primary_key=True),
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("added_utc", UtcMoment, nullable=False),
+    Index(None, "chat_id"),
+)
+
+# Posts of channels; ``part`` is what an album is put together from, and empty for a post that is an article by itself.
+posts = Table(
+    "posts",
+    metadata,
+    *(Column(name, BigInteger, primary_key=True, autoincrement=False) for name in ("channel", "number")),
+    Column("article_id", Key, nullable=False),
+    Column("album", Key, nullable=False),
+    Column("stamp_utc", UtcMoment, nullable=False),
+    Column("part", ExactText, nullable=False),
+    Column("is_withdrawn", Boolean, nullable=False, server_default=false()),
+    Index(None, "channel", "album"),
+    Index(None, "article_id"),
 )
 
 notices = Table(

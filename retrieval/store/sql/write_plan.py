@@ -48,6 +48,7 @@ def refuse_unstorable(article: Article) -> None:
     facts = [(name, getattr(article, name)) for name in _FACTS]
     if article.published is not None:
         facts.append(("published", article.published.as_given))
+    facts += [("categories", category) for category in article.categories]
     for name, value in facts:
         if value is not None and not is_storable(value):
             raise ValueError(f"{name} must hold no NUL and no half surrogate pair, got {value[:60]!r}")

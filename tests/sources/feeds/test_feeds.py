@@ -116,3 +116,19 @@ def test_a_broken_or_missing_encoding_stops_nothing(encoding: str) -> None:
     raw = KINDS["RSS 2.0"].replace("Rain", "Café").encode(encoding, "replace")
 
     assert len(read_feed(raw, url=URL, now=NOW).offers) == 1
+
+
+def test_the_categories_of_an_item_are_its_names_each_once() -> None:
+    item = (
+        "<item><title>A</title><link>https://h.example/a</link><category>Sport</category>"
+        "<category>Town &amp;amp; hall</category><category>Sport</category><category>https://h.example/t</category></item>"
+    )
+    rss = f'<?xml version="1.0"?><rss version="2.0"><channel><title>H</title>{item}</channel></rss>'
+    json_feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": "1", "url": "https://h.example/a", "tags": ["Sport", 7, "Town & hall"]}],
+    }
+
+    for raw in (rss.encode(), json.dumps(json_feed).encode()):
+        (offer,) = read_feed(raw, url="https://h.example/feed", now=datetime(2024, 5, 1, tzinfo=UTC)).offers
+        assert offer.categories == ("Sport", "Town & hall")

@@ -52,3 +52,20 @@ def test_an_export_without_words_is_told(read: Read) -> None:
 
     assert isinstance(refused, Refused)
     assert "no articles" in refused.why
+
+
+def test_what_a_posts_form_shows_is_its_title_and_its_hashtags_are_its_categories(read: Read) -> None:
+    text = [{"type": "bold", "text": "Mole sinks"}, "\n\nNo boat leaves. ", {"type": "hashtag", "text": "#harbour"}]
+    found, _ = read("result.json", json.dumps(channel(message(2, text))))
+
+    assert [(a.title, a.categories, a.text) for a in found if isinstance(a, Article)] == [
+        ("Mole sinks", ("harbour",), "Mole sinks\n\nNo boat leaves. #harbour")
+    ]
+
+
+def test_a_post_of_another_channel_is_that_channels_and_one_of_a_persons_is_not(read: Read) -> None:
+    passed_on = message(2, "News.", forwarded_from="The Gull", forwarded_from_id="channel88")
+    said = message(3, "Talk.", forwarded_from="Ida", forwarded_from_id="user5")
+    found, _ = read("result.json", json.dumps(channel(passed_on, said)))
+
+    assert [a.outlet for a in found if isinstance(a, Article)] == ["The Gull", "Vik Live"]
