@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -57,15 +57,32 @@ def plain_title(title: str) -> str:
     return _SIGNS.sub(" ", title.casefold()).strip()
 
 
-def own_nodes(tree: HtmlElement, itself: Itself) -> list[dict[str, Any]]:
-    """The JSON-LD objects that describe the page's own article, articles before pages."""
-    nodes = [node for node in _nodes(tree) if _is_kind(node, _ARTICLES + _PAGES)]
-    own = [n for n in nodes if itself.is_titled(_headline(n)) or any(map(itself.is_at, _addresses(n)))]
+def all_nodes(tree: HtmlElement) -> list[dict[str, Any]]:
+    """The JSON-LD objects that describe the page and its site; of very many the first."""
+    return list(_nodes(tree))
+
+
+def own_nodes(nodes: Sequence[dict[str, Any]], itself: Itself) -> list[dict[str, Any]]:
+    """Of a page's objects those that describe its own article, articles before pages."""
+    nodes = [node for node in nodes if _is_kind(node, _ARTICLES + _PAGES)]
+    own = [n for n in nodes if itself.is_titled(headline_of(n)) or any(map(itself.is_at, _addresses(n)))]
     if not own:
         articles = [node for node in nodes if _is_kind(node, _ARTICLES)]
         # The one article that a page describes without a name is the page's.
-        own = articles if len(articles) == 1 and not _headline(articles[0]) and not _own_url(articles[0]) else []
+        own = articles if len(articles) == 1 and not headline_of(articles[0]) and not _own_url(articles[0]) else []
     return sorted(own, key=lambda node: not _is_kind(node, _ARTICLES))
+
+
+def is_article(node: dict[str, Any]) -> bool:
+    """Whether an object describes an article, and not a page around one."""
+    return _is_kind(node, _ARTICLES)
+
+
+def name_of(value: Any) -> Any:
+    """The name in a value that is one, or an object with one."""
+    if isinstance(value, list):
+        value = next(iter(value), None)
+    return value.get("name") if isinstance(value, dict) else value
 
 
 def _nodes(tree: HtmlElement) -> Iterator[dict[str, Any]]:
@@ -96,7 +113,8 @@ def _is_kind(node: dict[str, Any], kinds: tuple[str, ...]) -> bool:
     )
 
 
-def _headline(node: dict[str, Any]) -> Any:
+def headline_of(node: dict[str, Any]) -> Any:
+    """What an object calls its article."""
     return node.get("headline") or node.get("name")
 
 

@@ -12,7 +12,8 @@ from retrieval.model import Published
 from retrieval.sources.dates.moments import read_moment
 from retrieval.sources.html.html_elements import tag_of
 from retrieval.sources.html.html_text import Line
-from retrieval.sources.html.page_data import Itself, own_nodes, plain_title
+from retrieval.sources.html.page_data import Itself
+from retrieval.sources.html.page_header import header_lines, is_elsewhere
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,46 +24,46 @@ _META = (
     ("pubdate", "publishdate", "publish-date", "publish_date", "publication_date", "article_date_original"),
     ("dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "date"),
 )
-# Where a page speaks of other articles, of readers and of itself.
-_ELSEWHERE = frozenset(("aside", "footer", "nav", "form", "li", "table"))
-_OTHERS = re.compile(r"comment|related|recommend|popular|latest|teaser|sidebar|footer|widget|promo|replies|reactions")
 _MODIFIED = re.compile(
     r"updat|modif|edited|aktualis|geändert|stand:|mise? à jour|màj|maj\b|actuali[zc]|atualiz|alterad|обновл|измен|"
     r"оновл|змін|corrected|korrigiert|corrig|исправл",
     re.IGNORECASE,
 )
+_DATED = re.compile(r"\b(?:publish|date)", re.IGNORECASE)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)/(0?[1-9]|1[0-2])/(0?[1-9]|[12]\d|3[01])(?=/|$)")
 _PARTS = re.compile(r"\s[|·•—–-]\s|[|·•]")
 _NUMBER = re.compile(r"\d")
 _MAX_LINE_CHARACTERS = 100
 _MAX_LABEL_WORDS = 3
-_MAX_HEADER_LINES = 12
-_PROSE_CHARACTERS = 60
 _FAR_EAST = timedelta(hours=14)
 """How far ahead of UTC a calendar can be."""
 
 
-def own_date(tree: HtmlElement, lines: Sequence[Line], itself: Itself, *, now: datetime) -> Published | None:
+def own_date(
+    tree: HtmlElement, nodes: Sequence[dict[str, Any]], lines: Sequence[Line], itself: Itself, *, now: datetime
+) -> Published | None:
     """The day and moment of publication; None where the page does not say it, or says another's only.
 
     Args:
+        nodes: the structured data about the page's own article.
         lines: all that a reader sees of this tree.
         now: when the page was fetched; a later date is none.
     """
-    found = [date for texts in _sources(tree, lines, itself, now) if (date := _one(texts, now)) is not None]
+    found = [date for texts in _sources(tree, nodes, lines, itself, now) if (date := _one(texts, now)) is not None]
     return _local(found) if found else None
 
 
-def _sources(tree: HtmlElement, lines: Sequence[Line], itself: Itself, now: datetime) -> Iterator[list[str]]:
+def _sources(
+    tree: HtmlElement, nodes: Sequence[dict[str, Any]], lines: Sequence[Line], itself: Itself, now: datetime
+) -> Iterator[list[str]]:
     """The dates of each source, the most trusted source first."""
-    nodes = own_nodes(tree, itself)
     yield [text for node in nodes[:1] for text in _texts(node.get("datePublished"))]
-    metas = [(_name(meta), str(meta.get("content") or "")) for meta in tree.iter("meta") if not _is_elsewhere(meta)]
+    metas = [(_name(meta), str(meta.get("content") or "")) for meta in tree.iter("meta") if not is_elsewhere(meta)]
     for names in _META:
         yield [content for name, content in metas if name in names]
     yield [text for element in _microdata(tree, itself) if (text := _stated(element))]
     yield [text for node in nodes[1:] for text in _texts(node.get("datePublished"))]
-    header = _header(lines, itself)
+    header = header_lines(lines, itself)
     for shown in ((_stated(time) for line in header for time in _times(line)), chain(*map(_dates_in, header))):
         # Of several, the first: a second one is that of a change.
         yield [text for text in shown if read_moment(text, now=now)][:1]
@@ -115,17 +116,6 @@ def _name(meta: HtmlElement) -> str:
     return str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
-    """Whether an element is where a page speaks of something else than its article."""
-    for above in (element, *element.iterancestors()):
-        words = f"{above.get('id') or ''} {above.get('class') or ''} {above.get('itemtype') or ''}".lower()
-        if tag_of(above) in ("body", "html"):
-            return False
-        if tag_of(above) in _ELSEWHERE or _OTHERS.search(words):
-            return True
-    return False
-
-
 def _microdata(tree: HtmlElement, itself: Itself) -> Iterator[HtmlElement]:
     for element in tree.xpath(
         "//*[@itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished']"
@@ -133,42 +123,18 @@ def _microdata(tree: HtmlElement, itself: Itself) -> Iterator[HtmlElement]:
         scope = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
         heads = [] if scope is None else scope.xpath(".//*[@itemprop='headline' or @itemprop='name']")
         names = [str(head.get("content") or head.text_content()) for head in heads]
-        if not _is_elsewhere(element) and (not names or any(map(itself.is_titled, names))):
+        own = scope if scope is not None and scope.get("itemtype") and any(map(itself.is_titled, names)) else None
+        if not is_elsewhere(element, within=own) and (not names or any(map(itself.is_titled, names))):
             yield element
-
-
-def _header(lines: Sequence[Line], itself: Itself) -> list[Line]:
-    """The short lines about the article: from its title to its text, and above it in the same element."""
-    at = next((n for n, line in enumerate(lines) if _is_title(line, itself)), None)
-    if at is None:
-        return []
-    places = {tag_of(above): above for above in reversed(list(lines[at].element.iterancestors()))}
-    head = places.get("header", places.get("article"))
-    above = [line for line in lines[max(0, at - 3) : at] if head is not None and _stands_in(line, head)]
-    body = places.get("article", places.get("main", places.get("body")))
-    below: list[Line] = []
-    prose = 0
-    for line in lines[at + 1 : at + 1 + _MAX_HEADER_LINES]:
-        prose += len(line.text) >= _PROSE_CHARACTERS
-        # One sentence may come between the title and the byline.
-        if prose > 1 or body is None or not _stands_in(line, body):
-            break
-        below.append(line)
-    return [line for line in (*above, *below) if not _is_elsewhere(line.element) and not _is_title(line, itself)]
-
-
-def _is_title(line: Line, itself: Itself) -> bool:
-    own = plain_title(line.text)
-    return bool(own) and tag_of(line.element) in ("h1", "h2") and any(own == plain_title(t) for t in itself.titles)
-
-
-def _stands_in(line: Line, place: HtmlElement) -> bool:
-    return line.element is place or any(above is place for above in line.element.iterancestors())
 
 
 def _times(line: Line) -> Iterator[HtmlElement]:
     if not _MODIFIED.search(line.text):
-        yield from (element for element in line.inline if tag_of(element) == "time" and not _is_modified(element))
+        yield from (element for element in line.inline if _is_time(element) and not _is_modified(element))
+
+
+def _is_time(element: HtmlElement) -> bool:
+    return tag_of(element) == "time" or _DATED.search(element.get("class") or "") is not None
 
 
 def _is_modified(time: HtmlElement) -> bool:
@@ -177,7 +143,10 @@ def _is_modified(time: HtmlElement) -> bool:
 
 
 def _stated(element: HtmlElement) -> str:
-    return str(element.get("content") or element.get("datetime") or element.text_content() or "").strip()
+    given = element.get("content") or element.get("datetime")
+    # An abbreviation has what it stands for in its title.
+    given = given or (element.get("title") if tag_of(element) == "abbr" else None)
+    return str(given or element.text_content() or "").strip()
 
 
 def _dates_in(line: Line) -> Iterator[str]:

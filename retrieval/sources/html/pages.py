@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,8 +16,11 @@ from retrieval.sources.files.source_file import MAX_TEXT_BYTES, broken_character
 from retrieval.sources.html.html_elements import tag_of
 from retrieval.sources.html.html_text import Line, joined, lines_of
 from retrieval.sources.html.main_text import BORDER_CLASS, main_lines
-from retrieval.sources.html.page_data import Itself, plain_title
+from retrieval.sources.html.page_authors import page_authors
+from retrieval.sources.html.page_data import Itself, all_nodes, headline_of, is_article, own_nodes
 from retrieval.sources.html.page_dates import own_date
+from retrieval.sources.html.page_sites import Site, site_of_page
+from retrieval.sources.html.page_titles import declared_titles, page_title
 from retrieval.sources.urls import canonical_url, site_of
 
 if TYPE_CHECKING:
@@ -70,9 +72,10 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
     if tree is None:
         return NoArticle("it is not an HTML page")
     address = _own_address(tree, url)
-    facts, language = _facts(tree, address), language_of_page(tree)
+    language = language_of_page(tree)
     seen = lines_of(tree, language)
-    title = _title(facts.title if facts else None, seen)
+    facts = _facts(tree, seen, [own for own in (canonical_url(a) for a in (address, url) if a) if own])
+    title = _line(facts.title)
     chosen = main_lines(tree, url=address, language=language)
     text = joined(_without_title([line for line in chosen if not _is_notice(line)], title)).strip()
     if len(text) < _MIN_CHARACTERS or broken_characters(text):
@@ -82,14 +85,13 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
     article_id = (canonical_url(address) if address else None) or fallback_id
     if article_id is None or unfit_id(article_id):
         return NoArticle("it has no address that could be its id")
-    itself = Itself(_titles(tree, title), [own for own in (canonical_url(a) for a in (address, url) if a) if own])
     return Article(
         id=article_id,
         text=text,
         title=title,
-        outlet=_line(facts.sitename) if facts else None,
-        author=_line(facts.author) if facts else None,
-        published=own_date(tree, seen, itself, now=now),
+        outlet=_line(facts.site.name),
+        author=_line(page_authors(tree, facts.own, facts.nodes, seen, facts.itself, facts.site)),
+        published=own_date(tree, facts.own, seen, facts.itself, now=now),
         url=article_id if address else None,
         language=language,
     )
@@ -112,19 +114,28 @@ def language_of_page(tree: HtmlElement) -> str | None:
     return match[0] if match else None
 
 
-def _facts(tree: HtmlElement, url: str | None) -> Any:
-    """Title, outlet and author as the page gives them; its dates are read elsewhere."""
-    import copy
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What a page says of itself: its structured data, of it what is about its own article, and whose page it is."""
 
-    from trafilatura import extract_metadata
+    nodes: Sequence[dict[str, Any]]
+    own: Sequence[dict[str, Any]]
+    itself: Itself
+    site: Site
+    title: str | None
 
-    # Its messages speak of pages, and a page is nobody's business but the operator's.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
-    try:
-        return extract_metadata(copy.deepcopy(tree), default_url=url, extensive=False)
-    except (ValueError, TypeError, AttributeError, RecursionError, KeyError, IndexError):
-        return None  # a page that breaks the library is a page that says nothing of itself
+
+def _facts(tree: HtmlElement, lines: Sequence[Line], addresses: Sequence[str]) -> _Facts:
+    nodes, titles = all_nodes(tree), declared_titles(tree)
+    heads = [line.text for line in lines if tag_of(line.element) == "h1"]
+    named = [*titles, *(heads if len(heads) == 1 else [])]
+    own = own_nodes(nodes, Itself(named, addresses))
+    headlines = [headline for node in own if isinstance(headline := headline_of(node), str) and is_article(node)]
+    site = site_of_page(tree, [*own, *nodes], titles, next(iter(addresses), None))
+    title = page_title(titles, next(iter(headlines), None), lines, site)
+    named = [name for name in named if not site.is_named(name)]
+    itself = Itself([*filter(None, [title]), *named, *headlines[:1]], addresses)
+    return _Facts(nodes, own, itself, site, title)
 
 
 def _own_address(tree: HtmlElement, url: str | None) -> str | None:
@@ -142,23 +153,6 @@ def _own_address(tree: HtmlElement, url: str | None) -> str | None:
 def _found(tree: HtmlElement, path: str) -> list[Any]:
     found = tree.xpath(path)
     return found if isinstance(found, list) else []
-
-
-def _title(given: str | None, lines: Sequence[Line]) -> str | None:
-    """The title that the page gives, as a reader sees it where it is the heading."""
-    title = _line(given)
-    if title is None:
-        return None
-    plain = plain_title(title)
-    heads = (line.text for line in lines if tag_of(line.element) in ("h1", "h2") and plain_title(line.text) == plain)
-    return _line(next(heads, title))
-
-
-def _titles(tree: HtmlElement, title: str | None) -> list[str]:
-    """All that the page calls its article: its title, its first heading, and what it gives to those who share it."""
-    given = _found(tree, "//meta[@property='og:title' or @name='twitter:title']/@content")
-    heads = [head.text_content() for head in _found(tree, "//h1")]
-    return [*filter(None, (title, *given[:2], *(heads if len(heads) == 1 else [])))]
 
 
 def _is_notice(line: Line) -> bool:
