@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
-from retrieval.annotate.lexicon import CUE, LINK, SPEAK, VERBISH, constructions_of, flags_of
+from retrieval.annotate.lexicon import CUE, LINK, POSSESSIVE, SPEAK, VERBISH, constructions_of, flags_of
 from retrieval.annotate.name_runs import MARKS
 from retrieval.annotate.unlisted import unlisted_cues
 from retrieval.model import Span
@@ -70,6 +70,7 @@ class Page:
         self.quote_of = [-1] * len(self.words)
         for number, (first, last) in enumerate(self.quotes):
             self.quote_of[first:last] = [number] * (last - first)
+        self._mark_plural_owners()
         verbs = [at for at, value in enumerate(self.flags) if value & (CUE | VERBISH)]
         spots = [at for at in verbs if self.flags[at] & CUE]
         verbs = [at for at in verbs if self.lows[at + 1] == "that" and self.lows[at] not in speech.unspoken]
@@ -78,6 +79,16 @@ class Page:
         self.blocks = [self.tokens_of(span) for span in block_spans]
         self.cut = sentences(text, found, block_spans)
         self.sentences = [self.tokens_of(span) for span in self.cut]
+
+    def _mark_plural_owners(self) -> None:
+        """The apostrophe of "the farmers’ union" is no punctuation, as that of "the farmer’s" is none."""
+        if "s’" not in self.text and "s'" not in self.text:
+            return
+        for at, low in enumerate(self.lows):
+            if low in ("’", "'") and at and self.quote_of[at] < 0 and self.lows[at - 1].endswith("s"):
+                is_joined = self.ends[at - 1] == self.starts[at] and self.ends[at] < self.starts[at + 1]
+                if is_joined and self.words[at + 1][0].isalnum():
+                    self.flags[at] = POSSESSIVE
 
     def kinds(self, at: int) -> int:
         """The constructions of a token in all its forms, as bits; an unlisted verb may speak beside marks."""

@@ -14,6 +14,7 @@ from pathlib import Path
 
 # So few words end with a word by chance ("aforesaid", "Radziwill"); a first part that is frequent made a compound.
 _FEW, _FREQUENT = 5, 60_000
+_ORDINARY = 5_000
 _WORD_AT_LINE_START = re.compile(r"^[a-z]+", re.MULTILINE)
 
 
@@ -33,6 +34,16 @@ def is_dictionary_word(word: str) -> bool:
     (True, False)
     """
     return word in _dictionary()
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word is a frequent one of the language, and so hardly a name.
+
+    >>> is_ordinary("local"), is_ordinary("goethe")
+    (True, False)
+    """
+    rank = frequency_rank(word)
+    return rank is not None and rank < _ORDINARY and is_dictionary_word(word)
 
 
 def is_listed(word: str) -> bool:

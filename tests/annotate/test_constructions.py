@@ -22,6 +22,7 @@ from retrieval.model import Article, Attribution
 FOLDER = Path(__file__).parent / "constructions"
 LANGUAGES = {
     "de": "german.txt",
+    "en": "english.txt",
     "es": "spanish.txt",
     "fr": "french.txt",
     "pt": "portuguese.txt",

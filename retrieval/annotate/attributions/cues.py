@@ -32,7 +32,9 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     RELATIVE,
     ROLE,
+    SAY,
     SOURCE,
+    STATE,
     SUBORDINATOR,
     THAT,
     TIME,
@@ -40,6 +42,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part
+from retrieval.text.known_words import is_ordinary
 from retrieval.text.wordlists import word_set
 
 _BE = word_set("is are was were be been being ’s 's ’re 're")
@@ -226,7 +229,7 @@ def _went_on(page: Page, first: int, floor: int) -> int:
 def is_noun(page: Page, at: int, floor: int) -> bool:
     """Whether a word that could be a cue is a noun here ("his claim", "the reports")."""
     if at <= floor:
-        return True
+        return not (kinds_of(page, at) >> PARTICIPLE_SHIFT & (SAY | STATE) and page.lows[at].endswith("ing"))
     flags = page.flags[at - 1]
     if page.lows[at] == "state" and page.flags[at + 1] & CAPITAL:
         return True  # "his niece, *state* Senator Ada Lund"
@@ -238,6 +241,9 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
         return True
     if page.lows[at - 1] in ("’", "'") and page.lows[at - 2].endswith("s") and page.ends[at - 2] == page.starts[at - 1]:
         return page.quote_of[at - 1] < 0  # "the players’ challenge"
+    is_owned = bool(page.flags[at - 2] & POSSESSIVE) and not flags & _SPEAKING and not flags & CAPITAL
+    if is_owned and page.lows[at] in page.speech.sources | page.speech.spoken_nouns:
+        return True  # "their teams’ injury reports"; but "the mayor’s office reports"
     if (
         flags & (DETERMINER | POSSESSIVE)
         and not flags & PUNCTUATION
@@ -259,7 +265,10 @@ def _is_headed(page: Page, at: int) -> bool:
     behind = at + 1
     if page.flags[behind] & (CUE | AUXILIARY) and not page.flags[behind] & (THAT | DETERMINER | CAPITAL):
         return True
-    return page.lows[behind] == "that" and _has_two_verbs(page, behind + 1)
+    if page.lows[behind] != "that":
+        return False
+    is_noun_too = page.lows[at] in page.speech.sources | page.speech.spoken_nouns
+    return _has_two_verbs(page, behind + 1) or (is_noun_too and is_ordinary(page.lows[at - 1]))
 
 
 def _is_named_inside(page: Page, at: int) -> bool:

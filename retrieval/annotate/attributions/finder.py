@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.content.according import read_according
+from retrieval.annotate.attributions.content.blocks import announced_by, block_quotation, read_dialogue
 from retrieval.annotate.attributions.content.clauses import skip_listener, skip_setting
 from retrieval.annotate.attributions.content.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.content.content_before_cue import read_before_cue
@@ -12,10 +13,13 @@ from retrieval.annotate.attributions.content.directness import kind_of
 from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.content.opinions import read_opinion
 from retrieval.annotate.attributions.content.posts import read_posts
+from retrieval.annotate.attributions.content.quoted_as import read_citing
 from retrieval.annotate.attributions.content.stances import read_stances
 from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.in_person import is_own
+from retrieval.annotate.attributions.interviews import read_answers
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
@@ -36,6 +40,7 @@ def find_drafts(page: Page) -> list[Draft]:
     per_sentence: list[list[Draft]] = []
     blocks: list[int] = []
     turns: list[Turn] = []
+    announced: list[tuple[Phrase, int, int]] = []
     block = 0
     sentences = joined_sentences(page)
     for first, last in sentences:
@@ -45,12 +50,26 @@ def find_drafts(page: Page) -> list[Draft]:
         found = read_sentence(sentence)
         if turn := read_label(sentence, len(per_sentence)):
             turns.append(turn)
+        elif (phrase := announced_by(sentence)) is not None:
+            announced.append((phrase, last - 1, block))
         per_sentence.append(found)
         blocks.append(block)
     for turn in spoken(page, turns, [draft for found in per_sentence for draft in found]):
         per_sentence[turn.number] = [turn.draft]
     drafts = [draft for found in per_sentence for draft in found]
-    return read_posts(page, join_uncued(page, sentences, drafts, per_sentence, blocks))
+    read_dialogue(page, drafts)
+    drafts = read_posts(page, join_uncued(page, sentences, drafts, per_sentence, blocks))
+    quoted = [block_quotation(page, *one, drafts) for one in announced]
+    return _with_blocks(page, drafts, [*read_answers(page), *(draft for draft in quoted if draft is not None)])
+
+
+def _with_blocks(page: Page, drafts: Sequence[Draft], blocks: Sequence[Draft]) -> list[Draft]:
+    """All drafts with those that hold whole paragraphs, in place of what "I" say in them."""
+    if not blocks:
+        return list(drafts)
+    held = [part for draft in blocks for part in draft.content]
+    kept = [draft for draft in drafts if not any(is_own(page, draft, *part) for part in held)]
+    return sorted([*kept, *blocks], key=lambda draft: draft.content[0])
 
 
 def joined_sentences(page: Page) -> list[tuple[int, int]]:
@@ -96,6 +115,7 @@ def read_sentence(sentence: Sentence) -> list[Draft]:
     read_stances(sentence)
     read_announced(sentence)
     read_agreed(sentence)
+    read_citing(sentence)
     for draft in sentence.drafts:
         draft.via = find_via(sentence.page, draft, sentence.first, sentence.last) or sentence.carrier
     sentence.drafts.sort(key=lambda d: d.cue or d.content[0])

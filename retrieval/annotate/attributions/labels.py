@@ -9,28 +9,41 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from retrieval.annotate.attributions.content.clauses import has_verb, trimmed
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.in_person import says_self
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
-from retrieval.annotate.lexicon import AUXILIARY, CAPITAL, CUE, GIVEN, PAST, PLACE, PUNCTUATION, TIME, TITLE, VERBISH
+from retrieval.annotate.lexicon import (
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    CUE,
+    GIVEN,
+    PAST,
+    PLACE,
+    PUNCTUATION,
+    TIME,
+    TITLE,
+    VERBISH,
+)
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import find_mentions, is_name_part
-from retrieval.text.wordlists import word_set
+from retrieval.text.known_words import is_dictionary_word
 
-_LONGEST_LABEL = 6
+_LONGEST_LABEL, _NEAREST = 8, 6
+_NO_ROLE = AUXILIARY | VERBISH | CUE | PAST | PUNCTUATION
 _FEWEST_WORDS, _FEWEST_QUOTED = 4, 3
 _READ_TOKENS = 80
 _STOPS = frozenset('.!?…”’"')
 _FEWEST_CHANGES = 3
+_FULL = 2
 _MARKS = frozenset('"“«„')
-# Only somebody who speaks says these.
-_IN_PERSON = word_set("i me my mine myself we us our ours ourselves you your yours yourself yourselves")
 
 
 @dataclass(slots=True)
@@ -56,7 +69,7 @@ class Turn:
 def read_label(sentence: Sentence, number: int) -> Turn | None:
     """ "WALLACE: …" at the beginning of a paragraph, of which the rest would be theirs."""
     page, first = sentence.page, sentence.first
-    if sentence.drafts and any(draft.content[0][0] - first < _LONGEST_LABEL for draft in sentence.drafts):
+    if sentence.drafts and any(draft.content[0][0] - first < _NEAREST for draft in sentence.drafts):
         return None
     block_first, block_last = page.blocks[sentence.block]
     if first != block_first:
@@ -64,12 +77,17 @@ def read_label(sentence: Sentence, number: int) -> Turn | None:
     if page.words[first] in _MARKS and page.quote_of[first] < 0:
         first += 1  # A transcript that is quoted has an open mark before each turn.
     colon = next((at for at in range(first, min(first + _LONGEST_LABEL, sentence.last)) if page.lows[at] == ":"), None)
-    if colon is None or colon == first or colon + 2 >= sentence.last or not _is_label(page, first, colon):
+    if colon is None or colon == first or colon + 2 >= sentence.last:
+        return None
+    named = _behind_name(page, first, colon)
+    if not _is_label(page, first, named):
         return None
     is_mark = page.quote_of[colon + 1] >= 0
     is_short = sentence.block == 0 and not is_mark
     content = trimmed(page, colon + 1, sentence.last if is_short else block_last)
-    phrase = _named(page, first, colon)
+    phrase = _named(page, first, named)
+    if phrase is not None and named < colon:
+        phrase = replace(phrase, role=(named + 1, colon))
     if content is None or phrase is None:
         return None
     asks = page.text[page.ends[content[1] - 1] - 1] == "?"
@@ -77,10 +95,17 @@ def read_label(sentence: Sentence, number: int) -> Turn | None:
         return None
     draft = Draft([content], (colon, colon + 1), phrase, "label", is_open=is_mark)
     draft.block, draft.sentence = sentence.block, (first, sentence.last)
-    label = page.slice(first, colon)
+    label = page.slice(first, named)
     surname = surname_key(label)
     is_speech = _is_speech(sentence, content) and surname not in _surnames_in(page, content)
     return Turn(draft, number, label.casefold(), surname, is_speech, asks)
+
+
+def _behind_name(page: Page, first: int, colon: int) -> int:
+    """Where the name of a label ends: "Ada Lund*, councillor*: …" tells what she is behind a comma."""
+    comma = next((at for at in range(first + 2, colon - 1) if page.flags[at] & COMMA), colon)
+    is_role = all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(comma + 1, colon))
+    return comma if is_role else colon
 
 
 def _is_label(page: Page, first: int, colon: int) -> bool:
@@ -110,7 +135,7 @@ def _is_speech(sentence: Sentence, content: tuple[int, int]) -> bool:
     if words < _FEWEST_WORDS or not _STOPS.intersection(page.text[end - 1 : end + 1]):
         return False  # A line without a stop is a link or a caption.
     read = [page.lows[at] for at in range(first, min(last, first + _READ_TOKENS)) if page.quote_of[at] < 0]
-    return "?" in read or any(low.replace("’", "'").split("'")[0] in _IN_PERSON for low in read)
+    return "?" in read or any(says_self(low) for low in read)
 
 
 def _surnames_in(page: Page, content: tuple[int, int]) -> frozenset[str]:
@@ -135,8 +160,18 @@ def spoken(page: Page, turns: Sequence[Turn], drafts: Iterable[Draft]) -> list[T
     speaking = {(p.first, p.last) for p in phrases if p.last - p.first > 1 or page.lows[p.first] not in plain}
     heard = {surname_key(page.slice(first, last)) for first, last in speaking}
     known = heard | _introduced(page, turns, {last for _, last in speaking})
+    known |= {after.surname for before, after in _neighbours(turns) if before.asks and after.is_speech} & _full(
+        page, turns
+    )
     talking = _talking(page, turns, known, plain)
     return [turn for turn in turns if _is_spoken(turn, known, talking) or _is_headline(page, turn, heard)]
+
+
+def _full(page: Page, turns: Sequence[Turn]) -> set[str]:
+    """The last words of all full names outside of labels: who answers a question under one of them is that person."""
+    labels = {at for turn in turns for at in range(turn.draft.sentence[0], turn.draft.content[0][0])}
+    named = (m for m in find_mentions(page) if m.can_be_person and m.last - m.first > 1 and m.first not in labels)
+    return {surname_key(page.slice(mention.first, mention.last)) for mention in named}
 
 
 def _introduced(page: Page, turns: Sequence[Turn], speaking: set[int]) -> set[str]:
@@ -182,13 +217,28 @@ def _talking(page: Page, turns: Sequence[Turn], known: set[str], plain: set[str]
     heard = [turn for turn in turns if turn.name in able]
     changes = sum(before.name != after.name for before, after in pairwise(heard))
     found = {name for name in able if len(of[name]) > 1}
+    paired: set[str] = set()
+    for before, after in _neighbours(heard):
+        is_said = before.is_speech and after.is_speech
+        if is_said and _is_full(page, before) and _is_full(page, after):
+            paired |= {before.name, after.name}  # "ADA LUND: I never said that.", "JON DAHL: You did."
     if changes < _FEWEST_CHANGES or len(found) < 2 or not any(turn.asks for turn in heard):
         found = set()
     for before, after in _neighbours(heard):
         is_somebody = known & {before.surname, after.surname} or min(len(of[before.name]), len(of[after.name])) > 1
         if before.asks and before.is_speech and is_somebody:
             found |= {before.name, after.name}
-    return found
+    surnames = {of[name][0].surname for name in paired}
+    return found | paired | {name for name in able if of[name][0].surname in surnames}
+
+
+def _is_full(page: Page, turn: Turn) -> bool:
+    """Whether a label is a first and a last name, of which no word is an ordinary one."""
+    phrase = turn.draft.phrase
+    if phrase is None or phrase.last - phrase.first < _FULL:
+        return False
+    is_plain = all(is_dictionary_word(page.lows[at]) for at in range(phrase.first, phrase.last))
+    return not is_plain and _is_name(page, turn)
 
 
 def _neighbours(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:

@@ -9,8 +9,11 @@ from retrieval.annotate.lexicon import (
     BODY,
     CAPITAL,
     COMMA,
+    CONJUNCTION,
+    CUE,
     DETERMINER,
     GIVEN,
+    GROUP,
     NATION,
     NOT_NAME,
     NUMBER,
@@ -18,17 +21,26 @@ from retrieval.annotate.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    RELATIVE,
     ROLE,
+    SUBORDINATOR,
     TIME,
     TITLE,
     UPPER,
+    VERBISH,
 )
 from retrieval.annotate.name_keys import SUFFIXES, is_family_first
 from retrieval.annotate.name_runs import before_particles, over_particles
 from retrieval.annotate.page import Page
+from retrieval.text.known_words import is_dictionary_word
 
 _LONGEST = 7
 _FEWEST_BLOCKS = 2
+_LONGEST_LEAD = 4
+_ROLE_AND_NAME = (3, 4)
+_AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ess")
+_NO_VERB = PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | DETERMINER | ROLE | GROUP | TIME
+_NO_LEAD = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | CUE | VERBISH | PRONOUN
 
 
 @dataclass(slots=True)
@@ -139,9 +151,9 @@ def _headline_blocks(page: Page) -> set[int]:
 def _judge(page: Page, first: int, last: int) -> Mention:
     """Peel titles, roles and nationalities off a run and say whether a person is left."""
     flags = page.flags
-    start = first
+    start = first + _is_agent_noun(page, first, last)
     title = None
-    for at in range(first, last):
+    for at in range(start, last):
         value = flags[at]
         # "Russian President Vladimir Putin" is peeled down to "Vladimir Putin"; "Dean Smith" keeps his "Dean", a title
         # that is a given name where just one word follows it.
@@ -164,6 +176,18 @@ def _judge(page: Page, first: int, last: int) -> Mention:
     if start >= last:
         return Mention((first, last), first, last, title, is_person=False, can_be_person=False)
     return _weigh(page, first, start, last, title)
+
+
+def _is_agent_noun(page: Page, first: int, last: int) -> bool:
+    """Whether a run opens with what somebody does, which no list has: "*Sculptor* Gia Ferrante", "*Winger* Ken Adu"."""
+    low = page.lows[first]
+    if last - first not in _ROLE_AND_NAME or page.flags[first] & ~CAPITAL or not low.endswith(_AGENT_ENDINGS):
+        return False
+    is_name = page.flags[first + 1] & GIVEN or not all(
+        is_dictionary_word(page.lows[at]) for at in range(first + 1, last)
+    )
+    has_body = any(page.flags[at] & (BODY | PLACE | GROUP) for at in range(first + 1, last))
+    return bool(is_name) and not has_body and is_dictionary_word(low)
 
 
 def _inner_given(page: Page, first: int, last: int) -> int | None:
@@ -231,3 +255,18 @@ def _has_apposition(page: Page, at: int) -> bool:
     return bool(behind & (DETERMINER | ROLE)) and any(
         page.flags[i] & ROLE and not page.flags[i] & POSSESSIVE for i in range(at + 1, min(at + 7, len(page.flags)))
     )
+
+
+def is_subject(page: Page, start: int, mention: Mention) -> bool:
+    """Whether a name opens its sentence, but for what its bearer is, and a word that can be its verb is behind it.
+
+    "*Ada Lund* runs the museum", "The carpenter *Ada Lund* works alone"; no "Ada Lund of Marsh", "Ada Lund and …".
+
+    Args:
+        start: the first token of the sentence.
+    """
+    first, last = mention.run[0], mention.last
+    if last + 1 >= len(page.flags) or not page.words[last].islower() or page.flags[last] & _NO_VERB:
+        return False
+    is_lead = all(page.words[at].islower() and not page.flags[at] & _NO_LEAD for at in range(start + 1, first))
+    return first == start or (first - start < _LONGEST_LEAD and bool(page.flags[start] & DETERMINER) and is_lead)

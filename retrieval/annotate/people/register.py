@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -29,12 +29,14 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.name_keys import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import Mention, find_mentions
+from retrieval.annotate.people.mentions import Mention, find_mentions, is_subject
 from retrieval.annotate.people.roles import behind_verb
 from retrieval.annotate.people.things import Things
 from retrieval.model import PersonInArticle, Role, Span
+from retrieval.text.known_words import is_ordinary
 
 _LONGEST_ROLE = 12
+_LONGEST_FULL = 3
 _MOST_NAMESAKES = 40
 """So many people of one surname are told apart in one article."""
 
@@ -95,6 +97,7 @@ class Register:
         speakers = {last for _, last in speaking}
         self._take_full(mentions, speakers)
         self._take_short(mentions, speakers)
+        self._take_meant(mentions)
         for person in self.people:
             person.mentions.sort(key=lambda m: m.first)
             self._read_roles(person)
@@ -111,6 +114,7 @@ class Register:
             speaks = words <= 3 and self._can_speak(mention, speakers)
             if mention.is_person or speaks or surname_key(self._name(mention)) in heard:
                 self._take(mention)
+        self._take_quoted(mentions, speakers)
         for mention in mentions:
             if not self._is_short(mention) and mention.can_be_person and mention.first not in self.of_mention:
                 name = self._name(mention)
@@ -119,6 +123,25 @@ class Register:
                 ]
                 if known:
                     self._add(known[0], mention)
+
+    def _take_quoted(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
+        """Full names that nothing introduces, where their last word is quoted alone: "Ricarda Lentz … Lentz said"."""
+        quoted = self._quoted_surnames(mentions, speakers)
+        known = {surname for surname, people in self.by_surname.items() if any(person.given for person in people)}
+        for mention in mentions:
+            surname = surname_key(self._name(mention))
+            is_full = not self._is_short(mention) and mention.last - mention.first <= _LONGEST_FULL
+            if not is_full or surname not in quoted - known or not mention.can_be_person:
+                continue
+            if not is_ordinary(self.page.lows[mention.first]):
+                self._take(mention)
+
+    def _quoted_surnames(self, mentions: Sequence[Mention], speakers: set[int]) -> set[str]:
+        """The single names that are quoted word for word: a longer name that ends so is theirs ("Lentz said")."""
+        page = self.page
+        short = (m for m in mentions if m.last - m.first == 1 and m.last in speakers and self._can_speak(m, speakers))
+        labels = (m for m in mentions if m.last in speakers and page.slice(m.first, m.last).isupper())
+        return {surname_key(self._name(m)) for m in (*short, *labels)}
 
     def _take_short(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
         for mention in mentions:
@@ -129,6 +152,30 @@ class Register:
                 self._add(person, mention)
             elif mention.can_be_person and (mention.title is not None or self._can_speak(mention, speakers)):
                 self._take(mention)
+
+    def _take_meant(self, mentions: Sequence[Mention]) -> None:
+        """The first name of an article that *she* in the next sentence can only mean: "Ida Vik works alone. She …"."""
+        page = self.page
+        starts = [first for first, _ in page.sentences]
+        for mention in mentions:
+            if mention.first in self.of_mention:
+                return  # Somebody is known before: the pronoun may be theirs.
+            number = bisect_right(starts, mention.first) - 1
+            if number + 1 >= len(starts) or self._is_short(mention) or not mention.can_be_person:
+                continue
+            first, last = page.sentences[number + 1]
+            is_meant = any(
+                page.lows[at] in page.speech.he | page.speech.she | page.speech.her and page.quote_of[at] < 0
+                for at in range(first, last)
+            )
+            if is_meant and is_subject(page, starts[number], mention) and not self._has_rival(mention, mentions, last):
+                self._take(mention)
+                return
+
+    def _has_rival(self, mention: Mention, mentions: Sequence[Mention], last: int) -> bool:
+        """Whether another name follows that could be a person's, or a word that is none opens this one."""
+        near = (other for other in mentions if mention.last <= other.first < last)
+        return any(other.can_be_person for other in near) or is_ordinary(self.page.lows[mention.first])
 
     def _is_short(self, mention: Mention) -> bool:
         """Whether a mention is one word, or a surname with its particles ("von der Leyen")."""

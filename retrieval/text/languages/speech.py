@@ -42,9 +42,11 @@ class Speech:
         about: verbs whose preposition is no part of the words ("referring to …").
         clausal: forms of verbs that nothing but a clause or a quotation follows ("argued the bridge was old").
         citing: participles in front of "by" and who passed the words on ("quoted by Reuters").
+        citing_now: the same verbs' forms in front of who is cited ("Reuters reported, citing Lund").
         particles: small words that belong to a verb ("pointed out").
         reflexives: what stands between a verb and its inverted subject in translation ("defended himself the mayor").
         him, her, them: the pronouns behind a preposition ("according to him").
+        his: the possessive of "he", where "hers" is as ``her`` ("in his view").
         opinion: prepositions that tell at the head of a sentence who holds it ("for the minister, …").
         sources: nouns that stand for what was said or where ("statement", "interview").
         roles: nouns for people by what they are or do.
@@ -55,6 +57,7 @@ class Speech:
         spoken_nouns: nouns that take *that* and are words of somebody's ("claim that").
         nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
+        question_labels, answer_labels: what opens the questions and the answers of an interview ("Q", "A").
         outlets: names, in lower case, of agencies and outlets that carry other people's words.
     """
 
@@ -71,11 +74,13 @@ class Speech:
     about: frozenset[str] = _NONE
     clausal: frozenset[str] = _NONE
     citing: frozenset[str] = _NONE
+    citing_now: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
     reflexives: frozenset[str] = _NONE
     him: frozenset[str] = _NONE
     her: frozenset[str] = _NONE
     them: frozenset[str] = _NONE
+    his: frozenset[str] = _NONE
     that: frozenset[str] = _NONE
     according: tuple[tuple[str, ...], ...] = ()
     opinion: frozenset[str] = _NONE
@@ -113,3 +118,5 @@ class Speech:
     stances: frozenset[str] = _NONE
     spoken_nouns: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)
+    question_labels: frozenset[str] = _NONE
+    answer_labels: frozenset[str] = _NONE

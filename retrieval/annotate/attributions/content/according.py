@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.content.clauses import content_end, trimmed
-from retrieval.annotate.attributions.content.senses import opens_clause
+from retrieval.annotate.attributions.content.clauses import content_end, has_verb, trimmed
+from retrieval.annotate.attributions.content.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import WHO, Phrase
+from retrieval.annotate.attributions.phrases import WHO, Phrase, name_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.via import is_outlet
@@ -18,6 +18,7 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     GIVEN,
     PARTICIPLE_SHIFT,
+    POSSESSIVE,
     PUNCTUATION,
     RELATIVE,
     ROLE,
@@ -29,11 +30,13 @@ from retrieval.annotate.lexicon import (
 
 _MOST_LINKS = 200
 _LONGEST_APPOSITION = 16
+_LONGEST_OWNER, _SHORTEST_OWNED = 9, 6
 
 
 def read_according(sentence: Sentence) -> None:
     """Claim what is before or after "according to X", unless somebody else says it within."""
     page = sentence.page
+    _read_owned(sentence)
     for at in page.between(page.link_spots, sentence.first, sentence.last)[:_MOST_LINKS]:
         if page.quote_of[at] >= 0:
             continue
@@ -47,10 +50,34 @@ def read_according(sentence: Sentence) -> None:
         if is_outlet(page, *phrase.whole) and _has_speaker(sentence, first):
             sentence.carrier = (phrase.first, phrase.last)
             continue
-        content = _content(sentence, first, behind_apposition(sentence, end))
+        end = behind_apposition(sentence, end)
+        content = _content(sentence, first, end)
         if content is not None and content[1] - content[0] >= 2:
-            sentence.claim(Draft([content], (first, at + 1), phrase, "according"))
+            more = _rest(sentence, content, first, end)
+            sentence.claim(Draft([content, more] if more else [content], (first, at + 1), phrase, "according"))
             sentence.claimed.append((first, end))
+
+
+def _read_owned(sentence: Sentence) -> None:
+    """ "In Ada Lund’s words, the plan is dead", "In his view, …": what "in the words of" says with a possessive."""
+    page, first = sentence.page, sentence.first
+    if page.lows[first] != "in" or page.quote_of[first] >= 0 or sentence.last - first < _SHORTEST_OWNED:
+        return
+    nouns = {phrase[2] for phrase in page.speech.according if phrase[:2] == ("in", "the") and len(phrase) > 3}
+    comma = next((at for at in range(first + 2, first + _LONGEST_OWNER) if page.flags[at] & COMMA), first)
+    if comma >= sentence.last or page.lows[comma - 1] not in nouns:
+        return
+    own = comma - 2
+    if page.flags[own] & POSSESSIVE and name_right(page, first + 1, own) == own:
+        phrase = Phrase("name", first + 1, own, (first + 1, own))
+    elif own == first + 1 and page.lows[own] in page.speech.his | page.speech.her and not sentence.cues:
+        phrase = Phrase("pronoun", own, own + 1, (own, own + 1))
+    else:
+        return
+    content = trimmed(page, comma, content_end(page, comma + 1, sentence.last, sentence.cues))
+    if content is not None and opens_clause(page, content[0], sentence.last):
+        sentence.claim(Draft([content], (first, comma), phrase, "according"))
+        sentence.claimed.append((first, comma))
 
 
 def _cue_start(sentence: Sentence, at: int) -> int | None:
@@ -144,6 +171,17 @@ def _source(sentence: Sentence, first: int, last: int) -> Phrase | None:
     if phrase.kind == "noun":
         return Phrase("noun", first, last, (first, last))
     return Phrase(phrase.kind, phrase.first, phrase.last, (first, last), phrase.role)
+
+
+def _rest(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> tuple[int, int] | None:
+    """The verb of what "according to X" stands inside: "The new ferry, according to Lund, *will not be ready*"."""
+    page = sentence.page
+    is_inside = page.flags[first - 1] & COMMA and end + 2 < sentence.last and page.flags[end] & COMMA
+    if not is_inside or before[1] > first or has_verb(page, *before) or page.quote_of[end + 1] >= 0:
+        return None
+    if not is_finite(page, end + 1, sentence.last):
+        return None
+    return trimmed(page, end + 1, content_end(page, end + 1, sentence.last, sentence.cues))
 
 
 def _content(sentence: Sentence, first: int, end: int) -> tuple[int, int] | None:

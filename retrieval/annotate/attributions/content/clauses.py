@@ -63,6 +63,7 @@ _SETTING = frozenset(
         "last",
         "this",
         "earlier",
+        "despite",
     ]
 )
 
@@ -79,9 +80,7 @@ def skip_setting(page: Page, at: int, last: int) -> int:
         if (
             (flags & TIME and not flags & DETERMINER)
             or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
-        ) or (
-            flags & ADVERB and not flags & (DETERMINER | CAPITAL) and low not in ("only", "even", "just", "now", "once")
-        ):
+        ) or (flags & ADVERB and not flags & (DETERMINER | CAPITAL) and _is_of_cue(page, at, last)):
             at += 1
         # "said in an interview with the Herald …".
         elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
@@ -94,6 +93,13 @@ def skip_setting(page: Page, at: int, last: int) -> int:
         else:
             break
     return at
+
+
+def _is_of_cue(page: Page, at: int, last: int) -> bool:
+    """Whether an adverb tells how it was said: "said *repeatedly* that …", "said *only*, “…”"; no "said only a …"."""
+    if page.lows[at] not in ("only", "even", "just", "now", "once"):
+        return True
+    return at + 2 < last and bool(page.flags[at + 1] & COMMA) and page.quote_of[at + 2] >= 0
 
 
 def skip_asides(page: Page, at: int, last: int) -> int:

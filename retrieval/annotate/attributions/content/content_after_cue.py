@@ -13,8 +13,9 @@ from retrieval.annotate.attributions.content.clauses import (
     starts_clause,
     trimmed,
 )
+from retrieval.annotate.attributions.content.cue_speaker import fronted_subject, speaker_of, subject_instead
 from retrieval.annotate.attributions.content.objects import deed_end, is_only_named, object_end
-from retrieval.annotate.attributions.content.quoted_as import quoted_as
+from retrieval.annotate.attributions.content.quoted_as import quotes_as
 from retrieval.annotate.attributions.content.senses import (
     is_opinion,
     is_plain_saying,
@@ -22,17 +23,15 @@ from retrieval.annotate.attributions.content.senses import (
     leads_to_quote,
     opens_clause,
 )
+from retrieval.annotate.attributions.content.told_by import read_told_by
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.speaker.modifiers import subordinate_subject
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
-from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before, phrase_left
-from retrieval.annotate.attributions.speaker.subjects import clause_subject, is_led_by_subordinator
+from retrieval.annotate.attributions.speaker.subjects import is_led_by_subordinator
 from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
 from retrieval.annotate.lexicon import (
-    ADVERB,
     AUXILIARY,
     CALL,
     CAPITAL,
@@ -54,13 +53,14 @@ from retrieval.annotate.lexicon import (
     THAT,
     TIME,
     URGE,
-    VERBISH,
     VOW,
 )
 
 _SHORTEST_CLAUSE = 5
 _LONGEST_LEAD = 2
 _STOPS = (".", "!", "?", ";", ")")
+_BEFORE_RELATIVE = ("all", "everything", "anything", "nothing", "much", "little")
+_AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
 
@@ -75,20 +75,24 @@ class Found(NamedTuple):
 def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     """Claim words that begin behind a cue."""
     # "never said that …", "was said to …", "asked whether she said …": nobody is shown to have said it.
-    if cue.is_negated or cue.is_passive or _is_asked(sentence, cue):
+    if not cue.is_negated and cue.is_passive:
+        read_told_by(sentence, cue)
+    if cue.is_negated or cue.is_passive or _is_asked(sentence, cue) or quotes_as(sentence, cue):
         return
     if cue.subject is None and cue.form != "participle" and _read_inverted(sentence, cue):
         return
     found = _content(sentence, cue)
     if found is None:
         return
-    phrase, antecedent = speaker_of(sentence, cue)
+    found, phrase, antecedent = _spoken_by(sentence, cue, found)
+    if found is None:
+        return
     is_you = phrase is not None and phrase.kind == "pronoun" and not can_speak(sentence.page, phrase)
     if is_you or not _may_be_said(sentence, cue, found, phrase, antecedent):
         return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
-        phrase, antecedent = _subject_instead(sentence, cue, phrase), None
+        phrase, antecedent = subject_instead(sentence, cue, phrase), None
     content = _unclaimed(sentence, found)
     if content is None:
         return
@@ -100,6 +104,14 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     sentence.claim(draft, cue)
 
 
+def _spoken_by(sentence: Sentence, cue: Cue, found: Found) -> tuple[Found | None, Phrase | None, Phrase | None]:
+    """What is said, who says it and whom a "who" stands for; nothing for a participle that opens a sentence alone."""
+    if cue.at > sentence.first or cue.form != "participle":
+        return found, *speaker_of(sentence, cue)
+    fronted = fronted_subject(sentence, found.first) if found.rule in ("that", "bare") else None
+    return (None, None, None) if fronted is None else (found._replace(last=fronted[0]), fronted[1], None)
+
+
 def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
     """ "In other words, explained Nancy Cordes: “…”"."""
     page = sentence.page
@@ -109,20 +121,6 @@ def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
         return False
     sentence.claim(Draft([page.quotes[quote]], (cue.first, cue.at + 1), phrase, "inverted", is_open=True))
     return True
-
-
-def _subject_instead(sentence: Sentence, cue: Cue, phrase: Phrase) -> Phrase | None:
-    """The subject of the clause, where what is before the verb only ends it: "Experts *on nuclear energy* said"."""
-    page = sentence.page
-    ends_subject = page.flags[phrase.last - 1] & (TIME | VERBISH | ADVERB)
-    hangs_on = phrase.first > sentence.first and page.flags[phrase.first - 1] & (PREPOSITION | CONJUNCTION)
-    if not ends_subject and not hangs_on:
-        return None
-    subject = clause_subject(page, sentence.first, cue.first)
-    if subject is None or not can_speak(page, subject):
-        return None
-    is_near = is_somebody(page, subject) and not has_verb(page, subject.whole[1], phrase.first)
-    return subject if ends_subject or is_near else None
 
 
 def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | None, antecedent: Phrase | None) -> bool:
@@ -155,57 +153,17 @@ def _unclaimed(sentence: Sentence, found: Found) -> tuple[int, int] | None:
     return content
 
 
-def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | None]:
-    """The speaker of a cue and, for "who", whom it stands for."""
-    page = sentence.page
-    if cue.subject is not None and not cue.shares:
-        return _relative(sentence, cue.subject) if cue.subject.kind == "relative" else (cue.subject, None)
-    before = cue.first - 1
-    if cue.form == "participle" and (quoted := quoted_as(sentence, cue)) is not None:
-        return quoted, None
-    # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
-    apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
-    if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
-        own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
-        if own is not None and _can_say(sentence, own):
-            return (own if is_somebody(page, own) else None), None
-    # "… after Dahl wrote letters accusing …": not who speaks in the main clause; "and added" may be.
-    if not cue.kinds & SAY and (subject := subordinate_subject(page, cue.first, sentence.first)) is not None:
-        return subject, None
-    # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
-    for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
-        if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
-            return draft.phrase, draft.antecedent
-    return clause_subject(page, sentence.first, cue.first), None
-
-
-def _can_say(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether "…ing" without a comma belongs to the phrase before it ("with Trump calling"), not to the subject."""
-    page, before = sentence.page, phrase.whole[0] - 1
-    if before < sentence.first or page.lows[before] in ("with", "of", "from", "by") or page.flags[before] & PUNCTUATION:
-        return True
-    return phrase.kind in ("name", "pronoun") and not page.flags[before] & PREPOSITION
-
-
-def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase | None]:
-    """ "who said" speaks for the phrase before it; of "a report that said" the report is shown."""
-    page = sentence.page
-    at = phrase.first
-    if at > sentence.first and page.flags[at - 1] & COMMA:
-        at -= 1
-    antecedent = phrase_left(page, at, floor_before(at, sentence.first))
-    return (phrase, antecedent) if page.lows[phrase.first] == "who" else (antecedent, None)
-
-
 def _content(sentence: Sentence, cue: Cue) -> Found | None:
     page, last = sentence.page, sentence.last
     at = cue.at + 1
     # "pointed out that …": the particle belongs to the verb.
     if at < last and page.lows[at] in page.speech.particles and page.quote_of[at] < 0:
         at += 1
-        is_other = cue.kinds & SAY and page.lows[at - 1] in ("up", "back") and page.lows[at] != "that"
+        is_other = page.lows[at - 1] == "off" or (
+            cue.kinds & SAY and page.lows[at - 1] in ("up", "back") and page.lows[at] != "that"
+        )
         if is_other and sentence.quote_at(at) is None:
-            return None  # "adds up to something", "thought back to the time"
+            return None  # "adds up to something", "thought back to the time", "showing off how high she sang"
     # "as she put it, “…”".
     if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
         at += 1
@@ -296,6 +254,8 @@ def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
     page = sentence.page
     if cue.kinds & SAY and not is_plain_saying(page, cue):
         return opens_clause(page, at, sentence.last)
+    if page.lows[at] in _AMOUNTS and page.flags[at + 1] & (PREPOSITION | PUNCTUATION):
+        return False  # "said nothing about the plan"; but "said nothing would change"
     is_word = page.words[at].islower() and not page.flags[at] & (DETERMINER | NUMBER | PRONOUN)
     if is_word and page.lows[at + 1] == "to":
         return page.lows[at].endswith("s")  # "said goodbye to the town"
@@ -315,6 +275,8 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         return False
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
+        if at > cue.at + 1 and page.lows[at - 1] in _BEFORE_RELATIVE:
+            return False  # "said despite *all that* had gone wrong"
         return cue.form != "base" or cue.subject is not None
     is_studied = cue.form == "participle" and page.flags[cue.first - 1] & (PREPOSITION | CONJUNCTION)
     if is_studied and not is_asking and not cue.kinds & (SAY | TELL):

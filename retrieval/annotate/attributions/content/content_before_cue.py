@@ -27,6 +27,7 @@ from retrieval.annotate.lexicon import (
     CUE,
     DASH,
     DETERMINER,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
@@ -59,6 +60,9 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
     if phrase is None or not can_speak(sentence.page, phrase):
         return
     after = _after(sentence, cue, phrase)
+    if quote is None and (across := _across(sentence, cue, phrase, start, after)) is not None:
+        sentence.claim(across, cue)
+        return
     if quote is None and not _closes_clause(sentence, cue, start, after):
         return
     if quote is not None and _is_no_speech(sentence, cue, quote, after):
@@ -74,6 +78,27 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
             return
     _add_quotations(sentence, draft, after)
     sentence.claim(draft, cue)
+
+
+def _across(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, after: int) -> Draft | None:
+    """ "*The council*, Finch conceded, *“did not see it,”* …": a subject whose verb is in marks behind the cue."""
+    page = sentence.page
+    first = sentence.left_start(start)
+    while first < start and page.flags[first] & (CONJUNCTION | PUNCTUATION) and page.quote_of[first] < 0:
+        first += 1
+    if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
+        return None
+    quote = sentence.quote_at(after) if after < sentence.last and page.flags[after] & COMMA else None
+    before = trimmed(page, first, start)
+    if quote is None or before is None or has_verb(page, *before) or page.flags[before[0]] & (PREPOSITION | ADVERB):
+        return None
+    last = page.quotes[quote]
+    said = page.text[page.quotations[quote].inner.start]
+    if not said.islower() or not (
+        page.flags[last[0] + 1] & (AUXILIARY | CUE | VERBISH | PAST) or page.lows[last[0] + 1].endswith("s")
+    ):
+        return None
+    return Draft([before, last], (cue.first, cue.at + 1), phrase, "across", is_open=True)
 
 
 def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool:
@@ -151,7 +176,8 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if before <= sentence.first or cue.is_passive or not cue.kinds & (SAY | STATE | TELL | SPEAK):
         return None
     has_quote = page.quote_of[before] >= 0 or sentence.quote_before(cue.first) is not None
-    if not has_quote and not (page.flags[before] & (COMMA | DASH) and cue.kinds & SAY):
+    is_line = page.flags[sentence.first] & DASH and cue.kinds & STATE  # "— The road was flooded, *replied* Reed."
+    if not has_quote and not (page.flags[before] & (COMMA | DASH) and (cue.kinds & SAY or is_line)):
         return None
     phrase = phrase_right(page, _inverted_start(sentence, cue), sentence.last)
     if phrase is None or phrase.kind == "relative":

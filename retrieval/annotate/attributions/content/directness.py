@@ -9,7 +9,7 @@ from retrieval.model import AttributionKind
 
 def kind_of(page: Page, draft: Draft) -> AttributionKind:
     """ "direct" where all words are inside marks (one "and" between quotations does not count), else "mixed"."""
-    if draft.rule == "posted":
+    if draft.rule in ("posted", "dialogue", "block"):
         return "direct"
     inside = total = 0
     for first, last in draft.content:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.in_person import is_own
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.page import Page
 from retrieval.model import Span
@@ -22,7 +23,7 @@ def read_posts(page: Page, drafts: Sequence[Draft]) -> list[Draft]:
         return list(drafts)
     posts = list(_posts(page))
     inside = [post.content[0] for post in posts]
-    kept = [draft for draft in drafts if not _is_own(page, draft, inside)]
+    kept = [draft for draft in drafts if not any(is_own(page, draft, *part) for part in inside)]
     return sorted([*kept, *posts], key=lambda draft: draft.content[0])
 
 
@@ -57,11 +58,3 @@ def _content(page: Page, number: int, dash: int) -> tuple[int, int] | None:
     content = page.tokens_of(Span(page.starts[first], max(page.starts[first], end)))
     has_words = any(page.words[at][0].isalpha() for at in range(*content))
     return content if has_words else None
-
-
-def _is_own(page: Page, draft: Draft, posts: Sequence[tuple[int, int]]) -> bool:
-    """Whether a draft is what "I" or "we" say inside a post."""
-    start = draft.content[0][0]
-    if draft.phrase is not None and page.lows[draft.phrase.first] not in page.speech.first_and_second:
-        return False
-    return any(first <= start < last for first, last in posts)

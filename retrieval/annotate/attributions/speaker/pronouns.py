@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from retrieval.annotate.lexicon import ADVERB, AUXILIARY, CUE, NATION, POSSESSIVE, ROLE, VERBISH
 from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import Mention, is_name_part
+from retrieval.annotate.people.mentions import Mention, is_name_part, is_subject
 from retrieval.annotate.people.register import Person, Register
 
 # Found by hand on news: how much a mention counts, how fast it fades with each sentence, what margin is safe.
@@ -46,7 +46,9 @@ class PronounReader:
     def resolve(self, at: int) -> tuple[Person, bool] | None:
         """Whom the pronoun at a token stands for, and whether that is sure; None where two come near each other."""
         speech, low = self.page.speech, self.page.lows[at].replace("’", "'").split("'")[0]  # "he’s"
-        gender = "he" if low in speech.he | speech.him else "she" if low in speech.she | speech.her else None
+        gender = (
+            "he" if low in speech.he | speech.him | speech.his else "she" if low in speech.she | speech.her else None
+        )
         if gender is None:
             return None
         scores = self._scores(at, gender)
@@ -102,5 +104,7 @@ class PronounReader:
         if before > 0 and page.lows[before] == "and" and is_name_part(page, before - 1):
             return SUBJECT  # "Jon Dahl and Max Vik": both are what the sentence is about.
         start = self.starts[self.sentence_of(mention.first)]
+        if is_subject(page, start, mention):
+            return SUBJECT
         lead = page.flags[start + 1 : mention.run[0]]  # "The former *deputy* Ada Lund opened …"
         return SUBJECT if len(lead) < _LONGEST_LEAD and all(flags & (ROLE | NATION) for flags in lead) else OBJECT

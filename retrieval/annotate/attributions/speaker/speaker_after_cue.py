@@ -78,7 +78,9 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
     at, last_name = first, (first, first)
     while at < ceiling and at - first < _LONGEST and page.quote_of[at] < 0:
         flags, low = page.flags[at], page.lows[at]
-        if flags & PUNCTUATION and low not in ("-", "/"):
+        if (flags & PUNCTUATION and low not in ("-", "/")) or (
+            low == "that" and at > first and page.flags[at - 1] & CAPITAL
+        ):
             break
         is_to = low == "to" and _is_someones(page, at, ceiling)
         if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to:
@@ -119,6 +121,11 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
         before = page.flags[start - 1]
         hangs = any(page.flags[i] & PREPOSITION for i in range(first, start) if page.lows[i] != "of") or (
             before & PREPOSITION
+        )
+        of = max((i for i in range(first, start) if page.lows[i] == "of"), default=start)
+        # "a friend *of striker Dennis Rapp*" is a friend; "the deputy head of mission Ada Lund" is Ada Lund.
+        hangs = hangs or any(
+            page.flags[i] & ROLE and not page.flags[i] & (CAPITAL | BODY) for i in range(of + 1, start)
         )
         is_who = before & (ROLE | AGENCY) or (before & POSSESSIVE and end - start > 1)
         is_full = end - start > 1 and not page.flags[end - 1] & BODY

@@ -50,6 +50,8 @@ _BEHIND_A_PHRASE = word_set("himself herself themselves itself alike")
 _LONGEST = 24
 _LONGEST_NICKNAME = 6
 _COUNTS = frozenset({"all", "both", "one", "many", "some", "most"})
+_LONGEST_ROLE = 5
+_NO_ROLE = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION | ADVERB | TIME | CUE | VERBISH
 _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION
 
 
@@ -131,8 +133,23 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
             return Phrase("name", first, last, (previous, last))
         if flags & (ROLE | AGENCY) and not flags & CAPITAL:
             start = _role_start(page, previous, floor)
+            if any(page.lows[at] == "of" and page.flags[at + 1] & ROLE for at in range(start, previous)):
+                return Phrase("noun", start, last, (start, last))  # a friend *of striker Dennis Rapp*
             return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
+        start = _behind_quotation(page, first, floor)
+        if start < first:
+            return Phrase("name", first, last, (start, last), (start, first))
     return Phrase("name", first, last, (first, last))
+
+
+def _behind_quotation(page: Page, name: int, floor: int) -> int:
+    """Where words begin that stand between a quotation and a name, and so say who it is: "“…,” *shepherd* Ada Lund"."""
+    start = name
+    while start > floor and name - start < _LONGEST_ROLE and page.words[start - 1].islower():
+        if page.quote_of[start - 1] >= 0 or page.flags[start - 1] & _NO_ROLE:
+            return name
+        start -= 1
+    return start if start > floor and page.quote_of[start - 1] >= 0 else name
 
 
 def _hanging_on(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:

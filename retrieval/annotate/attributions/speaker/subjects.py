@@ -21,6 +21,7 @@ from retrieval.annotate.lexicon import (
     ROLE,
     SUBORDINATOR,
     TIME,
+    TITLE,
     VERBISH,
 )
 from retrieval.annotate.page import Page
@@ -100,7 +101,10 @@ def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
     of_several = GROUP if page.lows[phrase.first] == "one" else 0  # "one of her lawyers, Jon Dahl, said"
     is_role = any(page.flags[at] & (ROLE | of_several) for at in range(phrase.first, phrase.last))
     # The rapporteur of the project, *deputy* Célia Matos (PSD-PR), said …
-    has_role = first < name < last - 1 and all(page.flags[at] & (ROLE | DETERMINER) for at in range(first, name))
+    is_titled = page.flags[name] & TITLE and page.lows[first:name] == ["state"]  # his niece, *state Rep.* Ada Lund
+    has_role = first < name < last - 1 and (
+        is_titled or all(page.flags[at] & (ROLE | DETERMINER) for at in range(first, name))
+    )
     if has_role or (is_role and name == first):
         role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0 and not of_several)
         role = (role_at, phrase.last) if role_at < phrase.last else None

@@ -24,11 +24,13 @@ SPEECH = Speech(
     about=word_set("referring referred refers talked talks pointed points focused railed rails"),
     clausal=verbs.CLAUSAL,
     citing=word_set("quoted cited"),
+    citing_now=word_set("quoting citing"),
     particles=word_set("out back on off up"),
     reflexives=word_set("himself herself itself themselves"),
     him=word_set("him"),
     her=word_set("her"),
     them=word_set("them"),
+    his=word_set("his"),
     that=word_set("that whether if how why what where when who which"),
     according=(
         ("according", "to"),
@@ -123,5 +125,7 @@ SPEECH = Speech(
         "suggestions complaint complaints statement statements promise promises pledge vow warning warnings",
         "prediction contention insistence remark remarks view belief",
     ),
+    question_labels=word_set("q question"),
+    answer_labels=word_set("a answer"),
     labels=word_set("moderator audience host anchor reporter interviewer voice"),
 )
