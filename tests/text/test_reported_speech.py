@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -18,6 +20,21 @@ from retrieval.text.languages.spanish.speech import SPEECH as SPANISH
 from retrieval.text.languages.ukrainian.speech import SPEECH as UKRAINIAN
 
 CLASSES = ("say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "cite", "speak")
+PROJECT = Path(__file__).parents[2]
+README = (
+    (PROJECT / "retrieval/README.md")
+    .read_text(encoding="utf-8")
+    .split("### A language of articles")[1]
+    .split("\n## ")[0]
+)
+ALWAYS, WHERE_IT_HAS_IT = (
+    frozenset(re.findall(r"`([a-z_]+)`", part))
+    for part in README.split("In every language:")[1].split("Where the language has it:")
+)
+FIELDS = frozenset(field.name for field in fields(ReportedSpeech))
+GRAMMAR = "".join(
+    path.read_text(encoding="utf-8") for path in (PROJECT / "retrieval/annotate/attributions/clauses").glob("*.py")
+)
 TABLES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "ru": RUSSIAN, "uk": UKRAINIAN}
 
 
@@ -40,3 +57,25 @@ def test_a_verb_belongs_to_one_class(code: str) -> None:
     listed = Counter(verb for name in CLASSES for verb in getattr(TABLES[code], name))
 
     assert [verb for verb, count in listed.items() if count > 1] == []
+
+
+def test_the_readme_names_what_a_table_holds() -> None:
+    assert (FIELDS, frozenset()) == (ALWAYS | WHERE_IT_HAS_IT, ALWAYS & WHERE_IT_HAS_IT)
+
+
+@pytest.mark.parametrize("code", TABLES)
+def test_a_table_holds_what_every_language_must(code: str) -> None:
+    assert [name for name in sorted(ALWAYS) if not getattr(TABLES[code], name)] == []
+
+
+@pytest.mark.parametrize("name", sorted(FIELDS))
+def test_a_field_is_described_and_read(name: str) -> None:
+    entry = re.search(rf"^ {{8}}(?:\w+, )*{name}(?:, \w+)*[:;]", ReportedSpeech.__doc__ or "", re.MULTILINE)
+
+    assert entry is not None
+    assert re.search(rf"\.{name}\b|\"{name}\"", GRAMMAR)
+
+
+@pytest.mark.parametrize("name", sorted(WHERE_IT_HAS_IT))
+def test_a_field_that_no_language_fills_is_not_kept(name: str) -> None:
+    assert any(getattr(table, name) for table in TABLES.values())

@@ -59,6 +59,7 @@ class ReportedSpeech:
         question_words: words before an indirect question ("ob", "si", "почему").
         conditions: words that make of a saying no assertion: nobody said it ("wenn", "falls", "si", "если").
         as_words: words that open a clause with a speaker beside the words ("wie X sagte", "comme l'a dit X").
+        comments: what somebody refuses, as nouns and infinitives ("stellungnahme", "commenter").
         name_words: words before what somebody or something is called ("als", "comme").
         thus: words that stand for the cue themselves behind the words: "…", *so* X.
         according: phrases before the one whose words they are; ``by_of`` words may follow ("laut", "по словам").
@@ -92,7 +93,8 @@ class ReportedSpeech:
         plural_endings: ends of verbs in the plural, where pronouns are dropped ("dij-eron").
         impersonal_endings: ends of verbs that bodies have for a subject which stands behind "in" ("в мэрии сообщ-или").
         woman_suffix: what makes a woman's noun of a man's ("-in"): nouns that the dictionary has in both forms are people.
-        female_endings: ends of given names and roles that tell a woman; ``male_endings`` a man.
+        female_endings, male_endings: ends of given names and roles that tell a woman or a man; whole names may stand there
+            that end otherwise ("rosario").
         titles: forms of address before a name ("herr"), which are no part of it; with "he", "she" or "".
         bodies: nouns for bodies and groups that speak ("ministerium", "polizei").
         body_endings: ends of such nouns.
@@ -110,7 +112,6 @@ class ReportedSpeech:
         labels: words before a colon that are a speaker without a name ("frage", "moderator").
         nouns_are_capitalised: whether a capital tells no name from a noun (German).
         has_dialogue_dashes: whether a line that begins with a dash is speech.
-        subject_follows: whether the subject stands behind its verb after a quotation.
         drops_pronouns: whether a verb without a subject speaks of whom the sentence before spoke of.
     """
 
@@ -196,7 +197,6 @@ class ReportedSpeech:
     labels: frozenset[str] = _NONE
     nouns_are_capitalised: bool = False
     has_dialogue_dashes: bool = True
-    subject_follows: bool = True
     drops_pronouns: bool = False
     plural_endings: tuple[str, ...] = ()
 

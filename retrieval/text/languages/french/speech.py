@@ -182,6 +182,5 @@ _SPEECH = ReportedSpeech(
     enclitics=word_set("il elle ils elles on je nous vous ce"),
     labels=word_set("question réponse q r journaliste animateur animatrice modérateur modératrice présentateur présentatrice"),
     has_dialogue_dashes=True,
-    subject_follows=True,
 )  # fmt: skip
 SPEECH = with_regular_forms(_SPEECH, FRENCH)

@@ -183,7 +183,6 @@ _SPEECH = ReportedSpeech(
     enclitics=word_set("lhe lhes se me nos lo la"),
     labels=word_set("pergunta resposta p r jornalista moderador moderadora apresentador apresentadora entrevistador repórter"),
     has_dialogue_dashes=True,
-    subject_follows=True,
     drops_pronouns=True,
     plural_endings=("m", "mos", "ão"),
 )  # fmt: skip

@@ -37,7 +37,7 @@ _SPEECH = ReportedSpeech(
     unwilling=word_set("querer desear poder"),
     comments=word_set(
         "comentar comentario comentarios declarar declaración declaraciones responder decir precisar opinar",
-        "pronunciar hablar contestar revelar confirmar explicar valorar",
+        "pronunciar pronunciarse hablar contestar revelar confirmar explicar valorar",
     ),
     cite=word_set("citar"),
     speak=word_set(
@@ -187,7 +187,6 @@ _SPEECH = ReportedSpeech(
     mood_endings=("ría", "rían"),
     labels=word_set("pregunta respuesta p r periodista moderador moderadora presentador presentadora entrevistador"),
     has_dialogue_dashes=True,
-    subject_follows=True,
     drops_pronouns=True,
     plural_endings=("n", "mos"),
 )  # fmt: skip
