@@ -17,17 +17,19 @@ from retrieval.answers.freshness import Freshness, found_freshly
 from retrieval.answers.people.directory import Directory, Match
 from retrieval.answers.people.name_index import NameIndex, name_index
 from retrieval.answers.people.topic_names import people_of, with_surnames
+from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.questions.respelling import respelt
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
+from retrieval.answers.terms.foreseen import prefetch_words
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.misspelt import meant_word
 from retrieval.answers.terms.query_terms import query_terms
 from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reading, Reason, Understood
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
 from retrieval.store import Appearance, EncodedAnnotations, Report, Store
-from retrieval.text.languages import Language
+from retrieval.text.languages import Language, language_of
 
 POOL = 40
 # Articles of one story that come before everything else, and how far to look where it crowds out the rest.
@@ -103,6 +105,8 @@ class Lookup:
 
     def read(self, text: str, *, language: str | None = None) -> Question:
         """Read a question as this archive lets it be read."""
+        if self.engine.is_shared:
+            prefetch_words(text, self.engine, language_of(language_of_question(text, language)))
         question = read_question(text, today=self.today, is_source=self.is_source, language=language, known=self)
         if question.form.is_quoted:
             return question

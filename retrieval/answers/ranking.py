@@ -9,6 +9,7 @@ from datetime import date
 from retrieval.annotate.dates import find_dates
 from retrieval.answers.freshness import LEAD_LIFT, NO_FRESHNESS, Freshness
 from retrieval.answers.terms.day_filters import asked_event, asked_published
+from retrieval.answers.terms.foreseen import prefetch_words
 from retrieval.answers.terms.keys import outlet_key
 from retrieval.answers.terms.phrases import Phrases, phrases
 from retrieval.answers.terms.query_terms import query_terms, text_stems
@@ -56,6 +57,8 @@ def rank_passages(
     and where it names several outlets, a passage also scores for what is said of its own outlet. Where it names no day
     gone by, what is new counts more.
     """
+    if engine.is_shared:
+        prefetch_words(query, engine, language_of(language))
     named = named_outlets(query, [name for name, _ in store.catalogue.outlets()])
     counted_from = today or date.min.replace(year=1000)
     freshness = Freshness.on(today, store)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, NamedTuple, Protocol
 
 from retrieval.model import Span
 
 Collection = Literal["passages", "quotations"]
+NOTHING_BY_COLLECTION: Mapping[Collection, Iterable[str]] = MappingProxyType({})
 # So many words in which a word may be glued to a neighbour are looked at.
 MOST_GLUED = 400
 
@@ -153,8 +155,12 @@ class SearchEngine(Protocol):
     def settle(self) -> None:
         """Make document frequencies exact, where what was withdrawn counts in them for a while; may take long."""
 
-    def refresh(self) -> None:
-        """See what other processes have applied since; cheap when nothing has changed."""
+    def refresh(self) -> Reached:
+        """See what other processes have applied since; cheap when nothing has changed.
+
+        Returns:
+            How far the index is then.
+        """
 
     def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
         """The best units: by score, highest first, ties by article id, then ordinal.
@@ -176,7 +182,12 @@ class SearchEngine(Protocol):
         """Passages that hold this unstemmed word."""
 
     def prefetch(
-        self, *, words: Iterable[str] = (), glued: Iterable[str] = (), terms: Mapping[Collection, Iterable[str]]
+        self,
+        *,
+        words: Iterable[str] = (),
+        glued: Iterable[str] = (),
+        terms: Mapping[Collection, Iterable[str]] = NOTHING_BY_COLLECTION,
+        prefixes: Iterable[tuple[str, int]] = (),
     ) -> None:
         """Prepare for questions that are about to come one by one; changes no answer.
 
@@ -184,6 +195,7 @@ class SearchEngine(Protocol):
             words: of which `word_freq` will be asked.
             glued: of which `glued_forms` will be.
             terms: of which `doc_freq` will be, by collection.
+            prefixes: of which `words_with_prefix` will be, with its limit.
         """
 
     def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from retrieval.answers.ingest import index_sync
 from retrieval.answers.ingest.agreement import relation
 from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.model import Article
-from retrieval.search import SearchEngine
+from retrieval.search import Reached
 from retrieval.search.index.local_index import LocalIndex
 from retrieval.search.index.manifest import Manifest, publish
 from retrieval.store import Source, Store, open_store
@@ -310,8 +310,8 @@ def test_who_finds_another_building_it_anew_waits_for_no_more_than_its_beginning
     with Archive.open(restored, is_only_looked_at=True) as asking, WriterLock(restored):
         [folder] = restored.glob("index-*")
 
-        def looked(store: Store, engine: SearchEngine) -> str:
-            looks.append(relation(store, engine))
+        def looked(store: Store, reached: Reached) -> str:
+            looks.append(relation(store, reached))
             if len(looks) == 2:
                 IndexSync(restored, store, LocalIndex(folder)).apply_changes()
             return looks[-1]

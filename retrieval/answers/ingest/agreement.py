@@ -6,7 +6,7 @@ from typing import Literal
 
 from retrieval.answers.ingest.batches import BATCH
 from retrieval.model import Article
-from retrieval.search.engine import Held, SearchEngine
+from retrieval.search.engine import Held, Reached, SearchEngine
 from retrieval.store import Store
 from retrieval.text.passages import passages
 
@@ -14,10 +14,12 @@ Relation = Literal["level", "behind", "foreign"]
 """Of an index to its database; a foreign one is of a state that the database is not of."""
 
 
-def relation(store: Store, engine: SearchEngine) -> Relation:
-    """How the index relates to the database; one small read of each."""
-    # The index first: whatever it holds by now was in the database before.
-    reached = engine.reached
+def relation(store: Store, reached: Reached) -> Relation:
+    """How an index relates to the database, which is read once.
+
+    Args:
+        reached: of the index, asked for before: whatever it held by then was in the database before.
+    """
     now = store.history.lineage(reached.state)
     if reached.position and not now.is_of_it:
         return "foreign"

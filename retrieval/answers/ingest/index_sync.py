@@ -98,8 +98,7 @@ class IndexSync:
             ArchiveBusy: another process has been writing for ten minutes and left a foreign index as it is.
         """
         try:
-            self.engine.refresh()
-            found = relation(self._store, self.engine)
+            found = relation(self._store, self.engine.refresh())
         except IndexDamaged:
             self.rebuild()
             return
@@ -134,8 +133,7 @@ class IndexSync:
                     self._bring_up_to_date()
                 return
             except ArchiveBusy:
-                self.engine.refresh()
-                if relation(self._store, self.engine) != "foreign":
+                if relation(self._store, self.engine.refresh()) != "foreign":
                     return
                 if time.monotonic() > deadline_s:
                     raise
@@ -171,7 +169,7 @@ class IndexSync:
             self._apply_changes()
 
     def _apply_changes(self, tell: Callable[[int], None] = lambda _: None) -> None:
-        if relation(self._store, self.engine) == "foreign" and not self._adopt():
+        if relation(self._store, self.engine.reached) == "foreign" and not self._adopt():
             logger.warning(
                 "The index of %s is of another state of the database, which was put back or lost its last changes; "
                 "rebuilding it",
@@ -279,10 +277,10 @@ class IndexSync:
 
     def _check_index(self, *, is_full: bool = True) -> Check:
         try:
-            self.engine.refresh()
+            reached = self.engine.refresh()
             if is_full:
                 self.engine.verify()
-            found, reached = relation(self._store, self.engine), self.engine.reached
+            found = relation(self._store, reached)
             where = f"; {standing}" if (standing := self.engine.standing()) else ""
         except SearchUnavailable as error:
             message = f"{error}; start its nodes, or look at VERBATIM_SEARCH_URL"

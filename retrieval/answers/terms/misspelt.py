@@ -27,13 +27,23 @@ def meant_word(word: str, engine: SearchEngine, language: Language) -> str:
 
     Nothing is meant by a word that an inflection of it stands for, and nothing where what is near is rare.
     """
-    if len(word) < _MIN_LETTERS or not word.isalpha() or _is_held(word, engine, language):
+    if not may_be_slip(word, engine, language):
         return word
     least = max(_MIN_HELD, _MIN_PART * engine.unit_count("passages"))
     near = {found: engine.word_freq(found) for found in _near(word, engine)}
     best, *others = sorted((w for w in near if near[w] >= least), key=lambda w: (-near[w], w))[:2] or [word]
     is_alone = all(near[best] >= _DOMINANT * near[other] or _is_form(other, best, language) for other in others)
     return best if is_alone else word
+
+
+def may_be_slip(word: str, engine: SearchEngine, language: Language) -> bool:
+    """Whether another word may be meant, as it is long enough and no article holds it."""
+    return len(word) >= _MIN_LETTERS and word.isalpha() and not _is_held(word, engine, language)
+
+
+def prefixes_to_read(slips: Iterable[str]) -> list[tuple[str, int]]:
+    """What `meant_word` will look for of these words: beginnings, and how many words of each."""
+    return [(beginning, _READ) for word in slips for beginning in _beginnings(word)]
 
 
 def _is_held(word: str, engine: SearchEngine, language: Language) -> bool:
@@ -43,11 +53,14 @@ def _is_held(word: str, engine: SearchEngine, language: Language) -> bool:
 
 def _near(word: str, engine: SearchEngine) -> Iterable[str]:
     """The words of the archive that begin like a word, or like it with its next letters turned or left out."""
-    beginnings = sorted({word[:2], word[0] + word[2]})
-    held = [w for beginning in beginnings for w in engine.words_with_prefix(beginning, limit=_READ)]
+    held = [w for beginning in _beginnings(word) for w in engine.words_with_prefix(beginning, limit=_READ)]
     alike = [w for w in held if w[-_END:] == word[-_END:]]
     found = process.extract(word, alike, scorer=OSA.distance, score_cutoff=1, limit=_MAX_NEAR)
     return (near for near, _, _ in found if _is_slip(word, near))
+
+
+def _beginnings(word: str) -> list[str]:
+    return sorted({word[:2], word[0] + word[2]})
 
 
 def _is_slip(word: str, near: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -39,11 +39,28 @@ def prefixed(asked: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, tuple
     return found
 
 
+def prefixed_candidates(asked: Sequence[str]) -> Iterator[str]:
+    """The words that `prefixed` may look up.
+
+    >>> list(prefixed_candidates(["ultraviolet", "anti", "war"]))
+    ['ultraviolet', 'anti', 'war', 'ultra', 'violet', 'antiwar']
+    """
+    yield from asked
+    for word in asked:
+        for parts in _partings(word):
+            yield from parts
+    yield from (first + second for first, second in pairwise(asked) if first in PREFIXES)
+
+
+def _partings(word: str) -> Iterator[tuple[str, str]]:
+    cuts = range(3, len(word) - _MIN_REST + 1)
+    return ((word[:at], word[at:]) for at in cuts if word[:at] in PREFIXES)
+
+
 def _parts(word: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     if vocabulary.word_freq(word):
         return ()
-    for at in range(3, len(word) - _MIN_REST + 1):
-        prefix, rest = word[:at], word[at:]
-        if prefix in PREFIXES and vocabulary.word_freq(prefix) and vocabulary.word_freq(rest):
+    for prefix, rest in _partings(word):
+        if vocabulary.word_freq(prefix) and vocabulary.word_freq(rest):
             return prefix, rest
     return ()

@@ -73,6 +73,12 @@ def _compound(word: str, otherwise: Mapping[str, tuple[str, ...]]) -> Iterator[s
         yield from joined
 
 
+def prefixes_of_stems(words: Iterable[str]) -> list[tuple[str, int]]:
+    """What `is_held` will look for of words that no text holds: beginnings, and how many words of each."""
+    found = (stem for word in words for language in LANGUAGES.values() for stem in _stems_of((word,), (language,)))
+    return [(stem, _MOST_READ) for stem in dict.fromkeys(found)]
+
+
 def is_held(engine: SearchEngine, stem: str, language: Language) -> bool:
     """Whether the archive's words with this stem in a language are, for the most part, none that English reads so too.
 
@@ -112,7 +118,9 @@ def text_stems(text: str, language: Language) -> list[str]:
 def term_weights(terms: Sequence[QueryTerm], engine: SearchEngine, collection: Collection) -> tuple[float, ...]:
     """The inverse document frequency of each term, natural log, above 0; largest for one never seen."""
     count = engine.unit_count(collection)
-    freqs = [max(engine.doc_freq(collection, term.forms), default=0) for term in terms]
+    forms = tuple(dict.fromkeys(form for term in terms for form in term.forms))
+    held = dict(zip(forms, engine.doc_freq(collection, forms), strict=True))
+    freqs = [max((held[form] for form in term.forms), default=0) for term in terms]
     return tuple(log(1 + (count - freq + 0.5) / (freq + 0.5)) for freq in freqs)
 
 

@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search import compiled
-from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
+from retrieval.search.engine import NOTHING_BY_COLLECTION, Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
 from retrieval.search.index import write_ahead_log
 from retrieval.search.index.manifest import (
     NAME,
@@ -82,9 +82,10 @@ class LocalIndex:
     def publish(self) -> None:
         """All read what is built as it is built."""
 
-    def refresh(self) -> None:
+    def refresh(self) -> Reached:
         """See what other processes have applied since."""
         self._refreshed()
+        return self._reached
 
     def _refreshed(self) -> Snapshot:
         with self._lock:
@@ -159,7 +160,12 @@ class LocalIndex:
         return self._current().word_freq(word)
 
     def prefetch(
-        self, *, words: Iterable[str] = (), glued: Iterable[str] = (), terms: Mapping[Collection, Iterable[str]]
+        self,
+        *,
+        words: Iterable[str] = (),
+        glued: Iterable[str] = (),
+        terms: Mapping[Collection, Iterable[str]] = NOTHING_BY_COLLECTION,
+        prefixes: Iterable[tuple[str, int]] = (),
     ) -> None:
         """Nothing: a look-up is as cheap by itself."""
 

@@ -9,7 +9,17 @@ from itertools import chain, islice
 from typing import Any, cast
 
 from retrieval.errors import SearchUnavailable
-from retrieval.search.engine import Collection, Held, Hit, Indexed, Query, QueryTerm, Reached, Withdrawn
+from retrieval.search.engine import (
+    NOTHING_BY_COLLECTION,
+    Collection,
+    Held,
+    Hit,
+    Indexed,
+    Query,
+    QueryTerm,
+    Reached,
+    Withdrawn,
+)
 from retrieval.search.opensearch import requests
 from retrieval.search.opensearch.cluster import (
     READ_TIMEOUT_S,
@@ -86,11 +96,12 @@ class SharedIndex:
         source = found.get("_source", {})
         return Reached(int(source.get("position", 0)), str(source.get("state", "")))
 
-    def refresh(self) -> None:
+    def refresh(self) -> Reached:
         """See what other processes have applied since."""
         found = self.reached
         if found != self._seen:
             self._remembered, self._seen = {}, found
+        return found
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -286,13 +297,19 @@ class SharedIndex:
         return tuple(self._looked_up([GluedForms(word) for word in words]))
 
     def prefetch(
-        self, *, words: Iterable[str] = (), glued: Iterable[str] = (), terms: Mapping[Collection, Iterable[str]]
+        self,
+        *,
+        words: Iterable[str] = (),
+        glued: Iterable[str] = (),
+        terms: Mapping[Collection, Iterable[str]] = NOTHING_BY_COLLECTION,
+        prefixes: Iterable[tuple[str, int]] = (),
     ) -> None:
         """Look up in one request what is about to be asked for; it is then known until something else is applied."""
         wanted: list[Lookup] = [*map(Frequency.of_word, words), *map(GluedForms, glued)]
         for collection, found in terms.items():
             wanted.append(Frequency.of_units(collection))
             wanted += [Frequency.of_terms(collection, term) for term in found]
+        wanted += [WordsBeginning(prefix, limit) for prefix, limit in prefixes]
         self._looked_up(wanted)
 
     def _looked_up(self, wanted: Sequence[Lookup]) -> list[Any]:
@@ -304,20 +321,20 @@ class SharedIndex:
         missing = [one for one in dict.fromkeys(wanted) if one not in remembered]
         for begin in range(0, len(missing), _LOOKUPS):
             part = missing[begin : begin + _LOOKUPS]
-            answers = self._asked_together([one.body() for one in part])
-            remembered.update((one, one.read(answer)) for one, answer in zip(part, answers, strict=True))
+            remembered.update(zip(part, self._asked_together(part), strict=True))
         return [remembered[one] for one in wanted]
 
-    def _asked_together(self, bodies: Sequence[Json]) -> list[Json]:
-        """The answer to each of some searches; an empty one where there is no index."""
-        lines = [line for body in bodies for line in ({"allow_partial_search_results": False}, body)]
-        nothing: Json = {"responses": [{"status": _NOT_THERE}] * len(bodies)}
+    def _asked_together(self, wanted: Sequence[Lookup]) -> list[Any]:
+        """The answers of one request; those of an empty index where there is none."""
+        lines = [line for one in wanted for line in ({"allow_partial_search_results": False}, one.body())]
+        nothing: Json = {"responses": [{"status": _NOT_THERE}] * len(wanted)}
         answers = self._read(lambda: self._client.msearch(body=lines, index=self._name), nothing)["responses"]
         failed = [one for one in answers if one["status"] not in (_FOUND, _NOT_THERE)]
         if failed:
             why = failed[0].get("error", {}).get("type", failed[0]["status"])
             raise SearchUnavailable(self._address.shown, f"it answered {failed[0]['status']}, {why}")
-        return [one if one["status"] == _FOUND else {} for one in answers]
+        found = (answer if answer["status"] == _FOUND else {} for answer in answers)
+        return [one.read(answer) for one, answer in zip(wanted, found, strict=True)]
 
     def held(self) -> dict[str, Held]:
         """Every article of which passages can be found, by its id."""
