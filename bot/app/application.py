@@ -27,6 +27,7 @@ from bot.alerts.delivery import DeliveryLoop
 from bot.alerts.outbox import Outbox
 from bot.app.access import AccessControl, AccessGate
 from bot.app.answering import Answering
+from bot.app.channel_handlers import ChannelHandlers
 from bot.app.handlers import EditHandlers, MembershipHandlers, MessageHandlers
 from bot.app.middleware import Middleware
 from bot.app.notices import Notices
@@ -58,6 +59,7 @@ ALLOWED_UPDATES = (
     Update.MESSAGE,
     Update.EDITED_MESSAGE,
     Update.CHANNEL_POST,
+    Update.EDITED_CHANNEL_POST,
     Update.CALLBACK_QUERY,
     Update.INLINE_QUERY,
     Update.GUEST_MESSAGE,
@@ -105,6 +107,7 @@ class Components:
     heartbeat: Heartbeat
     watch: Watch
     painter: DrawingProcess
+    channels: ChannelHandlers
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -132,6 +135,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
     services = cache(partial(_services, app.bot, settings, archive, painter))
     delivery = _delivery(settings, archive, sender, services, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
+    channels = ChannelHandlers(archive, app.bot)
     app.bot_data[Components] = Components(
         line,
         retries,
@@ -144,8 +148,9 @@ def build_application(settings: Settings, archive: Archive) -> App:
         heartbeat,
         watch,
         painter,
+        channels,
     )
-    _register(app, settings, archive, sender, bridge, glances, lives, services)
+    _register(app, settings, archive, sender, bridge, glances, lives, services, channels)
     return app
 
 
@@ -233,13 +238,14 @@ def _register(
     glances: ThreadBridge,
     lives: Lives,
     services: Callable[[], Services],
+    channels: ChannelHandlers,
 ) -> None:
     """Which handler takes which update; the first that fits takes it."""
     store = archive.store
     limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
     gate = AccessGate(settings, AccessControl(settings, store), glances, sender)
     answering = Answering(store, app.bot, sender, bridge, limits, services)
-    messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering)
+    messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering, channels)
     edits = EditHandlers(app.bot, store, bridge, sender, gate, answering)
     memberships = MembershipHandlers(lives)
     queries = QueryHandlers(settings, app.bot, sender, bridge, gate, answering, services)
@@ -253,6 +259,8 @@ def _register(
     app.add_handler(CallbackQueryHandler(around(queries.tap)))
     app.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, around(memberships.moved)))
     app.add_handler(ChatMemberHandler(around(memberships.came_or_went), ChatMemberHandler.MY_CHAT_MEMBER))
+    # Beside the others: what a channel's post asks of the bot is answered as any message is.
+    app.add_handler(MessageHandler(filters.UpdateType.CHANNEL_POSTS, around(channels.posted)), group=1)
     app.add_handler(InlineQueryHandler(around(queries.inline)))
     app.add_handler(MessageHandler(filters.UpdateType.GUEST_MESSAGE, around(queries.guest)))
     app.add_error_handler(middleware.error)

@@ -15,13 +15,15 @@ from bot.app.access import AccessGate
 from bot.app.addressing import Addressing, Self, addressing, after_command, asker_id, command_named, names_command_of
 from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, ADMINS_SEE, why_not_admin, why_not_admitted_to_change
 from bot.app.answering import Answering
+from bot.app.channel_handlers import ChannelHandlers, names_channel
+from bot.app.channel_posts import first_place, forwarded_article, is_bots_own
 from bot.app.hearing import NOT_UNDERSTOOD, Listener, NotHeard
 from bot.app.places import place_of
-from bot.commands import COMMANDS, Command, Request, Services, channel
+from bot.commands import COMMANDS, Command, Request, Services, channel, sources
 from bot.commands.ask import ask, ask_spoken
-from bot.commands.ingest import ingest
+from bot.commands.ingest import ingest, offer_to_keep
 from bot.dialogue.request import Chosen, Run
-from bot.render.message import File, aside
+from bot.render.message import FOR_SOURCES, File, aside
 from bot.render.message import Message as Reply
 from bot.render.translate import N_, _
 from bot.settings import Settings
@@ -29,6 +31,7 @@ from bot.transport.chat_lives import Lives
 from bot.transport.place import Spot
 from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
+from retrieval.model import Article
 from retrieval.model.clock import utc_now
 from retrieval.store import Shown, Store
 
@@ -45,8 +48,16 @@ class MessageHandlers:
     """Commands, questions in plain words, and files from operators."""
 
     def __init__(
-        self, settings: Settings, bot: Bot, sender: Sender, lives: Lives, gate: AccessGate, answering: Answering
+        self,
+        settings: Settings,
+        bot: Bot,
+        sender: Sender,
+        lives: Lives,
+        gate: AccessGate,
+        answering: Answering,
+        channels: ChannelHandlers,
     ) -> None:
+        self._channels = channels
         self._operators = settings.operators
         self._listener = Listener(settings.voice_command)
         self._bot = bot
@@ -55,8 +66,8 @@ class MessageHandlers:
         self._gate = gate
         self._answering = answering
 
-    async def command(self, command: Command, update: Update, chosen: Chosen) -> None:
-        """A command of the table."""
+    async def command(self, command: Command, update: Update, chosen: Chosen, given: str = "") -> None:
+        """A command of the table, with the words behind it, or with those that a key stands for."""
         message = update.effective_message
         if message is None:
             return
@@ -68,9 +79,12 @@ class MessageHandlers:
             if message.chat.type == "private" or names_command_of(message, Self.of(self._bot)):
                 await self._say(Addressing("unknown command").guidance, message, chosen)
             return
-        words = after_command(message)
+        words = given or after_command(message)
         refusal = await self._why_not(command, words, message)
         run = partial(_refused, _(refusal)) if refusal else command.run_for_asker
+        if command is sources.COMMAND and not refusal and (named := sources.channel_named(words, names_channel)):
+            seen = await self._channels.seen(named)
+            run = partial(_refused, _(seen)) if isinstance(seen, str) else partial(sources.add_channel, seen)
         await self._answering.answer(message, run, words, chosen)
 
     async def chat_shared(self, update: Update, chosen: Chosen) -> None:
@@ -78,6 +92,9 @@ class MessageHandlers:
         message = update.effective_message
         shared = message.chat_shared if message else None
         if message is None or shared is None or not await self._gate.lets_in(message, chosen):
+            return
+        if shared.request_id == FOR_SOURCES:
+            await self.command(sources.COMMAND, update, chosen, f"add {shared.chat_id}")
             return
         refusal = await why_not_admin(self._bot, shared.chat_id, asker_id(message), ADMINS_ONLY_CHANNEL)
         if refusal:
@@ -94,12 +111,21 @@ class MessageHandlers:
             return
         if message.document and asker_id(message) in self._operators and message.chat.type == "private":
             await self._take_in_sent(message, message.document, chosen)
+        elif passed_on := self._passed_on(message):
+            offer = partial(offer_to_keep, passed_on, first_place(message))
+            await self._answering.answer(message, offer, "", chosen)
         elif meant.meaning == "voice" and message.voice and self._listener.can_hear:
             await self._answer_spoken(message, message.voice, chosen)
         elif meant.meaning == "question":
             await self._answering.answer(message, ask, meant.words, chosen)
         else:
             await self._say(meant.guidance, message, chosen)
+
+    def _passed_on(self, message: Message) -> Article | None:
+        """What an operator passes on in private, where it may be an article; what the bot itself said is none."""
+        is_operators = message.chat.type == "private" and asker_id(message) in self._operators
+        is_own = is_bots_own(message, Self.of(self._bot))
+        return forwarded_article(message) if is_operators and not is_own else None
 
     async def _why_not(self, command: Command, words: str, message: Message) -> str:
         """Why its writer may not give this command here; empty where they may."""

@@ -251,6 +251,7 @@ class _Service:
         await self._app.bot.shutdown()  # the application leaves this open when it never got to know its bot
         self._components.bridges.close()
         await asyncio.to_thread(self._components.painter.close)
+        await asyncio.to_thread(self._components.channels.close)
 
 
 def _exit() -> None:

@@ -87,7 +87,7 @@ def _keep_one(archive: Archive, stop: threading.Event) -> None:
 
 def _has_sources(archive: Archive) -> bool:
     try:
-        return any(source.state == "active" for source in archive.store.sources.all())
+        return any(source.state == "active" and source.kind == "web" for source in archive.store.sources.all())
     except VerbatimError:
         return False
 

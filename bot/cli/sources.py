@@ -74,8 +74,9 @@ def list_(as_json: bool) -> None:
         return
     for source in found:
         _say(f"{source.url}{' (' + source.title + ')' if source.title else ''}")
-        when = f"next run {_moment(source.next_run_utc)}" if source.state == "active" else source.state
-        _say(f"  {when}, last run {_moment(source.last_run_utc)}, {source.articles:,} articles")
+        due = f"next run {_moment(source.next_run_utc)}" if source.kind == "web" else "a channel"
+        when, last = due if source.state == "active" else source.state, "run" if source.kind == "web" else "post"
+        _say(f"  {when}, last {last} {_moment(source.last_run_utc)}, {source.articles:,} articles")
         if source.last_error:
             _say(f"  {source.last_error}{f' ({source.failures} times)' if source.failures > 1 else ''}")
     if not found:
@@ -91,7 +92,8 @@ def _as_json(source: Source) -> dict[str, object]:
         "read_from": source.feed_url,
         "title": source.title,
         "state": source.state,
-        "next_run": source.next_run_utc.isoformat() if source.state == "active" else None,
+        "kind": source.kind,
+        "next_run": source.next_run_utc.isoformat() if source.state == "active" and source.kind == "web" else None,
         "last_run": source.last_run_utc.isoformat() if source.last_run_utc else None,
         "last_error": source.last_error,
         "failures": source.failures,
@@ -151,12 +153,13 @@ def import_(file: IO[bytes]) -> None:
 
 @command.command("export")
 def export() -> None:
-    """Print the sources as OPML; folders are left out."""
+    """Print the sources as OPML; folders and channels are left out."""
     from bot.intake.opml import write_opml
     from bot.intake.source_reader import is_folder
 
     with _kept() as (sources, _):
-        click.echo(write_opml((s.url, s.title) for s in sources.all() if not is_folder(s.url)), nl=False)
+        feeds = (s for s in sources.all() if s.kind == "web" and not is_folder(s.url))
+        click.echo(write_opml((s.url, s.title) for s in feeds), nl=False)
 
 
 def _must(is_done: bool, url: str) -> None:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Protocol
 
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services, SourceSeen
 from bot.dialogue.view import Offer, View
-from bot.render.message import Message, line
+from bot.render.message import FOR_SOURCES, Message, line
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import short_day
 from bot.render.phrases.numbers import number
@@ -21,7 +22,10 @@ from retrieval.errors import SourceError
 from retrieval.store import Source
 
 _ROWS = 5
+_NEVER_READ_S = 86_400
+CHOOSE = N_("Choose a channel that you and I are admins of. What it posts from then on becomes articles.")
 _CHANGE = re.compile(r"(?P<what>add|pause|resume|remove|test)\s+(?P<address>\S+)", re.IGNORECASE)
+_CHANNEL = "channel"
 _KINDS = {"feed": N_("a feed"), "page": N_("a page")}
 _STATES = {"paused": N_("paused"), "ended": N_("ended")}
 
@@ -30,6 +34,8 @@ def sources(asked: Request, services: Services) -> tuple[Message, ...]:
     """The sources page by page, one of them by its address, or what is to become of one."""
     if not asked.words or _source(asked.words, services):
         return looked(COMMAND.name, look, asked, services)
+    if asked.words == _CHANNEL:
+        return (Message(plain(_(CHOOSE)), asks_chat=_("Choose a channel"), asks_chat_for=FOR_SOURCES),)
     found = _CHANGE.fullmatch(asked.words)
     if found is None:
         return (line(_("Write /sources add ADDRESS, and likewise pause, resume, remove or test.")),)
@@ -43,6 +49,36 @@ def sources(asked: Request, services: Services) -> tuple[Message, ...]:
         return (line(told),)
     card = looked(COMMAND.name, look, replace(asked, words=address), services)[0]
     return (replace(card, text=joined((plain(told), card.text), "\n\n")),)
+
+
+def channel_named(words: str, names_channel: Callable[[str], bool]) -> str:
+    """The channel that words want to be a source; empty where they want something else."""
+    found = _CHANGE.fullmatch(words)
+    is_one = found is not None and found["what"].lower() == "add" and names_channel(found["address"])
+    return found["address"] if found and is_one else ""
+
+
+class Channel(Protocol):
+    """A channel that the bot is an admin of: its address, the name that stays, its title."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def add_channel(found: Channel, asked: Request, services: Services) -> tuple[Message, ...]:
+    """Take in what a channel posts from now on; whether it may be one is decided before."""
+    kept = services.archive.store.sources
+    if (known := kept.channel(found.name)) is None:
+        source = Source(found.url, found.name, asked.now, asked.now, _NEVER_READ_S, title=found.title, kind="channel")
+        kept.add(source)
+    told = _("{address} is already a source.") if known else _("From now on, what {address} posts is taken in.")
+    url = known.url if known else found.url
+    card = looked(COMMAND.name, look, replace(asked, words=url), services)[0]
+    return (replace(card, text=joined((plain(told.format(address=wording.one_line(url))), card.text), "\n\n")),)
 
 
 def _add(address: str, asked: Request, services: Services) -> tuple[str, str]:
@@ -109,11 +145,16 @@ def look(address: str, page: int, _today: date, services: Services) -> View:
     shown = known[page * _ROWS : (page + 1) * _ROWS]
     if not shown:
         command = f"/{COMMAND.name} add herald.example"
-        return View(plain(_("There are no sources yet. Add one with {command}.").format(command=command)))
+        told_none = _("There are no sources yet. Add one with {command}.").format(command=command)
+        return View(plain(told_none), offers=(_channel_offer(),))
     head = plain(_("Sources: {n}").format(n=number(len(known)))).marked("bold")
     told = (joined(_lines(source), "\n") for source in shown)
     offers = tuple(Offer(wording.clipped(_name(source), 30), f"/{COMMAND.name} {source.url}") for source in shown)
-    return View(joined((head, *told), "\n\n"), (page + 1) * _ROWS < len(known), offers)
+    return View(joined((head, *told), "\n\n"), (page + 1) * _ROWS < len(known), (*offers, _channel_offer()))
+
+
+def _channel_offer() -> Offer:
+    return Offer(_("Channel …"), f"/{COMMAND.name} {_CHANNEL}")
 
 
 def _lines(source: Source) -> Iterator[Rich]:
@@ -121,9 +162,11 @@ def _lines(source: Source) -> Iterator[Rich]:
     yield name.marked("text_link", url) if url else name
     if source.title:
         yield plain(wording.clipped(wording.one_line(source.url), 200))
-    due = _("next run {moment}").format(moment=_moment(source.next_run_utc))
+    is_channel = source.kind == "channel"
+    due = _("a channel") if is_channel else _("next run {moment}").format(moment=_moment(source.next_run_utc))
     state = due if source.state == "active" else _(_STATES[source.state])
-    last = _("last run {moment}").format(moment=_moment(source.last_run_utc)) if source.last_run_utc else ""
+    ran = _("last post {moment}") if is_channel else _("last run {moment}")
+    last = ran.format(moment=_moment(source.last_run_utc)) if source.last_run_utc else ""
     yield plain(wording.BETWEEN.join(part for part in (state, last, _count(source.articles)) if part))
     if source.last_error:
         why = wording.clipped(wording.one_line(source.last_error), 200)
@@ -136,7 +179,7 @@ def _offers(source: Source) -> Iterator[Offer]:
         yield Offer(_("Pause"), change.format("pause"))
     else:
         yield Offer(_("Resume"), change.format("resume"))
-    if safe_url(source.url):
+    if safe_url(source.url) and source.kind == "web":
         yield Offer(_("Test"), change.format("test"))
     yield Offer(_("Remove"), change.format("remove"))
     yield Offer(_("All sources"), f"/{COMMAND.name}")

@@ -11,7 +11,7 @@ from bot.render.message import Message
 from bot.render.rich import joined, plain
 from bot.render.translate import N_, _
 from retrieval.model import AskedQuestion, Excerpt
-from retrieval.store import Shown
+from retrieval.store import Shown, Store
 from retrieval.text.view import shown_view
 
 OWN_WORDS = N_("Nobody is quoted there: these are the article's own words.")
@@ -93,6 +93,12 @@ def _said(excerpt: Excerpt) -> str:
 def fragment_of(words: str) -> str:
     """The words that are pointed at, as a question can hold them."""
     return _one_line(words)
+
+
+def said_by_bot(chat_id: int, message_id: int, store: Store) -> bool:
+    """Whether a message of a channel is the bot's alert or answer, as long as that is remembered."""
+    is_alert = store.deliveries.was_told(chat_id, message_id)
+    return is_alert or store.shown.by_message(chat_id, answer_message_id=message_id) is not None
 
 
 def _one_line(words: str) -> str:

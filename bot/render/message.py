@@ -74,6 +74,10 @@ class DocumentForm:
     rows: tuple[tuple[Button, ...], ...] = ()
 
 
+FOR_ALERTS, FOR_SOURCES = 1, 2
+"""What a channel is chosen for: to be told of news, or to be a source of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Message:
     """One message, or one to be split if its text is too long; the buttons go under the last piece.
@@ -84,6 +88,7 @@ class Message:
         token: the short id of the shown answer that it is, where it is one.
         is_for_asker: a group's others need not see it, where Telegram can show it to one person alone.
         asks_chat: the words on the key that lets a channel be chosen; empty where none is to be.
+        asks_chat_for: what the channel is chosen for.
         preview: the address whose picture is shown large above the text; empty where none is.
         asks: the words in the empty field where it asks for a reply; empty where it asks for none.
         as_document: takes the place of text and buttons where the server knows documents.
@@ -95,6 +100,7 @@ class Message:
     file: File | None = None
     asks: str = ""
     asks_chat: str = ""
+    asks_chat_for: int = FOR_ALERTS
     preview: str = ""
     is_for_asker: bool = False
     picture: Picture | None = None

@@ -27,7 +27,6 @@ from bot.render.rich import Rich
 from bot.render.telegram.inline_cards import Card
 
 _MAX_PLACEHOLDER_CHARS = 64
-_A_CHANNEL = 1
 _NOTHING_ELSE = dict.fromkeys(
     (
         "is_anonymous",
@@ -80,7 +79,7 @@ def reply_markup(message: Message, chat_id: int) -> InlineKeyboardMarkup | Force
     """What stands under a message: its buttons, or in a private chat the field or the key that it asks with."""
     if message.asks_chat and chat_id > 0:
         wanted = KeyboardButtonRequestChat(
-            _A_CHANNEL,
+            message.asks_chat_for,
             chat_is_channel=True,
             user_administrator_rights=_MAY_POST,
             bot_administrator_rights=_MAY_POST,

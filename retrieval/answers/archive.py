@@ -14,6 +14,7 @@ from typing import Self
 from retrieval.annotate.people import Person
 from retrieval.answers.answering import QuestionAnswering
 from retrieval.answers.excerpts.rewording import Rewordings
+from retrieval.answers.ingest.annotators import Annotators
 from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.index_sync import IndexSync
@@ -121,6 +122,7 @@ class Archive:
         now: datetime | None = None,
         is_quiet: bool = False,
         appeared: Collection[str] = (),
+        annotators: Annotators | None = None,
     ) -> Additions:
         """Take articles in, in batches that are each whole; found by questions as soon as their batch is in.
 
@@ -130,12 +132,13 @@ class Archive:
             is_quiet: they are no news, and nobody is told of them.
             appeared: the ids of articles without a date that were not where they stand when somebody last looked.
                 Any other new article without a date may be of any age, and comes in quietly.
+            annotators: those that annotate instead, kept from call to call by whoever adds often.
 
         Raises:
             ArchiveBusy: another process is writing.
         """
         came = moment_of_coming_in(now, is_quiet=is_quiet)
-        return self._writer.add(articles, progress=progress, jobs=jobs, came=came, appeared=appeared)
+        return self._writer.add(articles, progress=progress, jobs=jobs, came=came, appeared=appeared, kept=annotators)
 
     def remove(self, article_id: str) -> None:
         """Withdraw an article: its text, revisions and every trace in the index.

@@ -20,8 +20,9 @@ def find_chat(state: State, parameters: Parameters, name: str = "chat_id") -> Ch
     """
     if not parameters.text(name):
         raise bad_request(f"{name} is empty")
+    given = parameters.text(name)
     try:
-        chat = state.chats.get(int(parameters.text(name)))
+        chat = _called(state, given) if given.startswith("@") else state.chats.get(int(given))
     except ValueError:
         chat = None
     if chat is None:
@@ -29,6 +30,12 @@ def find_chat(state: State, parameters: Parameters, name: str = "chat_id") -> Ch
     if chat.migrated_to:
         raise Refusal(400, UPGRADED, {"migrate_to_chat_id": chat.migrated_to})
     return chat
+
+
+def _called(state: State, name: str) -> Chat | None:
+    """A public group or channel by its name; people are found by their numbers alone."""
+    wanted = name.removeprefix("@").casefold()
+    return next((c for c in state.chats.values() if not c.person and (c.username or "").casefold() == wanted), None)
 
 
 def find_open_chat(state: State, parameters: Parameters) -> Chat:

@@ -12,6 +12,7 @@ from bot.playground.methods.targets import find_quote, thread_of_reply, without_
 from bot.playground.people.forwarding import forwarded
 from bot.playground.people.groups import announce_bot, hears
 from bot.playground.text.auto_links import find_links
+from bot.playground.text.utf16 import utf16_length
 from bot.playground.wire_values import Json, Upload
 from bot.playground.world.people_and_chats import ANONYMOUS_ADMIN, CHANNEL, Chat, User
 from bot.playground.world.state import Query, State
@@ -44,17 +45,19 @@ class Person:
         quote: str | None = None,
         topic: int | None = None,
         anonymous: bool = False,
+        bold: str = "",
     ) -> Json:
         """Write a message.
 
         Args:
+            bold: which of the words are bold.
             reply_to: a message of the same chat.
             quote: words of ``reply_to`` that are marked.
             topic: the thread of a forum.
             anonymous: as an administrator who hides behind the group.
         """
         body: Json = {"text": text}
-        entities = find_links(text)
+        entities = [*_marks(text, bold), *find_links(text)]
         if entities:
             body["entities"] = entities
         return self._post(chat or self.chat, body, reply_to=reply_to, quote=quote, topic=topic, anonymous=anonymous)
@@ -88,6 +91,15 @@ class Person:
         """Send anything else, e.g. ``{"sticker": {…}}``, given as its fields of a message."""
         return self._post(chat or self.chat, body)
 
+    def send_photo(self, caption: str = "", chat: Chat | None = None, *, album: str = "") -> Json:
+        """Send a picture, alone or as one of an album; those of an album come one by one, as Telegram delivers them."""
+        body: Json = {"photo": [{"file_id": "picture", "file_unique_id": "picture", "width": 90, "height": 60}]}
+        if caption:
+            body |= {"caption": caption, "caption_entities": find_links(caption)}
+        if album:
+            body["media_group_id"] = album
+        return self._post(chat or self.chat, body)
+
     def forward(self, message: Json, chat: Chat | None = None, *, topic: int | None = None) -> Json:
         """Pass a message on into another chat; it says whose it was."""
         return self._post(chat or self.chat, forwarded(message), topic=topic)
@@ -112,10 +124,7 @@ class Person:
             sender, fields["sender_chat"] = User(CHANNEL, "Channel", "Channel_Bot", is_bot=True), chat.as_json()
         message = self.state.post(chat, sender, fields | body)
         if hears(self.state, chat, message):
-            # Telegram does not tell who of a channel's admins has written a post.
-            unsigned = {name: value for name, value in message.items() if name != "from"}
-            is_post = chat.type == "channel"
-            self.state.updates.add("channel_post" if is_post else "message", unsigned if is_post else message)
+            self.state.updates.add("channel_post" if chat.type == "channel" else "message", _unsigned(message, chat))
         return message
 
     def _enter(self, chat: Chat) -> None:
@@ -144,11 +153,14 @@ class Person:
     def edit(self, message: Json, text: str) -> Json:
         """Change the text of one's own message."""
         chat = self.state.chats[message["chat"]["id"]]
-        kept = {name: value for name, value in message.items() if name != "entities"}
-        entities = {"entities": find_links(text)} if find_links(text) else {}
-        edited = self.state.replace(chat, {**kept, **entities, "text": text, "edit_date": self.state.now()})
+        words, marks = ("caption", "caption_entities") if "photo" in message else ("text", "entities")
+        kept = {name: value for name, value in message.items() if name not in (words, marks)}
+        entities = {marks: find_links(text)} if find_links(text) else {}
+        said = {words: text} if text else {}
+        edited = self.state.replace(chat, {**kept, **entities, **said, "edit_date": self.state.now()})
         if hears(self.state, chat, edited):
-            self.state.updates.add("edited_channel_post" if chat.type == "channel" else "edited_message", edited)
+            is_post = chat.type == "channel"
+            self.state.updates.add("edited_channel_post" if is_post else "edited_message", _unsigned(edited, chat))
         return edited
 
     def press(self, message: Json, button: str | None = None, *, data: str | None = None) -> Query:
@@ -224,6 +236,18 @@ def enter(state: State, first_name: str, *, language: str = "en", username: str 
     members = {user.id: "member", state.bot.id: "member"}
     state.chats[user.id] = Chat(user.id, "private", person=user, has_begun=False, members=members)
     return Person(state, user)
+
+
+def _unsigned(message: Json, chat: Chat) -> Json:
+    """A message as the bot gets it: Telegram does not tell who of a channel's admins has written a post."""
+    return {name: value for name, value in message.items() if chat.type != "channel" or name != "from"}
+
+
+def _marks(text: str, bold: str) -> list[Json]:
+    at = text.find(bold) if bold else -1
+    if at < 0:
+        return []
+    return [{"type": "bold", "offset": utf16_length(text[:at]), "length": utf16_length(bold)}]
 
 
 def _place(chat: Chat, topic: int | None, reply_to: Json | None, quote: str | None) -> Json:

@@ -39,10 +39,10 @@ def open_group(
     return chat
 
 
-def open_channel(state: State, title: str, owner: User) -> Chat:
-    """Make a channel that its owner and the bot may write to."""
+def open_channel(state: State, title: str, owner: User, *, username: str | None = None) -> Chat:
+    """Make a channel that its owner and the bot may write to, a public one where it has a name."""
     number = state.numbers.next("groups")
-    chat = Chat(SUPERGROUP_BASE - number, "channel", title, members={owner.id: "creator"})
+    chat = Chat(SUPERGROUP_BASE - number, "channel", title, username, members={owner.id: "creator"})
     state.chats[chat.id] = chat
     announce_bot(state, chat, owner, "administrator")
     return chat

@@ -49,9 +49,9 @@ class Stage:
         users = [member.user for member in members]
         return groups.open_group(self.state, title, users, supergroup=supergroup, forum=forum, bot_status=bot_status)
 
-    def channel(self, title: str, owner: Person) -> Chat:
-        """A channel of somebody's, with the bot as an administrator."""
-        return groups.open_channel(self.state, title, owner.user)
+    def channel(self, title: str, owner: Person, *, username: str | None = None) -> Chat:
+        """A channel of somebody's, with the bot as an administrator; a public one where it has a name."""
+        return groups.open_channel(self.state, title, owner.user, username=username)
 
     def set_bot_status(self, chat: Chat, status: str, *, by: Person) -> None:
         """Let somebody add, promote, remove or kick the bot: member, administrator, left, kicked."""

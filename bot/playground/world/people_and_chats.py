@@ -55,6 +55,7 @@ class Chat:
     id: int
     type: ChatType
     title: str = ""
+    username: str | None = None
     is_forum: bool = False
     person: User | None = None
     has_begun: bool = True
@@ -72,6 +73,8 @@ class Chat:
                 body["username"] = self.person.username
         else:
             body["title"] = self.title
+            if self.username:
+                body["username"] = self.username
         if self.is_forum:
             body["is_forum"] = True
         return body

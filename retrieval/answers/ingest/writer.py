@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -80,6 +81,7 @@ class ArchiveWriter:
         jobs: int,
         came: Callable[[], datetime | None],
         appeared: Collection[str],
+        kept: Annotators | None = None,
     ) -> Additions:
         """Take articles in; see ``Archive.add``.
 
@@ -87,7 +89,7 @@ class ArchiveWriter:
             came: when what is written now came in; None where it is no news.
         """
         tally = _Tally(progress)
-        with WriterLock(self._folder), Annotators(jobs) as annotators:
+        with WriterLock(self._folder), nullcontext(kept) if kept else Annotators(jobs) as annotators:
             begun: deque[Begun] = deque()
             for offered in in_batches(tally.accepted(articles)):
                 batch = with_open_links(offered, self._store.articles.get_many)

@@ -154,6 +154,9 @@ class Deliveries(Protocol):
     def told_in(self, subscription: int, article_ids: Collection[str]) -> int | None:
         """The newest message in which any of these articles was told for a subscription; None where none was."""
 
+    def was_told(self, chat_id: int, message_id: int) -> bool:
+        """Whether a message of a chat is an alert of ours, as long as that is remembered."""
+
     def told_since(self, subscription: int, since: datetime, *, limit: int) -> tuple[tuple[str, int], ...]:
         """The articles told for a subscription since a moment, each with its message, the newest first."""
 

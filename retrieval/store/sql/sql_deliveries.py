@@ -131,6 +131,11 @@ class SqlDeliveries(Deliveries):
             )
         return None if found is None else int(found)
 
+    def was_told(self, chat_id: int, message_id: int) -> bool:
+        told = (deliveries.c.chat_id == chat_id, deliveries.c.message_id == message_id)
+        with self._reading() as connection:
+            return connection.scalar(select(deliveries.c.number).where(*told).limit(1)) is not None
+
     def told_since(self, subscription: int, since: datetime, *, limit: int) -> tuple[tuple[str, int], ...]:
         told = (
             deliveries.c.subscription == subscription,

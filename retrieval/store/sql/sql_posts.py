@@ -28,12 +28,10 @@ class SqlPosts(Posts):
             if before is not None and (before.is_withdrawn or before.stamp_utc > post.stamp_utc):
                 return ()
             album = _album(connection, post)
-            if any(row.is_withdrawn for row in album):
-                return ()
             if first := next(iter(album), None):
                 post = replace(post, article_id=first.article_id)
-            elif before is not None:
-                post = replace(post, article_id=before.article_id)
+            if _is_withdrawn(connection, post.article_id):
+                return ()
             same = (posts.c.channel == post.channel, posts.c.number == post.number)
             connection.execute(delete(posts).where(*same))
             connection.execute(insert(posts), {name: getattr(post, name) for name in _FACTS})
@@ -52,6 +50,11 @@ _FACTS = ("channel", "number", "article_id", "stamp_utc", "album", "part")
 def _row(connection: Connection, channel: int, number: int) -> Row[Any] | None:
     same = (posts.c.channel == channel, posts.c.number == number)
     return connection.execute(select(posts).where(*same)).one_or_none()
+
+
+def _is_withdrawn(connection: Connection, article_id: str) -> bool:
+    of_it = (posts.c.article_id == article_id, posts.c.is_withdrawn.is_(True))
+    return connection.execute(select(posts.c.number).where(*of_it).limit(1)).first() is not None
 
 
 def _album(connection: Connection, post: Post) -> tuple[Row[Any], ...]:
