@@ -10,7 +10,7 @@ from __future__ import annotations
 import copy
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -38,15 +38,16 @@ _HTML5 = frozenset(
 )
 
 
-def main_lines(tree: HtmlElement, *, url: str | None, language: str | None) -> list[Line]:
-    """The lines of a page's article in the order of the page; none where there is no article."""
+def main_lines(tree: HtmlElement, *, url: str | None, language: str | None) -> set[int]:
+    """Which lines of a page are its article: their positions among all that ``lines_of`` gives of the same tree."""
     page = copy.deepcopy(tree)
-    lines = [line for line in lines_of(page, language) if not line.is_control]
+    seen = lines_of(page, language)
+    lines = [line for line in seen if not line.is_control]
     units = _units(lines)
     _simplify(page, lines)
     _mark(units)
-    chosen = _chosen(_extracted(page, url), units)
-    return list(_closed_up(lines, {id(line) for number in chosen for line in units[number]}))
+    chosen = {id(line) for number in _chosen(_extracted(page, url), units) for line in units[number]}
+    return {position for position, line in enumerate(seen) if id(line) in chosen}
 
 
 def _units(lines: Sequence[Line]) -> list[list[Line]]:
@@ -145,10 +146,13 @@ def _chosen(text: str, units: Sequence[Sequence[Line]]) -> set[int]:
     return chosen
 
 
-def _closed_up(lines: Iterable[Line], chosen: set[int]) -> Iterator[Line]:
+def closed_up(lines: Sequence[Line], chosen: Collection[int]) -> list[Line]:
     """The lines chosen; what was apart on the page does not become one paragraph."""
+    shown = [position for position, line in enumerate(lines) if not line.is_control or position in chosen]
+    found: list[Line] = []
     has_gap = True
-    for line in lines:
-        if id(line) in chosen:
-            yield replace(line, breaks=NEW_PARAGRAPH) if has_gap else line
-        has_gap = id(line) not in chosen
+    for position in shown:
+        if position in chosen:
+            found.append(replace(lines[position], breaks=NEW_PARAGRAPH) if has_gap else lines[position])
+        has_gap = position not in chosen
+    return found

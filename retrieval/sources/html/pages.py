@@ -15,7 +15,8 @@ from retrieval.sources.files.limits import is_endless
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, broken_characters, unfit_id
 from retrieval.sources.html.html_elements import tag_of
 from retrieval.sources.html.html_text import Line, joined, lines_of
-from retrieval.sources.html.main_text import BORDER_CLASS, main_lines
+from retrieval.sources.html.leftovers import article_lines, is_listing
+from retrieval.sources.html.main_text import BORDER_CLASS, closed_up, main_lines
 from retrieval.sources.html.page_authors import page_authors
 from retrieval.sources.html.page_data import Itself, all_nodes, headline_of, is_article, own_nodes
 from retrieval.sources.html.page_dates import own_date
@@ -76,8 +77,12 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
     seen = lines_of(tree, language)
     facts = _facts(tree, seen, [own for own in (canonical_url(a) for a in (address, url) if a) if own])
     title = _line(facts.title)
-    chosen = main_lines(tree, url=address, language=language)
-    text = joined(_without_title([line for line in chosen if not _is_notice(line)], title)).strip()
+    author = _line(page_authors(tree, facts.own, facts.nodes, seen, facts.itself, facts.site))
+    kept = article_lines(seen, main_lines(tree, url=address, language=language), facts.itself, author)
+    if is_listing(seen, kept) and not any(map(is_article, facts.own)):
+        return NoArticle("it lists other pages and is no article itself")
+    chosen = [line for line in closed_up(seen, kept) if not _is_notice(line)]
+    text = joined(_without_title(chosen, title)).strip()
     if len(text) < _MIN_CHARACTERS or broken_characters(text):
         return NoArticle("no article was found in the page")
     if len(text.encode()) > MAX_TEXT_BYTES:
@@ -90,7 +95,7 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
         text=text,
         title=title,
         outlet=_line(facts.site.name),
-        author=_line(page_authors(tree, facts.own, facts.nodes, seen, facts.itself, facts.site)),
+        author=author,
         published=own_date(tree, facts.own, seen, facts.itself, now=now),
         url=article_id if address else None,
         language=language,
