@@ -83,7 +83,7 @@ def add_channel(found: Channel, asked: Request, services: Services) -> tuple[Mes
 
 def _add(address: str, asked: Request, services: Services) -> tuple[str, str]:
     if "://" not in address:
-        address = f"https://{address}"  # a folder of this machine is named at its terminal alone
+        address = f"//{address}"  # a folder of this machine is named at its terminal alone
     if services.finder is None:
         return address, _unknown(address)
     found, is_new = services.finder.add(address, asked.now)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bot.intake.discovery import find_feeds
-from bot.intake.fetching import Fetcher
+from bot.intake.discovery import find_feeds, is_of_comments, news_sitemaps
+from bot.intake.fetching import Fetched, Fetcher
 from bot.intake.once import fetcher_of
 from bot.intake.source_schedule import Bounds
 from bot.settings import Settings
 from retrieval.errors import SourceError
-from retrieval.sources.feeds import is_feed, read_feed
+from retrieval.sources.feeds import is_feed, is_sitemap_index, read_feed
 from retrieval.sources.urls import canonical_url
 from retrieval.store import Source, Sources
 
 _FIRST_INTERVAL_S = 1800
+# How readers once asked a browser to pass an address on; a chat may have put the web's scheme before it.
+_FEED_SCHEME = re.compile(r"^(?:https?://)?feed:(?://(?=[^/]))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +40,65 @@ def look(given: str, fetcher: Fetcher, now: datetime) -> tuple[Looked, ...]:
     Raises:
         SourceError: nothing that can be read is there.
     """
-    if "://" not in given and Path(given).is_dir():
+    if "://" not in given and not given.startswith("//") and Path(given).is_dir():
         return (Looked(str(Path(given).resolve()), "folder"),)
-    url = canonical_url(given if "://" in given else f"https://{given}")
-    if url is None:
-        raise SourceError(given, "it is neither a folder nor an address")
-    fetched = fetcher.fetch(url)
+    url, fetched = _first(given, fetcher)
     if fetched.status != 200:
         raise SourceError(given, f"the server answers {fetched.status}")
+    if is_sitemap_index(fetched.body):
+        if found := news_sitemaps(fetched, fetcher.fetch, now):
+            return tuple(Looked(sitemap, "feed") for sitemap in found)
+        raise SourceError(given, "it lists other sitemaps, and none of those looked at is for news")
     if is_feed(fetched.body) or fetched.body[:2] == b"\x1f\x8b":
         feed = read_feed(fetched.body, url=fetched.url, now=now)
         return (Looked(fetched.moved_to or url, "feed", feed.title, len(feed.offers)),)
-    if feeds := find_feeds(fetched, fetcher.fetch):
-        return tuple(Looked(feed, "feed") for feed in feeds)
-    if urlsplit(url).path in ("", "/"):
+    return _of_page(given, url, fetched, fetcher, now)
+
+
+def addresses_meant(given: str) -> tuple[str, ...]:
+    """The web addresses that somebody may mean, the likeliest first.
+
+    Raises:
+        SourceError: it is none.
+
+    >>> [addresses_meant(g) for g in ("feed:https://a.example/rss", "feed://a.example/", "a.example:8080/x")]
+    [('https://a.example/rss',), ('https://a.example/', 'http://a.example/'), ('https://a.example:8080/x', 'http://a.example:8080/x')]
+    """
+    bare = _FEED_SCHEME.sub("", given.strip()).removeprefix("//")
+    tried = (bare,) if "://" in bare else (f"https://{bare}", f"http://{bare}")
+    found = tuple(url for one in tried if (url := canonical_url(one)))
+    if not found:
+        raise SourceError(given, "it is neither a folder nor an address")
+    return found
+
+
+def _first(given: str, fetcher: Fetcher) -> tuple[str, Fetched]:
+    """The first of the addresses meant that answers.
+
+    Raises:
+        SourceError: none does; what the first said is told.
+    """
+    likeliest, *others = addresses_meant(given)
+    try:
+        return likeliest, fetcher.fetch(likeliest)
+    except SourceError:
+        for url in others:
+            try:
+                return url, fetcher.fetch(url)
+            except SourceError:
+                continue
+        raise
+
+
+def _of_page(given: str, url: str, fetched: Fetched, fetcher: Fetcher, now: datetime) -> tuple[Looked, ...]:
+    """The feeds of a page's site, then the page itself where it is not the site's first; comments come last."""
+    feeds = find_feeds(fetched, fetcher.fetch, now)
+    talk = [feed for feed in feeds if is_of_comments(feed, fetched.url)]
+    page = () if urlsplit(url).path in ("", "/") else (Looked(url, "page"),)
+    found = (*(Looked(f, "feed") for f in feeds if f not in talk), *page, *(Looked(f, "feed") for f in talk))
+    if not found:
         raise SourceError(given, "the site names no feed; give the address of one")
-    return (Looked(url, "page"),)
+    return found
 
 
 class SourceFinder:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -15,6 +15,7 @@ from retrieval.errors import SourceError
 from retrieval.model import Published
 from retrieval.sources.dates.moments import read_moment, with_own_day
 from retrieval.sources.feeds.offers import Offer, address_of, told_apart, whole_address
+from retrieval.sources.feeds.sitemaps import is_sitemap_index, sitemap_offers
 from retrieval.sources.files.categories import as_categories
 from retrieval.sources.files.limits import is_endless
 from retrieval.sources.files.packed import unpacked
@@ -47,7 +48,8 @@ def is_feed(raw: bytes) -> bool:
     """
     head = raw[:_HEAD_BYTES]
     if raw.lstrip()[:1] == b"{":
-        return b"jsonfeed.org" in head
+        # The version may be written behind the items.
+        return b"jsonfeed.org/version" in raw
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         head = head.decode("utf-16", "replace").encode()
     return _ROOT.search(head) is not None and b"<html" not in head.lower()
@@ -187,30 +189,9 @@ def _scalar(value: Any) -> str | None:
 
 
 def _sitemap(raw: bytes, url: str, now: datetime) -> Feed:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(raw, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise SourceError(url, "it is not a sitemap that can be read") from error
-    if root is None or etree.QName(root).localname == "sitemapindex":
+    if is_sitemap_index(raw):
         raise SourceError(url, "it lists other sitemaps; add the one for news")
-    offers: list[Offer] = []
-    for place in root:
-        if isinstance(place.tag, str) and len(offers) < MAX_OFFERS:
-            facts = dict(_leaves(place))
-            if address := address_of(facts.get("loc"), base=url, feed_url=url):
-                published, updated = (read_moment(facts.get(n), now=now) for n in ("publication_date", "lastmod"))
-                key = urldefrag(address)[0]
-                offers.append(Offer(key, address, facts.get("title"), None, published, updated=updated))
-    return Feed(None, None, told_apart(offers))
-
-
-def _leaves(place: Any) -> Iterator[tuple[str, str]]:
-    for element in place.iter():
-        if isinstance(element.tag, str) and element.text and element.text.strip():
-            yield element.tag.rpartition("}")[2], element.text.strip()
+    return Feed(None, None, told_apart(islice(sitemap_offers(raw, url=url, now=now), MAX_OFFERS)))
 
 
 def _plain(value: Any) -> str | None:
