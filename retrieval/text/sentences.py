@@ -31,6 +31,10 @@ _LEAD = frozenset("“\"‘'«„([{¿¡—–-•*")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]$")
 # "am 13", "vom 1": the full stop behind them makes an ordinal number.
 _GERMAN_DAY = re.compile(r"\b(?:am|dem|den|der|vom|zum|bis|seit) \d\d?$", re.IGNORECASE)
+# "(12. Oktober)", "Montag, 12. Oktober": with a month behind it, it needs no word before it.
+_GERMAN_MONTH = re.compile(
+    r"\s(?:Jan|Jän|Febr|Sept|Nov)(?:uar|ner|ember)|\s(?:März|April|Mai|Jun|Juli|August|Oktober|Dezember)"
+)
 _ABBREVIATIONS = word_set(
     "mr mrs ms messrs mx dr prof sen sens rep reps gov govs gen col maj capt cpt lt sgt cpl cmdr adm brig rev",
     "fr hon pres supt det insp atty sec asst st ste mt ft jr sr vs v del amb no nos vol pp art fig ed eds al approx",
@@ -124,7 +128,11 @@ def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     if is_glued:
         # "Friday.Kremlin" is two sentences; "U.S", "Amazon.com" and "node.JS" are not.
         return last[-1:].islower() and len(last) > 1 and text[at + 1 : at + 2].islower() and "." not in last
-    if last.isdigit() and len(last) <= 2 and _GERMAN_DAY.search(text, max(0, stop - 24), stop):
+    if (
+        last.isdigit()
+        and len(last) <= 2
+        and (_GERMAN_DAY.search(text, max(0, stop - 24), stop) or _GERMAN_MONTH.match(text, end))
+    ):
         return False  # am 13. September
     folded = last.casefold()
     # "J. Doe" goes on; "in the U.S. The mayor" and "in the U.S. Senate" are told by what follows; "than I. He" ends.

@@ -31,6 +31,7 @@ CASES = {
     "quotation-goes-on": "“Go!” he said.|She went.",
     "signature": "“Go. Now.” — Jane Doe",
     "bracket": "He left (at last.)|She stayed.",
+    "german-day": "Sie kam (2. Mai 2023) an.|Am Montag, 12. Oktober, ging sie.|Es waren 12.|Danach kam keiner.",
     "small-letter-behind-a-full-stop": "He works for e.g. banks.",
 }
 

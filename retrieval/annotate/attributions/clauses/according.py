@@ -9,6 +9,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     BODY,
     CAPITAL,
     COMMA,
+    CONJUNCTION,
     DASH,
     DETERMINER,
     LINK,
@@ -32,7 +33,7 @@ from retrieval.annotate.attributions.clauses.outlets import outlet_in
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
 
-_FOR = ("für",)
+_FOR = ("für", "pour", "para")
 _MOST = 12
 _REACH = 14
 _SOMEBODY = BODY | ROLE | STATEMENT | UPPER
@@ -136,7 +137,10 @@ def _is_somebody(s: Sentence, phrase: Phrase) -> bool:
         # Для министра Ады Лунд реформа — вопрос чести: a name, where the sentence begins.
         opens = s.trimmed(s.first, phrase.whole[0] - 1) is None
         return opens and phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
-    if r.table.nouns_are_capitalised and r.lows[phrase.whole[0] - 1] in _FOR:
+    is_for = r.lows[phrase.whole[0] - 1] in _FOR
+    if is_for and r.table.is_romance and not _is_set_apart(s, phrase.whole[0] - 1):
+        return False  # "Les chiffres parlent *pour l'entraîneur* Jon Dahl"
+    if r.table.nouns_are_capitalised and is_for:
         # Für den Ökonomen Jon Dahl ist das „ein Fehler“: where the sentence begins, and something is in marks.
         has_marks = any(r.quote_of[at] >= 0 for at in range(phrase.whole[1], s.last))
         return (
@@ -149,6 +153,13 @@ def _is_somebody(s: Sentence, phrase: Phrase) -> bool:
     ):
         return True
     return outlet_in(r, *phrase.whole) is not None
+
+
+def _is_set_apart(s: Sentence, at: int) -> bool:
+    """Whether a phrase opens its sentence or stands behind a comma, as somebody's opinion does ("*Pour X*, …")."""
+    while at > s.first and s.r.flags[at - 1] & CONJUNCTION:
+        at -= 1
+    return at == s.first or s.r.quote_of[at - 1] >= 0 or bool(s.r.flags[at - 1] & PUNCTUATION)
 
 
 def _claim(s: Sentence, cue: Range, phrase: Phrase, end: int) -> None:

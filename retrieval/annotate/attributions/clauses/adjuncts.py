@@ -12,11 +12,14 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PRONOUN,
     PUNCTUATION,
     REFLEXIVE,
+    SMALL,
     STATEMENT,
     TIME,
 )
+from retrieval.annotate.attributions.clauses.names import ADJECTIVE
 from retrieval.annotate.attributions.clauses.reading import Reading
 
+_LONGEST_ATTRIBUTE = 9
 _ADJUNCT = ADVERB | REFLEXIVE | LISTENER | TIME | NUMBER
 
 
@@ -52,3 +55,23 @@ def _setting_end(r: Reading, at: int, limit: int) -> int:
             return at
         end += 1
     return at
+
+
+def over_attribute(r: Reading, at: int, limit: int) -> int:
+    """Behind what a German article has before its adjective ("der *für Verkehr zuständige* Dezernent")."""
+    if not r.table.nouns_are_capitalised or not r.flags[at - 1] & DETERMINER or r.flags[at] & PRONOUN:
+        return at
+    if not r.flags[at] & (PREPOSITION | ADVERB | NUMBER | TIME):
+        return at
+    for end in range(at + 1, min(limit - 1, at + _LONGEST_ATTRIBUTE)):
+        if r.flags[end] & PUNCTUATION or r.quote_of[end] >= 0:
+            return at
+        is_adjective = r.words[end].islower() and not r.flags[end] & SMALL and r.lows[end].endswith(ADJECTIVE)
+        if is_adjective and r.flags[end + 1] & CAPITAL and not r.flags[end - 1] & DETERMINER:
+            return end + 1
+    return at
+
+
+def has_span(r: Reading, time: int) -> bool:
+    """Whether a preposition ties a span of time to what stands before it ("éclusier *depuis* trente ans")."""
+    return not r.table.nouns_are_capitalised and any(r.flags[at] & PREPOSITION for at in range(time - 2, time))

@@ -21,6 +21,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     HE,
     INFINITIVE,
     MOOD,
+    NUMBER,
     OPENING,
     PREPOSITION,
     PRONOUN,
@@ -32,6 +33,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     SUBORDINATOR,
     THAT,
     THEY,
+    TIME,
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.objects import read_object
@@ -122,7 +124,8 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
         if flags & COMMA:
             is_near = at - start <= _MOST_BEFORE_QUESTION
             found = _behind_inserted(s, at) if r.table.is_romance else _behind_comma(s, cue, at + 1, is_near=is_near)
-            if found is not None or not (close := _close_of_relative(s, at + 1)):
+            close = _close_of_relative(s, at + 1) or _close_of_date(s, at + 1)
+            if found is not None or not close:
                 return found
             at = close
             continue
@@ -197,7 +200,8 @@ def _quotes_from(s: Sentence, first: int) -> list[Range]:
 def _until_end(s: Sentence, at: int) -> list[Range] | None:
     """A clause to the end of the sentence, to a colon with a quotation, or to a verb that shares the subject."""
     r, limit = s.r, s.free_behind(at)
-    if r.table.is_romance and r.quote_of[s.last - 1] < 0 and r.lows[s.last - 1] == "?":
+    is_asked = r.quote_of[s.last - 1] < 0 and r.lows[s.last - 1] == "?"
+    if is_asked and (r.table.is_romance or (r.table.name_cases is not None and r.flags[at - 1] & THAT)):
         return None  # "X a-t-il dit que …?": nobody says so.
     for spot in range(at + 2, limit):
         if r.quote_of[spot] >= 0:
@@ -212,7 +216,7 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
         if (begin := _begin_of_telling_on(s, spot)) < spot and goes_on_telling(s, spot + 1, limit):
             limit = begin
             break
-        if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL:
+        if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL or not _tells(r, spot):
             continue
         joint = spot - 1
         while joint > at and r.flags[joint] & BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
@@ -222,6 +226,11 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
             break
     content = s.trimmed(at, limit)
     return [content] if content is not None else None
+
+
+def _tells(r: Reading, at: int) -> bool:
+    """Whether a verb can have words of its own; one that only refuses them cannot ("и *стал* депутатом, …")."""
+    return any(form.classes & ~UNWILLING for form in r.lexicon.verbs[r.lows[at]])
 
 
 def _begin_of_telling_on(s: Sentence, at: int) -> int:
@@ -350,6 +359,14 @@ def _close_of_relative(s: Sentence, at: int) -> int | None:
         if r.flags[spot] & COMMA and r.quote_of[spot] < 0:
             return spot
     return None
+
+
+def _close_of_date(s: Sentence, at: int) -> int | None:
+    """The comma that closes a date ("заявил во вторник, *14 мая*, что …"); None where none begins at a token."""
+    end = at
+    while end < s.last and s.r.flags[end] & (NUMBER | TIME) and s.r.quote_of[end] < 0:
+        end += 1
+    return end if at < end < s.last and s.r.flags[end] & COMMA else None
 
 
 def _closing(s: Sentence, at: int) -> int:

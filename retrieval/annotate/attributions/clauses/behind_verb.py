@@ -6,15 +6,20 @@ from dataclasses import dataclass
 
 from retrieval.annotate.attributions.clauses.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.asides import behind_outlet
+from retrieval.annotate.attributions.clauses.inflected import is_trade
 from retrieval.annotate.attributions.clauses.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
+    BODY,
     COMMA,
+    CUE,
     DETERMINER,
     OF,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    ROLE,
+    SMALL,
 )
 from retrieval.annotate.attributions.clauses.outlets import outlet_at, over_outlet
 from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
@@ -53,7 +58,13 @@ def _is_article(r: Reading, at: int) -> bool:
 
 def _end_of_listener(r: Reading, at: int, last: int) -> int:
     """Where a listener's phrase ends: before a role in the nominative ("в беседе с журналистом *адвокат* Ада Лунд")."""
-    return next((spot for spot in range(at + 2, last) if r.lows[spot] in r.table.nominatives), last)
+    is_trade_at = (spot for spot in range(at + 2, last) if r.lows[spot] in r.table.nominatives or is_trade(r, spot))
+    return next(is_trade_at, last)
+
+
+def _is_manner(r: Reading, at: int) -> bool:
+    """Whether a word between commas can say how somebody spoke: a participle, an adjective, a gerund."""
+    return r.quote_of[at] < 0 and r.words[at].islower() and not r.flags[at] & (SMALL | CUE | ROLE | BODY)
 
 
 def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
@@ -61,6 +72,8 @@ def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
     r = s.r
     if at + 1 < limit and r.flags[at] & COMMA and r.flags[at + 1] & (PREPOSITION | ADVERB) and r.quote_of[at] < 0:
         at = over_insertions(r, at, limit)  # "plaide, *de son côté*, la ministre"
+    if at + 3 < limit and r.flags[at] & r.flags[at + 2] & COMMA and _is_manner(r, at + 1):
+        at += 3  # "comemorou, *emocionada*, a reitora"
     for _ in range(_MOST_LISTENERS + 1):
         at = skip_adjuncts(r, at, limit)
         if at >= limit or (r.quote_of[at] >= 0 and outlet_at(r, at, limit) is None):

@@ -126,7 +126,8 @@ def _as_form(s: Sentence, at: int, form: Form, clause: int) -> Cue | None:
         return None
     first = auxiliary if auxiliary is not None and auxiliary < at else at
     clause = s.segment_start(first)
-    return Cue(at, first, at + 1, form, rest, clause, _opener(r, clause, first))
+    last = rest[-1] + 1 if rest and r.table.is_romance else at + 1  # "a *fait savoir* à l'AFP …"
+    return Cue(at, first, last, form, rest, clause, _opener(r, clause, first))
 
 
 def begin_of_infinitive(r: Reading, at: int) -> int:

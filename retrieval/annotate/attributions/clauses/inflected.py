@@ -95,7 +95,8 @@ def is_trade(r: Reading, at: int) -> bool:
         return False
     before = at - 1
     is_object = r.flags[before] & SMALL and r.quote_of[before] < 0 and not r.flags[before] & PUNCTUATION
-    return not is_object and r.lows[at].endswith(_TRADE) and not r.lows[before].endswith(_ADJECTIVE)
+    is_called = r.lows[at].endswith(_TRADE) or r.lows[at] in r.table.nominatives
+    return not is_object and is_called and not r.lows[before].endswith(_ADJECTIVE)
 
 
 def joins_role(r: Reading, at: int, first: int, limit: int) -> bool:

@@ -20,6 +20,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    RELATIVE,
     ROLE,
     SMALL,
     TIME,
@@ -30,14 +31,15 @@ from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.name_runs import over_particles
 from retrieval.text.languages.cases import Case
+from retrieval.text.languages.english.names import FEMALE, MALE
 
 Range = tuple[int, int]
 
 LONGEST = 5
-_NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY
+_NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY | RELATIVE
 _LONGEST_GIVEN = 4
 _BARE_OF = ("de", "d'")
-_ADJECTIVE = ("e", "en", "er", "es", "em")
+ADJECTIVE = ("e", "en", "er", "es", "em")
 
 
 def is_name(r: Reading, at: int) -> bool:
@@ -86,10 +88,11 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
 def over_name_particles(r: Reading, at: int, last: int) -> int:
     """Where a name goes on behind particles; an article behind a German noun is none ("die Anwendung *der* Regel")."""
     before = r.flags[at - 2] if at > 1 else PUNCTUATION
-    is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(_ADJECTIVE)
+    is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(ADJECTIVE)
     is_noun = before & (DETERMINER | POSSESSIVE) or is_adjective
-    if r.table.nouns_are_capitalised and r.flags[at] & DETERMINER and is_noun:
-        return at
+    is_full = r.table.nouns_are_capitalised and is_name(r, at - 1) and is_name(r, at - 2)
+    if r.table.nouns_are_capitalised and r.flags[at] & DETERMINER and (is_noun or is_full):
+        return at  # "sagte Jon Dahl *der* Deutschen Presse-Agentur"
     end = over_particles(r.parts, at, last, lambda n: is_name(r, n))
     if end > at or r.lows[at] not in r.table.particles or (at > 1 and r.flags[at - 2] & CAPITAL):
         return end
@@ -100,7 +103,7 @@ def _begins_with_initial(r: Reading, at: int, last: int) -> bool:
     if r.flags[at] & TITLE:
         return False
     end = at
-    while end < last and r.flags[end] & INITIAL:
+    while end < min(last, at + LONGEST) and r.flags[end] & INITIAL:
         end += 1
     return at < end < last and is_name(r, end)
 
@@ -219,7 +222,7 @@ def _has_role(r: Reading, first: int, last: int) -> bool:
 def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
     """A run without the body that an "of" ties to the role: "(porta-voz do) Parlamento Dmitri Peskov"."""
     if a > first and r.flags[a - 1] & OF and not r.flags[a - 1] & PUNCTUATION:
-        return (a + 1, b) if b - a > 2 and not r.flags[a] & ROLE else None
+        return (_given_in(r, a + 1, b), b) if b - a > 2 and not r.flags[a] & ROLE else None
     if (
         r.table.name_cases is None
         and b - a == _LONGEST_GIVEN
@@ -227,3 +230,10 @@ def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
     ):
         return b - 2, b
     return a, b
+
+
+def _given_in(r: Reading, a: int, b: int) -> int:
+    """Where a name begins behind a body of one word or two ("corredor del *Atlético Gamonal* Onofre Villar")."""
+    known = (at for at in range(a, b - 1) if r.lows[at] in FEMALE or r.lows[at] in MALE)
+    has_particle = any(r.words[at].islower() for at in range(a, b))
+    return next(known, b - 2 if b - a > 2 and not has_particle else a)

@@ -32,7 +32,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import outlet_in
-from retrieval.annotate.attributions.clauses.phrases import of_body, phrase_right
+from retrieval.annotate.attributions.clauses.phrases import Phrase, of_body, phrase_right
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_name_like, quotes_between
 from retrieval.annotate.attributions.clauses.verb_forms import (
@@ -175,7 +175,7 @@ def _read_refused(s: Sentence, cue: Cue, subject: Subject) -> None:
         end = _clause_end(s, end + 1)
     inside = range(start, end)
     if not any(r.flags[at] & COMMENT for at in inside):
-        before = _comment_before(s, cue)
+        before = _comment_before(s, cue, _first_of(subject.phrase)) if subject.phrase is not None else None
         if before is not None and subject.phrase is not None:
             s.claim(Draft([before], cue.range, subject.phrase), subject.phrase.whole)
         return
@@ -185,6 +185,11 @@ def _read_refused(s: Sentence, cue: Cue, subject: Subject) -> None:
     content = s.trimmed(start if not subject.is_right else subject.end, end)
     if content is not None and subject.phrase is not None:
         s.claim(Draft([content], cue.range, subject.phrase), subject.phrase.whole)
+
+
+def _first_of(phrase: Phrase) -> int:
+    """Where a phrase begins, its role included."""
+    return min(phrase.whole[0], phrase.role[0]) if phrase.role is not None else phrase.whole[0]
 
 
 def find_cited(s: Sentence, cues: Sequence[Cue]) -> None:
@@ -205,11 +210,15 @@ def find_cited(s: Sentence, cues: Sequence[Cue]) -> None:
             return
 
 
-def _comment_before(s: Sentence, cue: Cue) -> Range | None:
+def _comment_before(s: Sentence, cue: Cue, subject_first: int) -> Range | None:
     """ "X *от комментариев отказался*"."""
     r = s.r
-    if r.table.name_cases is None or not cue.classes & REFUSE:
+    if r.table.name_cases is None:
         return None
+    if not cue.classes & REFUSE:  # *Комментировать слухи* нападающий Кирилл Вьюгин *не стал*.
+        is_negated = any(r.flags[at] & NEGATION for at in range(cue.first - 2, cue.first))
+        opens = is_negated and r.flags[cue.clause] & COMMENT and subject_first - cue.clause > 1
+        return (cue.clause, subject_first) if opens else None
     noun = next(
         (at for at in range(cue.first - 1, max(cue.clause, cue.first - _NEAR) - 1, -1) if r.flags[at] & COMMENT), 0
     )

@@ -40,11 +40,30 @@ def outlet_at(r: Reading, at: int, limit: int) -> Range | None:
         return None
     for end in range(min(limit, at + _LONGEST), at, -1):
         if " ".join(r.lows[at:end]) in r.lexicon.outlets:
-            return at, end
+            return at, _over_rest(r, at, end, limit)
+    if (end := article_title(r, at, limit)) > at:
+        return at, end  # rapporte *Le Courrier du Val*
     is_inside = r.table.is_romance and flags & AGENCY and not opens_sentence(r, at)
     if is_inside and (end := _titled(r, at + 1, limit)) > at + 1:
         return at, end  # "la Cadena Norte"
     return _behind_noun(r, at, limit)
+
+
+def _over_rest(r: Reading, at: int, end: int, limit: int) -> int:
+    """Where a known title ends that has a place behind it ("*Folha* do Vale"); initials have none."""
+    if not r.table.is_romance or r.words[at].isupper() or not r.words[end - 1][:1].isupper():
+        return end
+    return _behind_small(r, end, limit)
+
+
+def article_title(r: Reading, at: int, limit: int) -> int:
+    """Where a title ends that has its article in capitals inside a sentence, and a small word in it; else its place."""
+    if not r.table.is_romance or not r.flags[at] & DETERMINER or not r.flags[at] & CAPITAL or opens_sentence(r, at):
+        return at
+    if not r.flags[at - 1] & (CUE | LINK):
+        return at
+    end = _titled(r, at + 1, limit)
+    return end if end - at >= _LONGEST else at
 
 
 def _behind_noun(r: Reading, at: int, limit: int) -> Range | None:

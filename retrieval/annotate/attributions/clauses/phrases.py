@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from retrieval.annotate.attributions.clauses.adjuncts import skip_adjuncts
+from retrieval.annotate.attributions.clauses.adjuncts import has_span, over_attribute, skip_adjuncts
 from retrieval.annotate.attributions.clauses.genders import gender_of_name, gender_of_pronoun
 from retrieval.annotate.attributions.clauses.inflected import (
     agrees,
@@ -38,6 +38,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PUNCTUATION,
     QUESTION,
     REFLEXIVE,
+    RELATIVE,
     ROLE,
     SMALL,
     SUBORDINATOR,
@@ -116,6 +117,8 @@ def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: C
     flags = r.flags[at]
     if flags & PRONOUN:
         return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=gender_of_pronoun(flags))
+    if flags & RELATIVE and r.table.is_romance and not flags & DETERMINER:  # *Quien* dice que …
+        return None
     if r.quote_of[at] >= 0 and outlet_at(r, at, limit) is not None:
         marked = r.quotes[r.quote_of[at]]  # передаёт «Интерфакс»
         return Phrase(*marked, "noun", marked)
@@ -174,6 +177,9 @@ class _Walk:
             behind = end + 1 if _begins_noun(r, end + 1) else over_name_particles(r, end + 1, self.limit)
             self.end = max(end + 1, behind)
             return True
+        if end > self.at and (behind := over_attribute(r, end, self.limit)) > end:
+            self.end = behind
+            return True
         if not self._takes(flags):
             return False
         self.end += 1
@@ -206,7 +212,8 @@ class _Walk:
             return bool(flags & PREPOSITION) and joins_role(r, end, self.at, self.limit)
         is_noun_near = follows & CAPITAL or not follows & SMALL
         is_adjective = self.is_open and before & (DETERMINER | POSSESSIVE) and is_noun_near
-        if flags & CUE and not flags & ROLE and not is_adjective:
+        is_verb = flags & CUE and (not flags & ROLE or (self.has_noun and follows & THAT))  # "Anna Berg *juge* que"
+        if is_verb and not is_adjective:
             return False
         if self.has_noun and not self.is_open and (r.table.nouns_are_capitalised or self._ends_name(before)):
             return is_attribute(r, end, self.limit)
@@ -367,7 +374,7 @@ def apposition(r: Reading, comma: int, limit: int) -> tuple[Range, int] | None:
     stop = first
     while stop < end and not (r.flags[stop] & (TIME | CUE) and not r.flags[stop] & (ROLE | CAPITAL)):
         stop += 1
-        if stop < end and r.flags[stop] & TIME and _has_span(r, stop):
+        if stop < end and r.flags[stop] & TIME and has_span(r, stop):
             stop += 1
     role = _role(r, first, stop)
     if role is None:
@@ -382,11 +389,6 @@ def _over_age(r: Reading, comma: int, limit: int) -> int:
     if not r.table.is_romance or number >= limit or not r.flags[number] & NUMBER:
         return comma
     return next((at for at in range(number + 1, min(limit, number + 3)) if r.flags[at] & COMMA), comma)
-
-
-def _has_span(r: Reading, time: int) -> bool:
-    """Whether a preposition ties a span of time to what stands before it ("éclusier *depuis* trente ans")."""
-    return not r.table.nouns_are_capitalised and any(r.flags[at] & PREPOSITION for at in range(time - 2, time))
 
 
 def of_body(phrase: Phrase, r: Reading) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
+from retrieval.annotate.attributions.clauses.lexicon import CAPITAL, OF, POSSESSIVE, ROLE
 from retrieval.annotate.attributions.clauses.people import People, Person
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.text.languages.cases import CASES
@@ -33,7 +34,8 @@ class PronounReader:
             if found is None:
                 return None
             if found:
-                return found[0], self.gender_of(found[0]) == gender
+                is_sure = self.gender_of(found[0]) == gender
+                return (found[0], is_sure) if is_sure or not self._has_relative(first, at) else None
         return None
 
     def _candidates(self, first: int, last: int, gender: str) -> list[Person] | None:
@@ -63,6 +65,15 @@ class PronounReader:
             if told in ("", gender):
                 return True
         return False
+
+    def _has_relative(self, first: int, last: int) -> bool:
+        """Whether somebody stands there without a name, whose somebody's they are ("falou *do irmão*")."""
+        r = self._r
+        return any(
+            r.flags[at] & ROLE and r.flags[at - 1] & (OF | POSSESSIVE) and not r.flags[at + 1] & CAPITAL
+            for at in range(first + 1, last)
+            if r.quote_of[at] < 0
+        )
 
     def gender_of(self, person: Person) -> str:
         """What a person's roles, titles and given name tell."""

@@ -69,6 +69,8 @@ def _read_behind(s: Sentence, quote: int) -> None:
     if tail is None:
         return
     content = _with_lead(s, first, last, quote)
+    if content[0][0] < first and tail.phrase is not None and tail.phrase.last <= tail.cue[0]:
+        return  # La orquesta tocó «…», el director saludó.
     rest = resumed(s, tail.end)
     if rest is not None:
         content.append(rest)

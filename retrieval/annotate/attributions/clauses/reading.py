@@ -16,6 +16,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     PUNCTUATION,
     ROLE,
     SMALL,
+    STOP,
     TIME,
     TITLE,
     UPPER,
@@ -90,8 +91,11 @@ class Reading:
         lexicon = self.lexicon
         self.flags = [lexicon[word] for word in self.words]
         for at, flags in enumerate(self.flags):
-            if flags & TIME and flags & CAPITAL and self._is_given(at):
-                self.flags[at] = CAPITAL
+            if flags & TIME and flags & CAPITAL:
+                if self._is_given(at):
+                    self.flags[at] = CAPITAL
+                elif at > 1 and self.flags[at - 1] & STOP and self.flags[at - 2] & NUMBER:
+                    self.flags[at - 1] = NUMBER  # am 12. Oktober
         self.parts = [word.rstrip("'’") or word for word in self.words] if self.table.elisions else self.words
 
     def _is_given(self, at: int) -> bool:

@@ -24,7 +24,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     STOP,
 )
 from retrieval.annotate.attributions.clauses.names import Range
-from retrieval.annotate.attributions.clauses.outlets import outlet_in
+from retrieval.annotate.attributions.clauses.outlets import article_title, outlet_in
 from retrieval.annotate.attributions.clauses.phrases import Phrase, is_joint
 from retrieval.annotate.attributions.clauses.reading import Reading
 
@@ -185,6 +185,7 @@ def carrier_in(r: Reading, phrase: Phrase) -> str | None:
     """The outlet that a phrase is, where it is nobody's name with a role ("der dpa-Reporter Jon Dahl")."""
     is_called = phrase.role is not None and bool(r.flags[phrase.first - 1] & AGENCY)  # агентство Рейтер
     is_person = phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
+    is_called = is_called or article_title(r, phrase.whole[0], phrase.whole[1]) == phrase.whole[1]
     if phrase.kind == "pronoun" or (is_person and not is_called):
         return None
     return outlet_in(r, *phrase.whole)

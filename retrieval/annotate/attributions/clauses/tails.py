@@ -21,7 +21,9 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     DASH,
     DETERMINER,
     LINK,
+    LISTENER,
     MARK,
+    NEGATION,
     OPENING,
     POSSESSIVE,
     PREPOSITION,
@@ -106,7 +108,7 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
     if inside is not None:
         phrase = phrase_right(r, inside, inside + 1, skips=False)
         return _tail(s, cue, phrase, cue.last, first=min(cue.first, inside))
-    if all(r.flags[spot] & (ADVERB | REFLEXIVE | TIME | AUXILIARY) for spot in range(at, cue.first)):
+    if all(r.flags[spot] & (ADVERB | REFLEXIVE | LISTENER | TIME | AUXILIARY) for spot in range(at, cue.first)):
         if cue.classes & CITE and (cited := cited_in(r, range(cue.at, cue.last + 1), s.last)) is not None:
             return _tail(s, cue, cited, cited.whole[1])
         found = right_of(s, cue.last, s.last)
@@ -173,12 +175,14 @@ def _by_form(s: Sentence, at: int) -> Tail | None:
     """A word that looks like a verb with a name or a pronoun right behind it: "replied Paul", "a martelé Paul"."""
     r = s.r
     verb = at
+    if r.flags[at] & NEGATION and r.table.name_cases is not None and not r.flags[at + 1] & CUE:
+        verb = at = at + 1  # «…», — не скрывала радости ректор
     while verb < s.last and verb < at + 2 and r.flags[verb] & (AUXILIARY | REFLEXIVE) and not r.flags[verb] & CAPITAL:
         verb += 1
     if verb >= s.last or r.quote_of[verb] >= 0:
         return None
     flags = r.flags[verb]
-    if flags & (SMALL | CAPITAL | LINK | THUS | AS) or not r.words[verb].islower():
+    if flags & (SMALL | CAPITAL | ROLE | LINK | THUS | AS) or not r.words[verb].islower():
         return None
     found = right_of(s, verb + 1, s.last)
     if found is None or found.phrase is None or found.end - verb > _LONGEST:

@@ -12,9 +12,11 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONJUNCTION,
     DASH,
     ME,
+    PREPOSITION,
     PUNCTUATION,
     RELATIVE,
     SMALL,
+    STOP,
     SUBORDINATOR,
     THAT,
     THIS,
@@ -175,10 +177,11 @@ def _signed(s: Sentence) -> bool:
     if dash + 1 >= s.last or not r.flags[dash] & (DASH | COLON) or s.last - dash > _LONGEST_SIGNATURE:
         return False
     phrase = phrase_right(r, dash + 1, s.last, skips=False)
-    if r.flags[dash] & COLON:
-        return _heads(s, dash, phrase)
+    if _heads(s, dash, phrase):
+        return True
     if (
-        phrase is None
+        r.flags[dash] & COLON
+        or phrase is None
         or not phrase.is_name
         or (phrase.whole[1] < s.last and not r.flags[phrase.whole[1]] & PUNCTUATION)
     ):
@@ -193,7 +196,8 @@ def _heads(s: Sentence, colon: int, phrase: Phrase | None) -> bool:
     if s.block > 0 or phrase is None or not phrase.is_name or phrase.last - phrase.first < _FULL_NAME:
         return False
     verb = phrase.whole[1]
-    if verb >= s.last or not r.words[verb].islower() or r.flags[verb] & SMALL:
+    is_verb = verb < s.last and r.words[verb].islower() and not r.flags[verb] & SMALL & ~PREPOSITION
+    if not is_verb or r.flags[s.last - 1] & STOP:
         return False
     s.claim(Draft([(s.first, colon)], (colon, colon + 1), phrase))
     return True
@@ -202,12 +206,12 @@ def _heads(s: Sentence, colon: int, phrase: Phrase | None) -> bool:
 def _go_on_in_mood(s: Sentence, before: Sentence | None, going_on: Draft | None) -> Draft | None:
     """A sentence in the mood of reported speech behind one that is somebody's ("Die Kosten seien gestiegen")."""
     r = s.r
-    if not r.table.moods or s.drafts or before is None or before.block != s.block or not before.drafts:
+    if not r.table.moods or s.drafts or before is None or before.block != s.block:
         return None
-    source = max(before.drafts, key=lambda d: d.content[-1][1] if d.content else 0)
-    if source.phrase is None and source is not going_on:
+    source = max(before.drafts, key=lambda d: d.content[-1][1] if d.content else 0, default=None)
+    if source is not None and source.phrase is None and source is not going_on:
         return None
-    if not _is_in_mood(s):
+    if not _is_in_mood(s) or (source is None and (r.table.is_romance or _has_quotes(s))):
         return None
     content = s.trimmed(s.first, s.last)
     if content is None:
@@ -216,7 +220,11 @@ def _go_on_in_mood(s: Sentence, before: Sentence | None, going_on: Draft | None)
         going_on.content[-1] = (going_on.content[-1][0], content[1])
         s.drafts.append(going_on)
         return going_on
-    draft = Draft([content], None, source.phrase)
+    # "Bäckermeister Alwin Kopp sieht schwarz. Das Mehl *koste* zu viel": the mood alone tells that he says so.
+    phrase = source.phrase if source is not None else _told_of(before)
+    if source is None and phrase is None:
+        return None
+    draft = Draft([content], None, phrase, is_loose=source is None)
     s.claim(draft)
     return draft
 

@@ -104,7 +104,7 @@ SPEECH = ReportedSpeech(
         "anschließend offenbar wörtlich ausdrücklich deutlich klar knapp offen öffentlich einst einmal selbst gleichzeitig",
         "es man zugleich abschließend vorab hier dort so da darin darauf darüber daran davon davor hierzu demgegenüber nochmals",
     ),
-    negations=word_set("nicht nichts nie niemals kein keine keinen keinerlei"),
+    negations=word_set("nicht nichts nie niemals niemand kein keine keinen keinerlei"),
     reflexives=word_set("sich"),
     he=word_set("er"),
     she=word_set("sie"),
