@@ -14,9 +14,13 @@ CLASSES = (
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _UMLAUTS = {"ä": "a", "ö": "o", "ü": "u"}
+_A_SMALL, _Z_SMALL = b"a", b"z"
 SAY, STATE, TELL, THINK, ASK, ANNOUNCE, JUDGE, CALL, DENY, REFUSE, UNWILLING, CITE, SPEAK = (
     1 << number for number in range(len(CLASSES))
 )
+
+Lemmas = Mapping[bytes, bytes]
+"""The lemma of each form of a language, both in UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +60,26 @@ class Known:
 def known_words(table: ReportedSpeech, code: str) -> Known:
     """Read a table with the dictionary of its language, which is let go again: only what is listed stays.
 
-    It takes a second or two and some hundred MB, once a process and language.
+    It takes up to two seconds and some hundred MB, once a process and language.
     """
     # Who only asks needs none of it.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    dictionary = DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code)
+    dictionary = _as_kept(DefaultDictionaryFactory(cache_max_size=0).get_dictionary(code))
     return Known(
         verbs=_verb_forms(table, dictionary),
         people=_people(table, dictionary),
         moods=_moods(table, dictionary),
         infinitives=_infinitives(table) if table.before_infinitives else {},
     )
+
+
+def _as_kept(dictionary: Mapping[str, str]) -> Lemmas:
+    """The lemma of each form, in UTF-8 as simplemma keeps them: most of a million words are never looked at as text."""
+    kept = getattr(dictionary, "_dict", None)
+    if isinstance(kept, dict):
+        return kept
+    return {form.encode(): dictionary[form].encode() for form in dictionary}
 
 
 def _infinitives(table: ReportedSpeech) -> dict[str, tuple[Form, ...]]:
@@ -79,20 +91,22 @@ def _infinitives(table: ReportedSpeech) -> dict[str, tuple[Form, ...]]:
     return {lemma: (Form(of, is_gerund=True),) for lemma, of in classes.items() if "_" not in lemma}
 
 
-def _moods(table: ReportedSpeech, dictionary: Mapping[str, str]) -> frozenset[str]:
+def _moods(table: ReportedSpeech, dictionary: Lemmas) -> frozenset[str]:
     """German "falle" of "fallen": what lacks the last letter of its infinitive, and is no other word's form."""
     if not table.moods or not table.nouns_are_capitalised:
         return frozenset()
-    pairs = dictionary.items() if isinstance(dictionary, dict) else ((form, dictionary[form]) for form in dictionary)
-    return frozenset(form for form, lemma in pairs if lemma[-1:] == "n" and lemma[:-1] == form and form.islower())
+    found = (form.decode() for form, lemma in dictionary.items() if lemma[-1:] == b"n" and lemma[:-1] == form)
+    return frozenset(form for form in found if form.islower())
 
 
-def _people(table: ReportedSpeech, dictionary: Iterable[str]) -> frozenset[str]:
+def _people(table: ReportedSpeech, dictionary: Iterable[bytes]) -> frozenset[str]:
     """ "Wirt" and "Wirtin", "Geologe" and "Geologin": who has a woman's form is somebody."""
     suffix = table.woman_suffix
     if not suffix:
         return frozenset()
-    nouns = {word for word in dictionary if word[:1].isupper()}
+    # In UTF-8 a small letter of ASCII begins no word with a capital.
+    capitals = (word.decode() for word in dictionary if not _A_SMALL <= word[:1] <= _Z_SMALL)
+    nouns = {word for word in capitals if word[:1].isupper()}
     found: set[str] = set()
     for woman in nouns:
         stem = woman.removesuffix(suffix)
@@ -112,7 +126,7 @@ def _without_umlaut(stem: str) -> Iterable[str]:
         yield stem[:at] + (plain.upper() if stem[at].isupper() else plain) + stem[at + 1 :]
 
 
-def _verb_forms(table: ReportedSpeech, dictionary: Mapping[str, str]) -> dict[str, tuple[Form, ...]]:
+def _verb_forms(table: ReportedSpeech, dictionary: Lemmas) -> dict[str, tuple[Form, ...]]:
     of_lemma: dict[str, dict[tuple[str, tuple[str, ...]], int]] = defaultdict(lambda: defaultdict(int))
     for number, name in enumerate(CLASSES):
         for entry in getattr(table, name):
@@ -124,7 +138,12 @@ def _verb_forms(table: ReportedSpeech, dictionary: Mapping[str, str]) -> dict[st
             for (particle, rest), classes in of_lemma[lemma].items():
                 if (made := _form(form, lemma, particle, rest, classes, table)) is not None:
                     found[form].add(made)
-    return {form: tuple(sorted(made, key=lambda one: (-len(one.rest), one.classes))) for form, made in found.items()}
+    return {form: tuple(sorted(made, key=_by_words)) for form, made in found.items()}
+
+
+def _by_words(form: Form) -> tuple[int, int, tuple[str, ...], bool, bool]:
+    """Those with the most words first, and one order for all processes that annotate."""
+    return -len(form.rest), form.classes, form.rest, form.is_participle, form.is_gerund
 
 
 def _readings(entry: str) -> Iterable[tuple[str, str, tuple[str, ...]]]:
@@ -166,11 +185,11 @@ def _is_infinite(form: str, lemma: str, particle: str, table: ReportedSpeech) ->
     return bool(table.infinite_endings) and form.endswith(table.infinite_endings)
 
 
-def _forms_of(lemmas: Iterable[str], table: ReportedSpeech, dictionary: Mapping[str, str]) -> dict[str, set[str]]:
+def _forms_of(lemmas: Iterable[str], table: ReportedSpeech, dictionary: Lemmas) -> dict[str, set[str]]:
     """The forms of each lemma: itself, what the dictionary knows and what the table adds."""
     forms = {lemma: {lemma, *table.forms.get(lemma, "").split()} for lemma in lemmas}
-    for form in dictionary:
-        known = forms.get(dictionary[form])
-        if known is not None and form.islower():
-            known.add(form)
+    wanted = {lemma.encode(): found for lemma, found in forms.items()}
+    for kept, lemma in dictionary.items():
+        if lemma in wanted and (form := kept.decode()).islower():
+            wanted[lemma].add(form)
     return forms
