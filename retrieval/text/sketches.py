@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 
 from retrieval.text.tokens import words
@@ -45,10 +46,7 @@ class Sketch:
         Two texts that share half of their phrases have as many in common in 92 of 100 cases, those that share 0.6
         in 99, those that share a quarter in 9.
         """
-        width = 4 * _IN_A_BAND
-        parts = (self.values[at : at + width] for at in range(0, len(self.values), width))
-        hashes = (blake2b(part, digest_size=6, salt=bytes([at])) for at, part in enumerate(parts))
-        return tuple(int.from_bytes(found.digest(), "big") for found in hashes)
+        return _bands(self.values)
 
     def shares_with(self, others: Sequence[bytes]) -> list[float]:
         """For the values of each other sketch, about how large a part of all their phrases both texts have (Jaccard).
@@ -68,6 +66,14 @@ class Sketch:
         share = SAME_SHARE_OF_SHORT if is_short else SAME_SHARE
         is_alike = self.shares_with([other.values])[0] >= share
         return is_alike and len(set(self.bands).intersection(other.bands)) >= SAME_BANDS
+
+
+@lru_cache(maxsize=1024)
+def _bands(values: bytes) -> tuple[int, ...]:
+    width = 4 * _IN_A_BAND
+    parts = (values[at : at + width] for at in range(0, len(values), width))
+    hashes = (blake2b(part, digest_size=6, salt=bytes([at])) for at, part in enumerate(parts))
+    return tuple(int.from_bytes(found.digest(), "big") for found in hashes)
 
 
 def sketch(text: str) -> Sketch | None:

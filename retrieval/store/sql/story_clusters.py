@@ -7,7 +7,7 @@ All of it runs inside the caller's transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from heapq import heapify, heappop, heappush
@@ -22,6 +22,8 @@ from retrieval.text.sketches import SAME_BANDS, SAME_SHARE, Sketch, sketch
 
 NEAR_DAYS = 3
 _UNDATED, _LAST_DAY = 0, date.max.toordinal()
+_SOME = 4
+"""From so many articles on, one look at all their bands costs less than a look for each."""
 _LATEST = datetime.max.replace(tzinfo=UTC)
 _Place = tuple[bool, int, datetime, str]
 """Where an article stands in the order of all: earliest first, undated ones last."""
@@ -94,34 +96,83 @@ def forget(connection: Connection, numbers: Collection[int]) -> set[int]:
 def settle_again(connection: Connection, touched: Collection[int], new: Mapping[int, Settled] | None = None) -> None:
     """Settle articles whose first is gone, and new ones, earliest first, with all that this touches in turn."""
     waiting = dict(new or {}) | {one.number: one for one in load(connection, touched)}
+    table = _Table(connection, list(waiting.values()))
     order = [(one.place, number) for number, one in waiting.items()]
     heapify(order)
     while order:
         _, number = heappop(order)
         if (one := waiting.pop(number, None)) is None:
             continue
-        for other in _settle_one(connection, one):
+        for other in _settle_one(table, one):
             if other.number not in waiting:
                 waiting[other.number] = other
                 heappush(order, (other.place, other.number))
+    table.write()
 
 
-def _settle_one(connection: Connection, one: Settled) -> list[Settled]:
+class _Table:
+    """The tables of stories while articles are settled: new rows are written together, before anything is read.
+
+    Few articles are like any other. Those that have too few bands in common with all there is are known by one look at
+    the bands of all of them, and need no look of their own.
+
+    Args:
+        waiting: the articles that are to be settled; others may follow.
+    """
+
+    def __init__(self, connection: Connection, waiting: Sequence[Settled]) -> None:
+        self._connection = connection
+        self._asked = {band for one in waiting for band in one.sketch.bands} if len(waiting) >= _SOME else set()
+        self._filed: set[int] = set()
+        for part in chunks(self._asked):
+            self._filed.update(connection.scalars(_FILED, {"bands": part}))
+        self._stories: list[dict[str, Any]] = []
+        self._bands: list[dict[str, Any]] = []
+
+    def may_hold_alike(self, one: Settled) -> bool:
+        """Whether anything can be alike; wrong only towards yes."""
+        bands = one.sketch.bands
+        return not self._asked.issuperset(bands) or sum(map(self._filed.__contains__, bands)) >= SAME_BANDS
+
+    def read(self) -> Connection:
+        """The connection, where all that was added is found."""
+        self.write()
+        return self._connection
+
+    def add(self, one: Settled, *, is_new: bool) -> None:
+        """File an article under its bands, as a story of its own where it is new."""
+        if is_new:
+            self._stories.append(_story(one))
+        facts = {"is_copy": not one.is_first, "published_day": one.day, "article": one.number}
+        self._bands += [{"band": band, **facts} for band in one.sketch.bands]
+        self._filed.update(one.sketch.bands)
+
+    def write(self) -> None:
+        """Write what has been added."""
+        if self._stories:
+            self._connection.execute(insert(stories), self._stories)
+        if self._bands:
+            self._connection.execute(insert(story_bands), self._bands)
+        self._stories, self._bands = [], []
+
+
+def _settle_one(table: _Table, one: Settled) -> list[Settled]:
     """Settle an article; those before it are settled. Returns the later ones that this touches."""
-    firsts = _alike(connection, one, is_copy=False)
+    may_hold_alike = table.may_hold_alike(one)
+    firsts = _alike(table.read(), one, is_copy=False) if may_hold_alike else []
     earlier = [other for other in firsts if other.place < one.place]
     first = min(earlier, key=lambda other: other.place) if earlier else one
     was_first, is_new, is_first = one.is_first, one.first is None, first is one
     if one.first == first.number:
         return []
     one.first = first.number
-    _write(connection, one, is_new=is_new, is_moved=was_first or is_first)
+    _write(table, one, is_new=is_new, is_moved=was_first or is_first)
     if was_first:
-        return load(connection, _following(connection, [one.number]))
-    if not is_first:
+        return load(table.read(), _following(table.read(), [one.number]))
+    if not is_first or not may_hold_alike:
         return []
     places = {other.number: other.place for other in firsts}
-    copies = [other for other in _alike(connection, one, is_copy=True) if other.place > one.place]
+    copies = [other for other in _alike(table.read(), one, is_copy=True) if other.place > one.place]
     return [
         *(other for other in firsts if other.place > one.place),
         *(other for other in copies if other.first not in places or places[other.first] > one.place),
@@ -156,6 +207,9 @@ _SHARING = (
 )
 
 
+_FILED = select(story_bands.c.band).where(story_bands.c.band.in_(bindparam("bands", expanding=True))).distinct()
+
+
 def _resembling(connection: Connection, one: Settled, numbers: Collection[int]) -> list[int]:
     """Those whose sketches resemble an article's: a few of the many that share bands by their form alone."""
     found = []
@@ -166,8 +220,8 @@ def _resembling(connection: Connection, one: Settled, numbers: Collection[int]) 
     return found
 
 
-def _write(connection: Connection, one: Settled, *, is_new: bool, is_moved: bool) -> None:
-    row = {
+def _story(one: Settled) -> dict[str, Any]:
+    return {
         "article": one.number,
         "first_article": one.first,
         "published_day": one.day,
@@ -175,15 +229,16 @@ def _write(connection: Connection, one: Settled, *, is_new: bool, is_moved: bool
         "sketch": one.sketch.values,
         "phrases": one.sketch.phrases,
     }
-    if is_new:
-        connection.execute(insert(stories), row)
-    else:
+
+
+def _write(table: _Table, one: Settled, *, is_new: bool, is_moved: bool) -> None:
+    if not is_new:
+        connection = table.read()
         connection.execute(update(stories).where(stories.c.article == one.number).values(first_article=one.first))
         if not is_moved:
             return
         connection.execute(_bands_of(one))
-    facts = {"is_copy": not one.is_first, "published_day": one.day, "article": one.number}
-    connection.execute(insert(story_bands), [{"band": band, **facts} for band in one.sketch.bands])
+    table.add(one, is_new=is_new)
 
 
 def _bands_of(one: Settled) -> Any:
