@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import cycle, islice, product
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from retrieval.annotate.dates import find_dates
 from retrieval.annotate.dates.grammar import GRAMMAR
+from retrieval.annotate.dates.pattern import Parser
 from retrieval.text.languages import LANGUAGES, language_of
 from retrieval.text.languages.calendar import Calendar
 from retrieval.text.languages.plain_dates import DayWords
@@ -185,6 +187,35 @@ def test_composed_phrases_are_read_or_left_alone(phrase: str, other: str, on: da
 
     for mention in find_dates(f"{text} {other}", on):
         assert mention.days.start < mention.days.end
+
+
+class ExhaustiveParser(Parser):
+    """Goes every way through every pattern, whatever comes next."""
+
+    __slots__ = ()
+
+    def _walk(self, node: Any, at: int, values: tuple[Any, ...], complete: list[Any]) -> None:
+        complete.extend((at, ending, values) for ending in node.endings)
+        if at == len(self.words):
+            return
+        sense = self.words[at].sense
+        for kind in sense.kinds & node.words.keys():
+            self._walk(node.words[kind], at + 1, (*values, sense.value), complete)
+        for name, after in node.names.items():
+            if (found := self.longest(name, at)) is not None:
+                self._walk(after, found[1], (*values, found[0]), complete)
+
+
+@settings(max_examples=300, deadline=None)
+@given(composed(), composed(), st.dates())
+def test_no_way_that_is_left_early_would_have_led_to_a_date(phrase: str, other: str, on: date) -> None:
+    text = f"They met {phrase}. It began {other} {phrase}."
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("retrieval.annotate.dates.date_finder.Parser", ExhaustiveParser)
+        expected = find_dates(text, on)
+
+    assert find_dates(text, on) == expected
 
 
 @pytest.mark.parametrize(

@@ -104,8 +104,10 @@ def _is_bound(words: Sequence[str], at: int, calendar: Calendar) -> bool:
 def _is_timetable(words: Sequence[str], at: int, calendar: Calendar) -> bool:
     """ "votes on Thursday", "the talks begin", "is leaving on": what is fixed to come is told in the present."""
     kind = calendar.timetable.get(words[at])
-    before = words[at - 1].lower() if at else ""
-    if kind is None or not before or words[-1].lower() in calendar.before_nouns - {"of"}:
+    if kind is None or not at:
+        return False
+    before, last = words[at - 1].lower(), words[-1].lower()
+    if last in calendar.before_nouns and last != "of":
         return False  # "hosts a Sunday show"
     if kind == "ing":
         return before in calendar.present
@@ -129,7 +131,9 @@ def _is_past(words: Sequence[str], at: int, calendar: Calendar) -> bool:
         # "a record set on": what looks like the present is a past where its date follows.
         return at >= len(words) - _UNMARKED
     is_regular = len(word) > 4 and word.endswith(calendar.past_ending) and word.islower()
-    return is_regular and word not in calendar.no_past and before not in calendar.before_nouns | calendar.present
+    if not is_regular or word in calendar.no_past:
+        return False
+    return before not in calendar.before_nouns and before not in calendar.present
 
 
 def _is_to_be(words: Sequence[str], at: int, calendar: Calendar) -> bool:
