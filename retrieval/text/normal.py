@@ -79,11 +79,13 @@ _LETTERS_OF_WORDS = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=64)
-def _pattern_of(fragment: str) -> re.Pattern[str] | None:
+def _pattern_of(fragment: str) -> tuple[re.Pattern[str], tuple[str, ...]] | None:
+    """What finds a fragment, and its words, the longest first: a text that lacks one of them need not be searched."""
     words = [word for word in _BETWEEN.split(_folded_in_place(fragment)) if word]
     if not words:
         return None
-    return re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])")
+    pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])")
+    return pattern, tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 def _folded_in_place(text: str) -> str:
@@ -103,10 +105,14 @@ def find_fragment(text: str, fragment: str) -> tuple[Span, ...]:
     >>> [s.of("It “has\\ndeep—roots”.") for s in find_fragment("It “has\\ndeep—roots”.", "Deep roots!")]
     ['deep—roots']
     """
-    pattern = _pattern_of(fragment)
-    if pattern is None:
+    wanted = _pattern_of(fragment)
+    if wanted is None:
         return ()
-    return tuple(Span(*match.span()) for match in pattern.finditer(_folded_in_place(text)))
+    pattern, words = wanted
+    folded = _folded_in_place(text)
+    if not all(word in folded for word in words):
+        return ()
+    return tuple(Span(*match.span()) for match in pattern.finditer(folded))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -59,6 +59,11 @@ def asks(sentence: str) -> bool:
     return _ASKS.search(text, max(0, len(text) - 8)) is not None
 
 
+def may_ask(text: str) -> bool:
+    """Whether any sentence of a text can end as a question does; a look at its signs."""
+    return "?" in text or "？" in text
+
+
 def _is_heading(words: list[str]) -> bool:
     """Whether all words that could be small are written with a capital, as titles are."""
     long = [word for word in words if len(word) > _SMALL]

@@ -74,7 +74,7 @@ def _read(
     view: ReadingView, passage: Span, topic: Topic, annotations: Annotations, language: Language
 ) -> list[_Sentence]:
     read = []
-    for span in (s for s in view.sentences() if passage.holds(s)):
+    for span in (s for s in view.sentences_around(passage) if passage.holds(s)):
         text = view.of(span)
         stems = tuple(text_stems(text, language))
         strength = topic.wanted.strength(view, span, annotations, language)

@@ -153,8 +153,13 @@ def _share_enough(one: Excerpt, other: Excerpt) -> bool:
     return 2 * len(mine & theirs) >= min(len(mine), len(theirs)) > 0
 
 
-@lru_cache(maxsize=1024)
 def said_words(excerpt: Excerpt) -> frozenset[str]:
     """The words that a speaker says, else all words of an excerpt; loosely, as the index has them."""
-    parts = [part.shifted(-excerpt.span.start).of(excerpt.text) for part in excerpt.content or ()]
-    return frozenset(word for part in parts or [excerpt.text] for word in words(part))
+    # Looked up once a pair: an excerpt with all its dates would take longer to hash than its words to count.
+    return _said_words(excerpt.text, excerpt.span.start if excerpt.content else 0, excerpt.content or ())
+
+
+@lru_cache(maxsize=1024)
+def _said_words(text: str, start: int, content: tuple[Span, ...]) -> frozenset[str]:
+    parts = [part.shifted(-start).of(text) for part in content]
+    return frozenset(word for part in parts or [text] for word in words(part))

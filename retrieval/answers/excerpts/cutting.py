@@ -31,11 +31,8 @@ def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
     Args:
         borders: the sentences of the article, in order.
     """
-    parts = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
-    start, end = min(p.start for p in parts), max(p.end for p in parts)
-    speaker = attribution.speaker_span
-    if speaker and max(start - speaker.start, speaker.end - end) <= MAX_NEIGHBOUR_CHARS:
-        start, end = min(start, speaker.start), max(end, speaker.end)
+    whole = _said(attribution)
+    start, end = whole.start, whole.end
     # They are in order and apart: what is touched lies between two places.
     first = bisect_right(borders, start, key=lambda s: s.end)
     last = bisect_left(borders, end, key=lambda s: s.start) - 1
@@ -44,6 +41,21 @@ def said_span(attribution: Attribution, borders: Sequence[Span]) -> Span:
     if first and _is_open(attribution) and borders[first].start - borders[first - 1].start <= MAX_NEIGHBOUR_CHARS:
         first -= 1
     return Span(min(start, borders[first].start), max(end, borders[last].end))
+
+
+def said_span_in(text: str, attribution: Attribution) -> Span:
+    """`said_span` in a text of which only the paragraphs around the words are cut into sentences."""
+    return said_span(attribution, reading_view(text).sentences_around(_said(attribution)))
+
+
+def _said(attribution: Attribution) -> Span:
+    """From where the words, the cue and a speaker near enough begin to where they end."""
+    parts = [*attribution.content, *([attribution.cue] if attribution.cue else [])]
+    start, end = min(p.start for p in parts), max(p.end for p in parts)
+    speaker = attribution.speaker_span
+    if speaker and max(start - speaker.start, speaker.end - end) <= MAX_NEIGHBOUR_CHARS:
+        start, end = min(start, speaker.start), max(end, speaker.end)
+    return Span(start, end)
 
 
 def _is_open(attribution: Attribution) -> bool:
@@ -55,7 +67,7 @@ def _is_open(attribution: Attribution) -> bool:
 
 def sentences_around(text: str, span: Span) -> Span:
     """The whole sentences that ``span`` touches."""
-    touched = [s for s in reading_view(text).sentences() if s.touches(span)] or [span]
+    touched = [s for s in reading_view(text).sentences_around(span) if s.touches(span)] or [span]
     return Span(min(touched[0].start, span.start), max(touched[-1].end, span.end))
 
 
@@ -74,7 +86,7 @@ def best_window(
         preferred: spans of which the window had better hold one (dates, for a question that asks when).
     """
     view = reading_view(text)
-    borders = [s for s in view.sentences() if passage.holds(s)]
+    borders = [s for s in view.sentences_around(passage) if passage.holds(s)]
     if not borders:
         return passage
     row = language_of(language)
@@ -171,7 +183,7 @@ def first_telling(article: Article) -> Span:
     """The first sentence of an article that reports something, else how it begins."""
     view, language = reading_view(article.text), language_of(article.language)
     indexed = view.passages() or (Span(0, len(article.text)),)
-    inside = (s for s in view.sentences() if any(passage.holds(s) for passage in indexed[:_LOOKED_INTO]))
+    inside = (s for part in indexed[:_LOOKED_INTO] for s in view.sentences_around(part) if part.holds(s))
     first = next((s for s in inside if tells(view.of(s), language)), None)
     return first or sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
 
@@ -180,9 +192,7 @@ def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
     """What an article is about: the first words quoted from somebody who is named, else how it begins."""
     said = next((a for a in annotations.attributions if _is_clear(a)), None)
     if said:
-        yield said_excerpt(
-            article, said, said_span(said, reading_view(article.text).sentences()), annotations, score=0.0
-        )
+        yield said_excerpt(article, said, said_span_in(article.text, said), annotations, score=0.0)
     elif indexed := reading_view(article.text).passages():
         first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
         yield passage_excerpt(article, first, annotations, score=0.0)

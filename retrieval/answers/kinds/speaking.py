@@ -16,7 +16,7 @@ from retrieval.model import Article, Span
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language, language_of
 from retrieval.text.languages.reported_speech import ReportedSpeech
-from retrieval.text.telling import asks
+from retrieval.text.telling import asks, may_ask
 from retrieval.text.tokens import stems, words
 from retrieval.text.view import reading_view
 
@@ -85,8 +85,11 @@ def stems_of_hit(hit: Hit, lookup: Lookup, language: Language) -> list[str]:
 def _told(article: Article, passage: Span) -> str:
     """The words of a passage without the questions it asks itself: a quiz holds every word of what it asks."""
     view = reading_view(article.text)
+    whole = view.of(passage)
+    if not may_ask(whole):
+        return whole
     told, at = [], passage.start
-    for sentence in view.sentences():
+    for sentence in view.sentences_around(passage):
         if passage.holds(sentence) and asks(view.of(sentence)):
             told.append(view.of(Span(at, max(at, sentence.start))))
             at = sentence.end

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from retrieval.answers.excerpts.cutting import passage_excerpt, said_excerpt, said_span, sentences_around
+from retrieval.answers.excerpts.cutting import passage_excerpt, said_excerpt, said_span_in, sentences_around
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
@@ -70,9 +70,7 @@ def _excerpt_at(article: Article, place: Span, annotations: Annotations, score: 
     said = [a for a in annotations.attributions if any(c.touches(place) for c in a.content)]
     if said:
         closest = max(said, key=lambda a: (_shared(a, place), -sum(map(len, a.content))))
-        return said_excerpt(
-            article, closest, said_span(closest, reading_view(article.text).sentences()), annotations, score=score
-        )
+        return said_excerpt(article, closest, said_span_in(article.text, closest), annotations, score=score)
     return passage_excerpt(article, sentences_around(article.text, place), annotations, score=score, marked=(place,))
 
 

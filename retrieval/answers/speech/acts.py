@@ -17,8 +17,8 @@ from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
-from retrieval.text.tokens import Token, stems, tokenize, words
-from retrieval.text.view import reading_view
+from retrieval.text.tokens import Token, stems, tokenize, word_places, words
+from retrieval.text.view import ReadingView, reading_view
 from retrieval.text.wordlists import word_set
 
 # Acts that nobody has done whom no article says so of; of the others what somebody said tells as much.
@@ -76,18 +76,27 @@ def _stems_of(act: Act, code: str) -> frozenset[str]:
 def told_of(act: Act, hits: Iterable[Hit], lookup: Lookup, language: Language) -> Iterator[Told]:
     """The sentences of passages that hold a word for an act."""
     for hit in hits:
-        article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
+        article = lookup.article(hit.article_id)
         if article is None or article.revision != hit.revision:
             continue
         spoken = language_of(article.language)
         forms = _stems_of(act, spoken.code) | _stems_of(act, language.code if spoken.code == "en" else "en")
-        view = reading_view(article.text)
-        # Most passages have no such word, and to cut an article into sentences costs far more than to look.
-        if forms.isdisjoint(stems(words(view.of(hit.span)), spoken)):
-            continue
-        for sentence in view.sentences_around(hit.span):
-            if hit.span.holds(sentence):
-                yield from _told(article, annotations, sentence, forms, spoken, hit.score)
+        # Most passages have no such word: neither are their sentences cut nor their annotations decoded.
+        for sentence in _sentences_with(forms, reading_view(article.text), hit.span, spoken):
+            yield from _told(article, lookup.annotations(hit.article_id), sentence, forms, spoken, hit.score)
+
+
+def _sentences_with(forms: AbstractSet[str], view: ReadingView, passage: Span, language: Language) -> list[Span]:
+    """The sentences of a passage that hold a word with one of these stems, in order."""
+    text = view.of(passage)
+    held = words(text)
+    wanted = {word for word, stem in zip(held, stems(held, language), strict=True) if stem in forms}
+    start, found = view.viewed(passage).start, dict[Span, None]()
+    for first, last in word_places(text, wanted) if wanted else ():
+        place = view.stored(Span(start + first, start + last))
+        around = view.sentences_around(place)
+        found.update(dict.fromkeys(s for s in around if s.touches(place) and passage.holds(s)))
+    return list(found)
 
 
 def _told(

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from retrieval.annotate.people import surname_key
 from retrieval.answers.conditions import is_enough
-from retrieval.answers.excerpts.cutting import best_window, passage_excerpt, said_excerpt, said_span
+from retrieval.answers.excerpts.cutting import best_window, passage_excerpt, said_excerpt, said_span_in
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.asks import Relation
@@ -137,9 +137,8 @@ def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[
     if article is None:
         return
     said = [a for a in annotations.attributions if a.speaker and not a.is_doubtful and joined_key(a.speaker) in keys]
-    borders = reading_view(article.text).sentences() if said else ()
     for attribution in said:
-        yield said_excerpt(article, attribution, said_span(attribution, borders), annotations, score=0.0)
+        yield said_excerpt(article, attribution, said_span_in(article.text, attribution), annotations, score=0.0)
 
 
 def newest_first(excerpt: Excerpt) -> tuple[int, str, int, int]:

@@ -32,7 +32,23 @@ class Offsets:
     @classmethod
     def identity(cls, length: int) -> Offsets:
         """Every code point is where it was."""
-        return cls(array("I", range(length)), array("I", range(1, length + 1)))
+        counted = _counted(length + 1)
+        return cls(counted[:length], counted[1 : length + 1])
+
+
+def _counted(length: int) -> array[int]:
+    """At least the first whole numbers, from 0 on: copying a piece of them costs far less than counting anew."""
+    global _numbers  # one for all; whoever finds it too short puts a longer one in its place
+    found = _numbers
+    if len(found) < length:
+        found = array("I", range(2 * length))
+        if len(found) <= _MOST_COUNTED:
+            _numbers = found
+    return found
+
+
+_MOST_COUNTED = 1 << 17
+_numbers = array("I", range(1 << 14))
 
 
 def apply_edits(text: str, offsets: Offsets | None, edits: Iterable[Edit]) -> tuple[str, Offsets | None]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
+from itertools import chain
 from threading import Lock
 
 from retrieval.model import Span
@@ -51,13 +52,15 @@ class ReadingView:
         text: the text as meant; the stored text itself where nothing is to be read otherwise.
     """
 
-    __slots__ = ("_length", "_offsets", "_sentences", "text")
+    __slots__ = ("_blocks", "_cut", "_length", "_offsets", "_sentences", "text")
 
     def __init__(self, text: str, offsets: Offsets | None, stored_length: int) -> None:
         self.text = text
         self._offsets = offsets
         self._length = stored_length
         self._sentences: tuple[Span, ...] | None = None
+        self._blocks: tuple[Span, ...] | None = None
+        self._cut: dict[int, tuple[Span, ...]] = {}
 
     @property
     def is_plain(self) -> bool:
@@ -89,15 +92,26 @@ class ReadingView:
         return self._sentences
 
     def sentences_around(self, span: Span) -> tuple[Span, ...]:
-        """Those of the paragraphs that a slice of the stored text touches: one passage is read of many an article."""
+        """Those of the paragraphs that a slice of the stored text touches and of one on either side, in order.
+
+        One passage is read of many an article; each paragraph is cut once.
+        """
         if self._sentences is not None:
             return self._sentences
-        blocks, part = paragraphs(self.text), self.viewed(span)
-        first = bisect_right(blocks, part.start, key=lambda block: block.end)
-        last = bisect_left(blocks, part.end, key=lambda block: block.start)
-        # Whether a quotation goes on is seen in the paragraph behind it.
-        quoted = quotations(self.text, blocks[first : last + 1])
-        return tuple(self.stored(s) for s in sentences(self.text, quoted, blocks[first:last]))
+        if self._blocks is None:
+            self._blocks = paragraphs(self.text)
+        blocks, part = self._blocks, self.viewed(span)
+        # What was left out may stand at a paragraph's edge: its neighbours hold whatever touches it.
+        first = max(0, bisect_right(blocks, part.start, key=lambda block: block.end) - 1)
+        last = min(len(blocks), bisect_left(blocks, part.end, key=lambda block: block.start) + 1)
+        wanted = range(first, last)
+        if any(number not in self._cut for number in wanted):
+            # Whether a quotation goes on is seen in the paragraph behind it.
+            quoted = quotations(self.text, blocks[first : last + 1])
+            for number in wanted:
+                found = sentences(self.text, quoted, blocks[number : number + 1])
+                self._cut[number] = tuple(map(self.stored, found))
+        return tuple(chain.from_iterable(map(self._cut.__getitem__, wanted)))
 
     def keep_sentences(self, cut: Iterable[Span]) -> None:
         """Let the sentences be those that were found in the text as meant."""

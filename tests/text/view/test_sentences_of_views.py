@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from retrieval.annotate import annotate
 from retrieval.answers.ingest.units import indexed
-from retrieval.model import Article, Published
+from retrieval.model import Article, Published, Span
 from retrieval.text.view.reading_view import STAGES, read_through, reading_view
 
 _PIECES = ["“", "”", "‘", "’", '"', "It rained.", " He said ", "(no) ", "Ada Lund left! ", "\n", "\n\n", "…", " U.S. "]
@@ -25,6 +25,22 @@ def test_sentences_around_a_passage_are_those_of_the_text(text: str) -> None:
     apart = [[s for s in view.sentences_around(passage) if passage.holds(s)] for passage in passages]
 
     assert apart == [[s for s in view.sentences() if passage.holds(s)] for passage in passages]
+
+
+@given(_TEXTS, st.integers(0, 60), st.integers(1, 30))
+def test_sentences_around_a_slice_hold_all_that_it_touches_and_the_one_before(
+    text: str, start: int, length: int
+) -> None:
+    at = min(start, len(text))
+    slice_ = Span(at, min(at + length, len(text)))
+    whole = read_through(text, STAGES).sentences()
+
+    around = read_through(text, STAGES).sentences_around(slice_)
+
+    touched = [n for n, s in enumerate(whole) if s.touches(slice_)]
+    wanted = whole[max(0, touched[0] - 1) : touched[-1] + 1] if touched else ()
+    assert set(wanted) <= set(around)
+    assert [s for s in whole if s in around] == list(around)
 
 
 def test_an_article_that_comes_in_is_cut_into_sentences_once(monkeypatch: pytest.MonkeyPatch) -> None:
