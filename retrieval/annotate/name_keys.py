@@ -149,6 +149,7 @@ def name_key(name: str) -> tuple[str, ...]:
     return given + family
 
 
+@lru_cache(maxsize=65536)
 def surname_key(name: str) -> str:
     """The surname's part of ``name_key``, joined by blanks; empty for a name without letters.
 

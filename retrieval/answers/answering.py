@@ -39,6 +39,7 @@ class QuestionAnswering:
         with self._store.at_one_moment():
             rewordings = Rewordings(self._store)
             page = found.excerpts[offset : offset + limit]
+            lookup.read_stories(excerpt.article_id for excerpt in page)
             excerpts = tuple(rewordings.marked(with_other_wordings(lookup.named(e), lookup)) for e in page)
         total = len(found.excerpts) + found.beyond
         named = (Reading("name", made.written, made.read_as) for made in found.corrections)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -23,6 +23,7 @@ from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.questions.respelling import respelt
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
 from retrieval.answers.terms.foreseen import prefetch_words
+from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.misspelt import meant_word
 from retrieval.answers.terms.query_terms import query_terms
@@ -80,7 +81,7 @@ class Lookup:
     readings: list[Reading] = field(init=False, default_factory=list)
     _names: NameIndex | None = field(init=False, default=None)
     _terms: dict[tuple[str, str, bool], tuple[QueryTerm, ...]] = field(init=False, default_factory=dict)
-    _glued: dict[str, tuple[str, ...]] = field(init=False, default_factory=dict)
+    _glued: Callable[[Sequence[str]], Sequence[tuple[str, ...]]] = field(init=False)
     _lengths: dict[tuple[str, ...], int] = field(init=False, default_factory=dict)
     _articles: dict[str, Article] = field(init=False, default_factory=dict)
     _encoded: dict[str, EncodedAnnotations] = field(init=False, default_factory=dict)
@@ -93,6 +94,7 @@ class Lookup:
 
     def __post_init__(self) -> None:
         self.directory = Directory(self.store, self.engine, is_of_one_question=True)
+        self._glued = glued_in(self.engine)
 
     @property
     def pool(self) -> int:
@@ -136,16 +138,10 @@ class Lookup:
         return self._terms[asked]
 
     def _read_terms(self, words: str, language: Language, *, keep_stop_words: bool) -> tuple[QueryTerm, ...]:
-        terms = query_terms(words, self.engine, language, keep_stop_words=keep_stop_words, glued=self._glued_forms)
+        terms = query_terms(words, self.engine, language, keep_stop_words=keep_stop_words, glued=self._glued)
         if keep_stop_words:
             return terms
         return with_surnames(terms, words, language, directory=self.directory, name_length=self.name_length)
-
-    def _glued_forms(self, words: Sequence[str]) -> Sequence[tuple[str, ...]]:
-        missing = [word for word in dict.fromkeys(words) if word not in self._glued]
-        if missing:
-            self._glued.update(zip(missing, self.engine.glued_forms(missing), strict=True))
-        return [self._glued[word] for word in words]
 
     def people_of(self, topic: str) -> tuple[Match, ...]:
         """The people whose names are in a topic."""
@@ -241,9 +237,14 @@ class Lookup:
 
     def story(self, article_id: str) -> tuple[str, ...]:
         """The articles of one story, the earliest first, read once a question."""
-        if article_id not in self._story:
-            self._story[article_id] = self.store.stories.articles(article_id)
+        self.read_stories([article_id])
         return self._story[article_id]
+
+    def read_stories(self, article_ids: Iterable[str]) -> None:
+        """Read the stories of these articles at once, for `story`."""
+        missing = [i for i in dict.fromkeys(article_ids) if i not in self._story]
+        if missing:
+            self._story.update(dict.fromkeys(missing, ()) | self.store.stories.articles_of(missing))
 
     def fetch(self, article_ids: Iterable[str]) -> None:
         """Read these articles and their annotations, once a question."""

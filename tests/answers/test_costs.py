@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from retrieval.answers import Archive
-from retrieval.model import Annotations, Article
+from retrieval.model import Annotations, Article, Span
 from retrieval.search.index.local_index import LocalIndex
+from retrieval.store.contract.reports import Report
 from retrieval.store.sql import annotation_codec
+from retrieval.store.sql.sql_stories import SqlStories
 
+reading_view_module = sys.modules["retrieval.text.view.reading_view"]
 TODAY = date(2024, 5, 3)
 Make = Callable[..., Article]
 WORDS = "lantern harbour meadow copper violin glacier orchard saddle thimble walnut anchor bramble cobalt drizzle ember"
@@ -60,8 +64,75 @@ def test_more_words_ask_no_more_of_the_database(filled: Archive, asked: str) -> 
         filled.ask(asked, today=TODAY)
 
     assert counts["names"] <= 4, counts
-    assert counts["marks"] <= 3, counts
-    assert sum(counts.values()) <= 20, counts
+    assert counts["marks"] + counts["(SELECT"] <= 3, counts
+    assert sum(counts.values()) <= 13, counts
+
+
+@pytest.mark.parametrize("asked", ["what did Ida Moss say", "what about the harbour", "did Lind meet Reed"])
+def test_what_the_archive_was_asked_in_this_state_is_not_read_again(filled: Archive, asked: str) -> None:
+    filled.ask(asked, today=TODAY)
+    with statements(filled) as counts:
+        filled.ask(asked, today=TODAY)
+
+    # The state twice, where names stand, the articles with their annotations, and the stories of what is shown.
+    assert sum(counts.values()) <= 7, counts
+    assert counts["reports"] == 0, counts
+
+
+def test_what_operators_decided_is_seen_by_the_next_question(filled: Archive) -> None:
+    [told] = filled.ask("what did Ida Moss say", today=TODAY).excerpts
+    doubt = Report(told.article_id, "We sold the lantern,", told.speaker, "not-said", datetime(2024, 5, 3, tzinfo=UTC))
+
+    filled.store.reports.decide(filled.store.reports.add(doubt), "hidden")
+
+    assert not filled.ask("what did Ida Moss say", today=TODAY).excerpts
+    assert filled.store.reports.decided([told.article_id])
+
+
+def test_stories_of_all_that_is_shown_are_read_with_one_statement(
+    filled: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    plain = SqlStories.articles_of
+
+    def counted(stories: SqlStories, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        read.append(len(article_ids))
+        return plain(stories, article_ids)
+
+    monkeypatch.setattr(SqlStories, "articles_of", counted)
+    answer = filled.ask("what about the harbour", today=TODAY)
+
+    assert read == [len(answer.excerpts)]
+    assert len(answer.excerpts) > 1
+
+
+def test_only_sentences_that_hold_a_word_for_the_act_are_looked_into(
+    archive: Archive, article: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filler = "\n".join(f"The {word} was sold at the harbour of Holm on Monday." for word in WORDS.split())
+    archive.add(
+        [article(f"{filler}\nIda Moss slammed the ferry plan on Monday.\n{filler}", article_id="one", language="en")]
+    )
+    cut: list[str] = []
+    plain = reading_view_module.sentences
+
+    def counted(text: str, *options: Any) -> tuple[Span, ...]:
+        found = plain(text, *options)
+        cut.extend(span.of(text) for span in found)
+        return found
+
+    archive.ask("Ida Moss", today=TODAY)
+    _forget_views(monkeypatch)
+    monkeypatch.setattr(reading_view_module, "sentences", counted)
+    answer = archive.ask("who slammed the ferry plan", today=TODAY)
+
+    assert [e.text for e in answer.excerpts] == ["Ida Moss slammed the ferry plan on Monday."]
+    assert len(cut) <= 8, cut
+
+
+def _forget_views(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every text be read as for the first time."""
+    monkeypatch.setattr(reading_view_module, "_views", reading_view_module._Views(256, 4))
 
 
 @pytest.mark.parametrize("asked", ["Ida Moss", f"what about {WORDS}", 'who said "we sold the lantern"', "4 May 2024"])

@@ -51,6 +51,17 @@ def test_an_article_without_copies_is_a_story_of_its_own(store: Store) -> None:
     assert store.stories.articles("no\0ne") == ()
 
 
+def test_several_articles_are_asked_for_their_stories_at_once(store: Store) -> None:
+    agency = news(1)
+    put(store, article("late", agency, "2023-09-14"), article("alone", news(2)), article("early", agency))
+    put(store, article("short", ["rain"]))
+
+    found = store.stories.articles_of(["late", "alone", "none", "short", "early"])
+
+    both = ("early", "late")
+    assert found == {"late": both, "alone": ("alone",), "short": ("short",), "early": both}
+
+
 def test_copies_with_small_edits_are_one_story_named_by_the_earliest(store: Store) -> None:
     agency = news(1)
     edited = ["moscow", *agency[:60], "however", *agency[61:200]]

@@ -45,6 +45,8 @@ _HEARD = (
 )
 # So many surnames, alone or together, are joined into people and kept.
 _MOST_PEOPLE = 4096
+# So many words of questions, alone or together, are remembered as a name or none: they are the same few.
+_MOST_LOOKED_UP = 1 << 16
 _TWICE = re.compile(r"(\w)\1+")
 
 
@@ -79,6 +81,7 @@ class NameIndex:
         self._by_surname: dict[str, list[tuple[str, ...]]] = defaultdict(list)
         self._people: dict[frozenset[str], tuple[Person, ...]] = {}
         self._rows = rows
+        self._looked_up: dict[tuple[str, ...], bool] = {}
         for row in rows:
             self._by_surname[row.surname_key].append(given_key(row.name))
 
@@ -91,6 +94,15 @@ class NameIndex:
 
     def is_name(self, written: tuple[str, ...]) -> bool:
         """Whether some words are a name of the archive, in whatever case and alphabet."""
+        known = self._looked_up.get(written)
+        if known is None:
+            known = self._is_name(written)
+            if len(self._looked_up) >= _MOST_LOOKED_UP:
+                self._looked_up.clear()
+            self._looked_up[written] = known
+        return known
+
+    def _is_name(self, written: tuple[str, ...]) -> bool:
         name = without_article(" ".join(written))
         if name.isascii() or not is_foreign(name):
             return self._is_held(name) or (len(written) == 1 and bool(self.called(written[0])))

@@ -7,6 +7,7 @@ from math import log
 
 from anyascii import anyascii
 
+from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.prefixes import prefixed
 from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.answers.terms.variants import variants
@@ -35,7 +36,7 @@ def query_terms(
         glued: `glued_forms` of the engine, for a caller who remembers them.
         awaits: words of other languages count that no text holds yet, as a watch waits for what will come.
     """
-    glued = glued or engine.glued_forms
+    glued = glued or glued_in(engine)
     asked = list(dict.fromkeys(words(text)))
     otherwise = prefixed(asked, engine)
     asked = [part for word in asked for part in _also_parted(word, otherwise)]

@@ -23,3 +23,6 @@ class Stories(Protocol):
 
     def articles(self, article_id: str) -> tuple[str, ...]:
         """The ids of all articles of an article's story, the first first; empty where there is no such article."""
+
+    def articles_of(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """The same for each of several articles, those there are."""

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, case, func, select
+from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
 from retrieval.model import Article, Published, Span
 from retrieval.store.contract.names import MOST_WRITTEN
@@ -24,13 +24,39 @@ def _articles_and_revisions() -> Select[Any]:
     )
 
 
+# Built once: SQLAlchemy takes longer to put such a statement together than SQLite to answer it.
+_IS_ASKED_FOR = articles.c.article_id.in_(bindparam("ids", expanding=True))
+_LATEST = _articles_and_revisions().where(revisions.c.revision == articles.c.revision, _IS_ASKED_FOR)
+_DAYS = select(articles.c.article_id, articles.c.published_day).where(_IS_ASKED_FOR)
+_ANNOTATIONS = (
+    select(articles.c.article_id, found_annotations.c.found)
+    .join_from(
+        articles,
+        found_annotations,
+        (found_annotations.c.article == articles.c.number) & (found_annotations.c.revision == articles.c.revision),
+    )
+    .where(_IS_ASKED_FOR)
+)
+_NAMES = (
+    select(names.c.number, names.c.name)
+    .where(names.c.name_key.in_(bindparam("keys", expanding=True)))
+    .order_by(names.c.name, names.c.is_person.desc())
+)
+_APPEARANCES = (
+    select(articles.c.article_id, appearances)
+    .join_from(appearances, articles, articles.c.number == appearances.c.article)
+    .where(appearances.c.name == bindparam("number"))
+    .order_by(appearances.c.published_day.desc().nulls_last(), articles.c.article_id)
+    .limit(bindparam("most"))
+)
+
+
 def read_articles(connection: Connection, article_ids: Collection[str]) -> dict[str, Article]:
     """The latest revisions, in the order asked for."""
-    latest = _articles_and_revisions().where(revisions.c.revision == articles.c.revision)
     found = {
         row.article_id: _as_article(row)
         for part in keys(article_ids)
-        for row in connection.execute(latest.where(articles.c.article_id.in_(part)))
+        for row in connection.execute(_LATEST, {"ids": part})
     }
     return {article_id: found[article_id] for article_id in article_ids if article_id in found}
 
@@ -54,11 +80,11 @@ def read_revision_times(connection: Connection, article_id: str) -> dict[int, da
 
 def read_published_days(connection: Connection, article_ids: Collection[str]) -> dict[str, date]:
     """The days of publication of those that have one."""
-    days = select(articles.c.article_id, articles.c.published_day).where(articles.c.published_day.is_not(None))
     return {
-        row.article_id: row.published_day
+        article_id: day
         for part in keys(article_ids)
-        for row in connection.execute(days.where(articles.c.article_id.in_(part)))
+        for article_id, day in connection.execute(_DAYS, {"ids": part})
+        if day is not None
     }
 
 
@@ -82,15 +108,10 @@ def _as_article(row: Row[Any]) -> Article:
 
 def read_annotations(connection: Connection, article_ids: Collection[str]) -> dict[str, str]:
     """The annotations of the latest revisions, encoded."""
-    latest = select(articles.c.article_id, found_annotations.c.found).join_from(
-        articles,
-        found_annotations,
-        (found_annotations.c.article == articles.c.number) & (found_annotations.c.revision == articles.c.revision),
-    )
     return {
-        row.article_id: row.found
+        article_id: found
         for part in keys(article_ids)
-        for row in connection.execute(latest.where(articles.c.article_id.in_(part)))
+        for article_id, found in connection.execute(_ANNOTATIONS, {"ids": part})
     }
 
 
@@ -111,23 +132,14 @@ def as_name(row: Row[Any]) -> NameRow:
 
 def read_appearances(connection: Connection, name_keys: Collection[str], limit: int) -> tuple[Appearance, ...]:
     """Where names with these keys stand, newest first."""
-    known = select(names.c.number, names.c.name).order_by(names.c.name, names.c.is_person.desc())
     numbers = {
-        row.number: row.name
-        for part in keys(sorted(name_keys))
-        for row in connection.execute(known.where(names.c.name_key.in_(part)))
+        row.number: row.name for part in keys(sorted(name_keys)) for row in connection.execute(_NAMES, {"keys": part})
     }
-    newest = (
-        select(articles.c.article_id, appearances)
-        .join_from(appearances, articles, articles.c.number == appearances.c.article)
-        .order_by(appearances.c.published_day.desc().nulls_last(), articles.c.article_id)
-        .limit(limit)
-    )
     # One name at a time: each walks its index from the newest and stops; together they would all be read and sorted.
     found = [
         _as_appearance(row, name)
         for number, name in numbers.items()
-        for row in connection.execute(newest.where(appearances.c.name == number))
+        for row in connection.execute(_APPEARANCES, {"number": number, "most": limit})
     ]
     return tuple(sorted(found, key=_newest_first)[:limit])
 

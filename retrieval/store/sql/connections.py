@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from weakref import WeakSet
 
 from sqlalchemy import Connection, Engine
@@ -85,11 +85,17 @@ class Connections:
             yield
             return
         with self._begun(self.engine) as connection:
-            self._held.connection = connection
+            self._held.connection, self._held.read = connection, {}
             try:
                 yield
             finally:
-                self._held.connection = None
+                self._held.connection = self._held.read = None
+
+    @property
+    def read_at_this_moment(self) -> dict[str, Any] | None:
+        """What this thread has read of the view that it shares now, by name; None where it shares none."""
+        found: dict[str, Any] | None = getattr(self._held, "read", None)
+        return found
 
     @contextmanager
     def _joined(self, held: Connection) -> Iterator[Connection]:

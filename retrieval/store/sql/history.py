@@ -11,7 +11,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
 from retrieval.store.sql.chunks import chunks
 from retrieval.store.sql.tables import changes, marks
@@ -20,6 +20,10 @@ from retrieval.store.values import Lineage
 _BYTES = 8
 # What a database takes for a whole number.
 _DIGITS = 18
+# Built once: every question asks.
+_LAST = select(func.max(changes.c.position))
+_NEWEST = select(marks).where(marks.c.position == select(func.max(marks.c.position)).scalar_subquery())
+_MARK_AT = select(marks.c.mark).where(marks.c.position == bindparam("position"))
 
 
 def log(connection: Connection, article_ids: Iterable[str], *, is_removal: bool) -> None:
@@ -36,13 +40,12 @@ def log(connection: Connection, article_ids: Iterable[str], *, is_removal: bool)
 
 def last_position(connection: Connection) -> int:
     """The position of the last change; 0 before the first."""
-    return connection.scalar(select(func.max(changes.c.position))) or 0
+    return connection.scalar(_LAST) or 0
 
 
 def lineage(connection: Connection, before: str) -> Lineage:
     """Which state the archive is in, and whether it came there from another."""
-    newest = select(func.max(marks.c.position)).scalar_subquery()
-    row = connection.execute(select(marks).where(marks.c.position == newest)).one_or_none()
+    row = connection.execute(_NEWEST).one_or_none()
     now = f"{row.position}:{row.mark}" if row else ""
     is_of_it = bool(before) and (before == now or _is_left(connection, before))
     return Lineage(row.position if row else 0, now, is_of_it=is_of_it)
@@ -53,4 +56,4 @@ def _is_left(connection: Connection, state: str) -> bool:
     position, _, mark = state.partition(":")
     if not position.isdecimal() or len(position) > _DIGITS:
         return False
-    return connection.scalar(select(marks.c.mark).where(marks.c.position == int(position))) == mark
+    return connection.scalar(_MARK_AT, {"position": int(position)}) == mark

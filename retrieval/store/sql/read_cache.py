@@ -11,6 +11,7 @@ from retrieval.store.sql import history
 from retrieval.store.sql.connections import Connections
 
 T = TypeVar("T")
+_STATE = "state"
 
 
 class ReadCache:
@@ -23,8 +24,18 @@ class ReadCache:
     def read(self, what: str, read: Callable[[Connection], T]) -> T:
         """What a read found in this state, or finds now."""
         with self._connections.reading() as connection:
-            now = (self._connections.openings, history.lineage(connection, "").state)
+            now = self._now(connection)
             if what not in self._kept or self._kept[what][0] != now:
                 self._kept[what] = (now, read(connection))
             found: T = self._kept[what][1]
             return found
+
+    def _now(self, connection: Connection) -> tuple[int, str]:
+        """The present state; asked for once a moment, as it is the same all the while."""
+        moment = self._connections.read_at_this_moment
+        if moment is None:
+            return self._connections.openings, history.lineage(connection, "").state
+        if _STATE not in moment:
+            moment[_STATE] = self._connections.openings, history.lineage(connection, "").state
+        found: tuple[int, str] = moment[_STATE]
+        return found

@@ -13,16 +13,20 @@ from retrieval.model import Annotations, Article
 from retrieval.store.contract.articles import Articles, EncodedAnnotations
 from retrieval.store.sql import annotation_codec, article_reads, article_writes
 from retrieval.store.sql.connections import Connections
+from retrieval.store.sql.read_cache import ReadCache
 from retrieval.store.sql.tables import articles
 from retrieval.store.sql.write_plan import plan, refuse_unstorable
 from retrieval.store.values import Outcome
 
 T = TypeVar("T")
+# The days of so many articles are kept, until the archive is in another state; about 150 bytes each.
+_MOST_KEPT = 50_000
 
 
 class SqlArticles(Articles):
-    def __init__(self, connections: Connections) -> None:
+    def __init__(self, connections: Connections, cache: ReadCache) -> None:
         self._connections = connections
+        self._cache = cache
         self._reading, self._writing = connections.reading, connections.writing
         self._writing_in_bulk = connections.writing_in_bulk
 
@@ -68,8 +72,16 @@ class SqlArticles(Articles):
         return _EncodedAnnotations(found, self._connections.location)
 
     def published_days(self, article_ids: Collection[str]) -> dict[str, date]:
-        with self._reading() as connection:
-            return article_reads.read_published_days(connection, article_ids)
+        kept: dict[str, date | None] = self._cache.read("days of articles", lambda _: {})
+        found = {article_id: kept.get(article_id, date.max) for article_id in article_ids}
+        if unread := [article_id for article_id, day in found.items() if day is date.max]:
+            with self._reading() as connection:
+                read = dict.fromkeys(unread) | article_reads.read_published_days(connection, unread)
+            found |= read
+            if len(kept) + len(read) > _MOST_KEPT:
+                kept.clear()
+            kept |= read
+        return {article_id: day for article_id, day in found.items() if day is not None}
 
     def revision_times(self, article_id: str) -> dict[int, datetime | None]:
         with self._reading() as connection:

@@ -40,8 +40,10 @@ class SqlCatalogue(Catalogue):
         return self._cache.read("days", article_reads.read_days)
 
     def newest_day(self, until: date | None = None) -> date | None:
-        day = articles.c.published_day
-        newest = select(func.max(day))
-        with self._reading() as connection:
-            found: date | None = connection.scalar(newest if until is None else newest.where(day <= until))
-        return found
+        kept: dict[date | None, date | None] = self._cache.read("newest days", lambda _: {})
+        if until not in kept:
+            day = articles.c.published_day
+            newest = select(func.max(day))
+            with self._reading() as connection:
+                kept[until] = connection.scalar(newest if until is None else newest.where(day <= until))
+        return kept[until]

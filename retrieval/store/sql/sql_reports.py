@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import asdict
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from retrieval.store.contract.reports import Report, Reports, ReportState
-from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.history import log
+from retrieval.store.sql.read_cache import ReadCache
 from retrieval.store.sql.tables import reports
 
 
 class SqlReports(Reports):
-    def __init__(self, reading: Transaction, writing: Transaction) -> None:
+    def __init__(self, reading: Transaction, writing: Transaction, cache: ReadCache) -> None:
         self._reading = reading
         self._writing = writing
+        self._cache = cache
 
     def add(self, report: Report) -> int:
         same = (
@@ -54,10 +55,14 @@ class SqlReports(Reports):
         return True
 
     def decided(self, article_ids: Collection[str]) -> dict[str, tuple[Report, ...]]:
-        ruled = select(reports).where(reports.c.state.in_(("hidden", "corrected"))).order_by(reports.c.number)
-        found: dict[str, tuple[Report, ...]] = {}
-        with self._reading() as connection:
-            for part in keys(article_ids):
-                for row in connection.execute(ruled.where(reports.c.article_id.in_(part))):
-                    found[row.article_id] = (*found.get(row.article_id, ()), Report(**row._asdict()))
-        return found
+        decided: dict[str, tuple[Report, ...]] = self._cache.read("decided", _read_decided)
+        return {article_id: decided[article_id] for article_id in article_ids if article_id in decided}
+
+
+def _read_decided(connection: Connection) -> dict[str, tuple[Report, ...]]:
+    """All that operators have decided, by article: few beside the articles, and asked for by every question."""
+    ruled = select(reports).where(reports.c.state.in_(("hidden", "corrected"))).order_by(reports.c.number)
+    found: dict[str, tuple[Report, ...]] = {}
+    for row in connection.execute(ruled):
+        found[row.article_id] = (*found.get(row.article_id, ()), Report(**row._asdict()))
+    return found

@@ -47,7 +47,7 @@ class SqlStore(Store):
         self.connections = self._connections = connections
         self._archive_id: str | None = None
         self.admissions = SqlAdmissions(reading, writing)
-        self.articles = SqlArticles(connections)
+        self.articles = SqlArticles(connections, cache)
         self.catalogue = SqlCatalogue(reading, cache)
         self.chats = SqlChats(reading, writing)
         self.deliveries = SqlDeliveries(reading, writing, in_bulk)
@@ -59,7 +59,7 @@ class SqlStore(Store):
         self.names = SqlNames(reading, cache)
         self.notices = SqlToldNotices(writing)
         self.posts = SqlPosts(reading, writing)
-        self.reports = SqlReports(reading, writing)
+        self.reports = SqlReports(reading, writing, cache)
         self.saved = SqlSavedExcerpts(reading, writing)
         self.shown = SqlShownAnswers(reading, writing, in_bulk)
         self.sources = SqlSources(reading, writing, in_bulk)

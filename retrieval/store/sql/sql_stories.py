@@ -10,7 +10,7 @@ from retrieval.store.contract.stories import Stories
 from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.read_cache import ReadCache
-from retrieval.store.sql.story_clusters import load
+from retrieval.store.sql.story_clusters import Place, place
 from retrieval.store.sql.tables import articles, stories
 
 # Stories of so many articles are kept, until the archive is in another state; about 150 bytes each.
@@ -24,7 +24,7 @@ class SqlStories(Stories):
 
     def story_of(self, article_ids: Collection[str]) -> dict[str, str]:
         kept: dict[str, str] = self._cache.read("stories", lambda _: {})
-        found = {article_id: kept[article_id] for article_id in article_ids if article_id in kept}
+        found = {article_id: story for article_id in article_ids if (story := kept.get(article_id))}
         if unread := [article_id for article_id in article_ids if article_id not in found]:
             read = self._read(unread)
             found |= read
@@ -34,36 +34,39 @@ class SqlStories(Stories):
         return found
 
     def _read(self, article_ids: Collection[str]) -> dict[str, str]:
-        first = articles.alias("first")
-        named = (
-            select(articles.c.article_id, first.c.article_id.label("story"))
-            .join_from(articles, stories, stories.c.article == articles.c.number, isouter=True)
-            .join(first, first.c.number == stories.c.first_article, isouter=True)
-        )
         with self._reading() as connection:
             return {
                 article_id: story or article_id
                 for part in keys(article_ids)
-                for article_id, story in connection.execute(named.where(articles.c.article_id.in_(part)))
+                for article_id, story in connection.execute(_NAMED, {"article_ids": part})
             }
 
     def articles(self, article_id: str) -> tuple[str, ...]:
+        return self.articles_of([article_id]).get(article_id, ())
+
+    def articles_of(self, article_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[tuple[Place, str]]] = {}
         with self._reading() as connection:
-            for part in keys([article_id]):
-                numbers = list(connection.scalars(_OF_ONE_STORY, {"article_ids": part}))
-                if len(numbers) > 1:
-                    found = load(connection, numbers)
-                    return tuple(one.article_id for one in sorted(found, key=lambda one: one.place))
-                # One that is too short for a sketch has no story.
-                is_there = numbers or connection.scalar(_NUMBER, {"article_ids": part}) is not None
-                return (article_id,) if is_there else ()
-        return ()
+            for part in keys(article_ids):
+                for asked, other, day, moment in connection.execute(_OF_ONE_STORY, {"article_ids": part}):
+                    # One that is too short for a sketch has no story.
+                    one = (place(day, moment, other), other) if other is not None else (place(0, None, asked), asked)
+                    found.setdefault(asked, []).append(one)
+        return {asked: tuple(article_id for _, article_id in sorted(those)) for asked, those in found.items()}
 
 
-# Built once: every excerpt that is shown asks.
-_NUMBER = select(articles.c.number).where(articles.c.article_id.in_(bindparam("article_ids", expanding=True)))
-_FIRST = select(stories.c.first_article).join(articles, articles.c.number == stories.c.article)
-_OF_ONE_STORY = select(stories.c.article).where(
-    stories.c.first_article
-    == _FIRST.where(articles.c.article_id.in_(bindparam("article_ids", expanding=True))).scalar_subquery()
+# Built once: every question asks.
+_first, _asked, _its = articles.alias("first"), articles.alias("asked"), stories.alias("its")
+_NAMED = (
+    select(articles.c.article_id, _first.c.article_id.label("story"))
+    .join_from(articles, stories, stories.c.article == articles.c.number, isouter=True)
+    .join(_first, _first.c.number == stories.c.first_article, isouter=True)
+    .where(articles.c.article_id.in_(bindparam("article_ids", expanding=True)))
+)
+_OF_ONE_STORY = (
+    select(_asked.c.article_id, articles.c.article_id.label("other"), stories.c.published_day, stories.c.published_utc)
+    .join_from(_asked, _its, _its.c.article == _asked.c.number, isouter=True)
+    .join(stories, stories.c.first_article == _its.c.first_article, isouter=True)
+    .join(articles, articles.c.number == stories.c.article, isouter=True)
+    .where(_asked.c.article_id.in_(bindparam("article_ids", expanding=True)))
 )

@@ -25,8 +25,13 @@ _UNDATED, _LAST_DAY = 0, date.max.toordinal()
 _SOME = 4
 """From so many articles on, one look at all their bands costs less than a look for each."""
 _LATEST = datetime.max.replace(tzinfo=UTC)
-_Place = tuple[bool, int, datetime, str]
+Place = tuple[bool, int, datetime, str]
 """Where an article stands in the order of all: earliest first, undated ones last."""
+
+
+def place(day: int, moment: datetime | None, article_id: str) -> Place:
+    """The place of an article, by the day as a number of it (0 for none) and the moment where there is one."""
+    return (day == _UNDATED, day, moment or _LATEST, article_id)
 
 
 @dataclass(slots=True)
@@ -45,9 +50,9 @@ class Settled:
     first: int | None = None
 
     @property
-    def place(self) -> _Place:
+    def place(self) -> Place:
         """In the order of all articles."""
-        return (self.day == _UNDATED, self.day, self.moment or _LATEST, self.article_id)
+        return place(self.day, self.moment, self.article_id)
 
     @property
     def is_first(self) -> bool:
