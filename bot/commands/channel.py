@@ -12,6 +12,7 @@ from bot.commands.subscribe import TOO_MANY, read_watch
 from bot.commands.subscriptions import change_of, zone_of
 from bot.dialogue import alert_looks
 from bot.dialogue.answer_pages import to_show
+from bot.dialogue.filtering import changed
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
@@ -71,6 +72,9 @@ def _done(chat_id: int, rest: str, asked: Request, services: Services) -> str:
     if what == "delete":
         services.archive.store.subscriptions.unsubscribe(mine.number)
         return ""
+    if watch := changed(mine.watch, what, how):
+        narrowed = services.archive.store.subscriptions.follow_instead(mine.number, watch)
+        return str((narrowed or mine).number)
     if change := change_of(what, how, mine):
         services.archive.store.subscriptions.change(mine.number, **change)
     return str(mine.number)
@@ -126,6 +130,8 @@ def _changes(of: Subscription, start: str) -> Iterator[Offer]:
     yield Offer(_("Sound on"), f"{one} silent off") if of.is_silent else Offer(_("Sound off"), f"{one} silent on")
     labels = {"at-once": _("At once"), "hourly": _("Hourly"), "daily": _("Daily"), "weekly": _("Weekly")}
     yield from (Offer(label, f"{one} {what}") for what, label in labels.items() if what != of.schedule)
+    titles = Offer(_("Titles and texts"), f"{one} titles off")
+    yield titles if of.watch.is_title_only else Offer(_("Only titles"), f"{one} titles on")
     yield Offer(_("Unfollow"), f"{one} delete", is_danger=True)
     yield Offer(_("↩ Back"), start)
 

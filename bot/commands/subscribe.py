@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 
+from bot.dialogue.filtering import filters_in, with_filters
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
@@ -57,6 +58,8 @@ def look(asked_words: str, _page: int, today: date, services: Services) -> View:
 def _offers(read: WatchRead, watch: Watch) -> tuple[Offer, ...]:
     start = f"/{COMMAND.name}"
     found = [Offer(_("Yes"), f"{start} {_YES} {_spec(watch)}"), Offer(_("No"), f"{start} {_NO}")]
+    if watch.is_title_only:  # who is named in a title need not speak
+        return tuple(found)
     if watch.people and watch.role == "speaks":
         named = replace(watch, role="either" if read.is_unknown else "named")
         found.append(Offer(_("Also when only named"), f"{start} {_spec(named)}"))
@@ -76,7 +79,9 @@ def read_watch(given: str, services: Services) -> WatchRead:
             return WatchRead(watch_from_json(json.loads(given)))
         except (ValueError, AttributeError, TypeError):
             pass
-    return services.archive.following.read(given, language=spoken())
+    rest, filters = filters_in(given)
+    read = services.archive.following.read(rest, language=spoken()) if rest else WatchRead(Watch())
+    return replace(read, watch=with_filters(read.watch, filters)) if read.watch else read
 
 
 def _spec(watch: Watch) -> str:
@@ -100,7 +105,15 @@ def followed(watch: Watch, asked: Request, services: Services) -> Message:
 
 
 def _how() -> str:
-    examples = ("Peskov", "Peskov on weapons", '"sacred struggle"', "Reuters", "Kim Jong Un -missile", "everything")
+    examples = (
+        "Peskov",
+        "Peskov on weapons",
+        '"sacred struggle"',
+        "Reuters",
+        "Kim Jong Un -missile",
+        "weapons, only titles",
+        "everything",
+    )
     shown = "\n".join(f"/{COMMAND.name} {example}" for example in examples)
     return _("Write after the command what you want to follow, for example:\n{examples}").format(examples=shown)
 

@@ -14,6 +14,7 @@ from babel.dates import get_day_names
 from bot.commands.subscribe import read_watch
 from bot.commands.unsubscribe import ended
 from bot.dialogue.answer_pages import to_show
+from bot.dialogue.filtering import ANY, changed
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
@@ -26,8 +27,9 @@ from retrieval.model import ListingSubject, subject_as_text
 from retrieval.store import Shown, Subscription
 
 _ROWS = 6
-_EDIT = "edit"
-_CARD = re.compile(r"(?P<chat>-?\d{1,16})(?:\s+(?P<number>\d{1,12}))?")
+_EDIT, _FILTER = "edit", "filter"
+_ASKED = {"author": N_("The author’s name"), "category": N_("The category’s name")}
+_CARD = re.compile(r"(?P<chat>-?\d{1,16})(?:\s+(?P<number>\d{1,12})(?:\s+(?P<part>filter))?)?")
 _CHANGE = re.compile(r"(?P<number>\d{1,12})\s+(?P<what>[a-z-]+)(?:\s+(?P<rest>\S.*))?", re.IGNORECASE | re.DOTALL)
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:.](?P<minute>[0-5]\d)")
 
@@ -61,6 +63,10 @@ def _changed(mine: Subscription, what: str, rest: str, asked: Request, services:
         return ended(mine, asked, services)
     if what == _EDIT:
         return _edited(mine, rest, asked, services)
+    if what == _FILTER:
+        return _seen(f"{asked.chat_id} {mine.number} {_FILTER}", asked, services)
+    if what in ("titles", *_ASKED):
+        return _filtered(mine, what, rest, asked, services)
     change = change_of(what, rest, mine)
     if change is None:
         return (line(_how(mine.number)),)
@@ -80,6 +86,27 @@ def _edited(mine: Subscription, rest: str, asked: Request, services: Services) -
     return _seen(f"{asked.chat_id} {number}", asked, services)
 
 
+def _filtered(mine: Subscription, what: str, how: str, asked: Request, services: Services) -> tuple[Message, ...]:
+    """Set or lift a filter; without a name, ask for it."""
+    if what in _ASKED and not how:
+        return (_asking_for_name(mine, what, asked, services),)
+    if (watch := changed(mine.watch, what, how)) is None:
+        return (line(_how(mine.number)),)
+    kept = services.archive.store.subscriptions.follow_instead(mine.number, watch)
+    return _seen(f"{asked.chat_id} {(kept or mine).number} {_FILTER}", asked, services)
+
+
+def _asking_for_name(mine: Subscription, what: str, asked: Request, services: Services) -> Message:
+    """The question for an author or a category; a reply to it is the answer."""
+    shown = to_show(asked, services, subject_as_text(ListingSubject(COMMAND.name, f"{mine.number} {what}")))
+    services.archive.store.shown.save(shown)
+    told = {
+        "author": _("Reply to this message with the author whose articles are to alert you: {watch}"),
+        "category": _("Reply to this message with the category whose articles are to alert you: {watch}"),
+    }[what]
+    return Message(plain(told.format(watch=watch_pages.in_words(mine.watch))), token=shown.token, asks=_(_ASKED[what]))
+
+
 def _asking_for_words(mine: Subscription, asked: Request, services: Services) -> Message:
     """The question what to follow instead; a reply to it is the answer."""
     shown = to_show(asked, services, subject_as_text(ListingSubject(COMMAND.name, f"{mine.number} {_EDIT}")))
@@ -95,8 +122,12 @@ def edited_by_reply(asked: Request, before: Shown | None, services: Services) ->
     if not isinstance(subject, ListingSubject) or subject.command != COMMAND.name:
         return None
     number, _blank, what = subject.words.partition(" ")
-    mine = _one(number, asked.chat_id, services) if what == _EDIT and number.isdecimal() else None
-    return _edited(mine, asked.words, asked, services) if mine else None
+    mine = _one(number, asked.chat_id, services) if what in (_EDIT, *_ASKED) and number.isdecimal() else None
+    if mine is None:
+        return None
+    if what == _EDIT:
+        return _edited(mine, asked.words, asked, services)
+    return _filtered(mine, what, wording.one_line(asked.words), asked, services)
 
 
 def change_of(what: str, rest: str, mine: Subscription) -> dict[str, Any] | None:
@@ -143,7 +174,9 @@ def look(what: str, page: int, today: date, services: Services) -> View:
     mine = services.archive.store.subscriptions.of_chat(int(found["chat"]))
     if found["number"]:
         one = next((s for s in mine if s.number == int(found["number"])), None)
-        return _card(one, today, services) if one else View(plain(_("This is not followed any more.")))
+        if one is None:
+            return View(plain(_("This is not followed any more.")))
+        return _filters(one) if found["part"] else _card(one, today, services)
     # A private chat bears its person's number: what their channels follow is set there too.
     channels = (Offer(_("Channel …"), "/channel"),) if int(found["chat"]) > 0 else ()
     if not mine:
@@ -159,6 +192,27 @@ def look(what: str, page: int, today: date, services: Services) -> View:
     )
     text = joined((plain(_("Followed here")).marked("bold"), joined(lines, "\n")), "\n\n")
     return View(text, first + _ROWS < len(mine), (*offers, *channels))
+
+
+def _filters(of: Subscription) -> View:
+    """What is asked of title, author and category, with a button for each change."""
+    watch, start = of.watch, f"/{COMMAND.name} {of.number}"
+    wanted = watch_pages.filters_in_words(watch) or [_("titles and texts, every author, every category")]
+    head = plain(watch_pages.in_words(watch)).marked("bold")
+    typed = " · ".join((f"{start} titles on", f"{start} author …", f"{start} category …"))
+    lines = (
+        plain(wording.BETWEEN.join(wanted)),
+        plain(_("By typing: {examples}").format(examples=typed)).marked("italic"),
+    )
+    titles = Offer(_("Titles and texts"), f"{start} titles off")
+    offers = [titles if watch.is_title_only else Offer(_("Only titles"), f"{start} titles on")]
+    offers.append(Offer(_("Author …"), f"{start} author"))
+    if watch.author:
+        offers.append(Offer(_("Every author"), f"{start} author {ANY}"))
+    offers.append(Offer(_("Category …"), f"{start} category"))
+    if watch.category:
+        offers.append(Offer(_("Every category"), f"{start} category {ANY}"))
+    return View(joined((head, *lines), "\n\n"), offers=(*offers, Offer(_("↩ Back"), start)))
 
 
 def zone_of(chat_id: int, services: Services) -> ZoneInfo:
@@ -194,6 +248,7 @@ def _offers(of: Subscription, *, is_still: bool) -> Iterator[Offer]:
     start = f"/{COMMAND.name} {of.number}"
     yield Offer(_("Resume"), f"{start} resume") if is_still else Offer(_("Pause"), f"{start} pause")
     yield Offer(_("Edit"), f"{start} edit")
+    yield Offer(_("Filter …"), f"{start} {_FILTER}")
     yield Offer(_("Sound on"), f"{start} silent off") if of.is_silent else Offer(_("Sound off"), f"{start} silent on")
     yield Offer(_("Unfollow"), f"{start} delete", is_danger=True)
     labels = {"at-once": _("At once"), "hourly": _("Hourly"), "daily": _("Daily"), "weekly": _("Weekly")}

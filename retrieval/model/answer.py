@@ -59,6 +59,7 @@ class Excerpt:
         reworded: how the statement stood in an earlier revision, if it stood there in other words.
         dates: the dates mentioned inside ``span``, positions in the article's text.
         score: higher is better; comparable within one answer only.
+        categories: what the outlet files the article under.
     """
 
     article_id: str
@@ -83,6 +84,7 @@ class Excerpt:
     reworded: Reworded | None = None
     repeated_in: tuple[Copy, ...] = ()
     worded_differently_in: tuple[Copy, ...] = ()
+    categories: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):

@@ -25,6 +25,9 @@ class Watch:
         outlet: who published the article or carried the words.
         without: words and phrases none of which may stand in the article.
         language: of the words, as a BCP 47 primary tag.
+        is_title_only: people, topic and phrases must stand in the title; who is named there need not speak.
+        author: who wrote the article, by any of their names; empty for anybody.
+        category: what its outlet files it under; empty for anything.
     """
 
     people: tuple[str, ...] = ()
@@ -34,6 +37,9 @@ class Watch:
     outlet: str | None = None
     without: tuple[str, ...] = ()
     language: str = "en"
+    is_title_only: bool = False
+    author: str = ""
+    category: str = ""
 
     def __post_init__(self) -> None:
         if self.role not in ("speaks", "named", "either"):
@@ -47,6 +53,11 @@ class Watch:
         return not (self.people or self.topic or self.phrases or self.outlet)
 
     @property
+    def is_filtered(self) -> bool:
+        """Whether something is asked of the title, the author or the categories alone."""
+        return self.is_title_only or bool(self.author or self.category)
+
+    @property
     def words(self) -> str:
         """It in the language of questions, one spelling for one meaning.
 
@@ -54,6 +65,8 @@ class Watch:
         'Dmitry Peskov on weapons -missile -"long range"'
         >>> Watch(people=("Kim Jong Un",), role="named", outlet="Reuters").words, Watch().words
         ('Kim Jong Un is named in Reuters', 'everything')
+        >>> Watch(topic="rain", is_title_only=True, author="Ada Reed", category="Weather").words
+        'rain, only titles, by author Ada Reed, in category Weather'
         """
         joint = " on " if self.language == "en" else ": "
         quoted = " ".join(f'"{phrase}"' for phrase in self.phrases)
@@ -65,7 +78,13 @@ class Watch:
         main = " ".join(part for part in (main, quoted) if part)
         within = " in " if self.language == "en" else ", "
         main = within.join(part for part in (main, self.outlet) if part) or "everything"
-        return " ".join((main, *(f"-{_marked(word)}" for word in self.without)))
+        said = " ".join((main, *(f"-{_marked(word)}" for word in self.without)))
+        filters = (
+            "only titles" if self.is_title_only else "",
+            f"by author {self.author}" if self.author else "",
+            f"in category {self.category}" if self.category else "",
+        )
+        return ", ".join(part for part in (said, *filters) if part)
 
 
 def _marked(words: str) -> str:
@@ -86,6 +105,9 @@ def watch_as_json(watch: Watch) -> dict[str, Any]:
         "outlet": watch.outlet,
         "without": list(watch.without),
         "language": watch.language,
+        "titles": watch.is_title_only,
+        "author": watch.author,
+        "category": watch.category,
     }
     return {name: value for name, value in held.items() if value}
 
@@ -106,6 +128,9 @@ def watch_from_json(spec: dict[str, Any]) -> Watch:
         outlet=None if outlet is None else str(outlet),
         without=many["without"],
         language=str(spec.get("language", "en")),
+        is_title_only=bool(spec.get("titles", False)),
+        author=str(spec.get("author", "")),
+        category=str(spec.get("category", "")),
     )
 
 

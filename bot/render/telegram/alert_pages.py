@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,7 @@ from retrieval.store import AlertForm
 
 MAX_TOLD = 10
 _WHY_UNITS = 300
+_MAX_CATEGORIES, _MAX_TAG_CHARS = 5, 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +75,29 @@ def _words(excerpt: Excerpt, _watch: Watch) -> tuple[Rich, ...]:
 
 
 def _tags(excerpt: Excerpt) -> Iterator[str]:
-    """Hashtags of whose words these are and who published them: letters and digits alone."""
-    for name in dict.fromkeys(filter(None, (excerpt.speaker, excerpt.outlet))):
-        parts = ["".join(filter(str.isalnum, part)) for part in name.split()]
-        tag = "".join(part[:1].upper() + part[1:] for part in parts)
-        if tag and not tag.isdecimal():
-            yield f"#{tag}"
+    """Hashtags of whose words these are, who published them and what they are filed under."""
+    names = filter(None, (excerpt.speaker, excerpt.outlet, *excerpt.categories[:_MAX_CATEGORIES]))
+    return (f"#{tag}" for tag in dict.fromkeys(map(_tag, names)) if tag)
+
+
+def _tag(name: str) -> str:
+    """A name as one word that Telegram takes for a hashtag: letters and digits, not digits alone; empty where none.
+
+    A name whose letters need marks of their own would be another word without them, and has none.
+
+    Source:
+        td/telegram/MessageEntity.cpp in TDLib, ``is_hashtag_letter`` and ``match_hashtags``.
+
+    >>> [_tag(name) for name in ("Ärger & Co", "local-news", "2024", "R+D", "हिन्दी", "A/B Test")]
+    ['ÄrgerCo', 'LocalNews', '', 'RD', '', 'ABTest']
+    """
+    letters = unicodedata.normalize("NFC", name)
+    kinds = {letter: unicodedata.category(letter) for letter in letters}
+    if any(kind.startswith("M") for kind in kinds.values()):
+        return ""
+    kept = "".join(c if kinds[c].startswith("L") or kinds[c] == "Nd" else " " for c in letters)
+    tag = "".join(part[:1].upper() + part[1:] for part in kept.split())
+    return tag if tag and not tag.isdecimal() and len(tag) <= _MAX_TAG_CHARS else ""
 
 
 def correction(excerpt: Excerpt, watch: Watch) -> Rich:

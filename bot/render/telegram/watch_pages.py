@@ -34,11 +34,25 @@ def in_words(watch: Watch) -> str:
     if watch.is_everything:
         parts.append(_("every article"))
     parts += [_("without “{words}”").format(words=_safe(w)) for w in watch.without]
+    parts += filters_in_words(watch)
     return wording.BETWEEN.join(part for part in parts if part)
+
+
+def filters_in_words(watch: Watch) -> list[str]:
+    """What is asked of the title, the author and the category."""
+    parts = [_("only titles")] if watch.is_title_only else []
+    if watch.author:
+        parts.append(_("by {author}").format(author=_safe(watch.author)))
+    if watch.category:
+        parts.append(_("in “{category}”").format(category=_safe(watch.category)))
+    return parts
 
 
 def _who(watch: Watch) -> str:
     names, topic = _safe(_(" or ").join(watch.people)), _safe(watch.topic)
+    if watch.people and watch.is_title_only:  # who is named in a title need not speak
+        named = _("{names}: when named, with “{topic}”") if topic else _("{names}: when named")
+        return named.format(names=names, topic=topic)
     if not watch.people:
         return _("about “{topic}”").format(topic=topic) if topic else ""
     if watch.role == "either":
@@ -78,7 +92,7 @@ def understood_page(read: WatchRead, watch: Watch, preview: Preview, newest: Exc
         notes.append(plain(_unknown(watch).format(names=_safe(", ".join(watch.people)))).marked("italic"))
     shown = [quoted(excerpt) for excerpt in preview.excerpts]
     asking = plain(_("Shall I alert you when something new comes in?"))
-    return joined((head, *notes, plain(_counted(preview, newest)), *shown, asking), "\n\n")
+    return joined((head, *notes, plain(_counted(watch, preview, newest)), *shown, asking), "\n\n")
 
 
 def _unknown(watch: Watch) -> str:
@@ -90,7 +104,7 @@ def _unknown(watch: Watch) -> str:
     return _("The archive holds nothing on {names} yet; I will recognise the name when it appears.")
 
 
-def _counted(preview: Preview, newest: Excerpt | None) -> str:
+def _counted(watch: Watch, preview: Preview, newest: Excerpt | None) -> str:
     if preview.articles:
         would = ngettext(
             "In the last week {n} article would have matched:",
@@ -101,6 +115,8 @@ def _counted(preview: Preview, newest: Excerpt | None) -> str:
     if newest and newest.published:
         last = _("Nothing in the last week would have matched; the newest match is from {day}.")
         return last.format(day=day_wording.day(newest.published.day))
+    if watch.is_filtered:  # a look through so many of the archive's articles could be in vain
+        return _("None of the articles that I looked through would have matched.")
     return _("Nothing in the archive would have matched so far.")
 
 

@@ -173,6 +173,7 @@ def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: ob
         dates=tuple(d for d in annotations.dates if span.holds(d.span)),
         title=article.title,
         outlet=article.outlet,
+        categories=article.categories,
         published=article.published,
         url=article.url,
         **facts,  # type: ignore[arg-type]

@@ -11,6 +11,7 @@ from retrieval.answers.excerpts.topic import Topic
 from retrieval.answers.terms.keys import joined_key, name_filter
 from retrieval.answers.terms.query_terms import matched_weight
 from retrieval.answers.watching.article_view import ArticleView, ViewedUnit
+from retrieval.answers.watching.title_and_facts import has_facts, title_holds
 from retrieval.answers.watching.watch_terms import Conditions
 from retrieval.model import Attribution, Span
 from retrieval.search.engine import Query, QueryTerm
@@ -36,7 +37,20 @@ def place_in(asked: Conditions, held: ArticleView, weigh: Weigh) -> Place | None
     """
     if (asked.refused or asked.refused_phrases) and _is_refused(asked, held):
         return None
-    return next((place for one in (asked, *asked.others) if (place := _place(one, held, weigh))), None)
+    watch, article = asked.watch, held.article
+    if not has_facts(watch, article):
+        return None
+    ways = (asked, *asked.others)
+    place = next((place for one in ways if (place := _place(one, held, weigh))), None)
+    if not watch.is_title_only:
+        return place
+    if not any(title_holds(one, article.title or "", article.language, weigh) for one in ways):
+        return None
+    return place or (_opening(held) if _is_from(asked, held) else None)
+
+
+def _is_from(asked: Conditions, held: ArticleView) -> bool:
+    return not asked.source or any(held.passages.found((), (asked.source,)))
 
 
 def _place(asked: Conditions, held: ArticleView, weigh: Weigh) -> Place | None:

@@ -81,7 +81,8 @@ def clauses_of(watch: Watch, telling: Sequence[QueryTerm] = ()) -> tuple[Clause,
 def _clauses(watch: Watch, telling: Sequence[QueryTerm]) -> Iterator[Clause]:
     language = language_of(watch.language)
     if watch.people:
-        yield tuple(dict.fromkeys(key for name in watch.people for key in _who_keys(name, watch.role, language)))
+        role: WatchRole = "either" if watch.is_title_only else watch.role
+        yield tuple(dict.fromkeys(key for name in watch.people for key in _who_keys(name, role, language)))
     if telling:
         yield tuple(dict.fromkeys(_TERM + form for term in telling for form in term.forms))
     elif watch.topic:

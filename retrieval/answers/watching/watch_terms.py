@@ -102,6 +102,8 @@ class Conditions:
 
 def conditions_of(watch: Watch, known: Known) -> Conditions | None:
     """The conditions as of now; None where nothing can meet them: nobody is known by the name, or no word is left."""
+    if watch.is_title_only and watch.people and watch.role == "speaks":
+        watch = replace(watch, role="either")  # in a title, a name alone says whom it is about
     ways = [asked for asked in _ways(watch, known) if asked]
     return replace(ways[0], others=tuple(ways[1:])) if ways else None
 
