@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,8 @@ _OPENING = re.compile(rb"<(?:\w+:)?(item|entry|url)[\s/>]")
 _ROOT = re.compile(rb"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)[\s>]")
 _CLOSING = {"rss": b"</channel></rss>", "feed": b"</feed>", "urlset": b"</urlset>"}
 _BASE = re.compile(rb"(<[^<>]{0,2000}?\s)xml:base\s{0,9}=")
+_DECLARATION = re.compile(rb"\s{0,9}<\?xml[^>]{0,300}\?>")
+_REFERENCE = re.compile(rb"&#([0-9]{1,20}|[xX][0-9a-fA-F]{1,20});?")
 _HEAD_BYTES = 4000
 _MAX_CATEGORIES = 100
 
@@ -85,8 +88,14 @@ def _xml_feed(raw: bytes, url: str, now: datetime) -> Feed:
     import feedparser
 
     bases = _bases(raw)
-    # The library would make an address of any word beneath a base.
-    found = feedparser.parse(_BASE.sub(rb"\1xml-base=", raw), resolve_relative_uris=False, sanitize_html=False)
+    # The library would make an address of any word beneath a base, and breaks at a sign that no alphabet has.
+    declared = _DECLARATION.match(raw)
+    raw = raw[declared.end() :] if declared and not declared[0].isascii() else raw
+    clean = _REFERENCE.sub(_possible, _BASE.sub(rb"\1xml-base=", raw))
+    try:
+        found = feedparser.parse(clean, resolve_relative_uris=False, sanitize_html=False)
+    except (ValueError, TypeError, AttributeError, LookupError, AssertionError, RecursionError) as error:
+        raise SourceError(url, "it is not a feed that can be read") from error
     if not found.get("version") and not found.get("entries"):
         raise SourceError(url, "it is not a feed that can be read")
     facts, entries = found.feed, found.entries[:MAX_OFFERS]
@@ -95,10 +104,24 @@ def _xml_feed(raw: bytes, url: str, now: datetime) -> Feed:
         bases = [None] * len(entries)
     is_rss = str(found.get("version")).startswith("rss")
     offers = (
-        _of_entry(entry, urljoin(home, base or ""), url, now, is_rss=is_rss)
+        _of_entry(entry, _beneath(home, base), url, now, is_rss=is_rss)
         for entry, base in zip(entries, bases, strict=True)
     )
     return Feed(_text(facts.get("title")), _tag(facts.get("language")), told_apart(o for o in offers if o))
+
+
+def _possible(reference: re.Match[bytes]) -> bytes:
+    """A reference to a character, as it is; one to what is none becomes the sign for that."""
+    digits = reference[1].decode().lower()
+    code = int(digits[1:], 16) if digits.startswith("x") else int(digits)
+    return reference[0] if 0 < code <= sys.maxunicode and not 0xD800 <= code < 0xE000 else b"&#65533;"
+
+
+def _beneath(home: str, base: str | None) -> str:
+    try:
+        return urljoin(home, base or "")
+    except ValueError:
+        return home
 
 
 def _bases(raw: bytes) -> list[str | None]:
