@@ -67,13 +67,14 @@ def test_what_stands_above_the_first_sentence_is_no_part_of_it(above: str) -> No
     assert lines(above=above) == [BEFORE, AFTER, LAST]
 
 
+LONG = "The board has published its report with all of its many figures."
 KEPT = {
     "a heading": ("<h2>What it will cost</h2>", "What it will cost"),
     "a short sentence": ("<p>Nobody laughed.</p>", "Nobody laughed."),
     "a sentence with a link": (f"<p>It was the {LINK}, she said.</p>",
                                "It was the Old boat sold to the north for a song, she said."),
-    "a sentence that is a link": ("<p><a href=/x>The board has published its report with all of its figures.</a></p>",
-                                  "The board has published its report with all of its figures."),
+    "a sentence that is a link": (f"<p><a href=/x>{LONG}</a></p>",
+                                  LONG),
     "a point of a list": ("<ul><li>A ferry at noon</li></ul>", "A ferry at noon"),
     "a question": ("<p><b>What will it cost?</b></p>", "What will it cost?"),
     "a word for a network": ("<p>She wrote on Facebook that nobody had asked her.</p>",
