@@ -23,7 +23,7 @@ from retrieval.model.answer import (
     Understood,
     because,
 )
-from retrieval.model.article import Article, Published
+from retrieval.model.article import Article, Picture, Published
 from retrieval.model.span import Span
 from retrieval.model.subject import (
     AlertSubject,
@@ -61,6 +61,7 @@ __all__ = [
     "ListingSubject",
     "Near",
     "PersonInArticle",
+    "Picture",
     "Published",
     "RankedPassage",
     "Reading",

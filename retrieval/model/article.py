@@ -48,6 +48,23 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """The picture with which an outlet shows an article: a fact beside its text, whose words it never holds.
+
+    Attributes:
+        url: where it is, http or https.
+        caption: what the outlet writes below it, on one line, without who took it.
+    """
+
+    url: str
+    caption: str | None = None
+
+    def __post_init__(self) -> None:
+        if not self.url.startswith(("http://", "https://")):
+            raise ValueError(f"a picture needs a web address, got {self.url[:60]!r}")
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One news article as it came; ``text`` is kept to the code point.
 
@@ -68,6 +85,7 @@ class Article:
     language: str | None = None
     revision: int = 1
     categories: tuple[str, ...] = ()
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         if not self.id:

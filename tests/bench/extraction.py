@@ -62,8 +62,9 @@ def ours(html: bytes, url: str, language: str) -> Found:
     if not isinstance(found, Article):
         return Found("", {})
     day = found.published.day.isoformat() if found.published else None
-    facts = {name: getattr(found, name, None) for name in ("title", "author", "outlet", "section", "language")}
-    picture = getattr(found, "picture", None)
+    facts = {name: getattr(found, name, None) for name in ("title", "author", "outlet", "language")}
+    facts["section"] = next(iter(found.categories), None)
+    picture = found.picture
     facts |= {"picture": picture.url, "caption": picture.caption} if picture else {}
     return Found(found.text, facts | {"date": day})
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from retrieval.annotate import ANNOTATION_VERSION
-from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Published, Role, Span
+from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Picture, Published, Role, Span
 from retrieval.store import Admission, Change, ChatSettings, Counts, Lineage, NameRow, Shown, Source, Store, open_store
 
 
@@ -202,6 +202,21 @@ def test_published_comes_back_as_it_was(store: Store) -> None:
     assert [store.articles.get(a.id) for a in articles] == articles
     assert store.articles.outcomes(articles) == ("unchanged",) * len(articles)
     assert store.catalogue.published_days() == ((date(2023, 9, 13), 5),)
+
+
+def test_the_picture_of_an_article_is_kept_and_a_change_of_it_is_no_revision(store: Store) -> None:
+    first = Article("a", "Rain.", picture=Picture("https://h.example/rain.jpg", "Rain over Ärö."))
+    store.articles.put([(first, NOTHING)])
+    other = replace(first, picture=Picture("https://h.example/sun.jpg"))
+
+    assert store.articles.get("a") == first
+    assert store.articles.put([(other, NOTHING)]) == ("updated",)
+    assert store.articles.get("a") == other
+
+
+def test_a_caption_that_no_database_takes_is_refused(store: Store) -> None:
+    with pytest.raises(ValueError, match="picture must hold no NUL"):
+        store.articles.put([(Article("a", "Rain.", picture=Picture("https://h.example/a.jpg", "a\0b")), NOTHING)])
 
 
 @given(text=st.text(st.characters(exclude_categories=()), min_size=1).filter(str.strip))

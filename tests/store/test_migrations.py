@@ -131,6 +131,12 @@ def _with_a_worker(connection: Connection) -> None:
     connection.execute(text("UPDATE sources SET seen = '{}', claimed_until_utc = '2023-09-13 08:00:00'"))
 
 
+def _with_a_channel(connection: Connection) -> None:
+    """The same, and an article with a category."""
+    _with_a_worker(connection)
+    connection.execute(text("UPDATE revisions SET categories = '[\"Sport\"]'"))
+
+
 # A version, and how its tables are filled with rows of that time, by plain SQL that is never changed later.
 FILLED = {
     "base": _empty,
@@ -150,6 +156,7 @@ FILLED = {
     "0014": _with_a_delivery,
     "0015": _with_an_update,
     "0016": _with_a_worker,
+    "0017": _with_a_channel,
 }
 
 
@@ -256,6 +263,19 @@ def test_the_migrations_make_the_tables_that_the_program_uses(tmp_path: Path) ->
 
     assert difference == []
     assert columns == expected
+
+
+def test_articles_from_before_pictures_have_none(tmp_path: Path) -> None:
+    engine = _engine(tmp_path / "archive.db")
+    with engine.begin() as connection:
+        upgrade(connection, VERSION_TABLE, to="0017")
+        _with_a_channel(connection)
+    engine.dispose()
+
+    with open_store(tmp_path / "archive.db") as store:
+        found = store.articles.get("old")
+        assert found is not None
+        assert (found.picture, found.categories) == (None, ("Sport",))
 
 
 def test_an_upgrade_that_fails_leaves_the_database_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,7 @@ class Itself:
         addresses: where it was found and what it calls itself, canonical.
     """
 
-    titles: Collection[str]
+    titles: Sequence[str]
     addresses: Collection[str]
 
     def is_titled(self, title: Any) -> bool:

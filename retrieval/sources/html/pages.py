@@ -20,6 +20,9 @@ from retrieval.sources.html.main_text import BORDER_CLASS, closed_up, main_lines
 from retrieval.sources.html.page_authors import page_authors
 from retrieval.sources.html.page_data import Itself, all_nodes, headline_of, is_article, own_nodes
 from retrieval.sources.html.page_dates import own_date
+from retrieval.sources.html.page_header import own_container
+from retrieval.sources.html.page_pictures import page_picture
+from retrieval.sources.html.page_sections import page_sections
 from retrieval.sources.html.page_sites import Site, site_of_page
 from retrieval.sources.html.page_titles import declared_titles, page_title
 from retrieval.sources.urls import canonical_url, site_of
@@ -99,6 +102,8 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
         published=own_date(tree, facts.own, seen, facts.itself, now=now),
         url=article_id if address else None,
         language=language,
+        categories=page_sections(tree, facts.own, own_container(seen, facts.itself), facts.itself.titles, facts.site),
+        picture=page_picture(tree, facts.own, facts.nodes, title=title, url=address),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, case, func, select
 
-from retrieval.model import Article, Published, Span
+from retrieval.model import Article, Picture, Published, Span
 from retrieval.store.contract.names import MOST_WRITTEN
 from retrieval.store.sql.chunks import keys
 from retrieval.store.sql.tables import appearances, articles, found_annotations, names, revisions
@@ -103,6 +103,7 @@ def _as_article(row: Row[Any]) -> Article:
         language=row.language,
         revision=row.revision,
         categories=tuple(json.loads(row.categories)) if row.categories else (),
+        picture=Picture(row.picture_url, row.picture_caption) if row.picture_url else None,
     )
 
 

@@ -161,6 +161,8 @@ def _facts(number: int, article: Article) -> dict[str, Any]:
         "url": article.url,
         "language": article.language,
         "categories": json.dumps(article.categories, ensure_ascii=False) if article.categories else None,
+        "picture_url": article.picture.url if article.picture else None,
+        "picture_caption": article.picture.caption if article.picture else None,
     }
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from retrieval.errors import ArchiveTooNew, ArchiveUnavailable
 
-VERSIONS = tuple(f"{number:04}" for number in range(1, 18))
+VERSIONS = tuple(f"{number:04}" for number in range(1, 19))
 """Every migration, oldest first. Kept here so that opening an archive that is up to date imports no Alembic."""
 
 VERSION_TABLE = "verbatim_schema"

@@ -108,6 +108,8 @@ revisions = Table(
     Column("text", ExactText, nullable=False),
     Column("seen_utc", UtcMoment),
     Column("categories", Text),
+    Column("picture_url", Text),
+    Column("picture_caption", Text),
 )
 
 found_annotations = Table(

@@ -49,6 +49,8 @@ def refuse_unstorable(article: Article) -> None:
     if article.published is not None:
         facts.append(("published", article.published.as_given))
     facts += [("categories", category) for category in article.categories]
+    if article.picture is not None:
+        facts += [("picture", article.picture.url), ("picture", article.picture.caption)]
     for name, value in facts:
         if value is not None and not is_storable(value):
             raise ValueError(f"{name} must hold no NUL and no half surrogate pair, got {value[:60]!r}")
