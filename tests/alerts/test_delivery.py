@@ -246,7 +246,9 @@ ANY_FAULT = st.none() | st.sampled_from([ERRORS[name] for name in sorted(ERRORS)
     in_doubt=st.lists(st.booleans(), max_size=12),
     killed_at=st.lists(st.floats(0.0, 40.0), min_size=1, max_size=3),
 )
-@trying(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@trying(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 def test_each_is_told_at_most_once_whoever_dies_when(
     settings: Settings, chats: list[int], faults: list[Fault | None], in_doubt: list[bool], killed_at: list[float]
 ) -> None:

@@ -188,7 +188,9 @@ def test_an_outage_is_logged_once_and_kept_for_the_operators(
     assert len([r for r in caplog.records if "can be reached again" in r.message]) == 1
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     pauses=st.lists(st.tuples(st.floats(0.2, 40), st.floats(0.2, 400), st.sampled_from(KINDS)), min_size=1, max_size=6)
 )

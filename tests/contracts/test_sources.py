@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from retrieval.model import Article
 from retrieval.sources import FORMATS, Refused, read_articles
 
-SHARED_FOLDER = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SHARED_FOLDER = settings(
+    deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 # A file of the format that holds exactly this text; what is odd about a text must survive.
 SAMPLES = {

@@ -301,7 +301,9 @@ def test_an_article_that_says_only_when_it_was_changed_keeps_the_date_it_came_in
     assert (article.revision, article.published and article.published.day.isoformat()) == (2, "2023-09-11")
 
 
-LOCAL = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+LOCAL = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 
 
 @given(

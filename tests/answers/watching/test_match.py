@@ -87,7 +87,9 @@ def answering(archive: Archive, question: str) -> set[str]:
     return found
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(texts=st.lists(st.tuples(TEXTS, OUTLETS), min_size=1, max_size=5), asked=st.lists(ASKED, min_size=1, max_size=6))
 def test_an_alert_fires_exactly_where_the_answer_is_not_silent(
     folder: Callable[[], Path], texts: list[tuple[str, str | None]], asked: list[str]
@@ -111,7 +113,9 @@ def test_an_alert_fires_exactly_where_the_answer_is_not_silent(
         assert fired == {at: answering(archive, question) for at, question in followed.items()}
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(texts=st.lists(st.tuples(TEXTS, OUTLETS), min_size=2, max_size=6), asked=st.lists(ASKED, min_size=1, max_size=6))
 def test_the_index_finds_what_every_watch_by_itself_finds_however_the_archive_grows(
     folder: Callable[[], Path], texts: list[tuple[str, str | None]], asked: list[str]

@@ -173,7 +173,9 @@ def test_a_preview_holds_the_words_too(folder: Callable[[], Path]) -> None:
         assert [e.article_id for e in archive.following.preview(watch, today=today).excerpts] == ["south"]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(
     word=st.sampled_from(["herons", "heron", "barley", "marshes", "lantern", "bridge", "late", "said", "gramo"]),
     rest=st.sampled_from(["", " -gulls", " -bridge", " “paid for”"]),
