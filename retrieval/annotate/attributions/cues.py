@@ -234,7 +234,7 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     if page.lows[at] == "state" and page.flags[at + 1] & CAPITAL:
         return True  # "his niece, *state* Senator Ada Lund"
     if page.lows[at] in ("said", "says", "told", "wrote"):
-        return False
+        return page.lows[at - 1] == "of" and _is_bare_noun(page, at + 1)  # "the result of *said* drama"
     if kinds_of(page, at) >> PARTICIPLE_SHIFT and page.lows[at].endswith("ing"):
         return bool(flags & (DETERMINER | POSSESSIVE))
     if at - 1 == floor and _is_headed(page, at):
@@ -253,6 +253,12 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     return bool(flags & (PREPOSITION | NUMBER)) and not flags & AUXILIARY and not flags & TIME
 
 
+def _is_bare_noun(page: Page, at: int) -> bool:
+    """Whether a word in small letters is none of those that open a clause."""
+    opens = DETERMINER | PRONOUN | POSSESSIVE | THAT | NUMBER | PUNCTUATION | PREPOSITION | TIME | ADVERB | AUXILIARY
+    return page.quote_of[at] < 0 and page.words[at].islower() and not page.flags[at] & opens
+
+
 def _is_headed(page: Page, at: int) -> bool:
     """Whether a noun with its adjective opens the sentence: its verb comes behind it, or behind its clause.
 
@@ -268,7 +274,9 @@ def _is_headed(page: Page, at: int) -> bool:
     if page.lows[behind] != "that":
         return False
     is_noun_too = page.lows[at] in page.speech.sources | page.speech.spoken_nouns
-    return _has_two_verbs(page, behind + 1) or (is_noun_too and is_ordinary(page.lows[at - 1]))
+    return _has_two_verbs(page, behind + 1) or (
+        is_noun_too and (is_ordinary(page.lows[at - 1]) or bool(page.flags[at - 1] & VERBISH))
+    )
 
 
 def _is_named_inside(page: Page, at: int) -> bool:

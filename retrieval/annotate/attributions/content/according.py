@@ -70,6 +70,8 @@ def _read_owned(sentence: Sentence) -> None:
     own = comma - 2
     if page.flags[own] & POSSESSIVE and name_right(page, first + 1, own) == own:
         phrase = Phrase("name", first + 1, own, (first + 1, own))
+    elif page.flags[own] & POSSESSIVE and page.flags[first + 1] & DETERMINER and page.flags[own - 1] & (WHO | BODY):
+        phrase = Phrase("noun", first + 1, own, (first + 1, own))
     elif own == first + 1 and page.lows[own] in page.speech.his | page.speech.her and not sentence.cues:
         phrase = Phrase("pronoun", own, own + 1, (own, own + 1))
     else:

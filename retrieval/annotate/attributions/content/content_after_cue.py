@@ -13,10 +13,16 @@ from retrieval.annotate.attributions.content.clauses import (
     starts_clause,
     trimmed,
 )
-from retrieval.annotate.attributions.content.cue_speaker import fronted_subject, speaker_of, subject_instead
+from retrieval.annotate.attributions.content.cue_speaker import (
+    fronted_subject,
+    is_within_subject,
+    speaker_of,
+    subject_instead,
+)
 from retrieval.annotate.attributions.content.objects import deed_end, is_only_named, object_end
 from retrieval.annotate.attributions.content.quoted_as import quotes_as
 from retrieval.annotate.attributions.content.senses import (
+    is_finite,
     is_opinion,
     is_plain_saying,
     leads_clause,
@@ -40,6 +46,7 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     JUDGE,
     LOOSE,
+    NEGATION,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -96,7 +103,7 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     content = _unclaimed(sentence, found)
     if content is None:
         return
-    if phrase is None and all(sentence.page.quote_of[at] < 0 for at in range(*content)):
+    if phrase is None and not _is_quoted(sentence, cue, content, found.rule):
         return  # Quoted words are worth showing without a name; a paraphrase of nobody is not.
     draft = Draft([content], (cue.first, cue.at + 1), phrase, found.rule, antecedent=antecedent)
     draft.is_loose = found.rule == "loose"
@@ -110,6 +117,16 @@ def _spoken_by(sentence: Sentence, cue: Cue, found: Found) -> tuple[Found | None
         return found, *speaker_of(sentence, cue)
     fronted = fronted_subject(sentence, found.first) if found.rule in ("that", "bare") else None
     return (None, None, None) if fronted is None else (found._replace(last=fronted[0]), fronted[1], None)
+
+
+def _is_quoted(sentence: Sentence, cue: Cue, content: tuple[int, int], rule: str) -> bool:
+    """Whether words are shown though nobody is found to say them: they hold a quotation, and are no object of a deed.
+
+    "Adding them as a “guest” solves it" tells what to do.
+    """
+    quote_of = sentence.page.quote_of
+    is_clause = cue.form != "participle" or rule in _STATEMENTS or bool(cue.kinds & CALL)
+    return quote_of[content[0]] >= 0 or (is_clause and any(quote_of[at] >= 0 for at in range(*content)))
 
 
 def _read_inverted(sentence: Sentence, cue: Cue) -> bool:
@@ -191,10 +208,13 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "she said." has no words behind it, and "would say that …" was not said.
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
+    if behind > cue.at + 1 and _is_relative(sentence, behind):
+        return None
     if _takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)
+    is_said = is_said and not is_within_subject(sentence, cue, behind)
     if is_said and starts_clause(page, behind) and _is_clause(sentence, cue, behind):
         rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
         return Found(behind, _end(sentence, cue, behind), rule)
@@ -204,6 +224,15 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "announced on Friday the arrest of a man".
     is_day = page.flags[at] & TIME or (page.lows[at] in ("on", "in", "this", "last") and page.flags[at + 1] & TIME)
     return _judged(sentence, cue, behind if is_day else at)
+
+
+def _is_relative(sentence: Sentence, that: int) -> bool:
+    """Whether "that" tells of the noun before it: "despite *all that* went wrong", "points to a plan *that may* go"."""
+    page = sentence.page
+    if page.lows[that] != "that" or page.quote_of[that] >= 0:
+        return False
+    is_amount = page.lows[that - 1] in _BEFORE_RELATIVE and not page.flags[that + 1] & PRONOUN
+    return is_amount or (is_finite(page, that + 1, sentence.last) and not page.flags[that + 1] & NEGATION)
 
 
 def _is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
@@ -275,8 +304,6 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         return False
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
-        if at > cue.at + 1 and page.lows[at - 1] in _BEFORE_RELATIVE:
-            return False  # "said despite *all that* had gone wrong"
         return cue.form != "base" or cue.subject is not None
     is_studied = cue.form == "participle" and page.flags[cue.first - 1] & (PREPOSITION | CONJUNCTION)
     if is_studied and not is_asking and not cue.kinds & (SAY | TELL):

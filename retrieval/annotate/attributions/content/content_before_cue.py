@@ -236,7 +236,7 @@ def _is_title(sentence: Sentence, quote: int, after: int) -> bool:
     if after >= sentence.last or page.quote_of[after] >= 0 or page.flags[after] & PUNCTUATION:
         return False
     first, last = page.quotes[quote]
-    if page.lows[after] == "that":
+    if page.lows[after] == "that" and page.lows[after - 1] != "all":  # "“…,” she said despite all that was lost"
         return first > sentence.first or last - first <= _LONGEST_TITLE
     is_name = all(
         page.flags[at] & CAPITAL for at in range(first, last) if page.lows[at].isalpha() and len(page.lows[at]) > 3

@@ -27,6 +27,9 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 
+_FINITE = AUXILIARY | CUE | PAST | VERBISH
+_TWO = 2
+
 
 def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | None]:
     """The speaker of a cue and, for "who", whom it stands for."""
@@ -101,3 +104,24 @@ def fronted_subject(sentence: Sentence, first: int) -> tuple[int, Phrase] | None
         if verb & (CUE | VERBISH | AUXILIARY | PAST | ADVERB) and can_speak(page, subject):
             return comma, subject
     return None
+
+
+def is_within_subject(sentence: Sentence, cue: Cue, first: int) -> bool:
+    """Whether a verb only tells who the subject is: "The lawyers *who wrote* the contract say …", "… the ruling left".
+
+    Args:
+        first: where the words behind it begin.
+    """
+    page = sentence.page
+    if cue.subject is None or cue.subject.kind != "relative" or page.flags[cue.subject.first - 1] & COMMA:
+        return False
+    phrase, antecedent = _relative(sentence, cue.subject)
+    head = antecedent or phrase
+    if head is None or head.whole[0] != sentence.first:
+        return False
+    if any(
+        other.at > cue.at and other.subject is not None and other.subject.first == head.first for other in sentence.cues
+    ):
+        return True
+    verbs = [at for at in range(first, sentence.last) if page.flags[at] & _FINITE and page.quote_of[at] < 0]
+    return len([at for at in verbs if at - 1 not in verbs]) < _TWO

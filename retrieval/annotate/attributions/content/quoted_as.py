@@ -44,6 +44,7 @@ def read_citing(sentence: Sentence) -> None:
     if cited is None or cited.kind != "name" or not is_person_like(page, cited) or is_outlet(page, *cited.whole):
         return
     cited = named_behind(page, cited, sentence.last)
+    sentence.drafts = [draft for draft in sentence.drafts if draft.content[0][0] not in (cited.first, cited.whole[0])]
     for draft in sentence.drafts:
         own = draft.phrase
         if (
@@ -58,6 +59,8 @@ def read_citing(sentence: Sentence) -> None:
 
 def is_person_like(page: Page, phrase: Phrase) -> bool:
     """Whether a name is somebody's and no body's: it has a role, or a given name."""
+    if phrase.role is not None:
+        return True
     flags = [page.flags[at] for at in range(*phrase.whole)]
     return any(value & (ROLE | GIVEN | TITLE) for value in flags) and not page.flags[phrase.last - 1] & (BODY | PLACE)
 

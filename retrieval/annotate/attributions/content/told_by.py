@@ -13,7 +13,7 @@ from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behi
 from retrieval.annotate.attributions.speaker.voices import can_speak
 from retrieval.annotate.lexicon import COMMA, PREPOSITION, TELL
 
-_LONGEST_PLACE = 8
+_LONGEST_PLACE, _LONGEST_SPEAKER = 8, 16
 
 
 def read_told_by(sentence: Sentence, cue: Cue) -> None:
@@ -22,7 +22,8 @@ def read_told_by(sentence: Sentence, cue: Cue) -> None:
     by = cue.at + 1
     if not cue.kinds & TELL or by + 2 >= last or page.lows[by] != "by":
         return
-    phrase = phrase_right(page, by + 1, last)
+    that = next((at for at in range(by + 2, min(last, by + _LONGEST_SPEAKER)) if page.lows[at] == "that"), last)
+    phrase = phrase_right(page, by + 1, that)
     if phrase is None or not can_speak(page, phrase):
         return
     phrase = named_behind(page, phrase, last)

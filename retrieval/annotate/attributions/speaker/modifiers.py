@@ -33,7 +33,9 @@ def modified_subject(page: Page, phrase: Phrase | None, floor: int) -> Phrase | 
     "One of the teachers *who signed the letter* said": the letter is what they signed. A noun behind a verb of speech
     ("people who think the mayor said no") may begin a clause of its own and stays.
     """
-    if phrase is None or phrase.kind not in ("name", "noun") or not _is_object(page, phrase.whole[0], floor):
+    if phrase is None or phrase.kind not in ("name", "noun"):
+        return phrase
+    if not _is_object(page, phrase.whole[0], floor, is_thing=not is_somebody(page, phrase)):
         return phrase
     for at in range(phrase.whole[0] - 1, max(floor, phrase.whole[0] - _FARTHEST), -1):
         if page.quote_of[at] >= 0:
@@ -50,13 +52,17 @@ def modified_subject(page: Page, phrase: Phrase | None, floor: int) -> Phrase | 
     return phrase
 
 
-def _is_object(page: Page, start: int, floor: int) -> bool:
-    """Whether a preposition or a verb that is none of speech is before a phrase; right behind "who" stands a verb."""
+def _is_object(page: Page, start: int, floor: int, *, is_thing: bool) -> bool:
+    """Whether a preposition or a verb is before a phrase; right behind "who" stands a verb.
+
+    Args:
+        is_thing: the phrase can say nothing itself, and so may be the object of a verb of speech.
+    """
     if start - 1 <= floor:
         return False
     flags = page.flags[start - 1]
     is_verb = flags & (VERBISH | PAST) or page.lows[start - 2] == "who"
-    return bool(is_verb or flags & PREPOSITION) and not flags & (CUE | _ENDS_MODIFIER)
+    return bool(is_verb or flags & PREPOSITION) and not flags & _ENDS_MODIFIER and (is_thing or not flags & CUE)
 
 
 def _is_participle(page: Page, at: int) -> bool:

@@ -33,6 +33,7 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     SUBORDINATOR,
     TIME,
+    TITLE,
 )
 from retrieval.annotate.page import Page
 
@@ -127,6 +128,8 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
         hangs = hangs or any(
             page.flags[i] & ROLE and not page.flags[i] & (CAPITAL | BODY) for i in range(of + 1, start)
         )
+        if page.lows[first:start] == ["state"] and page.flags[start] & TITLE:
+            return Phrase("name", start, end, (first, end))  # "said *state Sen.* Ada Lund"
         is_who = before & (ROLE | AGENCY) or (before & POSSESSIVE and end - start > 1)
         is_full = end - start > 1 and not page.flags[end - 1] & BODY
         if not hangs and (is_who or (is_full and _are_plain(page, first, start))):

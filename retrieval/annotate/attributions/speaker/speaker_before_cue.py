@@ -184,8 +184,8 @@ def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:
     first = name_left(page, preposition, floor)
     if first == preposition or page.flags[preposition - 1] & (BODY | PLACE | GROUP | ROLE):
         return None
-    if preposition - first < 2 and not page.flags[first] & TITLE:
-        return None
+    if preposition - first < 2:
+        return None  # "a former *VP* at a bank"
     if (
         first > floor
         and page.flags[first - 1] & (DETERMINER | PREPOSITION | CUE | VERBISH)
@@ -232,7 +232,7 @@ def _attached(page: Page, preposition: int, floor: int) -> int | None:
     if flags & (PUNCTUATION | AUXILIARY | ADVERB | PREPOSITION | CONJUNCTION | SUBORDINATOR | TIME):
         return None
     is_who = (
-        bool(flags & (WHO | BODY))
+        bool(flags & (WHO | BODY | TITLE))
         or low in page.speech.indefinites
         or (page.lows[preposition] == "of" and bool(flags & (DETERMINER | NUMBER)))
     )
@@ -299,7 +299,7 @@ def _noun_start(page: Page, last: int, floor: int) -> int:
             start = first
             continue
         flags, low = page.flags[previous], page.lows[previous]
-        if flags & DETERMINER and not (low == "that" and start == last):
+        if flags & DETERMINER and not (low == "that" and (start == last or _is_plural(page.lows[last - 1]))):
             is_counted = previous > floor and page.lows[previous - 1] in _COUNTS
             return previous - 1 if is_counted else previous
         if low in ("-", "/") or (low == "and" and page.flags[previous - 1] & (GROUP | ROLE) and start < last):
@@ -309,6 +309,11 @@ def _noun_start(page: Page, last: int, floor: int) -> int:
             break
         start = previous
     return start
+
+
+def _is_plural(low: str) -> bool:
+    """Whether a noun is a plural, which "that" cannot point at: "is glad that *people think* so"."""
+    return low == "people" or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
 
 
 def _owner(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:
