@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 Case = Literal["genitive", "accusative", "dative", "instrumental"]
 CASES: tuple[Case, ...] = ("genitive", "accusative", "dative", "instrumental")
 
 _MIN_STEM = 2
+_MOST_NAMES = 1 << 14
+"""Names come again and again in one archive; what is remembered of them stays small."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,15 +39,19 @@ class NameCases:
 
     def is_inflected_given(self, words: tuple[str, ...], *of_cases: Case) -> bool:
         """Whether a name begins with a given name that stands in one of these cases, and is none in the nominative."""
-        if self.is_given(words[0]):
-            return False
-        return any(self.is_given(self.nominative(words, case)[0]) for case in of_cases or CASES)
+        return not self.is_given(words[0]) and _is_inflected_given(self, words, of_cases or CASES)
 
 
-def nominatives(word: str, endings: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+@lru_cache(_MOST_NAMES)
+def _is_inflected_given(cases: NameCases, words: tuple[str, ...], of_cases: tuple[Case, ...]) -> bool:
+    return any(cases.is_given(cases.nominative(words, case)[0]) for case in of_cases)
+
+
+@lru_cache(_MOST_NAMES)
+def nominatives(word: str, endings: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """A word and everything it may be a case of, the likeliest first.
 
-    >>> nominatives("Пескова", [("а", ""), ("ва", "в")])
+    >>> nominatives("Пескова", (("а", ""), ("ва", "в")))
     ('Пескова', 'Песков')
     """
     forms = {word: None}

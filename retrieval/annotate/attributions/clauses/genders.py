@@ -24,7 +24,7 @@ def gender_of_name(r: Reading, first: int, run: Range, role: Range | None) -> st
         if r.flags[at] & TITLE and (gender := r.table.titles.get(r.lows[at])):
             return gender
     given = r.lows[run[0]]
-    is_told = run[1] - run[0] > 1 and given in FEMALE | MALE
+    is_told = run[1] - run[0] > 1 and (given in FEMALE or given in MALE)
     if role is not None and not is_told and role[0] > 0 and r.lows[role[0] - 1] in r.table.feminine:
         return "she"
     if run[1] - run[0] > 1:

@@ -100,12 +100,12 @@ def over_name_particles(r: Reading, at: int, last: int) -> int:
 
 
 def _begins_with_initial(r: Reading, at: int, last: int) -> bool:
-    if r.flags[at] & TITLE:
+    if not r.flags[at] & INITIAL or r.flags[at] & TITLE:
         return False
-    end = at
+    end = at + 1
     while end < min(last, at + LONGEST) and r.flags[end] & INITIAL:
         end += 1
-    return at < end < last and is_name(r, end)
+    return end < last and is_name(r, end)
 
 
 def _begins_with_particle(r: Reading, at: int, last: int) -> bool:
