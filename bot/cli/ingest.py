@@ -17,8 +17,7 @@ from bot.cli._support.options import data_option
 if TYPE_CHECKING:
     from bot.settings import Settings
     from retrieval.answers import Additions, Archive
-    from retrieval.model import Article
-    from retrieval.sources import Noted, Reading, Refused
+    from retrieval.sources import Noted, Refused
 
 _SHOWN = 20
 
@@ -39,6 +38,7 @@ def command(paths: tuple[str, ...], jobs: int | None, names: str, is_explained: 
     have names of their own, say which are ours: --map headline=title,body=text. The exit code is 1 where nothing could
     be taken in.
     """
+    from bot.cli._support.bars import reading_bar
     from bot.cli._support.opening import opened, settings
     from bot.render.terminal import printable
     from retrieval.sources import by_ending, read_articles
@@ -51,7 +51,8 @@ def command(paths: tuple[str, ...], jobs: int | None, names: str, is_explained: 
         return
     reading = read_articles(files, names=given)
     with opened(chosen, create=True) as archive, _listed_at_the_end():
-        done = archive.add(_watched(reading), jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
+        with reading_bar(reading) as watched:
+            done = archive.add(watched, progress=watched.tell, jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
         done = done + _fetched([path for path in paths if is_address(path)], chosen, archive, is_quiet=is_quiet)
     _list("refused", done.refused)
     _list_unread(done.unread)
@@ -127,28 +128,3 @@ def _list_unread(unread: Sequence[tuple[str, str]]) -> None:
 
     if unread:
         click.echo(printable(unread_message(len(unread), unread[:_SHOWN])), err=True)
-
-
-def _watched(reading: Reading) -> Iterator[Article | Refused]:
-    """The same articles, with a bar over the bytes read where a person looks on."""
-    from bot.cli._support.screen import is_terminal
-
-    if not is_terminal(sys.stderr) or not reading.total_bytes:
-        yield from reading
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (
-        BarColumn(),
-        TaskProgressColumn(),
-        TextColumn("{task.fields[articles]:,} articles"),
-        TimeRemainingColumn(),
-    )
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        total = max(1, reading.total_bytes)
-        task = progress.add_task("", total=total, articles=0)
-        for count, article in enumerate(reading, start=1):
-            progress.update(task, completed=min(reading.read_bytes, total), articles=count)
-            yield article
-        progress.update(task, completed=total)

@@ -36,8 +36,9 @@ class Reading(Iterator[Article | Refused]):
 
     Attributes:
         read_bytes: how much has been read, for a progress bar; never more than ``total_bytes`` while no file grows.
+        read_files: how many files have been read to their end.
         place: the file that is read, as it was given.
-        left_aside: how many files of folders were left out, by the ending that is the reason ("" for none).
+        left_aside: how many files of folders were left out so far, by the ending that is the reason ("" for none).
         noted: what is odd about articles that were taken in, as far as it has been read; the first of very many.
     """
 
@@ -53,7 +54,7 @@ class Reading(Iterator[Article | Refused]):
         self._formats = {ending: format_ for format_ in formats for ending in format_.endings}
         self._paths = [_existing(path) for path in paths]
         self._articles = self._read()
-        self.read_bytes = self._until = 0
+        self.read_bytes = self._until = self.read_files = 0
         self.left_aside: Counter[str] = Counter()
         self.noted: list[Noted] = []
         self.place = ""
@@ -64,15 +65,28 @@ class Reading(Iterator[Article | Refused]):
     def __next__(self) -> Article | Refused:
         return next(self._articles)
 
-    @cached_property
+    @property
     def total_bytes(self) -> int:
         """The sizes of all files together; the first call walks the folders."""
-        found = (file for path in self._paths for file in self._files(path, lambda _: None))
-        return sum(file.size for file in found if isinstance(file, FoundFile))
+        return self._totals[0]
+
+    @property
+    def total_files(self) -> int:
+        """How many files there are to be read, likewise."""
+        return self._totals[1]
+
+    @cached_property
+    def _totals(self) -> tuple[int, int]:
+        size = count = 0
+        for path in self._paths:
+            for file in self._files(path, Counter()):
+                if isinstance(file, FoundFile):
+                    size, count = size + file.size, count + 1
+        return size, count
 
     def _read(self) -> Yielded:
         for path in self._paths:
-            for file in self._files(path, self.left_aside.update):
+            for file in self._files(path, self.left_aside):
                 if isinstance(file, Refused):
                     yield file
                 else:
@@ -98,19 +112,22 @@ class Reading(Iterator[Article | Refused]):
             yield source.refused(str(error))
         # What a format leaves unread counts as done, so that the bar reaches its end.
         self.read_bytes = self._until
+        self.read_files += 1
 
-    def _files(self, path: Path, skip: Callable[[Counter[str]], None]) -> Iterator[FoundFile | Refused]:
+    def _files(self, path: Path, others: Counter[str]) -> Iterator[FoundFile | Refused]:
+        """The files of a path; those that are left out are counted as the walk passes them."""
         if not path.is_dir():
             yield self._named_file(path)
             return
-        walk, is_empty = Walk(path, self._formats.keys()), True
+        before, is_empty = others.copy(), True
+        walk = Walk(path, self._formats.keys(), others)
         for file in walk:
             is_empty = False
             yield file
-        skip(walk.others)
         if is_empty:
-            others = f"; left aside: {by_ending(walk.others)}" if walk.others else ""
-            yield Refused(printable(path), f"the folder holds no articles ({self._endings}){others}")
+            here = others - before
+            told = f"; left aside: {by_ending(here)}" if here else ""
+            yield Refused(printable(path), f"the folder holds no articles ({self._endings}){told}")
 
     def _named_file(self, path: Path) -> FoundFile | Refused:
         ending = ending_of(path, self._formats)

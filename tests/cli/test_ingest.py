@@ -8,8 +8,10 @@ import pytest
 from click.testing import Result
 
 from bot.cli import ingest
+from bot.cli._support import bars
+from retrieval.answers import Addition
 from retrieval.answers.ingest import annotators
-from retrieval.sources import Refused
+from retrieval.sources import Refused, read_articles
 
 Verbatim = Callable[..., Result]
 
@@ -175,3 +177,39 @@ def test_an_explained_file_shows_its_fields_and_is_not_taken_in(run: Verbatim, d
     assert f"{tmp_path / 'in' / 'b.txt'}:" in lines
     assert lines[-1] == "2 articles would be read, 1 refused; nothing was taken in"
     assert not data.exists()
+
+
+def test_a_person_who_looks_on_is_told_of_files_articles_and_what_is_left_aside(
+    run: Verbatim, data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text(article(1) + article(2) + "{broken\n" + article(2), encoding="utf-8")
+    (folder / "b.txt").write_text("The sun shone.", encoding="utf-8")
+    for name in ("c.xlsx", "d.xlsx", "e.png"):
+        (folder / name).write_bytes(b"x")
+    silent = run("ingest", str(folder), data=data)
+    monkeypatch.setattr(bars, "is_terminal", lambda _stream: True)
+
+    watched = run("ingest", str(folder), data=tmp_path / "watched")
+
+    told = "2 of 2 files, 4 articles; left aside: 2 .xlsx, 1 .png"
+    assert "100%" in watched.stderr
+    assert told in watched.stderr
+    assert "files" not in silent.stderr
+    assert watched.stdout == silent.stdout
+
+
+def test_the_bar_goes_on_when_articles_are_in_and_not_when_they_are_read(tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl"
+    file.write_text(article(1) + "{broken\n" + article(2), encoding="utf-8")
+    watched = bars.Watched(read_articles([file]))
+
+    read = list(watched)
+    before = (watched.articles, watched.taken_bytes)
+    watched.tell(Addition("a.jsonl:2", "refused"))
+    watched.tell(Addition("a1", "added"))
+
+    assert len(read) == 3
+    assert before == (0, 0)
+    assert (watched.articles, watched.taken_bytes) == (1, len(article(1)))

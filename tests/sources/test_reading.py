@@ -219,8 +219,23 @@ def test_how_far_the_reading_is_can_be_seen(write: Write, tmp_path: Path) -> Non
     reading = read_articles([tmp_path / "in"])
 
     assert (reading.read_bytes, reading.total_bytes) == (0, 150)
-    seen = [reading.read_bytes for _ in reading]
-    assert seen == [100, 125, 150]
+    assert (reading.read_files, reading.total_files) == (0, 2)
+    seen = [(reading.read_bytes, reading.read_files) for _ in reading]
+    assert seen == [(100, 0), (125, 1), (150, 1)]
+    assert reading.read_files == 2
+
+
+def test_files_left_aside_are_counted_as_they_are_passed(write: Write, tmp_path: Path) -> None:
+    for name in ("in/a.xyz", "in/b.txt", "in/c.xyz", "other/d.xyz"):
+        write(f"../{name}", "Text.")
+    reading = read_articles([tmp_path / "in", tmp_path / "other"])
+
+    assert reading.total_files == 1
+    assert (next(reading), reading.left_aside) == (Article("b", "Text."), {".xyz": 1})
+    empty = next(reading)
+    assert isinstance(empty, Refused)
+    assert empty.why.endswith("left aside: 1 .xyz")
+    assert reading.left_aside == {".xyz": 3}
 
 
 def test_files_are_opened_one_after_the_other(write: Write, tmp_path: Path) -> None:
