@@ -7,12 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from random import Random
 from typing import Any
 
 import pytest
 from sqlalchemy import event
 
 from retrieval.answers import Archive
+from retrieval.answers.ingest.batches import BATCH
 from retrieval.model import Annotations, Article, Span
 from retrieval.search.index.local_index import LocalIndex
 from retrieval.store.contract.reports import Report
@@ -209,3 +211,32 @@ def test_a_word_is_looked_for_in_glued_forms_once_a_question(filled: Archive, mo
 
     assert looked_for["zeppelin"] == looked_for["quaver"] == 1, looked_for
     assert max(looked_for.values()) == 1
+
+
+def test_articles_come_in_with_few_statements_and_one_write_a_batch(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counts: Counter[str] = Counter()
+
+    def before(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        counts["statements"] += 1
+        counts["writes begun"] += statement.startswith("INSERT INTO changes")
+
+    def apply(*given: Any, **named: Any) -> None:
+        counts["index"] += 1
+        plain_apply(*given, **named)
+
+    plain_apply = LocalIndex.apply
+    monkeypatch.setattr(LocalIndex, "apply", apply)
+    engine = archive.store._connections.engine  # type: ignore[attr-defined]
+    event.listen(engine, "before_cursor_execute", before)
+    chance = Random(5)
+    archive.add(
+        Article(f"a{n}", f"“{' '.join(chance.choices(WORDS.split(), k=40))},” said Ida Moss{n} on Monday.")
+        for n in range(2 * BATCH)
+    )
+    event.remove(engine, "before_cursor_execute", before)
+
+    assert (counts["writes begun"], counts["index"]) == (2, 2)
+    # 1,673 where each article was settled by itself.
+    assert counts["statements"] <= 200
