@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from string import Formatter
@@ -20,6 +22,7 @@ _UNSENDABLE = (
     | dict.fromkeys(range(0x202A, 0x202F), "\u2060")
     | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 )
+_WIDE = re.compile("[\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +79,13 @@ class Rich:
 
     def entities(self) -> tuple[tuple[MarkKind, int, int, str | None], ...]:
         """Kind, offset, length and link of each mark in UTF-16 units, none crossing another's border."""
-        starts = [0]
-        for char in self.text:
-            starts.append(starts[-1] + (2 if ord(char) > 0xFFFF else 1))
+        wide = wide_signs(self.text)
+
+        def units_before(at: int) -> int:
+            return at + bisect_left(wide, at)
+
         return tuple(
-            (mark.kind, starts[mark.span.start], starts[mark.span.end] - starts[mark.span.start], mark.url)
+            (mark.kind, start := units_before(mark.span.start), units_before(mark.span.end) - start, mark.url)
             for mark in nested(self.marks)
         )
 
@@ -126,7 +131,16 @@ def utf16_units(text: str) -> int:
     >>> utf16_units("a😀")
     3
     """
-    return len(text) + sum(ord(char) > 0xFFFF for char in text)
+    return len(text) + len(wide_signs(text))
+
+
+def wide_signs(text: str) -> list[int]:
+    """Where the code points stand that are two UTF-16 code units.
+
+    >>> wide_signs("a😀b😀")
+    [1, 3]
+    """
+    return [found.start() for found in _WIDE.finditer(text)]
 
 
 def _in_order(marks: Iterable[Mark]) -> list[Mark]:

@@ -6,6 +6,9 @@ the local stand-in on loopback, lets every chat ask one question at the same mom
 chat sends many messages a second, and prints the time from each question to the sendMessage that answers it.
 
     python -m tests.bench.flood --articles 50000 --chats 200 --flood 300
+    python -m tests.bench.flood --data FOLDER
+
+With ``--data``, the archive there is used, and made there where there is none.
 """
 
 from __future__ import annotations
@@ -25,7 +28,7 @@ from bot.playground import Person, Playground
 from retrieval.answers import Archive
 from retrieval.model import Article
 from retrieval.sources import read_articles
-from tests.bench.telegram import PASSAGES_PER_ARTICLE, PROGRAM, PROJECT, resampled
+from tests.bench.telegram import PASSAGES_PER_ARTICLE, PROGRAM, PROJECT, cpu_ms, resampled
 
 QUESTIONS = ("Putin", "Kim Jong Un", "weapons", "the cosmodrome", "Peskov on weapons", "sacred struggle")
 
@@ -69,7 +72,9 @@ async def run(data: str, folder: str, options: argparse.Namespace) -> None:
         first = playground.person("First")
         await playground.wait_for_message(first, after=first.say("Putin"), timeout_s=120)
         await all_at_once(playground, people, options.seconds)  # what is read for the first time is read now
+        cpu = cpu_ms(process.pid)
         alone = report("alone", await all_at_once(playground, people, options.seconds))
+        print(f"cpu          {(cpu_ms(process.pid) - cpu) / options.chats:.1f} ms of the bot's an update")
         flood = asyncio.create_task(flooding(playground.person("Flood"), options.flood))
         await asyncio.sleep(1)
         flooded = report("flooded", await all_at_once(playground, people, options.seconds))
@@ -95,16 +100,19 @@ def report(name: str, waits: Sequence[float]) -> tuple[float, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=50_000)
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--chats", type=int, default=200)
     parser.add_argument("--flood", type=int, default=300, help="messages a second of the one that floods")
     parser.add_argument("--seconds", type=float, default=60.0, help="that a round may take")
     options = parser.parse_args()
     texts = [article.text for article in read_articles([PROJECT / "seeds"]) if isinstance(article, Article)]
     with tempfile.TemporaryDirectory() as folder:
-        data = str(Path(folder) / "data")
-        with Archive.open(Path(data)) as archive:
-            archive.add(resampled(texts, options.articles * PASSAGES_PER_ARTICLE, random.Random(7)))
-        asyncio.run(run(data, folder, options))
+        data = options.data or Path(folder) / "data"
+        with Archive.open(data) as archive:
+            if archive.is_empty:
+                archive.add(resampled(texts, options.articles * PASSAGES_PER_ARTICLE, random.Random(7)))
+            print(f"archive      {archive.counts().articles} articles")
+        asyncio.run(run(str(data), folder, options))
 
 
 if __name__ == "__main__":

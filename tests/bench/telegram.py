@@ -79,6 +79,12 @@ def resident_mb(process_id: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1024
 
 
+def cpu_ms(process_id: int) -> float:
+    """The processor time that a process has used; what a busy machine does not stretch."""
+    used = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()[11:13]
+    return 1000 * sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
+
+
 async def asked_for(
     playground: Playground, people: Sequence[Person], questions: Sequence[str], count: int, rate: float
 ) -> list[float]:
@@ -133,10 +139,12 @@ async def run(data: Path, questions: Sequence[str], options: argparse.Namespace)
             count = options.asked or int(options.rate * options.seconds)
             memory = [resident_mb(process.pid)]
             waits: list[float] = []
+            cpu = cpu_ms(process.pid)
             for _ in range(4):
                 waits += await asked_for(playground, people, questions, count // 4, options.rate)
                 memory.append(resident_mb(process.pid))
             report(waits, memory, count, options.rate)
+            print(f"cpu         {(cpu_ms(process.pid) - cpu) / max(1, len(waits)):.1f} ms of the bot's an update")
         finally:
             process.terminate()
             await process.wait()

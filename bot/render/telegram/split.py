@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-from bot.render.rich import Rich, joined
+from bot.render.rich import Rich, joined, wide_signs
 from retrieval.model import Span
 
 MAX_UNITS = 4096
@@ -47,12 +48,10 @@ def _pieces(rich: Rich, max_units: int, max_entities: int) -> Iterator[Rich]:
 
 def _longest(rich: Rich, max_units: int, max_entities: int) -> int:
     """The most code points from the start that keep both limits; at least one."""
-    units = end = 0
-    for char in rich.text:
-        units += 2 if ord(char) > 0xFFFF else 1
-        if units > max_units:
-            break
-        end += 1
+    end = min(len(rich.text), max_units)
+    wide = wide_signs(rich.text[:end])
+    while (excess := end + bisect_left(wide, end) - max_units) > 0:
+        end -= (excess + 1) // 2  # no code point is more than two units, so that none is left out that fits
     while end > 1 and len(rich.part(Span(0, end)).entities()) > max_entities:
         # One mark fewer: end where the last one begins.
         last = max(m.span.start for m in rich.marks if m.span.start < end)
