@@ -20,6 +20,8 @@ from retrieval.store.sql.sql_store import SqlStore
 
 BUSY_TIMEOUT_S = 15.0
 _CACHE_KIB = 16_000
+# What a connection remembers of itself.
+_SYNCHRONOUS = "synchronous"
 _WAL_TRIES = 150
 # Any number will do, as long as every process takes the same.
 _POSTGRES_LOCK = 7_304_825_551
@@ -209,7 +211,10 @@ def _begin_sqlite(connection: Connection) -> None:
         return
     # FULL: the log of writes is on the disk before the transaction has ended. It cannot be chosen within one.
     is_durable = connection.get_execution_options().get("is_durable")
-    connection.exec_driver_sql(f"PRAGMA synchronous={'FULL' if is_durable else 'NORMAL'}")
+    level = "FULL" if is_durable else "NORMAL"
+    if connection.info.get(_SYNCHRONOUS) != level:
+        connection.exec_driver_sql(f"PRAGMA synchronous={level}")
+        connection.info[_SYNCHRONOUS] = level
     # A transaction that begins as a reader cannot wait for its turn to write: it would fail at once.
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
