@@ -56,6 +56,7 @@ class Archive:
         self._writer = ArchiveWriter(folder, store, self._index_sync)
         self._answering = QuestionAnswering(store, self._index_sync)
         self.following = Following(store, self._index_sync)
+        self._followed = -1
 
     @property
     def _engine(self) -> SearchEngine:
@@ -217,12 +218,17 @@ class Archive:
     def follow_changes(self) -> bool:
         """Find what other machines have brought, before anybody asks; whether there was anything.
 
-        A question does the same first; this spares it the wait.
+        A question does the same first; this spares it the wait. Asks nothing of the index while nothing comes in.
         """
-        if self.store.history.last_position() <= self._engine.position:
+        last = self.store.history.last_position()
+        if last == self._followed:
             return False
-        self._index_sync.catch_up(wait_s=0.0)
-        return True
+        is_behind = last > self._engine.position
+        if is_behind:
+            self._index_sync.catch_up(wait_s=0.0)
+        # Where another process is at it, or the index cannot be written, it is looked again.
+        self._followed = last if last <= self._engine.position else -1
+        return is_behind
 
     # -- reading ----------------------------------------------------------------------------------------------------
 

@@ -144,3 +144,22 @@ def test_what_was_asked_at_once_changes_no_answer(
 
         assert here == there
     assert archive.ask(QUESTIONS[0], today=TODAY).excerpts
+
+
+def test_who_follows_what_others_bring_asks_a_cluster_nothing_while_nothing_comes(
+    shared: tuple[Archive, CountedIndex], article: Callable[..., Article]
+) -> None:
+    archive, index = shared
+    archive.follow_changes()
+    index.sent.clear()
+    idle = [archive.follow_changes() for _ in range(5)]
+    asked = sum(index.sent.values())
+    with Archive.open(
+        archive.folder.parent / "other", database_url=f"sqlite:///{archive.folder / DATABASE_NAME}"
+    ) as other:
+        other.add([article("A bicycle that weighs four kilos.", article_id="new")])
+
+    assert (idle, asked) == ([False] * 5, 0)
+    assert archive.follow_changes()
+    assert index.local.word_freq("bicycle") == 1
+    assert not archive.follow_changes()
