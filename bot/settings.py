@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from retrieval.search import ClusterAddress
 
 Theme = Literal["light", "dark"]
+Naming = Literal["operators", "admins", "everyone"]
 OFFICIAL_API_URL = "https://api.telegram.org"
 DOT_ENV = ".env"
 FILE_SUFFIX = "_FILE"
@@ -181,6 +182,12 @@ def _theme(value: str) -> str:
     return value
 
 
+def _naming(value: str) -> str:
+    if value not in ("operators", "admins", "everyone"):
+        raise ValueError("must be operators, admins or everyone")
+    return value
+
+
 def _hosts(value: str) -> frozenset[str]:
     hosts = value.lower().replace(",", " ").split()
     if any("/" in host for host in hosts):
@@ -297,6 +304,14 @@ SETTINGS = (
         "",
         "Hosts on your own network that may be read as sources, with commas between them.",
     ),
+    Setting(
+        "VERBATIM_SOURCES_BY",
+        _naming,
+        "operators",
+        "Who may name sources: operators, admins (of groups and channels too) or everyone (in private chats too). "
+        "What they bring is found by all who may ask.",
+    ),
+    Setting("VERBATIM_SOURCES_PER_CHAT", _count(10000), "100", "Sources that one chat may name."),
     Setting("VERBATIM_INTAKE_MIN_MINUTES", _count(10080), "10", "A source is read at most this often."),
     Setting("VERBATIM_INTAKE_MAX_MINUTES", _count(10080), "360", "A source is read at least this often."),
     Setting("VERBATIM_INTAKE_HOST_DELAY_S", _seconds, "2", "Seconds between two requests to one host."),
@@ -339,6 +354,8 @@ class Settings:
     metrics_listen: Listen | None
     intake_contact: str | None
     intake_allow_hosts: frozenset[str]
+    sources_by: Naming
+    sources_per_chat: int
     intake_min_minutes: int
     intake_max_minutes: int
     intake_host_delay_s: float

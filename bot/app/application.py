@@ -32,6 +32,7 @@ from bot.app.handlers import EditHandlers, MembershipHandlers, MessageHandlers
 from bot.app.middleware import Middleware
 from bot.app.notices import Notices
 from bot.app.operator_ingest import take_in
+from bot.app.opml_import import OpmlImport
 from bot.app.question_limits import QuestionLimits
 from bot.app.taps import QueryHandlers
 from bot.app.watchdog import Watch
@@ -108,6 +109,7 @@ class Components:
     watch: Watch
     painter: DrawingProcess
     channels: ChannelHandlers
+    lists: OpmlImport
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -135,7 +137,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
     services = cache(partial(_services, app.bot, settings, archive, painter))
     delivery = _delivery(settings, archive, sender, services, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
-    channels = ChannelHandlers(archive, app.bot)
+    channels, lists = ChannelHandlers(archive, app.bot), OpmlImport(sender, services)
     app.bot_data[Components] = Components(
         line,
         retries,
@@ -149,8 +151,9 @@ def build_application(settings: Settings, archive: Archive) -> App:
         watch,
         painter,
         channels,
+        lists,
     )
-    _register(app, settings, archive, sender, bridge, glances, lives, services, channels)
+    _register(app, settings, archive, sender, bridge, glances, lives, services, channels, lists)
     return app
 
 
@@ -196,14 +199,14 @@ def _delivery(
     )
 
 
-def menu(*, has_operators: bool = False, is_of_groups: bool = False) -> tuple[BotCommand, ...]:
+def menu(settings: Settings, *, has_operators: bool = False, is_of_groups: bool = False) -> tuple[BotCommand, ...]:
     """The commands as Telegram's menu shows them, in the language spoken now.
 
     Args:
         is_of_groups: those whose answer is for the asker alone are seen by nobody else either (Bot API 10.2); only as
             an answer to such a command may a bot that is no administrator answer one person alone.
     """
-    offered = (command for command in COMMANDS if has_operators or not command.is_operators)
+    offered = (command for command in COMMANDS if has_operators or not command.is_closed(settings))
     return tuple(
         BotCommand(
             command.name,
@@ -239,20 +242,23 @@ def _register(
     lives: Lives,
     services: Callable[[], Services],
     channels: ChannelHandlers,
+    lists: OpmlImport,
 ) -> None:
     """Which handler takes which update; the first that fits takes it."""
     store = archive.store
     limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
     gate = AccessGate(settings, AccessControl(settings, store), glances, sender)
     answering = Answering(store, app.bot, sender, bridge, limits, services)
-    messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering, channels)
+    messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering, channels, lists)
     edits = EditHandlers(app.bot, store, bridge, sender, gate, answering)
     memberships = MembershipHandlers(lives)
     queries = QueryHandlers(settings, app.bot, sender, bridge, gate, answering, services)
     middleware = Middleware(store, glances, sender, default_language=settings.language)
     around, new = middleware.around, filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
-        app.add_handler(CommandHandler(command.name, around(partial(messages.command, command)), filters=new))
+        app.add_handler(
+            CommandHandler((command.name, *command.aliases), around(partial(messages.command, command)), filters=new)
+        )
     app.add_handler(MessageHandler(new & ~filters.StatusUpdate.ALL, around(messages.message)))
     app.add_handler(MessageHandler(filters.StatusUpdate.CHAT_SHARED, around(messages.chat_shared)))
     app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, around(edits.edited)))

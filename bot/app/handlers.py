@@ -18,6 +18,7 @@ from bot.app.answering import Answering
 from bot.app.channel_handlers import ChannelHandlers, names_channel
 from bot.app.channel_posts import first_place, forwarded_article, is_bots_own
 from bot.app.hearing import NOT_UNDERSTOOD, Listener, NotHeard
+from bot.app.opml_import import OpmlImport, is_opml
 from bot.app.places import place_of
 from bot.commands import COMMANDS, Command, Request, Services, channel, sources
 from bot.commands.ask import ask, ask_spoken
@@ -56,8 +57,11 @@ class MessageHandlers:
         gate: AccessGate,
         answering: Answering,
         channels: ChannelHandlers,
+        lists: OpmlImport,
     ) -> None:
+        self._lists = lists
         self._channels = channels
+        self._settings = settings
         self._operators = settings.operators
         self._listener = Listener(settings.voice_command)
         self._bot = bot
@@ -75,14 +79,20 @@ class MessageHandlers:
             await self._lives.resume(message.chat_id)
         if not await self._gate.lets_in(message, chosen):
             return
-        if command.is_operators and asker_id(message) not in self._operators:
+        if command.is_closed(self._settings) and asker_id(message) not in self._operators:
             if message.chat.type == "private" or names_command_of(message, Self.of(self._bot)):
                 await self._say(Addressing("unknown command").guidance, message, chosen)
             return
         words = given or after_command(message)
         refusal = await self._why_not(command, words, message)
         run = partial(_refused, _(refusal)) if refusal else command.run_for_asker
-        if command is sources.COMMAND and not refusal and (named := sources.channel_named(words, names_channel)):
+        is_operator = asker_id(message) in self._operators
+        if (
+            command is sources.COMMAND
+            and is_operator
+            and not refusal
+            and (named := sources.channel_named(words, names_channel))
+        ):
             seen = await self._channels.seen(named)
             run = partial(_refused, _(seen)) if isinstance(seen, str) else partial(sources.add_channel, seen)
         await self._answering.answer(message, run, words, chosen)
@@ -109,7 +119,9 @@ class MessageHandlers:
         meant = addressing(message, Self.of(self._bot)) if message else None
         if message is None or meant is None or not await self._gate.lets_in(message, chosen):
             return
-        if message.document and asker_id(message) in self._operators and message.chat.type == "private":
+        if (message.document and is_opml(message.document) and await self._takes_lists(message)) or (
+            message.document and asker_id(message) in self._operators and message.chat.type == "private"
+        ):
             await self._take_in_sent(message, message.document, chosen)
         elif passed_on := self._passed_on(message):
             offer = partial(offer_to_keep, passed_on, first_place(message))
@@ -138,8 +150,17 @@ class MessageHandlers:
             self._bot, message, ADMINS_SEE if command.is_for_admins else ADMINS_ONLY
         )
 
+    async def _takes_lists(self, message: Message) -> bool:
+        """Whether whoever sends a list of feeds may name them here."""
+        if asker_id(message) in self._operators:
+            return True
+        if message.chat.type == "private":
+            return self._settings.sources_by == "everyone"
+        is_open = self._settings.sources_by != "operators"
+        return is_open and not await why_not_admitted_to_change(self._bot, message)
+
     async def _take_in_sent(self, message: Message, document: Document, chosen: Chosen) -> None:
-        """A file from an operator becomes articles."""
+        """A file from an operator becomes articles; a list of feeds, sources of whoever may name them."""
         if (document.file_size or 0) > FileSizeLimit.FILESIZE_DOWNLOAD:
             await self._say(_(TOO_LARGE), message, chosen)
             return
@@ -149,6 +170,9 @@ class MessageHandlers:
         except TelegramError as error:
             _log.warning("A sent file could not be fetched: %s", type(error).__name__)
             await self._say(_(NOT_FETCHED), message, chosen)
+            return
+        if is_opml(document):
+            await self._lists.take(message, content, chosen, is_operators=asker_id(message) in self._operators)
             return
         file = File(document.file_name or "file.txt", content)
         await self._answering.answer(message, partial(_with_file, file), "", chosen)

@@ -198,9 +198,11 @@ class _Service:
             for language in LANGUAGES:
                 with speaking(language):
                     code = None if language == SOURCE_LANGUAGE else language
-                    await self._app.bot.set_my_commands(menu(), language_code=code)
+                    await self._app.bot.set_my_commands(menu(self._settings), language_code=code)
                     groups = BotCommandScopeAllGroupChats()
-                    await self._app.bot.set_my_commands(menu(is_of_groups=True), scope=groups, language_code=code)
+                    await self._app.bot.set_my_commands(
+                        menu(self._settings, is_of_groups=True), scope=groups, language_code=code
+                    )
             await self._offer_operators_menu()
         except TelegramError as error:  # the bot answers without a menu as well
             _log.warning("Could not set the menu of commands: %s", error)
@@ -212,7 +214,7 @@ class _Service:
         await self._components.inbox.forget_old()
 
     async def _offer_operators_menu(self) -> None:
-        offered = menu(has_operators=True)
+        offered = menu(self._settings, has_operators=True)
         for operator in sorted(self._settings.operators):
             try:
                 await self._app.bot.set_my_commands(offered, scope=BotCommandScopeChat(operator))
@@ -252,6 +254,7 @@ class _Service:
         self._components.bridges.close()
         await asyncio.to_thread(self._components.painter.close)
         await asyncio.to_thread(self._components.channels.close)
+        self._components.lists.close()
 
 
 def _exit() -> None:

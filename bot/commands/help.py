@@ -41,7 +41,8 @@ def look(_words: str, _page: int, today: date, services: Services) -> View:
 
 
 def _lines(services: Services) -> list[Rich]:
-    return [plain(f"/{command.name} – {_(command.help)}") for command in services.commands if not command.is_operators]
+    open_ones = (command for command in services.commands if not command.is_closed(services.settings))
+    return [plain(f"/{command.name} – {_(command.help)}") for command in open_ones]
 
 
 COMMAND = Command(name="help", help=N_("How to ask, with examples"), run=help_, look=look, is_aside=True)

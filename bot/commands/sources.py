@@ -1,4 +1,4 @@
-"""/sources: list, add, pause, test and remove the sources that are read regularly."""
+"""/sources: operators list, add, test and remove what is read; chats name theirs, where the settings let them."""
 
 from __future__ import annotations
 
@@ -25,13 +25,17 @@ _ROWS = 5
 _NEVER_READ_S = 86_400
 CHOOSE = N_("Choose a channel that you and I are admins of. What it posts from then on becomes articles.")
 _CHANGE = re.compile(r"(?P<what>add|pause|resume|remove|test)\s+(?P<address>\S+)", re.IGNORECASE)
-_CHANNEL = "channel"
+_CHANNEL, _HERE = "channel", "here"
+_OF_CHAT = re.compile(rf"{_HERE} (?P<chat>-?\d{{1,16}})")
+TOO_MANY = N_("This chat has named {n} sources, the most it may. /sources shows them.")
 _KINDS = {"feed": N_("a feed"), "page": N_("a page")}
 _STATES = {"paused": N_("paused"), "ended": N_("ended")}
 
 
 def sources(asked: Request, services: Services) -> tuple[Message, ...]:
     """The sources page by page, one of them by its address, or what is to become of one."""
+    if asked.asker_id not in services.settings.operators:
+        return _of_chat(asked, services)
     if not asked.words or _source(asked.words, services):
         return looked(COMMAND.name, look, asked, services)
     if asked.words == _CHANNEL:
@@ -43,12 +47,71 @@ def sources(asked: Request, services: Services) -> tuple[Message, ...]:
     try:
         address, told = change(address, asked, services)
     except SourceError as error:
-        why = wording.clipped(wording.one_line(error.why), 300)
-        return (line(_("{address} cannot be read: {why}").format(address=wording.one_line(error.location), why=why)),)
+        return (line(cannot_be_read(error)),)
     if _source(address, services) is None:
         return (line(told),)
     card = looked(COMMAND.name, look, replace(asked, words=address), services)[0]
     return (replace(card, text=joined((plain(told), card.text), "\n\n")),)
+
+
+def _of_chat(asked: Request, services: Services) -> tuple[Message, ...]:
+    """What somebody who is no operator may do: see, name and let go the sources of their chat."""
+    if asked.is_private and services.settings.sources_by != "everyone":
+        return (line(_("Here, only operators name sources; in a group or a channel, its admins do.")),)
+    verb, _blank, address = asked.words.partition(" ")
+    address = address.strip()
+    told = ""
+    if verb.lower() == "add" and address:
+        told = _named(address, asked, services)
+    elif verb.lower() == "remove" and address:
+        is_done = services.archive.store.sources.unname(address, asked.chat_id)
+        of = _("This chat does not name {address} any more; its articles stay.")
+        told = of.format(address=wording.one_line(address)) if is_done else _unknown(address)
+    elif asked.words:
+        return (line(_("Write /sources add ADDRESS or /sources remove ADDRESS, or send an OPML file.")),)
+    listing = looked(COMMAND.name, look, replace(asked, words=f"{_HERE} {asked.chat_id}"), services)[0]
+    return (replace(listing, text=joined([part for part in (plain(told), listing.text) if part.text], "\n\n")),)
+
+
+def _named(address: str, asked: Request, services: Services) -> str:
+    """Name a source for a chat; what came of it."""
+    if services.finder is None:
+        return _unknown(address)
+    try:
+        found, is_new = services.finder.name(address, asked.chat_id, asked.now)
+    except SourceError as error:
+        return cannot_be_read(error)
+    if is_new is None:
+        return _(TOO_MANY).format(n=number(services.settings.sources_per_chat))
+    told = (
+        _("Added: {address}. Everybody who asks me finds its articles.")
+        if is_new
+        else _("{address} is already a source.")
+    )
+    return told.format(address=wording.one_line(found.url))
+
+
+def cannot_be_read(error: SourceError) -> str:
+    """Why an address that somebody names is no source."""
+    why = wording.clipped(wording.one_line(error.why), 300)
+    return _("{address} cannot be read: {why}").format(address=wording.one_line(error.location), why=why)
+
+
+def _here(chat_id: int, page: int, services: Services) -> View:
+    """What a chat has named, each with a button that lets it go."""
+    known = services.archive.store.sources.of_chat(chat_id)
+    first = min(page * _ROWS, max(0, len(known) - 1) // _ROWS * _ROWS)
+    shown = known[first : first + _ROWS]
+    if not shown:
+        command = f"/{COMMAND.name} add herald.example"
+        return View(plain(_("This chat has named no sources yet. Name one with {command}.").format(command=command)))
+    head = plain(_("Sources of this chat: {n}").format(n=number(len(known)))).marked("bold")
+    offers = tuple(
+        Offer(wording.clipped(_("Remove {name}").format(name=_name(s)), 34), f"/{COMMAND.name} remove {s.url}")
+        for s in shown
+    )
+    told = (joined(_lines(source), "\n") for source in shown)
+    return View(joined((head, *told), "\n\n"), first + _ROWS < len(known), offers)
 
 
 def channel_named(words: str, names_channel: Callable[[str], bool]) -> str:
@@ -138,6 +201,8 @@ _CHANGES: dict[str, Callable[[str, Request, Services], tuple[str, str]]] = {
 
 def look(address: str, page: int, _today: date, services: Services) -> View:
     """One page of the list, or one source with what can be done about it."""
+    if found := _OF_CHAT.fullmatch(address):
+        return _here(int(found["chat"]), page, services)
     source = _source(address, services) if address else None
     if source:
         return View(joined(_lines(source), "\n"), offers=tuple(_offers(source)))
@@ -208,4 +273,6 @@ COMMAND = Command(
     look=look,
     is_choice=True,
     is_operators=True,
+    opens_to=lambda settings: settings.sources_by != "operators",
+    aliases=("source",),
 )

@@ -76,6 +76,9 @@ class Finder(Protocol):
     def add(self, given: str, now: datetime) -> tuple[SourceSeen, bool]:
         """Keep it; and whether it is a new one."""
 
+    def name(self, given: str, chat_id: int, now: datetime) -> tuple[SourceSeen, bool | None]:
+        """Keep it for a chat; and whether that had not named it yet, None where it may name no more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Services:
@@ -122,6 +125,10 @@ Look = Callable[[str, int, date, Services], View]
 Run = Callable[[Request, Services], tuple[Message, ...]]
 
 
+def _nobody(_settings: Settings) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One registration feeds the handler, the menu and the help.
@@ -134,6 +141,8 @@ class Command:
         is_aside: in a group, what it says is for whoever asks alone, as are an operator's commands.
         is_for_admins: in a group, only for admins, with words after it or without.
         is_operators: for the operators alone; to everyone else it is unknown.
+        opens_to: for which settings it is everybody's after all.
+        aliases: other names for it, which no menu shows.
         is_question: asked again when its message is edited.
         of_chat: which other chat the words after it are about, whose admins alone may change it.
         look: shows something to look through page by page, for the buttons under it.
@@ -149,6 +158,12 @@ class Command:
     is_question: bool = False
     of_chat: Callable[[str], int | None] | None = None
     is_aside: bool = False
+    opens_to: Callable[[Settings], bool] = _nobody
+    aliases: tuple[str, ...] = ()
+
+    def is_closed(self, settings: Settings) -> bool:
+        """Whether only operators may give it."""
+        return self.is_operators and not self.opens_to(settings)
 
     @property
     def is_for_asker(self) -> bool:

@@ -121,6 +121,24 @@ class SourceFinder:
         found = self.look(given, now)[0]
         return found, self._sources().add(new_source(found.url, found.title, bounds_of(self._settings), now))
 
+    def name(self, given: str, chat_id: int, now: datetime) -> tuple[Looked, bool | None]:
+        """Keep for a chat the first source that somebody of it names; no folder, and nothing on a private network.
+
+        Returns:
+            What it is, and whether the chat had not named it yet; None where it may name no more.
+
+        Raises:
+            SourceError: nothing that can be read is there.
+        """
+        address = given if "://" in given else f"https://{given}"
+        kept, most = self._sources(), self._settings.sources_per_chat
+        if known := next((source for source in kept.all() if canonical_url(address) == source.url), None):
+            return Looked(known.url, known.kind, known.title), kept.name(known, chat_id, most=most)
+        if len(kept.of_chat(chat_id)) >= most:
+            return Looked(address, ""), None
+        found = look(address, fetcher_of(self._settings, is_for_people=True), now)[0]
+        return found, kept.name(new_source(found.url, found.title, bounds_of(self._settings), now), chat_id, most=most)
+
 
 def bounds_of(settings: Settings) -> Bounds:
     """How often sources are read, as the operator wants it."""

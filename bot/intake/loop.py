@@ -39,6 +39,7 @@ class Intake:
     Args:
         now: the clock.
         gives_way: how much longer than it took to write some articles it then leaves the machine to the bot.
+        peoples: reads what others than operators have named; without it, ``poller`` does.
     """
 
     def __init__(
@@ -48,9 +49,11 @@ class Intake:
         *,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         gives_way: float = 0.0,
+        peoples: Poller | None = None,
     ) -> None:
         self._archive = archive
         self._poller = poller
+        self._peoples = peoples or poller
         self._now = now
         self._gives_way = gives_way
         self._is_stuck = False
@@ -59,8 +62,12 @@ class Intake:
     def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intake:
         """An intake as the operator wants it."""
         turns = HostTurns(settings.intake_host_delay_s)
-        poller = Poller(fetcher_of(settings), turns, bounds_of(settings), Random())  # noqa: S311 spreads, hides nothing
-        return cls(archive, poller, gives_way=gives_way)
+        chance = Random()  # noqa: S311  # spreads, hides nothing
+        poller, peoples = (
+            Poller(fetcher_of(settings, is_for_people=is_peoples), turns, bounds_of(settings), chance)
+            for is_peoples in (False, True)
+        )
+        return cls(archive, poller, gives_way=gives_way, peoples=peoples)
 
     def step(self, stop: threading.Event | None = None) -> int:
         """Read some of what is due, several hosts at a time; returns how many sources were read.
@@ -73,7 +80,7 @@ class Intake:
             return 0
         with ThreadPoolExecutor(_AT_ONCE, "intake") as pool:
             held = self._archive.store.articles.get_many
-            readings = {pool.submit(self._poller.read, source, self._now(), held): source for source in due}
+            readings = {pool.submit(self._poller_of(source).read, source, self._now(), held): source for source in due}
             for done in as_completed(tuple(readings)):
                 if stop is not None and stop.is_set():
                     pool.shutdown(wait=False, cancel_futures=True)
@@ -82,6 +89,10 @@ class Intake:
         if readings:
             self._let_go(readings.values())
         return len(due)
+
+    def _poller_of(self, source: Source) -> Poller:
+        """Where operators allow hosts of their own network, they allow them to themselves."""
+        return self._poller if source.is_operators else self._peoples
 
     def _let_go(self, unread: Iterable[Source]) -> None:
         """Leave what was claimed to the next start, or to another process."""

@@ -23,14 +23,18 @@ _AT_ONCE = 10
 PROJECT = "verbatim-news-bot"
 
 
-def fetcher_of(settings: Settings) -> Fetcher:
-    """A fetcher as the operator wants it."""
+def fetcher_of(settings: Settings, *, is_for_people: bool = False) -> Fetcher:
+    """A fetcher as the operator wants it.
+
+    Args:
+        is_for_people: what others than operators name is read from the open internet alone.
+    """
     try:
         ours = version(PROJECT)
     except PackageNotFoundError:
         ours = "0"
     contact = f" (+{settings.intake_contact})" if settings.intake_contact else ""
-    return Fetcher(f"verbatim/{ours}{contact}", settings.intake_allow_hosts)
+    return Fetcher(f"verbatim/{ours}{contact}", () if is_for_people else settings.intake_allow_hosts)
 
 
 def take_in_addresses(

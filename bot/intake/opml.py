@@ -36,6 +36,8 @@ _TAG = re.compile(
 )
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ADDRESSES = ("xmlurl", "feedurl", "rssurl", "url")
+# A name of several parts with a path behind it; a file has none.
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?/", re.IGNORECASE)
 _NO_FEEDS = ("link", "include")
 _BROKEN = "broken!"  # no attribute can be called so
 
@@ -135,10 +137,14 @@ def _escaped(value: re.Match[str]) -> str:
 
 
 def _http(given: str) -> str:
-    """``feed:`` is how readers once asked a browser to pass an address on."""
+    """``feed:`` is how readers once asked a browser to pass an address on; some lists leave the scheme out.
+
+    >>> _http("feed://h.example/rss"), _http("h.example/rss"), _http("rss.xml")
+    ('http://h.example/rss', 'https://h.example/rss', 'rss.xml')
+    """
     found = re.fullmatch(r"feed:(?://)?(?P<rest>.+)", given, re.IGNORECASE)
     if found is None:
-        return given
+        return f"https://{given}" if _HOST.match(given) else given
     return found["rest"] if "://" in found["rest"] else f"http://{found['rest']}"
 
 

@@ -364,13 +364,13 @@ def number_of(body: object) -> int | None:
 def line_of(body: Json) -> Hashable:
     """Those who wait for one another: the updates of a chat, else of a person; the taps of one person there.
 
-    >>> line_of({"update_id": 1, "message": {"chat": {"id": 5}, "from": {"id": 7}}})
-    ('chat', 5)
     >>> line_of({"update_id": 1, "inline_query": {"from": {"id": 7}}}), line_of({"update_id": 1})
     (('from', 7), ('update', 1))
     >>> line_of({"update_id": 1, "callback_query": {"message": {"chat": {"id": 5}}, "from": {"id": 7}}})
     ('taps', 5, 7)
     """
+    if str(_object(_object(body, "message"), "document").get("file_name")).lower().endswith(".opml"):
+        return "list", body.get("update_id")  # it takes minutes, and its chat goes on meanwhile
     if isinstance(tap := body.get("callback_query"), dict):
         return "taps", _id_of(_object(tap, "message"), "chat"), _id_of(tap, "from")
     for thing in (thing for name, thing in body.items() if name != "update_id" and isinstance(thing, dict)):

@@ -56,7 +56,7 @@ async def test_sources_are_listed_with_next_run_and_last_error(
 
     assert first["text"].startswith("Sources: 7\n\nHerald 0\nhttps://herald.example/0\nnext run 3 Feb, 10:05 UTC · 0 ")
     assert "last error: the server answers 500" in first["text"]
-    assert labels(first) == [*(f"Herald {n}" for n in range(5)), "▶ next"]
+    assert labels(first) == [*(f"Herald {n}" for n in range(5)), "Channel …", "▶ next"]
     assert "Herald 6" in second["text"]
 
 

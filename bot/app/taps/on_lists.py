@@ -49,4 +49,4 @@ def _choice(subject: Subject, tapped: Tapped, services: Services) -> Command | N
         case _:
             return None
     is_operator = tapped.tap.asker_id in services.settings.operators
-    return choice if choice and (not choice.is_operators or is_operator) else None
+    return choice if choice and (is_operator or not choice.is_closed(services.settings)) else None
