@@ -7,6 +7,7 @@ from typing import Any
 
 from retrieval.sources.files.unpacking import Unreadable
 from retrieval.sources.files.xml_events import refuse_own_entities, tag_of
+from retrieval.sources.html.page_authors import names_in
 
 AGENCY_ROOTS = frozenset(("newsItem", "newsMessage", "nitf", "NewsML"))
 MAX_BYTES = 20_000_000
@@ -52,7 +53,7 @@ def _g2(item: Any) -> dict[str, Any]:
     return {
         "id": item.get("guid"),
         "title": _text(item, "headline") or inner.get("title"),
-        "author": _text(item, "by") or inner.get("author"),
+        "author": _bylines(item, "by") or inner.get("author"),
         "outlet": _name(item, "provider")
         or _name(item, "infoSource")
         or _text(item, "creditline")
@@ -68,7 +69,7 @@ def _nitf(item: Any) -> dict[str, Any]:
     return {
         "id": _attribute(item, "doc-id", "id-string"),
         "title": _text(item, "hl1") or _text(item, "headline") or _text(item, "title"),
-        "author": _text(item, "byline"),
+        "author": _bylines(item, "byline"),
         "outlet": _text(item, "distributor")
         or _attribute(item, "doc.copyright", "holder")
         or _attribute(item, "pubdata", "name"),
@@ -84,7 +85,7 @@ def _newsml_1(item: Any) -> dict[str, Any]:
     return {
         "id": _text(item, "PublicIdentifier") or _text(item, "NewsItemId"),
         "title": _text(item, "HeadLine") or inner.get("title"),
-        "author": _text(item, "ByLine") or inner.get("author"),
+        "author": _bylines(item, "ByLine") or inner.get("author"),
         "outlet": _party(item, "Provider") or _text(item, "CreditLine") or _text(item, "ProviderId"),
         "published": _moment(
             _text(item, "FirstCreated") or _text(item, "ThisRevisionCreated") or _text(item, "DateId")
@@ -98,6 +99,17 @@ def _text(item: Any, name: str) -> str:
     """The words of the first element of a name, on one line."""
     found = next(item.iter(f"{{*}}{name}"), None)
     return " ".join("".join(found.itertext()).split()) if found is not None else ""
+
+
+def _bylines(item: Any, name: str) -> str:
+    """Those whom bylines name, without the word before and the title behind a name; else the line as it is."""
+    found: list[str] = []
+    for line in item.iter(f"{{*}}{name}"):
+        people = [" ".join("".join(person.itertext()).split()) for person in line.iter("{*}person")]
+        has_title = next(line.iter("{*}byttl", "{*}virtloc"), None) is not None
+        words = "".join([line.text or "", *(e.tail or "" for e in line)] if has_title else line.itertext())
+        found += people or names_in(words) or [" ".join(words.split())]
+    return ", ".join(dict.fromkeys(filter(None, found)))
 
 
 def _name(item: Any, name: str) -> str:

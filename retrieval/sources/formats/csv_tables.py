@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from retrieval.model import Article
@@ -17,6 +18,8 @@ MAX_ROW_CHARACTERS = 2 * MAX_TEXT_BYTES
 MAX_COLUMNS = 1000
 _OPEN = "; is a quotation mark left open?"
 _SEPARATORS = ",;\t|"
+# What spreadsheets write above a table for each other.
+_TOLD = re.compile(r"sep=([,;\t|])", re.IGNORECASE)
 
 
 def read_table(file: SourceFile) -> Yielded:
@@ -45,7 +48,9 @@ def read_table(file: SourceFile) -> Yielded:
 
 def _articles(file: SourceFile, lines: _Lines) -> Yielded:
     header = next(lines, "").strip("\r\n")
-    separator = max(_SEPARATORS, key=lambda mark: len(_facts(header, mark, file.names)))
+    if told := _TOLD.fullmatch(header):
+        header = next(lines, "").strip("\r\n")
+    separator = told[1] if told else max(_SEPARATORS, key=lambda mark: len(_facts(header, mark, file.names)))
     if "text" not in _facts(header, separator, file.names):
         yield file.refused("its first line names no column with a text; call it “text”, or say --map NAME=text", line=1)
         return

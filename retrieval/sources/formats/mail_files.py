@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mailbox
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -20,6 +21,9 @@ from retrieval.sources.html.pages import NoArticle, read_page
 from retrieval.sources.refused import Refused
 
 MAX_MAIL_BYTES = 50_000_000
+# The standard library's reader of heads breaks in many ways at what is no head.
+_FAULTS = (MessageError, ValueError, LookupError, AttributeError, TypeError, AssertionError, RecursionError)
+_MARKED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 MAX_PARTS = 1_000
 _BROKEN = "it is broken, or no mail"
 # A newsletter of several pieces is no article with a frame around it, and nothing of it may be lost.
@@ -40,6 +44,8 @@ def read_mailbox(file: SourceFile) -> Yielded:
         for number, key in enumerate(box.iterkeys(), start=1):
             raw = box.get_bytes(key)
             file.advance(len(raw))
+            # A line that begins as the head of a mail does was marked when the mail was put into the box.
+            raw = _MARKED_FROM.sub(b"\\1", raw)
             if len(raw) > MAX_MAIL_BYTES:
                 yield file.refused(f"the mail is over {MAX_MAIL_BYTES // 1_000_000} MB", line=number)
             else:
@@ -61,7 +67,7 @@ def read_packed_page(file: SourceFile) -> Yielded:
     if message is None or page is None:
         yield file.refused("it is broken, or no saved page")
         return
-    address = _line(message["Snapshot-Content-Location"]) or _line(page["Content-Location"])
+    address = _head(message, "Snapshot-Content-Location") or _head(page, "Content-Location")
     url = address if address and address.startswith(("http://", "https://")) else None
     found = read_page(_content(page), url=url, now=datetime.now(UTC), fallback_id=file.name)
     yield file.refused(found.why) if isinstance(found, NoArticle) else found
@@ -92,20 +98,28 @@ def _parsed(raw: bytes) -> EmailMessage | None:
     """The mail; None for what has no head of a mail, or is broken beyond reading."""
     try:
         message = message_from_bytes(raw, _class=EmailMessage, policy=policy.default)
-        return message if message["From"] or message["Subject"] or message["Content-Type"] else None
-    except (MessageError, ValueError, LookupError, IndexError, RecursionError):
+        return message if any(_head(message, name) for name in ("From", "Subject", "Content-Type")) else None
+    except _FAULTS:
         return None
+
+
+def _head(message: Message, name: str) -> str | None:
+    """A line of the head; as it is written where the library breaks at reading it."""
+    try:
+        return _line(message[name])
+    except _FAULTS:
+        return next((_line(value) for key, value in message.raw_items() if key.lower() == name.lower()), None)
 
 
 def _facts(message: EmailMessage) -> dict[str, Any]:
     """What the head says: subject, day, sender, and the mail's own number, which is the same for each who gets it."""
-    name, address = parseaddr(_line(message["From"]) or "")
-    own = (_line(message["Message-ID"]) or "").strip("<> ")
+    name, address = parseaddr(_head(message, "From") or "")
+    own = (_head(message, "Message-ID") or "").strip("<> ")
     facts = {
         "id": own,
-        "title": _line(message["Subject"]),
+        "title": _head(message, "Subject"),
         "outlet": name or address.rpartition("@")[2],
-        "published": _line(message["Date"]),
+        "published": _head(message, "Date"),
     }
     return {fact: value for fact, value in facts.items() if value}
 
@@ -149,7 +163,7 @@ def _parts(message: EmailMessage, kind: str) -> Iterator[Message]:
                 return
             if part.get_content_type() == kind and part.get_content_disposition() != "attachment":
                 yield part
-    except (ValueError, LookupError, IndexError, RecursionError):
+    except _FAULTS:
         return
 
 
@@ -157,14 +171,14 @@ def _content(part: Message) -> bytes:
     """A part as UTF-8, by the encoding that it names, where it names one; else as it is."""
     try:
         raw = part.get_payload(decode=True)
-    except (ValueError, LookupError):
+    except _FAULTS:
         return b""
     if not isinstance(raw, bytes):
         return b""
-    charset = part.get_content_charset()
     try:
+        charset = part.get_content_charset()
         return raw.decode(charset).encode("utf-8", "replace") if charset else raw
-    except (UnicodeDecodeError, LookupError):
+    except _FAULTS:
         return raw
 
 

@@ -33,6 +33,8 @@ def wordpress_records(events: Iterable[tuple[str, Any]]) -> Iterator[dict[str, A
     site: str | None = None
     language: str | None = None
     facts: dict[str, Any] | None = None
+    people: dict[str, str] = {}
+    login = ""
     for event, element in events:
         tag = tag_of(element)
         if event == "start" and tag == "item":
@@ -40,9 +42,15 @@ def wordpress_records(events: Iterable[tuple[str, Any]]) -> Iterator[dict[str, A
         elif event == "end" and facts is None:
             site = site or (_line(element.text) if tag == "title" else None)
             language = language or (_line(element.text) if tag == "language" else None)
+            # The export lists who writes for the site; its posts know them by the names they log in with.
+            login = (_line(element.text) or "") if tag == "author_login" else login
+            if tag == "author_display_name" and login and (shown := _line(element.text)):
+                people.setdefault(login, shown)
         elif event == "end" and facts is not None and tag == "item":
             if _is_public(facts):
-                yield _record(facts, site, language)
+                yield _record(
+                    {**facts, "author": people.get(facts.get("author") or "", facts.get("author"))}, site, language
+                )
             facts = None
         elif event == "end" and facts is not None:
             _take(facts, element, tag)

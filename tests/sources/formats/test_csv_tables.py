@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import tempfile
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from retrieval.model import Article, Published
-from retrieval.sources import Refused
+from retrieval.sources import Refused, read_articles
 
 Read = Callable[[str, bytes | str], tuple[list[Article | Refused], list[str]]]
 NO_TEXT = "its first line names no column with a text; call it “text”, or say --map NAME=text"
@@ -35,6 +41,37 @@ def test_a_row_is_an_article_whatever_parts_its_cells(read: Read, mark: str, end
         Article("2", "She came."),
     ]
     assert noted == []
+
+
+def test_the_line_that_spreadsheets_write_above_a_table_names_what_parts_its_cells(read: Read) -> None:
+    found, _ = read("a.csv", "sep=;\r\nTitle;Text\r\nRain;She came, they say.\r\n")
+
+    assert [(one.title, one.text) for one in found if isinstance(one, Article)] == [("Rain", "She came, they say.")]
+
+
+CELL = st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters=",;\t|\"'\n"), min_size=1, max_size=30)
+
+
+@given(
+    rows=st.lists(st.tuples(CELL, CELL.filter(str.strip)), min_size=1, max_size=5),
+    mark=st.sampled_from(",;\t|"),
+    quoting=st.sampled_from((csv.QUOTE_ALL, csv.QUOTE_MINIMAL)),
+    encoding=st.sampled_from(("utf-8", "utf-8-sig", "utf-16")),
+)
+@settings(max_examples=80, deadline=None)
+def test_whatever_is_written_into_a_table_is_read_back(
+    rows: list[tuple[str, str]], mark: str, quoting: int, encoding: str
+) -> None:
+    written = io.StringIO()
+    table = csv.writer(written, delimiter=mark, quoting=quoting, lineterminator="\r\n")  # type: ignore[arg-type]
+    table.writerows([("title", "text"), *rows])
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.csv"
+        path.write_bytes(written.getvalue().encode(encoding))
+
+        found = list(read_articles([path]))
+
+    assert [one.text for one in found if isinstance(one, Article)] == [text for _, text in rows]
 
 
 def test_what_is_wrong_with_a_row_is_told_by_its_line(read: Read) -> None:

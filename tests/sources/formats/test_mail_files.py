@@ -104,6 +104,17 @@ def test_a_mailbox_is_an_article_a_mail_and_a_bad_mail_is_named_by_its_number(re
     assert (found[2].title, found[2].id) == ("Collision", "a/3")
 
 
+def test_a_line_of_a_mail_that_begins_with_from_is_as_it_was_written(read: Read) -> None:
+    raw = b"From desk Mon Mar  2 10:00:00 2026\n" + mail(
+        plain="It came:\n>From the north a horn was heard.\n>>From it.\n"
+    )
+
+    found, _ = read("a.mbox", raw)
+
+    assert isinstance(found[0], Article)
+    assert found[0].text.split("\n")[1:3] == ["From the north a horn was heard.", ">From it."]
+
+
 def test_a_saved_page_is_read_as_its_page_under_its_address(read_one: ReadOne) -> None:
     page = (
         '<html lang="en"><head><title>The ferry stops | Gazette</title>'

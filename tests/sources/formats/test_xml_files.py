@@ -59,6 +59,15 @@ def test_blocks_and_short_codes_of_wordpress_are_no_words(read_one: ReadOne, con
     assert found.text == f"{WORDS}\n\n{MORE}"
 
 
+def test_an_author_of_wordpress_is_shown_by_name_and_not_by_login(read_one: ReadOne) -> None:
+    names = "<wp:author_login>ida</wp:author_login><wp:author_display_name>Ida Aue</wp:author_display_name>"
+
+    found = read_one("a.xml", wxr(f"<wp:author>{names}</wp:author>", post(WORDS)))
+
+    assert isinstance(found, Article)
+    assert found.author == "Ida Aue"
+
+
 def test_what_no_visitor_sees_is_left_out(read: Read) -> None:
     hidden = [
         post("Draft", status="draft"),
@@ -107,7 +116,7 @@ NEWSML = f"""<?xml version="1.0"?><NewsML><NewsItem><Identification><NewsIdentif
 
 @pytest.mark.parametrize(
     ("raw", "article_id", "author"),
-    [(G2, "urn:vik:1", "Ida Aue"), (NITF, "vik.2", "By Ida Aue"), (NEWSML, "urn:vik:3", "Ida Aue")],
+    [(G2, "urn:vik:1", "Ida Aue"), (NITF, "vik.2", "Ida Aue"), (NEWSML, "urn:vik:3", "Ida Aue")],
     ids=["NewsML-G2", "NITF", "NewsML 1"],
 )
 def test_what_agencies_send_is_read_with_its_facts(read_one: ReadOne, raw: str, article_id: str, author: str) -> None:
@@ -118,6 +127,22 @@ def test_what_agencies_send_is_read_with_its_facts(read_one: ReadOne, raw: str, 
     assert (found.id, found.author) == (article_id, author)
     assert found.published
     assert found.published.day.isoformat() == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("bylines", "author"),
+    [
+        ("<byline>By <person>Ida Aue</person><byttl>Staff</byttl></byline><byline>By Bo Ek</byline>", "Ida Aue, Bo Ek"),
+        ("<byline>By Ida Aue and Bo Ek</byline>", "Ida Aue, Bo Ek"),
+        ("<byline>Von Ida Aue<byttl>Reporterin</byttl></byline>", "Ida Aue"),
+        ("<byline>from our own staff</byline>", "from our own staff"),
+    ],
+)
+def test_several_bylines_are_several_authors(read_one: ReadOne, bylines: str, author: str) -> None:
+    found = read_one("a.xml", NITF.replace("<byline>By Ida Aue</byline>", bylines))
+
+    assert isinstance(found, Article)
+    assert found.author == author
 
 
 def test_a_message_of_several_items_is_an_article_each_without_the_withdrawn(read: Read) -> None:
