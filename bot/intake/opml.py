@@ -6,7 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import entities, escape
+from html import entities, escape, unescape
 from itertools import islice
 from typing import Any
 from xml.sax.saxutils import quoteattr
@@ -36,8 +36,12 @@ _TAG = re.compile(
 )
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _ADDRESSES = ("xmlurl", "feedurl", "rssurl", "url")
+_BARE_ADDRESS = re.compile(
+    r"\b(?:xml|feed|rss)url\s{0,9}=\s{0,9}(?:([\"'])(?P<quoted>[^\"'<>]{1,2000})\1|(?P<bare>[^\s\"'<>]{1,2000}))",
+    re.IGNORECASE,
+)
 # A name of several parts with a path behind it; a file has none.
-_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?::\d{1,5})?/", re.IGNORECASE)
+_HOST = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?::\d{1,5})?/")
 _NO_FEEDS = ("link", "include")
 _BROKEN = "broken!"  # no attribute can be called so
 
@@ -106,6 +110,9 @@ def _tag_by_tag(text: str) -> Iterator[tuple[int, dict[str, str]]]:
         facts = _without_names(_VALUE.sub(_escaped, tag["facts"]).rstrip("/ \n"))
         element = etree.fromstring(f"<outline {facts}/>", etree.XMLParser(recover=True, resolve_entities=False))
         found = {} if element is None else _facts(element)
+        # Quotation marks that are missing, or stand in a title, cost the title alone.
+        if not any(found.get(name) for name in _ADDRESSES) and (bare := _BARE_ADDRESS.search(tag["facts"])):
+            found |= {"xmlurl": unescape(bare["quoted"] or bare["bare"] or "")}
         is_broken = "url" in tag["facts"].lower() and not any(found.get(name) for name in _ADDRESSES)
         yield line, found | ({_BROKEN: "yes"} if is_broken and "htmlurl" not in found else {})
 
@@ -144,7 +151,8 @@ def _http(given: str) -> str:
     """
     found = re.fullmatch(r"feed:(?://)?(?P<rest>.+)", given, re.IGNORECASE)
     if found is None:
-        return f"https://{given}" if _HOST.match(given) else given
+        # A host with a path is a whole address but for what every address begins with.
+        return f"https://{given.removeprefix('//')}" if _HOST.match(given) else given
     return found["rest"] if "://" in found["rest"] else f"http://{found['rest']}"
 
 

@@ -75,6 +75,12 @@ READ = {
     "control characters": (opml(line(A, "Al\x0b\x1fder")), {A: "Alder"}),
     "a doctype": (opml(line(A), head='<!DOCTYPE opml [<!ENTITY x "y">]>\n'), {A: "Alder"}),
     "a name space": (opml(line(A)).replace("<opml", '<opml xmlns="http://opml.org/spec2"'), {A: "Alder"}),
+    "no quotation marks": (f"<opml><body><outline text=Alder xmlUrl={A} /></body></opml>", {A: None}),
+    "quotation marks in a title": (opml(f'<outline text="They said "no"" xmlUrl="{A}"/>'), {A: "They said"}),
+    "no scheme": (
+        opml(line("alder.example/rss"), line("//birch.example/rss")),
+        {"https://alder.example/rss": "Alder", "https://birch.example/rss": "Alder"},
+    ),
     "no feeds": (opml('<outline text="Trees"/>'), {}),
 }
 
