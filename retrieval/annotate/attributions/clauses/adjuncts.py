@@ -20,6 +20,7 @@ from retrieval.annotate.attributions.clauses.names import ADJECTIVE
 from retrieval.annotate.attributions.clauses.reading import Reading
 
 _LONGEST_ATTRIBUTE = 9
+_LONGEST_TITLE = 6
 _ADJUNCT = ADVERB | REFLEXIVE | LISTENER | TIME | NUMBER
 
 
@@ -41,6 +42,14 @@ def skip_adjuncts(r: Reading, at: int, limit: int) -> int:
     return at
 
 
+def _over_title(r: Reading, at: int, limit: int) -> int:
+    """Behind what is on the air or in print, in marks ("в эфире *«Радио Запад»* представитель"); else the token."""
+    if r.table.name_cases is None or at >= limit or r.quote_of[at] < 0:
+        return at
+    first, last = r.quotes[r.quote_of[at]]
+    return last if first == at and last - first <= _LONGEST_TITLE and last < limit else at
+
+
 def _setting_end(r: Reading, at: int, limit: int) -> int:
     """Behind the day or the statement that follows a preposition; its own place where none does."""
     end = at
@@ -50,7 +59,7 @@ def _setting_end(r: Reading, at: int, limit: int) -> int:
             end += 1
             while end < limit and r.flags[end] & (TIME | NUMBER) and not r.flags[end] & PUNCTUATION:
                 end += 1
-            return end
+            return _over_title(r, end, limit)
         if flags & PUNCTUATION or (flags & CAPITAL and not flags & NUMBER):
             return at
         end += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.borders import BEFORE_VERB, acts_on, goes_on_telling, is_another
+from retrieval.annotate.attributions.clauses.clause_forms import has_verb, opens_with_infinitive
 from retrieval.annotate.attributions.clauses.cues import Cue, begin_of_infinitive
 from retrieval.annotate.attributions.clauses.lexicon import (
     ADVERB,
@@ -107,6 +108,8 @@ def _read_example(s: Sentence, at: int, cue: Cue, subject: Subject) -> None:
 def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
     """The words that follow a cue; None where they are no clause and no quotation."""
     r, start = s.r, at
+    if cue.classes & _SPOKEN and opens_with_infinitive(s, at):
+        return _until_end(s, at)
     while at < s.last:
         flags = r.flags[at]
         if (quote := r.quote_of[at]) >= 0:
@@ -115,7 +118,7 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
                 continue
             return _quoted(s, cue, quote, is_first=at == start)
         if flags & COLON:
-            return _behind_colon(s, at + 1)
+            return _behind_colon(s, cue, at + 1)
         if flags & THAT and not flags & CAPITAL and not _only_calls(cue):
             return _until_end(s, at + 1)
         if flags & OPENING:
@@ -165,7 +168,7 @@ def _is_question(s: Sentence, cue: Cue, at: int) -> bool:
     return bool(cue.classes & _TELLING)
 
 
-def _behind_colon(s: Sentence, at: int) -> list[Range] | None:
+def _behind_colon(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
     """All that follows a colon: the quotation, or the rest of the sentence where it is one and no list."""
     if s.quote_starting(at) is not None:
         return _quotes_from(s, at)
@@ -173,9 +176,8 @@ def _behind_colon(s: Sentence, at: int) -> list[Range] | None:
     content = s.trimmed(at, s.free_behind(at))
     if content is None or content[1] - content[0] < _FEWEST_BEHIND_COLON:
         return None
-    if r.table.nouns_are_capitalised and not any(
-        r.flags[spot] & (AUXILIARY | MOOD | PRONOUN) for spot in range(*content)
-    ):
+    is_clause = any(r.flags[spot] & (AUXILIARY | MOOD | PRONOUN) for spot in range(*content))
+    if r.table.nouns_are_capitalised and not (is_clause or (cue.classes & (SAY | STATE) and has_verb(s, *content))):
         return None
     return [content]
 

@@ -282,5 +282,6 @@ def _shares_auxiliary(s: Sentence, at: int) -> bool:
 
 def _is_negated(r: Reading, clause: int, at: int) -> bool:
     """Whether what a verb tells did not happen ("sagte nicht, dass", "no dijo que")."""
-    beside = (*range(max(clause, at - 3), at), at + 1)
+    # A Romance negation stands before its verb; one behind it is of what is said ("affirme *n'*avoir rien vu").
+    beside = (*range(max(clause, at - 3), at), *(() if r.table.is_romance else (at + 1,)))
     return any(r.flags[spot] & NEGATION and not r.flags[spot] & DETERMINER for spot in beside)

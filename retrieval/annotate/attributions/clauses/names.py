@@ -237,3 +237,11 @@ def _given_in(r: Reading, a: int, b: int) -> int:
     known = (at for at in range(a, b - 1) if r.lows[at] in FEMALE or r.lows[at] in MALE)
     has_particle = any(r.words[at].islower() for at in range(a, b))
     return next(known, b - 2 if b - a > 2 and not has_particle else a)
+
+
+def is_participle_alone(r: Reading, at: int) -> bool:
+    """Whether a participle and a comma open a sentence ("*Procurada*, a deputada Ana Lago não quis …")."""
+    low = r.lows[at]
+    if not r.flags[at + 1] & COMMA or not r.flags[at] & CAPITAL or not low.endswith(r.table.participle_endings):
+        return False
+    return opens_sentence(r, at) and r.words[at] not in r.inner and low not in FEMALE and low not in MALE

@@ -52,6 +52,7 @@ from retrieval.annotate.attributions.clauses.names import (
     Range,
     head_run,
     is_name,
+    is_participle_alone,
     name_runs,
     over_name_particles,
 )
@@ -117,7 +118,8 @@ def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: C
     flags = r.flags[at]
     if flags & PRONOUN:
         return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=gender_of_pronoun(flags))
-    if flags & RELATIVE and r.table.is_romance and not flags & DETERMINER:  # *Quien* dice que …
+    is_no_noun = flags & RELATIVE and not flags & DETERMINER  # *Quien* dice que …
+    if r.table.is_romance and (is_no_noun or is_participle_alone(r, at)):
         return None
     if r.quote_of[at] >= 0 and outlet_at(r, at, limit) is not None:
         marked = r.quotes[r.quote_of[at]]  # передаёт «Интерфакс»

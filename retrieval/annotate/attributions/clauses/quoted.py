@@ -19,6 +19,7 @@ from retrieval.annotate.attributions.clauses.lexicon import (
 )
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import outlet_at
+from retrieval.annotate.attributions.clauses.phrases import of_body
 from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said, quotes_between
 from retrieval.annotate.attributions.clauses.tails import Tail, tail_at
@@ -169,7 +170,9 @@ def _between_commas(s: Sentence, inner: Sentence, last: int) -> _Parted | None:
         if not r.flags[comma] & COMMA or not r.flags[comma + 1] & (CUE | AUXILIARY | REFLEXIVE):
             continue
         tail = tail_at(inner, comma + 1, is_spoken=False)
-        if tail is None or tail.phrase is None or not tail.phrase.is_name or tail.phrase.first < tail.cue[1]:
+        if tail is None or tail.phrase is None or tail.phrase.first < tail.cue[1]:
+            continue
+        if not (tail.phrase.is_name or (tail.phrase.kind == "noun" and of_body(tail.phrase, r))):
             continue
         if tail.end < inner.last and r.flags[tail.end] & COMMA and not _is_followed(s, last):
             return tail, comma, tail.end + 1

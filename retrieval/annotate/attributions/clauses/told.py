@@ -7,6 +7,7 @@ from retrieval.annotate.attributions.clauses.behind import is_main_clause
 from retrieval.annotate.attributions.clauses.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.lexicon import (
+    AGENCY,
     AS,
     CAPITAL,
     COLON,
@@ -14,11 +15,13 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONDITION,
     CONJUNCTION,
     DASH,
+    NETWORK,
     OPENING,
     PREPOSITION,
     PUNCTUATION,
     QUESTION,
     RELATIVE,
+    STATEMENT,
     SUBORDINATOR,
     THAT,
 )
@@ -27,6 +30,7 @@ from retrieval.annotate.attributions.clauses.subjects import subject_of
 from retrieval.annotate.attributions.clauses.tails import tail_at
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, ASK, SAY, SPEAK, STATE, TELL, THINK
 
+_LONGEST_SETTING, _NEAR = 14, 4
 _BEFORE = SAY | STATE | TELL | THINK | ASK | SPEAK | ANNOUNCE
 
 
@@ -113,11 +117,19 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     draft.content = [content]
     rest = s.trimmed(end, s.free_behind(end)) if end < s.last and r.flags[end] & (COMMA | DASH) else None
     is_cited = rest is not None and s.cited is not None and s.cited[1][0] <= rest[0] < s.cited[1][1]
-    if rest is not None and not is_cited and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
+    if rest is not None and not (is_cited or _is_setting(s, *rest)) and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
         draft.content.append(rest)
     s.claim(draft, (first, end))
     if end + 1 < s.last and r.flags[end] & COLON and (quote := s.quote_starting(end + 1)) is not None:
         s.claim(Draft([r.quotes[quote]], draft.cue, draft.phrase))  # "…, so X weiter: „…“"
+
+
+def _is_setting(s: Sentence, first: int, last: int) -> bool:
+    """Whether words only tell where somebody spoke ("…, insistió X, *en declaraciones a Radio Poniente*")."""
+    r = s.r
+    if not r.flags[first] & PREPOSITION or last - first > _LONGEST_SETTING or r.table.nouns_are_capitalised:
+        return False
+    return any(r.flags[at] & (STATEMENT | AGENCY | NETWORK) for at in range(first, min(last, first + _NEAR)))
 
 
 def _has_object(s: Sentence, subject: Subject, end: int) -> bool:

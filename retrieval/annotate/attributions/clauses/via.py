@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.lexicon import CUE, LINK, THIS
+from retrieval.annotate.attributions.clauses.lexicon import CUE, DETERMINER, LINK, PREPOSITION, THIS
 from retrieval.annotate.attributions.clauses.names import Range
 from retrieval.annotate.attributions.clauses.outlets import cited_by, outlet_at, outlet_in
+from retrieval.annotate.attributions.clauses.reading import Reading
 from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
 
 _LONGEST_CREDIT = 14
+_TOWARDS = "gegenüber"
 
 
 def find_vias(s: Sentence) -> None:
@@ -25,8 +27,29 @@ def find_vias(s: Sentence) -> None:
             continue
         taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
         free = (place for place in named if not any(first <= place[0] < last for first, last in taken))
-        place = next(free, None) or _marked_behind(s, draft)
+        place = next(free, None) or _marked_behind(s, draft) or _marked_told(s, draft)
         draft.via = draft.via or (s.r.slice(*place) if place is not None else s.carrier)
+
+
+def _marked_told(s: Sentence, draft: Draft) -> Range | None:
+    """The paper in marks that is told or cites in German ("gegenüber dem *„Abendblatt“*", "zitiert der *„Bote“*")."""
+    r = s.r
+    if not r.table.nouns_are_capitalised or draft.cue is None:
+        return None
+    for at in range(draft.cue[1], s.last - 1):
+        quote = s.quote_starting(at + 1)
+        if quote is None or not r.flags[at] & DETERMINER or r.lows[at] in r.table.indefinites:
+            continue
+        is_content = any(first <= at + 1 < last for first, last in draft.content)
+        is_of = r.flags[at - 1] & PREPOSITION and r.lows[at - 1] != _TOWARDS
+        is_told = r.lows[at] == "dem" or r.lows[at - 1] == _TOWARDS or _is_cited(r, draft.cue)
+        if not (is_content or is_of or is_said(r, quote)) and is_told:
+            return r.quotes[quote][0] + 1, r.quotes[quote][1] - 1
+    return None
+
+
+def _is_cited(r: Reading, cue: Range) -> bool:
+    return any(form.classes & CITE for form in r.lexicon.verbs.get(r.lows[cue[1] - 1], ()))
 
 
 def _marked_behind(s: Sentence, draft: Draft) -> Range | None:
@@ -35,8 +58,7 @@ def _marked_behind(s: Sentence, draft: Draft) -> Range | None:
     if r.table.name_cases is None or phrase is None or phrase.case is None or draft.cue is None:
         return None
     quote = s.quote_starting(phrase.last)
-    is_cited = any(form.classes & CITE for form in r.lexicon.verbs.get(r.lows[draft.cue[1] - 1], ()))
-    if quote is None or not is_cited or is_said(r, quote):
+    if quote is None or not _is_cited(r, draft.cue) or is_said(r, quote):
         return None
     first, last = r.quotes[quote]
     return first + 1, last - 1

@@ -32,7 +32,7 @@ _SPEECH = ReportedSpeech(
     call=word_set("qualifier décrire traiter dépeindre taxer"),
     deny=word_set("nier démentir réfuter contester récuser rejeter"),
     refuse=word_set("refuser décliner"),
-    unwilling=word_set("vouloir souhaiter désirer"),
+    unwilling=word_set("vouloir souhaiter désirer préférer"),
     comments=word_set(
         "commenter commentaire commentaires exprimer répondre réagir dire préciser déclaration déclarations indiquer confirmer",
         "expliquer révéler détailler prononcer",
@@ -66,7 +66,7 @@ _SPEECH = ReportedSpeech(
         "communiqués exposé exposés étonnant ignorant protestant",
     ),
     participle_endings=("é", "ée", "és", "ées", "u", "i", "is", "mise"),
-    infinite_endings=("er", "ir", "dire", "crire", "ttre", "ndre", "clure", "aître", "rire", "croire"),
+    infinite_endings=("er", "ir", "dire", "crire", "ttre", "ndre", "clure", "aître", "rire", "croire", "oir", "être", "aire", "vre"),
     gerund_endings=("ant",),
     before_infinitives=("avant de", "avant d'", "et de", "et d'"),
     auxiliaries=word_set(

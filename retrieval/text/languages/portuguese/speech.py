@@ -33,7 +33,7 @@ _SPEECH = ReportedSpeech(
     call=word_set("classificar descrever chamar qualificar tachar definir rotular apelidar"),
     deny=word_set("negar desmentir rejeitar refutar"),
     refuse=word_set("recusar declinar evitar escusar"),
-    unwilling=word_set("querer desejar poder"),
+    unwilling=word_set("querer desejar poder preferir optar"),
     comments=word_set(
         "comentar comentário comentários declarar declaração declarações responder dizer precisar opinar pronunciar falar",
         "revelar confirmar explicar manifestar",
@@ -74,7 +74,7 @@ _SPEECH = ReportedSpeech(
         "tem têm tinha tinham teve tiveram terá terão teria teriam tenha tenham tendo ter havia haviam há houve haver",
         "é são era eram foi foram ser sido sendo será serão seria seriam está estão estava estavam esteve estar",
         "pode podem podia poderia poderiam deve devem devia deveria deveriam quer querem queria vai vão ia iam voltou volta",
-        "costuma costumam vem vêm vinha vinham",
+        "costuma costumam vem vêm vinha vinham deixou deixado deixa",
     ),
     passives=word_set("foi foram sido ser"),
     that=word_set("que"),
