@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import threading
 from collections.abc import Callable, Iterator
@@ -42,6 +43,17 @@ def test_a_small_batch_starts_no_process() -> None:
 
         assert annotators.begin([article], is_many=False)()[article].attributions
         assert annotators._pool is None
+
+
+def test_a_process_that_annotates_does_not_look_through_its_modules_for_garbage() -> None:
+    pool = annotators._started(1)
+    try:
+        frozen, thresholds = pool.submit(gc.get_freeze_count).result(), pool.submit(gc.get_threshold).result()
+    finally:
+        pool.shutdown()
+
+    assert frozen > 10_000
+    assert thresholds == (*gc.get_threshold()[:2], annotators._YOUNG_BEFORE_ALL)
 
 
 # -- one that cannot be read --------------------------------------------------------------------------------------
