@@ -78,11 +78,20 @@ class Said:
         """Whether what is said here, found there from a word on, is what the other excerpt says."""
         if not len(self.whole):
             return False
-        mine = [n for n, span in enumerate(self.whole.spans) if _is_in(span, self.content or (self.span,))]
-        theirs = sum(_is_in(span, other.content or (other.span,)) for span in there.spans)
-        found = [there.spans[first + n] for n in mine if first + n < len(there)]
-        both = sum(_is_in(span, other.content or (other.span,)) for span in found)
-        return 2 * both >= min(len(mine), theirs) > 0
+        mine = self._spoken
+        theirs = other._spoken if there is other.whole else other._spoken_in(there)
+        both = sum(first + n in theirs for n in mine)
+        return 2 * both >= min(len(mine), len(theirs)) > 0
+
+    @cached_property
+    def _spoken(self) -> frozenset[int]:
+        """Which words of the excerpt are what it says; it is compared with many others."""
+        return self._spoken_in(self.whole)
+
+    def _spoken_in(self, wording: Wording) -> frozenset[int]:
+        """The same of a wording of its article."""
+        said = self.content or (self.span,)
+        return frozenset(n for n, span in enumerate(wording.spans) if _is_in(span, said))
 
     def _wording(self, parts: Sequence[Span]) -> Wording:
         return Wording(self.text, parts, **self._options)  # type: ignore[arg-type]
