@@ -8,38 +8,25 @@ import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
-from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from retrieval.errors import VerbatimError
+from bot.setting_sources import Setting, SettingsError, dot_env, given_text, read_value
 from retrieval.model.clock import utc_now
 
 if TYPE_CHECKING:
     from retrieval.search import ClusterAddress
 
+__all__ = ["SETTINGS", "Access", "Listen", "Setting", "Settings", "SettingsError", "load_settings", "node_addresses"]
+
 Theme = Literal["light", "dark"]
 Naming = Literal["operators", "admins", "everyone"]
 OFFICIAL_API_URL = "https://api.telegram.org"
-DOT_ENV = ".env"
-FILE_SUFFIX = "_FILE"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _MAX_SECONDS = 600.0
-
-
-class SettingsError(VerbatimError):
-    """A setting that cannot be used.
-
-    Attributes:
-        name: of the variable.
-    """
-
-    def __init__(self, name: str, why: str) -> None:
-        super().__init__(f"{name} {why}")
-        self.name = name
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,28 +47,6 @@ class Access:
     def admits(self, user_id: int | None, chat_id: int | None) -> bool:
         """Whether a user, or the chat they write in, is let in."""
         return self.listed is None or user_id in self.listed or chat_id in self.listed
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the table.
-
-    Attributes:
-        read: turns the variable's text into the value; raises ValueError with the rest of a sentence ("must be …").
-        default: as it would be written; None where the setting is off without it.
-        is_secret: never shown, and may be in the file that the variable with ``_FILE`` names.
-    """
-
-    name: str
-    read: Callable[[str], Any]
-    default: str | None
-    meaning: str
-    is_secret: bool = False
-
-    @property
-    def field(self) -> str:
-        """Its name in `Settings`."""
-        return self.name.removeprefix("VERBATIM_").removeprefix("TELEGRAM_").lower()
 
 
 def _token(value: str) -> str:
@@ -403,9 +368,9 @@ def load_settings(
     Raises:
         SettingsError: a value cannot be used.
     """
-    sources = (os.environ if environ is None else environ, _dot_env(folder or Path()))
-    given = {row.field: text for row in SETTINGS if (text := _given(row, sources)) is not None}
-    values = {row.field: _read(row, given.get(row.field, row.default)) for row in SETTINGS}
+    sources = (os.environ if environ is None else environ, dot_env(folder or Path()))
+    given = {row.field: text for row in SETTINGS if (text := given_text(row, sources)) is not None}
+    values = {row.field: read_value(row, given.get(row.field, row.default)) for row in SETTINGS}
     if data is not None:
         values["data"] = data
     chosen = Settings(**values)
@@ -423,60 +388,3 @@ def _refuse_secrets_apart(chosen: Settings) -> None:
     if chosen.webhook_url and is_shared and not chosen.webhook_secret:
         why = "is not set: bots that share VERBATIM_DATABASE_URL behind one webhook need one secret, the same for all"
         raise SettingsError("VERBATIM_WEBHOOK_SECRET", why)
-
-
-def _dot_env(folder: Path) -> Mapping[str, str]:
-    path = folder / DOT_ENV
-    if not path.exists():
-        return {}
-    from dotenv.parser import parse_stream  # only where there is a file: it slows the start
-
-    try:
-        lines = list(parse_stream(StringIO(path.read_text(encoding="utf-8-sig"))))
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(str(path), f"cannot be read: {_why(error)}") from error
-    if wrong := next((line.original.line for line in lines if line.error), None):
-        raise SettingsError(str(path), f"cannot be read: line {wrong} is not NAME=value")
-    # A name without "=" is set to nothing, not left out: a token forgotten there must not open the playground.
-    return {line.key: line.value or "" for line in lines if line.key}
-
-
-def _given(row: Setting, sources: tuple[Mapping[str, str], ...]) -> str | None:
-    """The text of a setting from the first source that has it; nothing counts as not given, except for a secret."""
-    for source in sources:
-        text = source.get(row.name)
-        path = source.get(row.name + FILE_SUFFIX) if row.is_secret else None
-        if text is not None and path is not None:
-            raise SettingsError(row.name, f"and {row.name}{FILE_SUFFIX} are both set; keep one")
-        if path is not None:
-            text = _from_file(row.name + FILE_SUFFIX, path)
-        if text is None:
-            continue
-        if text.strip():
-            return text.strip()
-        if row.is_secret:
-            raise SettingsError(row.name, "is set to nothing; give it a value or remove it")
-        return None
-    return None
-
-
-def _from_file(name: str, path: str) -> str:
-    try:
-        return Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(name, f"names {path!r}, which cannot be read: {_why(error)}") from error
-
-
-def _why(error: OSError | UnicodeDecodeError) -> str:
-    return getattr(error, "strerror", None) or str(error)
-
-
-def _read(row: Setting, text: str | None) -> Any:
-    if text is None:
-        return None
-    try:
-        return row.read(text)
-    except ValueError as error:
-        if row.is_secret:
-            raise SettingsError(row.name, str(error)) from None  # its cause could show the value
-        raise SettingsError(row.name, f"{error}, got {text[:80]!r}") from error
