@@ -124,8 +124,9 @@ class Held(NamedTuple):
 class SearchEngine(Protocol):
     """BM25 over the units of a changing set of articles.
 
-    Statistics (N, document frequencies, average length) are those of the whole collection as it is now: adding an
-    article and withdrawing it again equals never adding it, and the order of additions changes no score.
+    Statistics (N, document frequencies, average length) are those of the whole collection as it is now, in a shared
+    index as it is once it is settled: adding an article and withdrawing it again equals never adding it, and the order
+    of additions changes no score.
     """
 
     @property

@@ -154,6 +154,16 @@ def test_forms_count_as_one_term(engine: SearchEngine) -> None:
     assert merged == plain
 
 
+def test_once_settled_what_was_withdrawn_is_as_if_it_had_never_been(engine: SearchEngine) -> None:
+    engine.apply([article("a", "ship boat", "ship"), article("b", "town ship")], position=1)
+    before = engine.search("passages", ask("ship", "boat"), limit=9)
+    engine.apply([article("c", "ship ship", "boat"), article("d", "ship with a very long tail of words")], position=2)
+    engine.apply([Withdrawn("c"), Withdrawn("d")], position=3)
+    engine.settle()
+
+    assert engine.search("passages", ask("ship", "boat"), limit=9) == before
+
+
 def test_a_weight_scales_a_term(engine: SearchEngine) -> None:
     engine.apply([article("a", "ship x", "boat x")], position=1)
 

@@ -17,6 +17,7 @@ Json = dict[str, Any]
 BETWEEN_FORMS = "\x01"
 FORMS = "forms"
 MOST_HITS = 200_000
+SOURCE = ("article", "revision", "ordinal", "start", "end")
 REACHED_ID = "reached"
 _ESCAPE = "\ue000"
 _UNSAFE = re.compile(f"[\ud800-\udfff{BETWEEN_FORMS}{_ESCAPE}]")
@@ -59,10 +60,11 @@ def index_body(address: ClusterAddress) -> Json:
         "merge.policy.expunge_deletes_allowed": 0,
         "similarity": {"ours": {"type": "BM25", "k1": K1, "b": B}},
     }
-    excluded = {"excludes": ["*_terms", "words", "glued"]}
+    # Whatever else a unit has is searched and never read back.
+    kept = {"includes": [*SOURCE, "position", "state"]}
     return {
         "settings": {"index": index, "analysis": _analysis()},
-        "mappings": {"dynamic": "strict", "_source": excluded, "properties": _properties()},
+        "mappings": {"dynamic": "strict", "_source": kept, "properties": _properties()},
     }
 
 
@@ -77,19 +79,20 @@ def _analysis() -> Json:
 
 def _properties() -> Json:
     terms: Json = {"type": "text", "analyzer": "keyword", "search_analyzer": FORMS, "similarity": "ours"}
+    terms["index_options"] = "freqs"  # where in a unit a term is, nobody asks
     exact: Json = {"type": "keyword", "norms": False}
     return {
         "collection": exact,
         "article": exact,
-        "ordinal": {"type": "integer"},
-        "revision": {"type": "integer"},
-        "start": {"type": "long", "index": False},
-        "end": {"type": "long"},
-        "position": {"type": "long"},
+        "ordinal": {"type": "integer", "index": False},
+        "revision": {"type": "integer", "index": False},
+        "start": {"type": "long", "index": False, "doc_values": False},
+        "end": {"type": "long", "index": False},
+        "position": {"type": "long", "index": False, "doc_values": False},
         "state": {"type": "keyword", "index": False, "doc_values": False},
         "passages_terms": terms,
         "quotations_terms": terms,
-        "filters": exact,
+        "filters": exact | {"doc_values": False},
         "words": exact,
         "glued": exact,
     }

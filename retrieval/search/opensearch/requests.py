@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from retrieval.search.engine import Collection, Query, QueryTerm
-from retrieval.search.opensearch.documents import BETWEEN_FORMS, FORMS, safe, terms_field
+from retrieval.search.opensearch.documents import BETWEEN_FORMS, FORMS, SOURCE, safe, terms_field
 
 Json = dict[str, Any]
-SOURCE = ("article", "revision", "ordinal", "start", "end")
 
 
 def search_body(collection: Collection, query: Query, *, size: int, after: Sequence[Any] | None) -> Json:
