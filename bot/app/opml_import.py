@@ -82,7 +82,7 @@ class OpmlImport:
             why = cannot_be_read(error) if isinstance(error, SourceError) else name
             await self._sender.send(place, aside(why))
             return
-        tally = _Tally(len(found.sources))
+        tally = _Tally(len(found.sources) + len(found.unread), done=len(found.unread))
         tally.failed += [
             _("line {n} of the file holds no complete address").format(n=number(at)) for at in found.unread
         ]

@@ -47,7 +47,7 @@ def sources(asked: Request, services: Services) -> tuple[Message, ...]:
     try:
         address, told = change(address, asked, services)
     except SourceError as error:
-        return (line(cannot_be_read(error)),)
+        return (line(cannot_be_read(error, is_for_operators=True)),)
     if _source(address, services) is None:
         return (line(told),)
     card = looked(COMMAND.name, look, replace(asked, words=address), services)[0]
@@ -91,9 +91,10 @@ def _named(address: str, asked: Request, services: Services) -> str:
     return told.format(address=wording.one_line(found.url))
 
 
-def cannot_be_read(error: SourceError) -> str:
-    """Why an address that somebody names is no source."""
-    why = wording.clipped(wording.one_line(error.why), 300)
+def cannot_be_read(error: SourceError, *, is_for_operators: bool = False) -> str:
+    """Why an address that somebody names is no source; settings are operators' matter."""
+    why = error.why if is_for_operators else error.why.partition("; VERBATIM_")[0]
+    why = wording.clipped(wording.one_line(why), 300)
     return _("{address} cannot be read: {why}").format(address=wording.one_line(error.location), why=why)
 
 
@@ -138,10 +139,12 @@ def add_channel(found: Channel, asked: Request, services: Services) -> tuple[Mes
     if (known := kept.channel(found.name)) is None:
         source = Source(found.url, found.name, asked.now, asked.now, _NEVER_READ_S, title=found.title, kind="channel")
         kept.add(source)
-    told = _("{address} is already a source.") if known else _("From now on, what {address} posts is taken in.")
     url = known.url if known else found.url
+    told = _("{address} is already a source.").format(address=wording.one_line(url))
+    if known is None:
+        told = _("From now on, what {channel} posts is taken in.").format(channel=wording.one_line(found.title) or url)
     card = looked(COMMAND.name, look, replace(asked, words=url), services)[0]
-    return (replace(card, text=joined((plain(told.format(address=wording.one_line(url))), card.text), "\n\n")),)
+    return (replace(card, text=joined((plain(told), card.text), "\n\n")),)
 
 
 def _add(address: str, asked: Request, services: Services) -> tuple[str, str]:

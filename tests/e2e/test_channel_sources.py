@@ -76,7 +76,7 @@ async def test_a_channel_that_an_operator_names_is_taken_in_from_then_on(
         await counted(real, 1)
         shown = await told(playground, ann, "/sources https://t.me/gullnews")
 
-    assert card["text"].startswith("From now on, what https://t.me/gullnews posts is taken in.\n\nThe Gull")
+    assert card["text"].startswith("From now on, what The Gull posts is taken in.\n\nThe Gull\nhttps://t.me/gullnews\n")
     assert again["text"].startswith("https://t.me/gullnews is already a source.")
     assert found.text == post["text"]
     assert (found.title, found.outlet, found.categories) == ("Mole sinks", "The Gull", ("Harbour",))
@@ -101,7 +101,9 @@ async def test_a_private_channel_is_chosen_by_its_key(
         post = ann.say("A first word.", desk)
         found = await held(real, post)
 
-    assert card["text"].startswith(f"From now on, what https://t.me/c/{number(desk)} posts is taken in.")
+    assert card["text"].startswith(
+        f"From now on, what Desk posts is taken in.\n\nDesk\nhttps://t.me/c/{number(desk)}\n"
+    )
     assert found.url == f"https://t.me/c/{number(desk)}/{post['message_id']}"
 
 

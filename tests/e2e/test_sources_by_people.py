@@ -135,14 +135,14 @@ async def test_a_list_of_a_hundred_feeds_is_named_with_a_message_that_tells_how_
     broken = [f"{site.url}/gone", site.put("/page", "no feed at all"), "http://localhost:1/x"]
     async with running(VERBATIM_SOURCES_BY="everyone"):
         file = ann.send_file("feeds.OPML", opml(*feeds, *broken, more='<outline xmlUrl="nonsense"/>'))
-        progress = await playground.wait_for_message(ann, after=file, containing="of 100 feeds looked at")
+        progress = await playground.wait_for_message(ann, after=file, containing="of 101 feeds looked at")
         meanwhile = await told(playground, ann, "/privacy")
         report = await playground.wait_for_message(ann, after=meanwhile, containing="•", timeout_s=60)
     texts = [call.parameters["text"] for call in playground.calls("editMessageText")]
 
-    assert progress["text"].startswith("0 of 100 feeds looked at")
+    assert progress["text"].startswith("1 of 101 feeds looked at")
     assert len(texts) > 1
-    assert texts[-1].startswith("100 of 100 feeds looked at · ")
+    assert texts[-1].startswith("101 of 101 feeds looked at · ")
     assert report["text"].startswith("These could not be read:\n• ")
     assert "line 1 of the file holds no complete address" in report["text"]
     assert f"• {site.url}/gone: the server answers 404" in report["text"]

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
+from bot.playground.methods.chat_facts import ADMINISTRATORS
 from bot.playground.methods.commands import is_ephemeral
 from bot.playground.people.actors import Person
 from bot.playground.web.sessions import Sessions, Visitor
@@ -110,7 +111,9 @@ def _between_people(act: Act, text: str, reply_to: Json | None) -> Json:
 
 def edit(act: Act) -> Json:
     message = act.message()
-    if message["from"]["id"] != act.person.id or "text" not in message:
+    is_own = message["from"]["id"] == act.person.id
+    is_post = act.chat.type == "channel" and act.chat.members.get(act.person.id) in ADMINISTRATORS
+    if not (is_own or (is_post and message["from"]["id"] != act.sessions.state.bot.id)) or "text" not in message:
         raise ValueError("Only one's own words can be edited")
     return {"message": act.person.edit(message, act.words())}
 

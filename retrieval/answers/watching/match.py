@@ -46,7 +46,10 @@ def place_in(asked: Conditions, held: ArticleView, weigh: Weigh) -> Place | None
         return place
     if not any(title_holds(one, article.title or "", article.language, weigh) for one in ways):
         return None
-    return place or (_opening(held) if _is_from(asked, held) else None)
+    if place and place.span.of(article.text).strip() != (article.title or "").strip():
+        return place
+    # The title stands beside the excerpt already, also where it is the first line of the text.
+    return (_opening(held) if _is_from(asked, held) else None) or place
 
 
 def _is_from(asked: Conditions, held: ArticleView) -> bool:
@@ -234,8 +237,13 @@ def _published(asked: Conditions, held: ArticleView) -> Place | None:
 
 
 def _opening(held: ArticleView) -> Place | None:
-    told = next(telling(held.article, held.annotations), None)
-    return Place(told.span, told.content or ()) if told else None
+    """How an article begins; a first line that is its title says nothing beside it, unless there is nothing else."""
+    title, first = (held.article.title or "").strip(), None
+    for told in telling(held.article, held.annotations):
+        first = first or told
+        if told.span.of(held.article.text).strip() != title:
+            return Place(told.span, told.content or ())
+    return Place(first.span, first.content or ()) if first else None
 
 
 def _words(asked: Conditions, held: ArticleView, span: Span) -> Iterator[Span]:

@@ -82,5 +82,15 @@ def test_what_the_title_alone_holds_is_shown_by_the_beginning_of_the_article(arc
     assert intent.span.of(BREAD.text).startswith("Bread costs more.")
 
 
+def test_a_first_line_that_is_the_title_is_not_told_beside_it(archive: Archive) -> None:
+    post = Article("post", f"Prices rise\n\n{BREAD.text}", title="Prices rise", published=BREAD.published)
+    archive.add([post])
+    matcher = archive.following.matcher()
+    matcher.file(1, Watch(topic="prices", is_title_only=True))
+    (intent,) = archive.following.intents(matcher, ["post"])
+
+    assert intent.span.of(post.text) != "Prices rise"
+
+
 def test_a_watch_of_an_older_program_has_no_filters() -> None:
     assert not watch_from_json({"topic": "dam"}).is_filtered
