@@ -167,8 +167,8 @@ def _judge(page: Page, first: int, last: int) -> Mention:
             start = at + 1
         # "Senate Majority Leader Chuck Schumer": a body goes where a title comes after it.
         elif not (value & BODY and any(flags[i] & (TITLE | ROLE) for i in range(at + 1, last))):
-            if not value & GIVEN and any(flags[i] & TITLE for i in range(at + 1, last - 1)):
-                continue
+            if not value & GIVEN and any(flags[i] & (TITLE | ROLE) for i in range(at + 1, last - 1)):
+                continue  # "*Nestor COO* Ada Lund"
             break
     given = _inner_given(page, start, last)
     if given is not None:

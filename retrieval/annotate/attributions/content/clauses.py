@@ -41,6 +41,7 @@ from retrieval.text.wordlists import word_set
 
 _LONGEST_LIST_PART = 4
 _LONGEST_BRACKET = 8
+_SMALL = 3
 NOMINATIVE = word_set("he she they it we i there you")
 _SETTING = frozenset(
     [
@@ -85,6 +86,8 @@ def skip_setting(page: Page, at: int, last: int) -> int:
         # "said in an interview with the Herald …".
         elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
             end = skip_noun(page, at + 1, last)
+            if low in ("on", "in", "at") and end == at + 1 and _is_name_in_marks(page, end):
+                end = min(last, page.quotes[page.quote_of[end]][1])  # on “The Morning Show”
             if end == at + 1:
                 return at
             if end < last and page.quote_of[end] >= 0 and page.flags[end - 1] & POSSESSIVE:
@@ -93,6 +96,20 @@ def skip_setting(page: Page, at: int, last: int) -> int:
         else:
             break
     return at
+
+
+def _is_name_in_marks(page: Page, at: int) -> bool:
+    """Whether marks hold the name of a show or a work, in capitals but for its small words."""
+    if page.quote_of[at] < 0:
+        return False
+    first, last = page.quotes[page.quote_of[at]]
+    words = [i for i in range(first, last) if page.words[i][0].isalpha() and len(page.words[i]) > _SMALL]
+    return (
+        first == at
+        and last - first <= _LONGEST_BRACKET
+        and all(page.flags[i] & CAPITAL for i in words)
+        and len(words) > 1
+    )
 
 
 def _is_of_cue(page: Page, at: int, last: int) -> bool:

@@ -304,6 +304,9 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         return False
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
+        is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")
+        if is_gerund and not cue.kinds & (SAY | TELL):
+            return False  # "the power *of understanding* that"
         return cue.form != "base" or cue.subject is not None
     is_studied = cue.form == "participle" and page.flags[cue.first - 1] & (PREPOSITION | CONJUNCTION)
     if is_studied and not is_asking and not cue.kinds & (SAY | TELL):

@@ -67,7 +67,8 @@ def announces(page: Page, subject: Phrase, colon: int) -> bool:
     if subject.kind == "pronoun":
         return page.lows[subject.first] not in ("it", "you") and has_verb(page, subject.last, colon)
     if subject.kind == "name":
-        return has_verb(page, subject.whole[1], colon)
+        is_order = page.flags[subject.first] & CUE and page.kinds(subject.first) >> BASE_SHIFT & CONSTRUCTIONS
+        return not is_order and has_verb(page, subject.whole[1], colon)  # "*See* this line in the report:"
     words = range(subject.first, subject.last)
     is_whose = subject.last == colon and any(page.lows[at] in ("from", "of", "by") for at in words)
     if is_whose and page.flags[subject.first] & DETERMINER and page.flags[subject.last - 1] & CAPITAL:

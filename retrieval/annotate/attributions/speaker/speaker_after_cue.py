@@ -143,6 +143,9 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
 def _are_plain(page: Page, first: int, last: int) -> bool:
     """Whether nothing but words in small letters comes before a name: whatever they are, they say who it is."""
     first += bool(page.flags[first] & DETERMINER)
+    of = next((at for at in range(first + 1, last - 1) if page.lows[at] == "of"), None)
+    if of is not None and page.flags[of - 1] & ROLE:
+        first = of + 1  # "president of baseball operations *Ada Lund*"
     return first < last and all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(first, last))
 
 

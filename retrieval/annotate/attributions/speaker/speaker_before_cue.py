@@ -246,6 +246,10 @@ def _attached(page: Page, preposition: int, floor: int) -> int | None:
     if phrase is None or phrase.kind in ("pronoun", "relative"):
         return None
     start = phrase.whole[0]
+    while flags & TITLE and start > floor and page.words[start - 1].islower() and not page.flags[start - 1] & _NO_ROLE:
+        start -= 1  # "*a former* VP at a bank"
+        if page.flags[start] & DETERMINER:
+            break
     if is_who or page.flags[start] & (DETERMINER | CAPITAL):
         return start
     return None
