@@ -22,6 +22,7 @@ _TOKEN = re.compile(
     r"|(?:M(?:rs?|s|essrs)|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|St|[JS]r|Prof|Rev|Del|Amb|Atty|Supt|Cmdr|Brig|Hon|Pres|Fr|Insp|Det|Sgt|Capt|Adm|Maj|Jan|Feb|Mar|Apr|Aug|Sept?"
     r"|Oct|Nov|Dec)\."
     r"|[A-Z]\.(?=\s?[A-Z])"  # J. Smith
+    r"|\w[\w-]*+\.(?:com|org|net|gov|edu|io)\b"  # Example.com
     r"|\d++(?:[.,:]\d++)*+(?:st|nd|rd|th|s)?%?"
     rf"|\w[\w{MARKS}]*+(?:['’](?!s\b|S\b)\w[\w{MARKS}]*+|[-&‐‑]\w[\w{MARKS}]*+)*+"
     r"|['’][sS]\b|``|'''|''|’’|‘‘|\.\.\.|--+|\S"

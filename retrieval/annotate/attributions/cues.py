@@ -107,11 +107,21 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
         return cue
     reach = floor_before(cue.first, floor)
     cue.subject = modified_subject(page, subject_left(page, cue.first, reach), reach)
+    if cue.subject is not None and _is_told_of(page, at, cue.subject, floor):
+        return None
     if at in page.unlisted and (cue.is_passive or not _may_speak(page, cue.subject)):
         return None
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
         return None
     return cue
+
+
+def _is_told_of(page: Page, at: int, subject: Phrase, floor: int) -> bool:
+    """Whether "be" is before the subject of a word that may be a noun: "there would *be* no copyright *questions*"."""
+    before = subject.whole[0] - 1
+    if before < floor or page.lows[before] not in _BE or not page.lows[at].endswith("s"):
+        return False
+    return page.flags[subject.first] & DETERMINER != 0 and not is_somebody(page, subject)
 
 
 def _may_speak(page: Page, subject: Phrase | None) -> bool:

@@ -10,6 +10,7 @@ from retrieval.annotate.page import Page
 
 _LONGEST = 6
 _LONGEST_OPENING = 8
+_NETWORKS = ("twitter", "facebook", "instagram", "youtube")
 
 
 def outlet_at(page: Page, first: int, limit: int) -> tuple[int, int] | None:
@@ -56,7 +57,7 @@ def _interviewed_by(page: Page, first: int, cue: int, taken: Sequence[tuple[int,
             return None
         if page.flags[at - 1] & SOURCE and page.lows[at] in ("with", "to", "for", "on", "in"):
             behind = at + 1 + bool(page.flags[at + 1] & DETERMINER and not page.flags[at + 1] & CAPITAL)
-            return outlet_at(page, behind, cue)
+            return outlet_at(page, behind, cue) if page.lows[behind] not in _NETWORKS else None
     return None
 
 
@@ -89,7 +90,7 @@ def find_via(page: Page, draft: Draft, first: int, last: int) -> tuple[int, int]
         if inside is not None:
             at = inside
             continue
-        if page.quote_of[at] < 0 and page.lows[at] not in ("twitter", "facebook", "instagram", "youtube"):
+        if page.quote_of[at] < 0 and page.lows[at] not in _NETWORKS:
             found = outlet_at(page, at, last) or _cited_at(page, at, last)
             if found is not None:
                 return found

@@ -21,8 +21,8 @@ from retrieval.annotate.attributions.content.cue_speaker import (
 )
 from retrieval.annotate.attributions.content.objects import deed_end, is_only_named, object_end
 from retrieval.annotate.attributions.content.quoted_as import quotes_as
+from retrieval.annotate.attributions.content.relatives import is_relative_that, stands_for_all
 from retrieval.annotate.attributions.content.senses import (
-    is_finite,
     is_opinion,
     is_plain_saying,
     leads_clause,
@@ -46,7 +46,6 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     JUDGE,
     LOOSE,
-    NEGATION,
     NUMBER,
     PREPOSITION,
     PRONOUN,
@@ -65,8 +64,9 @@ from retrieval.annotate.lexicon import (
 
 _SHORTEST_CLAUSE = 5
 _LONGEST_LEAD = 2
+_LONGEST_OFFICE = 4
+_OPENS_CONDITION = ("whether", "if", "had", "should", "were")
 _STOPS = (".", "!", "?", ";", ")")
-_BEFORE_RELATIVE = ("all", "everything", "anything", "nothing", "much", "little")
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
@@ -155,8 +155,11 @@ def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     if cue.subject is None:
         first = cue.first - 1
         return cue.form == "finite" and first >= sentence.first and sentence.page.lows[first] in ("when", "if", "as")
-    before = cue.subject.whole[0] - 1
-    return before >= sentence.first and sentence.page.lows[before] in ("whether", "if")
+    page, start = sentence.page, cue.subject.whole[0]
+    is_one_clause = not any(page.flags[at] & COMMA for at in range(sentence.first, start))  # "If elected, Vik said …"
+    if is_one_clause and start - sentence.first <= _LONGEST_OFFICE and page.lows[sentence.first] in _OPENS_CONDITION:
+        return True  # "*Whether* Judge Vik said so is not known", "*Had* the trainer Vik said so, …"
+    return start > sentence.first and page.lows[start - 1] in ("whether", "if")
 
 
 def _unclaimed(sentence: Sentence, found: Found) -> tuple[int, int] | None:
@@ -208,13 +211,13 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "she said." has no words behind it, and "would say that …" was not said.
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
-    if behind > cue.at + 1 and _is_relative(sentence, behind):
+    if behind > cue.at + 1 and is_relative_that(sentence, behind):
         return None
     if _takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)
-    is_said = is_said and not is_within_subject(sentence, cue, behind)
+    is_said = is_said and not is_within_subject(sentence, cue, behind) and not stands_for_all(sentence, cue, behind)
     if is_said and starts_clause(page, behind) and _is_clause(sentence, cue, behind):
         rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
         return Found(behind, _end(sentence, cue, behind), rule)
@@ -224,15 +227,6 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "announced on Friday the arrest of a man".
     is_day = page.flags[at] & TIME or (page.lows[at] in ("on", "in", "this", "last") and page.flags[at + 1] & TIME)
     return _judged(sentence, cue, behind if is_day else at)
-
-
-def _is_relative(sentence: Sentence, that: int) -> bool:
-    """Whether "that" tells of the noun before it: "despite *all that* went wrong", "points to a plan *that may* go"."""
-    page = sentence.page
-    if page.lows[that] != "that" or page.quote_of[that] >= 0:
-        return False
-    is_amount = page.lows[that - 1] in _BEFORE_RELATIVE and not page.flags[that + 1] & PRONOUN
-    return is_amount or (is_finite(page, that + 1, sentence.last) and not page.flags[that + 1] & NEGATION)
 
 
 def _is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
@@ -307,6 +301,8 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")
         if is_gerund and not cue.kinds & (SAY | TELL):
             return False  # "the power *of understanding* that"
+        if cue.form == "participle" and not cue.kinds & (SAY | STATE | TELL | URGE):
+            return False  # "*considering* that he was ill"
         return cue.form != "base" or cue.subject is not None
     is_studied = cue.form == "participle" and page.flags[cue.first - 1] & (PREPOSITION | CONJUNCTION)
     if is_studied and not is_asking and not cue.kinds & (SAY | TELL):

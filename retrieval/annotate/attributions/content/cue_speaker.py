@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.modifiers import subordinate_subject
-from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before, phrase_left
 from retrieval.annotate.attributions.speaker.subjects import clause_subject
 from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
@@ -52,7 +52,8 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
         if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
             return draft.phrase, draft.antecedent
-    return clause_subject(page, sentence.first, cue.first), None
+    subject = clause_subject(page, sentence.first, cue.first)
+    return (named_behind(page, subject, cue.first) if subject is not None else None), None
 
 
 def _can_say(sentence: Sentence, phrase: Phrase) -> bool:
