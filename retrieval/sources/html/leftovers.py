@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ENDS = re.compile(r"[.!?…։。？！:;](?:[\"'”’»“›)\]]|\s)*$")
 _WORD = re.compile(r"\w+")
-_LETTER = re.compile(r"[^\W_]")
 _SHORT_CHARACTERS = 60
 _PROSE_CHARACTERS = 80
 _MAX_LABEL_WORDS = 5
@@ -102,7 +101,8 @@ def _ends(text: str) -> bool:
 
 
 def _letters(text: str) -> int:
-    return len(_LETTER.findall(text))
+    """About how many letters a text has, without looking at each."""
+    return len(text) - text.count(" ")
 
 
 def _links(line: Line) -> Iterator[str]:
@@ -121,9 +121,9 @@ def _is_link(line: Line) -> bool:
     if line.slot is None:
         return False
     links = [text for text in _links(line) if text]
-    linked, letters = sum(map(_letters, links)), _letters(line.text)
-    if not links or not letters:
+    if not links:
         return False
+    linked, letters = sum(map(_letters, links)), _letters(line.text)
     if linked >= _CLEARLY_LINKED * letters:
         return not _ends(line.text) or len(line.text) < _SHORT_CHARACTERS
     label = line.text.partition(links[0][:20])[0].strip()

@@ -88,7 +88,8 @@ def page_authors(
         lines: all that a reader sees.
     """
     head = header_lines(lines, itself)
-    seen = "\n".join(plain_title(line.text) for line in lines if not is_elsewhere(line.element))
+    short = [line for line in lines if len(line.text) <= _MAX_LINE_CHARACTERS]
+    seen = "\n".join(plain_title(line.text) for line in short if not is_elsewhere(line.element))
     sources = (
         lambda: _structured(nodes, known),
         lambda: _marked_in(head),

@@ -22,7 +22,7 @@ _MAX_HEADER_LINES = 12
 _MAX_BLOCK_CHARACTERS = 400
 """What holds a title and no more than this is the head of an article."""
 _PROSE_CHARACTERS = 60
-_MIN_TITLE_CHARACTERS = 15
+_MIN_TITLE_CHARACTERS, _MAX_TITLE_CHARACTERS = 15, 1000
 
 
 def is_elsewhere(element: HtmlElement, *, within: HtmlElement | None = None) -> bool:
@@ -81,6 +81,8 @@ def own_container(lines: Sequence[Line], itself: Itself) -> HtmlElement | None:
 
 def is_title(line: Line, itself: Itself) -> bool:
     """Whether a line is the page's title, whatever its element."""
+    if len(line.text) > _MAX_TITLE_CHARACTERS:
+        return False
     own = plain_title(line.text)
     is_heading = tag_of(line.element) in ("h1", "h2")
     return (is_heading or len(own) >= _MIN_TITLE_CHARACTERS) and any(
