@@ -58,7 +58,7 @@ def _sources(
 ) -> Iterator[list[str]]:
     """The dates of each source, the most trusted source first."""
     yield [text for node in nodes[:1] for text in _texts(node.get("datePublished"))]
-    metas = [(_name(meta), str(meta.get("content") or "")) for meta in tree.iter("meta") if not is_elsewhere(meta)]
+    metas = [(_name(meta), str(meta.get("content") or "")) for meta in tree.iter("meta") if _is_own_meta(meta, itself)]
     for names in _META:
         yield [content for name, content in metas if name in names]
     yield [text for element in _microdata(tree, itself) if (text := _stated(element))]
@@ -116,13 +116,28 @@ def _name(meta: HtmlElement) -> str:
     return str(meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
 
 
+def _is_own_meta(meta: HtmlElement, itself: Itself) -> bool:
+    """Whether a fact for machines is about the page; beside another article's name it is about that."""
+    names = _names(_scope(meta)) if meta.get("itemprop") else []
+    return not is_elsewhere(meta) and (not names or any(map(itself.is_titled, names)))
+
+
+def _scope(element: HtmlElement) -> HtmlElement | None:
+    return next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
+
+
+def _names(scope: HtmlElement | None) -> list[str]:
+    """What microdata calls the thing that an element describes."""
+    heads = [] if scope is None else scope.xpath(".//*[@itemprop='headline' or @itemprop='name']")
+    return [str(head.get("content") or head.text_content()) for head in heads]
+
+
 def _microdata(tree: HtmlElement, itself: Itself) -> Iterator[HtmlElement]:
     for element in tree.xpath(
         "//*[@itemprop='datePublished' or @property='datePublished' or @property='schema:datePublished']"
     ):
-        scope = next((above for above in element.iterancestors() if above.get("itemscope") is not None), None)
-        heads = [] if scope is None else scope.xpath(".//*[@itemprop='headline' or @itemprop='name']")
-        names = [str(head.get("content") or head.text_content()) for head in heads]
+        scope = _scope(element)
+        names = _names(scope)
         own = scope if scope is not None and scope.get("itemtype") and any(map(itself.is_titled, names)) else None
         if not is_elsewhere(element, within=own) and (not names or any(map(itself.is_titled, names))):
             yield element

@@ -128,3 +128,14 @@ def test_a_day_in_the_page_s_own_address_counts_where_nothing_else_does() -> Non
     assert day_of(url="https://sound.example/2026/03/09/ferry") == "2026-03-09"
     assert day_of(ld(OWN), url="https://sound.example/2019/03/09/ferry") == "2026-03-10"
     assert day_of(url="https://sound.example/2031/03/09/ferry") is None
+
+
+def test_a_date_for_machines_beside_another_articles_name_is_that_articles() -> None:
+    other = (
+        '<div itemscope itemtype="https://schema.org/NewsArticle"><h2 itemprop=headline>Old boat sold to the north</h2>'
+        '<meta itemprop=datePublished content="2025-01-01"></div>'
+    )
+    own = '<p><time itemprop=datePublished content="2026-03-10T10:00:00+01:00">10 March</time></p>'
+
+    assert day_of(after=other) is None
+    assert day_of(below=own, after=other) == "2026-03-10"
