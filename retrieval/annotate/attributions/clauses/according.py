@@ -35,6 +35,7 @@ from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
 
 _FOR = ("für", "pour", "para")
 _MOST = 12
+_OWN_NOUN = 2
 _REACH = 14
 _SOMEBODY = BODY | ROLE | STATEMENT | UPPER
 
@@ -122,7 +123,8 @@ def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
             continue
         phrase = phrase_right(r, first, at, skips=False)
         if phrase is not None and phrase.whole[1] == at:
-            return (at, at + 1), phrase, at + 1
+            is_own = flags & POSSESSIVE and flags & THEM and at - first == _OWN_NOUN
+            return ((first, at + 1) if is_own else (at, at + 1)), _owner(s, first) if is_own else phrase, at + 1
     return None
 
 

@@ -145,6 +145,7 @@ def spoken(turns: Sequence[Turn], names: set[str]) -> list[Turn]:
             (turn.is_speech and (turn.name[-1] in names or (turn.is_full and _has_role(turn))))
             or (is_talk and turn.name in saying and (turn.name in talking or turn.is_speech))
             or (turn.is_full and (turn.answers or (is_transcript and turn.is_sentence)))
+            or (turn.answers and turn.name[-1] in names)
         )
         if (
             is_said

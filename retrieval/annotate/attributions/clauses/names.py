@@ -91,6 +91,8 @@ def over_name_particles(r: Reading, at: int, last: int) -> int:
     is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(ADJECTIVE)
     is_noun = before & (DETERMINER | POSSESSIVE) or is_adjective
     is_full = r.table.nouns_are_capitalised and is_name(r, at - 1) and is_name(r, at - 2)
+    if is_full and r.flags[at] & PREPOSITION and not r.flags[at] & OF and r.flags[at + 1] & DETERMINER:
+        return at  # "wollte sich Jon Dahl *zu den* Gründen nicht äußern"
     if r.table.nouns_are_capitalised and r.flags[at] & DETERMINER and (is_noun or is_full):
         return at  # "sagte Jon Dahl *der* Deutschen Presse-Agentur"
     end = over_particles(r.parts, at, last, lambda n: is_name(r, n))

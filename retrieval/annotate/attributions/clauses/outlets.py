@@ -114,6 +114,9 @@ def cited_by(r: Reading, at: int, limit: int) -> Range | None:
     first = at + 2
     while first < limit and r.flags[first] & (DETERMINER | AGENCY) and not r.flags[first] & CAPITAL:
         first += 1
+    if first < limit and r.quote_of[first] >= 0 and r.quotes[r.quote_of[first]][0] == first:
+        last = r.quotes[r.quote_of[first]][1]
+        return (first + 1, last - 1) if 2 < last - first <= _LONGEST_MARKED + 1 else None
     end = _titled(r, first, limit)
     return (first, end) if end > first else None
 

@@ -318,6 +318,8 @@ def _role(r: Reading, first: int, last: int) -> Range | None:
         r.flags[first] & (DETERMINER | POSSESSIVE | TITLE | PUNCTUATION) and not r.flags[first] & ROLE
     ):
         first += 1
+    if first < last and first > 0 and r.quote_of[first] >= 0 and r.quotes[r.quote_of[first]][1] < last:
+        first = max(first, r.quotes[r.quote_of[first]][1])  # zitiert der „Westkurier“ *Sportdirektor* Jon Dahl
     while last > first and _is_no_role(r, last - 1):
         last -= 1
     first = nominative_role(r, first, last)

@@ -13,11 +13,13 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    NEGATION,
     OF,
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    REFLEXIVE,
     ROLE,
     SMALL,
     TIME,
@@ -58,7 +60,8 @@ def _behind_setting(s: Sentence, first: int, limit: int) -> int:
 def _has_verb(r: Reading, phrase: Phrase, limit: int) -> bool:
     """Whether a verb follows a phrase, or all that is before a colon ends with it ("Jon Dahl *wörtlich*: …")."""
     verb = phrase.whole[1]
-    while verb < limit and r.flags[verb] & ADVERB and not r.flags[verb] & PUNCTUATION:
+    passed = ADVERB | ((NEGATION | REFLEXIVE) if r.table.is_romance else 0)  # "Ana Lago *no se* escondió"
+    while verb < limit and r.flags[verb] & passed and not r.flags[verb] & PUNCTUATION:
         verb += 1
     is_all = verb >= limit or r.flags[verb] & (COLON | PREPOSITION)
     is_verb = r.flags[verb] & AUXILIARY or (r.words[verb].islower() and not r.flags[verb] & SMALL)

@@ -39,7 +39,8 @@ def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
             or (flags & CAPITAL and next(name_runs(r, at, at + 1), None))
             or (before & (TIME | ADVERB) and not flags & _FILLER)
         ):
-            found.append(at - 1 if flags & CAPITAL and at - 1 > start and is_trade(r, at - 1) else at)
+            trade = r.quotes[r.quote_of[at - 1]][0] - 1 if r.quote_of[at - 1] >= 0 else at - 1  # півзахисник «Гірника»
+            found.append(trade if flags & CAPITAL and trade > start and is_trade(r, trade) else at)
     return found[:_MOST_STARTS]
 
 
