@@ -48,6 +48,24 @@ def built(rows: list[Indexed], path: Path) -> bytes:
     return path.read_bytes()
 
 
+def test_a_large_build_waits_for_no_more_than_it_uses(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+    monkeypatch.setattr(compiled, "_state", compiled._State())
+    monkeypatch.setattr(compiled, "is_installed", lambda: True)
+    monkeypatch.setattr(compiled.subprocess, "run", lambda command, **_: ran.append(command[-1]))
+    monkeypatch.setattr(compiled.importlib, "import_module", lambda name: ran.append(name))
+
+    compiled.load_counting()
+    waited = list(ran)
+    compiled.compile_all()
+
+    assert "builder_numba" in waited[0]
+    assert "maxscore_numba" not in waited[0]
+    assert waited[1:] == ["retrieval.search.segment.builder_numba"]
+    assert "maxscore_numba" in ran[-1]
+    assert "builder_numba" in ran[-1]
+
+
 def test_a_segment_is_the_same_to_the_bit(make_article: Make, tmp_path: Path, fast_build: None) -> None:
     rows = articles(make_article, 400, seed=1)
 
