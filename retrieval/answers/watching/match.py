@@ -237,13 +237,15 @@ def _published(asked: Conditions, held: ArticleView) -> Place | None:
 
 
 def _opening(held: ArticleView) -> Place | None:
-    """How an article begins; a first line that is its title says nothing beside it, unless there is nothing else."""
-    title, first = (held.article.title or "").strip(), None
-    for told in telling(held.article, held.annotations):
-        first = first or told
-        if told.span.of(held.article.text).strip() != title:
-            return Place(told.span, told.content or ())
-    return Place(first.span, first.content or ()) if first else None
+    """How an article begins; behind a first line that is its title, which says nothing beside it."""
+    told = next(telling(held.article, held.annotations), None)
+    if told is None:
+        return None
+    if told.text.strip() == (held.article.title or "").strip():
+        behind = next((sentence for sentence in held.sentences if sentence.start >= told.span.end), None)
+        if behind is not None:
+            return Place(behind, held.content_of(behind))
+    return Place(told.span, told.content or ())
 
 
 def _words(asked: Conditions, held: ArticleView, span: Span) -> Iterator[Span]:
