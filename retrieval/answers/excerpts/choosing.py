@@ -20,6 +20,7 @@ _SIDE_BY_SIDE, _WANTED, _LEAD = 0.15, 0.9, 0.05
 _AROUND_SENTENCES = 2
 # A second sentence must bring so much of the topic.
 _WORTH_A_SENTENCE = 0.2
+_WHAT_FOLLOWS = 0.01
 # What tells nothing is shown only where nothing else holds anything of the topic.
 _TELLS_NOTHING = -2.0
 
@@ -104,4 +105,6 @@ def _joined(article: Article, read: Sequence[_Sentence], at: int, topic: Topic) 
     more = topic.share(one.held | two.held) - topic.share(one.held)
     stronger = max(0.0, two.strength - one.strength)
     gain = _OWN * more + _WANTED * stronger - _WORTH_A_SENTENCE
+    if topic.wanted.thing == "why" and not stronger and not one.strength:
+        gain = max(gain, _WHAT_FOLLOWS)  # a reason without a word for it follows what it is the reason of
     return Choice(window, max(one.strength, two.strength), topic.share(one.held | two.held)), gain

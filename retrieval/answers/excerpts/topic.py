@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -17,14 +17,12 @@ MUCH = 6
 _ENOUGH, _ENOUGH_OF_MUCH = 0.5, 0.4
 # What the whole article must hold of a short one: each rare word of "gag order" and "ferry captain", but not each
 # common one.
-_ENOUGH_OF_ARTICLE = 0.72
+_ENOUGH_OF_ARTICLE = 0.63
 # A word that is not there counts a third where words are that elsewhere are found beside it.
 _NEARLY = 0.33
 _MIN_NEAR = 3
 # What is told before it is asked, beside the words of the asking sentence.
 _TOLD_BEFORE = 0.5
-# The kind of thing asked for ("which *animal*") need not be called so.
-KIND_OF_THING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Topic:
         names: the positions of the terms that are names of the archive's people and bodies.
         asked: the positions of the terms in the sentence that asks, where others come before it; empty where none does.
         near: for a term, words that are found beside it in the archive; they widen what speaks of it.
+        telling: the weights by which the sentence is chosen, where they are others: whether an article is on the topic
+            matters less by what was done, but which sentence tells of it more.
     """
 
     terms: tuple[QueryTerm, ...]
@@ -44,12 +44,18 @@ class Topic:
     names: frozenset[int] = frozenset()
     asked: frozenset[int] = frozenset()
     near: Mapping[int, AbstractSet[str]] = field(default_factory=dict)
+    telling: tuple[float, ...] = ()
+
+    def as_told(self) -> Topic:
+        """The topic with the weights by which a sentence is chosen."""
+        return replace(self, weights=self.telling) if self.telling else self
 
     def as_asked(self) -> Topic:
         """The topic with the words around the asking sentence lessened: they tell which article, not which sentence."""
         if not self.asked:
-            return self
-        lessened = (w if at in self.asked else w * _TOLD_BEFORE for at, w in enumerate(self.weights))
+            return self.as_told()
+        weights = self.telling or self.weights
+        lessened = (w if at in self.asked else w * _TOLD_BEFORE for at, w in enumerate(weights))
         return replace(self, weights=tuple(lessened))
 
     @property
@@ -83,11 +89,3 @@ class Topic:
 
 def _has_near(near: Collection[str], present: AbstractSet[str]) -> bool:
     return sum(word in present for word in near) >= _MIN_NEAR
-
-
-def weighed(terms: Sequence[QueryTerm], weights: Sequence[float], wants: Wanted) -> tuple[float, ...]:
-    """The weights, the kind of thing that is asked for lessened."""
-    return tuple(
-        weight * (KIND_OF_THING if len(terms) > 1 and not wants.kind.isdisjoint(term.forms) else 1.0)
-        for term, weight in zip(terms, weights, strict=True)
-    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from retrieval.answers.questions.asks import Thing
 from retrieval.answers.questions.lexicons import LEXICONS
@@ -54,12 +54,14 @@ class Wanted:
 
     def strength(self, view: ReadingView, span: Span, annotations: Annotations, language: Language) -> float:
         """How surely the sentence at a place of the stored text holds the thing wanted, 0 to 1."""
-        if self.thing in (None, "what", "who", "whether", "how"):
+        if self.thing in (None, "what", "whether", "how"):
             return 0.0
         if self.thing == "when":
             return _SURE if any(span.holds(d.span) for d in annotations.dates) else 0.0
         sentence = view.of(span)
         tokens = tokenize(sentence)
+        if self.thing == "who":
+            return self._somebody(sentence, tokens, language)
         if self.thing == "why":
             return _reason(tokens, language)
         if self.thing in ("how-many", "how-much"):
@@ -68,6 +70,16 @@ class Wanted:
             taken = _words_of_days(annotations, span, view) | _words_of_people(annotations, span)
             return _place(sentence, tokens, taken | self.asked, language)
         return self._choice(sentence, tokens, language)
+
+    def _somebody(self, sentence: str, tokens: Sequence[Token], language: Language) -> float:
+        """Whether two words side by side are written like a name that the question does not hold."""
+        new = [
+            sentence[t.start].isupper() and t.word not in self.asked and t.word not in language.stop_words
+            for t in tokens
+        ]
+        beside = (sentence[one.end : other.start] == " " for one, other in pairwise(tokens))
+        found = any(one and other and near for (one, other), near in zip(pairwise(new), beside, strict=True))
+        return _POSSIBLE if found else 0.0
 
     def _number(self, sentence: str, tokens: Sequence[Token], dated: frozenset[str], language: Language) -> float:
         held = stems((t.word for t in tokens), language)
@@ -111,12 +123,14 @@ def wanted(question: Question) -> Wanted:
 
 def _nouns(question: Question, thing: Thing) -> tuple[str, ...]:
     """The stems of the noun behind the asking words, with what stands before it ("which *major holiday*")."""
-    asked = words(question.text)
+    asked = words(question.asking or question.text)
     found = _asking_words(asked, question.language.code, thing)
     if found is None:
         return ()
     behind = asked[found[1] :]
     stop_words = question.language.stop_words
+    if thing == "how-much" and behind and behind[0] in stop_words:
+        return ()  # "how much is the ferry"
     if thing in ("how-many", "how-much"):
         return tuple(stems([word for word in behind if word not in stop_words][:1], question.language))
     acts = words(question.asks.verb)  # "o que disse X" asks for no kind of thing

@@ -10,16 +10,19 @@ from dataclasses import replace
 from retrieval.annotate.people import Person
 from retrieval.answers.excerpts.choosing import chosen
 from retrieval.answers.excerpts.cutting import passage_excerpt
-from retrieval.answers.excerpts.topic import MUCH, Topic, weighed
+from retrieval.answers.excerpts.topic import MUCH, Topic
 from retrieval.answers.excerpts.wanted import Wanted, wanted, without_asking
 from retrieval.answers.kinds.not_found import not_found
 from retrieval.answers.kinds.speaking import in_other_languages, of_other_languages, speaking_of
+from retrieval.answers.kinds.weighing import weighed
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
+from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
+from retrieval.answers.speech.acts import TOLD_ACTS
 from retrieval.answers.terms.phrases import phrases
-from retrieval.answers.terms.query_terms import term_weights, text_stems
+from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Excerpt, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
@@ -36,6 +39,9 @@ _NAMED_LIFT = 1.15
 _OF_PEOPLE = frozenset({"said-about", "who-spoke", "who-is", "on"})
 _SURELY_LONG = 12
 _OF_A_KIND = 4
+_OTHER_LANGUAGE = because(
+    "other-language", "Only the names in that question were looked for, in articles in another language"
+)
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # A nickname, or a name in other letters, need not hold the words of the person's name; more words are no name.
 _MAX_NAME_WORDS = 3
@@ -135,18 +141,22 @@ def search_passages(
     hits = _hits(question, topic, lookup)[: max(_LOOKED_INTO, lookup.wanted)]
     lookup.fetch(hit.article_id for hit in hits)
     speaking = _speaking(hits, topic, lookup, question.language, least)
-    reason = None
+    reason = _OTHER_LANGUAGE if speaking and _is_met_by_names(topic, hits, question, lookup) else None
     if not speaking and (known := in_other_languages(topic, question, lookup)):
         topic, hits = known, of_other_languages(hits, lookup, question.language)
         speaking = _speaking(hits, topic, lookup, question.language, least)
-        reason = because(
-            "other-language", "Only the names in that question were looked for, in articles in another language"
-        )
+        reason = _OTHER_LANGUAGE
     if not speaking:
         return replace(not_found(without_asking(words, question), topic, question, lookup), understood=understood)
     excerpts = _telling([_excerpt(hit, held, topic, lookup) for hit, held in speaking], lookup)
     excerpts = _of_people(excerpts, lookup.people_of(words) if topic.names else (), lookup)
     return Found(lookup.folded(_articles_first(excerpts)), understood, reason=reason)
+
+
+def _is_met_by_names(topic: Topic, hits: Sequence[Hit], question: Question, lookup: Lookup) -> bool:
+    """Whether articles in other languages alone are found, and some word of the topic in none of them."""
+    is_lost = any(not any(lookup.engine.doc_freq("passages", term.forms)) for term in topic.terms)
+    return is_lost and len(of_other_languages(hits, lookup, question.language)) == len(hits)
 
 
 def _speaking(
@@ -187,15 +197,29 @@ def _telling(excerpts: list[Excerpt], lookup: Lookup) -> list[Excerpt]:
 def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> Topic:
     """What some words of a question are about; without terms where they say nothing."""
     words = without_asking(words, question)
-    terms = lookup.terms(words, question)
+    terms = tuple(_with_act(term, question) for term in lookup.terms(words, question))
+    weights, telling = weighed(terms, wants, question, lookup)
     return Topic(
         terms,
-        weighed(terms, term_weights(terms, lookup.engine, "passages"), wants),
+        weights,
         phrases(words, lookup.engine, question.language),
         wants,
         frozenset(_names(terms, words, question, wants, lookup)),
         _asked(terms, words, question),
+        telling=telling,
     )
+
+
+def _with_act(term: QueryTerm, question: Question) -> QueryTerm:
+    """A term; that of what was done in words with all words for it: *criticised*, where criticism is asked for."""
+    act, lexicon = question.asks.act, LEXICONS[question.language.code]
+    if (
+        question.asks.thing is not None
+        or act not in TOLD_ACTS
+        or term.forms[0] not in stems(words(question.asks.verb), question.language)
+    ):
+        return term
+    return QueryTerm(tuple(dict.fromkeys([*term.forms, *stems(lexicon.of_act(act), question.language)])))
 
 
 def _asked(terms: Sequence[QueryTerm], text: str, question: Question) -> frozenset[int]:
@@ -240,8 +264,9 @@ def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Ex
     article, annotations = lookup.article(hit.article_id), lookup.annotations(hit.article_id)
     assert article is not None
     choice = chosen(article, [hit.span], topic, annotations)
-    whole = topic.share(frozenset(stems).union(text_stems(hit.span.of(article.text), language_of(article.language))))
-    told = topic.share(frozenset(stems)) / whole if whole else 1.0
+    asked = topic.as_told()
+    whole = asked.share(frozenset(stems).union(text_stems(hit.span.of(article.text), language_of(article.language))))
+    told = asked.share(frozenset(stems)) / whole if whole else 1.0
     lift = (1 + PHRASE_LIFT * topic.side_by_side.share(stems)) * (1 + _WANTED_LIFT * choice.strength)
     return passage_excerpt(article, choice.span, annotations, score=hit.score * lift * told)
 

@@ -14,7 +14,7 @@ PREFIXES = word_set(
     "mini mono multi nano neo non para petro photo poly post pre pro pseudo psycho quasi radio retro semi socio sub",
     "super techno tele thermo trans ultra video vice",
 )
-_MIN_REST = 4
+_MIN_REST, _JOINED = 4, 2
 
 
 class Vocabulary(Protocol):
@@ -34,7 +34,9 @@ def prefixed(asked: Sequence[str], vocabulary: Vocabulary) -> Mapping[str, tuple
         if parts := _parts(word, vocabulary):
             found[word] = parts
     for first, second in pairwise(asked):
-        if first in PREFIXES and vocabulary.word_freq(first + second):
+        # The tokenizer makes one word of "by-election", as of any that begins with a letter or two.
+        is_joined = len(first) <= _JOINED and len(second) > _MIN_REST
+        if (first in PREFIXES or is_joined) and vocabulary.word_freq(first + second):
             found[first] = found[second] = (first + second,)
     return found
 
