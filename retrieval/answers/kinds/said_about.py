@@ -17,7 +17,7 @@ from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
 from retrieval.answers.questions.asks import Act
 from retrieval.answers.questions.question import Question
-from retrieval.answers.speech.acts import PLAIN_ACTS, TOLD_ACTS
+from retrieval.answers.speech.acts import CONTRARY, PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.deeds import deeds_of
 from retrieval.answers.speech.roles import asked_for, is_group
 from retrieval.answers.speech.spoken import (
@@ -40,6 +40,8 @@ _OF_THE_MATTER = frozenset({"why", "how", "how-many", "how-much", "when", "where
 _IN_WORDS = frozenset({"say", "think"})
 # Acts that say nothing of what is asked for.
 _PLAINLY_SAID: tuple[Act | None, ...] = (None, "say", "think", "react")
+# Acts of which sentences tell that somebody did them, though nobody says so.
+_DONE = TOLD_ACTS | {"want"}
 # The part of a body's or a role's words, with those of the topic, that a passage which tells of both must hold.
 _TOLD_OF = 0.75
 
@@ -125,7 +127,10 @@ def _looked_up(
         return [excerpt for excerpts, _, _ in each for excerpt in excerpts], 0, all(beside for _, _, beside in each)
     is_known = any(match.people for match in matches)
     act = question.asks.act
-    deeds = deeds_of(act, matches, topic, question, lookup) if act in TOLD_ACTS and is_known else []
+    deeds = deeds_of(act, matches, topic, question, lookup) if act in _DONE and is_known else []
+    contrary = CONTRARY.get(act) if act and question.asks.thing == "whether" else None
+    if contrary and is_known and not deeds:
+        deeds = deeds_of(contrary, matches, topic, question, lookup)
     is_only_done = act in PLAIN_ACTS and (question.asks.thing != "why" or not topic)
     if is_known and is_only_done:
         return deeds, 0, False

@@ -190,10 +190,12 @@ def _said(e: Evidence) -> Read | None:
 
 
 def _of_a_role(e: Evidence) -> Read | None:
-    """What somebody without a name said of something, in a noun ("harbour master reaction to the fog")."""
+    """What somebody without a name said, in a noun or at the end ("baker's reaction to the fog", "the baker says")."""
     act, (start, stop) = e.outline.act, e.slots.who
-    is_noun = act is not None and act.entry.role == "noun" and stop <= act.start and not _is_left_blank(e)
-    if not is_noun or e.slots.rest == NOWHERE or stop - start > _MAX_ROLE:
+    if act is None or stop > act.start or _is_left_blank(e) or stop - start > _MAX_ROLE:
+        return None
+    is_at_end = act.entry.value == "say" and e.slots.rest == NOWHERE
+    if not is_at_end and (act.entry.role != "noun" or e.slots.rest == NOWHERE):
         return None
     return Read(41.0, Form("on", _text(e, (start, stop)), _text(e, e.slots.rest)), e.asks)
 

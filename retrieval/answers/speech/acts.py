@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +24,14 @@ from retrieval.text.wordlists import word_set
 # Acts that nobody has done whom no article says so of; of the others what somebody said tells as much.
 PLAIN_ACTS: frozenset[Act] = frozenset({"deny", "apologise", "threaten", "endorse", "promise", "admit"})
 TOLD_ACTS: frozenset[Act] = PLAIN_ACTS | {"praise", "criticise", "call-on"}
+# What is shown where it is asked whether somebody did the other.
+CONTRARY: Mapping[Act, Act] = {"admit": "deny"}
+# Words for somebody named before, behind a verb or before a noun.
+_SOMEBODY = word_set(
+    "him her his hers them their ihn ihm seine seinen sein ihre ihren son sa ses leur su sus seu sua seus suas",
+    "его ее их ему ей його її їх йому їй",
+)
+_REACH_CHARS = 300
 # Who did it comes behind these in the passive ("was praised *by* Reed"), of every language of questions.
 _AGENT = word_set("by von durch par por pelo pela pelos pelas")
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
@@ -170,4 +178,13 @@ def is_done_to(told: Told, people: Sequence[Match]) -> bool:
     is_named = any(told.done_to.holds(m) for m in named) or any(
         joined_key(word) in match.keys for match in people for word in re.findall(r"[\w'’-]+", written)
     )
-    return is_named and not is_done_by(told, people)
+    return (is_named or _is_meant(told, people, written)) and not is_done_by(told, people)
+
+
+def _is_meant(told: Told, people: Sequence[Match], written: str) -> bool:
+    """Whether it was done to somebody in a pronoun ("praised *his* honesty"), and the one named last is of these."""
+    if told.done_to.start < told.verb.start or _SOMEBODY.isdisjoint(words(written)[:2]):
+        return False
+    before = Span(max(0, told.sentence.start - _REACH_CHARS), told.sentence.start)
+    named = [(m.start, p.name) for p in told.annotations.people for m in p.mentions if before.holds(m)]
+    return bool(named) and _is_of(max(named)[1], people)

@@ -21,6 +21,8 @@ _MAX_NAME_WORDS = 4
 _LOOKED_INTO = 4
 # The part of a topic's weight that must stand around a sentence that holds some of it.
 _NEARLY_ALL = 0.75
+# Around one that holds none of it.
+_ALL = 0.95
 
 
 def doers_of(act: Act, toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
@@ -78,4 +80,5 @@ def _is_toward(told: Told, people: list[Match], rest: str, question: Question, l
     weights = term_weights(terms, lookup.engine, "passages")
     share = matched_weight(terms, weights, text_stems(told.text(where), question.language))
     around = text_stems(told.text(told.around), question.language)
-    return is_enough(share) or (share > 0 and matched_weight(terms, weights, around) >= _NEARLY_ALL)
+    whole = matched_weight(terms, weights, around)
+    return is_enough(share) or (share > 0 and whole >= _NEARLY_ALL) or whole >= _ALL

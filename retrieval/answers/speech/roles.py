@@ -24,6 +24,8 @@ from retrieval.text.tokens import stems, topic_words, words
 
 # The part of what is said in a role that one person must have said, to be who has it.
 _ONE_PERSONS = 0.85
+# So often must somebody be put by a bare word ("manager on the walkout"), to be meant by it.
+_SURELY_THEIRS = 2
 _LOOKED_AT = 40
 _MAX_OWNER, _MAX_GROUP = 4, 5
 _BESIDE_CHARS, _BESIDE_WORDS = 60, 3
@@ -60,7 +62,7 @@ def role_holder(who: str, lookup: Lookup, language: Language) -> Match | None:
     """The one person whom the archive puts as these words do; None where it is nobody or several."""
     for put in _ways_of_putting(who):
         asked = _head_last([word for word in words(put) if word not in _NOW], language)
-        if not asked or (len(asked) == 1 and not who.lower().startswith("the ")):
+        if not asked:
             continue
         votes = Counter(_speaking(asked, lookup, language))
         votes.update(_introduced(asked, lookup, language))
@@ -69,7 +71,8 @@ def role_holder(who: str, lookup: Lookup, language: Language) -> Match | None:
         best = votes.most_common(1)[0][0]
         theirs = sum(count for name, count in votes.items() if surname_key(name) == surname_key(best))
         is_named = surname_key(best) in asked  # "the Reed campaign" is not Reed
-        if theirs < _ONE_PERSONS * votes.total() or is_named:
+        is_alone = len(asked) == 1 and not who.lower().startswith("the ")
+        if theirs < _ONE_PERSONS * votes.total() or is_named or (is_alone and theirs < _SURELY_THEIRS):
             return None
         match = lookup.directory.find(best, may_correct=False)
         of_name = [person for person in match.people if best in person.names] or match.people[:1]
@@ -243,6 +246,8 @@ def asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
 
 def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
     known = speakers(who, lookup.directory, may_correct=False)
+    if known and _is_more_than_named(who, known) and (holder := role_holder(who, lookup, question.language)):
+        return [holder]
     if known and not _are_descriptions(who, known):
         return known
     other = related(who, lookup, question.language) or role_holder(who, lookup, question.language)
@@ -251,6 +256,15 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
     if other is None and who == who.lower():
         other = _misspelt_role(who, lookup, question.language)
     return [other] if other else speakers(who, lookup.directory) or [lookup.directory.find(who)]
+
+
+def _is_more_than_named(who: str, known: Sequence[Match]) -> bool:
+    """Whether words hold a body's name and more: "the boss of Reed Homes" is not Reed Homes."""
+    names = [person for match in known for person in match.people]
+    if who != who.lower() or not names or any(person.is_person for person in names):
+        return False
+    longest = max(len(words(without_article(name))) for person in names for name in person.names)
+    return len(words(without_article(who))) > longest
 
 
 def _misspelt_role(who: str, lookup: Lookup, language: Language) -> Match | None:

@@ -110,14 +110,18 @@ def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ..
             found.append(Word(token.start, token.end, word, stem, written, before, shown, is_possessive))
             before = " "
         at = end
-    return tuple(_own(found, known))
+    return tuple(_own(found, lexicon, known))
 
 
-def _own(found: list[Word], known: KnownNames) -> Iterator[Word]:
-    """The words, a possessive without its apostrophe seen where only the name without the s is one of the archive's."""
+def _own(found: list[Word], lexicon: Lexicon, known: KnownNames) -> Iterator[Word]:
+    """The words, a possessive without its apostrophe seen where only the name without the s is one of the archive's.
+
+    A small word of the language is none: "what *does* Reed want", where a Jane Doe is known.
+    """
     for at, word in enumerate(found):
         bare = word.written[:-1]
-        is_bare = word.written[-1:] == "s" and len(bare) > 2 and not word.is_possessive and at + 1 < len(found)
+        may_own = not word.is_possessive and word.word not in language_of(lexicon.code).stop_words
+        is_bare = word.written[-1:] == "s" and len(bare) > 2 and may_own and at + 1 < len(found)
         if is_bare and not known.name_length((word.written,)) and _ends_name(found, at, bare, known):
             yield replace(word, end=word.end - 1, written=bare, word=word.word[:-1], shown=bare, is_possessive=True)
         else:

@@ -13,11 +13,11 @@ ENGLISH = Lexicon(
         "when": "when, what day, which day, what date, what year, which year, what month, on what day, on which day, in what year, "
         "in which year, what time, since when, which month",
         "where": "where, in which city, in which country",
-        "why": "why, how come, what made, for what reason",
+        "why": "why, how come, what made, what caused, what led to, for what reason, the reason for, reason for, reasons for",
         "how-many": "how many, number of",
-        "how-much": "how much, how long, how far, how big, how old, how tall, how high, at what price",
+        "how-much": "how much, how long, how heavy, how close, how far, how big, how old, how tall, how high, at what price",
         "how": "how, how often, how many times",
-        "which": "which",
+        "which": "which, what is the name of, what was the name of, name of",
         "whether": "is it true, is it true that, whether, if it is true that",
     },
     auxiliaries="do, does, did, is, are, was, were, be, been, being, am, has, have, had, will, would, can, could, shall, should, "

@@ -16,7 +16,7 @@ FRENCH = Lexicon(
         "how-many": "combien de, combien d",
         "how-much": "combien, combien de temps, à quel prix",
         "how": "comment, combien de fois",
-        "which": "lequel, laquelle, lesquels",
+        "which": "lequel, laquelle, lesquels, comment s'appelle, comment s'appellent, comment se nomme, quel est le nom de",
         "whether": "est-ce que, est-ce qu, est-il vrai que, est-il vrai, est-ce vrai que",
     },
     auxiliaries="a, ont, avait, avaient, est, sont, était, étaient, fut, va, vont, peut, doit, a-t-il, a-t-elle, ont-ils, a-t-on, sera, serait, est-ce, t-il, t-elle, avoir",

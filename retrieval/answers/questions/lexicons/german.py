@@ -14,9 +14,9 @@ GERMAN = Lexicon(
         "where": "wo, woher, wohin, in welcher Stadt, in welchem Land",
         "why": "warum, wieso, weshalb, aus welchem Grund",
         "how-many": "wie viele, wieviele",
-        "how-much": "wie viel, wieviel, wie lange, wie hoch, wie groß, wie teuer, wie alt, wie weit",
+        "how-much": "wie viel, wieviel, wie lange, wie hoch, wie groß, wie teuer, wie alt, wie weit, wie schwer, wie hoch ist",
         "how": "wie, wie oft",
-        "which": "welche, welcher, welches, welchen, welchem",
+        "which": "welche, welcher, welches, welchen, welchem, wie heißt, wie heißen, wie hieß",
         "whether": "stimmt es dass, stimmt es, ist es wahr dass, ist es wahr, ob",
     },
     auxiliaries="hat, haben, hatte, hatten, habe, ist, sind, war, waren, wird, werden, wurde, wurden, kann, können, konnte, soll, sollte, "

@@ -16,7 +16,7 @@ PORTUGUESE = Lexicon(
         "how-many": "quantos, quantas",
         "how-much": "quanto, quanta, quanto tempo, a que preço",
         "how": "como, quantas vezes",
-        "which": "que tipo de",
+        "which": "que tipo de, como se chama, como se chamam, como se chamava, qual é o nome de",
         "whether": "é verdade que, é verdade, é certo que, será que",
     },
     auxiliaries="tem, têm, tinha, tinham, é, são, foi, foram, era, eram, está, estão, vai, vão, pode, deve, há, será, estava, é que",

@@ -16,7 +16,7 @@ SPANISH = Lexicon(
         "how-many": "cuántos, cuántas",
         "how-much": "cuánto, cuánta, cuánto tiempo, a qué precio",
         "how": "cómo, como, cuántas veces",
-        "which": "qué clase de",
+        "which": "qué clase de, cómo se llama, cómo se llaman, cómo se llamaba, cuál es el nombre de",
         "whether": "es verdad que, es cierto que, es verdad, es cierto",
     },
     auxiliaries="ha, han, había, habían, he, es, son, fue, fueron, era, eran, está, están, va, van, puede, pudo, debe, se ha, haya, hubo, será, estaba",
