@@ -18,7 +18,7 @@ from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
 from retrieval.answers.questions.reading import read_words
 from retrieval.answers.questions.sentences import sentences_of
 from retrieval.answers.terms.keys import outlet_key, source_filters
-from retrieval.model import Correction, DateMention, Span
+from retrieval.model import Correction, DateMention, DayRange, Span
 from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import Token, tokenize, words
 from retrieval.text.wordlists import word_set
@@ -32,6 +32,7 @@ _AGENCIES = word_set(
     "reuters afp ap bbc cnn nbc cbs abc npr tass interfax bloomberg xinhua dpa ansa efe kyodo axios politico"
 )
 _MAX_OUTLET_WORDS = 6
+_LAST_SEPTEMBER = 2
 # Forms for which what other sentences tell makes no difference.
 _OF_SOMEBODY = frozenset({"said-about", "on", "who-is", "who-said", "who-spoke"})
 
@@ -115,7 +116,8 @@ def _read(
     plain_form = plain.form
     joints = _Joints.of(language)
     is_quoting = '"' in plain_marks(text) or plain_form.name == "who-said"
-    dates = () if is_quoting else _conditions(text, find_dates(text, today, language=language), joints)
+    found = (_gone_by(mention, text, today) for mention in find_dates(text, today, language=language))
+    dates = () if is_quoting else _conditions(text, tuple(found), joints)
     cut = _with_joints(text, [_with_preposition(text, mention.span, joints) for mention in dates], joints)
     rest = _without(text, cut)
     outlet, outlet_span = _outlet(rest, is_source, LEXICONS[language]) if not is_quoting else (None, None)
@@ -126,6 +128,19 @@ def _read(
     read = read_words(rest, language, known) if dates or outlet else plain
     asking = read.asking if not outlet else read_words(_without(text, cut), language, known).asking
     return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks, asking)
+
+
+def _gone_by(mention: DateMention, text: str, today: date) -> DateMention:
+    """The days of a mention; of a month that somebody calls the last one, the last that is over.
+
+    In December, who asks about *last September* means the one three months ago; a text may mean the year before.
+    """
+    days = mention.days
+    is_bare = len(words(mention.span.of(text))) == _LAST_SEPTEMBER and not re.search(r"\d", mention.span.of(text))
+    if mention.kind != "month" or not is_bare or days.start.year != today.year - 1:
+        return mention
+    first, behind = (day.replace(year=day.year + 1) for day in (days.start, days.end))
+    return replace(mention, days=DayRange(first, behind)) if behind <= today else mention
 
 
 def _left_out(spans: Sequence[Span], text: str, lexicon: Lexicon) -> str:

@@ -136,3 +136,18 @@ def test_an_event_may_come_before_what_is_asked(question: str, relation: str, ev
 
     assert read.form == Form("said-about", "Hale")
     assert (read.asks.relation, read.asks.event) == (relation, event)
+
+
+@pytest.mark.parametrize(
+    ("text", "today", "first"),
+    [
+        ("reed last september", date(2024, 12, 20), date(2024, 9, 1)),
+        ("reed last september", date(2024, 9, 20), date(2023, 9, 1)),
+        ("reed last december", date(2024, 2, 20), date(2023, 12, 1)),
+        ("reed in september 2023", date(2024, 12, 20), date(2023, 9, 1)),
+    ],
+)
+def test_the_last_month_of_a_name_is_the_last_that_is_over(text: str, today: date, first: date) -> None:
+    [mention] = read_question(text, today=today, is_source=lambda _: False).dates
+
+    assert mention.days.start == first
