@@ -17,7 +17,9 @@ MUCH = 6
 _ENOUGH, _ENOUGH_OF_MUCH = 0.5, 0.4
 # What the whole article must hold of a short one: each rare word of "gag order" and "ferry captain", but not each
 # common one.
-_ENOUGH_OF_ARTICLE = 0.63
+_ENOUGH_OF_ARTICLE, _ENOUGH_OF_SOME = 0.63, 0.72
+# So many words are no short topic any more, of which one may be put otherwise.
+_SOME = 5
 # A word that is not there counts a third where words are that elsewhere are found beside it.
 _NEARLY = 0.33
 _MIN_NEAR = 3
@@ -84,7 +86,8 @@ class Topic:
             return False
         nearly = sum(self.weights[at] for at in missing if _has_near(self.near.get(at, ()), passage))
         whole = sum(self.weights)
-        return whole == 0 or self.share(article) + _NEARLY * nearly / whole >= _ENOUGH_OF_ARTICLE
+        enough = _ENOUGH_OF_ARTICLE if len(self.terms) < _SOME else _ENOUGH_OF_SOME
+        return whole == 0 or self.share(article) + _NEARLY * nearly / whole >= enough
 
 
 def _has_near(near: Collection[str], present: AbstractSet[str]) -> bool:

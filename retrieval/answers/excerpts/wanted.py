@@ -123,8 +123,12 @@ def wanted(question: Question) -> Wanted:
 
 def _nouns(question: Question, thing: Thing) -> tuple[str, ...]:
     """The stems of the noun behind the asking words, with what stands before it ("which *major holiday*")."""
-    asked = words(question.asking or question.text)
+    asked = words(question.text)
     found = _asking_words(asked, question.language.code, thing)
+    if found is None:
+        # The text comes first: its verb shows that the noun ends ("which product *remains*").
+        asked = words(question.asking)
+        found = _asking_words(asked, question.language.code, thing)
     if found is None:
         return ()
     behind = asked[found[1] :]

@@ -38,13 +38,13 @@ def weighed(
 
     In a small archive chance decides which common words are rare: what a word weighs anywhere decides as much. Of a
     long topic no single word decides, and news questions lost by it; a topic of which nothing is asked can be followed,
-    and an alert weighs it as the archive does.
+    and an alert weighs it as the archive does; a day is of one deed alone, so that the rest is not enough.
     """
     here = term_weights(terms, lookup.engine, "passages")
     if len(terms) < 2:
         return here, here
     of_kind = tuple(w * _part(term, wants.kind) for term, w in zip(terms, here, strict=True))
-    if len(terms) >= MUCH or question.asks.thing is None:
+    if len(terms) >= MUCH or question.asks.thing is None or wants.thing == "when":
         return of_kind, of_kind
     weights = [sqrt(w * _weight_anywhere(term, question.language)) for term, w in zip(terms, here, strict=True)]
     counted = frozenset({wants.noun} if wants.thing in ("how-many", "how-much") else ())

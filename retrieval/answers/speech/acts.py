@@ -8,12 +8,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.annotate.people import surname_key
 from retrieval.answers.excerpts.cutting import passage_excerpt
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.asks import Act
 from retrieval.answers.questions.lexicons import LEXICONS
-from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
@@ -36,6 +36,7 @@ _REACH_CHARS = 300
 _AGENT = word_set("by von durch par por pelo pela pelos pelas")
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
 _NEAR_WORDS = 4
+_MAX_NAME_WORDS = 4
 _AROUND_CHARS = 400
 
 
@@ -175,10 +176,21 @@ def is_done_to(told: Told, people: Sequence[Match]) -> bool:
     """Whether it was done to these people: they are named on that side, and did not do it themselves."""
     named = [m for p in told.annotations.people if _is_of(p.name, people) for m in p.mentions]
     written = told.text(told.done_to)
-    is_named = any(told.done_to.holds(m) for m in named) or any(
-        joined_key(word) in match.keys for match in people for word in re.findall(r"[\w'’-]+", written)
-    )
+    is_named = any(told.done_to.holds(m) for m in named) or any(_is_written(match, written) for match in people)
     return (is_named or _is_meant(told, people, written)) and not is_done_by(told, people)
+
+
+def _is_written(match: Match, written: str) -> bool:
+    """Whether some words are one of these people's names, or a surname by itself, known as a name there or not."""
+    held = re.findall(r"[\w'’-]+", written)
+    runs = (held[at:end] for at in range(len(held)) for end in range(at + 1, min(at + _MAX_NAME_WORDS, len(held)) + 1))
+    if any(match.holds(" ".join(run)) for run in runs):
+        return True
+    surnames = {surname_key(person.name) for person in match.people}
+    beside = zip(["", *held], held, strict=False)
+    return any(
+        word[0].isupper() and not before[:1].isupper() and surname_key(word) in surnames for before, word in beside
+    )
 
 
 def _is_meant(told: Told, people: Sequence[Match], written: str) -> bool:
