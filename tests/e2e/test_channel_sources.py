@@ -47,6 +47,14 @@ def article_id(post: dict) -> str:
     return f"telegram/{-1_000_000_000_000 - post['chat']['id']}/{post['message_id']}"
 
 
+async def passed_by(playground: Playground, ann: Person, words: str, channel: Chat) -> dict:
+    """A post that the bot has seen and done with, as another chat's words behind it are answered."""
+    post = ann.say(words, channel)
+    other = playground.person("Last")
+    await playground.wait_for_message(other, after=other.say("Ada Reed bridge"))
+    return post
+
+
 async def held(archive: Archive, post: dict, **wanted: object) -> Article:
     """The article that a post has become, once it has these facts."""
     async with asyncio.timeout(10):
@@ -68,7 +76,7 @@ async def test_a_channel_that_an_operator_names_is_taken_in_from_then_on(
     playground: Playground, ann: Person, running: Callable, real: Archive, gull: Chat
 ) -> None:
     async with running(archive=real, VERBATIM_OPERATORS=str(ann.id)):
-        ann.say("Before anybody asked for it.", gull)
+        await passed_by(playground, ann, "Before anybody asked for it.", gull)
         card = await told(playground, ann, "/sources add @gullnews")
         again = await told(playground, ann, "/sources add https://t.me/gullnews/3")
         post = ann.say("Mole sinks\n\nNo boat left the harbour 🚢 today. #Harbour", gull, bold="Mole sinks")
@@ -128,7 +136,7 @@ async def test_an_edit_is_a_revision_and_one_of_what_was_never_taken_in_is_none(
     playground: Playground, ann: Person, running: Callable, real: Archive, gull: Chat
 ) -> None:
     async with running(archive=real, VERBATIM_OPERATORS=str(ann.id)):
-        early = ann.say("Posted before.", gull)
+        early = await passed_by(playground, ann, "Posted before.", gull)
         await told(playground, ann, "/sources add @gullnews")
         post = ann.say("The mole sinks.", gull)
         await held(real, post)

@@ -5,8 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+import pytest
+
 from bot.app.taps.queries import ONE_MOMENT
 from bot.playground import Fault, Person, Playground
+
+
+@pytest.fixture(autouse=True)
+def patient() -> None:
+    """What waits is told so as soon as the bot tells an asker."""
 
 
 async def asked(playground: Playground, person: Person, chat=None) -> tuple[dict, str]:
