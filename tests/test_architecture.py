@@ -67,7 +67,7 @@ def test_a_breach_of_the_layers_is_found(copied_project: Path, path: str, source
         pytest.param("bot/cli", "retrieval.sources.html.pages", id="pages"),
         pytest.param("bot/commands", "retrieval.answers.kinds.day", id="kinds-of-question"),
         pytest.param("retrieval/annotate", "retrieval.text.view.glue", id="steps-of-reading"),
-        pytest.param("bot/cli", "bot.app.handlers", id="the-application"),
+        pytest.param("bot/cli", "bot.app.message_handlers", id="the-application"),
         pytest.param("bot/intake", "bot.intake.fetching.connecting", id="fetching"),
         pytest.param("bot/cli", "bot.playground.world.state", id="the-stand-in"),
         pytest.param("bot", "bot.cli._support.options", id="the-terminals-helpers"),

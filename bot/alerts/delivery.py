@@ -24,9 +24,9 @@ from bot.transport.background import waited
 from bot.transport.backoff import lengthening
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import Line
+from bot.transport.outgoing.receipts import OBSERVER, ClaimLost
+from bot.transport.outgoing.sender import Sender
 from bot.transport.place import Place
-from bot.transport.receipts import OBSERVER, ClaimLost
-from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.model.clock import utc_now

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from bot.alerts.receipt import DeliveryReceipt
-from bot.transport.call_outcome import Blocked, NeverSent, NotTaken, PlaceClosed, RateLimited, Refused
+from bot.transport.outgoing.call_outcome import Blocked, NeverSent, NotTaken, PlaceClosed, RateLimited, Refused
 from bot.transport.threads import ThreadBridge
 from retrieval.store import Delivery, Store, Subscription
 

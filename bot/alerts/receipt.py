@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 
-from bot.transport.call_outcome import CallOutcome, NotTaken, Taken, Uncertain
-from bot.transport.receipts import ClaimLost
+from bot.transport.outgoing.call_outcome import CallOutcome, NotTaken, Taken, Uncertain
+from bot.transport.outgoing.receipts import ClaimLost
 
 
 class DeliveryReceipt:

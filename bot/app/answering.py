@@ -10,17 +10,17 @@ from functools import partial
 
 from telegram import Bot, Message
 
-from bot.app.addressing import Self, asker_id, quoted_words, replied_to
-from bot.app.middleware import log_mistake
-from bot.app.places import place_of, topic_of
-from bot.app.question_limits import QuestionLimits
+from bot.app.admission.question_limits import QuestionLimits
+from bot.app.incoming.addressing import Self, asker_id, quoted_words, replied_to
+from bot.app.incoming.middleware import log_mistake
+from bot.app.incoming.places import place_of, topic_of
 from bot.dialogue.request import Chosen, Request, Run, Services
 from bot.render.message import Message as Reply
 from bot.render.message import aside
 from bot.render.phrases.apologies import failure
 from bot.render.translate import _, ngettext
-from bot.transport.receipts import Postponed, unobserved
-from bot.transport.sender import Sender
+from bot.transport.outgoing.receipts import Postponed, unobserved
+from bot.transport.outgoing.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import SearchUnavailable, VerbatimError
 from retrieval.model.clock import utc_now

@@ -25,31 +25,31 @@ from telegram.ext import (
 
 from bot.alerts.delivery import DeliveryLoop
 from bot.alerts.outbox import Outbox
-from bot.app.access import AccessControl, AccessGate
+from bot.app.admission.access import AccessControl, AccessGate
+from bot.app.admission.question_limits import QuestionLimits
 from bot.app.answering import Answering
 from bot.app.channel_handlers import ChannelHandlers
-from bot.app.handlers import EditHandlers, MembershipHandlers, MessageHandlers
-from bot.app.middleware import Middleware
-from bot.app.notices import Notices
-from bot.app.operator_ingest import take_in
-from bot.app.opml_import import OpmlImport
-from bot.app.question_limits import QuestionLimits
+from bot.app.incoming.middleware import Middleware
+from bot.app.ingesting.operator_ingest import take_in
+from bot.app.ingesting.opml_import import OpmlImport
+from bot.app.message_handlers import EditHandlers, MembershipHandlers, MessageHandlers
+from bot.app.operations.notices import Notices
+from bot.app.operations.watchdog import Watch
 from bot.app.taps import QueryHandlers
-from bot.app.watchdog import Watch
 from bot.commands import COMMANDS
 from bot.dialogue.request import Services
 from bot.intake.adding import SourceFinder
 from bot.render.pictures.painter import DrawingProcess, Painter
 from bot.render.translate import _
 from bot.settings import Settings, SettingsError
-from bot.transport.chat_lives import Lives
-from bot.transport.chat_order import ChatOrder
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.inbox import Inbox
+from bot.transport.incoming.chat_order import ChatOrder
+from bot.transport.incoming.inbox import Inbox
 from bot.transport.line import Line
-from bot.transport.pace import Pace
-from bot.transport.retries import Retries
-from bot.transport.sender import Sender
+from bot.transport.outgoing.chat_lives import Lives
+from bot.transport.outgoing.pace import Pace
+from bot.transport.outgoing.retries import Retries
+from bot.transport.outgoing.sender import Sender
 from bot.transport.threads import ThreadBridge
 from bot.transport.wire import WireRequest
 

@@ -11,8 +11,9 @@ from telegram import Bot, Message, Update
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
-from bot.app.addressing import Self
-from bot.app.channel_posts import (
+from bot.app.incoming.addressing import Self
+from bot.app.incoming.middleware import log_mistake
+from bot.app.ingesting.channel_posts import (
     ChannelSeen,
     album_article,
     channel_name,
@@ -23,11 +24,10 @@ from bot.app.channel_posts import (
     post_state,
     seen_channel,
 )
-from bot.app.middleware import log_mistake
 from bot.dialogue.pointing import said_by_bot
 from bot.dialogue.request import Chosen
 from bot.render.translate import N_
-from bot.transport.receipts import Postponed
+from bot.transport.outgoing.receipts import Postponed
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.model.clock import utc_now

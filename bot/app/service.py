@@ -19,14 +19,14 @@ from telegram import BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, App, Components, build_application, menu
-from bot.app.logs import quiet_libraries, without_secrets
-from bot.app.metrics import serving_metrics
+from bot.app.operations.logs import quiet_libraries, without_secrets
+from bot.app.operations.metrics import serving_metrics
 from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
 from bot.settings import Settings
 from bot.transport.background import waited
 from bot.transport.backoff import lengthening, wait_asked_s
-from bot.transport.poller import Poller
-from bot.transport.webhook import Webhook
+from bot.transport.incoming.poller import Poller
+from bot.transport.incoming.webhook import Webhook
 from retrieval.answers.figures import Figure, figures
 from retrieval.errors import VerbatimError
 

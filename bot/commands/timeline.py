@@ -9,7 +9,7 @@ from functools import partial
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import PAGE_ROWS, Offer, View
-from bot.render import timeline as drawn
+from bot.render import timeline_text as drawn
 from bot.render.message import Message, Picture, line
 from bot.render.phrases import wording
 from bot.render.phrases.day_wording import day

@@ -7,7 +7,7 @@ from datetime import date
 from bot.dialogue.list_pages import looked
 from bot.dialogue.request import Command, Request, Services
 from bot.dialogue.view import Offer, View
-from bot.render import topics as written
+from bot.render import topic_list as written
 from bot.render.message import Message
 from bot.render.phrases import wording
 from bot.render.rich import joined, plain

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.render import timeline as drawn
-from bot.render import topics as written
+from bot.render import timeline_text as drawn
+from bot.render import topic_list as written
 from bot.render.terminal import EMPTY, Line, Piece, Style, printable
 from retrieval.answers.timelines import TimelinesFound
 from retrieval.answers.topics import TopicsFound

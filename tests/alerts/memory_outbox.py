@@ -18,9 +18,9 @@ from bot.playground.text.rich_blocks import words
 from bot.settings import Settings
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.line import Line
-from bot.transport.pace import Pace
-from bot.transport.retries import Retries
-from bot.transport.sender import Sender
+from bot.transport.outgoing.pace import Pace
+from bot.transport.outgoing.retries import Retries
+from bot.transport.outgoing.sender import Sender
 from retrieval.model import Intent, Span, Watch
 from retrieval.store import Delivery, Subscription
 from tests.alerts.fast_time import BEGUN, Here, now

@@ -14,11 +14,11 @@ from urllib.parse import parse_qs
 import httpx
 from telegram import Bot
 
-from bot.transport.chat_lives import Lives
 from bot.transport.line import Line
-from bot.transport.pace import Pace
-from bot.transport.retries import Retries
-from bot.transport.sender import Sender
+from bot.transport.outgoing.chat_lives import Lives
+from bot.transport.outgoing.pace import Pace
+from bot.transport.outgoing.retries import Retries
+from bot.transport.outgoing.sender import Sender
 from bot.transport.wire import WireRequest
 from retrieval.store import Store
 from tests.alerts.fast_time import Here, now

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.render import timeline as drawn
+from bot.render import timeline_text as drawn
 from retrieval.answers import Archive
 from retrieval.answers.timelines import MAX_BUCKETS, buckets_of, step_for
 from retrieval.model import Article, Published

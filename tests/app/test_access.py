@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.access import AccessControl
+from bot.app.admission.access import AccessControl
 from bot.settings import load_settings
 from retrieval.store import Admission, Store, open_store
 

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from bot.app.metrics import serving_metrics
+from bot.app.operations.metrics import serving_metrics
 from bot.settings import Listen, SettingsError
 from retrieval.answers.figures import Figure
 

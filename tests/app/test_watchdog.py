@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.app.watchdog import Watch, check_health, stalled
+from bot.app.operations.watchdog import Watch, check_health, stalled
 from bot.render.message import Message
 from bot.transport.heartbeat import Heartbeat
 from bot.transport.threads import ThreadBridge

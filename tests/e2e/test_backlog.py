@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.playground import Person, Playground
-from bot.transport.inbox import AT_ONCE
+from bot.transport.incoming.inbox import AT_ONCE
 from retrieval.store import Arrival, Store
 from tests.e2e.test_life import killed, started
 

@@ -245,7 +245,7 @@ async def test_a_post_that_comes_while_another_process_writes_is_taken_in_later_
 ) -> None:
     from datetime import timedelta
 
-    from bot.transport import inbox
+    from bot.transport.incoming import inbox
     from retrieval.answers.ingest import writer
 
     monkeypatch.setattr(inbox, "_AGAIN_AFTER", timedelta(milliseconds=50))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.app import notices, watchdog
-from bot.app.watchdog import check_health
+from bot.app.operations import notices, watchdog
+from bot.app.operations.watchdog import check_health
 from bot.playground import Fault, Person, Playground
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.playground import Person, Playground
-from bot.transport import inbox
+from bot.transport.incoming import inbox
 from retrieval.errors import SearchUnavailable
 from retrieval.store import Store
 

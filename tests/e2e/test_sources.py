@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import notices
+from bot.app.operations import notices
 from bot.playground import Person, Playground
 from retrieval.store import Source, Store
 from tests.intake.conftest import page, rss, site

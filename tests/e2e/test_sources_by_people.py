@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.app import opml_import
+from bot.app.ingesting import opml_import
 from bot.intake.fetching import addresses
 from bot.playground import Person, Playground
 from retrieval.store import Store

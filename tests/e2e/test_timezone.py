@@ -9,7 +9,7 @@ import pytest
 from telegram import Chat as TelegramChat
 from telegram import Message, User
 
-from bot.app.admins import ADMINS_ONLY, NOT_TOLD, why_not_admitted_to_change
+from bot.app.admission.admins import ADMINS_ONLY, NOT_TOLD, why_not_admitted_to_change
 from bot.playground import Fault, Person, Playground
 from retrieval.store import ChatSettings
 

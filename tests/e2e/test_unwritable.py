@@ -9,7 +9,7 @@ from typing import ClassVar
 
 import pytest
 
-from bot.app import watchdog
+from bot.app.operations import watchdog
 from bot.playground import Person, Playground
 from retrieval.answers import Archive
 from retrieval.errors import ArchiveUnavailable

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.playground.text.rich_blocks import checked_message, words
 from bot.render.document import MAX_BLOCKS, MAX_CHARS, Details, Heading, Paragraph, Quote, document
 from bot.render.rich import Mark, Rich, plain
-from bot.transport.document_forms import DocumentSupport, rich_message, rich_text
+from bot.transport.forms.document_forms import DocumentSupport, rich_message, rich_text
 from retrieval.model import Span
 
 KINDS = st.sampled_from(["bold", "italic", "underline", "code", "text_link", "date_time", "blockquote"])

@@ -11,12 +11,12 @@ import pytest
 from telegram.error import RetryAfter
 
 from bot.render.message import line
-from bot.transport.edits import LatestEdits
 from bot.transport.line import Line
-from bot.transport.pace import Pace
+from bot.transport.outgoing.latest_edits import LatestEdits
+from bot.transport.outgoing.pace import Pace
+from bot.transport.outgoing.retries import Retries
+from bot.transport.outgoing.sender import Sender
 from bot.transport.place import Spot
-from bot.transport.retries import Retries
-from bot.transport.sender import Sender
 from tests.alerts.fast_time import in_fast_time, now
 
 GROUP = -7

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.app.question_limits import QuestionLimits, Verdict
-from bot.transport.pace import Pace
+from bot.app.admission.question_limits import QuestionLimits, Verdict
+from bot.transport.outgoing.pace import Pace
 
 
 def sent_within(pace: Pace, chats: list[int], seconds: float, *, is_urgent: bool = True) -> list[float]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from telegram.error import TelegramError
 
-from bot.transport.call_outcome import (
+from bot.transport.outgoing.call_outcome import (
     Blocked,
     CallOutcome,
     Failed,
@@ -21,7 +21,7 @@ from bot.transport.call_outcome import (
     Taken,
     Uncertain,
 )
-from bot.transport.receipts import AnswerReceipt, ClaimLost, Mark
+from bot.transport.outgoing.receipts import AnswerReceipt, ClaimLost, Mark
 
 WHY = TelegramError("why")
 NOT_ARRIVED = [kind(WHY) for kind in (NeverSent, RateLimited, Blocked, Moved, PlaceClosed, Refused, Failed)]  # type: ignore[arg-type]

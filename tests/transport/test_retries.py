@@ -21,7 +21,8 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.transport.call_outcome import (
+from bot.transport.line import Line
+from bot.transport.outgoing.call_outcome import (
     Blocked,
     CallOutcome,
     Failed,
@@ -35,10 +36,9 @@ from bot.transport.call_outcome import (
     Uncertain,
     outcome_of,
 )
-from bot.transport.line import Line
-from bot.transport.pace import Pace
-from bot.transport.receipts import OBSERVER
-from bot.transport.retries import Retries
+from bot.transport.outgoing.pace import Pace
+from bot.transport.outgoing.receipts import OBSERVER
+from bot.transport.outgoing.retries import Retries
 from bot.transport.wire import NoAnswer
 from tests.alerts.fast_time import in_fast_time, now
 

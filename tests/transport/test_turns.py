@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.transport.turns import Turns
+from bot.transport.incoming.turns import Turns
 
 
 def taken(turns: Turns[int], count: int) -> list[tuple[object, int]]:

@@ -11,12 +11,12 @@ from functools import partial
 from telegram import Bot, CallbackQuery, InlineQuery, Update
 from telegram.constants import ChatType
 
-from bot.app.access import NOT_ADMITTED, AccessGate
-from bot.app.addressing import Self, quoted_words, without_mentions
-from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, why_not_admin
+from bot.app.admission.access import NOT_ADMITTED, AccessGate
+from bot.app.admission.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, why_not_admin
 from bot.app.answering import Answering
-from bot.app.middleware import log_mistake
-from bot.app.places import is_silent, place_beside, spot_of
+from bot.app.incoming.addressing import Self, quoted_words, without_mentions
+from bot.app.incoming.middleware import log_mistake
+from bot.app.incoming.places import is_silent, place_beside, spot_of
 from bot.app.taps.buttons import tapped
 from bot.dialogue.press import Tap, TapResult
 from bot.dialogue.request import Chosen, Request, Services
@@ -28,10 +28,10 @@ from bot.render.phrases.apologies import failure
 from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.translate import N_, _, known, ngettext, speak
 from bot.settings import Settings
+from bot.transport.outgoing.receipts import give_way
+from bot.transport.outgoing.retries import LONGEST_WAIT_S
+from bot.transport.outgoing.sender import Sender
 from bot.transport.place import Place
-from bot.transport.receipts import give_way
-from bot.transport.retries import LONGEST_WAIT_S
-from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.model.clock import utc_now
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from bot.render import timeline as written
+from bot.render import timeline_text as written
 from bot.render.message import MAX_CAPTION_UNITS
 from bot.render.pictures.jobs import ChartJob, Ink, Series, Theme
 from bot.render.rich import Rich, joined, plain

@@ -10,16 +10,16 @@ from functools import partial
 
 from telegram import Document, Message
 
-from bot.app.places import place_of
+from bot.app.incoming.places import place_of
 from bot.commands.sources import TOO_MANY, cannot_be_read
 from bot.dialogue.request import Chosen, Services
 from bot.render.message import aside, line
 from bot.render.phrases import wording
 from bot.render.phrases.numbers import number
 from bot.render.translate import _, ngettext
+from bot.transport.outgoing.receipts import unobserved
+from bot.transport.outgoing.sender import Sender
 from bot.transport.place import Place, Spot
-from bot.transport.receipts import unobserved
-from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import SourceError, VerbatimError
 from retrieval.model.clock import utc_now

@@ -21,7 +21,7 @@ from telegram import (
     Update,
 )
 
-from bot.app.addressing import Self, addressing
+from bot.app.incoming.addressing import Self, addressing
 from retrieval.model import Article, Published, Span
 from retrieval.sources import post_id, post_title
 from retrieval.store import Post

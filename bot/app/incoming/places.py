@@ -7,10 +7,10 @@ from dataclasses import replace
 from telegram import CallbackQuery, Message
 from telegram.constants import ChatType
 
-from bot.app.addressing import asker_id
+from bot.app.incoming.addressing import asker_id
 from bot.dialogue.request import Chosen
+from bot.transport.outgoing.whispers import whisper_id
 from bot.transport.place import Place, Spot
-from bot.transport.whispers import whisper_id
 
 
 def place_of(message: Message, chosen: Chosen) -> Place:

@@ -9,7 +9,7 @@ from telegram.error import BadRequest
 
 from bot.render.message import MAX_CAPTION_UNITS, Message, Picture
 from bot.render.rich import Rich
-from bot.transport.wire_forms import entities, keyboard, reply_to
+from bot.transport.forms.wire_forms import entities, keyboard, reply_to
 
 FILE_NAME = "picture.png"
 # One grey strip. Telegram turns no photo back into a text: what is shown no more gives way to it.

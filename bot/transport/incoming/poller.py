@@ -13,7 +13,7 @@ from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.transport.backoff import lengthening, wait_asked_s
-from bot.transport.inbox import number_of
+from bot.transport.incoming.inbox import number_of
 from bot.transport.wire import WireRequest
 
 _POLL_S = 10

@@ -11,11 +11,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import ContextTypes
 
-from bot.app.places import place_of
+from bot.app.incoming.places import place_of
 from bot.dialogue.request import Chosen
 from bot.render.phrases.apologies import failure
 from bot.render.translate import known, speak
-from bot.transport.sender import Sender
+from bot.transport.outgoing.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import Store

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Literal, Protocol
 
-from bot.transport.call_outcome import CallOutcome, Taken, Uncertain
+from bot.transport.outgoing.call_outcome import CallOutcome, Taken, Uncertain
 
 Mark = Literal["answering", "put_back", "settle", "refuse"]
 

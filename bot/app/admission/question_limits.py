@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from bot.transport.pace import Window, WindowsByKey
+from bot.transport.outgoing.pace import Window, WindowsByKey
 
 _SPAN_S = 60.0
 

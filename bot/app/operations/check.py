@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from telegram import Bot, User, WebhookInfo
 from telegram.error import InvalidToken, TelegramError
 
-from bot.app.logs import quiet_libraries, without_secrets
+from bot.app.operations.logs import quiet_libraries, without_secrets
 from bot.settings import Settings
 from retrieval.answers.ingest.health import Check
 

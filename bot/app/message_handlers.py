@@ -11,15 +11,29 @@ from telegram import Bot, Document, Message, Update, Voice
 from telegram.constants import FileSizeLimit
 from telegram.error import TelegramError
 
-from bot.app.access import AccessGate
-from bot.app.addressing import Addressing, Self, addressing, after_command, asker_id, command_named, names_command_of
-from bot.app.admins import ADMINS_ONLY, ADMINS_ONLY_CHANNEL, ADMINS_SEE, why_not_admin, why_not_admitted_to_change
+from bot.app.admission.access import AccessGate
+from bot.app.admission.admins import (
+    ADMINS_ONLY,
+    ADMINS_ONLY_CHANNEL,
+    ADMINS_SEE,
+    why_not_admin,
+    why_not_admitted_to_change,
+)
 from bot.app.answering import Answering
 from bot.app.channel_handlers import ChannelHandlers, names_channel
-from bot.app.channel_posts import first_place, forwarded_article, is_bots_own
-from bot.app.hearing import NOT_UNDERSTOOD, Listener, NotHeard
-from bot.app.opml_import import OpmlImport, is_opml
-from bot.app.places import place_of
+from bot.app.incoming.addressing import (
+    Addressing,
+    Self,
+    addressing,
+    after_command,
+    asker_id,
+    command_named,
+    names_command_of,
+)
+from bot.app.incoming.hearing import NOT_UNDERSTOOD, Listener, NotHeard
+from bot.app.incoming.places import place_of
+from bot.app.ingesting.channel_posts import first_place, forwarded_article, is_bots_own
+from bot.app.ingesting.opml_import import OpmlImport, is_opml
 from bot.commands import COMMANDS, Command, Request, Services, channel, sources
 from bot.commands.ask import ask, ask_spoken
 from bot.commands.ingest import ingest, offer_to_keep
@@ -28,9 +42,9 @@ from bot.render.message import FOR_SOURCES, File, aside
 from bot.render.message import Message as Reply
 from bot.render.translate import N_, _
 from bot.settings import Settings
-from bot.transport.chat_lives import Lives
+from bot.transport.outgoing.chat_lives import Lives
+from bot.transport.outgoing.sender import Sender
 from bot.transport.place import Spot
-from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.model import Article
 from retrieval.model.clock import utc_now

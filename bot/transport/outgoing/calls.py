@@ -11,13 +11,13 @@ from telegram import Bot
 from telegram.error import BadRequest, EndPointNotFound
 
 from bot.render.message import Button, DocumentForm, File, Message
-from bot.transport.call_outcome import is_of_what_was_sent
-from bot.transport.document_forms import DocumentSupport, rich_message
+from bot.transport.forms.document_forms import DocumentSupport, rich_message
+from bot.transport.forms.wire_forms import entities, keyboard, link_preview, reply_markup, reply_to
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.photos import put_photo, send_photo
+from bot.transport.outgoing.call_outcome import is_of_what_was_sent
+from bot.transport.outgoing.photos import put_photo, send_photo
+from bot.transport.outgoing.whispers import Whispers
 from bot.transport.place import Place, Spot
-from bot.transport.whispers import Whispers
-from bot.transport.wire_forms import entities, keyboard, link_preview, reply_markup, reply_to
 
 Rows: TypeAlias = tuple[tuple[Button, ...], ...]
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from bot.app.notices import Notices
+from bot.app.operations.notices import Notices
 from bot.render.message import Message
 from bot.render.message import line as text_of
 from bot.render.translate import N_, _

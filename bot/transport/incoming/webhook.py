@@ -14,8 +14,8 @@ from tornado.netutil import bind_sockets, bind_unix_socket
 from tornado.web import Application, RequestHandler, stream_request_body
 
 from bot.settings import Listen
-from bot.transport.inbox import number_of
-from bot.transport.poller import Take
+from bot.transport.incoming.inbox import number_of
+from bot.transport.incoming.poller import Take
 from retrieval.errors import VerbatimError
 
 _MAX_BODY_BYTES = 4 * 1024 * 1024

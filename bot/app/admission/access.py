@@ -10,12 +10,12 @@ from typing import Literal
 
 from telegram import Message
 
-from bot.app.places import place_of
+from bot.app.incoming.places import place_of
 from bot.dialogue.request import Chosen
 from bot.render.message import line
 from bot.render.translate import N_, _
 from bot.settings import Settings
-from bot.transport.sender import Sender
+from bot.transport.outgoing.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.store import Admission, Store

@@ -9,7 +9,8 @@ from collections.abc import Awaitable, Callable
 from telegram.error import TelegramError
 
 from bot.transport.background import waited
-from bot.transport.call_outcome import (
+from bot.transport.line import Line
+from bot.transport.outgoing.call_outcome import (
     Blocked,
     CallOutcome,
     Moved,
@@ -22,10 +23,9 @@ from bot.transport.call_outcome import (
     Uncertain,
     outcome_of,
 )
-from bot.transport.chat_lives import Lives
-from bot.transport.line import Line
-from bot.transport.pace import Pace
-from bot.transport.receipts import OBSERVER
+from bot.transport.outgoing.chat_lives import Lives
+from bot.transport.outgoing.pace import Pace
+from bot.transport.outgoing.receipts import OBSERVER
 from bot.transport.wire import is_of_the_line
 
 _TRIES = 4

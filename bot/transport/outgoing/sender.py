@@ -15,16 +15,16 @@ from bot.render.phrases.apologies import not_taken
 from bot.render.rich import plain
 from bot.render.telegram.inline_cards import Card, Cards
 from bot.render.telegram.split import split
-from bot.transport.call_outcome import is_of_what_was_sent
-from bot.transport.calls import Calls, Sent
-from bot.transport.chat_lives import Lives
-from bot.transport.edits import LatestEdits
+from bot.transport.forms.wire_forms import inline_result
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.photos import blot_out, is_photo
+from bot.transport.outgoing.call_outcome import is_of_what_was_sent
+from bot.transport.outgoing.calls import Calls, Sent
+from bot.transport.outgoing.chat_lives import Lives
+from bot.transport.outgoing.latest_edits import LatestEdits
+from bot.transport.outgoing.photos import blot_out, is_photo
+from bot.transport.outgoing.receipts import unobserved
+from bot.transport.outgoing.retries import Retries
 from bot.transport.place import Place, Spot
-from bot.transport.receipts import unobserved
-from bot.transport.retries import Retries
-from bot.transport.wire_forms import inline_result
 
 _CARDS_CACHE_S = 30
 _MOST_LISTS_TRIED = 8

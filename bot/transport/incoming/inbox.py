@@ -19,9 +19,9 @@ from telegram import Bot, Update
 
 from bot.transport.background import looking
 from bot.transport.heartbeat import Heartbeat
-from bot.transport.receipts import OBSERVER, AnswerReceipt, ClaimLost, Mark, Postponed
+from bot.transport.incoming.turns import Counter
+from bot.transport.outgoing.receipts import OBSERVER, AnswerReceipt, ClaimLost, Mark, Postponed
 from bot.transport.threads import ThreadBridge
-from bot.transport.turns import Counter
 from retrieval.errors import ArchiveUnavailable, VerbatimError
 from retrieval.model.clock import utc_now
 from retrieval.store import Arrival, Received

@@ -15,8 +15,8 @@ from bot.render.translate import _, ngettext, speaking
 from bot.settings import Settings
 from bot.transport.background import looking
 from bot.transport.line import Line, Outage
+from bot.transport.outgoing.sender import Sender
 from bot.transport.place import Place
-from bot.transport.sender import Sender
 from bot.transport.threads import ThreadBridge
 from retrieval.errors import VerbatimError
 from retrieval.model.clock import utc_now

@@ -1,0 +1,1 @@
+"""What an update is before anything answers it: is it meant for the bot, what does it ask, where would an answer go?"""

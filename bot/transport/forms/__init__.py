@@ -1,0 +1,1 @@
+"""Wire forms: what texts, buttons, cards and documents are in Telegram's own objects."""
