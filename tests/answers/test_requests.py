@@ -16,7 +16,7 @@ from retrieval.answers.archive import DATABASE_NAME
 from retrieval.model import Article
 from retrieval.search import ClusterAddress, Collection, Hit, Indexed, Query, QueryTerm, Reached, Withdrawn, open_engine
 from retrieval.search.opensearch import SharedIndex
-from retrieval.search.opensearch.documents import terms_field
+from retrieval.search.opensearch.index_documents import terms_field
 from retrieval.search.opensearch.lookups import Frequency, GluedForms, Lookup, WordsBeginning
 from retrieval.store import open_store
 

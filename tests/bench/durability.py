@@ -17,8 +17,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from retrieval.store import Arrival
+from retrieval.store.sql.chats.sql_inbox import SqlInbox
 from retrieval.store.sql.opening import open_sql_store
-from retrieval.store.sql.sql_inbox import SqlInbox
 
 BODY = json.dumps({"update_id": 1, "message": {"text": "what did Ada Reed say about the dam?" * 10}})
 ROUNDS = 10

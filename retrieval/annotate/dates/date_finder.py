@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from retrieval.annotate.dates.beside import is_preceded
+from retrieval.annotate.dates.date_words import Vocabulary, may_tell, runs
 from retrieval.annotate.dates.evidence import stands
 from retrieval.annotate.dates.grammar import grammar
 from retrieval.annotate.dates.pattern import Parser
 from retrieval.annotate.dates.plain import find_plain_dates
 from retrieval.annotate.dates.resolution import Reading, Scene, settle
 from retrieval.annotate.dates.tense import FUTURE, OPEN, PAST, TOLD
-from retrieval.annotate.dates.words import Vocabulary, may_tell, runs
 from retrieval.model import DateMention, Span
 from retrieval.text.languages import language_of
 from retrieval.text.languages.calendar import Calendar

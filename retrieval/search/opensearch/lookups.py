@@ -8,7 +8,7 @@ from typing import Any
 
 from retrieval.search.engine import MOST_GLUED, Collection
 from retrieval.search.glued import as_words, form_of, key_start
-from retrieval.search.opensearch.documents import safe, terms_field, unsafe
+from retrieval.search.opensearch.index_documents import safe, terms_field, unsafe
 
 Json = dict[str, Any]
 _RESERVED = re.compile(r'[.?+*|{}\[\]()"\\#@&<>~^$-]')

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from retrieval.search.engine import Collection, Query, QueryTerm
-from retrieval.search.opensearch.documents import BETWEEN_FORMS, FORMS, SOURCE, safe, terms_field
+from retrieval.search.opensearch.index_documents import BETWEEN_FORMS, FORMS, SOURCE, safe, terms_field
 
 Json = dict[str, Any]
 

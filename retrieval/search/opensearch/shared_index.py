@@ -29,7 +29,7 @@ from retrieval.search.opensearch.cluster import (
     is_not_found,
     translated,
 )
-from retrieval.search.opensearch.documents import (
+from retrieval.search.opensearch.index_documents import (
     MOST_HITS,
     REACHED_ID,
     documents,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar
-
-from retrieval.store.sql.write_plan import is_storable
 
 T = TypeVar("T")
 
 # Older SQLite takes 999 parameters.
 MOST = 500
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def chunks(values: Iterable[T]) -> Iterator[list[T]]:
@@ -32,3 +32,12 @@ def keys(values: Iterable[str]) -> Iterator[list[str]]:
     [['a']]
     """
     return chunks(value for value in dict.fromkeys(values) if is_storable(value))
+
+
+def is_storable(value: str) -> bool:
+    """Whether a text column of any database takes this.
+
+    >>> is_storable("Orbán"), is_storable("a\\x00b"), is_storable("\\ud83d")
+    (True, False, False)
+    """
+    return _UNSTORABLE.search(value) is None

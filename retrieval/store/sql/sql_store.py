@@ -14,25 +14,25 @@ from sqlalchemy import func, select, text
 from retrieval.errors import ArchiveBusy, ArchiveUnavailable
 from retrieval.store.contract.store import Store
 from retrieval.store.lock import LifeSigns
+from retrieval.store.sql.articles.sql_articles import SqlArticles
+from retrieval.store.sql.articles.sql_catalogue import SqlCatalogue
+from retrieval.store.sql.articles.sql_history import SqlHistory
+from retrieval.store.sql.articles.sql_names import SqlNames
+from retrieval.store.sql.articles.sql_stories import SqlStories
+from retrieval.store.sql.chats.sql_admissions import SqlAdmissions
+from retrieval.store.sql.chats.sql_chat_lives import SqlChatLives
+from retrieval.store.sql.chats.sql_chats import SqlChats
+from retrieval.store.sql.chats.sql_deliveries import SqlDeliveries
+from retrieval.store.sql.chats.sql_inbox import SqlInbox
+from retrieval.store.sql.chats.sql_reports import SqlReports
+from retrieval.store.sql.chats.sql_saved import SqlSavedExcerpts
+from retrieval.store.sql.chats.sql_shown import SqlShownAnswers
+from retrieval.store.sql.chats.sql_subscriptions import SqlSubscriptions
 from retrieval.store.sql.connections import Connections
+from retrieval.store.sql.intake.sql_notices import SqlToldNotices
+from retrieval.store.sql.intake.sql_posts import SqlPosts
+from retrieval.store.sql.intake.sql_sources import SqlSources
 from retrieval.store.sql.read_cache import ReadCache
-from retrieval.store.sql.sql_admissions import SqlAdmissions
-from retrieval.store.sql.sql_articles import SqlArticles
-from retrieval.store.sql.sql_catalogue import SqlCatalogue
-from retrieval.store.sql.sql_chat_lives import SqlChatLives
-from retrieval.store.sql.sql_chats import SqlChats
-from retrieval.store.sql.sql_deliveries import SqlDeliveries
-from retrieval.store.sql.sql_history import SqlHistory
-from retrieval.store.sql.sql_inbox import SqlInbox
-from retrieval.store.sql.sql_names import SqlNames
-from retrieval.store.sql.sql_notices import SqlToldNotices
-from retrieval.store.sql.sql_posts import SqlPosts
-from retrieval.store.sql.sql_reports import SqlReports
-from retrieval.store.sql.sql_saved import SqlSavedExcerpts
-from retrieval.store.sql.sql_shown import SqlShownAnswers
-from retrieval.store.sql.sql_sources import SqlSources
-from retrieval.store.sql.sql_stories import SqlStories
-from retrieval.store.sql.sql_subscriptions import SqlSubscriptions
 from retrieval.store.sql.tables import archive, articles
 
 _LOOKS_AGAIN_S = 0.2

@@ -18,7 +18,7 @@ from retrieval.model import (
     Role,
     Span,
 )
-from retrieval.store.sql.annotation_codec import decode, decode_edits, encode
+from retrieval.store.sql.articles.annotation_codec import decode, decode_edits, encode
 
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
 _SPAN = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**4))

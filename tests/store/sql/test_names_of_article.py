@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model import Annotations, Attribution, PersonInArticle, Role, Span
-from retrieval.store.sql.names_of_article import NameInArticle, names_in
+from retrieval.store.sql.articles.names_of_article import NameInArticle, names_in
 
 CONTENT = (Span(0, 4),)
 

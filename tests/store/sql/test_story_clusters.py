@@ -10,7 +10,7 @@ from sqlalchemy import create_engine, event, text
 
 from retrieval.model import Annotations, Article
 from retrieval.store import open_store
-from retrieval.store.sql import story_clusters
+from retrieval.store.sql.articles import story_clusters
 from retrieval.store.sql.opening import open_sql_store
 
 TEXT = " ".join(f"word{n}" for n in range(200))

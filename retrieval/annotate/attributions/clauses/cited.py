@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from retrieval.annotate.attributions.clauses.lexicon import AGENCY, BODY, CUE, ROLE, STATEMENT, THEM
-from retrieval.annotate.attributions.clauses.outlets import outlet_at
-from retrieval.annotate.attributions.clauses.phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.reading import Reading
+from retrieval.annotate.attributions.clauses.article_state import Reading
+from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.annotate.attributions.clauses.word_classes import AGENCY, BODY, CUE, ROLE, STATEMENT, THEM
 from retrieval.text.languages.cases import Case
 
 

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.annotate.attributions.clauses.lexicon import (
+from retrieval.annotate.attributions.clauses.article_state import Reading
+from retrieval.annotate.attributions.clauses.clause_state import Sentence
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
+from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, REFUSE, UNWILLING, Form
+from retrieval.annotate.attributions.clauses.word_classes import (
     ADVERB,
     AS,
     AUXILIARY,
@@ -31,10 +35,6 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     THEM,
     THIS,
 )
-from retrieval.annotate.attributions.clauses.names import Range
-from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Sentence
-from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, REFUSE, UNWILLING, Form
 
 _MOST_CUES = 40
 """More cues than this are no sentence; reading them all would take time by their square."""

@@ -5,13 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from retrieval.annotate.attributions.clauses.according import read_according
-from retrieval.annotate.attributions.clauses.behind import read_after
+from retrieval.annotate.attributions.clauses.article_state import Reading
+from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
 from retrieval.annotate.attributions.clauses.cues import find_cues
-from retrieval.annotate.attributions.clauses.impersonal import read_impersonal
-from retrieval.annotate.attributions.clauses.inflected import gender_of_verb
-from retrieval.annotate.attributions.clauses.labels import Turn, read_label, spoken
-from retrieval.annotate.attributions.clauses.lexicon import (
+from retrieval.annotate.attributions.clauses.noun_phrases.inflected import gender_of_verb
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
+from retrieval.annotate.attributions.clauses.noun_phrases.people import Named, People, Person
+from retrieval.annotate.attributions.clauses.noun_phrases.pronouns import PronounReader
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
+from retrieval.annotate.attributions.clauses.said.according import read_according
+from retrieval.annotate.attributions.clauses.said.behind import read_after
+from retrieval.annotate.attributions.clauses.said.colon_labels import Turn, read_label, spoken
+from retrieval.annotate.attributions.clauses.said.impersonal import read_impersonal
+from retrieval.annotate.attributions.clauses.said.objects import find_cited
+from retrieval.annotate.attributions.clauses.said.quoted import read_dialogue, read_quotes
+from retrieval.annotate.attributions.clauses.said.told import read_as, read_before, read_thus
+from retrieval.annotate.attributions.clauses.said.uncued import join_uncued
+from retrieval.annotate.attributions.clauses.via import credited, find_vias
+from retrieval.annotate.attributions.clauses.word_classes import (
     BEHIND,
     CONJUNCTION,
     CUE,
@@ -24,17 +35,6 @@ from retrieval.annotate.attributions.clauses.lexicon import (
     THUS,
     lexicon_of,
 )
-from retrieval.annotate.attributions.clauses.names import name_runs
-from retrieval.annotate.attributions.clauses.objects import find_cited
-from retrieval.annotate.attributions.clauses.people import Named, People, Person
-from retrieval.annotate.attributions.clauses.phrases import Phrase
-from retrieval.annotate.attributions.clauses.pronouns import PronounReader
-from retrieval.annotate.attributions.clauses.quoted import read_dialogue, read_quotes
-from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence
-from retrieval.annotate.attributions.clauses.told import read_as, read_before, read_thus
-from retrieval.annotate.attributions.clauses.uncued import join_uncued
-from retrieval.annotate.attributions.clauses.via import credited, find_vias
 from retrieval.model import Attribution, AttributionKind, PersonInArticle, Span
 from retrieval.text.languages.language import Language
 

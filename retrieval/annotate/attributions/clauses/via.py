@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.lexicon import CUE, DETERMINER, LINK, PREPOSITION, THIS
-from retrieval.annotate.attributions.clauses.names import Range
-from retrieval.annotate.attributions.clauses.outlets import cited_by, outlet_at, outlet_in
-from retrieval.annotate.attributions.clauses.reading import Reading
-from retrieval.annotate.attributions.clauses.sentence import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.article_state import Reading
+from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
+from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import cited_by, outlet_at, outlet_in
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.annotate.attributions.clauses.word_classes import CUE, DETERMINER, LINK, PREPOSITION, THIS
 
 _LONGEST_CREDIT = 14
 _TOWARDS = "gegenüber"

@@ -1,0 +1,211 @@
+"""Reading state of an article: its tokens with what they can be, its quotations, sentences and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from copy import copy
+from functools import cache
+
+from retrieval.annotate.attributions.clauses.word_classes import (
+    AGENCY,
+    BODY,
+    CAPITAL,
+    NOT_NAME,
+    NUMBER,
+    PUNCTUATION,
+    ROLE,
+    SMALL,
+    STOP,
+    TIME,
+    TITLE,
+    UPPER,
+    Lexicon,
+)
+from retrieval.annotate.name_runs import MARKS
+from retrieval.model import Span
+from retrieval.text.languages.english.names import FEMALE, MALE
+from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.paragraphs import paragraphs
+from retrieval.text.quotes import Quotation, quotations
+from retrieval.text.sentences import sentences
+
+_SENTINELS = 4
+_INITIAL = 2
+_NO_GIVEN_NAME = ROLE | BODY | TITLE | NOT_NAME | SMALL
+
+
+class Reading:
+    """One article, cut once for every reader of its clauses.
+
+    Attributes:
+        words: the tokens as they are read; ``lows`` in lower case with straight apostrophes, ``flags`` what they are.
+        starts, ends: positions in the text.
+        blocks: half-open token ranges of the paragraphs, ``sentences`` of the sentences.
+        quotes: the outermost quotations as half-open token ranges, marks included, in order.
+        quote_of: for each token the number of its quotation, -1 outside.
+        parts: the words without the apostrophe of those that are joined to the next ("d’").
+        size: how many tokens there are; a few more stand behind them, so that a reader may look ahead.
+    """
+
+    __slots__ = (
+        "_bare", "_inner", "_last_names", "_surnames", "block_spans", "blocks", "ends", "flags", "lexicon", "lows",
+        "parts", "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
+    )  # fmt: skip
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.lexicon = lexicon
+        self.table = lexicon.table
+        self._bare: Reading | None = None
+        self._last_names: frozenset[str] | None = None
+        self._inner: frozenset[str] | None = None
+        self._surnames: frozenset[str] | None = None
+        self._cut()
+        self.block_spans = paragraphs(text)
+        found = quotations(text, self.block_spans)
+        self.quotations: list[Quotation] = [quote for quote in found if quote.level == 0]
+        self.quotes = [self.tokens_of(quote.outer) for quote in self.quotations]
+        self.quote_of = [-1] * len(self.words)
+        for number, (first, last) in enumerate(self.quotes):
+            self.quote_of[first:last] = [number] * (last - first)
+        self.blocks = [self.tokens_of(span) for span in self.block_spans]
+        self.sentences = [self.tokens_of(span) for span in sentences(text, self.quotations, self.block_spans)]
+
+    def _cut(self) -> None:
+        text = self.text
+        spans = [found.span() for found in _tokens_of(self.table).finditer(text)]
+        self.starts = [start for start, _ in spans]
+        self.ends = [end for _, end in spans]
+        self.words = [text[start:end] for start, end in spans]
+        self.lows = [word.lower() for word in self.words]
+        if "’" in text:
+            self.lows = [low.replace("’", "'") if "’" in low else low for low in self.lows]
+        if self.table.enclitics and "-" in text:
+            self._part_enclitics()
+        self.size = len(self.words)
+        self.words += ["\n"] * _SENTINELS
+        self.lows += ["\n"] * _SENTINELS
+        self.starts += [len(text)] * _SENTINELS
+        self.ends += [len(text)] * _SENTINELS
+        lexicon = self.lexicon
+        self.flags = [lexicon[word] for word in self.words]
+        for at, flags in enumerate(self.flags):
+            if flags & TIME and flags & CAPITAL:
+                if self._is_given(at):
+                    self.flags[at] = CAPITAL
+                elif at > 1 and self.flags[at - 1] & STOP and self.flags[at - 2] & NUMBER:
+                    self.flags[at - 1] = NUMBER  # am 12. Oktober
+        self.parts = [word.rstrip("'’") or word for word in self.words] if self.table.elisions else self.words
+
+    def _is_given(self, at: int) -> bool:
+        """Whether a word that a calendar knows is somebody's given name here: "*Jan* Koppmann", "*Марта* Седова"."""
+        follows, low, cases = self.flags[at + 1], self.lows[at], self.table.name_cases
+        if not follows & CAPITAL or follows & (TIME | NUMBER | ROLE | BODY | SMALL) or not self.is_beside(at + 1):
+            return False
+        return low in FEMALE or low in MALE or (cases is not None and cases.is_given(low))
+
+    def _part_enclitics(self) -> None:
+        """ "-t-il" is read as *il*."""
+        for at, word in enumerate(self.words):
+            if word[0] == "-" and word[1:2].isalpha():
+                bare = word.rpartition("-")[2]
+                self.words[at], self.lows[at] = bare, bare.lower()
+                self.starts[at] = self.ends[at] - len(bare)
+
+    @property
+    def bare(self) -> Reading:
+        """The same without quotations, to read inside one."""
+        if self._bare is None:
+            self._bare = copy(self)
+            self._bare.quote_of = [-1] * len(self.words)
+        return self._bare
+
+    @property
+    def last_names(self) -> frozenset[str]:
+        """In lower case, what stands behind another word with a capital and can be a surname by that."""
+        if self._last_names is None:
+            flags, words = self.flags, self.words
+            self._last_names = frozenset(
+                self.lows[at]
+                for at in range(1, self.size)
+                if flags[at] & flags[at - 1] & CAPITAL
+                and words[at - 1].istitle()
+                and not flags[at - 1] & _NO_GIVEN_NAME
+                and self.is_beside(at)
+            )
+        return self._last_names
+
+    @property
+    def inner(self) -> frozenset[str]:
+        """The words that are written with a capital inside a sentence somewhere."""
+        if self._inner is None:
+            firsts = {first for first, _ in self.sentences}
+            inside = (at for at in range(1, self.size) if self.flags[at] & CAPITAL and at not in firsts)
+            self._inner = frozenset(self.words[at] for at in inside if not self.flags[at - 1] & PUNCTUATION)
+        return self._inner
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """The nouns for people that somebody of the article is called by ("Anna *Müller*", later "Müller")."""
+        if self._surnames is None:
+            flags, no_given = self.flags, ROLE | PUNCTUATION | NUMBER | UPPER | BODY | AGENCY
+            self._surnames = frozenset(
+                self.words[at]
+                for at in range(1, self.size)
+                if flags[at] & ROLE
+                and flags[at] & CAPITAL
+                and flags[at - 1] & CAPITAL
+                and not flags[at - 1] & (no_given | SMALL)
+                and not self.lows[at - 1].endswith("s")
+            )
+        return self._surnames
+
+    def tokens_of(self, span: Span) -> tuple[int, int]:
+        """The half-open range of the tokens that begin inside a span."""
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+    def span(self, first: int, last: int) -> Span:
+        """Where the tokens ``first`` to ``last`` (half-open) are in the text."""
+        return Span(self.starts[first], self.ends[last - 1])
+
+    def slice(self, first: int, last: int) -> str:
+        """The text of the tokens ``first`` to ``last`` (half-open)."""
+        return self.text[self.starts[first] : self.ends[last - 1]]
+
+    def is_beside(self, at: int) -> bool:
+        """Whether nothing but blanks is between a token and the one before it."""
+        return at > 0 and "\n" not in self.text[self.ends[at - 1] : self.starts[at]]
+
+    def name(self, first: int, last: int) -> tuple[str, ...]:
+        """The words of a name, a particle with its apostrophe joined to the next ("d’Aubray")."""
+        words: list[str] = []
+        for at in range(first, last):
+            is_joined = at > first and self.words[at - 1] != self.parts[at - 1]
+            words[-1:] = [words[-1] + self.words[at]] if is_joined else [*words[-1:], self.words[at]]
+        return tuple(words)
+
+    def said_in(self, quote: int) -> str:
+        """The words of a quotation without its marks."""
+        return self.quotations[quote].inner.of(self.text)
+
+
+@cache
+def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
+    """The tokens of a language; elided words and pronouns behind a hyphen are words of their own."""
+    elided = rf"|(?i:{'|'.join(sorted(table.elisions))})['’](?=\w|\s?[«“„\"])" if table.elisions else ""
+    enclitics = "|".join(sorted(table.enclitics, key=len, reverse=True))
+    joined = rf"|-(?i:(?:t-)?(?:{enclitics}))\b" if enclitics else ""
+    stop = rf"(?!(?i:(?:t-)?(?:{enclitics}))\b)" if enclitics else ""
+    # "Fraktions- und Parteichef": the hyphen of half a compound is no dash.
+    half = r"(?:-(?=\s(?:und|oder|sowie)\s))?" if table.nouns_are_capitalised else ""
+    dotted = "|".join(re.escape(title) for title in sorted(table.titles) if title[-1] == "." and len(title) > _INITIAL)
+    address = rf"|(?i:{dotted})(?=\s)" if dotted else ""
+    return re.compile(
+        r"(?:[^\W\d_]\.){2,}+"
+        r"|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\.(?=\s?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
+        r"|\d++(?:[.,:]\d++)*+%?"
+        rf"{address}{elided}{joined}"
+        rf"|\w[\w{MARKS}]*+(?:['’]\w[\w{MARKS}]*+|[-&‐‑]{stop}\w[\w{MARKS}]*+)*+{half}"
+        r"|[@#]\w++|``|'''|''|’’|‘‘|\.\.\.|--+|\S"
+    )

@@ -1,0 +1,62 @@
+"""Tables of the archive: one file for articles, one for chats, one for the intake."""
+
+from retrieval.store.sql.tables.article_tables import (
+    appearances,
+    archive,
+    articles,
+    changes,
+    found_annotations,
+    marks,
+    names,
+    revisions,
+    stories,
+    story_bands,
+)
+from retrieval.store.sql.tables.chat_tables import (
+    admissions,
+    chat_lives,
+    chats,
+    cursors,
+    deliveries,
+    inbox,
+    inbox_workers,
+    reports,
+    saved,
+    shown,
+    shown_articles,
+    subscriptions,
+    watches,
+)
+from retrieval.store.sql.tables.columns import metadata
+from retrieval.store.sql.tables.intake_tables import notices, posts, source_chats, sources
+
+__all__ = [
+    "admissions",
+    "appearances",
+    "archive",
+    "articles",
+    "changes",
+    "chat_lives",
+    "chats",
+    "cursors",
+    "deliveries",
+    "found_annotations",
+    "inbox",
+    "inbox_workers",
+    "marks",
+    "metadata",
+    "names",
+    "notices",
+    "posts",
+    "reports",
+    "revisions",
+    "saved",
+    "shown",
+    "shown_articles",
+    "source_chats",
+    "sources",
+    "stories",
+    "story_bands",
+    "subscriptions",
+    "watches",
+]
