@@ -64,7 +64,11 @@ def _matching(pattern: re.Pattern[str], value: str, otherwise: str) -> str:
 
 
 def _url(value: str) -> str:
-    parts = urlsplit(value)
+    try:
+        parts = urlsplit(value)
+        _ = parts.port  # raises where it is no number that a port can have
+    except ValueError:
+        raise ValueError("must be an http or https address") from None
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise ValueError("must be an http or https address")
     return value.rstrip("/")
@@ -161,12 +165,12 @@ def _hosts(value: str) -> frozenset[str]:
 
 
 def node_addresses(value: str) -> tuple[str, ...]:
-    """The nodes of a cluster, as they are written with spaces between them.
+    """The nodes of a cluster, as they are written with blanks or commas between them.
 
     Raises:
         ValueError: one is no address; the rest of a sentence.
     """
-    return tuple(_url(part) for part in value.split())
+    return tuple(_url(part) for part in value.replace(",", " ").split())
 
 
 def _count_from_0(most: int) -> Callable[[str], int]:
@@ -198,7 +202,7 @@ SETTINGS = (
         "VERBATIM_SEARCH_URL",
         node_addresses,
         "",
-        "Nodes of an OpenSearch cluster that holds the index, with spaces between them; without it, the folder does.",
+        "Nodes of an OpenSearch cluster that holds the index, with blanks or commas between; else the folder does.",
     ),
     Setting("VERBATIM_SEARCH_USER", _one_line, None, "Who asks the cluster, where it wants to know."),
     Setting("VERBATIM_SEARCH_PASSWORD", _one_line, None, "This user's password.", True),

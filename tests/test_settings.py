@@ -65,6 +65,11 @@ def test_a_file_named_in_dot_env_gives_way_to_the_environment(tmp_path: Path) ->
         pytest.param({"VERBATIM_WEBHOOK_LISTEN": "a:b"}, "VERBATIM_WEBHOOK_LISTEN", "'a:b'", id="no-port"),
         pytest.param({"VERBATIM_WEBHOOK_SECRET": "a b"}, "VERBATIM_WEBHOOK_SECRET", "letters", id="odd-secret"),
         pytest.param({"TELEGRAM_API_URL": "ftp://x"}, "TELEGRAM_API_URL", "'ftp://x'", id="odd-scheme"),
+        pytest.param(
+            {"TELEGRAM_API_URL": "http://a.example:8o"}, "TELEGRAM_API_URL", "'http://a.example:8o'", id="port"
+        ),
+        pytest.param({"TELEGRAM_API_URL": "http://[a"}, "TELEGRAM_API_URL", "'http://[a'", id="no-host-at-all"),
+        pytest.param({"VERBATIM_SEARCH_URL": "http://a:9200,b:9200"}, "VERBATIM_SEARCH_URL", "address", id="no-scheme"),
         pytest.param({"VERBATIM_DATABASE_URL": "news.db"}, "VERBATIM_DATABASE_URL", "address", id="a-file-for-a-url"),
         pytest.param({"VERBATIM_OPERATORS": "1, me"}, "VERBATIM_OPERATORS", "'1, me'", id="a-name-for-an-id"),
         pytest.param({"VERBATIM_ACCESS": "closed"}, "VERBATIM_ACCESS", "'closed'", id="unknown-access"),
@@ -182,3 +187,10 @@ def test_bots_on_one_server_need_one_webhook_secret(tmp_path: Path) -> None:
 
     assert load(tmp_path, **shared, VERBATIM_WEBHOOK_SECRET="s3cret").webhook_secret == "s3cret"
     assert load(tmp_path, **shared | {"VERBATIM_DATABASE_URL": "sqlite:///news.db"}).webhook_secret is None
+
+
+@pytest.mark.parametrize("between", [" ", ",", ", ", "\n"])
+def test_nodes_of_a_cluster_are_told_apart_by_blanks_or_commas(tmp_path: Path, between: str) -> None:
+    nodes = ("http://a.example:9200", "https://b.example")
+
+    assert load(tmp_path, VERBATIM_SEARCH_URL=between.join(nodes)).search_url == nodes
