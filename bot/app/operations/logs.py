@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from typing import Any
 from urllib.parse import quote
 
-from bot.settings import Settings
+from bot.settings import SETTINGS, Settings
 
 HIDDEN = "***"
-# These libraries write addresses with the token, or updates with what people ask, at the levels below.
+# These libraries write addresses with the token, updates or searches with what people ask, at the levels below.
 _QUIET = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
+    "opensearch": logging.WARNING,
     "telegram": logging.WARNING,
     "telegram.ext": logging.CRITICAL,
     "tornado.access": logging.ERROR,
@@ -60,7 +61,7 @@ def redacted(text: str, secrets: Iterable[str]) -> str:
 def _forms(settings: Settings) -> tuple[str, ...]:
     """The secrets in every form they are written in, long ones first."""
     token = settings.bot_token or ""
-    plain = [token, token.partition(":")[2], settings.webhook_secret or "", settings.database_url or ""]
+    plain = [token.partition(":")[2], *(getattr(settings, row.field) or "" for row in SETTINGS if row.is_secret)]
     forms = {form for secret in plain if secret for form in (secret, quote(secret, safe=""), repr(secret)[1:-1])}
     return tuple(sorted(forms, key=len, reverse=True))
 
