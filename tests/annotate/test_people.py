@@ -60,6 +60,31 @@ def test_a_role_is_what_the_article_calls_somebody(text: str, role: str, annotat
     assert [r.text for r in person.roles] == [role]
 
 
+@pytest.mark.parametrize(
+    ("apposition", "role"),
+    [
+        ("the warden of Rook", "warden of Rook"),
+        ("a glazier from Rook", "glazier from Rook"),
+        ("the night baker at Rook harbour", "night baker at Rook harbour"),
+        ("a hydrologist with Nordvann", "hydrologist with Nordvann"),
+        ("a native of Rook", "native of Rook"),
+        ("a reference to Rook", None),
+        ("a first for Rook", None),
+        ("the second time in Rook", None),
+        ("a day after the vote at Rook", None),
+        ("a sentiment shared by Rook", None),
+        ("a sentiment of anger", None),
+        ("the day of 4 March", None),
+    ],
+)
+def test_a_post_is_told_by_its_form_where_its_noun_is_in_no_table(
+    apposition: str, role: str | None, annotated: Annotated
+) -> None:
+    [person] = annotated(f"“The lantern is mine,” said Berta Fjelde, {apposition}. It burned.").people
+
+    assert [r.text for r in person.roles] == [role] * (role is not None)
+
+
 def test_the_introduction_holds_name_and_role(annotated: Annotated) -> None:
     text = "Berg came. Anna Berg, the minister of transport, left."
 

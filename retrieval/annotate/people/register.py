@@ -30,7 +30,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.name_keys import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions, is_subject
-from retrieval.annotate.people.roles import behind_verb
+from retrieval.annotate.people.roles import behind_verb, is_post
 from retrieval.annotate.people.things import Things
 from retrieval.model import PersonInArticle, Role, Span
 from retrieval.text.known_words import is_ordinary
@@ -341,6 +341,7 @@ class Register:
         while last > first and page.flags[last - 1] & PREPOSITION:
             last -= 1  # a host of “The Five”: the title of the show is no word of the role
         has_role = any(page.flags[i] & ROLE for i in range(first, min(last, first + 5)))
+        has_role = has_role or (mention.last - mention.first > 1 and is_post(page, first, last))
         return (first, last) if has_role and last > first else None
 
     # -- asking ---------------------------------------------------------------------------------------------------
