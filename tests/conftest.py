@@ -19,6 +19,21 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")
 
 
+# These take a minute and more, most of it waiting: they begin, so that no process ends long after the others.
+_LONG = ("tests/e2e/test_several_bots.py", "tests/search/opensearch/", "tests/browser/", "tests/alerts/test_outage.py")
+_ON_NODES = ("tests/search/opensearch/", "tests/contracts/test_search_engine.py")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Where tests run side by side, those of a file stay together, and so do those that share a cluster's nodes."""
+    for item in items:
+        path = item.nodeid.partition("::")[0]
+        item.add_marker(pytest.mark.xdist_group("nodes" if path.startswith(_ON_NODES) else path))
+    yield
+    items.sort(key=lambda item: not item.nodeid.startswith(_LONG))
+
+
 @pytest_asyncio.fixture
 async def standin() -> AsyncIterator[Playground]:
     """A started stand-in for Telegram with its own port and token; ``base_url`` and ``token`` go to the bot."""

@@ -35,7 +35,7 @@ def test_the_answers_promised_are_shown() -> None:
 
 
 def test_ci_runs_the_readmes_test_command_word_for_word() -> None:
-    (command,) = re.findall(r"^python3 .*pytest$", README, re.MULTILINE)
+    (command,) = re.findall(r"^python3 .*pytest -n 2$", README, re.MULTILINE)
 
     assert command in (PROJECT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 

@@ -1,11 +1,10 @@
 """What does every store promise? One suite; a store joins it by a line in ``STORES``.
 
-PostgreSQL takes part where VERBATIM_TEST_POSTGRES_URL names a database that may be emptied.
+PostgreSQL takes part where VERBATIM_TEST_POSTGRES_URL names a server on which databases may be made.
 """
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -19,23 +18,11 @@ from hypothesis import strategies as st
 from retrieval.annotate import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, PersonInArticle, Picture, Published, Role, Span
 from retrieval.store import Admission, Change, ChatSettings, Counts, Lineage, NameRow, Shown, Source, Store, open_store
-
-
-def _open_postgres(_folder: Path) -> Store:
-    from sqlalchemy import create_engine, text
-
-    url = os.environ["VERBATIM_TEST_POSTGRES_URL"]
-    engine = create_engine(url)
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return open_store(url)
-
+from tests import databases
 
 STORES: dict[str, Callable[[Path], Store]] = {"sqlite": lambda folder: open_store(folder / "archive.db")}
-if "VERBATIM_TEST_POSTGRES_URL" in os.environ:
-    STORES["postgresql"] = _open_postgres
+if not databases.WHY_NOT:
+    STORES["postgresql"] = lambda _folder: open_store(databases.emptied())
 
 SHARED_STORE = settings(
     deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]

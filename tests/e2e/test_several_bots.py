@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import create_engine, text
 from tornado.httpclient import AsyncHTTPClient, HTTPRequest
 from tornado.httpserver import HTTPServer
 from tornado.netutil import bind_sockets
@@ -27,11 +27,10 @@ from bot.playground import Person, Playground
 from retrieval.answers import Archive
 from retrieval.model import Article, Published, Watch
 from retrieval.store import Store, open_store
+from tests import databases
 from tests.e2e.test_life import PROJECT, free_port
 
-pytestmark = pytest.mark.skipif(
-    "VERBATIM_TEST_POSTGRES_URL" not in os.environ, reason="VERBATIM_TEST_POSTGRES_URL names no database"
-)
+pytestmark = pytest.mark.skipif(bool(databases.WHY_NOT), reason=databases.WHY_NOT)
 SECRET = "one-secret-for-all-of-them"
 RATE, SECONDS, KILL_EVERY_S = 20, 24, 6.0
 QUESTION = "what did Ada Reed say about the ferry"
@@ -47,16 +46,8 @@ ARTICLE = Article(
 @pytest.fixture
 def url() -> Iterator[str]:
     """A database of its own on the server."""
-    server = make_url(os.environ["VERBATIM_TEST_POSTGRES_URL"])
-    name = f"several_{os.getpid()}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.execute(text(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)"))
-    engine.dispose()
+    with databases.passing("several") as made:
+        yield made
 
 
 @pytest.fixture

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, text
 
 from retrieval.annotate import annotate
 from retrieval.errors import ArchiveUnavailable
@@ -17,19 +15,11 @@ from retrieval.store import ChatSettings, open_store
 from retrieval.store.moving import move_archive
 from retrieval.store.sql import moving
 from retrieval.store.sql.tables import metadata
+from tests import databases
 
 
 def article(number: int, text_: str = "“The mole sinks,” said Ida Aune. \0 \ud83d") -> Article:
     return Article(f"a{number:03}", f"{text_} {number}", title="The mole", published=Published.parse("2026-03-02"))
-
-
-def _emptied(url: str) -> str:
-    engine = create_engine(url.replace("postgresql://", "postgresql+psycopg://"))
-    with engine.begin() as connection:
-        connection.execute(text("DROP SCHEMA public CASCADE"))
-        connection.execute(text("CREATE SCHEMA public"))
-    engine.dispose()
-    return url
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -37,9 +27,9 @@ def target(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path / 'other' / 'archive.db'}"
         return
-    if "VERBATIM_TEST_POSTGRES_URL" not in os.environ:
-        pytest.skip("VERBATIM_TEST_POSTGRES_URL names no database")
-    yield _emptied(os.environ["VERBATIM_TEST_POSTGRES_URL"])
+    if databases.WHY_NOT:
+        pytest.skip(databases.WHY_NOT)
+    yield databases.emptied()
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ ALWAYS, WHERE_IT_HAS_IT = (
 )
 FIELDS = frozenset(field.name for field in fields(ReportedSpeech))
 GRAMMAR = "".join(
-    path.read_text(encoding="utf-8") for path in (PROJECT / "retrieval/annotate/attributions/clauses").glob("*.py")
+    path.read_text(encoding="utf-8") for path in (PROJECT / "retrieval/annotate/attributions/clauses").rglob("*.py")
 )
 TABLES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "ru": RUSSIAN, "uk": UKRAINIAN}
 
