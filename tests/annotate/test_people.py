@@ -85,6 +85,13 @@ def test_a_post_is_told_by_its_form_where_its_noun_is_in_no_table(
     assert [r.text for r in person.roles] == [role] * (role is not None)
 
 
+@pytest.mark.parametrize("firm", ["Berg & Sons", "Berg & Co.", "Moe & Berg", "Berg & Moe"])
+def test_a_firm_that_bears_somebodys_name_is_not_that_person(firm: str, annotated: Annotated) -> None:
+    [person] = annotated(f"The builder {firm} won it. “We begin,” said Sigrid Berg, the director of the firm.").people
+
+    assert (len(person.mentions), [r.text for r in person.roles]) == (1, ["director of the firm"])
+
+
 def test_the_introduction_holds_name_and_role(annotated: Annotated) -> None:
     text = "Berg came. Anna Berg, the minister of transport, left."
 

@@ -145,7 +145,7 @@ class Register:
 
     def _take_short(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
         for mention in mentions:
-            if not self._is_short(mention) or mention.first in self.of_mention:
+            if not self._is_short(mention) or mention.first in self.of_mention or self._is_of_firm(mention):
                 continue
             person = self._known_short(mention)
             if person is not None:
@@ -181,6 +181,10 @@ class Register:
         """Whether a mention is one word, or a surname with its particles ("von der Leyen")."""
         words = self.page.words[mention.first : mention.last]
         return len(words) == 1 or all(word in PARTICLES for word in words[:-1])
+
+    def _is_of_firm(self, mention: Mention) -> bool:
+        """Whether a name is a part of a firm's: "*Berg* & Sons", "Moe & *Vik*"."""
+        return "&" in (*self.page.words[mention.last : mention.last + 1], self.page.words[mention.first - 1])
 
     def _can_speak(self, mention: Mention, speakers: set[int]) -> bool:
         """Who speaks behind a name is a person, unless it is an agency or an outlet."""
