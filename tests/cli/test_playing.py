@@ -43,11 +43,11 @@ async def playing(archive: Archive, folder: Path) -> AsyncIterator[tuple[Playgro
     started = asyncio.Event()
     running = asyncio.create_task(played.play(playground, started=started.set))
     try:
-        await asyncio.wait_for(started.wait(), 20)
+        await asyncio.wait_for(started.wait(), 60)
         yield playground, played
     finally:
         played.stop()
-        await asyncio.wait_for(running, 20)
+        await asyncio.wait_for(running, 60)
         await playground.stop()
 
 

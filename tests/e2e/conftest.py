@@ -57,7 +57,7 @@ class ScriptedArchive:
 
     async def is_asked(self) -> None:
         """Until the first question has arrived."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while not self.asked:
                 await asyncio.sleep(0.005)
 
@@ -93,7 +93,7 @@ def _statement(number: int) -> Excerpt:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A busy machine turns no tap into "one moment"; `test_taps` has the bot's own haste."""
-    monkeypatch.setattr(queries, "_AT_ONCE_S", 5.0)
+    monkeypatch.setattr(queries, "_AT_ONCE_S", 20.0)
 
 
 @pytest.fixture
@@ -130,7 +130,12 @@ def settings_for(playground: Playground, tmp_path: Path) -> Callable[..., Settin
     """Settings that lead to the stand-in, with what a test changes."""
 
     def load(**changed: str) -> Settings:
-        environ = {"TELEGRAM_BOT_TOKEN": playground.token, "TELEGRAM_API_URL": playground.api_url, **changed}
+        environ = {
+            "TELEGRAM_BOT_TOKEN": playground.token,
+            "TELEGRAM_API_URL": playground.api_url,
+            "VERBATIM_ANSWER_TIMEOUT_S": "60",  # a busy machine takes its time
+            **changed,
+        }
         return load_settings(environ=environ, folder=tmp_path)
 
     return load
@@ -147,14 +152,14 @@ def running(settings_for: Callable[..., Settings], archive: ScriptedArchive) -> 
             serve(settings_for(**changed), archive, stop=stop, started=lambda _: started.set())
         )
         waiting = asyncio.create_task(started.wait())
-        await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED, timeout=10)
+        await asyncio.wait((serving, waiting), return_when=asyncio.FIRST_COMPLETED, timeout=40)
         try:
             if started.is_set():
                 yield
         finally:
             waiting.cancel()
             stop.set()
-            await asyncio.wait_for(serving, 10)
+            await asyncio.wait_for(serving, 40)
         assert started.is_set(), "the bot did not start"
 
     return run

@@ -54,14 +54,14 @@ def alerts(playground: Playground, person: Person) -> list[dict]:
 
 async def looked(archive: Archive) -> None:
     """Until everything that came in was looked through."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while archive.store.deliveries.position("alerts") != archive.store.history.last_position():
             await asyncio.sleep(0.01)
 
 
 async def figures(archive: Archive, **wanted: int) -> DeliveryFigures:
     """Once they are as wanted."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while True:
             found = archive.store.deliveries.figures(datetime.now(UTC))
             if all(getattr(found, name) == value for name, value in wanted.items()):
@@ -289,7 +289,7 @@ async def test_a_chat_that_comes_back_gets_what_waited(
         await met(playground, real, ann)
         playground.faults.add(Fault.blocked(), method="sendMessage", chat_id=ann.id)
         real.add([DAM])
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while real.store.lives.get(ann.id) is None:
                 await asyncio.sleep(0.01)
         await figures(real, pending=1, sending=0, dead=0)

@@ -57,7 +57,7 @@ async def passed_by(playground: Playground, ann: Person, words: str, channel: Ch
 
 async def held(archive: Archive, post: dict, **wanted: object) -> Article:
     """The article that a post has become, once it has these facts."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while True:
             found = archive.store.articles.get(article_id(post))
             if found and all(getattr(found, name) == value for name, value in wanted.items()):
@@ -67,7 +67,7 @@ async def held(archive: Archive, post: dict, **wanted: object) -> Article:
 
 async def counted(archive: Archive, articles: int) -> None:
     """Until the sources are known to have brought as many."""
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(40):
         while sum(source.articles for source in archive.store.sources.all()) != articles:
             await asyncio.sleep(0.01)
 

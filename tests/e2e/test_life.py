@@ -121,7 +121,7 @@ async def test_the_bot_can_be_stopped_while_it_waits_for_the_network(tmp_path: P
     await asyncio.sleep(0.3)
     stop.set()
 
-    await asyncio.wait_for(serving, 2)
+    await asyncio.wait_for(serving, 20)
 
 
 async def test_a_wrong_token_stops_the_bot_with_a_clear_sentence(
@@ -145,7 +145,7 @@ async def test_another_instance_is_named_and_stops_the_bot(
     playground.faults.add(Fault.refuse(409, reason), method="getUpdates")
 
     with pytest.raises(BotRefused, match="Another instance"):
-        await asyncio.wait_for(serve(settings_for(), archive), 10)
+        await asyncio.wait_for(serve(settings_for(), archive), 40)
 
 
 async def test_a_token_that_is_revoked_while_the_bot_runs_stops_it(
@@ -153,12 +153,12 @@ async def test_a_token_that_is_revoked_while_the_bot_runs_stops_it(
 ) -> None:
     started = asyncio.Event()
     serving = asyncio.create_task(serve(settings_for(), archive, started=lambda _: started.set()))
-    await asyncio.wait_for(started.wait(), 10)
+    await asyncio.wait_for(started.wait(), 40)
     playground.faults.add(Fault.refuse(401, "Unauthorized"), method="getUpdates", times=None)
     playground.person("Ann").say("wake up")
 
     with pytest.raises(BotRefused, match="does not know the token"):
-        await asyncio.wait_for(serving, 10)
+        await asyncio.wait_for(serving, 40)
 
 
 async def test_a_refused_webhook_stops_the_bot_with_telegrams_words(
@@ -169,7 +169,7 @@ async def test_a_refused_webhook_stops_the_bot_with_telegrams_words(
     changed = {"VERBATIM_WEBHOOK_URL": f"http://127.0.0.1:{port}/", "VERBATIM_WEBHOOK_LISTEN": f"127.0.0.1:{port}"}
 
     with pytest.raises(BotRefused, match=r"(?i)bad webhook: ip address is reserved"):
-        await asyncio.wait_for(serve(settings_for(**changed), archive), 10)
+        await asyncio.wait_for(serve(settings_for(**changed), archive), 40)
 
 
 async def test_a_question_in_hand_is_answered_before_the_bot_leaves(

@@ -30,7 +30,7 @@ class Away:
         return self._ask(*given, **more)
 
     async def was_tried(self, times: int) -> None:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while self.tried < times:
                 await asyncio.sleep(0.02)
 

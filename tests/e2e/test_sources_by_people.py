@@ -167,7 +167,7 @@ async def test_a_list_that_was_broken_off_is_begun_again_and_told_once(
     site.pages["/slow"] = slow
     async with running(VERBATIM_SOURCES_BY="everyone"):
         ann.send_file("feeds.opml", opml(*feeds, f"{site.url}/slow"))
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while len(store.sources.of_chat(ann.id)) < 4:
                 await asyncio.sleep(0.02)
     hold.set()

@@ -152,7 +152,7 @@ async def test_alerts_stop_while_they_cannot_be_written_down_and_none_comes_twic
         await met(playground, real, *people)
         disk.holds = True
         real.add([DAM])
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(40):
             while disk.refused.count(write) < 3:
                 await asyncio.sleep(0.02)
         before = sum(len(playground.messages(person)) - 1 for person in people)

@@ -29,7 +29,7 @@ async def status_of(port: int, content: bytes, *, length: str | None = None, hea
     try:
         writer.write(content)
         await writer.drain()
-        line = await asyncio.wait_for(reader.readline(), 10)
+        line = await asyncio.wait_for(reader.readline(), 40)
     except ConnectionError:
         line = b""
     writer.close()

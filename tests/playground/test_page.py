@@ -24,7 +24,7 @@ STATIC = sorted(file.name for file in FOLDER.iterdir())
 async def events(browser: httpx.AsyncClient, count: int) -> list[tuple[str, Any]]:
     """The first events that the page gets, calls of the bot apart."""
     found: list[tuple[str, Any]] = []
-    async with asyncio.timeout(5), browser.stream("GET", "/chat/events") as response:
+    async with asyncio.timeout(20), browser.stream("GET", "/chat/events") as response:
         kind = ""
         async for line in response.aiter_lines():
             if line.startswith("event: "):
@@ -283,7 +283,7 @@ async def test_stopping_ends_open_pages(standin: Playground) -> None:
 
     watching = watch()
     await anext(watching)
-    async with asyncio.timeout(3):
+    async with asyncio.timeout(20):
         await standin.stop()
         async for _ in watching:
             pass

@@ -37,7 +37,7 @@ class Receiver:
         return [body["message"]["text"] for body in self.bodies]
 
     async def wait_for(self, count: int) -> None:
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(20):
             while len(self.bodies) < count:
                 await asyncio.sleep(0.01)
 

@@ -15,7 +15,7 @@ from bot.playground.world.records import Call
 from bot.playground.world.state import BOT_ID, Query, State
 from bot.playground.world.updates import UpdateQueue
 
-WAIT_S = 5.0
+WAIT_S = 20.0
 Found = TypeVar("Found")
 
 
