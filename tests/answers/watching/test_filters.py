@@ -60,7 +60,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
         (Watch(category="news"), set()),
         (Watch(topic="dam", author="Finch", category="Economy"), {"bread"}),
     ],
-    ids=str,
+    ids=lambda value: "+".join(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_a_watch_finds_what_its_filters_let_through_now_and_in_the_preview(
     archive: Archive, watch: Watch, articles: set[str]
