@@ -38,6 +38,8 @@ _MAX_NAME_WORDS = 5
 # What is asked about how something came; it is said of somebody only where somebody is its subject.
 _OF_THE_MATTER = frozenset({"why", "how", "how-many", "how-much", "when", "where", "whether"})
 _IN_WORDS = frozenset({"say", "think"})
+# "Whom did X praise" and "did X praise anybody" are answered by deeds alone.
+_ASKED_OF_DEEDS = frozenset({"who", "whether"})
 # Acts that say nothing of what is asked for.
 _PLAINLY_SAID: tuple[Act | None, ...] = (None, "say", "think", "react")
 # Acts of which sentences tell that somebody did them, though nobody says so.
@@ -132,6 +134,7 @@ def _looked_up(
     if contrary and is_known and not deeds:
         deeds = deeds_of(contrary, matches, topic, question, lookup)
     is_only_done = act in PLAIN_ACTS and (question.asks.thing != "why" or not topic)
+    is_only_done |= act in TOLD_ACTS and not topic and question.asks.thing in _ASKED_OF_DEEDS
     if is_known and is_only_done:
         return deeds, 0, False
     if is_known and not (topic or question.dates or question.outlet):

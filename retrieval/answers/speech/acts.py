@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from retrieval.annotate.people import surname_key
@@ -17,6 +17,7 @@ from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
+from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.tokens import Token, stems, tokenize, word_places, words
 from retrieval.text.view import ReadingView, reading_view
 from retrieval.text.wordlists import word_set
@@ -34,6 +35,14 @@ _SOMEBODY = word_set(
 _REACH_CHARS = 300
 # Who did it comes behind these in the passive ("was praised *by* Reed"), of every language of questions.
 _AGENT = word_set("by von durch par por pelo pela pelos pelas")
+# Behind these is no object.
+_NO_OBJECT = word_set(
+    "until till after before and or but in on at by as because so when while since during from again for"
+) | {""}
+# Before these stands a noun.
+_OF_A_NOUN = word_set("of had has have could would will was were is are may might can did")
+# Prepositions that look like a verb.
+_PREPOSITIONS = frozenset({"like"})
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
 _NEAR_WORDS = 4
 _MAX_NAME_WORDS = 4
@@ -118,10 +127,11 @@ def _told(
 ) -> Iterator[Told]:
     view = reading_view(article.text)
     text = view.of(sentence)
-    at = next((n for n, stem in enumerate(stems(words(text), language)) if stem in forms), None)
+    tokens = tokenize(text)
+    held = stems((token.word for token in tokens), language)
+    at = next((n for n, stem in enumerate(held) if stem in forms and not _is_of_nobody(tokens, n, language)), None)
     if at is None:
         return
-    tokens = tokenize(text)
     start = view.viewed(sentence).start
 
     def stored(first: int, last: int) -> Span:
@@ -131,9 +141,38 @@ def _told(
     before, after = stored(0, tokens[at].start), stored(tokens[at].end, len(text))
     agent = _agent(tokens, at)
     if agent is not None:
-        yield Told(article, annotations, sentence, verb, stored(tokens[agent].end, len(text)), before, score)
-    else:
-        yield Told(article, annotations, sentence, verb, before, after, score)
+        before, after = stored(tokens[agent].end, len(text)), before
+    yield _within_words(Told(article, annotations, sentence, verb, before, after, score))
+
+
+def _is_of_nobody(tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether an English word for an act tells of none here: it would be done, or it is done to nobody.
+
+    So are "would *praise*", "*like* all of us", "must stop *blasting* until June", "*blasts* of that size".
+    """
+    word = tokens[at].word
+    if language.code != "en" or not (word.endswith(("ing", "s")) or word in _PREPOSITIONS or at):
+        return False
+    if word in _PREPOSITIONS or (at and tokens[at - 1].word == "would"):
+        return True
+    behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if word.endswith("ing"):
+        return behind in _NO_OBJECT or behind in _OF_A_NOUN
+    return word.endswith("s") and behind in _OF_A_NOUN
+
+
+def _within_words(told: Told) -> Told:
+    """What somebody is quoted as saying tells of those alone whom it names: who says so is no part of it."""
+    for attribution in told.annotations.attributions:
+        for part in attribution.content:
+            if part.holds(told.verb):
+                return replace(told, doer=_inside(told.doer, part), done_to=_inside(told.done_to, part))
+    return told
+
+
+def _inside(side: Span, part: Span) -> Span:
+    start = min(max(side.start, part.start), part.end)
+    return Span(start, max(start, min(side.end, part.end)))
 
 
 def _agent(tokens: Sequence[Token], at: int) -> int | None:
@@ -198,5 +237,27 @@ def _is_meant(told: Told, people: Sequence[Match], written: str) -> bool:
     if told.done_to.start < told.verb.start or _SOMEBODY.isdisjoint(words(written)[:2]):
         return False
     before = Span(max(0, told.sentence.start - _REACH_CHARS), told.sentence.start)
-    named = [(m.start, p.name) for p in told.annotations.people for m in p.mentions if before.holds(m)]
-    return bool(named) and _is_of(max(named)[1], people)
+    others = [p for p in told.annotations.people if not any(told.doer.holds(m) for m in p.mentions)]
+    named = [(m.start, _is_of(p.name, people)) for p in others for m in p.mentions if before.holds(m)]
+    named += [(at, True) for at in surnames_in(told, before, people)]
+    return bool(named) and max(named)[1]
+
+
+def surnames_in(told: Told, part: Span, people: Sequence[Match]) -> Iterator[int]:
+    """Where the surnames of people are written in a part of an article, known as names there or not."""
+    surnames = {surname_key(person.name) for match in people for person in match.people if person.is_person}
+    for found in re.finditer(r"[^\W\d_][\w'’-]+", part.of(told.article.text)):
+        if found[0][0].isupper() and surname_key(found[0]) in surnames:
+            yield part.start + found.start()
+
+
+def is_done_to_somebody(told: Told) -> bool:
+    """Whether the first word behind the verb is a name or a word for somebody: it is done to nothing else."""
+    if told.done_to.start < told.verb.end:
+        return False
+    first = re.match(r"\W*(\w+)", told.text(told.done_to))
+    if first is None:
+        return False
+    speech = language_of(told.article.language).speech
+    has_nouns_so = isinstance(speech, ReportedSpeech) and speech.nouns_are_capitalised
+    return (first[1][0].isupper() and not has_nouns_so) or not _SOMEBODY.isdisjoint(words(first[1]))

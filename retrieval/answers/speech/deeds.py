@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.answers.conditions import is_enough
@@ -10,14 +11,26 @@ from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
 from retrieval.answers.questions.asks import Act
 from retrieval.answers.questions.question import Question
-from retrieval.answers.speech.acts import Told, act_term, is_done_by, is_done_to, told_of
+from retrieval.answers.speech.acts import (
+    Told,
+    act_term,
+    is_done_by,
+    is_done_to,
+    is_done_to_somebody,
+    surnames_in,
+    told_of,
+)
+from retrieval.answers.speech.roles import role_holder
 from retrieval.answers.terms.keys import name_filter
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
-from retrieval.model import Excerpt
+from retrieval.model import Excerpt, Span
 from retrieval.text.languages import language_of
 from retrieval.text.telling import tells
 
 _MAX_NAME_WORDS = 4
+# Somebody in a role behind a verb, in English: small letters behind an article.
+_ROLE = re.compile(r"\s*(?:the|its|their|his|her)\s+((?:[a-z][a-z-]+)(?:\s[a-z][a-z-]+){0,3})")
+_WORD_END = re.compile(r"\s")
 _LOOKED_INTO = 4
 # The part of a topic's weight that must stand around a sentence that holds some of it.
 _NEARLY_ALL = 0.75
@@ -28,10 +41,15 @@ _ALL = 0.95
 def doers_of(act: Act, toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
     """The sentences that tell that somebody did something to what is asked for."""
     people, rest = _people_first(toward, lookup)
-    done = [
-        told for told in _told(act, toward, (), question, lookup) if _is_toward(told, people, rest, question, lookup)
-    ]
-    return lookup.folded(told.excerpt() for told in sorted(done, key=_is_heading))
+    found = _told(act, toward, (), question, lookup)
+    done = [(told, how) for told in found if (how := _how_toward(told, people, rest, question, lookup))]
+    excerpts = (told.excerpt() for told, _ in sorted(done, key=lambda pair: (_is_heading(pair[0]), -pair[1])))
+    return lookup.folded(e for e in excerpts if not _speaks(e, people))
+
+
+def _speaks(excerpt: Excerpt, people: Sequence[Match]) -> bool:
+    """Whether these people say it themselves: to whom something was done is no witness of who did it."""
+    return excerpt.speaker is not None and any(match.holds(excerpt.speaker) for match in people)
 
 
 def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
@@ -41,7 +59,7 @@ def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question
     done = [
         told
         for told in _told(act, toward, (names,) if names else (), question, lookup)
-        if is_done_by(told, matches) and (not toward or _is_toward(told, people, rest, question, lookup))
+        if is_done_by(told, matches) and (not toward or _how_toward(told, people, rest, question, lookup))
     ]
     return lookup.folded(told.excerpt() for told in sorted(done, key=_is_heading))
 
@@ -69,16 +87,38 @@ def _people_first(toward: str, lookup: Lookup) -> tuple[list[Match], str]:
     return speakers(" ".join(words[:length]), lookup.directory, may_correct=False), " ".join(words[length:])
 
 
-def _is_toward(told: Told, people: list[Match], rest: str, question: Question, lookup: Lookup) -> bool:
-    """Whether an act went to what is asked for: the people on that side, and the rest said anywhere in the sentence."""
-    if people and not is_done_to(told, people):
-        return False
+def _how_toward(told: Told, people: list[Match], rest: str, question: Question, lookup: Lookup) -> int:
+    """How surely an act went to what is asked for, 0 for not at all: the people on that side, and the rest said there.
+
+    What its own sentence does not name can be meant where it stands right beside, unless somebody else is named.
+    """
+    if people and not (is_done_to(told, people) or _is_put(told, people, question, lookup)):
+        return 0
     terms = lookup.terms(rest, question)
     if not terms:
-        return bool(people)
+        return 2 * bool(people)
     where = told.sentence if people else told.done_to
     weights = term_weights(terms, lookup.engine, "passages")
     share = matched_weight(terms, weights, text_stems(told.text(where), question.language))
+    if is_enough(share):
+        return 2
     around = text_stems(told.text(told.around), question.language)
     whole = matched_weight(terms, weights, around)
-    return is_enough(share) or (share > 0 and whole >= _NEARLY_ALL) or whole >= _ALL
+    if share > 0 and whole >= _NEARLY_ALL:
+        return 1
+    return int(whole >= _ALL and not is_done_to_somebody(told))
+
+
+def _is_put(told: Told, people: list[Match], question: Question, lookup: Lookup) -> bool:
+    """Whether it was done to these people by a role that the archive gives to them alone ("praised *the minister*")."""
+    named = {person.name for match in people for person in match.people}
+    is_named = next(surnames_in(told, Span(0, len(told.article.text)), people), None) is not None
+    found = _ROLE.match(told.text(told.done_to)) if is_named and told.done_to.start >= told.verb.end else None
+    if found is None:
+        return False
+    put = _WORD_END.split(found[1])
+    for length in range(len(put), 0, -1):
+        holder = role_holder(f"the {' '.join(put[:length])}", lookup, question.language)
+        if holder:
+            return any(person.name in named for person in holder.people) and not is_done_by(told, people)
+    return False

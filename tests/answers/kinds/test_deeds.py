@@ -73,3 +73,65 @@ def test_does_is_no_possessive_of_a_doe(archive: Archive, article: Make) -> None
     archive.add([article("“The eels are late,” said Jane Doe. Doe wants a weir.")])
 
     assert archive.ask("what does doe say about the eels", today=TODAY).understood.people == ("Jane Doe",)
+
+
+NURSES = (
+    "The nurses went back to work. Teresa Quill praised the health minister for her help. "
+    "“Lindahl picked up the phone,” Quill said.\n\n“Nobody thanks you for a phone call,” said Anders Boye.\n\n"
+    "Author Ines Kallas was in the hall. Boye apologised to Kallas. Kallas praised him for it."
+)
+MINISTER = "Health minister Rosa Lindahl opened a school. “It is a good school,” said health minister Rosa Lindahl."
+
+
+@pytest.fixture
+def ward(archive: Archive, article: Make) -> Archive:
+    """Two articles; only one tells who the minister is."""
+    archive.add([article(NURSES, article_id="nurses"), article(MINISTER, article_id="school")])
+    return archive
+
+
+def test_who_is_put_by_a_role_that_is_hers_alone_is_praised(ward: Archive) -> None:
+    answer = ward.ask("who praised lindahl", today=TODAY)
+
+    assert [e.text for e in answer.excerpts] == ["Teresa Quill praised the health minister for her help."]
+
+
+def test_whoever_says_something_is_not_thanked_in_it(ward: Archive) -> None:
+    assert "phone call" not in " ".join(e.text for e in ward.ask("who praised boye", today=TODAY).excerpts)
+
+
+def test_him_is_not_whoever_did_it(ward: Archive) -> None:
+    assert [e.text for e in ward.ask("who praised boye", today=TODAY).excerpts] == ["Kallas praised him for it."]
+    assert ward.ask("who praised kallas", today=TODAY).excerpts == ()
+
+
+def test_what_is_done_to_somebody_else_is_not_done_to_what_stands_beside(archive: Archive, article: Make) -> None:
+    text = "The council raised the tolls. Gustav Lunde slammed the rise. Ines Moe criticised Lunde. The tolls stay."
+    archive.add([article(text)])
+
+    answer = archive.ask("who criticised the tolls", today=TODAY)
+
+    assert [e.text for e in answer.excerpts] == ["Gustav Lunde slammed the rise."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mine must stop blasting until June, Pia Wrede said.",
+        "Pia Wrede said blasts of that size shook the mine.",
+        "“I would criticise the mine,” Pia Wrede said.",
+    ],
+)
+def test_a_word_that_could_name_an_act_is_none_without_somebody_to_whom_it_is_done(
+    archive: Archive, article: Make, text: str
+) -> None:
+    archive.add([article(text)])
+
+    assert archive.ask("who slammed the mine", today=TODAY).excerpts == ()
+
+
+def test_whom_somebody_praised_is_told_by_praise_alone(ward: Archive) -> None:
+    assert [e.text for e in ward.ask("who did quill praise", today=TODAY).excerpts] == [
+        "Teresa Quill praised the health minister for her help."
+    ]
+    assert ward.ask("who did lindahl praise", today=TODAY).excerpts == ()
