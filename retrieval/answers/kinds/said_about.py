@@ -18,6 +18,7 @@ from retrieval.answers.people.naming import is_unknown_name, shown_name, speaker
 from retrieval.answers.questions.asks import Act
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import CONTRARY, PLAIN_ACTS, TOLD_ACTS
+from retrieval.answers.speech.conduct import conduct_of
 from retrieval.answers.speech.deeds import deeds_of
 from retrieval.answers.speech.roles import asked_for, is_group
 from retrieval.answers.speech.spoken import (
@@ -129,7 +130,8 @@ def _looked_up(
         return [excerpt for excerpts, _, _ in each for excerpt in excerpts], 0, all(beside for _, _, beside in each)
     is_known = any(match.people for match in matches)
     act = question.asks.act
-    deeds = deeds_of(act, matches, topic, question, lookup) if act in _DONE and is_known else []
+    is_done = act in _DONE or (act == "react" and question.asks.thing == "whether")
+    deeds = deeds_of(act, matches, topic, question, lookup) if act and is_done and is_known else []
     contrary = CONTRARY.get(act) if act and question.asks.thing == "whether" else None
     if contrary and is_known and not deeds:
         deeds = deeds_of(contrary, matches, topic, question, lookup)
@@ -144,11 +146,18 @@ def _looked_up(
     found = without_doubles(deeds, statements(question, lookup, topic, demands))
     if act in TOLD_ACTS and question.asks.thing == "whether":
         return without_doubles(deeds, speaking_of(found, topic, question, lookup)), 0, False
-    if not (is_known and topic) or (found and act != "react"):
+    if not (is_known and topic) or (found and act != "react" and not _are_several(matches)):
         return found, 0, False
     beside = in_articles_on(matches, topic, question, lookup, is_anywhere=act == "react")
+    if act == "react" and not (found or beside):
+        beside = conduct_of(matches, topic, question, lookup)
     beside = beside or ([] if found else mentions(matches, topic, question, lookup))
     return without_doubles(found, beside), 0, not found and act != "react"
+
+
+def _are_several(matches: list[Match]) -> bool:
+    """Whether a role is meant that several people have."""
+    return len(matches) == 1 and len({person.name for person in matches[0].people}) > 1
 
 
 def without_doubles(first: list[Excerpt], then: Sequence[Excerpt]) -> list[Excerpt]:

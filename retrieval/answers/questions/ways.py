@@ -194,8 +194,8 @@ def _of_a_role(e: Evidence) -> Read | None:
     act, (start, stop) = e.outline.act, e.slots.who
     if act is None or stop > act.start or _is_left_blank(e) or stop - start > _MAX_ROLE:
         return None
-    is_at_end = act.entry.value == "say" and e.slots.rest == NOWHERE
-    if not is_at_end and (act.entry.role != "noun" or e.slots.rest == NOWHERE):
+    is_said = act.entry.value == "say" and (e.slots.rest == NOWHERE or e.slots.is_about)
+    if not is_said and (act.entry.role != "noun" or e.slots.rest == NOWHERE):
         return None
     return Read(41.0, Form("on", _text(e, (start, stop)), _text(e, e.slots.rest)), e.asks)
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rapidfuzz.distance import OSA
 
-from retrieval.annotate.people import surname_key
+from retrieval.annotate.people import Person, surname_key
 from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
@@ -26,6 +26,9 @@ from retrieval.text.tokens import stems, topic_words, words
 _ONE_PERSONS = 0.85
 # So often must somebody be put by a bare word ("manager on the walkout"), to be meant by it.
 _SURELY_THEIRS = 2
+# So many may be meant by one role; of more each would only be one of a kind ("the doctor").
+_FEW = 6
+_OF_SOMEBODY = frozenset({"said-about", "on"})
 _LOOKED_AT = 40
 _MAX_OWNER, _MAX_GROUP = 4, 5
 _BESIDE_CHARS, _BESIDE_WORDS = 60, 3
@@ -55,30 +58,60 @@ _LONG = {
     "general manager": "gm",
 }
 _BOSS = ("boss", "chief")
-_ABOVE = ("boss", "chief", "ceo", "head", "chairman", "manager", "coach", "president", "founder")
+_ABOVE = ("boss", "chief", "ceo", "head", "chairman", "director", "manager", "coach", "president", "founder")
 
 
-def role_holder(who: str, lookup: Lookup, language: Language) -> Match | None:
-    """The one person whom the archive puts as these words do; None where it is nobody or several."""
+def role_holder(who: str, lookup: Lookup, language: Language, *, is_person: bool = False) -> Match | None:
+    """The one person whom the archive puts as these words do; None where it is nobody or several.
+
+    Args:
+        is_person: the question leaves no doubt that somebody is meant ("headmaster says …").
+    """
     for put in _ways_of_putting(who):
-        asked = _head_last([word for word in words(put) if word not in _NOW], language)
-        if not asked:
-            continue
-        votes = Counter(_speaking(asked, lookup, language))
-        votes.update(_introduced(asked, lookup, language))
+        asked = _asked_words(put, language)
+        votes = _votes(asked, lookup, language)
         if not votes:
             continue
         best = votes.most_common(1)[0][0]
         theirs = sum(count for name, count in votes.items() if surname_key(name) == surname_key(best))
         is_named = surname_key(best) in asked  # "the Reed campaign" is not Reed
-        is_alone = len(asked) == 1 and not who.lower().startswith("the ")
+        is_alone = len(asked) == 1 and not is_person and not who.lower().startswith("the ")
         if theirs < _ONE_PERSONS * votes.total() or is_named or (is_alone and theirs < _SURELY_THEIRS):
             return None
-        match = lookup.directory.find(best, may_correct=False)
-        of_name = [person for person in match.people if best in person.names] or match.people[:1]
-        if of_name:
-            return _as_corrected(who, replace(match, people=tuple(of_name[:1])))
+        if people := _people_named(best, lookup):
+            return _as_corrected(who, Match(who, people[:1]))
     return None
+
+
+def role_holders(who: str, lookup: Lookup, language: Language) -> Match | None:
+    """The few people whom the archive puts as these words do ("the minister"), none of them more than the others.
+
+    Whose words are whose is told by each name; of whom one is meant is for the asker to say.
+    """
+    asked = _asked_words(who, language)
+    votes = _votes(asked, lookup, language) if who == who.lower() else Counter()
+    if not votes or (not who.startswith("the ") and votes.total() < _SURELY_THEIRS):
+        return None
+    named = [name for name, _ in votes.most_common() if surname_key(name) not in asked]
+    people = tuple(dict.fromkeys(person for name in named for person in _people_named(name, lookup)[:1]))
+    return Match(who, people) if 1 < len(people) <= _FEW else None
+
+
+def _asked_words(put: str, language: Language) -> list[str]:
+    return _head_last([word for word in words(put) if word not in _NOW], language)
+
+
+def _votes(asked: Sequence[str], lookup: Lookup, language: Language) -> Counter[str]:
+    """How often somebody is put so, by full name."""
+    votes = Counter(_speaking(asked, lookup, language)) if asked else Counter()
+    votes.update(_introduced(asked, lookup, language) if asked else ())
+    return votes
+
+
+def _people_named(name: str, lookup: Lookup) -> tuple[Person, ...]:
+    """The person of a full name; everybody that it stands for where nobody has just that."""
+    people = lookup.directory.find(name, may_correct=False).people
+    return tuple(person for person in people if name in person.names) or people
 
 
 def _head_last(put: Sequence[str], language: Language) -> list[str]:
@@ -250,7 +283,11 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
         return [holder]
     if known and not _are_descriptions(who, known):
         return known
-    other = related(who, lookup, question.language) or role_holder(who, lookup, question.language)
+    is_person = question.asks.act is not None and question.form.name in _OF_SOMEBODY
+    holder = role_holder(who, lookup, question.language, is_person=is_person)
+    other = related(who, lookup, question.language) or holder
+    if other is None and not is_group(who, lookup, question.language):
+        other = role_holders(who, lookup, question.language)
     if other is None and (known or is_group(who, lookup, question.language)):
         return [Match(who)]  # whoever is put so: "the doctors", "a group of doctors"
     if other is None and who == who.lower():

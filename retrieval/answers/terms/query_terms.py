@@ -45,7 +45,7 @@ def query_terms(
     forms: dict[str, tuple[str, ...]] = {}
     for word, stem, found in zip(asked, stems(asked, language), glued(asked), strict=True):
         written = [word, *found, *_compound(word, otherwise)]
-        written += [other for other in variants(word, stem) if engine.word_freq(other)]
+        written += [other for other in variants(word, stem) if _is_written(other, engine, language)]
         if is_foreign(word):
             written += _latin_forms(word, engine, glued)
         read = _stems_of(written, (language, LANGUAGES["en"]))
@@ -59,6 +59,11 @@ def query_terms(
             ]
         forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *read])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def _is_written(word: str, engine: SearchEngine, language: Language) -> bool:
+    """Whether an article has a word, in its text or in its title alone."""
+    return engine.word_freq(word) > 0 or any(engine.doc_freq("passages", tuple(stems([word], language))))
 
 
 def _also_parted(word: str, otherwise: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
