@@ -29,6 +29,11 @@ _SURE, _LIKELY, _POSSIBLE = 1.0, 0.6, 0.3
 _MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
 _CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
 _DIGIT = re.compile(r"\d")
+_CLOCK = re.compile(
+    r"\b\d{1,2}[.:]\d{2}\b"
+    r"|\b\d{1,2}\s?[ap]\.?m\b|\bo['’]clock\b|\b(?:half|quarter|minutes|five|ten|twenty) (?:past|to) \w+"
+    r"|\bat (?:noon|midnight|dawn|dusk)\b|\b\d{1,2}\s?(?:Uhr|heures|horas)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Wanted:
         if self.thing in (None, "what", "whether", "how"):
             return 0.0
         if self.thing == "when":
-            return _SURE if any(span.holds(d.span) for d in annotations.dates) else 0.0
+            return _SURE if any(span.holds(d.span) for d in annotations.dates) else _clock(view.of(span))
         sentence = view.of(span)
         tokens = tokenize(sentence)
         if self.thing == "who":
@@ -107,6 +112,11 @@ class Wanted:
         )
         has_noun = bool(self.noun) and self.noun in stems((t.word for t in tokens), language)
         return (_LIKELY if has_noun else _POSSIBLE) if is_new else 0.0
+
+
+def _clock(sentence: str) -> float:
+    """Whether a sentence tells a time of the day: "at 4.30", "five past four", "at noon"."""
+    return _LIKELY if _CLOCK.search(sentence) else 0.0
 
 
 WANTS_NOTHING = Wanted()

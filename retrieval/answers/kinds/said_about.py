@@ -85,7 +85,7 @@ class SaidAbout:
         if question.asks.event and is_known:
             return _around(question, matches, lookup, understood, corrections)
         excerpts, beyond, is_beside = _looked_up(question, matches, topic, demands, lookup)
-        if not excerpts and (told := _told_of(question, matches, lookup)):
+        if not excerpts and (told := _told_of(question, matches, lookup) or _reason_of(question, lookup)):
             return replace(told, understood=understood, corrections=corrections)
         if not (is_known or excerpts or _speaks(lookup, demands)):
             return _unknown(who, matches, lookup, understood)
@@ -202,6 +202,14 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
         return None
     found = search_passages(question, f"{who} {told}", lookup, least=_TOLD_OF)
     return replace(found, reason=_silence(names_of(matches), topic, question)) if found.excerpts else None
+
+
+def _reason_of(question: Question, lookup: Lookup) -> Found | None:
+    """What articles tell of why somebody did what they did not speak of ("why did Reed want to go")."""
+    if question.asks.thing != "why" or question.asks.act in _IN_WORDS | TOLD_ACTS:
+        return None
+    found = search_passages(question, question.asking, lookup)
+    return found if found.excerpts and found.reason is None else None
 
 
 def _in_turn(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:

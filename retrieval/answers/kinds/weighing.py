@@ -29,6 +29,8 @@ _USUAL = 4e-5
 # the topic has something as special that they do have, or much more altogether.
 _ABSENT, _COMMON = 0.4, 2e-5
 _AS_SPECIAL, _MUCH_MORE = 0.9, 2.0
+# "Did the mayor resign" has no word that may be put otherwise.
+_SUBJECT_AND_DEED = 2
 
 
 def weighed(
@@ -50,7 +52,8 @@ def weighed(
     counted = frozenset({wants.noun} if wants.thing in ("how-many", "how-much") else ())
     done = _done(terms, wants, question, lookup)
     parts = [_PREDICATE if at in done else _part(term, wants.kind | counted) for at, term in enumerate(terms)]
-    otherwise = _put_otherwise(terms, weights, question, lookup)
+    is_deed = question.asks.thing == "whether" and len(terms) <= _SUBJECT_AND_DEED
+    otherwise = frozenset() if is_deed else _put_otherwise(terms, weights, question, lookup)
     on_topic = tuple(
         w * part * (_ABSENT if at in otherwise else 1.0)
         for at, (w, part) in enumerate(zip(weights, parts, strict=True))

@@ -22,6 +22,10 @@ _BE = word_set(
 )
 _OF_WHAT_IS: frozenset[Thing] = frozenset({"who", "what", "which", "where", "when"})
 _MIN_TOPIC = 2
+# Whether somebody did it is not told by who that is alone.
+_MIN_LEFT_OF_WHETHER = 2
+# Behind a verb at the end of a question these belong to it ("why did the light go *out*").
+_PARTICLES = word_set("out up down off on over away back in through around along apart together")
 
 
 def predicate_stems(question: Question, known: KnownNames) -> frozenset[str]:
@@ -35,7 +39,8 @@ def predicate_stems(question: Question, known: KnownNames) -> frozenset[str]:
     found = _places(s, start, thing, is_asked=ask is not None)
     said = [at for at in range(start, len(s)) if _is_content(s, at, question)]
     held = {at for at in found if at in said and not s.names[at]}
-    if len(said) - len(held) < 1 or len(said) < _MIN_TOPIC:
+    least = _MIN_LEFT_OF_WHETHER if thing == "whether" else 1
+    if len(said) - len(held) < least or len(said) < _MIN_TOPIC:
         return frozenset()
     return frozenset(s.words[at].stem for at in held)
 
@@ -62,11 +67,16 @@ def _behind_asking(s: Sentence, start: int, end: int, thing: Thing) -> set[int]:
 def _behind_subject(s: Sentence, aux: Mark, end: int, thing: Thing) -> set[int]:
     """The last word of the clause, where nothing leads to it that would make a noun of it."""
     last = end - 1
-    while last > aux.end and s.mark(last, "filler", "newest"):
+    while last > aux.end and (s.mark(last, "filler", "newest") or _is_particle(s, last)):
         last -= 1
     found = {at for at in range(aux.end + 1, end) if _looks_done(s, at)}
     is_what_is = thing in _OF_WHAT_IS and s.words[aux.end - 1].word in _BE
     return found if is_what_is or last <= aux.end or _is_led(s, last) else found | {last}
+
+
+def _is_particle(s: Sentence, at: int) -> bool:
+    """Whether a word at the end belongs to the verb before it."""
+    return s.lexicon.code == "en" and s.words[at].word in _PARTICLES and not _is_led(s, at - 1)
 
 
 def _is_led(s: Sentence, at: int) -> bool:

@@ -283,7 +283,7 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
         return [holder]
     if known and not _are_descriptions(who, known):
         return known
-    is_person = question.asks.act is not None and question.form.name in _OF_SOMEBODY
+    is_person = question.asks.act is not None and question.form.name in _OF_SOMEBODY and not _PLURAL.search(who)
     holder = role_holder(who, lookup, question.language, is_person=is_person)
     other = related(who, lookup, question.language) or holder
     if other is None and not is_group(who, lookup, question.language):
