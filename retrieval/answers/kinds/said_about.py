@@ -20,7 +20,6 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import CONTRARY, PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.conduct import conduct_of
 from retrieval.answers.speech.deeds import deeds_of
-from retrieval.answers.speech.roles import asked_for, is_group
 from retrieval.answers.speech.spoken import (
     around_event,
     in_articles_on,
@@ -30,6 +29,7 @@ from retrieval.answers.speech.spoken import (
     statements,
     together,
 )
+from retrieval.answers.speech.whom import asked_for, is_group
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near, Reading, Reason, Understood, because
 

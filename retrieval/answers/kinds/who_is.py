@@ -7,7 +7,7 @@ from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.question import Question
-from retrieval.answers.speech.roles import asked_for
+from retrieval.answers.speech.whom import asked_for
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
 from retrieval.text.tokens import words
