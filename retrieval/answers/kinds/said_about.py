@@ -29,7 +29,7 @@ from retrieval.answers.speech.spoken import (
     statements,
     together,
 )
-from retrieval.answers.speech.whom import asked_for, is_group
+from retrieval.answers.speech.whom import asked_for, is_group, who_and_topic
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near, Reading, Reason, Understood, because
 
@@ -69,12 +69,12 @@ class SaidAbout:
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
         """The people and the topic, the days and the outlet."""
-        who, topic = _who_and_topic(question)
+        who, topic = who_and_topic(question, lookup)
         return _understood(asked_for(who, question, lookup), topic, question)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """The words of the people asked for, those that speak of the topic."""
-        who, topic = _who_and_topic(question)
+        who, topic = who_and_topic(question, lookup)
         matches = asked_for(who, question, lookup)
         understood = _understood(matches, topic, question)
         corrections = tuple(m.correction for m in matches if m.correction)
@@ -196,7 +196,7 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
 
     Of a person this would be no answer: the article says much of whom it names.
     """
-    who, topic = _who_and_topic(question)
+    who, topic = who_and_topic(question, lookup)
     told = topic or ("" if question.asks.act in _PLAINLY_SAID else question.asks.verb)  # "what did hauliers threaten"
     if not told or any(person.is_person for match in matches for person in match.people):
         return None
@@ -217,11 +217,6 @@ def _in_turn(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:
     rows = [[e for e in excerpts if match.holds(e.speaker or "")] for match in matches]
     turns = [e for turn in zip_longest(*rows) for e in turn if e is not None]
     return [*turns, *(e for e in excerpts if e not in turns)]
-
-
-def _who_and_topic(question: Question) -> tuple[str, str]:
-    form = question.form
-    return (form.rest, "") if form.name == "bare" else (form.who, form.rest)
 
 
 def _understood(matches: list[Match], topic: str, question: Question) -> Understood:

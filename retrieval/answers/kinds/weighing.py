@@ -8,7 +8,7 @@ from math import exp, log, sqrt
 from retrieval.answers.excerpts.topic import MUCH
 from retrieval.answers.excerpts.wanted import Wanted
 from retrieval.answers.lookup import Lookup
-from retrieval.answers.questions.predicate import predicate_stems
+from retrieval.answers.questions.predicate import asks_for_deed, predicate_stems
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import term_weights
 from retrieval.search.engine import QueryTerm
@@ -52,7 +52,7 @@ def weighed(
     counted = frozenset({wants.noun} if wants.thing in ("how-many", "how-much") else ())
     done = _done(terms, wants, question, lookup)
     parts = [_PREDICATE if at in done else _part(term, wants.kind | counted) for at, term in enumerate(terms)]
-    is_deed = question.asks.thing == "whether" and len(terms) <= _SUBJECT_AND_DEED
+    is_deed = len(terms) <= _SUBJECT_AND_DEED and asks_for_deed(question)
     otherwise = frozenset() if is_deed else _put_otherwise(terms, weights, question, lookup)
     on_topic = tuple(
         w * part * (_ABSENT if at in otherwise else 1.0)

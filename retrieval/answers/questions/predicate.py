@@ -14,6 +14,7 @@ from retrieval.answers.questions.question import Question
 from retrieval.text.languages import language_of
 from retrieval.text.languages.english.words import IRREGULAR_PASTS
 from retrieval.text.telling import looks_finite
+from retrieval.text.tokens import words
 from retrieval.text.wordlists import word_set
 
 # Behind these and a form of *be* comes who or what it is, not how it is ("who is the sponsor").
@@ -39,10 +40,16 @@ def predicate_stems(question: Question, known: KnownNames) -> frozenset[str]:
     found = _places(s, start, thing, is_asked=ask is not None)
     said = [at for at in range(start, len(s)) if _is_content(s, at, question)]
     held = {at for at in found if at in said and not s.names[at]}
-    least = _MIN_LEFT_OF_WHETHER if thing == "whether" else 1
+    least = _MIN_LEFT_OF_WHETHER if asks_for_deed(question) else 1
     if len(said) - len(held) < least or len(said) < _MIN_TOPIC:
         return frozenset()
     return frozenset(s.words[at].stem for at in held)
+
+
+def asks_for_deed(question: Question) -> bool:
+    """Whether it is asked if somebody did something; how somebody is can be put in many other words."""
+    asked = words(question.asking)[:1]
+    return question.asks.thing == "whether" and bool(asked) and asked[0] not in _BE
 
 
 def _places(s: Sentence, start: int, thing: Thing, *, is_asked: bool) -> set[int]:

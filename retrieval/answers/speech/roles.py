@@ -25,8 +25,9 @@ _FEW = 6
 _LOOKED_AT = 40
 _BESIDE_CHARS, _BESIDE_WORDS = 60, 3
 _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
-_BEHIND_HEAD = frozenset({"", "of", "at", "for", "in", "to", "and", "or", "who"})
-_OF = ("of", "at", "for")
+# Before whose it is that somebody is, in the languages of articles.
+_OF = ("of", "at", "for", "de", "da", "do", "das", "dos", "del", "des", "du", "der", "von")
+_BEHIND_HEAD = frozenset({"", *_OF, "in", "to", "and", "or", "who"})
 _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "disgraced", "ousted"})
 _NOW = ("new", "current", "newest", "latest", "present")
 # Short forms of offices, and what people call whoever is at the top; a closed class of English.
@@ -170,27 +171,28 @@ def _is_head(word: str, role: str | None) -> bool:
 
 def _introduced(asked: Sequence[str], lookup: Lookup, language: Language) -> Iterator[str]:
     """The names of those whom articles introduce with all of these words in the role or right beside it."""
-    wanted = frozenset(stems(asked, language))
-    terms = tuple(QueryTerm((stem,)) for stem in sorted(wanted))
+    terms = tuple(QueryTerm((stem,)) for stem in sorted(set(stems(asked, language))))
     hits = lookup.engine.search("passages", Query(terms), limit=_LOOKED_AT // 2)
     lookup.fetch(hit.article_id for hit in hits)
     for article_id in dict.fromkeys(hit.article_id for hit in hits):
         article = lookup.article(article_id)
+        # What is asked in another language than an article's own is compared as English is.
+        own = language if article and language_of(article.language).code == language.code else language_of("en")
+        [*wanted] = stems(asked, own)
         for person in lookup.annotations(article_id).people if article else ():
             held = (
                 role
                 for role in person.roles
                 if _FORMER.isdisjoint(set(words(role.text)).difference(asked)) and _is_head(asked[-1], role.text)
             )
-            puts = (_put(article.text, role) for role in held if article)
-            if any(stems(asked[-1:], language)[0] in put[0] and wanted <= put[0] | put[1] for put in puts):
+            puts = (_put(article.text, role, own) for role in held if article)
+            if any(wanted[-1] in put[0] and put[0] | put[1] >= set(wanted) for put in puts):
                 yield whole_name(person.name, lookup)
 
 
-def _put(text: str, role: Role) -> tuple[frozenset[str], frozenset[str]]:
+def _put(text: str, role: Role, language: Language) -> tuple[frozenset[str], frozenset[str]]:
     """The stems of a role, and those of the few words beside it in the same clause."""
-    english = language_of("en")
     before = _CLAUSE.split(text[max(0, role.span.start - _BESIDE_CHARS) : role.span.start])[-1].split()[-_BESIDE_WORDS:]
     after = _CLAUSE.split(text[role.span.end : role.span.end + _BESIDE_CHARS])[0].split()
     of = after[: 1 + _BESIDE_WORDS] if after and after[0] in _OF else []
-    return frozenset(stems(words(role.text), english)), frozenset(stems(words(" ".join([*before, *of])), english))
+    return frozenset(stems(words(role.text), language)), frozenset(stems(words(" ".join([*before, *of])), language))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
+from retrieval.answers.questions.lexicons import LEXICONS, parted
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.relatives import related
 from retrieval.answers.speech.roles import as_corrected, role_holder, role_holders
@@ -21,6 +22,38 @@ _MAX_GROUP = 5
 _OF_SOMEBODY = frozenset({"said-about", "on"})
 # English nouns for more than one.
 _PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|children)$")
+
+
+def who_and_topic(question: Question, lookup: Lookup) -> tuple[str, str]:
+    """The words in the slots of a speaker and a topic; what belongs to a role goes to it where the archive has it so.
+
+    "a ministra da saúde" can be a minister on health and the minister of health: where somebody is put so, it is she.
+    """
+    form = question.form
+    if form.name == "bare":
+        return form.rest, ""
+    if form.name == "said-about" and form.rest and form.who.split()[:1] and _is_described(form.who, question):
+        for who, topic in _with_complement(form.who, form.rest, question):
+            if role_holder(who, lookup, question.language):
+                return who, topic
+    return form.who, form.rest
+
+
+def _is_described(who: str, question: Question) -> bool:
+    return who.split()[0].lower() in LEXICONS[question.language.code].articles
+
+
+def _with_complement(who: str, rest: str, question: Question) -> Iterator[tuple[str, str]]:
+    """A role with more and less of what follows it behind a word for *of*, and what is left of the topic."""
+    lexicon = LEXICONS[question.language.code]
+    joints, about = (frozenset(p[0] for p in parted(row) if len(p) == 1) for row in (lexicon.near_about, lexicon.about))
+    joined = re.search(rf"{re.escape(who)}\s+(\w+)\s+(?:\w+\s+)?{re.escape(rest)}", question.asking)
+    if joined is None or joined[1].lower() not in joints:
+        return
+    whole = joined[0][len(who) :].split()
+    ends = [at for at, word in enumerate(whole) if at and word.lower() in joints | about]
+    for end in [len(whole), *reversed(ends)]:
+        yield " ".join([who, *whole[:end]]), " ".join(whole[end + 1 :])
 
 
 def asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
@@ -49,12 +82,12 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
 
 
 def _is_more_than_named(who: str, known: Sequence[Match]) -> bool:
-    """Whether words hold a body's name and more: "the boss of Reed Homes" is not Reed Homes."""
+    """Whether words are not all of a body's name: "the boss of Reed Homes" is not Reed Homes."""
     names = [person for match in known for person in match.people]
     if who != who.lower() or not names or any(person.is_person for person in names):
         return False
-    longest = max(len(words(without_article(name))) for person in names for name in person.names)
-    return len(words(without_article(who))) > longest
+    put = frozenset(words(without_article(who)))
+    return not any(put <= frozenset(words(name)) for person in names for name in person.names)
 
 
 def _misspelt_role(who: str, lookup: Lookup, language: Language) -> Match | None:
