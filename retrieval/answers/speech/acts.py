@@ -45,6 +45,8 @@ _OF_A_NOUN = word_set("of had has have could would will was were is are may migh
 _PREPOSITIONS = frozenset({"like"})
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
 _NEAR_WORDS = 4
+# So many letters of a name bend in no language.
+_BEGINNING = 4
 _MAX_NAME_WORDS = 4
 _AROUND_CHARS = 400
 
@@ -221,6 +223,8 @@ def is_done_to(told: Told, people: Sequence[Match]) -> bool:
 
 def _is_written(match: Match, written: str) -> bool:
     """Whether some words are one of these people's names, or a surname by itself, known as a name there or not."""
+    if not _may_be_written(match, written):
+        return False
     held = re.findall(r"[\w'’-]+", written)
     runs = (held[at:end] for at in range(len(held)) for end in range(at + 1, min(at + _MAX_NAME_WORDS, len(held)) + 1))
     if any(match.holds(" ".join(run)) for run in runs):
@@ -230,6 +234,13 @@ def _is_written(match: Match, written: str) -> bool:
     return any(
         word[0].isupper() and not before[:1].isupper() and surname_key(word) in surnames for before, word in beside
     )
+
+
+def _may_be_written(match: Match, written: str) -> bool:
+    """Whether the beginning of some last word of these people's names is there at all; cheap, and right of a no."""
+    low = written.casefold()
+    names = (match.asked, *(name for person in match.people for name in person.names))
+    return any(last[-1].casefold()[:_BEGINNING] in low for name in names if (last := name.split()))
 
 
 def _is_meant(told: Told, people: Sequence[Match], written: str) -> bool:
@@ -245,10 +256,12 @@ def _is_meant(told: Told, people: Sequence[Match], written: str) -> bool:
 
 def surnames_in(told: Told, part: Span, people: Sequence[Match]) -> Iterator[int]:
     """Where the surnames of people are written in a part of an article, known as names there or not."""
-    surnames = {surname_key(person.name) for match in people for person in match.people if person.is_person}
-    for found in re.finditer(r"[^\W\d_][\w'’-]+", part.of(told.article.text)):
-        if found[0][0].isupper() and surname_key(found[0]) in surnames:
-            yield part.start + found.start()
+    persons = (person for match in people for person in match.people if person.is_person)
+    for surname in {name.split()[-1] for person in persons for name in person.names}:
+        at = told.article.text.find(surname, part.start, part.end)
+        while at >= 0:
+            yield at
+            at = told.article.text.find(surname, at + 1, part.end)
 
 
 def is_done_to_somebody(told: Told) -> bool:

@@ -31,7 +31,7 @@ _MAX_NAME_WORDS = 4
 # Somebody in a role behind a verb, in English: small letters behind an article.
 _ROLE = re.compile(r"\s*(?:the|its|their|his|her)\s+((?:[a-z][a-z-]+)(?:\s[a-z][a-z-]+){0,3})")
 _WORD_END = re.compile(r"\s")
-_LOOKED_INTO = 4
+_LOOKED_INTO = 2
 # The part of a topic's weight that must stand around a sentence that holds some of it.
 _NEARLY_ALL = 0.75
 # Around one that holds none of it.
@@ -41,7 +41,9 @@ _ALL = 0.95
 def doers_of(act: Act, toward: str, question: Question, lookup: Lookup) -> list[Excerpt]:
     """The sentences that tell that somebody did something to what is asked for."""
     people, rest = _people_first(toward, lookup)
-    found = _told(act, toward, (), question, lookup)
+    names = frozenset(name_filter(key) for match in people for key in match.keys)
+    # What names them comes before what only holds the words: it may be of them in a role or a pronoun.
+    found = _told(act, toward, ((names,), ()) if names else ((),), question, lookup)
     done = [(told, how) for told in found if (how := _how_toward(told, people, rest, question, lookup))]
     excerpts = (told.excerpt() for told, _ in sorted(done, key=lambda pair: (_is_heading(pair[0]), -pair[1])))
     return lookup.folded(e for e in excerpts if not _speaks(e, people))
@@ -58,7 +60,7 @@ def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question
     people, rest = _people_first(toward, lookup)
     done = [
         told
-        for told in _told(act, toward, (names,) if names else (), question, lookup)
+        for told in _told(act, toward, ((names,) if names else (),), question, lookup)
         if is_done_by(told, matches) and (not toward or _how_toward(told, people, rest, question, lookup))
     ]
     return lookup.folded(told.excerpt() for told in sorted(done, key=_is_heading))
@@ -70,10 +72,13 @@ def _is_heading(told: Told) -> bool:
 
 
 def _told(
-    act: Act, toward: str, demands: tuple[frozenset[str], ...], question: Question, lookup: Lookup
+    act: Act, toward: str, demanded: Sequence[tuple[frozenset[str], ...]], question: Question, lookup: Lookup
 ) -> Iterator[Told]:
+    """The sentences with a word for an act in the passages found under each of the demands, as many in all."""
     terms = (act_term(act, question.language), *lookup.terms(toward, question))
-    hits = lookup.hits("passages", terms, question, *demands, limit=_LOOKED_INTO * lookup.pool)
+    limit = _LOOKED_INTO * lookup.pool // len(demanded)
+    found = (hit for demands in demanded for hit in lookup.hits("passages", terms, question, *demands, limit=limit))
+    hits = {(hit.article_id, hit.ordinal): hit for hit in found}.values()
     lookup.fetch(hit.article_id for hit in hits)
     return told_of(act, hits, lookup, question.language)
 
