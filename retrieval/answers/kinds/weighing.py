@@ -58,8 +58,9 @@ def weighed(
         w * part * (_ABSENT if at in otherwise else 1.0)
         for at, (w, part) in enumerate(zip(weights, parts, strict=True))
     )
-    why = tuple(w * part for w, part in zip(here, parts, strict=True))
-    return on_topic, why if wants.thing == "why" else of_kind
+    if wants.thing == "why":
+        return on_topic, tuple(w * part for w, part in zip(here, parts, strict=True))
+    return on_topic, of_kind
 
 
 def _done(terms: Sequence[QueryTerm], wants: Wanted, question: Question, lookup: Lookup) -> frozenset[int]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from anyascii import anyascii
 
 from retrieval.answers.people.directory import Directory, Match
+from retrieval.answers.terms.glued import GluedForms
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.query_terms import query_terms, term_weights
 from retrieval.answers.terms.spellings import is_foreign, spellings
@@ -39,7 +40,7 @@ class TermCache(KnownNow):
         self._matches: dict[str, Match] = {}
         self._demands: dict[_Who, tuple[frozenset[str], ...]] = {}
         self._terms: dict[_Words, tuple[QueryTerm, ...]] = {}
-        self._glued: dict[str, tuple[str, ...]] = {}
+        self._glued = GluedForms()
         self._weights: dict[tuple[str, ...], float] = {}
         # Which names and which watches lean on a surname's sound, and which watches on a word.
         self._named: dict[str, set[str]] = defaultdict(set)
@@ -65,7 +66,7 @@ class TermCache(KnownNow):
                     self._forget(self._by_sound.pop(sound, ()))
                 self._demands.clear()
         for word in self._glued_in(held):
-            self._glued.pop(word, None)
+            self._glued.forget(word)
             self._forget_word(word)
         for word in (held.vocabulary & self._by_foreign.keys()) - self._seen:
             self._seen.add(word)
@@ -125,7 +126,12 @@ class TermCache(KnownNow):
         if found is None:
             row = language_of(language)
             found = query_terms(
-                words, self._engine, row, keep_stop_words=keep_stop_words, glued=self._glued_forms, awaits=True
+                words,
+                self._engine,
+                row,
+                keep_stop_words=keep_stop_words,
+                glued=partial(self._glued.of, engine=self._engine),
+                awaits=True,
             )
             self._terms[asked] = found
             for word in _written(words):
@@ -139,12 +145,6 @@ class TermCache(KnownNow):
         if found is None:
             found = self._demands[who] = super().demands(people, role, language)
         return found
-
-    def _glued_forms(self, words: Sequence[str]) -> Sequence[tuple[str, ...]]:
-        missing = [word for word in dict.fromkeys(words) if word not in self._glued]
-        if missing:
-            self._glued.update(zip(missing, self._engine.glued_forms(missing), strict=True))
-        return [self._glued[word] for word in words]
 
     def weights(self, terms: Sequence[QueryTerm]) -> Sequence[float]:
         """The inverse document frequency of each among the passages."""
