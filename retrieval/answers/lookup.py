@@ -216,7 +216,7 @@ class Lookup:
 
     def _by_copies(self, found: Sequence[T]) -> tuple[list[T], list[T]]:
         """What is of the first few articles of each story, and what is of the others."""
-        story_of = self._stories(one.article_id for one in found)
+        story_of = self.stories(one.article_id for one in found)
         held: dict[str, set[str]] = {}
         first: list[T] = []
         surplus: list[T] = []
@@ -228,7 +228,7 @@ class Lookup:
             (surplus if is_one_more else first).append(one)
         return first, surplus
 
-    def _stories(self, article_ids: Iterable[str]) -> dict[str, str]:
+    def stories(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The stories of these articles, read once a question."""
         missing = {i for i in article_ids if i not in self._story_of}
         if missing:
@@ -291,14 +291,14 @@ class Lookup:
 
     def copies(self, excerpts: Iterable[Excerpt]) -> Copies:
         """Which of the articles of these excerpts, fetched before, are copies of one text."""
-        return Copies(self._stories(excerpt.article_id for excerpt in excerpts), self.article)
+        return Copies(self.stories(excerpt.article_id for excerpt in excerpts), self.article)
 
     def copies_among(self, article_ids: Sequence[str]) -> Copies:
         """The same for articles that are fetched for it."""
         self.fetch(article_ids)
         key = frozenset(article_ids)
         if key not in self._copies:
-            self._copies[key] = Copies(self._stories(article_ids), self.article)
+            self._copies[key] = Copies(self.stories(article_ids), self.article)
         return self._copies[key]
 
     def named(self, excerpt: Excerpt) -> Excerpt:

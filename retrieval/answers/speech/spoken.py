@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -119,17 +119,35 @@ def _surnames(match: Match) -> tuple[str, ...]:
 
 
 def newest(matches: Sequence[Match], lookup: Lookup) -> tuple[list[Excerpt], int]:
-    """The newest statements of people, and how many more there are."""
+    """The newest statements of people, and how many more there are, each story's once."""
     keys = frozenset(key for match in matches for key in match.keys)
     excerpts: list[Excerpt] = []
+    read: set[str] = set()
     for row in lookup.newest(keys):
         if len(excerpts) >= lookup.pool:
             break
         lookup.fetch([row.article_id])
+        read.add(row.article_id)
         excerpts.extend(_said_by(keys, row.article_id, lookup))
     total = sum(person.attributions for match in matches for person in match.people)
-    beyond = max(0, total - len(excerpts))
+    beyond = _unread(keys, read, lookup) if total > len(excerpts) else 0
     return lookup.folded(sorted(excerpts, key=newest_first)), beyond
+
+
+def _unread(keys: frozenset[str], read: Collection[str], lookup: Lookup) -> int:
+    """How many statements there are in articles that were not read and are no copies of such; of the newest many."""
+    rows = [row for row in lookup.store.names.appearances(keys, limit=_MOST_STATEMENTS) if row.attributions]
+    story_of = lookup.stories(row.article_id for row in rows)
+    told = {story_of.get(article_id, article_id) for article_id in read}
+    said: Counter[str] = Counter()
+    for row in rows:
+        said[row.article_id] += row.attributions
+    once: dict[str, int] = {}
+    for article_id, count in said.items():
+        story = story_of.get(article_id, article_id)
+        if story not in told:
+            once[story] = max(count, once.get(story, 0))
+    return sum(once.values())
 
 
 def _said_by(keys: frozenset[str], article_id: str, lookup: Lookup) -> Iterator[Excerpt]:

@@ -19,7 +19,7 @@ class GluedForms:
         self._known: dict[str, tuple[str, ...]] = {}
 
     def of(self, words: Sequence[str], *, engine: SearchEngine) -> Sequence[tuple[str, ...]]:
-        """The damaged forms in which an engine's texts hold each word, in the words' order; always of the same engine."""
+        """The damaged forms in which an engine's texts hold each word, in their order; always of one engine."""
         missing = [word for word in dict.fromkeys(words) if word not in self._known]
         if missing:
             self._known.update(zip(missing, engine.glued_forms(missing), strict=True))
