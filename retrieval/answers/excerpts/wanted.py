@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise, takewhile
 
+from retrieval.answers.excerpts.kinds_of_number import asked_kind, is_of_kind
 from retrieval.answers.questions.asks import Thing
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
@@ -25,10 +26,12 @@ _NUMBER_REACH = 4
 _MAX_NOUN = 4
 # Between a number that is a noun and what there are so many of, in the languages of questions.
 _PARTITIVE = word_set("of von de des")
-_SURE, _LIKELY, _POSSIBLE = 1.0, 0.6, 0.3
+_SURE, _LIKELY, _POSSIBLE, _UNLIKELY = 1.0, 0.6, 0.3, 0.1
 _MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
 _CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
 _DIGIT = re.compile(r"\d")
+# Between a number and its unit stands one word at most ("40 million crowns").
+_UNIT_REACH = 2
 _CLOCK = re.compile(
     r"\b\d{1,2}[.:]\d{2}\b"
     r"|\b\d{1,2}\s?[ap]\.?m\b|\bo['’]clock\b|\b(?:half|quarter|minutes|five|ten|twenty) (?:past|to) \w+"
@@ -99,6 +102,12 @@ class Wanted:
             is_measured = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) or _MEASURE.match(
                 sentence, token.end
             )
+            kind = asked_kind(self.asked) if self.thing == "how-much" else None
+            if kind:
+                behind = [t.word for t in tokens[at + 1 : at + 1 + _UNIT_REACH]]
+                is_signed = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) is not None
+                best = max(best, _SURE if is_of_kind(kind, behind, is_signed=is_signed) else _UNLIKELY)
+                continue
             likely = self.noun in held if self.thing == "how-many" else is_measured
             if _DIGIT.search(token.word) or best:
                 best = max(best, _LIKELY if likely else _POSSIBLE)

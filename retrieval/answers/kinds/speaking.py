@@ -9,6 +9,7 @@ from functools import partial
 from retrieval.answers.excerpts.topic import Topic
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.questions.evidence.words import plain_marks
+from retrieval.answers.questions.predicate import asks_for_deed
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.near_words import near_words
 from retrieval.answers.terms.query_terms import text_stems
@@ -41,9 +42,10 @@ def speaking_of(hits: Sequence[Hit], topic: Topic, lookup: Lookup, language: Lan
 def in_other_languages(topic: Topic, question: Question, lookup: Lookup) -> Topic | None:
     """The topic as articles in other languages can hold it: without the words that no article holds and name nobody.
 
-    None where too little is left: a name or a number must be, and no name missing; a quotation is met as a whole.
+    None where too little is left: a name or a number must be, and no name missing; a quotation is met as a whole, and
+    whether somebody did something is not told by who that is.
     """
-    if '"' in plain_marks(question.text):
+    if '"' in plain_marks(question.text) or asks_for_deed(question):
         return None
     written = _written_as_names(topic, question)
     named = topic.names | written | {at for at, term in enumerate(topic.terms) if term.forms[0].isdigit()}

@@ -10,6 +10,7 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.whom import asked_for
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
+from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import words
 
 _MAX_NAME_WORDS = 4
@@ -37,7 +38,7 @@ class WhoIs:
         return instead.understood if instead else _understood(match, question)
 
     def answer(self, question: Question, lookup: Lookup) -> Found:
-        """Introductions, those with a role first, newest first."""
+        """Introductions, those with a role first, those in the asker's language before others, newest first."""
         if not _SUCCESSORS.isdisjoint(words(question.form.who)) and (told := _instead(question, lookup)):
             return told  # whom articles put so most often is not who is new
         match = _asked_for(question, lookup)
@@ -48,7 +49,7 @@ class WhoIs:
             reason = because("unknown-person", "The archive has nothing from or about {name}", name=question.form.who)
             return Found(understood=understood, reason=reason, near=match.near or lookup.suggestions())
         corrections = (match.correction,) if match.correction else ()
-        excerpts = _introductions(match, lookup)
+        excerpts = _introductions(match, question.language, lookup)
         if not excerpts:
             return Found(
                 understood=understood,
@@ -74,7 +75,7 @@ def _instead(question: Question, lookup: Lookup) -> Found | None:
     return found if found.excerpts else None
 
 
-def _introductions(match: Match, lookup: Lookup) -> list[Excerpt]:
+def _introductions(match: Match, language: Language, lookup: Lookup) -> list[Excerpt]:
     rows = lookup.store.names.appearances(match.keys, limit=lookup.pool)
     lookup.fetch(row.article_id for row in rows)
     excerpts = []
@@ -83,8 +84,9 @@ def _introductions(match: Match, lookup: Lookup) -> list[Excerpt]:
         people = lookup.annotations(row.article_id).people
         person = next((p for p in people if joined_key(p.name) in match.keys), None)
         if article and person:
-            excerpts.append((not person.roles, place, _introduction(article, person, lookup)))
-    return [excerpt for _, _, excerpt in sorted(excerpts, key=lambda e: e[:2])]
+            is_foreign = article.language is not None and language_of(article.language).code != language.code
+            excerpts.append(((not person.roles, is_foreign, place), _introduction(article, person, lookup)))
+    return [excerpt for _, excerpt in sorted(excerpts, key=lambda pair: pair[0])]
 
 
 def _introduction(article: Article, person: PersonInArticle, lookup: Lookup) -> Excerpt:

@@ -76,6 +76,8 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
         other = role_holders(who, lookup, question.language)
     if other is None and (known or is_group(who, lookup, question.language)):
         return [Match(who)]  # whoever is put so: "the doctors", "a group of doctors"
+    if other is None and _may_own(who, question):
+        other = role_holder(who[:-1], lookup, question.language, is_person=True)
     if other is None and who == who.lower():
         other = _misspelt_role(who, lookup, question.language)
     return [other] if other else speakers(who, lookup.directory) or [lookup.directory.find(who)]
@@ -88,6 +90,13 @@ def _is_more_than_named(who: str, known: Sequence[Match]) -> bool:
         return False
     put = frozenset(words(without_article(who)))
     return not any(put <= frozenset(words(name)) for person in names for name in person.names)
+
+
+def _may_own(who: str, question: Question) -> bool:
+    """Whether an apostrophe may be left out before a noun for words ("bakers reaction to the fog")."""
+    nouns = (phrase for row in LEXICONS[question.language.code].nouns.values() for phrase in parted(row))
+    is_noun = tuple(question.asks.verb.split()) in nouns
+    return question.language.code == "en" and is_noun and who[-1:] == "s" and who[-2:-1].isalpha()
 
 
 def _misspelt_role(who: str, lookup: Lookup, language: Language) -> Match | None:
