@@ -78,8 +78,11 @@ def _read(
     for span in (s for s in view.sentences_around(passage) if passage.holds(s)):
         text = view.of(span)
         stems = tuple(text_stems(text, language))
+        held = frozenset(stems)
         strength = topic.wanted.strength(view, span, annotations, language)
-        read.append(_Sentence(span, stems, frozenset(stems), tells(text, language), strength))
+        if strength and topic.wanted.thing == "when":
+            strength *= topic.event_share(held)  # a day is the day of what its own sentence tells
+        read.append(_Sentence(span, stems, held, tells(text, language), strength))
     return read
 
 

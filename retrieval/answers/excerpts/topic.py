@@ -69,6 +69,11 @@ class Topic:
         """How much of the topic's weight these stems hold."""
         return matched_weight(self.terms, self.weights, present)
 
+    def event_share(self, present: AbstractSet[str]) -> float:
+        """How much of what the topic says beside names these stems hold; of all of it where it is names alone."""
+        weights = tuple(0.0 if at in self.names else weight for at, weight in enumerate(self.weights))
+        return matched_weight(self.terms, weights if any(weights) else self.weights, present)
+
     def missing(self, present: AbstractSet[str]) -> list[int]:
         """The positions of the terms that are not among these stems."""
         return [at for at, term in enumerate(self.terms) if present.isdisjoint(term.forms)]

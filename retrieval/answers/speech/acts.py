@@ -41,6 +41,8 @@ _NO_OBJECT = word_set(
 ) | {""}
 # Before these stands a noun.
 _OF_A_NOUN = word_set("of had has have could would will was were is are may might can did")
+# Behind these it would be done, or is compared ("as *opposed* to the plan").
+_NOT_DONE = frozenset({"would", "as"})
 # Prepositions that look like a verb.
 _PREPOSITIONS = frozenset({"like"})
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
@@ -155,7 +157,7 @@ def _is_of_nobody(tokens: Sequence[Token], at: int, language: Language) -> bool:
     word = tokens[at].word
     if language.code != "en" or not (word.endswith(("ing", "s")) or word in _PREPOSITIONS or at):
         return False
-    if word in _PREPOSITIONS or (at and tokens[at - 1].word == "would"):
+    if word in _PREPOSITIONS or (at and tokens[at - 1].word in _NOT_DONE):
         return True
     behind = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if word.endswith("ing"):

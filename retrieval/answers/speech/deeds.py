@@ -63,7 +63,8 @@ def deeds_of(act: Act, matches: Sequence[Match], toward: str, question: Question
         for told in _told(act, toward, ((names,) if names else (),), question, lookup)
         if is_done_by(told, matches) and (not toward or _how_toward(told, people, rest, question, lookup))
     ]
-    return lookup.folded(told.excerpt() for told in sorted(done, key=_is_heading))
+    excerpts = (told.excerpt() for told in sorted(done, key=_is_heading))
+    return lookup.folded(e for e in excerpts if not _speaks(e, people))
 
 
 def _is_heading(told: Told) -> bool:

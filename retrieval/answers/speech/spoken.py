@@ -131,7 +131,22 @@ def newest(matches: Sequence[Match], lookup: Lookup) -> tuple[list[Excerpt], int
         excerpts.extend(_said_by(keys, row.article_id, lookup))
     total = sum(person.attributions for match in matches for person in match.people)
     beyond = _unread(keys, read, lookup) if total > len(excerpts) else 0
-    return lookup.folded(sorted(excerpts, key=newest_first)), beyond
+    return lookup.folded(_each_sentence_once(sorted(excerpts, key=newest_first))), beyond
+
+
+def _each_sentence_once(excerpts: Sequence[Excerpt]) -> Iterator[Excerpt]:
+    """The excerpts without those of which another one of the same speaker shows all; nobody asked for a part of it."""
+    for excerpt in excerpts:
+        others = (e for e in excerpts if (e.article_id, e.speaker) == (excerpt.article_id, excerpt.speaker))
+        if not any(_shows_all(other, excerpt) for other in others if other is not excerpt):
+            yield excerpt
+
+
+def _shows_all(other: Excerpt, excerpt: Excerpt) -> bool:
+    """Whether another excerpt shows all of one and more, or the same and comes first by its words."""
+    if other.span == excerpt.span:
+        return (other.content or ()) < (excerpt.content or ())
+    return other.span.holds(excerpt.span)
 
 
 def _unread(keys: frozenset[str], read: Collection[str], lookup: Lookup) -> int:
