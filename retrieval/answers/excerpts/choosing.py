@@ -80,7 +80,7 @@ def _read(
         stems = tuple(text_stems(text, language))
         held = frozenset(stems)
         strength = topic.wanted.strength(view, span, annotations, language)
-        if strength and topic.wanted.thing == "when":
+        if strength and topic.wanted.thing == "when" and not topic.is_long:
             strength *= topic.event_share(held)  # a day is the day of what its own sentence tells
         read.append(_Sentence(span, stems, held, tells(text, language), strength))
     return read

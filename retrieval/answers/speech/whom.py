@@ -69,15 +69,11 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
         return [holder]
     if known and not _are_descriptions(who, known):
         return known
-    is_person = question.asks.act is not None and question.form.name in _OF_SOMEBODY and not _PLURAL.search(who)
-    holder = role_holder(who, lookup, question.language, is_person=is_person)
-    other = related(who, lookup, question.language) or holder
-    if other is None and not is_group(who, lookup, question.language):
-        other = role_holders(who, lookup, question.language)
-    if other is None and (known or is_group(who, lookup, question.language)):
-        return [Match(who)]  # whoever is put so: "the doctors", "a group of doctors"
+    other = related(who, lookup, question.language) or _in_role(who, question, lookup)
     if other is None and _may_own(who, question):
         other = role_holder(who[:-1], lookup, question.language, is_person=True)
+    if other is None and (known or is_group(who, lookup, question.language)):
+        return [Match(who)]  # whoever is put so: "the doctors", "a group of doctors"
     if other is None and who == who.lower():
         other = _misspelt_role(who, lookup, question.language)
     return [other] if other else speakers(who, lookup.directory) or [lookup.directory.find(who)]
@@ -90,6 +86,15 @@ def _is_more_than_named(who: str, known: Sequence[Match]) -> bool:
         return False
     put = frozenset(words(without_article(who)))
     return not any(put <= frozenset(words(name)) for person in names for name in person.names)
+
+
+def _in_role(who: str, question: Question, lookup: Lookup) -> Match | None:
+    """Who has a role, one or few; nobody where more than one is asked for ("what do *doctors* say")."""
+    if question.language.code == "en" and _PLURAL.search(who.split(" of ")[0]):
+        return None
+    is_person = question.asks.act is not None and question.form.name in _OF_SOMEBODY
+    holder = role_holder(who, lookup, question.language, is_person=is_person)
+    return holder or role_holders(who, lookup, question.language)
 
 
 def _may_own(who: str, question: Question) -> bool:

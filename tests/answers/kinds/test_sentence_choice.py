@@ -26,13 +26,23 @@ APOLOGY = (
     "Mayor Odd Vik apologised on Monday for his remarks on the judges of the high court.\n\n"
     "The judges did not answer."
 )
+BRIDGE = (
+    "Some 2,000 people watched as the first pile of the Ostby bridge was driven into the river.\n\n"
+    "The Ostby bridge is to cost 230 million crowns. The Ostby bridge is to open in three years."
+)
+DEATH = (
+    "Grocer Bo Lind had a heart operation on 3 October 2024.\n\n"
+    "Lind died on Monday, his daughter said.\n\n"
+    "His shop will stay shut until Friday. The swans left the pond at half past four."
+)
 
 
 @pytest.fixture
 def held(archive: Archive, article: Make) -> Archive:
-    """Three articles among others."""
+    """Five articles among others."""
     other = ("Apples were dear.", "The choir sang in the old hall.", "The mill stood still all week.")
     told = [article(RENTS, article_id="rents"), article(CRADLES, article_id="cradles")]
+    told += [article(BRIDGE, article_id="bridge"), article(DEATH, article_id="lind", title="Grocer Bo Lind dies")]
     archive.add([*told, article(APOLOGY, article_id="vik"), *(article(t, article_id=t) for t in other)])
     return archive
 
@@ -45,6 +55,10 @@ def held(archive: Archive, article: Make) -> Archive:
         ("How many cradles were recalled over injuries to infants?", "2 million cradles"),
         ("did Odd Vik apologise", "Mayor Odd Vik apologised"),
         ("did Vik apologise to the judges?", "Mayor Odd Vik apologised"),
+        ("how much is the ostby bridge", "230 million crowns"),
+        ("how long until the ostby bridge opens", "three years"),
+        ("when did lind die", "Lind died on Monday"),
+        ("when did the swans leave", "half past four"),
     ],
 )
 def test_the_sentence_that_answers_comes_first(held: Archive, question: str, text: str) -> None:

@@ -39,3 +39,16 @@ def test_what_only_leads_to_a_topic_is_not_said_again(archive: Archive, article:
 
     assert answer.reason is not None
     assert answer.reason.message == "The archive holds nothing on whales"
+
+
+@pytest.mark.parametrize("question", ["did the headmaster resign", "has the headmaster resigned", "did Rinne resign"])
+def test_whether_somebody_did_it_is_not_told_by_who_it_is(archive: Archive, article: Make, question: str) -> None:
+    archive.add([article("Headmaster Pekka Rinne banned whistles. “They whistle like swans,” Rinne said.")])
+
+    assert archive.ask(question, today=date(2024, 11, 8)).excerpts == ()
+
+
+def test_nor_by_an_article_in_another_language(archive: Archive, article: Make) -> None:
+    archive.add([article("„Die Brücke hält“, sagte Ministerin Lena Stavik über Tomas Reker.", language="de")])
+
+    assert archive.ask("did Stavik defend Reker", today=date(2024, 11, 8)).excerpts == ()

@@ -95,3 +95,52 @@ def test_nobody_is_guessed(quorta: Archive, question: str) -> None:
     answer = quorta.ask(question, today=TODAY)
 
     assert (answer.excerpts, answer.corrections) == ((), ())
+
+
+MINISTERS = (
+    "Finance minister Bo Hale said the bus strike harmed trade. “Nobody buys a coat on foot,” Hale said.",
+    "Labour minister Kai Toiv said the drivers of the bus strike were right. “A toilet is no luxury,” Toiv said.",
+    "Harbour director Eva Lund opened a quay. “It is a long quay,” Lund said. Headmistress Ana Prim sang there.",
+    "Headmistress Ana Prim banned whistles. “They whistle like swans,” Prim said.",
+)
+
+
+@pytest.fixture
+def cabinet(archive: Archive, article: Callable[..., Article]) -> Archive:
+    """Two ministers who disagree, a director, a headmistress, and a minister in a Portuguese article."""
+    told = [article(text, article_id=f"a{at}") for at, text in enumerate(MINISTERS)]
+    text = (
+        "A ministra da Saúde, Rosa Lima, visitou o hospital. “O hospital precisa de camas”, disse a ministra da Saúde, "
+        "Rosa Lima. A ministra da Cultura, Ana Melo, ficou em casa. “A saúde é tudo”, disse Ana Melo."
+    )
+    archive.add([*told, article(text, article_id="pt", language="pt")])
+    return archive
+
+
+def test_a_role_of_several_is_each_of_them_by_name(cabinet: Archive) -> None:
+    answer = cabinet.ask("what does the minister think of the bus strike", today=TODAY)
+
+    assert answer.corrections == ()
+    assert {e.speaker for e in answer.excerpts} == {"Bo Hale", "Kai Toiv"}
+    assert {near.value for near in answer.near} >= {"Bo Hale", "Kai Toiv"}
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        ("harbour boss on the quay", "Eva Lund"),
+        ("headmistress says what about swans", "Ana Prim"),
+        ("o que disse a ministra da saúde", "Rosa Lima"),
+        ("o que disse a ministra da saúde sobre o hospital", "Rosa Lima"),
+    ],
+)
+def test_a_role_with_what_belongs_to_it_is_one_person(cabinet: Archive, question: str, speaker: str) -> None:
+    answer = cabinet.ask(question, today=TODAY)
+
+    assert {e.speaker for e in answer.excerpts} == {speaker}
+
+
+def test_doctors_are_no_one_doctor(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add([article("Doctor Ferd Pach said the boxer was tired. “He is tired,” said doctor Ferd Pach.")])
+
+    assert archive.ask("what do doctors say about the boxer", today=TODAY).corrections == ()
