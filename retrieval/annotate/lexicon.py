@@ -46,6 +46,7 @@ PAST = 1 << 32
 # Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))
 CONSTRUCTIONS = (1 << 9) - 1
+_BEFORE_ROLES = ("co", "ex", "vice")
 BASE_SHIFT, PARTICIPLE_SHIFT = 10, 20
 
 
@@ -95,13 +96,19 @@ class Flags(dict[str, int]):
         value = 0
         if low.endswith(self._role_endings) and len(low) > 4:
             value |= ROLE
-        if low[:3] == "co-" and low[3:] in self._roles:
+        if "-" in low and self._is_two_roles(low):
             value |= ROLE
         if low.endswith(("n’t", "n't")):
             value |= NEGATION | AUXILIARY
         if low.endswith("ed") and len(low) > 4:
             value |= VERBISH
         return value
+
+    def _is_two_roles(self, low: str) -> bool:
+        """Whether all parts of a word are roles ("economist-chief", "director-president"); "ex-minister" is one too."""
+        *before, last = low.split("-")
+        whole = [part for part in before if part not in _BEFORE_ROLES]
+        return all(part in self._roles or part.endswith(self._role_endings) for part in (*whole, last))
 
     @staticmethod
     def _read_sign(word: str) -> int:

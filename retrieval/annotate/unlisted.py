@@ -53,13 +53,20 @@ def unlisted_cues(
         stop = text[quotation.inner.end - 1 : quotation.inner.end] or " "
         is_speech = stop in _SPEECH_STOPS or flags[last] & COMMA
         if is_speech and (last - first > _FEWEST_WORDS + 1 or stop in "?!"):
-            found = _behind(flags, last)
+            found = _inverted_present(lows, flags, last) or _behind(flags, last)
             if found is not None and lows[found + 1] != "by":
                 yield found
 
 
 def _is_unlisted(flags: int) -> bool:
     return bool(flags & VERBISH) and not flags & (CUE | CAPITAL)
+
+
+def _inverted_present(lows: Sequence[str], flags: Sequence[int], comma: int) -> int | None:
+    """The verb of "“…”, *projects* the analyst": a noun has no comma before it and an article behind it."""
+    at = comma + 1
+    is_third = lows[at].endswith("s") and not lows[at].endswith("ss") and flags[comma] & COMMA
+    return at if is_third and not flags[at] and flags[at + 1] & DETERMINER else None
 
 
 def _behind(flags: Sequence[int], at: int) -> int | None:

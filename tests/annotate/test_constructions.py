@@ -22,7 +22,7 @@ from retrieval.model import Article, Attribution
 FOLDER = Path(__file__).parent / "constructions"
 LANGUAGES = {
     "de": "german.txt",
-    "en": "english.txt",
+    "en": "english.txt translated.txt",
     "es": "spanish.txt",
     "fr": "french.txt",
     "pt": "portuguese.txt",
@@ -60,7 +60,8 @@ class Passage:
 def passages(language: str) -> Iterator[Passage]:
     """The passages of a language, in order."""
     construction = ""
-    for block in (FOLDER / LANGUAGES[language]).read_text(encoding="utf-8").split("\n\n"):
+    texts = [(FOLDER / name).read_text(encoding="utf-8") for name in LANGUAGES[language].split()]
+    for block in "\n\n".join(texts).split("\n\n"):
         lines = [line for line in block.splitlines() if line]
         if lines and lines[0].startswith("== "):
             construction = lines.pop(0)[3:]

@@ -21,6 +21,7 @@ from retrieval.annotate.lexicon import (
     POSSESSIVE,
     PREPOSITION,
     PRONOUN,
+    PUNCTUATION,
     RELATIVE,
     ROLE,
     SUBORDINATOR,
@@ -35,6 +36,7 @@ from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_dictionary_word
 
 _LONGEST = 7
+_SHORTEST_OFFICE, _LONGEST_OFFICE = 5, 9
 _FEWEST_BLOCKS = 2
 _LONGEST_LEAD = 4
 _ROLE_AND_NAME = (3, 4)
@@ -235,11 +237,24 @@ def _is_surely_person(page: Page, run: int, first: int, last: int, title: str | 
         or (last - first > 1 and bool(before & ROLE) and run == first)  # "spokeswoman Thandeka Sokolova"
         or (last - first in (2, 3) and is_family_first(page.slice(first, last)))  # "Kim Jong Un"
         or (last - first > 1 and _has_apposition(page, last))  # "Thandeka Sokolova, 45, …"
+        or (last - first > 1 and first == run and _has_office(page, run))  # "The mayor of Marsh, Thandeka Sokolova"
     )
     # "near Wounded Knee, a retired teacher said": what one is in, at or near is a place, unless a given name says not.
     if before & PREPOSITION and lows[run - 1] in ("in", "at", "near") and title is None and not flags[first] & GIVEN:
         return False
     return sure
+
+
+def _has_office(page: Page, name: int) -> bool:
+    """Whether "the president of something," stands before a name."""
+    if name < _SHORTEST_OFFICE or not page.flags[name - 1] & COMMA:
+        return False
+    for at in range(name - 2, max(1, name - _LONGEST_OFFICE), -1):
+        if page.flags[at] & PUNCTUATION or page.quote_of[at] != page.quote_of[name]:
+            return False
+        if page.lows[at] == "of" and page.flags[at - 1] & ROLE:
+            return bool(page.flags[at - 2] & DETERMINER) or page.words[at - 2].islower()
+    return False
 
 
 def _has_apposition(page: Page, at: int) -> bool:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-from retrieval.text.known_words import is_dictionary_word
+from retrieval.text.known_words import is_dictionary_word, is_listed
 from retrieval.text.languages.detection import is_plainly_english
 from retrieval.text.view.edits import Edit
 from retrieval.text.view.foreign_glue import part_glued_foreign_words
@@ -20,6 +20,7 @@ from retrieval.text.view.suspects import (
     CAPITALISED,
     NAME_INSIDE_A_SENTENCE,
     PRONOUNS,
+    SPEAKING,
     SUSPECTS,
     Cut,
     Suspect,
@@ -35,11 +36,12 @@ _BEFORE_AN_OBJECT = re.compile(rf" (?:{'|'.join(_OWNERS)}) [a-z]")
 _LOWER_WORD = re.compile(r"\b[a-z]+\b")
 _SENTENCE_END = re.compile(r"[.!?:;\n”]")
 _LOOKED_BACK = 120
-_SMALL_WORD = re.compile(r"\s+[a-z0-9]")
+_SMALL_WORD = re.compile(r"(?:,? according to|\s+[a-z0-9])")
 # "Fouche", "Blythe", "Christophe": here -he belongs to the name.
 _HE_OF_A_NAME = ("c", "t", "p", "s", "g")
 _SHORTEST_NAME, _SHORTEST_NAME_IN_A_LIST = 4, 5
 _FEWEST_IN_DAMAGED_TEXT = 2
+_LONGEST_REST = 3
 # So few are looked for one by one; more, in one pass over the text.
 _FEW_SUSPECTS = 16
 
@@ -114,7 +116,16 @@ class _Glue:
             found |= {start: cut for start, cut in self._cuts_in_damaged_text() if start not in found}
         for start, (form, at) in sorted(found.items()):
             is_stray = form[at:] in PRONOUNS and self._is_before_a_verb(start + len(form))
-            yield Edit(start + at, start + (len(form) if is_stray else at), "" if is_stray else " ")
+            name = at if is_stray else self._end_of_name(form, at)
+            yield Edit(start + name, start + (len(form) if is_stray else at), "" if is_stray else " ")
+
+    def _end_of_name(self, form: str, at: int) -> int:
+        """Where the name ends before a cut: rests of a pronoun may be there ("Cabreravesaid", where Cabrera is named)."""
+        left = form[:at]
+        if self._counts[left] or form[at:] not in SPEAKING or is_listed(left.lower()) or left.endswith("a"):
+            return at
+        names = range(at - 1, max(at - _LONGEST_REST, _SHORTEST_NAME_IN_A_LIST) - 1, -1)
+        return next((end for end in names if self._counts[form[:end]]), at)
 
     def _cut_of(self, start: int, suspect: Suspect) -> int:
         """Letters of the first word of two that are surely glued here; 0 where they are one."""

@@ -23,7 +23,7 @@ ALONE_BEFORE, ALONE_AFTER = r"(?<![\w#@/.=&?'’_-])", r"(?![\w@/=&_-]|[.'’]\w
 CAPITALISED = re.compile(rf"{ALONE_BEFORE}[{_UPPER}][{_LOWER}]{{3,39}}{ALONE_AFTER}")
 _FORM = re.compile(
     rf"{ALONE_BEFORE}(?:(?P<seamed>[{_UPPER}]?[{_LOWER}]{{1,39}}[{_UPPER}][{_LOWER}]{{1,39}})"
-    rf"|(?P<capitalised>(?:[{_UPPER}][{_LOWER}]{{1,39}}-)?[{_UPPER}][{_LOWER}]{{3,39}})"
+    rf"|(?P<acronym>[A-Z]{{2,8}}[a-z]{{3,9}})|(?P<capitalised>(?:[{_UPPER}][{_LOWER}]{{1,39}}-)?[{_UPPER}][{_LOWER}]{{3,39}})"
     rf"|(?P<small>[a-z]{{4,39}})){ALONE_AFTER}"
 )
 _SEAM = re.compile(rf"(?<=[{_LOWER}])(?=[{_UPPER}])")
@@ -67,7 +67,7 @@ class Suspect(NamedTuple):
     Attributes:
         start: letters before it in the chunk.
         kind: "behind a name" (Peskovstated), "seam" (saidPeskov), "two names" (ReutersPeskov), "before a cue"
-            (donorssaid).
+            (donorssaid, AFPthat).
         cuts: behind a name those before verbs and small words of grammar, the longest name first.
         is_whole: a list knows the form, or it has a hyphen; then only a pronoun may be cut off.
     """
@@ -94,6 +94,9 @@ class Suspects(dict[str, tuple[Suspect, ...]]):
 def _suspects_in(chunk: str) -> Iterator[Suspect]:
     for found in _FORM.finditer(chunk):
         form, start = found[0], found.start()
+        if found.lastgroup == "acronym":
+            yield from (Suspect(start, "before a cue", form, (cut,)) for cut in _behind_an_acronym(form))
+            continue
         if found.lastgroup == "small":
             yield from (Suspect(start, "before a cue", form, (cut,)) for cut in _before_a_cue(form))
         if found.lastgroup == "seamed":
@@ -161,6 +164,17 @@ def _at_the_seam(form: str) -> Iterator[tuple[str, Cut]]:
         is_usual = rank is not None and rank < (_SMALL_WORD if len(left) < _SHORTEST_NOUN else _COMMON)
         is_name = right.lower() in _GIVEN or (is_usual and len(right) > _SHORTEST_REST)
         yield "seam", Cut(len(left), is_name, True)
+
+
+def _behind_an_acronym(form: str) -> Iterator[Cut]:
+    """The cut of "AFPthat": behind capitals stands an ending ("NGOs", "DIYers"), and no ending is a word of grammar."""
+    at = next(at for at, letter in enumerate(form) if letter.islower())
+    if (
+        (form[at:] in STOP_WORDS or form[at:] in SPEAKING)
+        and is_dictionary_word(form[at:])
+        and not is_listed(form.lower())
+    ):
+        yield Cut(at, True, True)
 
 
 def _is_brand(word: str) -> bool:

@@ -15,6 +15,7 @@ from retrieval.annotate.lexicon import (
     BODY,
     CAPITAL,
     COMMA,
+    CUE,
     DETERMINER,
     GIVEN,
     PARTICIPLE_SHIFT,
@@ -30,6 +31,7 @@ from retrieval.annotate.lexicon import (
 
 _MOST_LINKS = 200
 _LONGEST_APPOSITION = 16
+_FEWEST_OF_BODY, _SHORTEST_HELD = 3, 4
 _LONGEST_OWNER, _SHORTEST_OWNED = 9, 6
 
 
@@ -141,8 +143,12 @@ def _is_translated(sentence: Sentence, at: int, phrase: Phrase) -> bool:
     if not is_head or end + 1 >= sentence.last or not page.flags[end] & COMMA:
         return False
     is_person = phrase.kind == "pronoun" or any(page.flags[i] & (WHO | BODY | GIVEN) for i in range(at + 1, end))
+    # "Second the *Civil Defence*, 300 people …": a body in capitals that no list has.
+    is_person = is_person or (end - at > _FEWEST_OF_BODY and all(page.flags[i] & CAPITAL for i in range(at + 2, end)))
     if not is_person or (phrase.kind == "noun" and not page.flags[at + 1] & DETERMINER):
         return False  # "Second place went to Berg, who ran well."
+    if sentence.last - end <= _SHORTEST_HELD:
+        return False  # "Second the motion, she said."
     return opens_clause(page, behind_apposition(sentence, end) + 1, sentence.last)
 
 
@@ -160,8 +166,23 @@ def behind_apposition(sentence: Sentence, at: int) -> int:
         if page.quote_of[comma] >= 0:
             return at
         if page.flags[comma] & COMMA:
-            return comma if opens_clause(page, comma + 1, sentence.last) else at
+            return (
+                comma if opens_clause(page, comma + 1, sentence.last) or _opens_into_marks(sentence, comma + 1) else at
+            )
     return at
+
+
+def _opens_into_marks(sentence: Sentence, at: int) -> bool:
+    """Whether a subject follows whose verb is in marks: "*the candidacy* “was born dead”"."""
+    page, first = sentence.page, at
+    while at < sentence.last and page.quote_of[at] < 0:
+        if page.flags[at] & PUNCTUATION or (page.flags[at] & (AUXILIARY | CUE) and not page.flags[at] & CAPITAL):
+            return False
+        at += 1
+    if at >= sentence.last or (at > first and not page.flags[first] & (DETERMINER | CAPITAL)):
+        return False
+    inner = page.quotations[page.quote_of[at]].inner
+    return at == first or page.text[inner.start : inner.start + 1].islower()
 
 
 def _source(sentence: Sentence, first: int, last: int) -> Phrase | None:

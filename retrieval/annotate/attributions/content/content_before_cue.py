@@ -68,8 +68,8 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
     if quote is not None and _is_no_speech(sentence, cue, quote, after):
         return
     content = _content(sentence, start, quote)
-    if content is None:
-        return
+    if content is None or sentence.page.lows[content[0]] == "(":
+        return  # “…,” said Ada Lund *(Centre Party),* she added.
     rule = "post-quote" if quote is not None else "post"
     draft = Draft([content], (cue.first, cue.at + 1), phrase, rule, is_open=quote is not None)
     if quote is None:
@@ -187,7 +187,8 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if not has_quote and is_outlet(page, *phrase.whole) and _has_spoken(sentence, cue):
         sentence.carrier = (phrase.first, phrase.last)
         return None
-    if end < sentence.last and page.flags[end] & (AUXILIARY | CUE) and page.quote_of[end] < 0:
+    is_listener = page.lows[end] == "to" and page.flags[end + 1] & (DETERMINER | CAPITAL)
+    if end < sentence.last and page.flags[end] & (AUXILIARY | CUE) and page.quote_of[end] < 0 and not is_listener:
         return None
     if has_quote:
         return phrase
@@ -215,8 +216,10 @@ def _is_bare(page: Page, cue: Cue) -> bool:
 
 
 def _inverted_start(sentence: Sentence, cue: Cue) -> int:
-    """Where an inverted speaker begins: "pointed *out* the minister", "told *Lusa* the judge"."""
+    """Where an inverted speaker begins: "pointed *out* the minister", "told *Lusa* the judge", "said *bye* the …"."""
     page, at = sentence.page, cue.at + 1
+    is_plain = page.words[at].islower() and not page.flags[at]
+    at += is_plain and at + 1 < sentence.last and page.lows[at + 1] == "the"
     while at < sentence.last and (
         (page.flags[at] & ADVERB and not page.flags[at] & DETERMINER)
         or page.lows[at] in ("out", "back")

@@ -162,6 +162,9 @@ def named_behind(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
     comma = phrase.whole[1]
     is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
     is_role = is_role or (phrase.last - phrase.first > 1 and bool(page.flags[phrase.last - 1] & ROLE))
+    # "said the *lateral of the Marsh*, Nino Becker": a role that no list has, and a whole name.
+    is_one = phrase.kind == "noun" and page.lows[phrase.first] == "the" and page.words[phrase.first + 1].islower()
+    is_role = is_role or (is_one and comma + 2 < ceiling and name_right(page, comma + 1, ceiling) == comma + 3)
     if not is_role or comma + 1 >= ceiling or not page.flags[comma] & COMMA:
         return phrase
     end = name_right(page, comma + 1, ceiling)

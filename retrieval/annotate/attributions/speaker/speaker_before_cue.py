@@ -51,6 +51,7 @@ _LONGEST = 24
 _LONGEST_NICKNAME = 6
 _COUNTS = frozenset({"all", "both", "one", "many", "some", "most"})
 _LONGEST_ROLE = 5
+_SHORTEST_BRACKETED, _LONGEST_BRACKET = 4, 12
 _NO_ROLE = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION | ADVERB | TIME | CUE | VERBISH
 _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION
 
@@ -103,10 +104,21 @@ def _repeated(page: Page, at: int, floor: int) -> Phrase | None:
     wanted = BODY | GROUP if page.lows[at] == "it" else ROLE | CAPITAL
     if not any(page.flags[i] & wanted for i in range(max(floor, at - _LONGEST), at)):
         return None
-    subject = phrase_left(page, at, floor)
-    if subject is None or subject.kind not in ("name", "noun") or subject.whole[0] != floor:
+    subject = phrase_left(page, _before_bracket(page, at, floor), floor)
+    if subject is None or subject.kind not in ("name", "noun"):
+        return None
+    begins = floor + 1 if page.flags[floor] & DETERMINER and subject.kind == "name" else floor
+    if not all(_is_plain_noun(page, i) for i in range(begins, subject.whole[0])):
         return None
     return subject if subject.kind == "name" or page.flags[subject.first] & DETERMINER else None
+
+
+def _before_bracket(page: Page, at: int, floor: int) -> int:
+    """Where a bracket begins that stands before a repeated subject: "Ada Lund *(Centre Party),* she said"."""
+    if at - floor < _SHORTEST_BRACKETED or not page.flags[at - 1] & COMMA or page.lows[at - 2] != ")":
+        return at
+    opening = (spot for spot in range(at - 3, max(floor, at - _LONGEST_BRACKET), -1) if page.lows[spot] == "(")
+    return next(opening, at)
 
 
 def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None:
@@ -133,13 +145,31 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
             return Phrase("name", first, last, (previous, last))
         if flags & (ROLE | AGENCY) and not flags & CAPITAL:
             start = _role_start(page, previous, floor)
+            if (owned := _whose(page, start - 1, last, floor)) is not None:
+                return owned
             if any(page.lows[at] == "of" and page.flags[at + 1] & ROLE for at in range(start, previous)):
                 return Phrase("noun", start, last, (start, last))  # a friend *of striker Dennis Rapp*
             return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
         start = _behind_quotation(page, first, floor)
         if start < first:
             return Phrase("name", first, last, (start, last), (start, first))
+        is_called = _is_plain_noun(page, previous) and page.flags[previous - 1] & DETERMINER and previous - 2 > floor
+        if is_called and (owned := _whose(page, previous - 2, last, floor)) is not None:
+            return owned
     return Phrase("name", first, last, (first, last))
+
+
+def _whose(page: Page, of: int, last: int, floor: int) -> Phrase | None:
+    """Who speaks, of somebody's: "*the press office* of the minister Ada Lund", "*the analyst* of the firm Marsh"."""
+    if of <= floor or page.lows[of] != "of" or page.flags[of + 1] & CAPITAL or not page.flags[of + 1] & DETERMINER:
+        return None
+    head = _attached(page, of, floor)
+    return Phrase("noun", head, last, (head, last)) if head is not None else None
+
+
+def _is_plain_noun(page: Page, at: int) -> bool:
+    """Whether a word in small letters may be a noun: it is none of the small words and no verb."""
+    return page.words[at].islower() and not page.flags[at] & (_NO_ROLE | PUNCTUATION | DETERMINER)
 
 
 def _behind_quotation(page: Page, name: int, floor: int) -> int:

@@ -7,10 +7,13 @@ from dataclasses import dataclass, replace
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.speaker.pronouns import PronounReader
-from retrieval.annotate.lexicon import DETERMINER, POSSESSIVE, TITLE
+from retrieval.annotate.lexicon import CAPITAL, DETERMINER, POSSESSIVE, TITLE
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
+
+_COUNTRY_STEM = 4
+_ADJECTIVE_AND_ROLE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class SpeakerReader:
         self.register = register
         self.pronouns = PronounReader(page, register)
         self._roles: dict[int, str | None] = {}
+        self._told: dict[int, str] = {}
 
     def read(self, draft: Draft) -> Speaker:
         """Who speaks in a draft."""
@@ -73,10 +77,24 @@ class SpeakerReader:
             return self._person(author, None)
         first = phrase.first
         if page.flags[first] & DETERMINER and first + 1 < phrase.last:
-            person = self.register.person_of_role(page.slice(first + 1, phrase.last))
+            person = self.register.person_of_role(page.slice(first + 1, phrase.last)) or self._of_country(phrase)
             if person is not None and page.lows[first] == "the":
                 return self._person(person, None)
         return Speaker(page.slice(phrase.first, phrase.last))
+
+    def _of_country(self, phrase: Phrase) -> Person | None:
+        """ "The Vostian president", where one person of the article is "president of Vostia"."""
+        page, adjective = self.page, phrase.first + 1
+        if phrase.last - adjective != _ADJECTIVE_AND_ROLE or not page.flags[adjective] & CAPITAL:
+            return None
+        country = page.lows[adjective][:_COUNTRY_STEM]
+        start = f"{page.lows[adjective + 1]} of {country}"
+        holders = [
+            person
+            for person in self.register.people
+            if any(page.slice(*role).lower().startswith(start) for role in person.roles)
+        ]
+        return holders[0] if len(holders) == 1 and len(country) == _COUNTRY_STEM else None
 
     def _author(self, phrase: Phrase) -> Person | None:
         """Whose statement, letter or article speaks ("Berg's letter says"); nobody's for an office or a campaign."""
@@ -88,7 +106,12 @@ class SpeakerReader:
 
     def _person(self, person: Person, phrase: Phrase | None) -> Speaker:
         role = self._role_text(phrase) if phrase is not None else None
-        return Speaker(person.name, is_person=True, role=role or self._best_role(person), person=person)
+        if role is not None:
+            self._told.setdefault(
+                id(person), role
+            )  # "the leader of the bench *in the Senate*, Ada Lund", of whom "she" is
+        role = role or self._best_role(person) or self._told.get(id(person))
+        return Speaker(person.name, is_person=True, role=role, person=person)
 
     def _role_text(self, phrase: Phrase) -> str | None:
         return self.page.slice(*phrase.role) if phrase.role is not None else None

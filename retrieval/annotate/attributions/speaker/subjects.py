@@ -127,6 +127,10 @@ def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
     before = page.flags[start - 1]
     if before & (PUNCTUATION | CONJUNCTION | SUBORDINATOR | RELATIVE):
         return True
+    # "To the *radio* Marsh, the mayor, Ada Lund, said": what a noun names that hangs on a preposition speaks not.
+    is_named = page.words[start - 1].islower() and page.flags[start - 2] & DETERMINER and start - 3 >= floor
+    if is_named and page.flags[start - 3] & PREPOSITION and not page.flags[start] & DETERMINER:
+        return False
     return phrase.kind == "name" and not before & (PREPOSITION | CUE | VERBISH)
 
 

@@ -98,7 +98,7 @@ SPEECH = Speech(
     role_endings=("man", "woman", "men", "women", "person", "ist", "ists", "ician", "ologist", "keeper", "maker"),
     groups=names.GROUPS,
     agency_nouns=word_set(
-        "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service portal",
+        "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service portal radio",
     ),
     outlets=OUTLETS,
     male_titles=word_set(
