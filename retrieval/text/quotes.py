@@ -111,6 +111,7 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
 
 def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[tuple[str, Quotation]]:
     open_marks: dict[str, _Mark] = {}
+    around: list[_Mark] = []  # Angles inside angles: «Мы ждём, — сказал мастер завода «Луч», — до мая».
     last_closing = max((n for n, mark in enumerate(marks) if mark.kind == _SINGLE and mark.closes), default=-1)
     for number, mark in enumerate(marks):
         opener = open_marks.get(mark.kind)
@@ -126,7 +127,11 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
             del open_marks[mark.kind]
             if mark.kind != _SINGLE:
                 open_marks.pop(_SINGLE, None)
+            if mark.kind == _ANGLE and around:
+                open_marks[_ANGLE] = around.pop()
         elif mark.opens and mark.kind != _SINGLE:
+            if mark.kind == _ANGLE and opener.start < mark.start - 1:
+                around.append(opener)
             open_marks[mark.kind] = mark
     opener = open_marks.get(_DOUBLE) or open_marks.get(_ANGLE)
     if opener is None or _is_turn(text, opener.end):

@@ -120,7 +120,7 @@ class _Glue:
             yield Edit(start + name, start + (len(form) if is_stray else at), "" if is_stray else " ")
 
     def _end_of_name(self, form: str, at: int) -> int:
-        """Where the name ends before a cut: rests of a pronoun may be there ("Cabreravesaid", where Cabrera is named)."""
+        """Where the name ends before a cut: rests of a pronoun may be there ("Cabreravesaid", of Cabrera)."""
         left = form[:at]
         if self._counts[left] or form[at:] not in SPEAKING or is_listed(left.lower()) or left.endswith("a"):
             return at

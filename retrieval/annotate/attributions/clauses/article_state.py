@@ -49,8 +49,8 @@ class Reading:
     """
 
     __slots__ = (
-        "_bare", "_inner", "_last_names", "_surnames", "block_spans", "blocks", "ends", "flags", "lexicon", "lows",
-        "parts", "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
+        "_bare", "_found", "_inner", "_last_names", "_surnames", "block_spans", "blocks", "ends", "flags", "lexicon",
+        "lows", "parts", "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
     )  # fmt: skip
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
@@ -64,11 +64,9 @@ class Reading:
         self._cut()
         self.block_spans = paragraphs(text)
         found = quotations(text, self.block_spans)
-        self.quotations: list[Quotation] = [quote for quote in found if quote.level == 0]
-        self.quotes = [self.tokens_of(quote.outer) for quote in self.quotations]
-        self.quote_of = [-1] * len(self.words)
-        for number, (first, last) in enumerate(self.quotes):
-            self.quote_of[first:last] = [number] * (last - first)
+        self._found = found
+        self.quotations: list[Quotation] = []
+        self._take_quotations(0)
         self.blocks = [self.tokens_of(span) for span in self.block_spans]
         self.sentences = [self.tokens_of(span) for span in sentences(text, self.quotations, self.block_spans)]
 
@@ -115,11 +113,18 @@ class Reading:
 
     @property
     def bare(self) -> Reading:
-        """The same without quotations, to read inside one."""
+        """The same without its outer quotations, to read inside one; what is in marks there stays a quotation."""
         if self._bare is None:
             self._bare = copy(self)
-            self._bare.quote_of = [-1] * len(self.words)
+            self._bare._take_quotations(1)
         return self._bare
+
+    def _take_quotations(self, level: int) -> None:
+        self.quotations = [quote for quote in self._found if quote.level == level]
+        self.quotes = [self.tokens_of(quote.outer) for quote in self.quotations]
+        self.quote_of = [-1] * len(self.words)
+        for number, (first, last) in enumerate(self.quotes):
+            self.quote_of[first:last] = [number] * (last - first)
 
     @property
     def last_names(self) -> frozenset[str]:

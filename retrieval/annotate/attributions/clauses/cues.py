@@ -144,7 +144,9 @@ def begin_of_infinitive(r: Reading, at: int) -> int:
 def _is_noun(r: Reading, at: int) -> bool:
     """Whether an article makes a noun of a form ("*la* demande"), in a language that writes both alike."""
     before = r.flags[at - 1]
-    is_article = before & (DETERMINER | POSSESSIVE) and not before & (LISTENER | RELATIVE | REFLEXIVE | THEM | THIS)
+    no_article = LISTENER | RELATIVE | REFLEXIVE | THEM | THIS
+    no_article |= CONJUNCTION if r.table.name_cases is not None else 0  # застерегла від ліків *та* порадила
+    is_article = before & (DETERMINER | POSSESSIVE) and not before & no_article
     return bool(is_article) and not r.table.nouns_are_capitalised
 
 

@@ -17,6 +17,7 @@ from retrieval.annotate.attributions.clauses.said.according import read_accordin
 from retrieval.annotate.attributions.clauses.said.behind import read_after
 from retrieval.annotate.attributions.clauses.said.colon_labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.clauses.said.impersonal import read_impersonal
+from retrieval.annotate.attributions.clauses.said.interviews import read_interview
 from retrieval.annotate.attributions.clauses.said.objects import find_cited
 from retrieval.annotate.attributions.clauses.said.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.clauses.said.told import read_as, read_before, read_thus
@@ -70,6 +71,7 @@ def find_drafts(r: Reading) -> list[Draft]:
         if s.block not in lines:
             read_sentence(s)
     _take_turns(r, sentences, turns)
+    read_interview(r, sentences, lines | {s.block for s in sentences if s.number in turns and s.drafts})
     join_uncued(sentences)
     _find_vias(sentences)
     drafts = [draft for s in sentences for draft in s.drafts if draft.content]

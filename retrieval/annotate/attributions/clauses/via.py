@@ -27,7 +27,7 @@ def find_vias(s: Sentence) -> None:
             continue
         taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
         free = (place for place in named if not any(first <= place[0] < last for first, last in taken))
-        place = next(free, None) or _marked_behind(s, draft) or _marked_told(s, draft)
+        place = next(free, None) or _marked_behind(s, draft) or _marked_told(s, draft) or _cites(s, draft)
         draft.via = draft.via or (s.r.slice(*place) if place is not None else s.carrier)
 
 
@@ -62,6 +62,20 @@ def _marked_behind(s: Sentence, draft: Draft) -> Range | None:
         return None
     first, last = r.quotes[quote]
     return first + 1, last - 1
+
+
+def _cites(s: Sentence, draft: Draft) -> Range | None:
+    """Who cites, in marks, behind the words and their speaker: "…, — сказал пекарь, его цитирует *«Вечерний свет»*"."""
+    r = s.r
+    if r.table.name_cases is None:
+        return None
+    for at in range(draft.content[-1][1], s.last - 1):
+        if not r.flags[at] & CUE or r.quote_of[at] >= 0 or not _is_cited(r, (at, at + 1)):
+            continue
+        quote = s.quote_starting(at + 1)
+        if quote is not None and not is_said(r, quote):
+            return r.quotes[quote][0] + 1, r.quotes[quote][1] - 1
+    return None
 
 
 def credited(s: Sentence) -> str | None:

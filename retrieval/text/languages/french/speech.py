@@ -81,7 +81,7 @@ _SPEECH = ReportedSpeech(
     conditions=word_set("si s'"),
     as_words=word_set("comme ainsi"),
     according=(
-        "selon", "d' après", "suivant", "aux yeux", "de l' avis", "de l' aveu", "aux dires", "au dire", "à en croire",
+        "selon", "d' après", "suivant", "aux yeux", "de l' avis", "à l' avis", "de l' aveu", "aux dires", "au dire", "à en croire",
         "si l' on en croit", "pour reprendre les mots", "pour reprendre les termes", "selon les mots", "selon les termes",
         "selon les propos", "dans les mots", "dans l' évaluation", "dans l' analyse", "du point de vue", "pour",
     ),

@@ -82,7 +82,7 @@ _SPEECH = ReportedSpeech(
     conditions=word_set("se caso"),
     as_words=word_set("como conforme segundo"),
     according=(
-        "segundo", "de acordo com", "conforme", "na avaliação", "na opinião", "na visão", "nas palavras", "no entender",
+        "segundo", "de acordo com", "conforme", "na avaliação", "na opinião", "em opinião", "na visão", "nas palavras", "no entender",
         "no entendimento", "na análise", "aos olhos", "a juízo", "na ótica", "no dizer", "na perspetiva", "na perspectiva",
         "do ponto de vista", "consoante", "para",
     ),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.word_classes import (
+    AGENCY,
     BODY,
     CAPITAL,
     CUE,
@@ -22,6 +23,8 @@ from retrieval.text.languages.cases import Case, NameCases
 Range = tuple[int, int]
 
 _GENITIVE = ("а", "я", "ы", "и", "і", "ї", "ого", "его", "ой", "ей", "ої")
+_OF_ADJECTIVE = ("ого", "его", "ої", "ой", "ей")
+_OWNED = (*_GENITIVE, "у", "ю", "ов", "ев", "ів")
 _ADJECTIVE = (
     "ого",
     "его",
@@ -79,8 +82,8 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
     """Whether a noun in small letters goes with the word before it: "*Каменского* района", "*Министр* транспорта"."""
     if r.table.name_cases is None or at >= last or not r.words[at].islower():
         return False
-    if r.flags[at] & (PUNCTUATION | SMALL | CUE):
-        return False
+    if r.flags[at] & (PUNCTUATION | SMALL | CUE) or (r.flags[at] & AGENCY and r.quote_of[at + 1] >= 0):
+        return False  # цитує Івана Озимого *видання «Степ»*
     if r.lows[at].endswith(_VERB) and not r.lows[at].endswith(_PLURAL):
         return False
     # "глава *Палаты* депутатов Луиза Пратес": the capital goes with whose head it is.
@@ -140,9 +143,13 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
         return b - 1, b  # Сын Анны Крутовой Пётр
     if a == first and opens_with_role(r, a, b, cases):
         return a + 1, b
+    if a == first and (given := _behind_office(r, a, b, cases)) > a:
+        return given, b
     if a == first and (a == 0 or not r.words[a - 1].islower()):
         return a, b
-    while b - a > _LONGEST_PLAIN and r.lows[a].endswith(_GENITIVE):
+    if a > first and r.flags[a - 1] & ROLE and not cases.is_given(r.words[a]) and r.lows[a].endswith(_OWNED):
+        a = next((at for at in range(a + 1, b - 1) if cases.is_given(r.words[at])), a)  # Речник *Офісу* Юрій Брама
+    while b - a > _LONGEST_PLAIN and (r.lows[a].endswith(_GENITIVE) or _is_named_so(r, a)):
         words = r.name(a, b)
         if cases.is_given(words[0]) or (case is not None and cases.is_inflected_given(words, case)):
             break
@@ -150,9 +157,27 @@ def _without_place(r: Reading, first: int, a: int, b: int, cases: NameCases, cas
     return a, b
 
 
+def _is_named_so(r: Reading, at: int) -> bool:
+    """Whether a word has an adjective before it in a genitive: "жителька Верхнього *Лугу* Горпина Стець"."""
+    return bool(r.flags[at - 1] & CAPITAL) and r.lows[at - 1].endswith(_OF_ADJECTIVE) and r.lows[at].endswith(_OWNED)
+
+
+def _behind_office(r: Reading, a: int, b: int, cases: NameCases) -> int:
+    """The given name behind a role and whose it is, all in capitals: "Представитель Офиса *Юрий Орлов*"; else ``a``."""
+    if b - a <= _LONGEST_PLAIN + 1 or not r.lows[a].endswith(_AGENT) or cases.is_given(r.words[a]):
+        return a
+    given = next((at for at in range(a + _LONGEST_PLAIN, b - 1) if cases.is_given(r.words[at])), a)
+    return given if all(r.lows[at].endswith(_OWNED) for at in range(a + 1, given)) else a
+
+
 def names_role(r: Reading, a: int, b: int, cases: NameCases) -> bool:
     """Whether that first capital looks like a noun for people, and not like a verb ("*Прибыл* Олег Седов")."""
     return a >= 0 and opens_with_role(r, a, b, cases) and r.lows[a].endswith(_AGENT)
+
+
+def names_trade(r: Reading, at: int) -> bool:
+    """Whether a capital looks like a noun for people by its ending alone: "*Наглядач* музею"."""
+    return bool(r.flags[at] & CAPITAL) and r.lows[at].endswith(_AGENT) and not r.flags[at] & (SMALL | CUE | BODY)
 
 
 def opens_with_role(r: Reading, a: int, b: int, cases: NameCases) -> bool:

@@ -128,7 +128,13 @@ def _marked(r: Reading, at: int) -> Range | None:
         return None
     is_known = " ".join(r.lows[first + 1 : last - 1]) in r.lexicon.outlets
     is_called = first > 0 and bool(r.flags[first - 1] & AGENCY)
-    return (first + 1, last - 1) if is_known or is_called else None
+    return (first + 1, last - 1) if is_known or is_called or begins_citing(r, last) else None
+
+
+def begins_citing(r: Reading, at: int) -> bool:
+    """Whether whom an agency cites is named behind a token: "*со ссылкой на* мэра"."""
+    phrases = r.lexicon.citing.get(r.lows[at], ())
+    return any(tuple(r.lows[at : at + len(words)]) == words for words in phrases)
 
 
 def outlet_in(r: Reading, first: int, last: int) -> str | None:

@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.endings import ByEnding
 from retrieval.annotate.attributions.clauses.noun_phrases.genders import gender_of_name
-from retrieval.annotate.attributions.clauses.noun_phrases.inflected import is_adjective, names_role, own_part
+from retrieval.annotate.attributions.clauses.noun_phrases.inflected import (
+    is_adjective,
+    names_role,
+    names_trade,
+    own_part,
+)
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range, name_runs, opens_sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import apposition
 from retrieval.annotate.attributions.clauses.word_classes import (
@@ -162,6 +167,8 @@ class People:
                 role = run[0] - 1, run[0]
             if role is None and (cases is None or not cases.is_given(words[0])):
                 continue
+            if role is None and (begin := _begin_of_trade(r, run[0])) < run[0]:
+                role = begin, run[0]
             begins = role[0] if role is not None and role[0] < run[0] else max(0, run[0] - 1)
             named = Named(self._words(run), run, role, gender=gender_of_name(r, begins, run, role))
             if cases is None or not (cases.is_inflected_given(named.words) or not cases.is_nominative(named.words, "")):
@@ -187,8 +194,10 @@ class People:
             if not 2 <= last - first <= _LONGEST_NAME or first in self.by_mention or last >= r.size:
                 continue
             is_verb = r.flags[last] & _OPENS_VERB or (r.words[last].islower() and not r.flags[last] & SMALL)
-            if is_verb and opens_sentence(r, _begin_of_noun(r, first)) and r.is_beside(last):
-                found[first] = Person(self._words((first, last)))
+            begin = _begin_of_noun(r, first)
+            if is_verb and opens_sentence(r, begin) and r.is_beside(last):
+                is_role = begin < first and r.table.name_cases is not None
+                found[first] = Person(self._words((first, last)), roles=[(begin, first)] if is_role else [])
         return found
 
     def in_article(self) -> tuple[PersonInArticle, ...]:
@@ -205,6 +214,8 @@ class People:
 def _begin_of_noun(r: Reading, name: int) -> int:
     """Where the noun for whoever bears a name begins, article and all ("*Le pilote* Serge Manin a survécu")."""
     at = name
+    if r.table.name_cases is not None:
+        return _begin_of_trade(r, name)
     while r.table.is_romance and at > 1 and name - at < _ROLE_REACH and r.words[at - 1].islower() and r.is_beside(at):
         if r.flags[at - 1] & (SMALL & ~DETERMINER & ~OF | CUE):
             break
@@ -212,6 +223,17 @@ def _begin_of_noun(r: Reading, name: int) -> int:
         if r.flags[at - 1] & DETERMINER:
             return at - 1
     return at if r.flags[at] & DETERMINER else name
+
+
+def _begin_of_trade(r: Reading, name: int) -> int:
+    """Where a noun begins that opens the sentence before whose it is and a name: "*Наглядач* музею Тиміш Опришко"."""
+    at = name
+    while at > 1 and name - at < _ROLE_REACH and r.words[at - 1].islower() and r.is_beside(at):
+        if r.flags[at - 1] & (SMALL | CUE):
+            return name
+        at -= 1
+    opens = at > 0 and r.is_beside(at) and names_trade(r, at - 1)
+    return at - 1 if opens and opens_sentence(r, at - 1) else name
 
 
 def _own(r: Reading, run: Range) -> Range | None:

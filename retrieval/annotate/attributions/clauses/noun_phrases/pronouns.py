@@ -10,6 +10,9 @@ from retrieval.annotate.attributions.clauses.word_classes import CAPITAL, OF, PO
 from retrieval.text.languages.cases import CASES
 from retrieval.text.languages.english.names import FEMALE, MALE
 
+_ANY = "any"
+"""What a Romance possessive tells of its owner ("su", "seu", "son")."""
+
 
 class PronounReader:
     """Resolves the pronouns of one article."""
@@ -24,7 +27,7 @@ class PronounReader:
 
     def resolve(self, at: int, gender: str) -> tuple[Person, bool] | None:
         """Whom the pronoun at a token means, and whether a name or title tells so; None where that is open."""
-        if gender not in ("he", "she"):
+        if gender not in ("he", "she", _ANY):
             return None
         block = bisect_right(self._blocks, at) - 1
         for first in (self._blocks[block], self._blocks[block - 1] if block > 0 else None):
@@ -34,7 +37,7 @@ class PronounReader:
             if found is None:
                 return None
             if found:
-                is_sure = self.gender_of(found[0]) == gender
+                is_sure = gender in (_ANY, self.gender_of(found[0]))
                 return (found[0], is_sure) if is_sure or not self._has_relative(first, at) else None
         return None
 
@@ -44,7 +47,7 @@ class PronounReader:
         able: list[Person] = []
         for at in near:
             person = self._of[at]
-            if person not in able and self.gender_of(person) in ("", gender):
+            if person not in able and (gender == _ANY or self.gender_of(person) in ("", gender)):
                 able.append(person)
         sure = [person for person in able if self.gender_of(person) == gender]
         if len(able) > 1 and len(sure) != 1:
@@ -62,7 +65,7 @@ class PronounReader:
                 continue
             other = self._of.get(a)
             told = self.gender_of(other) if other is not None else self._given_in_any_case(r.name(a, b))
-            if told in ("", gender):
+            if gender == _ANY or told in ("", gender):
                 return True
         return False
 

@@ -34,6 +34,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 )
 
 _FOR = ("für", "pour", "para")
+_HIS = ("su", "seu", "sua", "son", "sa")
 _MOST = 12
 _OWN_NOUN = 2
 _REACH = 14
@@ -88,6 +89,8 @@ def _in_front(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
 def _with_own(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phrase, int] | None:
     """ "nach *seinen* Angaben", "по *его* словам", "nach *offiziellen* Angaben": the word between says whose."""
     r, end = s.r, at + len(words) + 1
+    if r.table.is_romance and (his := _with_his(s, at, words)) is not None:
+        return his
     if len(words) != 2 or end > s.last or r.lows[at + 2] != words[1] or r.lows[at] != words[0]:
         return None
     if r.flags[at + 1] & THEM:
@@ -95,6 +98,15 @@ def _with_own(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phra
     if r.flags[at + 1] & (SMALL | PUNCTUATION):
         return None
     return (at, at + 1), Phrase(at + 1, end, "noun", (at + 1, end)), end
+
+
+def _with_his(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phrase, int] | None:
+    """ "a *su* juicio", "segundo *a sua* versão": a possessive that tells no gender, where an article would stand."""
+    r = s.r
+    noun = next((n for n in range(at + 2, min(s.last, at + len(words) + 2)) if r.lows[n] == words[-1]), None)
+    if len(words) < _OWN_NOUN or noun is None or r.lows[at] != words[0] or r.lows[noun - 1] not in _HIS:
+        return None
+    return (at, noun + 1), Phrase(noun - 1, noun, "pronoun", (noun - 1, noun), gender="any"), noun + 1
 
 
 def _pronoun(s: Sentence, at: int) -> Phrase | None:

@@ -28,7 +28,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 )
 
 _LONGEST = 14
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _FEWEST_TURNS = 2
 _FEWEST_NAMES = 2
 _OPENING_SIGNS = ("¡", "¿")
@@ -49,8 +49,8 @@ class Turn:
 
     @property
     def is_full(self) -> bool:
-        """Whether it names a person by more than a surname."""
-        return len(self.name) > 1
+        """Whether it names a person by more than a surname alone."""
+        return len(self.name) > 1 or (self.draft.phrase is not None and self.draft.phrase.role is not None)
 
 
 def read_label(r: Reading, block: int) -> Turn | None:

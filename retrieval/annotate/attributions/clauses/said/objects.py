@@ -219,12 +219,14 @@ def _comment_before(s: Sentence, cue: Cue, subject_first: int) -> Range | None:
         is_negated = any(r.flags[at] & NEGATION for at in range(cue.first - 2, cue.first))
         opens = is_negated and r.flags[cue.clause] & COMMENT and subject_first - cue.clause > 1
         return (cue.clause, subject_first) if opens else None
-    noun = next(
-        (at for at in range(cue.first - 1, max(cue.clause, cue.first - _NEAR) - 1, -1) if r.flags[at] & COMMENT), 0
-    )
+    near = range(cue.first - 1, max(cue.clause, min(cue.first, subject_first) - _NEAR) - 1, -1)
+    noun = next((at for at in near if r.flags[at] & COMMENT), None)
+    if noun is None:
+        return None
     while noun > cue.clause and r.flags[noun - 1] & (PREPOSITION | DETERMINER):
         noun -= 1
-    return (noun, cue.last) if noun else None
+    # *От комментариев* певица отказалась.
+    return noun, subject_first if cue.clause <= noun < subject_first < cue.first else cue.last
 
 
 def _read_cited(s: Sentence, cue: Cue, subject: Subject) -> None:

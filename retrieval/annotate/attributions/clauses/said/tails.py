@@ -9,7 +9,7 @@ from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue, read_cue
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.subjects.behind_verb import right_of
+from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject, right_of
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import is_somebody
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
@@ -30,6 +30,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     LISTENER,
     MARK,
     NEGATION,
+    OF,
     OPENING,
     POSSESSIVE,
     PREPOSITION,
@@ -47,6 +48,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 
 _LONGEST = 40
 _REACH = 4
+_LONGEST_MANNER = 7
 _NOMINAL = DETERMINER | POSSESSIVE | PRONOUN | ROLE | BODY | TITLE | AGENCY
 
 
@@ -111,7 +113,7 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
     if all(r.flags[spot] & (ADVERB | REFLEXIVE | LISTENER | TIME | AUXILIARY) for spot in range(at, cue.first)):
         if cue.classes & CITE and (cited := cited_in(r, range(cue.at, cue.last + 1), s.last)) is not None:
             return _tail(s, cue, cited, cited.whole[1])
-        found = right_of(s, cue.last, s.last)
+        found = _over_manner(s, cue) or right_of(s, cue.last, s.last)
         if found is None and r.table.drops_pronouns and cue.first == at:
             return _tail(s, cue, None, cue.last)
         if found is None or found.phrase is None:
@@ -126,6 +128,23 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
     left = subject_of(s, cue)
     is_left = left is not None and left.phrase is not None and not left.is_right and left.phrase.whole[0] >= at
     return _tail(s, cue, left.phrase, cue.last) if left is not None and is_left else None
+
+
+def _over_manner(s: Sentence, cue: Cue) -> Subject | None:
+    """A person behind words that say how it was said: "repetía *una y otra vez* el delegado Ana Lago"."""
+    r = s.r
+    if not r.table.is_romance or cue.last >= s.last or not r.flags[cue.last] & (DETERMINER | PREPOSITION):
+        return None
+    # Behind a preposition somebody may be told: "dijo *a la prensa* el ministro Juan Lago".
+    ends = PUNCTUATION | CAPITAL | (0 if r.flags[cue.last] & PREPOSITION else _NOMINAL & ~DETERMINER)
+    for at in range(cue.last + 2, min(s.last - 1, cue.last + _LONGEST_MANNER)):
+        if r.flags[at - 1] & ends or r.quote_of[at - 1] >= 0:
+            return None
+        is_article = r.flags[at] & DETERMINER and not r.flags[at] & (PREPOSITION | OF) and r.flags[at + 1] & ROLE
+        if is_article and not r.flags[at - 1] & (PREPOSITION | OF | CONJUNCTION):
+            phrase = phrase_right(r, at, s.last, skips=False)
+            return Subject(phrase, phrase.whole[1], is_right=True) if phrase is not None and phrase.is_name else None
+    return None
 
 
 def _around_subject(s: Sentence, at: int) -> Tail | None:

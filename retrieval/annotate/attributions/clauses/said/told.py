@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
+from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_in_mood
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.adjuncts import skip_adjuncts
+from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import begins_citing
 from retrieval.annotate.attributions.clauses.said.behind import is_main_clause
 from retrieval.annotate.attributions.clauses.said.tails import tail_at
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
-from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, ASK, SAY, SPEAK, STATE, TELL, THINK
+from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, ASK, JUDGE, SAY, SPEAK, STATE, TELL, THINK
 from retrieval.annotate.attributions.clauses.word_classes import (
     AGENCY,
     AS,
@@ -31,7 +32,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 )
 
 _LONGEST_SETTING, _NEAR = 14, 4
-_BEFORE = SAY | STATE | TELL | THINK | ASK | SPEAK | ANNOUNCE
+_BEFORE = SAY | STATE | TELL | THINK | ASK | SPEAK | ANNOUNCE | JUDGE
 
 
 def read_before(s: Sentence, cues: list[Cue]) -> None:
@@ -49,10 +50,21 @@ def read_before(s: Sentence, cues: list[Cue]) -> None:
         if subject is None or subject.phrase is None or not (subject.is_right or opens_with_as):
             continue
         tail = tail_at(s, first, is_spoken=False)
-        if tail is None or _has_own(s, tail.end) or (cue.classes & ANNOUNCE and _has_object(s, subject, tail.end)):
+        if tail is None or _has_own(s, tail.end):
             continue
+        if cue.classes & (ANNOUNCE | JUDGE) and _has_object(s, subject, tail.end):
+            continue
+        if not cue.classes & ~JUDGE and not _has_mood(s, first, tail.end):
+            continue  # "Der Trainer tobte, *kritisierte die Liga* und ging"
         if tail.phrase is not None and tail.phrase.gender != "me":
             _take_before(s, first, tail.end, Draft([], tail.cue, tail.phrase))
+
+
+def _has_mood(s: Sentence, first: int, end: int) -> bool:
+    """Whether the words before or behind a speaker's clause are in the mood of reported speech."""
+    r = s.r
+    spots = (*range(s.free_before(first - 1), first), *range(end, s.free_behind(end)))
+    return any(is_in_mood(r, at) for at in spots if r.quote_of[at] < 0)
 
 
 def read_as(s: Sentence, cues: list[Cue]) -> None:
@@ -117,6 +129,7 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     draft.content = [content]
     rest = s.trimmed(end, s.free_behind(end)) if end < s.last and r.flags[end] & (COMMA | DASH) else None
     is_cited = rest is not None and s.cited is not None and s.cited[1][0] <= rest[0] < s.cited[1][1]
+    is_cited = is_cited or (rest is not None and begins_citing(s.r, rest[0]))
     if rest is not None and not (is_cited or _is_setting(s, *rest)) and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
         draft.content.append(rest)
     s.claim(draft, (first, end))

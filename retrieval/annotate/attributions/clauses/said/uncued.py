@@ -13,6 +13,7 @@ from retrieval.annotate.attributions.clauses.subjects.spoken_of import subject_o
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, SAY, STATE, TELL
 from retrieval.annotate.attributions.clauses.word_classes import (
+    CAPITAL,
     COLON,
     CONDITION,
     CONJUNCTION,
@@ -71,7 +72,7 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
         return
     r = s.r
     first = r.quote_of[quotes[0][0]]
-    if not is_said(r, first) and len(quotes) == 1:
+    if not is_said(r, first) and len(quotes) == 1 and not _is_sentence(s, quotes[0]):
         return
     last_draft = max(before.drafts, key=lambda d: d.content[-1][1], default=None)
     is_same_block = before.block == s.block
@@ -95,6 +96,17 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
     phrase = last_draft.phrase if last_draft is not None else _told_of(before) if is_same_block else None
     if phrase is not None and (is_same_block or _is_block(s)):
         s.claim(Draft(quotes, None, phrase, is_loose=True))
+
+
+def _is_sentence(s: Sentence, quote: Range) -> bool:
+    """Whether a few words in marks are all of a sentence, and no single word or title: "«Никто не пострадал»."."""
+    r, (first, last) = s.r, quote
+    is_closed = last < s.last and r.flags[last] & STOP and last - first >= _FULL_NAME + 2
+    return (
+        bool(is_closed)
+        and bool(r.flags[first + 1] & CAPITAL)
+        and any(r.words[at].islower() for at in range(first, last))
+    )
 
 
 def _told_of(s: Sentence) -> Phrase | None:

@@ -204,8 +204,10 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
         return before or _of_first_verb(s, at - 1)
     # A German verb behind "und" has no subject behind it ("und forderte Jon Dahl auf").
     own = right_of(s, cue.last, s.last) if follows and not r.table.nouns_are_capitalised else None
-    if own is not None and own.phrase is not None and (own.phrase.kind != "noun" or before is None):
-        return None
+    if own is not None and own.phrase is not None:
+        is_thing = r.table.name_cases is not None and not head_flags(r, own.phrase) & _SPEAKERS
+        if own.phrase.kind != "noun" or (before is None and not is_thing):
+            return None
     if before is not None:
         return before
     # No verb of speech before it: the subject of the sentence ("Er kam und sagte").
