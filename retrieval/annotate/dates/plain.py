@@ -15,6 +15,7 @@ _NUMERIC = (
     r"(?<![\d.,/-])(?:(?P<iso_year>\d{4})-(?P<iso_month>\d\d?)-(?P<iso_day>\d\d?)"
     r"|(?P<n_day>\d\d?)(?P<n_mark>[./-])(?P<n_month>\d\d?)(?P=n_mark)(?P<n_year>\d{4}|\d\d))(?![\d/-])"
 )
+_ARTICLES = ("el", "le", "o", "dem", "den", "der")
 _YEAR = r"(?:1[89]|20)\d\d"
 
 
@@ -40,9 +41,7 @@ def _pattern(words: DayWords) -> re.Pattern[str]:
     year = rf"(?P<{{0}}>{_YEAR})(?!\d)" + (rf"(?:\s+{_any(words.year_marks)}\b\.?)?" if words.year_marks else "")
     mark = rf"(?:{_any(words.day_marks)})?" if words.day_marks else ""
     before = rf"\b{_any(words.in_words)}\s+"
-    bound = (
-        rf"(?:\b(?P<since>{_any(words.since)})\s+|\b(?P<until>{_any(words.until)})\s+)?(?:(?:el|le|o|dem|den|der)\s+)?"
-    )
+    bound = rf"(?:\b(?P<since>{_any(words.since)})\s+|\b(?P<until>{_any(words.until)})\s+)?(?:{_any(_ARTICLES)}\s+)?"
     number = rf"(?:\d{{1,3}}|{_any(words.numbers)})"
     shift = _any(words.shifts)
     ago = "|".join(
@@ -63,7 +62,17 @@ def _pattern(words: DayWords) -> re.Pattern[str]:
         rf"{before}(?P<month_b>{month})\b(?:\s+{join}{year.format('year_b')})?",
         rf"\b(?P<weekday>{weekday})\b",
     )
-    return re.compile("|".join(f"(?:{a})" for a in alternatives if a), re.IGNORECASE)
+    either = "|".join(f"(?:{a})" for a in alternatives if a)
+    # A date begins with a word or a number; to ask that first spares the alternatives at all other signs.
+    return re.compile(rf"(?:(?<!\w)|(?=\d))(?=[\d{_initials(words)}])(?:{either})", re.IGNORECASE)
+
+
+def _initials(words: DayWords) -> str:
+    """The letters that a date can begin with."""
+    begins = [front for front, _ in words.ago if front]
+    tables = (words.months, words.weekdays, words.units, words.days, words.shifts, words.numbers, words.since)
+    every = [*begins, *words.until, *words.in_words, *_ARTICLES, *(word for table in tables for word in table)]
+    return re.escape("".join(sorted({word[0].lower() for word in every})))
 
 
 def _any(words: Iterable[str]) -> str:

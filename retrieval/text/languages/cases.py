@@ -15,6 +15,10 @@ _MOST_NAMES = 1 << 14
 """Names come again and again in one archive; what is remembered of them stays small."""
 
 
+remembered = lru_cache(_MOST_NAMES)
+"""Keeps what a function has answered of the last names."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class NameCases:
     """How a language inflects the names of people.
@@ -42,12 +46,12 @@ class NameCases:
         return not self.is_given(words[0]) and _is_inflected_given(self, words, of_cases or CASES)
 
 
-@lru_cache(_MOST_NAMES)
+@remembered
 def _is_inflected_given(cases: NameCases, words: tuple[str, ...], of_cases: tuple[Case, ...]) -> bool:
     return any(cases.is_given(cases.nominative(words, case)[0]) for case in of_cases)
 
 
-@lru_cache(_MOST_NAMES)
+@remembered
 def nominatives(word: str, endings: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
     """A word and everything it may be a case of, the likeliest first.
 

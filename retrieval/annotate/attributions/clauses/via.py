@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
-from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import cited_by, outlet_at, outlet_in
+from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in, outlets_in
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
 from retrieval.annotate.attributions.clauses.word_classes import CUE, DETERMINER, LINK, PREPOSITION, THIS
 
@@ -17,11 +17,7 @@ def find_vias(s: Sentence) -> None:
     """Give each draft the carrier named outside its words and its speaker: "sagte X der dpa", "según EFE"."""
     if not s.drafts:
         return
-    named = [
-        found
-        for at in range(s.first, s.last)
-        if (found := cited_by(s.r, at, s.last) or outlet_at(s.r, at, s.last)) is not None
-    ]
+    named = outlets_in(s.r, s.first, s.last)
     for draft in s.drafts:
         if draft.cue is None:
             continue

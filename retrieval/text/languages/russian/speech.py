@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from retrieval.text.languages.cases import NameCases
+from retrieval.text.languages.cases import NameCases, remembered
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.russian.given_names import MEN, WOMEN
 from retrieval.text.languages.russian.inflection import noun
@@ -121,7 +121,7 @@ SPEECH = ReportedSpeech(
         "согласно заявлению", "согласно", "если верить", "для", "в оценке", "по выражению", "словами", "цитируя",
     ),
     citing=("со ссылкой на", "ссылаясь на", "со слов"),
-    name_cases=NameCases(nominative, is_nominative, MEN, WOMEN, is_surname),
+    name_cases=NameCases(remembered(nominative), remembered(is_nominative), MEN, WOMEN, is_surname),
     it_says=(
         "говорится", "сообщается", "отмечается", "подчёркивается", "подчеркивается", "указывается", "утверждается",
         "уточняется", "поясняется", "цитируется", "добавляется", "сказано", "указано", "отмечено", "написано", "подчёркнуто",

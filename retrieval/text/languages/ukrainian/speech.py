@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from retrieval.text.languages.cases import NameCases
+from retrieval.text.languages.cases import NameCases, remembered
 from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.languages.ukrainian.given_names import MEN, WOMEN
 from retrieval.text.languages.ukrainian.inflection import noun
@@ -124,7 +124,7 @@ SPEECH = ReportedSpeech(
         "за висловом", "словами", "цитуючи",
     ),
     citing=("з посиланням на", "із посиланням на", "посилаючись на"),
-    name_cases=NameCases(nominative, is_nominative, MEN, WOMEN, is_surname),
+    name_cases=NameCases(remembered(nominative), remembered(is_nominative), MEN, WOMEN, is_surname),
     it_says=(
         "ідеться", "йдеться", "мовиться", "говориться", "повідомляється", "зазначається", "наголошується", "підкреслюється",
         "вказується", "стверджується", "уточнюється", "пояснюється", "цитується", "додається", "сказано", "вказано",

@@ -37,6 +37,7 @@ Range = tuple[int, int]
 
 LONGEST = 5
 _NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY | RELATIVE
+_BEGINS = CAPITAL | INITIAL
 _LONGEST_GIVEN = 4
 _BARE_OF = ("de", "d'")
 ADJECTIVE = ("e", "en", "er", "es", "em")
@@ -70,8 +71,11 @@ def _goes_on(r: Reading, at: int, first: int) -> bool:
 
 def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
     """Runs of words that can be one name: capitalised and side by side, with particles between them."""
-    at = first
+    at, flags = first, r.flags
     while at < last:
+        if not flags[at] & _BEGINS:
+            at += 1
+            continue
         if not (is_name(r, at) or _begins_with_initial(r, at, last) or _begins_with_particle(r, at, last)):
             at += 1
             continue

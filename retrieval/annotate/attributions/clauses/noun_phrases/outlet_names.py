@@ -146,6 +146,23 @@ def outlet_in(r: Reading, first: int, last: int) -> str | None:
     return None
 
 
+def outlets_in(r: Reading, first: int, last: int) -> list[Range]:
+    """Every outlet that begins in a range, or that somebody is cited by."""
+    flags, quote_of, lows, known = r.flags, r.quote_of, r.lows, r.lexicon.outlets
+    found = []
+    for at in range(first, last):
+        place = cited_by(r, at, last) if r.table.is_romance and flags[at] & CUE else None
+        if quote_of[at] >= 0:
+            may_be = r.quotes[quote_of[at]][0] == at
+        else:
+            may_be = bool(flags[at] & (CAPITAL | AGENCY)) or lows[at] in known
+        if place is None and may_be:
+            place = outlet_at(r, at, last)
+        if place is not None:
+            found.append(place)
+    return found
+
+
 def over_outlet(r: Reading, at: int, limit: int) -> int | None:
     """Behind an outlet that is told, or a network that is written in ("à *l'AFP* Anna Berg", "en *X* Ana Lago")."""
     while at < limit and r.flags[at] & (DETERMINER | AGENCY) and not r.flags[at] & CAPITAL:

@@ -61,19 +61,9 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 from retrieval.text.languages.cases import Case
 
 _ENDS = (
-    CONJUNCTION
-    | SUBORDINATOR
-    | THAT
-    | QUESTION
-    | ADVERB
-    | NEGATION
-    | REFLEXIVE
-    | PRONOUN
-    | LISTENER
-    | TIME
-    | AS
+    CONJUNCTION | SUBORDINATOR | THAT | QUESTION | ADVERB | NEGATION | REFLEXIVE | PRONOUN | LISTENER | TIME | AS
     | AUXILIARY
-)
+)  # fmt: skip
 _LONGEST_PHRASE = 30
 _LONGEST_APPOSITION = 25
 _LONGEST_BRACKET = 8
@@ -127,7 +117,8 @@ def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: C
     end = _phrase_end(r, at, min(limit, at + _LONGEST_PHRASE))
     if end == at:
         return None
-    return replace(_named(r, at, end, limit, case), case=case if r.table.name_cases is not None else None)
+    named = _named(r, at, end, limit, case)
+    return named if case is None or r.table.name_cases is None else replace(named, case=case)
 
 
 def _phrase_end(r: Reading, at: int, limit: int) -> int:
@@ -199,9 +190,7 @@ class _Walk:
         r, end = self.r, self.end
         before = r.flags[end - 1] if end > self.at else 0
         follows = r.flags[end + 1] if end + 1 < self.limit else 0
-        near = range(end + 1, min(self.limit, end + 3))
-        is_agency_near = any(r.flags[at] & AGENCY or r.lows[at] in r.lexicon.outlets for at in near)
-        if (flags & DETERMINER or (flags & BY and is_agency_near)) and self._is_behind_name():
+        if (flags & DETERMINER or (flags & BY and self._is_agency_near())) and self._is_behind_name():
             return False
         if (
             (flags & OF and self.has_noun)
@@ -221,6 +210,10 @@ class _Walk:
             return is_attribute(r, end, self.limit)
         self.has_noun = self.has_noun or not r.table.nouns_are_capitalised
         return True
+
+    def _is_agency_near(self) -> bool:
+        near = range(self.end + 1, min(self.limit, self.end + 3))
+        return any(self.r.flags[at] & AGENCY or self.r.lows[at] in self.r.lexicon.outlets for at in near)
 
     def _is_behind_name(self) -> bool:
         """ "sagte Jon Dahl *der* Agentur": a German name is followed by who is told."""

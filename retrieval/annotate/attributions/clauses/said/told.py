@@ -71,7 +71,7 @@ def read_as(s: Sentence, cues: list[Cue]) -> None:
     """ "Wie X sagte, …": the clause opens the sentence, and the words are the rest of it."""
     r = s.r
     for cue in cues:
-        if s.is_claimed(cue.at):
+        if s.is_claimed(cue.at) or not (cue.opener & AS or r.flags[s.first] & AS):
             continue
         subject = subject_of(s, cue)
         if not (_opens_with_as(s, cue) if cue.opener & AS else _is_parted(s, subject)):
