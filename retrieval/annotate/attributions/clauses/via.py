@@ -6,6 +6,7 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in, outlets_in
+from retrieval.annotate.attributions.clauses.subjects.asides import told_in_marks
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
 from retrieval.annotate.attributions.clauses.word_classes import CUE, DETERMINER, LINK, PREPOSITION, THIS
 
@@ -24,6 +25,7 @@ def find_vias(s: Sentence) -> None:
         taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
         free = (place for place in named if not any(first <= place[0] < last for first, last in taken))
         place = next(free, None) or _marked_behind(s, draft) or _marked_told(s, draft) or _cites(s, draft)
+        place = place or _told_behind(s, draft)
         draft.via = draft.via or (s.r.slice(*place) if place is not None else s.carrier)
 
 
@@ -72,6 +74,13 @@ def _cites(s: Sentence, draft: Draft) -> Range | None:
         if quote is not None and not is_said(r, quote):
             return r.quotes[quote][0] + 1, r.quotes[quote][1] - 1
     return None
+
+
+def _told_behind(s: Sentence, draft: Draft) -> Range | None:
+    """The paper in marks between a verb and its subject: "сказала *«Вечернему Бору»* врач Ада Лунд"."""
+    if s.r.table.name_cases is None or draft.cue is None or draft.cue[1] >= s.last:
+        return None
+    return told_in_marks(s.r, draft.cue[1], s.last)
 
 
 def credited(s: Sentence) -> str | None:

@@ -6,7 +6,7 @@ from retrieval.annotate.attributions.content.clauses import content_end, has_ver
 from retrieval.annotate.attributions.content.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases import WHO, Phrase, name_right
+from retrieval.annotate.attributions.phrases import WHO, Phrase, name_left, name_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.via import is_outlet
@@ -50,7 +50,10 @@ def read_according(sentence: Sentence) -> None:
             continue
         end = phrase.whole[1]
         if is_outlet(page, *phrase.whole) and _has_speaker(sentence, first):
-            sentence.carrier = (phrase.first, phrase.last)
+            # "according to audio provided by *Marsh Public Radio*"
+            is_named = phrase.kind == "noun" and page.flags[phrase.last - 1] & CAPITAL
+            named = name_left(page, phrase.last, phrase.first) if is_named else phrase.first
+            sentence.carrier = (named, phrase.last)
             continue
         end = behind_apposition(sentence, end)
         content = _content(sentence, first, end)

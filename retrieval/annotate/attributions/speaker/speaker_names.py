@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.speaker.pronouns import PronounReader
-from retrieval.annotate.lexicon import CAPITAL, DETERMINER, POSSESSIVE, TITLE
+from retrieval.annotate.lexicon import CAPITAL, DETERMINER, POSSESSIVE, ROLE, TITLE
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
@@ -106,12 +106,15 @@ class SpeakerReader:
 
     def _person(self, person: Person, phrase: Phrase | None) -> Speaker:
         role = self._role_text(phrase) if phrase is not None else None
-        if role is not None:
-            self._told.setdefault(
-                id(person), role
-            )  # "the leader of the bench *in the Senate*, Ada Lund", of whom "she" is
+        if role is not None and phrase is not None and phrase.role is not None and self._is_noun(*phrase.role):
+            # "The leader of the bench *in the Senate*, Ada Lund", of whom "she" is.
+            self._told.setdefault(id(person), role)
         role = role or self._best_role(person) or self._told.get(id(person))
         return Speaker(person.name, is_person=True, role=role, person=person)
+
+    def _is_noun(self, first: int, last: int) -> bool:
+        """Whether a role has a noun for people; "former" and "sunny" are said of one sentence."""
+        return any(self.page.flags[at] & ROLE for at in range(first, last))
 
     def _role_text(self, phrase: Phrase) -> str | None:
         return self.page.slice(*phrase.role) if phrase.role is not None else None

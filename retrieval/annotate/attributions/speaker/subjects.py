@@ -71,6 +71,7 @@ def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
             tries += 1
             if _can_be_apposition(page, at + 1, comma):
                 phrase = subject_left(page, at, floor) if tries < 3 else phrase_left(page, at, floor)
+                phrase = _with_place(page, phrase, floor)
                 if (
                     phrase is not None
                     and not page.flags[phrase.last - 1] & NUMBER
@@ -79,6 +80,19 @@ def _before_apposition(page: Page, comma: int, floor: int) -> Phrase | None:
                     return _named_by(page, _renamed(page, phrase, floor), at + 1, comma)
         at -= 1
     return None
+
+
+def _with_place(page: Page, phrase: Phrase | None, floor: int) -> Phrase | None:
+    """ "*The rapporteur of the spending cap in the Senate*, Ada Lund, said": where a role is held belongs to it."""
+    if phrase is None or phrase.kind != "noun" or phrase.first - 1 <= floor:
+        return phrase
+    if page.lows[phrase.first - 1] not in ("in", "at"):
+        return phrase
+    office = phrase_left(page, phrase.first - 1, floor)
+    is_office = office is not None and office.kind == "noun" and office.whole[0] == floor
+    if office is None or not is_office or not page.flags[floor] & DETERMINER or not page.flags[floor + 1] & ROLE:
+        return phrase
+    return Phrase("noun", floor, phrase.last, (floor, phrase.last))
 
 
 def _renamed(page: Page, phrase: Phrase, floor: int) -> Phrase:

@@ -12,6 +12,7 @@ ROLES = word_set(
     "lieutenant sergeant major soldier veteran marine pilot ambassador diplomat envoy negotiator lawmaker",
     "legislator politician candidate nominee hopeful contender rival front-runner frontrunner opponent",
     "incumbent running-mate mate lawyer attorney prosecutor judge justice solicitor counsel sheriff policeman",
+    "rapporteur councilor councillor undersecretary magistrate notary brigadier rector supervisor presenter",
     "detective investigator agent inspector auditor professor teacher lecturer scholar historian economist",
     "scientist researcher analyst expert physicist biologist doctor physician surgeon nurse dentist",
     "psychologist psychiatrist author writer novelist poet journalist reporter correspondent columnist editor",

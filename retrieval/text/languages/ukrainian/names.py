@@ -142,6 +142,8 @@ def _mans(stem: str, word: str) -> str:
 def _womans_ending(word: str, case: Case) -> str:
     if word.endswith("і") and case == "dative":
         return "а"
+    if case == "accusative":
+        return "я" if word.endswith("ю") else "а"  # Зою
     return "я" if word.endswith(("ї", "і", "ю", "ею", "єю")) and not word.endswith("ою") else "а"
 
 

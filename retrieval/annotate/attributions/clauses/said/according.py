@@ -106,6 +106,8 @@ def _with_his(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phra
     noun = next((n for n in range(at + 2, min(s.last, at + len(words) + 2)) if r.lows[n] == words[-1]), None)
     if len(words) < _OWN_NOUN or noun is None or r.lows[at] != words[0] or r.lows[noun - 1] not in _HIS:
         return None
+    if not r.flags[noun + 1] & PUNCTUATION:
+        return None  # "A su juicio acudieron cien vecinos"
     return (at, noun + 1), Phrase(noun - 1, noun, "pronoun", (noun - 1, noun), gender="any"), noun + 1
 
 
@@ -173,7 +175,9 @@ def _is_set_apart(s: Sentence, at: int) -> bool:
     """Whether a phrase opens its sentence or stands behind a comma, as somebody's opinion does ("*Pour X*, …")."""
     while at > s.first and s.r.flags[at - 1] & CONJUNCTION:
         at -= 1
-    return at == s.first or s.r.quote_of[at - 1] >= 0 or bool(s.r.flags[at - 1] & PUNCTUATION)
+    if at > s.first and (quote := s.r.quote_of[at - 1]) >= 0:
+        return s.r.quotes[quote][0] == s.first  # "La banda tocó «Luna» *para el público*"
+    return at == s.first or bool(s.r.flags[at - 1] & PUNCTUATION)
 
 
 def _claim(s: Sentence, cue: Range, phrase: Phrase, end: int) -> None:

@@ -49,6 +49,8 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 _LONGEST = 40
 _REACH = 4
 _LONGEST_MANNER = 7
+_REACH_OF_CITED = 7
+"""Who cites, in marks, may stand between: цитує «Вечірній кур'єр» слова адмірала."""
 _NOMINAL = DETERMINER | POSSESSIVE | PRONOUN | ROLE | BODY | TITLE | AGENCY
 
 
@@ -111,7 +113,10 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
         phrase = phrase_right(r, inside, inside + 1, skips=False)
         return _tail(s, cue, phrase, cue.last, first=min(cue.first, inside))
     if all(r.flags[spot] & (ADVERB | REFLEXIVE | LISTENER | TIME | AUXILIARY) for spot in range(at, cue.first)):
-        if cue.classes & CITE and (cited := cited_in(r, range(cue.at, cue.last + 1), s.last)) is not None:
+        if (
+            cue.classes & CITE
+            and (cited := cited_in(r, range(cue.at, min(s.last, cue.last + _REACH_OF_CITED)), s.last)) is not None
+        ):
             return _tail(s, cue, cited, cited.whole[1])
         found = _over_manner(s, cue) or right_of(s, cue.last, s.last)
         if found is None and r.table.drops_pronouns and cue.first == at:

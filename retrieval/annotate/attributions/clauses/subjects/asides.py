@@ -5,8 +5,10 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, of_body, phrase_right
+from retrieval.annotate.attributions.clauses.verb_forms import SAY, STATE, TELL
 from retrieval.annotate.attributions.clauses.word_classes import (
     ADVERB,
     AUXILIARY,
@@ -21,13 +23,15 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PUNCTUATION,
     REFLEXIVE,
     RELATIVE,
+    ROLE,
     STATEMENT,
     THEM,
     TIME,
 )
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
-_LONGEST_ASIDE, _LONGEST_GERUND = 5, 16
+_LONGEST_ASIDE, _LONGEST_GERUND, _LONGEST_MARKED = 5, 16, 5
+_DATIVE = ("у", "ю", "е", "і", "ї", "ам", "ям", "ой", "ей", "ові", "еві")
 
 
 def is_aside(r: Reading, comma: int, verb: int) -> bool:
@@ -88,9 +92,22 @@ def _body_behind(r: Reading, at: int, limit: int) -> Phrase | None:
     return Phrase(first, outlet, "noun", (first, outlet))  # в пресс-службе мэрии (ТАСС) пояснили
 
 
+def told_in_marks(r: Reading, at: int, limit: int) -> Range | None:
+    """What marks hold right behind a verb that tells, and a role behind them: "сказала *«Вечернему Бору»* врач Ада"."""
+    if r.quote_of[at] < 0 or r.quotes[r.quote_of[at]][0] != at or at == 0:
+        return None
+    end = r.quotes[r.quote_of[at]][1]
+    is_title = end - at <= _LONGEST_MARKED and r.flags[at + 1] & CAPITAL and r.lows[end - 2].endswith(_DATIVE)
+    tells = any(form.classes & (SAY | STATE | TELL) for form in r.lexicon.verbs.get(r.lows[at - 1], ()))
+    is_before_role = end < limit and r.flags[end] & ROLE and not r.flags[end] & CAPITAL
+    return (at + 1, end - 1) if is_title and tells and is_before_role else None
+
+
 def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:
     """Who stands behind the outlet that is told: "рассказала «Ведомостям» *аналитик Кира Зорина*"."""
-    outlet = outlet_at(r, at, limit) if r.table.name_cases is not None else None
+    if r.table.name_cases is None:
+        return None
+    outlet = outlet_at(r, at, limit) or told_in_marks(r, at, limit)
     if outlet is None:
         return None
     end = outlet[1] + (1 if r.quote_of[at] >= 0 else 0)

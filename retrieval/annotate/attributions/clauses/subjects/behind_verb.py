@@ -11,7 +11,7 @@ from retrieval.annotate.attributions.clauses.noun_phrases.inflected import is_tr
 from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at, over_outlet
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.subjects.asides import behind_outlet
+from retrieval.annotate.attributions.clauses.subjects.asides import behind_outlet, told_in_marks
 from retrieval.annotate.attributions.clauses.word_classes import (
     ADVERB,
     BODY,
@@ -76,7 +76,7 @@ def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
         at += 3  # "comemorou, *emocionada*, a reitora"
     for _ in range(_MOST_LISTENERS + 1):
         at = skip_adjuncts(r, at, limit)
-        if at >= limit or (r.quote_of[at] >= 0 and outlet_at(r, at, limit) is None):
+        if at >= limit or (r.quote_of[at] >= 0 and (outlet_at(r, at, limit) or told_in_marks(r, at, limit)) is None):
             return None
         is_listener = is_oblique(r, at)
         if not (r.flags[at] & PREPOSITION or is_listener) or r.flags[at] & PRONOUN or _is_article(r, at):
