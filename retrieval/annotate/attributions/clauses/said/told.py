@@ -6,6 +6,7 @@ from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import begins_citing
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
 from retrieval.annotate.attributions.clauses.said.behind import is_main_clause
 from retrieval.annotate.attributions.clauses.said.tails import tail_at
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
@@ -26,6 +27,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PUNCTUATION,
     QUESTION,
     RELATIVE,
+    SMALL,
     STATEMENT,
     SUBORDINATOR,
     THAT,
@@ -130,11 +132,21 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     rest = s.trimmed(end, s.free_behind(end)) if end < s.last and r.flags[end] & (COMMA | DASH) else None
     is_cited = rest is not None and s.cited is not None and s.cited[1][0] <= rest[0] < s.cited[1][1]
     is_cited = is_cited or (rest is not None and begins_citing(s.r, rest[0]))
+    is_cited = is_cited or (rest is not None and draft.phrase is not None and _closes_name(s, draft.phrase, *rest))
     if rest is not None and not (is_cited or _is_setting(s, *rest)) and not r.flags[rest[0]] & (CONJUNCTION | RELATIVE):
         draft.content.append(rest)
     s.claim(draft, (first, end))
     if end + 1 < s.last and r.flags[end] & COLON and (quote := s.quote_starting(end + 1)) is not None:
         s.claim(Draft([r.quotes[quote]], draft.cue, draft.phrase))  # "…, so X weiter: „…“"
+
+
+def _closes_name(s: Sentence, phrase: Phrase, first: int, last: int) -> bool:
+    """Whether a comma closes a name, and a setting goes on ("…, sagte der Chef, Jon Dahl, *am Rande der Feier*")."""
+    r = s.r
+    if not r.table.nouns_are_capitalised or not phrase.is_name or not r.flags[phrase.first - 1] & COMMA:
+        return False
+    nouns = all(r.flags[at] & (CAPITAL | SMALL) for at in range(first, last))
+    return bool(r.flags[first] & PREPOSITION) and nouns and bool(r.flags[last - 1] & CAPITAL)
 
 
 def _is_setting(s: Sentence, first: int, last: int) -> bool:

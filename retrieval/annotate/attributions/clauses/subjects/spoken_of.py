@@ -28,7 +28,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     TIME,
 )
 
-_LONGEST_SETTING = 14
+_LONGEST_SETTING, _LONGEST_OPENING = 14, 6
 
 
 def subject_of_sentence(s: Sentence, limit: int) -> Phrase | None:
@@ -44,8 +44,23 @@ def subject_of_sentence(s: Sentence, limit: int) -> Phrase | None:
     if phrase is not None and is_somebody(r, phrase):
         return phrase if _has_verb(r, phrase, limit) else None
     if not r.table.nouns_are_capitalised:
-        return None
+        return _behind_opening(s, start, limit) if r.table.name_cases is not None else None
     return _behind_first_verb(s, first, limit)
+
+
+def _behind_opening(s: Sentence, first: int, limit: int) -> Phrase | None:
+    """The person with a role whom a Slavic setting stands before ("После матча *защитник Ян Лоза* развёл руками")."""
+    r = s.r
+    if not r.flags[first] & PREPOSITION:
+        return None
+    for at in range(first + 2, min(limit, first + _LONGEST_OPENING)):
+        if r.flags[at] & PUNCTUATION or r.quote_of[at] >= 0:
+            return None
+        if r.lows[at] in r.table.nominatives and not r.flags[at - 1] & (PREPOSITION | DETERMINER | ROLE):
+            phrase = phrase_right(r, at, limit, skips=False)
+            is_told = phrase is not None and phrase.is_name and phrase.role is not None
+            return phrase if phrase is not None and is_told and _has_verb(r, phrase, limit) else None
+    return None
 
 
 def _behind_setting(s: Sentence, first: int, limit: int) -> int:
