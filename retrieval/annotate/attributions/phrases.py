@@ -125,7 +125,8 @@ def person_behind_office(page: Page, first: int, last: int) -> int | None:
     if not any(page.flags[at] & ROLE for at in range(first, last - 2)):
         return None
     for at in range(first + 2, last - 1):
-        if page.flags[at] & GIVEN and page.flags[at] & CAPITAL and not page.flags[at + 1] & BODY:
+        is_whose = page.lows[at - 1] == "of"  # "the ex-wife of *Alan Reed*"
+        if page.flags[at] & GIVEN and page.flags[at] & CAPITAL and not page.flags[at + 1] & BODY and not is_whose:
             return at
     return None
 

@@ -55,7 +55,7 @@ def read_according(sentence: Sentence) -> None:
             named = name_left(page, phrase.last, phrase.first) if is_named else phrase.first
             sentence.carrier = (named, phrase.last)
             continue
-        end = behind_apposition(sentence, end)
+        end = behind_apposition(sentence, end, has_adjective=True)
         content = _content(sentence, first, end)
         if content is not None and content[1] - content[0] >= 2:
             more = _rest(sentence, content, first, end)
@@ -155,14 +155,19 @@ def _is_translated(sentence: Sentence, at: int, phrase: Phrase) -> bool:
     return opens_clause(page, behind_apposition(sentence, end) + 1, sentence.last)
 
 
-def behind_apposition(sentence: Sentence, at: int) -> int:
-    """Where an apposition ends that follows a source: "according to Reed, *from Marsh*, the bridge is safe"."""
+def behind_apposition(sentence: Sentence, at: int, *, has_adjective: bool = False) -> int:
+    """Where an apposition ends that follows a source: "according to Reed, *from Marsh*, the bridge is safe".
+
+    Args:
+        has_adjective: one may stand before its noun ("*an old friend of the house*").
+    """
     page = sentence.page
     if at + 2 >= sentence.last or not page.flags[at] & COMMA:
         return at
     flags = page.flags[at + 1]
     is_place = page.lows[at + 1] in ("from", "of", "at", "with")
-    is_apposition = is_place or flags & (RELATIVE | ROLE) or (flags & DETERMINER and page.flags[at + 2] & ROLE)
+    is_what = flags & DETERMINER and (page.flags[at + 2] | (page.flags[at + 3] if has_adjective else 0)) & ROLE
+    is_apposition = is_place or flags & (RELATIVE | ROLE) or is_what
     if not is_apposition:
         return at
     for comma in range(at + 2, min(sentence.last - 1, at + _LONGEST_APPOSITION)):
@@ -213,5 +218,9 @@ def _rest(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> 
 def _content(sentence: Sentence, first: int, end: int) -> tuple[int, int] | None:
     page = sentence.page
     if first - sentence.first <= 2:
-        return trimmed(page, end, content_end(page, end, sentence.last, ()))
+        # What the comma behind the source begins is no remark of the writer's: "According to Reed, *a* boat sank".
+        begin = end + (end < sentence.last and page.flags[end] & COMMA != 0)
+        if page.lows[begin].endswith("ing") and not opens_clause(page, begin, sentence.last):
+            return None  # "According to Reed, *writing* for the Post, …"
+        return trimmed(page, begin, content_end(page, begin, sentence.last, ()))
     return trimmed(page, sentence.left_start(first), first)

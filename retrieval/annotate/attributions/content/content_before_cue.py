@@ -17,7 +17,7 @@ from retrieval.annotate.attributions.phrases import Phrase, name_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.speaker.voices import can_speak
-from retrieval.annotate.attributions.via import is_outlet
+from retrieval.annotate.attributions.via import is_outlet, told_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -27,6 +27,7 @@ from retrieval.annotate.lexicon import (
     CUE,
     DASH,
     DETERMINER,
+    GROUP,
     PAST,
     POSSESSIVE,
     PREPOSITION,
@@ -187,12 +188,19 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if not has_quote and is_outlet(page, *phrase.whole) and _has_spoken(sentence, cue):
         sentence.carrier = (phrase.first, phrase.last)
         return None
-    is_listener = page.lows[end] == "to" and page.flags[end + 1] & (DETERMINER | CAPITAL)
+    is_listener = page.lows[end] == "to" and _is_told(page, end + 1, sentence.last)
     if end < sentence.last and page.flags[end] & (AUXILIARY | CUE) and page.quote_of[end] < 0 and not is_listener:
         return None
     if has_quote:
         return phrase
     return phrase if cue.subject is None else None
+
+
+def _is_told(page: Page, at: int, last: int) -> bool:
+    """Whether an outlet or people stand behind "to": "complained the mayor *to the magazine* Marsh"."""
+    at += bool(page.flags[at] & DETERMINER and not page.flags[at] & CAPITAL)
+    is_somebody = page.lows[at] in page.speech.agency_nouns or page.flags[at] & GROUP
+    return bool(is_somebody) or told_outlet(page, at, last) is not None
 
 
 def _has_spoken(sentence: Sentence, cue: Cue) -> bool:
