@@ -16,7 +16,7 @@ from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase, name_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
-from retrieval.annotate.attributions.speaker.voices import can_speak
+from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
 from retrieval.annotate.attributions.via import is_outlet, told_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -188,7 +188,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
     if not has_quote and is_outlet(page, *phrase.whole) and _has_spoken(sentence, cue):
         sentence.carrier = (phrase.first, phrase.last)
         return None
-    is_listener = page.lows[end] == "to" and _is_told(page, end + 1, sentence.last)
+    is_listener = page.lows[end] == "to" and is_somebody(page, phrase) and _is_told(page, end + 1, sentence.last)
     if end < sentence.last and page.flags[end] & (AUXILIARY | CUE) and page.quote_of[end] < 0 and not is_listener:
         return None
     if has_quote:
