@@ -33,12 +33,13 @@ _SIGNS = "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff6
 # Signs in a circle, in brackets or two in one: their normal forms would be words of their own, so they are in none.
 _DRESSED_SIGNS = "\u3038-\u303a\u309f\u30ff\u3192-\u3195\u3220-\u3229\u3280-\u3289"
 _LETTER = f"(?:[^\\W_{_SIGNS}{_DRESSED_SIGNS}]|[{_MARKS}])"
+_INITIAL = f"[^\\W\\d_{_SIGNS}{_DRESSED_SIGNS}]"
 _LETTERS = f"(?:[^\\W_{_SIGNS}{_DRESSED_SIGNS}]++|[{_MARKS}]++)++"
 _WORD = re.compile(
     rf"""
       \d{{1,3}}(?:,\d{{3}}){{1,12}}+(?![\d,])(?:\.\d+)?   # 1,000 and 1,000.5
     | \d++(?:\.\d++)+(?!{_LETTER})                  # 3.5, 13.09.2023
-    | (?<!\w)[^\W\d_](?:\.[^\W\d_])+(?!{_LETTER}) # U.S., a.m.
+    | (?<!\w){_INITIAL}(?:\.{_INITIAL})+(?!{_LETTER}) # U.S., a.m.
     | (?<!\w)[A-Za-z]{{1,3}}&[A-Za-z]{{1,3}}(?!\w)      # AT&T
     | (?<![\w-])[A-Za-z]{{1,2}}[-‐‑]\d{{1,3}}s?(?![\w-])        # F-16 is F16
     | (?<![\w'-])(?:[A-Za-z]{{1,2}}[-‐‑][a-z]|[A-Za-z][-‐‑][A-Z])[a-z]{{2,}}(?![\w'-])   # e-mail, co-operate, U-Bahn

@@ -37,6 +37,7 @@ texts = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aB1.,'’ -
         pytest.param("Путин сказал", ["путин", "сказал"], id="Cyrillic"),
         pytest.param("हिन्दी में", ["हिन्दी", "में"], id="Devanagari vowel signs"),
         pytest.param("東京で", ["東", "京", "で"], id="scripts without blanks"),
+        pytest.param("A.東 A.𠀀", ["a", "東", "a", "𠀀"], id="a letter and a sign are no dotted letters"),
         pytest.param("… — “” ", [], id="no words"),
     ],
 )
