@@ -41,6 +41,7 @@ def command(paths: tuple[str, ...], jobs: int | None, names: str, is_explained: 
     from bot.cli._support.bars import reading_bar
     from bot.cli._support.opening import opened, settings
     from bot.render.terminal import printable
+    from retrieval.answers.ingest.annotators import collecting_little
     from retrieval.sources import by_ending, read_articles
 
     chosen = settings()
@@ -50,7 +51,7 @@ def command(paths: tuple[str, ...], jobs: int | None, names: str, is_explained: 
         explain(files, given)
         return
     reading = read_articles(files, names=given)
-    with opened(chosen, create=True) as archive, _listed_at_the_end():
+    with opened(chosen, create=True) as archive, _listed_at_the_end(), collecting_little():
         with reading_bar(reading) as watched:
             done = archive.add(watched, progress=watched.tell, jobs=jobs or os.cpu_count() or 1, is_quiet=is_quiet)
         done = done + _fetched([path for path in paths if is_address(path)], chosen, archive, is_quiet=is_quiet)

@@ -1,10 +1,10 @@
 """What does one article say, and who says it? Attributions, people and dates, by position."""
 
-from retrieval.annotate.stored_positions import restore_reading
+from retrieval.annotate.stored_positions import restore_reading, sentences_read
 from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article
 
-__all__ = ["ANNOTATION_VERSION", "annotate", "restore_reading"]
+__all__ = ["ANNOTATION_VERSION", "annotate", "restore_reading", "sentences_read"]
 
 
 def annotate(article: Article) -> Annotations:

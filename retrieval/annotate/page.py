@@ -59,9 +59,9 @@ class Page:
         self.speech = speech
         self.known: dict[tuple[str, int, int], Any] = {}
         self.words, self.starts, self.ends = _cut(text)
-        self.lows = [word.lower() for word in self.words]
+        self.lows = list(map(str.lower, self.words))
         flags = flags_of(speech)
-        self.flags = [flags[word] for word in self.words]
+        self.flags = list(map(flags.__getitem__, self.words))
         self.constructions = constructions_of(speech)
         self.link_spots = [at for at, value in enumerate(self.flags) if value & LINK]
         block_spans = paragraphs(text)

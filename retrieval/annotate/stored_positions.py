@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.model import Annotations, Article, Attribution, DateMention, PersonInArticle, Span
-from retrieval.text.view import ReadingView, restore_view
+from retrieval.text.view import ReadingView, reading_view, restore_view
 
 
 def at_stored_positions(found: Annotations, view: ReadingView) -> Annotations:
@@ -26,14 +26,22 @@ def stored_dates(dates: tuple[DateMention, ...], view: ReadingView) -> tuple[Dat
     return dates if view.is_plain else tuple(replace(d, span=view.stored(d.span)) for d in dates)
 
 
-def restore_reading(article: Article, edits: Iterable[tuple[int, int, str]] | None) -> None:
+def restore_reading(
+    article: Article, edits: Iterable[tuple[int, int, str]] | None, sentences: tuple[Span, ...] | None = None
+) -> None:
     """Let an article be read as it was when it was annotated, without looking for its damage again.
 
     Args:
         edits: see ``Annotations.edits``.
+        sentences: as `sentences_read` gave them.
     """
     if edits is not None:
-        restore_view(article.text, edits)
+        restore_view(article.text, edits, sentences)
+
+
+def sentences_read(article: Article) -> tuple[Span, ...] | None:
+    """The sentences that annotating an article found on its way; None where it needed none, or long ago."""
+    return reading_view(article.text).known_sentences
 
 
 def _attribution(found: Attribution, view: ReadingView) -> Attribution:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from retrieval.store.annotation_codec import decode as decode_annotations
+from retrieval.store.annotation_codec import encode as encode_annotations
 from retrieval.store.contract.admissions import Admissions
 from retrieval.store.contract.articles import Articles, EncodedAnnotations
 from retrieval.store.contract.catalogue import Catalogue
@@ -88,6 +90,8 @@ __all__ = [
     "Subscription",
     "Subscriptions",
     "ToldNotices",
+    "decode_annotations",
+    "encode_annotations",
     "open_store",
 ]
 

@@ -17,8 +17,8 @@ from retrieval.answers import Archive
 from retrieval.answers.ingest.batches import BATCH
 from retrieval.model import Annotations, Article, Span
 from retrieval.search.index.local_index import LocalIndex
+from retrieval.store import annotation_codec
 from retrieval.store.contract.reports import Report
-from retrieval.store.sql.articles import annotation_codec
 from retrieval.store.sql.articles.sql_stories import SqlStories
 
 reading_view_module = sys.modules["retrieval.text.view.reading_view"]

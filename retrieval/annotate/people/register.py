@@ -91,7 +91,7 @@ class Register:
         self.of_mention: dict[int, Person] = {}
         self.by_role: dict[str, dict[int, Person]] = {}
         # "Researchers" at the beginning of a sentence is no name where the text has "researchers" too.
-        self.plain_words = frozenset(word for word in page.words if word.islower())
+        self.plain_words = frozenset(filter(str.islower, set(page.words)))
         mentions = find_mentions(page)
         self._things = Things(page, mentions)
         speakers = {last for _, last in speaking}
@@ -179,8 +179,9 @@ class Register:
 
     def _is_short(self, mention: Mention) -> bool:
         """Whether a mention is one word, or a surname with its particles ("von der Leyen")."""
-        words = self.page.words[mention.first : mention.last]
-        return len(words) == 1 or all(word in PARTICLES for word in words[:-1])
+        return mention.last - mention.first == 1 or PARTICLES.issuperset(
+            self.page.words[mention.first : mention.last - 1]
+        )
 
     def _is_of_firm(self, mention: Mention) -> bool:
         """Whether a name is a part of a firm's: "*Berg* & Sons", "Moe & *Vik*"."""

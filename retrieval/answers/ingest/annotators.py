@@ -8,26 +8,35 @@ import multiprocessing
 import os
 import signal
 import threading
+from array import array
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
-from retrieval.annotate import ANNOTATION_VERSION, annotate
+from retrieval.annotate import ANNOTATION_VERSION, annotate, restore_reading, sentences_read
 from retrieval.answers.ingest.time_limit import alarm, can_ring
-from retrieval.model import Annotations, Article
+from retrieval.model import Annotations, Article, Span
+from retrieval.store import decode_annotations, encode_annotations
 
 _A_TASK = 20
 _LIMIT_S, _LIMIT_S_A_CHARACTER = 20.0, 20e-6
 """Thousands of times what news takes, and twenty times what the worst text takes: whatever is ended never ends."""
 _START_S, _SLACK_S, _PATIENCE = 60.0, 60.0, 5
 """A process gets so long to start, and so many times the limits on a busy machine before it counts as hanging."""
+_POSITION = "I"
 _DIED = "ProcessDied"
 _YOUNG_BEFORE_ALL = 100
 """After so many collections of what is young, all is looked through; Python does so after ten."""
 _log = logging.getLogger(__name__)
 Annotated = dict[Article, Annotations]
+_Sent = tuple[str, bytes]
+"""What a process sends of an article: its annotations encoded, as the store keeps them, and its sentences' borders.
+
+Objects would take longer to send than an article takes to be read from its file.
+"""
 _Pool = ProcessPoolExecutor
 
 
@@ -105,7 +114,7 @@ class Annotators:
             self._pool = None
 
     def _of(
-        self, pool: _Pool, part: Sequence[Article], future: Future[list[Annotations]] | None
+        self, pool: _Pool, part: Sequence[Article], future: Future[list[_Sent]] | None
     ) -> Iterator[tuple[Article, Annotations]]:
         """What came of a part; where its process died or hangs, of each article by itself."""
         found = _result(future, part) if future else None
@@ -114,17 +123,35 @@ class Annotators:
                 self._pool = None
             _end(pool)
             found = list(_one_by_one(part))
-        return zip(part, found, strict=True)
+        return zip(part, map(_received, part, found), strict=True)
 
 
-def _submitted(pool: _Pool, part: Sequence[Article]) -> Future[list[Annotations]] | None:
+def _annotate_all(articles: Sequence[Article]) -> list[_Sent]:
+    return [_sent(article, annotated(article)) for article in articles]
+
+
+def _sent(article: Article, found: Annotations) -> _Sent:
+    sentences = (sentences_read(article) or ()) if found.failure is None else ()
+    borders = array(_POSITION, (at for span in sentences for at in (span.start, span.end)))
+    return encode_annotations(found), borders.tobytes()
+
+
+def _received(article: Article, sent: _Sent) -> Annotations:
+    """The annotations; the sentences are kept for the index, which asks for them next."""
+    encoded, borders = sent
+    found, ends = decode_annotations(encoded), array(_POSITION, borders)
+    restore_reading(article, found.edits, tuple(map(Span, ends[::2], ends[1::2])) or None)
+    return found
+
+
+def _submitted(pool: _Pool, part: Sequence[Article]) -> Future[list[_Sent]] | None:
     try:
         return pool.submit(_annotate_all, part)
     except (BrokenProcessPool, RuntimeError):  # a process has died, or the pool was ended since
         return None
 
 
-def _result(future: Future[list[Annotations]], part: Sequence[Article]) -> list[Annotations] | None:
+def _result(future: Future[list[_Sent]], part: Sequence[Article]) -> list[_Sent] | None:
     """None where the process died, or does not answer though every alarm has rung."""
     try:
         return future.result(timeout=(_SLACK_S if part else _START_S) + _PATIENCE * sum(map(limit_s, part)))
@@ -132,21 +159,21 @@ def _result(future: Future[list[Annotations]], part: Sequence[Article]) -> list[
         return None
 
 
-def _one_by_one(articles: Sequence[Article]) -> Iterator[Annotations]:
+def _one_by_one(articles: Sequence[Article]) -> Iterator[_Sent]:
     """Each article in a process that only it can end."""
     pool: _Pool | None = None
     try:
         for article in articles:
             pool = pool or _answering()
             if pool is None:  # processes cannot be started here at all
-                yield annotated(article)
+                yield _sent(article, annotated(article))
                 continue
             future = _submitted(pool, [article])
             found = _result(future, [article]) if future else None
             if found is None:
                 _end(pool)
                 pool = None
-            yield found[0] if found else Annotations(ANNOTATION_VERSION, failure=_DIED)
+            yield found[0] if found else _sent(article, Annotations(ANNOTATION_VERSION, failure=_DIED))
     finally:
         if pool is not None:
             _end(pool)
@@ -175,15 +202,28 @@ def _end(pool: _Pool) -> None:
     pool.shutdown(cancel_futures=True)
 
 
-def _annotate_all(articles: Sequence[Article]) -> list[Annotations]:
-    return [annotated(article) for article in articles]
+def collect_little() -> None:
+    """Have this process, which takes many articles in, look for garbage less often."""
+    # Annotations hold no circles: looking through all modules and lexicons for them is a twentieth of the work.
+    gc.freeze()
+    gc.set_threshold(*gc.get_threshold()[:2], _YOUNG_BEFORE_ALL)
+
+
+@contextmanager
+def collecting_little() -> Iterator[None]:
+    """The same for a while."""
+    before = gc.get_threshold()
+    collect_little()
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 def _begin_process() -> None:
     """Collect little garbage, leave Ctrl-C to the parent, and do not outlive it."""
-    # Annotations hold no circles: looking through all modules and lexicons for them is a twentieth of the work.
-    gc.freeze()
-    gc.set_threshold(*gc.get_threshold()[:2], _YOUNG_BEFORE_ALL)
+    collect_little()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -118,6 +118,15 @@ class ReadingView:
         if self._sentences is None:
             self._sentences = tuple(self.stored(s) for s in cut)
 
+    def restore_sentences(self, stored: tuple[Span, ...] | None) -> None:
+        """Let the sentences be those that were found before, at their places in the stored text."""
+        self._sentences = self._sentences or stored
+
+    @property
+    def known_sentences(self) -> tuple[Span, ...] | None:
+        """`sentences` where they have been found, else None."""
+        return self._sentences
+
     def passages(self) -> tuple[Span, ...]:
         """The passages for search, likewise."""
         return tuple(self.stored(p) for p in passages(self.text))
@@ -152,10 +161,17 @@ def reading_view(text: str) -> ReadingView:
     return _views.get(text) or _views.keep(text, read_through(text, STAGES))
 
 
-def restore_view(text: str, edits: Iterable[tuple[int, int, str]]) -> None:
-    """Let a text be read by the edits that were found when it came in, without looking for them again."""
-    if _views.get(text) is None:
-        _views.keep(text, ReadingView(*apply_edits(text, None, [Edit(*edit) for edit in edits]), len(text)))
+def restore_view(text: str, edits: Iterable[tuple[int, int, str]], sentences: tuple[Span, ...] | None = None) -> None:
+    """Let a text be read by the edits that were found when it came in, without looking for them again.
+
+    Args:
+        sentences: at their places in the stored text, where they are known as well.
+    """
+    view = _views.get(text)
+    if view is None:
+        made = ReadingView(*apply_edits(text, None, [Edit(*edit) for edit in edits]), len(text))
+        view = _views.keep(text, made)
+    view.restore_sentences(sentences)
 
 
 class _Views:

@@ -18,6 +18,8 @@ from retrieval.answers.ingest.annotators import Annotators
 from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.time_limit import alarm
 from retrieval.model import Annotations, Article
+from retrieval.text.view import reading_view
+from retrieval.text.view.reading_view import STAGES, read_through
 from tests.answers.ingest import faulty
 
 SAID = "“It rained {},” said Ann Miller."
@@ -35,6 +37,27 @@ def test_several_processes_bring_the_same_archive_as_one(tmp_path: Path) -> None
 
     assert found[0] == found[1]
     assert found[0][0].added == 250
+
+
+def test_other_processes_tell_what_they_found_and_where_its_sentences_are() -> None:
+    told = "The bridge at Holm is shut. Lund said &quot;no, we wait&quot; on a cold Friday. Nobody came.\n\nIt rained."
+    articles = [Article(f"a{n}", f"{SAID.format(n)} {told}", language="en") for n in range(annotators._A_TASK + 3)]
+    with Annotators(2) as two:
+        found = two.begin(articles, is_many=True)()
+        sentences = [reading_view(article.text).known_sentences for article in articles]
+
+    assert list(found) == articles
+    assert list(found.values()) == [annotate(article) for article in articles]
+    assert sentences == [read_through(article.text, STAGES).sentences() for article in articles]
+
+
+def test_what_takes_much_in_looks_for_garbage_less_often_for_a_while() -> None:
+    before = gc.get_threshold(), gc.get_freeze_count()
+    with annotators.collecting_little():
+        assert gc.get_threshold()[2] == annotators._YOUNG_BEFORE_ALL
+        assert gc.get_freeze_count() > before[1]
+
+    assert (gc.get_threshold(), gc.get_freeze_count()) == before
 
 
 def test_a_small_batch_starts_no_process() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from retrieval.annotate import annotate, restore_reading
 from retrieval.model import Annotations, Article, Span
-from retrieval.store.sql.articles import annotation_codec
+from retrieval.store import annotation_codec
 from retrieval.text.view import reading_view, restore_view
 from retrieval.text.view.edits import Edit, apply_edits, edits_between
 from retrieval.text.view.reading_view import STAGES, ReadingView, read_through

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 from retrieval.model import DayRange
 
@@ -13,10 +14,12 @@ _WORKDAYS = 5
 _DAYS_OF = {"day": 1, "week": 7, "weekend": 7, "workweek": 7, "fortnight": 14}
 
 
+@lru_cache(maxsize=4096)
 def one_day(day: date) -> DayRange:
     return DayRange(day, day + DAY)
 
 
+@lru_cache(maxsize=4096)
 def months(year: int, month: int, count: int = 1) -> DayRange:
     """``count`` months from this one on; a month beyond 12 runs into the next year."""
     return DayRange(_first_of(year, month), _first_of(year, month + count))

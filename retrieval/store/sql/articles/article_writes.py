@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from retrieval.model import Annotations, Article
-from retrieval.store.sql.articles import annotation_codec
+from retrieval.store import annotation_codec
 from retrieval.store.sql.articles.article_reads import read_articles
 from retrieval.store.sql.articles.name_counts import rewrite_names
 from retrieval.store.sql.articles.names_of_article import names_in

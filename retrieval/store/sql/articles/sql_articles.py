@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
+from retrieval.store import annotation_codec
 from retrieval.store.contract.articles import Articles, EncodedAnnotations
-from retrieval.store.sql.articles import annotation_codec, article_reads, article_writes
+from retrieval.store.sql.articles import article_reads, article_writes
 from retrieval.store.sql.articles.write_plan import plan, refuse_unstorable
 from retrieval.store.sql.connections import Connections
 from retrieval.store.sql.read_cache import ReadCache

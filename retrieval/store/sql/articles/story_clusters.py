@@ -7,24 +7,41 @@ All of it runs inside the caller's transaction.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from heapq import heapify, heappop, heappush
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    delete,
+    false,
+    func,
+    insert,
+    select,
+    true,
+    union_all,
+    update,
+)
 
 from retrieval.model import Article
 from retrieval.store.sql.chunks import chunks
 from retrieval.store.sql.tables import articles, stories, story_bands
-from retrieval.text.sketches import SAME_BANDS, SAME_SHARE, Sketch, sketch
+from retrieval.text.sketches import BANDS, SAME_BANDS, SAME_SHARE, Sketch, sketch
 
 NEAR_DAYS = 3
 _UNDATED, _LAST_DAY = 0, date.max.toordinal()
 _SOME = 4
 """From so many articles on, one look at all their bands costs less than a look for each."""
 _LATEST = datetime.max.replace(tzinfo=UTC)
+_EITHER = (false(), true())
 Place = tuple[bool, int, datetime, str]
 """Where an article stands in the order of all: earliest first, undated ones last."""
 
@@ -116,7 +133,7 @@ def settle_again(connection: Connection, touched: Collection[int], new: Mapping[
 
 
 class _Table:
-    """The tables of stories while articles are settled: new rows are written together, before anything is read.
+    """The tables of stories while articles are settled; new rows are written together, and found before they are.
 
     Few articles are like any other. Those that have too few bands in common with all there is are known by one look at
     the bands of all of them, and need no look of their own.
@@ -132,86 +149,112 @@ class _Table:
         for part in chunks(self._asked):
             self._filed.update(connection.scalars(_FILED, {"bands": part}))
         self._stories: list[dict[str, Any]] = []
-        self._bands: list[dict[str, Any]] = []
+        self._settled: dict[int, Settled] = {}
+        self._unwritten: dict[int, list[Settled]] = {}
 
-    def may_hold_alike(self, one: Settled) -> bool:
-        """Whether anything can be alike; wrong only towards yes."""
+    def alike(self, one: Settled) -> list[Settled]:
+        """All that are copies of an article, in no order."""
         bands = one.sketch.bands
-        return not self._asked.issuperset(bands) or sum(map(self._filed.__contains__, bands)) >= SAME_BANDS
+        if self._asked.issuperset(bands) and sum(map(self._filed.__contains__, bands)) < SAME_BANDS:
+            return []
+        shared = Counter(other.number for band in bands for other in self._unwritten.get(band, ()))
+        held = [self._settled[number] for number, count in shared.items() if count >= SAME_BANDS]
+        written = load(self._connection, _resembling(self._connection, one, self._sharing(one)))
+        return [other for other in (*held, *written) if other.number != one.number and other.is_copy_of(one)]
 
-    def read(self) -> Connection:
-        """The connection, where all that was added is found."""
+    def _sharing(self, one: Settled) -> list[int]:
+        """The numbers of written articles that share enough bands with an article and are near it in time."""
+        bands = {f"band_{at}": band for at, band in enumerate(one.sketch.bands)}
+        if one.day == _UNDATED:
+            return list(self._connection.scalars(_SHARING, bands))
+        near = {"first_day": max(1, one.day - NEAR_DAYS), "last_day": one.day + NEAR_DAYS}
+        return list(self._connection.scalars(_SHARING_NEAR, bands | near))
+
+    def following(self, firsts: Iterable[int]) -> list[Settled]:
+        """The copies of these firsts."""
         self.write()
-        return self._connection
+        return load(self._connection, _following(self._connection, firsts))
 
-    def add(self, one: Settled, *, is_new: bool) -> None:
-        """File an article under its bands, as a story of its own where it is new."""
-        if is_new:
-            self._stories.append(_story(one))
-        facts = {"is_copy": not one.is_first, "published_day": one.day, "article": one.number}
-        self._bands += [{"band": band, **facts} for band in one.sketch.bands]
+    def move(self, one: Settled, *, is_filed_anew: bool) -> None:
+        """Put an article that was settled before into another story, filed as a first or as a copy."""
+        self.write()
+        change = update(stories).where(stories.c.article == one.number).values(first_article=one.first)
+        self._connection.execute(change)
+        if is_filed_anew:
+            self._connection.execute(_bands_of(one))
+            self._file(one)
+
+    def add(self, one: Settled) -> None:
+        """Take an article that was never settled."""
+        self._stories.append(_story(one))
+        self._file(one)
+
+    def _file(self, one: Settled) -> None:
+        self._settled[one.number] = one
+        for band in one.sketch.bands:
+            self._unwritten.setdefault(band, []).append(one)
         self._filed.update(one.sketch.bands)
 
     def write(self) -> None:
         """Write what has been added."""
         if self._stories:
             self._connection.execute(insert(stories), self._stories)
-        if self._bands:
-            self._connection.execute(insert(story_bands), self._bands)
-        self._stories, self._bands = [], []
+        if self._unwritten:
+            self._connection.execute(insert(story_bands), list(self._rows()))
+        self._stories, self._settled, self._unwritten = [], {}, {}
+
+    def _rows(self) -> Iterator[dict[str, Any]]:
+        for one in self._settled.values():
+            facts = {"is_copy": not one.is_first, "published_day": one.day, "article": one.number}
+            yield from ({"band": band, **facts} for band in one.sketch.bands)
 
 
 def _settle_one(table: _Table, one: Settled) -> list[Settled]:
     """Settle an article; those before it are settled. Returns the later ones that this touches."""
-    may_hold_alike = table.may_hold_alike(one)
-    firsts = _alike(table.read(), one, is_copy=False) if may_hold_alike else []
+    alike = table.alike(one)
+    firsts = [other for other in alike if other.is_first]
     earlier = [other for other in firsts if other.place < one.place]
     first = min(earlier, key=lambda other: other.place) if earlier else one
     was_first, is_new, is_first = one.is_first, one.first is None, first is one
     if one.first == first.number:
         return []
     one.first = first.number
-    _write(table, one, is_new=is_new, is_moved=was_first or is_first)
+    if is_new:
+        table.add(one)
+    else:
+        table.move(one, is_filed_anew=was_first or is_first)
     if was_first:
-        return load(table.read(), _following(table.read(), [one.number]))
-    if not is_first or not may_hold_alike:
+        return table.following([one.number])
+    if not is_first:
         return []
-    places = {other.number: other.place for other in firsts}
-    copies = [other for other in _alike(table.read(), one, is_copy=True) if other.place > one.place]
+    places: dict[int | None, Place] = {other.number: other.place for other in firsts}
+    later = [other for other in alike if other.place > one.place]
     return [
-        *(other for other in firsts if other.place > one.place),
-        *(other for other in copies if other.first not in places or places[other.first] > one.place),
+        *(other for other in later if other.is_first),
+        *(other for other in later if not other.is_first and _prefers(other, one, places)),
     ]
 
 
-def _alike(connection: Connection, one: Settled, *, is_copy: bool) -> list[Settled]:
-    """Those among the firsts, or among the copies, that are copies of an article."""
-    wanted = {"bands": one.sketch.bands, "is_copy": is_copy, "number": one.number}
-    spans = [(_UNDATED, _LAST_DAY)]
-    if one.day != _UNDATED:
-        spans = [(_UNDATED, _UNDATED), (max(1, one.day - NEAR_DAYS), one.day + NEAR_DAYS)]
-    numbers = [
-        number
-        for first, last in spans
-        for number in connection.scalars(_SHARING, {**wanted, "first_day": first, "last_day": last})
-    ]
-    return [other for other in load(connection, _resembling(connection, one, numbers)) if other.is_copy_of(one)]
+def _prefers(copy: Settled, one: Settled, places: Mapping[int | None, Place]) -> bool:
+    """Whether a copy follows an article that is not like a new first, or later than it."""
+    return copy.first not in places or places[copy.first] > one.place
 
 
-# Built once: it is run several times an article.
-_SHARING = (
-    select(story_bands.c.article)
-    .where(
-        story_bands.c.band.in_(bindparam("bands", expanding=True)),
-        story_bands.c.is_copy == bindparam("is_copy"),
-        story_bands.c.published_day.between(bindparam("first_day"), bindparam("last_day")),
-        story_bands.c.article != bindparam("number"),
-    )
-    .group_by(story_bands.c.article)
-    .having(func.count() >= SAME_BANDS)
-)
+def _shared_bands() -> Select[Any]:
+    """Articles that have one of an article's bands, as often as they share one; built once, all have as many."""
+    bands = [bindparam(f"band_{at}", type_=BigInteger) for at in range(BANDS)]
+    return select(story_bands.c.article).where(story_bands.c.band.in_(bands), story_bands.c.is_copy.in_(_EITHER))
 
 
+def _sharing(*days: ColumnElement[bool]) -> Select[Any]:
+    # A statement for each range of days, so that each walks the key's own order.
+    found = union_all(*(_shared_bands().where(day) for day in days)).subquery()
+    return select(found.c.article).group_by(found.c.article).having(func.count() >= SAME_BANDS)
+
+
+_DAY = story_bands.c.published_day
+_SHARING = _sharing(_DAY >= _UNDATED)
+_SHARING_NEAR = _sharing(_DAY == _UNDATED, _DAY.between(bindparam("first_day"), bindparam("last_day")))
 _FILED = select(story_bands.c.band).where(story_bands.c.band.in_(bindparam("bands", expanding=True))).distinct()
 
 
@@ -236,20 +279,10 @@ def _story(one: Settled) -> dict[str, Any]:
     }
 
 
-def _write(table: _Table, one: Settled, *, is_new: bool, is_moved: bool) -> None:
-    if not is_new:
-        connection = table.read()
-        connection.execute(update(stories).where(stories.c.article == one.number).values(first_article=one.first))
-        if not is_moved:
-            return
-        connection.execute(_bands_of(one))
-    table.add(one, is_new=is_new)
-
-
 def _bands_of(one: Settled) -> Any:
     return delete(story_bands).where(
         story_bands.c.band.in_(one.sketch.bands),
-        story_bands.c.is_copy.in_((False, True)),
+        story_bands.c.is_copy.in_(_EITHER),
         story_bands.c.published_day == one.day,
         story_bands.c.article == one.number,
     )

@@ -18,7 +18,8 @@ from retrieval.model import (
     Role,
     Span,
 )
-from retrieval.store.sql.articles.annotation_codec import decode, decode_edits, encode
+from retrieval.store import annotation_codec
+from retrieval.store.annotation_codec import decode, decode_edits, encode
 
 _TEXT = st.text(st.characters(exclude_categories=()), max_size=20)
 _SPAN = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 10**6), st.integers(0, 10**4))
@@ -133,3 +134,21 @@ def test_edits_come_back_alone(found: Annotations, edits: tuple[tuple[int, int, 
     encoded = encode(replace(found, edits=edits))
 
     assert decode_edits(encoded) == decode(encoded).edits == edits
+
+
+def test_what_was_decoded_is_not_encoded_again() -> None:
+    encoded = encode(Annotations(1, edits=((0, 1, "an edit that no other test has"),)))
+    found = decode(encoded)
+
+    assert encode(found) is encoded
+    assert encode(replace(found, version=2)) != encoded
+
+
+def test_no_more_is_remembered_than_a_few_batches() -> None:
+    first = decode(encode(Annotations(1, edits=((0, 1, "the first"),))))
+    for number in range(annotation_codec._MOST_KEPT):
+        decode(encode(Annotations(1, edits=((0, 1, f"number {number}"),))))
+
+    assert len(annotation_codec._codes._found) == len(annotation_codec._codes._codes) == annotation_codec._MOST_KEPT
+    assert annotation_codec._codes.code(first) is None
+    assert decode(encode(first)) == first

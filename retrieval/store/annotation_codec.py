@@ -9,8 +9,9 @@ A change of layout counts up the first number and keeps reading the layouts befo
 from __future__ import annotations
 
 import json
+from collections import OrderedDict
 from datetime import UTC, date, datetime
-from functools import lru_cache
+from threading import Lock
 from typing import Any, get_args
 
 from retrieval.model import (
@@ -26,10 +27,56 @@ from retrieval.model import (
 
 LAYOUT, LAYOUT_OF_FAILURE, LAYOUT_WITH_EDITS = 1, 2, 3
 _KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
+_MOST_KEPT = 1024
+
+
+class _Codes:
+    """The last annotations that were decoded, each with its code; threads may share it.
+
+    What other processes found comes encoded, is written, read back for the index and asked for soon after: it is
+    decoded once, and never encoded again.
+    """
+
+    def __init__(self) -> None:
+        self._found: OrderedDict[str, Annotations] = OrderedDict()
+        # By their identity, as comparing all that was found would take longer than to encode it. What is kept above
+        # is alive, so no other object can have its identity.
+        self._codes: dict[int, str] = {}
+        self._lock = Lock()
+
+    def found(self, encoded: str) -> Annotations | None:
+        """What was encoded so."""
+        with self._lock:
+            if (annotations := self._found.get(encoded)) is not None:
+                self._found.move_to_end(encoded)
+            return annotations
+
+    def code(self, annotations: Annotations) -> str | None:
+        """How these very annotations were encoded."""
+        with self._lock:
+            return self._codes.get(id(annotations))
+
+    def keep(self, encoded: str, annotations: Annotations) -> None:
+        """Remember both, the oldest forgotten first."""
+        with self._lock:
+            if (before := self._found.pop(encoded, None)) is not None:
+                self._codes.pop(id(before), None)
+            self._found[encoded] = annotations
+            self._codes[id(annotations)] = encoded
+            if len(self._found) > _MOST_KEPT:
+                _, oldest = self._found.popitem(last=False)
+                self._codes.pop(id(oldest), None)
+
+
+_codes = _Codes()
 
 
 def encode(annotations: Annotations) -> str:
     """As pure ASCII, so that no database stumbles over NUL or half a surrogate pair in a name."""
+    return _codes.code(annotations) or _encoded(annotations)
+
+
+def _encoded(annotations: Annotations) -> str:
     if annotations.failure is not None:
         return json.dumps([LAYOUT_OF_FAILURE, annotations.version, annotations.failure], separators=(",", ":"))
     attributions = [_from_attribution(a) for a in annotations.attributions]
@@ -40,13 +87,20 @@ def encode(annotations: Annotations) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
-@lru_cache(maxsize=1024)
 def decode(encoded: str) -> Annotations:
     """What ``encode`` was given; the articles of the last questions are remembered.
 
     Raises:
         ValueError: a layout that this program does not know.
     """
+    if (known := _codes.found(encoded)) is not None:
+        return known
+    annotations = _decoded(encoded)
+    _codes.keep(encoded, annotations)
+    return annotations
+
+
+def _decoded(encoded: str) -> Annotations:
     layout, *rest = json.loads(encoded)
     if layout == LAYOUT_OF_FAILURE:
         return Annotations(rest[0], failure=rest[1])
