@@ -12,7 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 from retrieval.sources.files.encodings import Encoding
@@ -60,19 +60,46 @@ def as_utf_8(opened: BinaryIO, encoding: Encoding) -> BinaryIO:
     return io.BufferedReader(_Recoded(opened, encoding), _PIECE)
 
 
+@dataclass(slots=True)
+class Allowance:
+    """How much may still come out of a package and of those packed in it, together.
+
+    Attributes:
+        members: parts that may still be listed.
+        size: bytes that may still come out.
+    """
+
+    members: int = field(default_factory=lambda: MAX_MEMBERS)
+    size: int = field(default_factory=lambda: MAX_PACKAGE_BYTES)
+
+    def take_members(self, count: int) -> None:
+        """Raises Unreadable where there are more parts than in any document."""
+        self.members -= count
+        if self.members < 0:
+            raise Unreadable(f"it is packed of more than {MAX_MEMBERS:,} parts")
+
+    def take(self, size: int) -> None:
+        """Raises Unreadable where more has come out than is allowed."""
+        self.size -= size
+        if self.size < 0:
+            raise Unreadable(f"it is over {MAX_PACKAGE_BYTES // 1_000_000} MB inside")
+
+
 class Package:
     """A zip file: its members by name, each read up to a limit, all of them together up to another.
+
+    Args:
+        allowance: of the package that this one was packed in.
 
     Raises:
         Unreadable: it has more members than any document, or more inside than is allowed.
         zipfile.BadZipFile: it is none, or broken.
     """
 
-    def __init__(self, file: SourceFile) -> None:
-        self._left = MAX_PACKAGE_BYTES
+    def __init__(self, file: SourceFile, allowance: Allowance | None = None) -> None:
+        self._allowance = allowance or Allowance()
         # The directory is an object a member in memory, so its length is looked at before it is read.
-        if _members_at_most(file) > MAX_MEMBERS:
-            raise Unreadable(f"it is packed of more than {MAX_MEMBERS:,} parts")
+        self._allowance.take_members(_members_at_most(file))
         self._zip = zipfile.ZipFile(file.path)
 
     def __enter__(self) -> Package:
@@ -94,10 +121,9 @@ class Package:
         with self._zip.open(name) as member:
             while piece := member.read(_PIECE):
                 size += len(piece)
-                self._left -= len(piece)
-                if size > MAX_MEMBER_BYTES or self._left < 0:
-                    allowed = MAX_MEMBER_BYTES if self._left >= 0 else MAX_PACKAGE_BYTES
-                    raise Unreadable(f"it is over {allowed // 1_000_000} MB inside")
+                self._allowance.take(len(piece))
+                if size > MAX_MEMBER_BYTES:
+                    raise Unreadable(f"it is over {MAX_MEMBER_BYTES // 1_000_000} MB inside")
                 yield piece
 
     def read(self, name: str, max_bytes: int = MAX_MEMBER_BYTES) -> bytes:
