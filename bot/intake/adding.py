@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,15 +12,13 @@ from bot.intake.discovery import find_feeds, is_of_comments, news_sitemaps
 from bot.intake.fetching import Fetched, Fetcher
 from bot.intake.once import fetcher_of
 from bot.intake.source_schedule import Bounds
+from bot.intake.written_addresses import addresses_meant
 from bot.settings import Settings
 from retrieval.errors import SourceError
 from retrieval.sources.feeds import is_feed, is_sitemap_index, read_feed
-from retrieval.sources.urls import canonical_url
 from retrieval.store import Source, Sources
 
 _FIRST_INTERVAL_S = 1800
-# How readers once asked a browser to pass an address on; a chat may have put the web's scheme before it.
-_FEED_SCHEME = re.compile(r"^(?:https?://)?feed:(?://(?=[^/]))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +39,17 @@ def look(given: str, fetcher: Fetcher, now: datetime) -> tuple[Looked, ...]:
     """
     if "://" not in given and not given.startswith("//") and Path(given).is_dir():
         return (Looked(str(Path(given).resolve()), "folder"),)
+    if not addresses_meant(given):
+        raise SourceError(given, "it is neither a folder nor an address")
+    return look_on_the_web(given, fetcher, now)
+
+
+def look_on_the_web(given: str, fetcher: Fetcher, now: datetime) -> tuple[Looked, ...]:
+    """The same, of what cannot be a folder: people's chats name none.
+
+    Raises:
+        SourceError: nothing that can be read is there.
+    """
     url, fetched = _first(given, fetcher)
     if fetched.status != 200:
         raise SourceError(given, f"the server answers {fetched.status}")
@@ -55,30 +63,20 @@ def look(given: str, fetcher: Fetcher, now: datetime) -> tuple[Looked, ...]:
     return _of_page(given, url, fetched, fetcher, now)
 
 
-def addresses_meant(given: str) -> tuple[str, ...]:
-    """The web addresses that somebody may mean, the likeliest first.
-
-    Raises:
-        SourceError: it is none.
-
-    >>> [addresses_meant(g) for g in ("feed:https://a.example/rss", "feed://a.example/", "a.example:8080/x")]
-    [('https://a.example/rss',), ('https://a.example/', 'http://a.example/'), ('https://a.example:8080/x', 'http://a.example:8080/x')]
-    """
-    bare = _FEED_SCHEME.sub("", given.strip()).removeprefix("//")
-    tried = (bare,) if "://" in bare else (f"https://{bare}", f"http://{bare}")
-    found = tuple(url for one in tried if (url := canonical_url(one)))
-    if not found:
-        raise SourceError(given, "it is neither a folder nor an address")
-    return found
+def _meant(given: str) -> tuple[str, ...]:
+    """Raises SourceError where no address is meant."""
+    if found := addresses_meant(given):
+        return found
+    raise SourceError(given, "it is no web address")
 
 
 def _first(given: str, fetcher: Fetcher) -> tuple[str, Fetched]:
     """The first of the addresses meant that answers.
 
     Raises:
-        SourceError: none does; what the first said is told.
+        SourceError: none does, of which what the first said is told; or no address is meant.
     """
-    likeliest, *others = addresses_meant(given)
+    likeliest, *others = _meant(given)
     try:
         return likeliest, fetcher.fetch(likeliest)
     except SourceError:
@@ -130,13 +128,13 @@ class SourceFinder:
         Raises:
             SourceError: nothing that can be read is there.
         """
-        address = given if "://" in given else f"https://{given}"
+        meant = _meant(given)
         kept, most = self._sources(), self._settings.sources_per_chat
-        if known := next((source for source in kept.all() if canonical_url(address) == source.url), None):
+        if known := next((source for source in kept.all() if source.url in meant), None):
             return Looked(known.url, known.kind, known.title), kept.name(known, chat_id, most=most)
         if len(kept.of_chat(chat_id)) >= most:
-            return Looked(address, ""), None
-        found = look(address, fetcher_of(self._settings, is_for_people=True), now)[0]
+            return Looked(meant[0], ""), None
+        found = look_on_the_web(given, fetcher_of(self._settings, is_for_people=True), now)[0]
         return found, kept.name(new_source(found.url, found.title, bounds_of(self._settings), now), chat_id, most=most)
 
 

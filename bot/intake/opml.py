@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any
 from xml.sax.saxutils import quoteattr
 
+from bot.intake.written_addresses import address_in_file
 from retrieval.errors import SourceError
-from retrieval.sources.urls import canonical_url
 
 MAX_SOURCES, MAX_OUTLINES = 10_000, 50_000
 MAX_BYTES = 20_000_000
@@ -40,8 +40,6 @@ _BARE_ADDRESS = re.compile(
     r"\b(?:xml|feed|rss)url\s{0,9}=\s{0,9}(?:([\"'])(?P<quoted>[^\"'<>]{1,2000})\1|(?P<bare>[^\s\"'<>]{1,2000}))",
     re.IGNORECASE,
 )
-# A name of several parts with a path behind it; a file has none.
-_HOST = re.compile(r"(?://)?(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,24}(?::\d{1,5})?/")
 _NO_FEEDS = ("link", "include")
 _BROKEN = "broken!"  # no attribute can be called so
 
@@ -77,7 +75,7 @@ def read_opml(raw: bytes, location: str) -> Outlines:
         given = next((facts[name] for name in _ADDRESSES if facts.get(name)), None)
         if given is None or ("xmlurl" not in facts and facts.get("type", "").lower() in _NO_FEEDS):
             unread += [line] if _BROKEN in facts else []  # else it is a folder, or a link to a page
-        elif address := canonical_url(_http(given)):
+        elif address := address_in_file(given):
             found.setdefault(address, _title(facts))
         else:
             unread.append(line)
@@ -141,19 +139,6 @@ def _line_ends(what: re.Match[str] | str) -> str:
 
 def _escaped(value: re.Match[str]) -> str:
     return value[0].replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _http(given: str) -> str:
-    """``feed:`` is how readers once asked a browser to pass an address on; some lists leave the scheme out.
-
-    >>> _http("feed://h.example/rss"), _http("h.example/rss"), _http("rss.xml")
-    ('http://h.example/rss', 'https://h.example/rss', 'rss.xml')
-    """
-    found = re.fullmatch(r"feed:(?://)?(?P<rest>.+)", given, re.IGNORECASE)
-    if found is None:
-        # A host with a path is a whole address but for what every address begins with.
-        return f"https://{given.removeprefix('//')}" if _HOST.match(given) else given
-    return found["rest"] if "://" in found["rest"] else f"http://{found['rest']}"
 
 
 def _title(facts: dict[str, str]) -> str | None:

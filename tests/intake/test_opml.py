@@ -66,7 +66,7 @@ READ = {
     ),
     "feed: before the address": (
         opml(line("feed://alder.example/rss"), line("feed:https://b.example/")),
-        {"http://alder.example/rss": "Alder", "https://b.example/": "Alder"},
+        {"https://alder.example/rss": "Alder", "https://b.example/": "Alder"},
     ),
     "no declaration": (opml(line(A, "Ёлка"), head=""), {A: "Ёлка"}),
     "blanks and words before": (opml(line(A), head="\n\n Exported.\n"), {A: "Alder"}),
