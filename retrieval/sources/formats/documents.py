@@ -1,10 +1,10 @@
-"""Documents: one article from its text parts, as they come; PDF needs the extra ``files``."""
+"""Documents: articles from their text parts, as they come, one a file but for an issue's; PDF needs ``files``."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,30 +28,37 @@ class Document:
     Attributes:
         parts: paragraphs or chapters, in order, read as they are asked for.
         without_text: why there may be none.
+        name: of an article among several, within its file.
     """
 
     parts: Iterator[str]
     facts: Mapping[str, Any] = field(default_factory=dict)
     without_text: str = "it holds no text"
+    name: str = ""
 
 
 def document_format(name: str, endings: tuple[str, ...], read: Callable[[SourceFile], Iterator[Document]]) -> Format:
-    """A format of documents, each of which is one article.
+    """A format of documents, each of which is an article.
 
     Args:
-        read: gives the one document of a file, and closes the file when asked for more.
+        read: gives the documents of a file, at least one, and closes the file when asked for more.
     """
-    return Format(name, endings, lambda file: iter([_article(file, read)]), is_exact=False)
+    return Format(name, endings, lambda file: iter(_articles(file, read)), is_exact=False)
 
 
-def _article(file: SourceFile, read: Callable[[SourceFile], Iterator[Document]]) -> Article | Refused:
+def _articles(file: SourceFile, read: Callable[[SourceFile], Iterator[Document]]) -> Sequence[Article | Refused]:
+    found = _read(file, read)
+    return [found] if isinstance(found, Refused) else found
+
+
+def _read(file: SourceFile, read: Callable[[SourceFile], Iterator[Document]]) -> list[Article] | Refused:
     size = file.path.stat().st_size
     if size > MAX_FILE_BYTES:
         return file.refused(f"it is over {MAX_FILE_BYTES // 1_000_000} MB")
     if why := unfit_id(file.name):
         return file.refused(f"its name {why}; rename it")
     try:
-        (found,) = [_with_text(file, document) for document in read(file)]
+        found = [_with_text(file, document) for document in read(file)]
     except ImportError:
         return file.refused(_MISSING)
     except (Unreadable, Unfit) as error:
@@ -74,7 +81,8 @@ def _with_text(file: SourceFile, document: Document) -> Article:
     text = _joined(document.parts)
     if not text.strip():
         raise Unfit(document.without_text)
-    return article_of(document.facts, file.noted, text=text, name=file.name)
+    name = f"{file.name}/{document.name}" if document.name else file.name
+    return article_of(document.facts, file.noted, text=text, name=name)
 
 
 def _joined(parts: Iterator[str]) -> str:

@@ -10,7 +10,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from retrieval.model import Article
+from retrieval.model import Article, Published
 from retrieval.sources.files.limits import is_endless
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, broken_characters, unfit_id
 from retrieval.sources.html.html_elements import tag_of
@@ -105,6 +105,31 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
         categories=page_sections(tree, facts.own, own_container(seen, facts.itself), facts.itself.titles, facts.site),
         picture=page_picture(tree, facts.own, facts.nodes, title=title, url=address),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """What a page says above its text: its heading, who wrote it, of which day it is."""
+
+    title: str | None
+    author: str | None
+    published: Published | None
+
+
+def read_credits(raw: bytes, *, now: datetime) -> Credits | None:
+    """What a page says of itself, without its main text; None for what is no page, or too large for a parser.
+
+    Args:
+        now: what is dated later than this is not believed.
+    """
+    tree = None if _too_large(raw) else parse_html(raw)
+    if tree is None:
+        return None
+    seen = lines_of(tree, language_of_page(tree))
+    facts = _facts(tree, seen, ())
+    author = page_authors(tree, facts.own, facts.nodes, seen, facts.itself, facts.site)
+    published = own_date(tree, facts.own, seen, facts.itself, now=now)
+    return Credits(_line(facts.title), _line(author), published)
 
 
 def parse_html(raw: bytes) -> HtmlElement | None:

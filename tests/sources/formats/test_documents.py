@@ -77,6 +77,24 @@ def test_cells_lines_and_paragraphs_of_a_chapter_stay_apart(read_one: ReadOne, h
     assert found == (text or f"{('Rain fell. ' * 40).strip()}\n\nWind blew.")
 
 
+@pytest.mark.parametrize(
+    ("head", "encoding"),
+    [
+        ("", "utf-8"),
+        ('<?xml version="1.0" encoding="utf-8"?>', "utf-8"),
+        ('<?xml version="1.0" encoding="windows-1251"?>', "windows-1251"),
+        ('<?xml version="1.0"?><meta charset="latin-1"/>', "latin-1"),
+    ],
+)
+def test_a_chapter_is_utf_8_where_it_says_nothing_else(read_one: ReadOne, head: str, encoding: str) -> None:
+    said = "“Дождь”" if encoding != "latin-1" else "Élan"
+    if encoding == "windows-1251":
+        said = "Дождь"
+    raw = f"{head}<html><body><p>{said}</p></body></html>".encode(encoding)
+
+    assert text_of(read_one("a.epub", epub([raw]))) == said
+
+
 # -- Word -------------------------------------------------------------------------------------------------------------
 
 
