@@ -14,7 +14,8 @@ from typing import Any
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, SourceFile, too_long
 from retrieval.sources.files.unpacking import Unreadable
 from retrieval.sources.formats.documents import Document, document_format
-from retrieval.sources.formats.pdf_layout import Line, paragraphs_of
+from retrieval.sources.formats.pdf_heads import day_of_heads
+from retrieval.sources.formats.pdf_layout import Line, edge_rows, paragraphs_of
 
 MAX_PAGES = 2000
 MAX_STREAM_BYTES = 20_000_000
@@ -43,7 +44,10 @@ def _read(file: SourceFile) -> Iterator[Document]:
             if reader.is_encrypted and not reader.decrypt(""):
                 raise Unreadable(_LOCKED)
             pages = _Pages().read(reader)
-            yield Document(iter(paragraphs_of(pages)), _facts(reader.metadata), without_text=_SCAN)
+            facts = _facts(reader.metadata)
+            if (day := day_of_heads(edge_rows(pages))) is not None:
+                facts["published"] = day
+            yield Document(iter(paragraphs_of(pages)), facts, without_text=_SCAN)
     except LimitReachedError as error:
         raise Unreadable("it is far larger inside than any article") from error
     except (DependencyError, FileNotDecryptedError, WrongPasswordError) as error:

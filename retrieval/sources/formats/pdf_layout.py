@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from retrieval.sources.formats.hyphens import Hyphens
+from retrieval.sources.formats.pdf_heads import day_of_head
 from retrieval.sources.html.markup import CELL_MARK
 
 # Widths of letters in parts of their height, between those of the usual faces with and without serifs.
@@ -138,7 +139,24 @@ def _without(page: Sequence[Line], heads: frozenset[tuple[str, int]]) -> list[Li
     edges = frozenset(_at_edges(page))
     outmost = {min(line.y for line in page), max(line.y for line in page)} if len(page) > 2 else frozenset[float]()
     left_out = {line for line in edges if _near(line, heads) or (line.y in outmost and _is_page_number(line))}
+    for row in _rows(edges):
+        if day_of_head([line.text for line in row]) is not None:
+            left_out.update(row)
     return [line for line in page if line not in left_out]
+
+
+def edge_rows(pages: Sequence[Sequence[Line]]) -> Iterator[list[str]]:
+    """The texts of each row at the edges of each page, from the left."""
+    for page in pages:
+        written = [replace(line, text=line.text.strip()) for line in page if line.text.strip()]
+        yield from ([line.text for line in row] for row in _rows(_at_edges(written)))
+
+
+def _rows(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    rows: dict[int, list[Line]] = {}
+    for line in sorted(lines, key=lambda line: line.x):
+        rows.setdefault(round(line.y), []).append(line)
+    yield from rows.values()
 
 
 def _near(line: Line, heads: frozenset[tuple[str, int]]) -> bool:

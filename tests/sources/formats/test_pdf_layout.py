@@ -7,7 +7,7 @@ from itertools import chain, zip_longest
 
 import pytest
 
-from retrieval.model import Article
+from retrieval.model import Article, Published
 from retrieval.sources import Refused
 from tests.sources.made import Placed, column, pdf
 
@@ -160,6 +160,54 @@ def test_what_pages_repeat_at_their_edges_is_left_out(read_one: ReadOne) -> None
     ]
 
     assert paragraphs(read_one, pdf(*pages)) == [joined(*FERRY), joined(*RISK), joined(*HOTEL)]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        [Placed(50, 800, "LINDHOLM COURIER — Friday 20 November 2020 — page 3", 8)],
+        [
+            Placed(50, 800, "4", 8),
+            Placed(80, 800, "Lindholm Courier", 8),
+            Placed(450, 800, "Friday, November 20, 2020", 8),
+        ],
+        [Placed(50, 800, "Lindholms Blad | fredag 20. november 2020 | side 3", 8)],
+        [Placed(50, 30, "Lindholmer Bote · Freitag, 20. November 2020 · Seite 3", 8)],
+    ],
+    ids=["one line", "apart", "another language", "at the foot"],
+)
+def test_the_head_of_a_page_cut_out_of_a_paper_is_its_day_and_no_text(read_one: ReadOne, head: list[Placed]) -> None:
+    found = read_one("a.pdf", pdf([*head, *column(50, 740, *FERRY)]))
+
+    assert isinstance(found, Article)
+    assert (found.text, found.published) == (joined(*FERRY), Published.parse("2020-11-20"))
+
+
+@pytest.mark.parametrize(
+    "edge",
+    [
+        "On Friday 20 November 2020 the ferry was late – 3",
+        "Ida Holm, 20 November 2020",
+        "20.11.2020, 10:12   3",
+        "From 19 November 2020 — to 20 November 2020 — 3",
+    ],
+)
+def test_other_lines_at_an_edge_are_text_and_no_day(read_one: ReadOne, edge: str) -> None:
+    found = read_one("a.pdf", pdf([Placed(50, 800, edge, 8), *column(50, 740, *FERRY)]))
+
+    assert isinstance(found, Article)
+    assert (found.text.startswith(edge[:10]), found.published) == (True, None)
+
+
+def test_heads_that_name_different_days_date_nothing(read_one: ReadOne) -> None:
+    pages = [
+        [Placed(50, 800, f"Courier — {day} November 2020 — {day}", 8), *column(50, 740, *lines)]
+        for day, lines in ((20, FERRY), (21, RISK))
+    ]
+    found = read_one("a.pdf", pdf(*pages))
+
+    assert isinstance(found, Article)
+    assert (found.text, found.published) == (f"{joined(*FERRY)}\n\n{joined(*RISK)}", None)
 
 
 def test_a_paragraph_goes_on_over_a_page_with_its_running_heads(read_one: ReadOne) -> None:
