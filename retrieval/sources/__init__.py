@@ -9,7 +9,8 @@ from typing import Any
 
 from retrieval.sources.formats.csv_tables import TABLE
 from retrieval.sources.formats.epub_files import EPUB
-from retrieval.sources.formats.fields import fact_of, names_given, plain_name
+from retrieval.sources.formats.field_names import fact_of, plain_name
+from retrieval.sources.formats.fields import names_given
 from retrieval.sources.formats.html_files import HTML_FILE
 from retrieval.sources.formats.json_lines import JSON_FILE, JSON_LINES
 from retrieval.sources.formats.mail_files import MAIL, MAILBOX, PACKED_PAGE

@@ -11,7 +11,8 @@ from retrieval.model import Article
 from retrieval.sources.files.encodings import MAX_SAMPLE_BYTES, UnknownEncoding, encoding_of
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, Format, SourceFile, Yielded, too_long
 from retrieval.sources.files.unpacking import beginning_of, open_unpacked
-from retrieval.sources.formats.fields import article_in, fact_of, plain_name, renamed
+from retrieval.sources.formats.field_names import fact_of, plain_name
+from retrieval.sources.formats.fields import article_in, renamed
 from retrieval.sources.refused import Refused
 
 MAX_ROW_CHARACTERS = 2 * MAX_TEXT_BYTES

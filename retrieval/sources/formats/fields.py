@@ -13,28 +13,14 @@ from retrieval.model import Article, Published
 from retrieval.sources.dates.moments import read_moment
 from retrieval.sources.files.categories import as_categories
 from retrieval.sources.files.source_file import MAX_TEXT_BYTES, SourceFile, broken_characters, too_long, unfit_id
+from retrieval.sources.formats.field_names import HTML, NAMES, fact_of, plain_name
 from retrieval.sources.html.markup import is_marked_up, words_of_html
+from retrieval.sources.html.page_authors import names_in
 from retrieval.sources.refused import Refused
 from retrieval.sources.urls import canonical_url
 
 Note = Callable[[str], None]
 
-# Our own name of a fact first; then what systems and services that hold articles call it. Letters alone count.
-NAMES = {
-    "id": ("id", "_id", "uuid", "articleid"),
-    "text": ("text", "body", "content", "articlebody", "fulltext", "maintext", "bodytext", "articletext", "story"),
-    "title": ("title", "headline", "heading", "header"),
-    "outlet": ("outlet", "source", "publisher", "publication", "sitename", "newspaper", "sourcename", "site"),
-    "author": ("author", "authors", "byline", "creator", "writer", "dccreator"),
-    "published": (
-        *("published", "date", "pubdate", "publishedat", "datepublished", "publicationdate", "publishdate"),
-        *("publishedon", "publishedtime", "firstpublished", "postdate", "created", "createdat", "timestamp", "time"),
-    ),
-    "url": ("url", "link", "permalink", "href", "canonicalurl", "weburl", "articleurl"),
-    "language": ("language", "lang", "locale"),
-    "categories": ("categories", "category", "section", "tags"),
-}
-_HTML = ("html", "contenthtml", "bodyhtml", "texthtml")
 _NAMES_INSIDE = ("name", "title", "label", "value")
 _MAX_FACT_CHARACTERS = 10_000
 _MAX_LISTED = 100
@@ -60,7 +46,7 @@ def article_of(record: Mapping[str, Any], note: Note, *, text: str | None = None
     """
     fields = _by_name(record)
     text = _text(fields, note) if text is None else text
-    title, outlet, author = (_fact(fields, fact, note) for fact in ("title", "outlet", "author"))
+    title, outlet = (_fact(fields, fact, note) for fact in ("title", "outlet"))
     published, url = _published(fields, note), _url(fields, note)
     own = _id(fields, note) or (canonical_url(url) if url else None)
     if own and (why := unfit_id(own)):
@@ -71,7 +57,7 @@ def article_of(record: Mapping[str, Any], note: Note, *, text: str | None = None
         text=text,
         title=title,
         outlet=outlet,
-        author=author,
+        author=_author(fields, note),
         published=published,
         url=url,
         language=_language(fields, note),
@@ -86,10 +72,31 @@ def article_in(
     try:
         if not isinstance(record, Mapping):
             raise Unfit(f"an object is needed, got {kind_of(record)}")
+        record = opened(record)
         file.records(record)
         return article_of(renamed(record, file.names), lambda what: file.noted(what, line=line), text=text, name=name)
     except Unfit as error:
         return file.refused(str(error), line=line)
+
+
+def opened(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A record with the fields of the one object in it that holds a text, where it has none of its own.
+
+    Search engines and services pack an article so. What the record says itself counts first.
+
+    >>> opened({"_id": "7", "_source": {"body": "It rained."}})
+    {'body': 'It rained.', '_id': '7'}
+    """
+    if _has_text(record):
+        return record
+    inner = [name for name, value in record.items() if isinstance(value, Mapping) and _has_text(value)]
+    if len(inner) != 1:
+        return record
+    return {**record[inner[0]], **{name: value for name, value in record.items() if name != inner[0]}}
+
+
+def _has_text(record: Mapping[str, Any]) -> bool:
+    return any(value and fact_of(str(name)) == "text" for name, value in record.items())
 
 
 def renamed(record: Mapping[str, Any], names: Mapping[str, str]) -> Mapping[str, Any]:
@@ -127,24 +134,9 @@ def names_given(pairs: str) -> dict[str, str]:
     return names
 
 
-def fact_of(name: str) -> str | None:
-    """Which of our facts a field's name stands for.
-
-    >>> fact_of("Published_At"), fact_of("headline"), fact_of("shoe size")
-    ('published', 'title', None)
-    """
-    plain = plain_name(name)
-    return next((fact for fact, names in NAMES.items() if plain in names), "text" if plain in _HTML else None)
-
-
 def kind_of(value: Any) -> str:
     """What a value of JSON is, for people."""
     return "null" if value is None else _TYPES.get(type(value), type(value).__name__)
-
-
-def plain_name(name: str) -> str:
-    """A field's name as it is compared: small letters and digits alone."""
-    return re.sub(r"[^a-z0-9]", "", name.lower()) if name != "_id" else name
 
 
 def _by_name(record: Mapping[str, Any]) -> dict[str, Any]:
@@ -170,13 +162,15 @@ def _given(fields: Mapping[str, Any], fact: str) -> tuple[str, Any]:
 
 
 def _text(fields: Mapping[str, Any], note: Note) -> str:
-    for name in _HTML:
+    for name in HTML:
         if isinstance(fields.get(name), str) and not isinstance(fields.get("text"), str):
             return _checked(_words(fields[name]), name)
     for name in NAMES["text"]:
         value = fields.get(name)
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
             value = "\n\n".join(value)  # a list of paragraphs
+        if isinstance(value, Mapping):
+            value = _words_of(value)
         if isinstance(value, str) and value.strip():
             return _checked(_as_words(value, name, note), name)
     present = next((name for name in NAMES["text"] if name in fields), None)
@@ -243,11 +237,22 @@ def _words_of(value: Any) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, Mapping):
-        return next((v for k in _NAMES_INSIDE if isinstance(v := value.get(k), str) and v.strip()), None)
+        given = [v for v in value.values() if isinstance(v, str) and v.strip()]
+        named = next((v for k in _NAMES_INSIDE if isinstance(v := value.get(k), str) and v.strip()), None)
+        # {"rendered": …}, {"main": …, "kicker": null}: what holds one string is that string.
+        return named or (given[0] if len(given) == 1 else None)
     if isinstance(value, list) and 0 < len(value) <= _MAX_LISTED:
         parts = [None if isinstance(part, list) else _words_of(part) for part in value]
         return ", ".join(part for part in parts if part) if all(parts) else None
     return None
+
+
+def _author(fields: Mapping[str, Any], note: Note) -> str | None:
+    """Who wrote it; of a byline the names without the word before them, where there are names in it."""
+    written, name = _fact(fields, "author", note), _given(fields, "author")[0]
+    names = names_in(written) if written else []
+    is_labelled = bool(names) and written is not None and not written.lstrip().startswith(names[0])
+    return ", ".join(names) if names and (name == "byline" or is_labelled) else written
 
 
 def _published(fields: Mapping[str, Any], note: Note) -> Published | None:

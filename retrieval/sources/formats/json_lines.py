@@ -29,6 +29,7 @@ MAX_VALUES = 200_000
 """The most values, lists and objects in one object: each is an object in memory, many times its size in the file."""
 MAX_VALUES_OF_FILE = 1_500_000
 """The same for a whole file, which may be a list of very many records."""
+_MAX_WRAPPED = 2
 _SKIPPED_AT_ONCE = 1 << 20
 # What begins a value, outside strings. Possessive, so that nothing is remembered of a string of any length, and with
 # the closing mark left open, so that a string that never ends is gone through once.
@@ -141,10 +142,19 @@ def _records(found: Any) -> list[Any]:
     if is_telegram_export(found):
         return list(telegram_records(found))
     if isinstance(found, Mapping):
-        lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
-        has_text = any(isinstance(found.get(name), str) for name in ("text", "body", "content"))
-        return lists[0] if len(lists) == 1 and not has_text else [found]
+        return _listed_in(found) or [found]
     raise Unfit(f"a list or an object is needed, got {kind_of(found)}")
+
+
+def _listed_in(found: Mapping[str, Any], depth: int = 0) -> list[Any] | None:
+    """The one list of objects in an object that is no article itself, or in the one object that has one."""
+    if any(isinstance(found.get(name), str) for name in ("text", "body", "content")):
+        return None
+    lists = [v for v in found.values() if isinstance(v, list) and v and all(isinstance(r, dict) for r in v)]
+    if not lists and depth < _MAX_WRAPPED:
+        inner = (_listed_in(v, depth + 1) for v in found.values() if isinstance(v, Mapping))
+        lists = [one for one in inner if one]
+    return lists[0] if len(lists) == 1 else None
 
 
 JSON_LINES = Format("JSON Lines", (".jsonl", ".jsonl.gz", ".ndjson", ".ndjson.gz"), read_json_lines)
