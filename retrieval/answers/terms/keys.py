@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from retrieval.annotate.people import name_key
-from retrieval.text.languages import Language
+from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import stems, words
 
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
@@ -57,6 +58,7 @@ def name_filter(key: str) -> str:
     return f"name:{key}"
 
 
+@lru_cache(maxsize=1 << 14)
 def joined_key(name: str) -> str:
     """A name's key as one text; the article before an organisation's name does not count."""
     return " ".join(name_key(without_article(name)))
@@ -64,5 +66,11 @@ def joined_key(name: str) -> str:
 
 def as_written_filters(texts: Iterable[str], language: Language) -> frozenset[str]:
     """One filter a word of how the speaker is put ("the Russian president", "a senior official")."""
-    kept = [word for text in texts for word in words(text) if word not in language.stop_words]
-    return frozenset(f"as:{stem}" for stem in stems(kept, language))
+    return frozenset(one for text in texts for one in _as_written(text, language.code))
+
+
+@lru_cache(maxsize=1 << 14)
+def _as_written(text: str, language: str) -> tuple[str, ...]:
+    """The same of one text; news calls its speakers so again and again."""
+    row = language_of(language)
+    return tuple(f"as:{stem}" for stem in stems((w for w in words(text) if w not in row.stop_words), row))

@@ -137,7 +137,7 @@ class ReadingView:
 
     def of(self, span: Span) -> str:
         """A slice of the stored text as it is meant."""
-        return self.viewed(span).of(self.text)
+        return (span if self._offsets is None else self.viewed(span)).of(self.text)
 
     def edits(self, stored: str) -> tuple[Edit, ...] | None:
         """What makes this view of the stored text, to be kept; None where it has to be found again each time."""
