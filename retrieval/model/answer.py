@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from retrieval.model.annotation import AttributionKind, DateMention
-from retrieval.model.article import Published
+from retrieval.model.article import Picture, Published
 from retrieval.model.span import Span
 
 
@@ -60,6 +60,7 @@ class Excerpt:
         dates: the dates mentioned inside ``span``, positions in the article's text.
         score: higher is better; comparable within one answer only.
         categories: what the outlet files the article under.
+        picture: the article's main picture.
     """
 
     article_id: str
@@ -85,6 +86,7 @@ class Excerpt:
     repeated_in: tuple[Copy, ...] = ()
     worded_differently_in: tuple[Copy, ...] = ()
     categories: tuple[str, ...] = ()
+    picture: Picture | None = None
 
     def __post_init__(self) -> None:
         if len(self.text) != len(self.span):

@@ -14,8 +14,8 @@ from bot.dialogue.press import Press
 from bot.render.message import Message
 from bot.render.telegram import alert_pages
 from retrieval.answers import Archive
-from retrieval.model import Watch
-from retrieval.store import Subscription
+from retrieval.model import Picture, Watch
+from retrieval.store import ChatSettings, Subscription
 from tests.alerts.conftest import NOW, TEXT, told_by
 
 FOLLOWER = 5
@@ -27,13 +27,45 @@ def follow(archive: Archive, words: str, chat_id: int = FOLLOWER) -> Subscriptio
     return archive.store.subscriptions.subscribe(watch, chat_id=chat_id, created_by=FOLLOWER, now=NOW)
 
 
-def alerted(services: Services, subscription: Subscription, article_id: str = "mill", edition: int = 0) -> Message:
+def alerted(
+    services: Services,
+    subscription: Subscription,
+    article_id: str = "mill",
+    edition: int = 0,
+    chosen: ChatSettings | None = None,
+) -> Message:
     matcher = services.archive.following.matcher()
     matcher.file(subscription.watch_number, subscription.watch)
     (intent,) = services.archive.following.intents(matcher, [article_id])
-    message = told(subscription, intent, services, NOW, edition=edition)
+    message = told(subscription, intent, services, NOW, edition=edition, chosen=chosen)
     assert message is not None
     return message
+
+
+@pytest.mark.parametrize(
+    ("kept", "url", "shown"),
+    [
+        ("https://mill.example/dam.jpg", "https://mill.example/dam", "https://mill.example/dam.jpg"),
+        (None, "https://mill.example/dam", "https://mill.example/dam"),
+        (None, None, ""),
+    ],
+)
+def test_an_alert_shows_the_picture_that_was_kept_where_the_chat_wants_it(
+    services: Services, kept: str | None, url: str | None, shown: str
+) -> None:
+    mine = follow(services.archive, "Ada Reed")
+    article = services.archive.store.articles.get("mill")
+    assert article is not None
+    picture = Picture(kept, "The dam of Mill.") if kept else None
+    services.archive.add([replace(article, id="dam", url=url, picture=picture)], now=NOW)
+
+    wanted, unwanted = (
+        alerted(services, mine, "dam", chosen=ChatSettings(FOLLOWER, NOW, alert_has_picture=wants))
+        for wants in (True, False)
+    )
+
+    assert (wanted.preview, unwanted.preview) == (shown, "")
+    assert "The dam of Mill" not in wanted.text.text
 
 
 def press(message: Message, label: str, chat_id: int = FOLLOWER, asker_id: int = FOLLOWER, **facts: bool) -> Tap:

@@ -29,7 +29,7 @@ class AlertLook:
 
     Attributes:
         form: the words with their credits and the reason, the article's title alone, or the words and whose they are.
-        has_picture: the article's main picture, large above the text, where its page offers one.
+        has_picture: the article's main picture, large above the text, as it was kept, else as its page offers one.
     """
 
     form: AlertForm = "whole"
@@ -48,8 +48,13 @@ def alert(excerpt: Excerpt, watch: Watch, look: AlertLook | None = None) -> Rich
 
 
 def picture(excerpt: Excerpt, look: AlertLook | None) -> str:
-    """The address whose picture comes with an alert; empty where none is wanted, or Telegram could not look there."""
-    return (safe_url(excerpt.url) or "") if look and look.has_picture else ""
+    """The address whose picture comes with an alert; empty where none is wanted, or Telegram could not look there.
+
+    The picture itself brings no words; a page, where none is known, brings those that it shows beside its own.
+    """
+    if look is None or not look.has_picture:
+        return ""
+    return (safe_url(excerpt.picture.url) if excerpt.picture else None) or safe_url(excerpt.url) or ""
 
 
 def _whole(excerpt: Excerpt, watch: Watch) -> tuple[Rich, ...]:

@@ -174,6 +174,7 @@ def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: ob
         title=article.title,
         outlet=article.outlet,
         categories=article.categories,
+        picture=article.picture,
         published=article.published,
         url=article.url,
         **facts,  # type: ignore[arg-type]
