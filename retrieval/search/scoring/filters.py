@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from retrieval.search.engine import Query
 from retrieval.search.segment.live_segment import LiveShelf
 from retrieval.search.segment.postings import Filters
-from retrieval.search.segment.ranges import Ranges, everything, in_at_least, union, without
+from retrieval.search.segment.ranges import Ranges, everything, in_at_least, without
 
 _MAX_REMEMBERED, _MAX_REMEMBERED_RANGES = 1024, 256
 
@@ -27,7 +27,7 @@ def ranges_of_any(field: Filters, filters: Iterable[str]) -> Ranges:
     key = frozenset(filters)
     found = field.unions.get(key)
     if found is None:
-        found = union([field.ranges(name) for name in key] or [everything(0)])
+        found = field.union(key)
         if len(found[0]) <= _MAX_REMEMBERED_RANGES:
             if len(field.unions) > _MAX_REMEMBERED:
                 field.unions.clear()

@@ -8,7 +8,7 @@ where units are withdrawn. *Filters* are intersected: whole articles and days ca
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ from retrieval.search.files.flat_file import Array, FlatFile
 from retrieval.search.files.term_dictionary import TermDictionary, encode
 from retrieval.search.files.varint import unpack
 from retrieval.search.segment.norms import MANY
-from retrieval.search.segment.ranges import NOWHERE, Ranges, everything, gathered
+from retrieval.search.segment.ranges import NOWHERE, Ranges, everything, gathered, merged
 
 # A key is the unit and, in its last bits, the frequency; a narrow one ends as `norms` says. The wide kind is for what
 # the narrow one cannot hold.
@@ -243,6 +243,19 @@ class Words(Field):
         return unpack(packed, np.diff(starts.astype(np.int64))), None
 
 
+def _side_by_side(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Numbers, ascending, as half-open ranges.
+
+    >>> list(_side_by_side([3, 4, 5, 9]))
+    [(3, 6), (9, 10)]
+    """
+    first = 0
+    for at in range(1, len(numbers) + 1):
+        if at == len(numbers) or numbers[at] != numbers[at - 1] + 1:
+            yield numbers[first], numbers[at - 1] + 1
+            first = at
+
+
 class Filters(Field):
     """What a search can demand."""
 
@@ -251,13 +264,19 @@ class Filters(Field):
         # Unions asked for before.
         self.unions: dict[frozenset[str], Ranges] = {}
 
-    def ranges(self, text: str) -> Ranges:
-        """The units that carry a filter."""
-        number = self.number(text)
-        if number is None:
+    def union(self, texts: Iterable[str]) -> Ranges:
+        """The units that carry at least one of these filters."""
+        numbers = self.strings.numbers(sorted(map(encode, texts)))
+        runs = [self._runs(*part) for part in _side_by_side(numbers)]
+        if not runs:
             return everything(0)
-        first, last = self.pair("runs", number)
-        return self.part("firsts", first, last).astype(np.int64), self.part("lasts", first, last).astype(np.int64)
+        firsts, lasts = (np.concatenate(parts).astype(np.int64) for parts in zip(*runs, strict=True))
+        return (firsts, lasts) if len(numbers) == 1 else merged(firsts, lasts)
+
+    def _runs(self, first: int, last: int) -> tuple[Array, Array]:
+        """Where the runs of the filters ``first:last`` begin and end, one filter after another."""
+        start, end = self._file.cells(f"{self._name}.runs", (first, last))
+        return self.part("firsts", start, end), self.part("lasts", start, end)
 
     def slice_of(self, first: int, last: int) -> tuple[Array, Array | None]:
         """The units of the filters ``first:last``, one filter after another."""

@@ -64,9 +64,18 @@ def in_at_least(wanted: int, sets: Sequence[Ranges]) -> Ranges:
     return places[changes & inside], places[changes & ~inside]
 
 
-def union(sets: Sequence[Ranges]) -> Ranges:
-    """The numbers that are in any of the sets."""
-    return sets[0] if len(sets) == 1 else in_at_least(1, sets)
+def merged(starts: Array, ends: Array) -> Ranges:
+    """The numbers that are in any of some ranges, which need be in no order and may touch or share numbers.
+
+    >>> [part.tolist() for part in merged(np.array([7, 1, 3]), np.array([9, 3, 5]))]
+    [[1, 7], [5, 9]]
+    """
+    if not len(starts):
+        return NOWHERE, NOWHERE
+    order = np.argsort(starts, kind="stable")
+    starts, reached = starts[order], np.maximum.accumulate(ends[order])
+    begins = np.flatnonzero(starts[1:] > reached[:-1]) + 1
+    return starts[np.append(0, begins)], reached[np.append(begins, len(starts)) - 1]
 
 
 def without(some: Ranges, others: Ranges, count: int) -> Ranges:
