@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from retrieval.model import Span
 from retrieval.text.languages import LANGUAGES
-from retrieval.text.paragraphs import paragraphs
+from retrieval.text.paragraphs import LINE_ENDS, paragraphs
 
 _MAX_CHARS = 80
 _DASH = re.compile(r"\s?(?:[—–―]|--|(?<=[\s)])-(?=\s))\s?")
@@ -35,6 +35,18 @@ def credits_in(text: str) -> tuple[Span, ...]:
         if tail and is_agency(tail[1] or tail[2] or ""):
             found.append(Span(block.start + tail.start(), block.end))
     return tuple(found)
+
+
+def credits_around(text: str, place: Span) -> tuple[Span, ...]:
+    r"""Those of the paragraphs that a slice of a text touches: of a long article few are looked at.
+
+    >>> text = "(AP) One.\n(AP) Two. (Reuters)"
+    >>> [text[s.start : s.end] for s in credits_around(text, Span(15, 18))]
+    ['(AP)', ' (Reuters)']
+    """
+    first = 1 + max(text.rfind(end, 0, place.start) for end in LINE_ENDS)
+    ends = [at for end in LINE_ENDS if (at := text.find(end, place.end)) >= 0]
+    return tuple(credit.shifted(first) for credit in credits_in(text[first : min(ends, default=len(text))]))
 
 
 def _lead(line: str) -> int:

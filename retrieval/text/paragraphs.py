@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from retrieval.model import Span
 
-_LINE = re.compile(r"\S[^\n\r\u2029]*")
+LINE_ENDS = "\n\r\u2029"
+_LINE = re.compile(rf"\S[^{LINE_ENDS}]*")
 _NO_BLANK = re.compile(r"\S")
 _LONGEST = 50_000
 """No paragraph that somebody wrote is longer: a whole book in one line is cut, so that no step has it all in hand."""

@@ -11,10 +11,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from retrieval.model import Span
-from retrieval.text.credits import credits_in
+from retrieval.text.credits import credits_around
 from retrieval.text.normal import plain_apostrophes
 
 _INVISIBLE = "\u00ad\u200b-\u200d\u2060\ufeff"
@@ -54,6 +54,8 @@ def not_written(one: str, other: str) -> frozenset[str]:
     marks = [marks_of(text) if len(text) >= _ENOUGH_CHARS else None for text in (one, other)]
     written = [found for found in marks if found is not None]
     every = marks_of(one) | marks_of(other)
+    if not every:
+        return every
     return frozenset(mark for mark in every if any(mark not in found for found in written))
 
 
@@ -76,22 +78,20 @@ class Wording:
     ) -> None:
         self._text = text
         slices = within or (Span(0, len(text)),)
-        credited = credits_in(text)
         self.spans: list[Span] = []
         self.forms: list[str] = []
         for part in slices:
             # The sign before the slice tells a minus from a hyphen.
             lead = min(1, part.start)
-            plain = plain_apostrophes(text[part.start - lead : part.end])
-            left_out = [credit for credit in credited if credit.touches(part)]
+            before = part.start - lead
+            plain = plain_apostrophes(text[before : part.end])
+            left_out = [credit for credit in credits_around(text, part) if credit.touches(part)]
             for found in _TOKEN.finditer(plain, lead):
-                span = Span(*found.span()).shifted(part.start - lead)
-                if not any(credit.holds(span) for credit in left_out):
+                span = Span(before + found.start(), before + found.end())
+                if not left_out or not any(credit.holds(span) for credit in left_out):
                     self.spans.append(span)
                     self.forms.append(_form(found[0], ignored, is_loud=is_loud))
-        self._starts = list(_starts(self.forms, 1))
         self._joined = f" {' '.join(self.forms)} "
-        self._close_starts, self._close_ends, self._close = self._closed_up()
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -133,26 +133,42 @@ class Wording:
     def _found_close(self, other: Wording) -> Iterator[tuple[int, int]]:
         at = self._close.find(other._close)
         while at >= 0:
-            first, last = bisect_left(self._close_starts, at), bisect_left(self._close_ends, at + len(other._close))
+            starts, ends = self._close_edges
+            first, last = bisect_left(starts, at), bisect_left(ends, at + len(other._close))
             is_whole = first < len(self) and last < len(self)
-            if is_whole and self._close_starts[first] == at and self._close_ends[last] == at + len(other._close):
+            if is_whole and starts[first] == at and ends[last] == at + len(other._close):
                 yield first, last + 1
             at = self._close.find(other._close, at + 1)
 
-    def _closed_up(self) -> tuple[list[int], list[int], str]:
-        """The words without blanks, hyphens kept, numbers apart; and where each begins and ends."""
-        parts: list[str] = []
+    @cached_property
+    def _starts(self) -> list[int]:
+        return list(_starts(self.forms, 1))
+
+    @cached_property
+    def _leads(self) -> list[str]:
+        """What keeps each word from the one before it where no blanks do: a hyphen, or that both are numbers."""
+        leads, end, before = [], -1, ""
+        for span, form in zip(self.spans, self.forms, strict=True):
+            is_tied = span.start == end + 1 > 0 and self._text[end] in _HYPHENS
+            are_numbers = form[:1].isdigit() and before[-1:].isdigit()
+            leads.append("|" if are_numbers else "-" if is_tied else "")
+            end, before = span.end, form
+        return leads
+
+    @cached_property
+    def _close(self) -> str:
+        """The words without blanks, hyphens kept, numbers apart."""
+        return "".join([part for pair in zip(self._leads, self.forms, strict=True) for part in pair])
+
+    @cached_property
+    def _close_edges(self) -> tuple[list[int], list[int]]:
+        """Where each word begins and ends there."""
         starts, ends, at = [], [], 0
-        for number, form in enumerate(self.forms):
-            between = self.before(number) if number else ""
-            lead = "-" if between in _HYPHENS else ""
-            if number and form[:1].isdigit() and self.forms[number - 1][-1:].isdigit():
-                lead = "|"
-            parts.append(lead + form)
+        for lead, form in zip(self._leads, self.forms, strict=True):
             starts.append(at + len(lead))
             at += len(lead) + len(form)
             ends.append(at)
-        return starts, ends, "".join(parts)
+        return starts, ends
 
 
 def _starts(forms: Sequence[str], at: int) -> Iterator[int]:
@@ -163,13 +179,17 @@ def _starts(forms: Sequence[str], at: int) -> Iterator[int]:
 
 def _form(written: str, ignored: Collection[str], *, is_loud: bool) -> str:
     """The normal form of one word."""
+    if written.isascii() and written.isalnum():  # most are: nothing is left of what follows
+        return "u.s" if written == "US" and not is_loud else written.lower()
     dotted = written.replace(".", "") if written[:1].isalpha() else written
     # The country is no pronoun.
     if dotted == "US" and not is_loud:
         return "u.s"
     folded = unicodedata.normalize("NFKC", _DROPPED.sub("", dotted)).casefold()
     folded = folded.replace("−", "-").replace("–", "-")
-    if folded.isascii() or not ignored:
+    if folded.isascii():
         return folded
-    apart = unicodedata.normalize("NFD", folded)
-    return unicodedata.normalize("NFC", "".join(sign for sign in apart if sign not in ignored))
+    if ignored:
+        apart = unicodedata.normalize("NFD", folded)
+        folded = "".join(sign for sign in apart if sign not in ignored)
+    return unicodedata.normalize("NFC", folded)

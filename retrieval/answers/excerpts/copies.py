@@ -16,7 +16,7 @@ from retrieval.answers.excerpts.said import Said
 from retrieval.model import Article, Excerpt, Span
 from retrieval.text.alignment import Alignment
 from retrieval.text.tokens import words
-from retrieval.text.wording import not_written
+from retrieval.text.wording import marks_of, not_written
 
 Likeness = Literal["same", "retold", "different"]
 """How another excerpt relates to one.
@@ -49,14 +49,20 @@ class Copies:
         self._alignments: dict[tuple[str, str], Alignment | None] = {}
         self._copies: dict[tuple[str, str], bool] = {}
         self._read: dict[tuple[object, ...], Said] = {}
+        # By the excerpt itself, which is kept so that no other takes its number: to hash it takes longer than to look.
+        self._known: dict[int, tuple[Excerpt, str | None, frozenset[str]]] = {}
 
     def likeness(self, one: Excerpt, other: Excerpt) -> Likeness | None:
         """How the other excerpt, of another article, relates to this one; None where they have nothing to do."""
-        are_copies = self.are_copies(one, other)
-        if not are_copies and not _share_enough(one, other):
+        _, story, mine_said = self._known.get(id(one)) or self._looked_at(one)
+        _, other_story, theirs_said = self._known.get(id(other)) or self._looked_at(other)
+        are_copies = story is not None and story == other_story and self.are_copies(one, other)
+        if not are_copies and 2 * len(mine_said & theirs_said) < (min(len(mine_said), len(theirs_said)) or 1):
+            return None  # a cheap look before wordings are compared
+        is_one_speaker = may_be_one_speaker(one, other)
+        if not are_copies and not _may_be_said_twice(one, other, is_one_speaker=is_one_speaker):
             return None
         mine, theirs = self._said(one, other), self._said(other, one)
-        is_one_speaker = may_be_one_speaker(one, other)
         if mine.sentences_stand_in(theirs, may_be_cut=are_copies):
             is_told_once = are_copies or _is_surely_once(one, other, mine)
             return "same" if is_told_once and is_one_speaker else None
@@ -68,6 +74,12 @@ class Copies:
             is_telling = mine.quotation_words >= MIN_WORDS or _are_of_one_day(one, other)
             return "same" if is_telling and not do_contradict(*frames) else None
         return self._elsewhere(one, other)
+
+    def _looked_at(self, excerpt: Excerpt) -> tuple[Excerpt, str | None, frozenset[str]]:
+        """An excerpt, its story and its words, looked up once for all that it is compared with."""
+        found = excerpt, self._story_of.get(excerpt.article_id), said_words(excerpt)
+        self._known[id(excerpt)] = found
+        return found
 
     def _elsewhere(self, one: Excerpt, other: Excerpt) -> Likeness | None:
         return "different" if self.is_same_place(one, other) else None
@@ -112,7 +124,8 @@ class Copies:
 
     def _said(self, excerpt: Excerpt, other: Excerpt) -> Said:
         here, there = self._text(excerpt), self._text(other)
-        ignored = not_written(here or excerpt.text, there or other.text)
+        # What the text has none of tells nothing in it: so it is read once for most others, whatever they lack.
+        ignored = not_written(here or excerpt.text, there or other.text) & marks_of(here or excerpt.text)
         is_loud = excerpt.text.isupper() != other.text.isupper()
         key = (excerpt.article_id, excerpt.span, excerpt.content, ignored, is_loud)
         if key not in self._read:
@@ -147,10 +160,9 @@ def _is_surely_once(one: Excerpt, other: Excerpt, mine: Said) -> bool:
     return (is_telling or _are_of_one_day(one, other)) and not do_days_contradict(one, other)
 
 
-def _share_enough(one: Excerpt, other: Excerpt) -> bool:
-    """A cheap look before wordings are compared."""
-    mine, theirs = said_words(one), said_words(other)
-    return 2 * len(mine & theirs) >= min(len(mine), len(theirs)) > 0
+def _may_be_said_twice(one: Excerpt, other: Excerpt, *, is_one_speaker: bool) -> bool:
+    """Whether two that are no copies could be the same at all, whatever their wordings."""
+    return is_one_speaker and (one.attribution == "direct" or _are_of_one_day(one, other))
 
 
 def said_words(excerpt: Excerpt) -> frozenset[str]:
