@@ -43,8 +43,8 @@ def main() -> None:
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=chosen.folder) as folder, open_sql_store(Path(folder) / "archive.db") as store:
         connections = store._connections
-        full = SqlInbox(connections.reading, connections.writing)
-        normal = SqlInbox(connections.reading, connections.writing_in_bulk)
+        full = SqlInbox(connections.reading, connections.writing, connections.writing)
+        normal = SqlInbox(connections.reading, connections.writing_in_bulk, connections.writing_in_bulk)
         found: dict[str, list[float]] = {"FULL": [], "NORMAL": []}
         for at in range(0, 2 * ROUNDS, 2):
             for more, (name, inbox) in enumerate((("FULL", full), ("NORMAL", normal))):

@@ -63,6 +63,7 @@ SOON: dict[str, Callable[[SqlStore], object]] = {
     "shown.save": lambda s: s.shown.save(SHOWN),
     "shown.mark_sent": lambda s: s.shown.mark_sent("t", 9),
     "deliveries.claim": lambda s: s.deliveries.claim("w2", LATER, LATER, limit=3),
+    "inbox.settle what is answered": lambda s: s.inbox.settle("b", "w", 1, is_answered=True),
     "inbox.renew": lambda s: s.inbox.renew("b", "w", LATER),
     "inbox.release": lambda s: s.inbox.release("w"),
     "inbox.claim": lambda s: s.inbox.claim("b", "w2", LATER, lines=9),

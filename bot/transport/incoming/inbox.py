@@ -334,7 +334,7 @@ class Inbox:
             if mark == "put_back":
                 stored.put_back(*of_it)
             else:
-                stored.settle(*of_it, is_refused=mark == "refuse")
+                stored.settle(*of_it, is_refused=mark == "refuse", is_answered=mark == "answered")
             return True
 
         return work

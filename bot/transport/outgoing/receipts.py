@@ -2,7 +2,8 @@
 
 One doubt is left: a program that dies between the call of Telegram and its answer cannot know whether the message
 arrived. Such an update is "uncertain" and not answered again, as a doubled answer is worse than a question asked twice.
-What is marked here is on the disk before the program goes on, so that a power cut is no other case.
+What is marked before a call is on the disk before the program goes on, so that a power cut is no other case; that an
+answer arrived need not be: without it, the update is uncertain.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from typing import Literal, Protocol
 
 from bot.transport.outgoing.call_outcome import CallOutcome, Taken, Uncertain
 
-Mark = Literal["answering", "put_back", "settle", "refuse"]
+Mark = Literal["answering", "put_back", "answered", "settle", "refuse"]
 
 
 class ClaimLost(BaseException):
@@ -116,7 +117,9 @@ class AnswerReceipt:
 
     async def close(self) -> None:
         """The update was handled; it waits for the next start where the bot left before its answer."""
-        if self._may_have_arrived or not self._is_left:
+        if self._may_have_arrived:
+            await self._mark("answered")
+        elif not self._is_left:
             await self._mark("settle")
         else:
             await self._put_back()

@@ -94,11 +94,15 @@ class Inbox(Protocol):
     def put_back(self, bot: str, worker: str, update_id: int) -> None:
         """The answer is certain not to have arrived: the update waits again, for the same worker while that lives."""
 
-    def settle(self, bot: str, worker: str, update_id: int, *, is_refused: bool = False) -> None:
+    def settle(
+        self, bot: str, worker: str, update_id: int, *, is_refused: bool = False, is_answered: bool = False
+    ) -> None:
         """Nothing is left to do; what it says is deleted. Nothing is done where another has the update by now.
 
         Args:
             is_refused: it could not be read.
+            is_answered: it was `answering`. That is on the disk, so this need not wait for the disk: after a power cut
+                the update may have been answered, and it is not answered again.
         """
 
     def settle_expired(self, bot: str, now: datetime) -> int:

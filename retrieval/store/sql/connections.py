@@ -13,6 +13,7 @@ from weakref import WeakSet
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError
 
+from retrieval.errors import ArchiveBusy
 from retrieval.store.sql.database_errors import translated
 
 _LOG_WAIT_MS = 500
@@ -51,8 +52,10 @@ class Connections:
         self._busy_timeout_s = busy_timeout_s
         self.file = file
         self._why_only_read = why_only_read
+        self._files = () if file is None else (file, _beside(file, "-wal"))
         self._identity: Identity = self._identified()
         self._lock = threading.Lock()
+        self._writers_turn = threading.Lock()
         self._held = threading.local()
         self._open.add(self)
         self._durable = engine.execution_options(is_writing=True, is_durable=True)
@@ -104,7 +107,7 @@ class Connections:
 
     def writing(self) -> AbstractContextManager[Connection]:
         """The only writing transaction; rolled back by any error, and on the disk when it ends well."""
-        return self._begun(self._durable)
+        return self._begun_to_write(self._durable)
 
     def writing_in_bulk(self) -> AbstractContextManager[Connection]:
         """The same, without waiting for the disk; on it no later than the next `writing` that ends well.
@@ -112,7 +115,26 @@ class Connections:
         SQLite's log keeps the order of transactions, so a power cut takes the last ones and never one without those
         behind it: that a source was read cannot outlive its articles. PostgreSQL waits for the disk here too.
         """
-        return self._begun(self._bulk)
+        return self._begun_to_write(self._bulk)
+
+    @contextmanager
+    def _begun_to_write(self, engine: Engine) -> Iterator[Connection]:
+        """Write when no other thread does.
+
+        Whoever waits for SQLite's own lock sleeps and looks again, at last every tenth of a second; who waits for this
+        one goes on at once. A server's lock wakes those that wait itself.
+        """
+        if self.file is None:
+            with self._begun(engine) as connection:
+                yield connection
+            return
+        if not self._writers_turn.acquire(timeout=self._busy_timeout_s):
+            raise ArchiveBusy(self.location, self._busy_timeout_s)
+        try:
+            with self._begun(engine) as connection:
+                yield connection
+        finally:
+            self._writers_turn.release()
 
     @contextmanager
     def _begun(self, engine: Engine) -> Iterator[Connection]:
@@ -136,11 +158,8 @@ class Connections:
 
     def _identified(self) -> Identity:
         """Which files the database's name and its log's stand for."""
-        if self.file is None:
-            return ()
-        files = (self.file, _beside(self.file, "-wal"))
         # Who reads a file without locks must look whether it has changed meanwhile.
-        return tuple(_identity(file, with_contents=bool(self._why_only_read)) for file in files)
+        return tuple(_identity(file, with_contents=bool(self._why_only_read)) for file in self._files)
 
     def empty_log(self) -> None:
         """What was taken down still stands in SQLite's log of writes; empty it, unless someone goes on reading it."""

@@ -207,7 +207,9 @@ def _use_wal(driver: sqlite3.Connection) -> None:
 
 def _begin_sqlite(connection: Connection) -> None:
     if not _is_writing(connection):
-        connection.exec_driver_sql("BEGIN")
+        # Past SQLAlchemy, as every read begins with it: a transaction that takes no lock yet cannot fail.
+        driver: Any = connection.connection.driver_connection
+        driver.execute("BEGIN").close()
         return
     # FULL: the log of writes is on the disk before the transaction has ended. It cannot be chosen within one.
     is_durable = connection.get_execution_options().get("is_durable")

@@ -27,7 +27,7 @@ class SqlInbox(Inbox):
         self._life_signs = life_signs
         self._reading = reading
         self._writing = writing
-        # For who lives: a power cut that loses it ends those too.
+        # For who lives: a power cut that loses it ends those too. And for what was answered: it stays uncertain then.
         self._writing_soon = writing_soon
 
     def renew(self, bot: str, worker: str, until: datetime) -> None:
@@ -87,12 +87,15 @@ class SqlInbox(Inbox):
     def put_back(self, bot: str, worker: str, update_id: int) -> None:
         self._set(bot, worker, update_id, state="waiting")
 
-    def settle(self, bot: str, worker: str, update_id: int, *, is_refused: bool = False) -> None:
-        self._set(bot, worker, update_id, state="refused" if is_refused else "handled", body=None)
+    def settle(
+        self, bot: str, worker: str, update_id: int, *, is_refused: bool = False, is_answered: bool = False
+    ) -> None:
+        state = "refused" if is_refused else "handled"
+        self._set(bot, worker, update_id, is_soon=is_answered, state=state, body=None)
 
-    def _set(self, bot: str, worker: str, update_id: int, **values: str | None) -> bool:
+    def _set(self, bot: str, worker: str, update_id: int, *, is_soon: bool = False, **values: str | None) -> bool:
         is_its = (inbox.c.bot == bot, inbox.c.update_id == update_id, inbox.c.claimed_by == worker, _IS_OPEN)
-        with self._writing() as connection:
+        with self._writing_soon() if is_soon else self._writing() as connection:
             return bool(connection.execute(update(inbox).where(*is_its).values(**values)).rowcount)
 
     def settle_expired(self, bot: str, now: datetime) -> int:
