@@ -8,7 +8,6 @@ import logging
 import os
 import secrets
 import signal
-import sys
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from datetime import UTC, datetime, timedelta
@@ -20,6 +19,7 @@ from telegram import BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, App, Components, build_application, menu
+from bot.app.operations.interpreter import suit_python_to_the_bot
 from bot.app.operations.logs import quiet_libraries, without_secrets
 from bot.app.operations.metrics import serving_metrics
 from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
@@ -38,9 +38,6 @@ if TYPE_CHECKING:
 _LEAVE_TIMEOUT_S = 7.0
 _END_AT_LAST_S = 9.5
 _A_DAY_S = 86_400.0
-# An update goes from the loop to threads and back a dozen times, and each time waits until a question that is being
-# answered lets Python go: by itself that takes five times as long.
-_SWITCH_S = 0.001
 _log = logging.getLogger(__name__)
 
 
@@ -48,15 +45,28 @@ class BotRefused(VerbatimError):
     """Telegram rejects this bot as it is set up; trying again would not help."""
 
 
-def run_bot(settings: Settings, archive: Archive) -> None:
-    """Run the bot until Ctrl-C or SIGTERM; updates in hand are finished first.
+def run_bot(
+    settings: Settings,
+    archive: Archive,
+    *,
+    started: Callable[[str], None] = lambda _: None,
+    takes_updates: bool = True,
+) -> None:
+    """Run the bot, in a process of its own, until Ctrl-C or SIGTERM; updates in hand are finished first.
+
+    Args:
+        takes_updates, started: as in `serve`.
 
     Raises:
         BotRefused: the token or the webhook is not accepted, or another instance is running.
         SettingsError: there is no token.
     """
-    sys.setswitchinterval(_SWITCH_S)
-    asyncio.run(serve(settings, archive))
+
+    def begin(name: str) -> None:
+        suit_python_to_the_bot()
+        started(name)
+
+    asyncio.run(serve(settings, archive, started=begin, takes_updates=takes_updates))
 
 
 async def serve(

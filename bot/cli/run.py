@@ -64,14 +64,12 @@ def _log_to_stderr(*, is_live: bool) -> None:
 
 
 def _run_at_telegram(chosen: Settings, archive: Archive, *, takes_updates: bool) -> None:
-    import asyncio
-
-    from bot.app import serve
+    from bot.app import run_bot
 
     def tell(name: str) -> None:
         click.echo(f"@{name} is answering at Telegram: https://t.me/{name}  (Ctrl-C ends it)")
 
-    asyncio.run(serve(chosen, archive, started=tell, takes_updates=takes_updates))
+    run_bot(chosen, archive, started=tell, takes_updates=takes_updates)
 
 
 def _run_playground(chosen: Settings, archive: Archive, port: int | None) -> None:

@@ -1,0 +1,24 @@
+"""How is Python itself set, in a process that is the bot and nothing else?"""
+
+from __future__ import annotations
+
+import gc
+import sys
+
+_SWITCH_S = 0.001
+"""An update goes from the loop to threads and back a dozen times, and each time waits until a question that is being
+answered lets Python go: by itself it does so every five milliseconds."""
+_THRESHOLDS = 10_000, 20, 100
+"""By itself Python looks for garbage after every 700 new things that could be in a circle, a question's first reads."""
+
+
+def suit_python_to_the_bot() -> None:
+    """Let nobody wait long for Python: threads go on sooner, and garbage is looked for rarely.
+
+    What is there by now (modules, lexicons, the index) lives as long as the bot: looking through all of it for circles
+    held every answer up for a tenth of a second and more, each time. What comes later is looked through as ever.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_THRESHOLDS)
+    sys.setswitchinterval(_SWITCH_S)

@@ -1,0 +1,27 @@
+"""Is Python set so that nobody waits for it?"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+PROGRAM = """
+import gc, sys
+from bot.app.operations.interpreter import suit_python_to_the_bot
+young, switch_s = gc.get_threshold()[0], sys.getswitchinterval()
+suit_python_to_the_bot()
+looked = []
+gc.callbacks.append(lambda phase, info: looked.append(phase) if phase == "stop" else None)
+kept = [[] for _ in range(100_000)]
+print(gc.get_freeze_count() > 10_000, len(looked) < 100_000 // young // 5, sys.getswitchinterval() < switch_s)
+ring = []
+ring.append(ring)
+del ring
+print(gc.collect() > 0)
+"""
+
+
+def test_what_lives_as_long_as_the_bot_is_not_looked_through_for_garbage() -> None:
+    done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["True"] * 4
