@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from retrieval.answers.excerpts.frames import Frame, do_contradict, do_days_contradict, may_be_one_speaker
 from retrieval.answers.excerpts.said import Said
@@ -33,6 +33,14 @@ MIN_WORDS = 4
 _MIN_FIGURES = 3
 
 
+class LookedAt(NamedTuple):
+    """An excerpt, the story of its article where that is known, and the words that it says."""
+
+    excerpt: Excerpt
+    story: str | None
+    words: frozenset[str]
+
+
 class Copies:
     """Compares excerpts while one question is answered; two texts are aligned once.
 
@@ -50,15 +58,14 @@ class Copies:
         self._copies: dict[tuple[str, str], bool] = {}
         self._read: dict[tuple[object, ...], Said] = {}
         # By the excerpt itself, which is kept so that no other takes its number: to hash it takes longer than to look.
-        self._known: dict[int, tuple[Excerpt, str | None, frozenset[str]]] = {}
+        self._known: dict[int, LookedAt] = {}
 
     def likeness(self, one: Excerpt, other: Excerpt) -> Likeness | None:
         """How the other excerpt, of another article, relates to this one; None where they have nothing to do."""
-        _, story, mine_said = self._known.get(id(one)) or self._looked_at(one)
-        _, other_story, theirs_said = self._known.get(id(other)) or self._looked_at(other)
-        are_copies = story is not None and story == other_story and self.are_copies(one, other)
-        if not are_copies and 2 * len(mine_said & theirs_said) < (min(len(mine_said), len(theirs_said)) or 1):
-            return None  # a cheap look before wordings are compared
+        are_copies = self.are_copies(one, other)
+        here, there = self.look_at(one).words, self.look_at(other).words
+        if not are_copies and not share_enough(len(here & there), len(here), len(there)):
+            return None
         is_one_speaker = may_be_one_speaker(one, other)
         if not are_copies and not _may_be_said_twice(one, other, is_one_speaker=is_one_speaker):
             return None
@@ -75,11 +82,13 @@ class Copies:
             return "same" if is_telling and not do_contradict(*frames) else None
         return self._elsewhere(one, other)
 
-    def _looked_at(self, excerpt: Excerpt) -> tuple[Excerpt, str | None, frozenset[str]]:
-        """An excerpt, its story and its words, looked up once for all that it is compared with."""
-        found = excerpt, self._story_of.get(excerpt.article_id), said_words(excerpt)
-        self._known[id(excerpt)] = found
-        return found
+    def look_at(self, excerpt: Excerpt) -> LookedAt:
+        """What of an excerpt is compared first, found once for all that it is compared with."""
+        known = self._known.get(id(excerpt))
+        if known is None:
+            known = LookedAt(excerpt, self._story_of.get(excerpt.article_id), said_words(excerpt))
+            self._known[id(excerpt)] = known
+        return known
 
     def _elsewhere(self, one: Excerpt, other: Excerpt) -> Likeness | None:
         return "different" if self.is_same_place(one, other) else None
@@ -158,6 +167,11 @@ def _is_surely_once(one: Excerpt, other: Excerpt, mine: Said) -> bool:
     """Whether equal sentences of two stories tell of one thing: a form ("Rain in the west") says it of any day."""
     is_telling = one.attribution == "direct" and mine.quotation_words >= MIN_WORDS
     return (is_telling or _are_of_one_day(one, other)) and not do_days_contradict(one, other)
+
+
+def share_enough(both: int, mine: int, theirs: int) -> bool:
+    """A cheap look before wordings are compared: whether half of the fewer words are said by both."""
+    return 2 * both >= min(mine, theirs) > 0
 
 
 def _may_be_said_twice(one: Excerpt, other: Excerpt, *, is_one_speaker: bool) -> bool:

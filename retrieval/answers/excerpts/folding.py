@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
-from retrieval.answers.excerpts.copies import MIN_WORDS, Copies, said_words
+from retrieval.answers.excerpts.copies import MIN_WORDS, Copies, said_words, share_enough
 from retrieval.answers.terms.keys import outlet_key
 from retrieval.model import Copy, Excerpt
 
@@ -43,17 +45,51 @@ def fold(excerpts: Iterable[Excerpt], copies: Copies | None = None) -> list[Exce
         copies: which articles are copies, and their texts; without it the excerpts alone are compared.
     """
     copies = copies or Copies()
-    groups: list[_Group] = []
+    groups = _Groups(copies)
     for excerpt in excerpts:
         _file(excerpt, groups, copies)
-    return [group.folded() for group in groups]
+    return [group.folded() for group in groups.all]
 
 
-def _file(excerpt: Excerpt, groups: list[_Group], copies: Copies) -> None:
+class _Groups:
+    """The groups so far, and which of them an excerpt can belong to: to hold it against each would take the square."""
+
+    def __init__(self, copies: Copies) -> None:
+        self.all: list[_Group] = []
+        self._copies = copies
+        self._sizes: list[int] = []
+        # By number: those of an article, of a story, and with a word.
+        self._of_article: dict[str, list[int]] = defaultdict(list)
+        self._of_story: dict[str | None, list[int]] = defaultdict(list)
+        self._with_word: dict[str, list[int]] = defaultdict(list)
+
+    def add(self, group: _Group) -> None:
+        """A new group, after the others."""
+        number, known = len(self.all), self._copies.look_at(group.told)
+        self.all.append(group)
+        self._sizes.append(len(known.words))
+        self._of_article[group.told.article_id].append(number)
+        if known.story is not None:
+            self._of_story[known.story].append(number)
+        for word in known.words:
+            self._with_word[word].append(number)
+
+    def near(self, excerpt: Excerpt) -> list[_Group]:
+        """Those of its article, of its story, or that share enough words with it, in their order."""
+        known = self._copies.look_at(excerpt)
+        shared = Counter(chain.from_iterable([self._with_word.get(word, ()) for word in known.words]))
+        near = {
+            number for number, both in shared.items() if share_enough(both, len(known.words), self._sizes[number])
+        }
+        near.update(self._of_article.get(excerpt.article_id, ()), self._of_story.get(known.story, ()))
+        return [self.all[number] for number in sorted(near)]
+
+
+def _file(excerpt: Excerpt, groups: _Groups, copies: Copies) -> None:
     """Put an excerpt where it belongs."""
     retold: _Group | None = None
     different: list[_Group] = []
-    for group in groups:
+    for group in groups.near(excerpt):
         if group.told.article_id == excerpt.article_id:
             if _is_repeated(group.told, excerpt):
                 return
@@ -72,7 +108,7 @@ def _file(excerpt: Excerpt, groups: list[_Group], copies: Copies) -> None:
     new = _Group(excerpt, different=different)
     for group in different:
         group.different.append(new)
-    groups.append(new)
+    groups.add(new)
 
 
 def _is_repeated(first: Excerpt, other: Excerpt) -> bool:
