@@ -34,6 +34,7 @@ def published_on(day: date) -> frozenset[str]:
     return frozenset({f"published:{text}", f"published:{text[:7]}", f"published:{text[:4]}"})
 
 
+@lru_cache(maxsize=8)
 def asked_event(days: DayRange) -> frozenset[str]:
     """Every filter of a text that speaks of something inside these days; one of them is enough."""
     years: set[str] = set()

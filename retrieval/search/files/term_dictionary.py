@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from retrieval.search.files.flat_file import FlatFile
 
@@ -18,6 +19,20 @@ def encode(text: str) -> bytes:
 def decode(data: bytes) -> str:
     """The text of `encode`."""
     return data.decode("utf-8", "surrogatepass")
+
+
+class Strings(NamedTuple):
+    """Some strings as index bytes: in order, and to be looked up."""
+
+    in_order: Sequence[bytes]
+    held: frozenset[bytes]
+
+
+@lru_cache(maxsize=4)
+def strings_of(texts: frozenset[str]) -> Strings:
+    """The texts in the order of the table; remembered, as each segment is asked for the same."""
+    keys = tuple(map(encode, sorted(texts)))
+    return Strings(keys, frozenset(keys))
 
 
 class TermDictionary:
@@ -60,19 +75,20 @@ class TermDictionary:
         place = bisect_left(block, key)
         return number * self.HEAD_EVERY + place if place < len(block) and block[place] == key else None
 
-    def numbers(self, keys: Sequence[bytes]) -> list[int]:
-        """The numbers of those of some strings, ascending, that are in the table.
+    def numbers(self, wanted: Strings) -> list[int]:
+        """The numbers of those of some strings that are in the table, ascending.
 
         The strings and the table are gone through side by side: of the thousands of days of some years few are there.
         """
         found: list[int] = []
-        wanted, last = set(keys), keys[-1] if keys else b""
+        keys, held = wanted
+        last = keys[-1] if keys else b""
         place = 0
         while place < len(keys):
             first = max(0, bisect_right(self._heads, keys[place]) - 1)
             block = self._block(first)
             start = first * self.HEAD_EVERY
-            found += [start + at for at, string in enumerate(block) if string in wanted]
+            found += [start + at for at, string in enumerate(block) if string in held]
             if not block or first + 1 >= len(self._heads) or self._heads[first + 1] > last:
                 break
             place = bisect_left(keys, self._heads[first + 1])

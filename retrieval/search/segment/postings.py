@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 
 from retrieval.search.files.flat_file import Array, FlatFile
-from retrieval.search.files.term_dictionary import TermDictionary, encode
+from retrieval.search.files.term_dictionary import TermDictionary, encode, strings_of
 from retrieval.search.files.varint import unpack
 from retrieval.search.segment.norms import MANY
 from retrieval.search.segment.ranges import NOWHERE, Ranges, everything, gathered, merged
@@ -264,9 +264,9 @@ class Filters(Field):
         # Unions asked for before.
         self.unions: dict[frozenset[str], Ranges] = {}
 
-    def union(self, texts: Iterable[str]) -> Ranges:
+    def union(self, texts: frozenset[str]) -> Ranges:
         """The units that carry at least one of these filters."""
-        numbers = self.strings.numbers(sorted(map(encode, texts)))
+        numbers = self.strings.numbers(strings_of(texts))
         runs = [self._runs(*part) for part in _side_by_side(numbers)]
         if not runs:
             return everything(0)
