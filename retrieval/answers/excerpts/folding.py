@@ -78,9 +78,7 @@ class _Groups:
         """Those of its article, of its story, or that share enough words with it, in their order."""
         known = self._copies.look_at(excerpt)
         shared = Counter(chain.from_iterable([self._with_word.get(word, ()) for word in known.words]))
-        near = {
-            number for number, both in shared.items() if share_enough(both, len(known.words), self._sizes[number])
-        }
+        near = {number for number, both in shared.items() if share_enough(both, len(known.words), self._sizes[number])}
         near.update(self._of_article.get(excerpt.article_id, ()), self._of_story.get(known.story, ()))
         return [self.all[number] for number in sorted(near)]
 

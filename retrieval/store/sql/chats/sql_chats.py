@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 
 from retrieval.store.contract.chats import Chats
 from retrieval.store.sql.chats.sql_subscriptions import forget_subscriptions
@@ -14,6 +14,9 @@ from retrieval.store.sql.intake.sql_sources import forget_named
 from retrieval.store.sql.tables import chats, saved, shown
 from retrieval.store.values import ChatSettings
 
+# Every update asks for its chat's.
+_ONE = select(chats).where(chats.c.chat_id == bindparam("chat_id"))
+
 
 class SqlChats(Chats):
     def __init__(self, reading: Transaction, writing: Transaction) -> None:
@@ -22,7 +25,7 @@ class SqlChats(Chats):
 
     def get(self, chat_id: int) -> ChatSettings | None:
         with self._reading() as connection:
-            row = connection.execute(select(chats).where(chats.c.chat_id == chat_id)).one_or_none()
+            row = connection.execute(_ONE, {"chat_id": chat_id}).one_or_none()
         return ChatSettings(**row._asdict()) if row else None
 
     def get_many(self, chat_ids: Collection[int]) -> dict[int, ChatSettings]:

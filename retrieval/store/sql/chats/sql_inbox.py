@@ -6,7 +6,20 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Row,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from retrieval.store.contract.inbox import Arrival, Inbox, Kept, Received
 from retrieval.store.lock import LifeSigns
@@ -15,7 +28,44 @@ from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.tables import inbox, inbox_workers
 
 _MOST_CLAIMED = 2_000
+# Every update asks these, so they are built once. Who asks, as whom, and when:
+_BOT: BindParameter[Any] = bindparam("of_bot")
+_WORKER: BindParameter[Any] = bindparam("as_worker")
+_NOW: BindParameter[Any] = bindparam("at")
+_LINES: BindParameter[Any] = bindparam("of_lines", expanding=True)
 _IS_OPEN = inbox.c.body.is_not(None)
+_LIVING = select(inbox_workers.c.worker).where(inbox_workers.c.bot == _BOT, inbox_workers.c.until_utc > _NOW)
+_IS_FREE = or_(inbox.c.claimed_by.is_(None), inbox.c.claimed_by.not_in(_LIVING))
+"""Nobody who lives has it in hand."""
+_IS_NOT_ITS = or_(inbox.c.claimed_by.is_(None), inbox.c.claimed_by != _WORKER)
+_IS_WAITING = and_(inbox.c.bot == _BOT, _IS_OPEN, inbox.c.state == "waiting", _IS_NOT_ITS, _IS_FREE)
+"""It may be claimed by a worker, as far as it alone decides."""
+_OTHERS = select(inbox.c.line).where(
+    inbox.c.bot == _BOT, _IS_OPEN, inbox.c.claimed_by != _WORKER, inbox.c.claimed_by.in_(_LIVING)
+)
+"""The lines that another who lives has in hand."""
+_CLAIMABLE = select(inbox.c.update_id).where(_IS_WAITING, inbox.c.line.not_in(_OTHERS)).limit(1)
+_OLDEST_FIRST = (
+    select(inbox.c.update_id, inbox.c.body, inbox.c.received_utc, inbox.c.line)
+    .where(_IS_WAITING)
+    .order_by(inbox.c.update_id)
+    .limit(_MOST_CLAIMED)
+)
+_FREE = _OLDEST_FIRST.where(inbox.c.line.not_in(_OTHERS))
+_FREE_OF_LINES = _OLDEST_FIRST.where(
+    inbox.c.line.in_(_LINES), inbox.c.line.not_in(_OTHERS.where(inbox.c.line.in_(_LINES)))
+)
+_NUMBERS: BindParameter[Any] = bindparam("numbers", expanding=True)
+_KNOWN = select(inbox.c.update_id).where(inbox.c.bot == _BOT, inbox.c.update_id.in_(_NUMBERS))
+_TAKE = update(inbox).where(inbox.c.bot == _BOT, inbox.c.update_id.in_(_NUMBERS)).values(claimed_by=_WORKER)
+_ITS = update(inbox).where(
+    inbox.c.bot == _BOT, inbox.c.update_id == bindparam("number"), inbox.c.claimed_by == _WORKER, _IS_OPEN
+)
+_MARK = _ITS.values(state=bindparam("stands"))
+_CLOSE = _MARK.values(body=None)
+_LOST = (inbox.c.bot == _BOT, _IS_OPEN, inbox.c.state == "answering", _IS_FREE)
+_IS_LOST = select(inbox.c.update_id).where(*_LOST).limit(1)
+_CLOSE_LOST = update(inbox).where(*_LOST).values(state="uncertain", body=None)
 
 
 class SqlInbox(Inbox):
@@ -52,7 +102,7 @@ class SqlInbox(Inbox):
 
     def workers(self, bot: str, now: datetime) -> frozenset[str]:
         with self._reading() as connection:
-            return frozenset(connection.scalars(_living(bot, now)))
+            return frozenset(connection.scalars(_LIVING, {"of_bot": bot, "at": now}))
 
     def take(self, bot: str, worker: str, arrivals: Sequence[Arrival], now: datetime, *, claims: bool = True) -> Kept:
         given = {one.update_id: one for one in arrivals}
@@ -67,7 +117,7 @@ class SqlInbox(Inbox):
 
     def claim(self, bot: str, worker: str, now: datetime, *, lines: int) -> tuple[Received, ...]:
         with self._reading() as connection:
-            if not _claimable(connection, bot, worker, now):
+            if connection.scalar(_CLAIMABLE, {"of_bot": bot, "as_worker": worker, "at": now}) is None:
                 return ()
         with self._writing_soon() as connection:
             return _claim(connection, bot, worker, now, most_lines=lines)
@@ -82,29 +132,29 @@ class SqlInbox(Inbox):
             return connection.scalar(waiting) or 0
 
     def answering(self, bot: str, worker: str, update_id: int) -> bool:
-        return self._set(bot, worker, update_id, state="answering")
+        return self._set(_MARK, bot, worker, update_id, "answering")
 
     def put_back(self, bot: str, worker: str, update_id: int) -> None:
-        self._set(bot, worker, update_id, state="waiting")
+        self._set(_MARK, bot, worker, update_id, "waiting")
 
     def settle(
         self, bot: str, worker: str, update_id: int, *, is_refused: bool = False, is_answered: bool = False
     ) -> None:
         state = "refused" if is_refused else "handled"
-        self._set(bot, worker, update_id, is_soon=is_answered, state=state, body=None)
+        self._set(_CLOSE, bot, worker, update_id, state, is_soon=is_answered)
 
-    def _set(self, bot: str, worker: str, update_id: int, *, is_soon: bool = False, **values: str | None) -> bool:
-        is_its = (inbox.c.bot == bot, inbox.c.update_id == update_id, inbox.c.claimed_by == worker, _IS_OPEN)
+    def _set(self, change: Update, bot: str, worker: str, update_id: int, state: str, *, is_soon: bool = False) -> bool:
+        its = {"of_bot": bot, "as_worker": worker, "number": update_id, "stands": state}
         with self._writing_soon() if is_soon else self._writing() as connection:
-            return bool(connection.execute(update(inbox).where(*is_its).values(**values)).rowcount)
+            return bool(connection.execute(change, its).rowcount)
 
     def settle_expired(self, bot: str, now: datetime) -> int:
-        lost = (inbox.c.bot == bot, _IS_OPEN, inbox.c.state == "answering", _is_free(bot, now))
+        asked = {"of_bot": bot, "at": now}
         with self._reading() as connection:
-            if connection.scalar(select(inbox.c.update_id).where(*lost).limit(1)) is None:
+            if connection.scalar(_IS_LOST, asked) is None:
                 return 0
         with self._writing() as connection:
-            return connection.execute(update(inbox).where(*lost).values(state="uncertain", body=None)).rowcount
+            return connection.execute(_CLOSE_LOST, asked).rowcount
 
     def forget(self, before: datetime) -> int:
         with self._writing() as connection:
@@ -120,35 +170,8 @@ def _row(bot: str, one: Arrival, now: datetime) -> dict[str, Any]:
 def _known(connection: Connection, bot: str, numbers: Collection[int]) -> frozenset[int]:
     found: set[int] = set()
     for part in chunks(numbers):
-        of_part = select(inbox.c.update_id).where(inbox.c.bot == bot, inbox.c.update_id.in_(part))
-        found.update(connection.scalars(of_part))
+        found.update(connection.scalars(_KNOWN, {"of_bot": bot, "numbers": part}))
     return frozenset(found)
-
-
-def _living(bot: str, now: datetime) -> Any:
-    return select(inbox_workers.c.worker).where(inbox_workers.c.bot == bot, inbox_workers.c.until_utc > now)
-
-
-def _is_free(bot: str, now: datetime) -> ColumnElement[bool]:
-    """Nobody who lives has it in hand."""
-    return or_(inbox.c.claimed_by.is_(None), inbox.c.claimed_by.not_in(_living(bot, now)))
-
-
-def _waiting(bot: str, worker: str, now: datetime) -> ColumnElement[bool]:
-    """It may be claimed by a worker, as far as it alone decides."""
-    is_not_its = or_(inbox.c.claimed_by.is_(None), inbox.c.claimed_by != worker)
-    return and_(inbox.c.bot == bot, _IS_OPEN, inbox.c.state == "waiting", is_not_its, _is_free(bot, now))
-
-
-def _others(bot: str, worker: str, now: datetime) -> Any:
-    """The lines that another who lives has in hand."""
-    is_others = (inbox.c.claimed_by != worker, inbox.c.claimed_by.in_(_living(bot, now)))
-    return select(inbox.c.line).where(inbox.c.bot == bot, _IS_OPEN, *is_others)
-
-
-def _claimable(connection: Connection, bot: str, worker: str, now: datetime) -> bool:
-    wanted = _waiting(bot, worker, now), inbox.c.line.not_in(_others(bot, worker, now))
-    return connection.scalar(select(inbox.c.update_id).where(*wanted).limit(1)) is not None
 
 
 def _claim(
@@ -161,18 +184,17 @@ def _claim(
     most_lines: int | None = None,
 ) -> tuple[Received, ...]:
     """Have a worker take what is free, the oldest first: of these lines, or of so many."""
-    columns = (inbox.c.update_id, inbox.c.body, inbox.c.received_utc, inbox.c.line)
-    wanted = select(*columns).where(_waiting(bot, worker, now)).order_by(inbox.c.update_id).limit(_MOST_CLAIMED)
+    asked = {"of_bot": bot, "as_worker": worker, "at": now}
     rows: list[Row[Any]] = []
-    for part in [None] if lines is None else chunks(lines):
-        of_part = () if part is None else (inbox.c.line.in_(part),)
-        others = _others(bot, worker, now).where(*of_part)
-        rows += connection.execute(wanted.where(*of_part, inbox.c.line.not_in(others)))
+    if lines is None:
+        rows += connection.execute(_FREE, asked)
+    else:
+        for part in chunks(lines):
+            rows += connection.execute(_FREE_OF_LINES, {**asked, "of_lines": part})
     if most_lines is not None:
         rows = _of_lines(rows, most_lines)
     for numbers in chunks([row.update_id for row in rows]):
-        is_it = (inbox.c.bot == bot, inbox.c.update_id.in_(numbers))
-        connection.execute(update(inbox).where(*is_it).values(claimed_by=worker))
+        connection.execute(_TAKE, {"of_bot": bot, "as_worker": worker, "numbers": numbers})
     return tuple(Received(row.update_id, row.body, row.received_utc) for row in rows)
 
 
