@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.annotate.lexicon import (
@@ -64,8 +65,16 @@ class Mention:
     can_be_person: bool
 
 
-def find_mentions(page: Page) -> list[Mention]:
-    """Every run of capitals that may be a person's name, in order."""
+def find_mentions(page: Page) -> Sequence[Mention]:
+    """Every run of capitals that may be a person's name, in order; looked for once a page."""
+    key = find_mentions.__name__, 0, 0
+    if key not in page.known:
+        page.known[key] = _mentions(page)
+    found: Sequence[Mention] = page.known[key]
+    return found
+
+
+def _mentions(page: Page) -> list[Mention]:
     flags = page.flags
     spots = [
         at for at, value in enumerate(flags) if value & CAPITAL and (value & GIVEN or not value & (NOT_NAME | PRONOUN))
