@@ -36,6 +36,7 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     STATE,
     SUBORDINATOR,
+    TELL,
     THAT,
     TIME,
     VERBISH,
@@ -57,6 +58,7 @@ _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
 )
 _COUNTS = word_set("two three four five six seven eight nine ten half third quarter thirds quarters")
+_MANY = ("some", "many", "both", "most", "few", "several", "these", "those")
 _HANGS_ON = word_set("of for at in from with to by")
 _YEAR_DIGITS = 4
 _SPEAKING = GIVEN | GROUP | ROLE | BODY | AGENCY | SOURCE | PRONOUN
@@ -113,6 +115,8 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
         return None
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
         return None
+    if cue.form == "base" and cue.subject is None and page.lows[cue.first - 1] in ("though", "although", "so"):
+        return None  # "The lamp is small, though *note* you need a cable": it tells the reader what to do
     return cue
 
 
@@ -165,6 +169,8 @@ def _is_share(page: Page, phrase: Phrase, words: list[str], head: int) -> bool:
 def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
     """Judge the form of a verb by the words before it."""
     first, seen = _walk_back(page, at, floor)
+    if page.lows[at] in page.speech.perfect and not seen & {"has", "was"}:
+        return None  # "a town *known* as Marsh"
     finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
     is_negated, is_modal, is_passive = "not" in seen, "would" in seen, "was" in seen
     if page.lows[at + 1] == "by" and page.lows[at] in page.speech.citing:
@@ -173,6 +179,9 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
         first = _went_on(page, first, floor)
         return Cue(at, first, base, "base", is_modal=is_modal) if base and first >= 0 else None
     if participle and page.lows[at].endswith("ing"):
+        if _is_gerund(page, at, floor):
+            return None
+        is_negated = is_negated or _is_avoided(page, first, floor)
         form = "finite" if is_passive or "has" in seen else "participle"  # "is telling", "has been saying"
         return Cue(at, first, participle, form, is_negated=is_negated, is_modal=is_modal)
     if is_passive:
@@ -182,6 +191,40 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
     if finite or base:
         return Cue(at, first, finite or base, "finite" if finite else "base", is_negated=is_negated)
     return None
+
+
+def _is_gerund(page: Page, at: int, floor: int) -> bool:
+    """Whether a word in -ing is a noun or tells of one: "long-term *thinking* has", "over *defending* champions"."""
+    behind = page.flags[at + 1]
+    if behind & AUXILIARY and page.lows[at + 1] not in ("to", "be", "been"):
+        return True
+    before = page.flags[at - 1] if at > floor else 0
+    if page.flags[at - 2] & DETERMINER and page.lows[at - 3] in _BE and at - 3 >= floor:
+        return page.quote_of[at - 1] < 0  # "It is an old *saying*: …"
+    is_naming = not page.kinds(at) >> PARTICIPLE_SHIFT & (SAY | STATE | TELL) and page.words[at + 1].islower()
+    if (
+        is_naming
+        and page.flags[at + 2] & AUXILIARY
+        and not behind & (DETERMINER | PRONOUN | GROUP | ROLE | PREPOSITION)
+    ):
+        return page.lows[at + 2] != "to"  # "the *naming* scheme is bad"
+    is_object = (before & PREPOSITION and page.lows[at - 1] not in ("by", "for", "of", "in")) or page.lows[
+        at - 2
+    ] == "to"
+    is_noun = page.words[at + 1].islower() and behind & (ROLE | GROUP) and page.flags[at + 2] & CAPITAL
+    return bool(at - 2 >= floor and is_object and is_noun and not before & (PUNCTUATION | AUXILIARY | CUE))
+
+
+def _is_avoided(page: Page, first: int, floor: int) -> bool:
+    """Whether nobody does what a participle tells: "refrained *from* saying", "*avoided* saying"."""
+    if first <= floor:
+        return False
+    low, before = page.lows[first - 1], page.lows[first - 2] if first - 2 >= floor else ""
+    if low == "of":
+        return before in ("short", "instead")
+    if low == "from":
+        return before not in ("aside", "apart")
+    return low in ("than", "worth") or (low.startswith("avoid") and not page.flags[first - 1] & CAPITAL)
 
 
 def _walk_back(page: Page, at: int, floor: int) -> tuple[int, set[str]]:
@@ -249,6 +292,8 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
         return bool(flags & (DETERMINER | POSSESSIVE))
     if at - 1 == floor and _is_headed(page, at):
         return True
+    if _is_counted(page, at):
+        return True
     if page.lows[at - 1] in ("’", "'") and page.lows[at - 2].endswith("s") and page.ends[at - 2] == page.starts[at - 1]:
         return page.quote_of[at - 1] < 0  # "the players’ challenge"
     is_owned = bool(page.flags[at - 2] & POSSESSIVE) and not flags & _SPEAKING and not flags & CAPITAL
@@ -257,10 +302,26 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     if (
         flags & (DETERMINER | POSSESSIVE)
         and not flags & PUNCTUATION
-        and page.lows[at - 1] not in ("this", "that", "those", "some", "many", "all", "both", "most", "others")
+        and page.lows[at - 1]
+        not in ("this", "that", "those", "some", "many", "all", "both", "most", "others", "another")
     ):
         return True
     return bool(flags & (PREPOSITION | NUMBER)) and not flags & AUXILIARY and not flags & TIME
+
+
+def _is_counted(page: Page, at: int) -> bool:
+    """Whether a word in -s is a noun by what is before it: "some *claims*", "any firm *claims*", "most *welcome*"."""
+    low, before = page.lows[at], page.lows[at - 1]
+    if before == "most" and page.flags[at - 2] & (DETERMINER | POSSESSIVE):
+        return True  # "its most *welcome* feature"
+    if not low.endswith("s") or low in ("says", "tells", "thinks") or page.flags[at - 1] & PUNCTUATION:
+        return False
+    if before in _MANY:
+        return True
+    if page.lows[at - 2] in ("any", "no"):
+        return not page.flags[at - 1] & _SPEAKING
+    is_led = page.flags[at - 2] & (DETERMINER | POSSESSIVE) and not page.flags[at - 2] & PUNCTUATION
+    return bool(is_led and before.endswith("ing") and not page.flags[at - 1] & (_SPEAKING | CAPITAL))
 
 
 def _is_bare_noun(page: Page, at: int) -> bool:

@@ -34,7 +34,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import find_mentions, is_name_part
-from retrieval.text.known_words import is_dictionary_word
+from retrieval.text.known_words import is_dictionary_word, is_ordinary
 
 _LONGEST_LABEL, _NEAREST = 8, 6
 _NO_ROLE = AUXILIARY | VERBISH | CUE | PAST | PUNCTUATION
@@ -43,6 +43,7 @@ _READ_TOKENS = 80
 _STOPS = frozenset('.!?…”’"')
 _FEWEST_CHANGES = 3
 _FULL = 2
+_INITIALS = 3
 _MARKS = frozenset('"“«„')
 
 
@@ -153,18 +154,26 @@ def spoken(page: Page, turns: Sequence[Turn], drafts: Iterable[Draft]) -> list[T
     """
     if not turns:
         return []
+    full = _full(page, turns)
+    turns = [turn for turn in turns if not _is_heading(page, turn, full)]
+    if not turns:
+        return []
+    plain = {word for word in page.words if word.islower()}
     for before, after in _neighbours(turns):
         after.is_speech = after.is_speech or (before.asks and before.is_speech)
-    plain = {word for word in page.words if word.islower()}
     phrases = (p for d in drafts for p in (d.phrase, d.antecedent) if p and p.kind == "name")
     speaking = {(p.first, p.last) for p in phrases if p.last - p.first > 1 or page.lows[p.first] not in plain}
     heard = {surname_key(page.slice(first, last)) for first, last in speaking}
     known = heard | _introduced(page, turns, {last for _, last in speaking})
-    known |= {after.surname for before, after in _neighbours(turns) if before.asks and after.is_speech} & _full(
-        page, turns
-    )
+    known |= {after.surname for before, after in _neighbours(turns) if before.asks and after.is_speech} & full
     talking = _talking(page, turns, known, plain)
     return [turn for turn in turns if _is_spoken(turn, known, talking) or _is_headline(page, turn, heard)]
+
+
+def _is_heading(page: Page, turn: Turn, full: set[str]) -> bool:
+    """Whether a label is one ordinary word and the surname of nobody: "FILM: I remember the goal"."""
+    is_plain = len(turn.name) > _INITIALS and is_ordinary(turn.name) and not page.flags[turn.draft.sentence[0]] & GIVEN
+    return is_plain and turn.surname not in full and turn.name not in page.speech.labels
 
 
 def _full(page: Page, turns: Sequence[Turn]) -> set[str]:

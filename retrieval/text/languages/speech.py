@@ -53,6 +53,7 @@ class Speech:
         groups: nouns for groups and bodies that speak.
         pasts: past tenses without a regular ending that are nothing else ("rose", "went").
         unspoken: forms of verbs that take *that* and say nothing ("ensured that").
+        perfect: participles that are no past tense ("known").
         stances: adjectives that take *that* and tell what somebody holds ("convinced that").
         spoken_nouns: nouns that take *that* and are words of somebody's ("claim that").
         nations: adjectives of origin that come before a name and are no part of it.
@@ -115,6 +116,7 @@ class Speech:
     not_names: frozenset[str] = _NONE
     pasts: frozenset[str] = _NONE
     unspoken: frozenset[str] = _NONE
+    perfect: frozenset[str] = _NONE
     stances: frozenset[str] = _NONE
     spoken_nouns: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)

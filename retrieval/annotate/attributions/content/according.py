@@ -11,6 +11,7 @@ from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import (
+    ADVERB,
     AUXILIARY,
     BODY,
     CAPITAL,
@@ -20,13 +21,16 @@ from retrieval.annotate.lexicon import (
     GIVEN,
     PARTICIPLE_SHIFT,
     POSSESSIVE,
+    PREPOSITION,
     PUNCTUATION,
     RELATIVE,
     ROLE,
     SAY,
     STATE,
+    SUBORDINATOR,
     TELL,
     THAT,
+    TIME,
 )
 
 _MOST_LINKS = 200
@@ -59,6 +63,8 @@ def read_according(sentence: Sentence) -> None:
         content = _content(sentence, first, end)
         if content is not None and content[1] - content[0] >= 2:
             more = _rest(sentence, content, first, end)
+            if more is None and _is_setting(sentence, content, first, end):
+                continue
             sentence.claim(Draft([content, more] if more else [content], (first, at + 1), phrase, "according"))
             sentence.claimed.append((first, end))
 
@@ -168,6 +174,15 @@ def behind_apposition(sentence: Sentence, at: int, *, has_adjective: bool = Fals
     is_place = page.lows[at + 1] in ("from", "of", "at", "with")
     is_what = flags & DETERMINER and (page.flags[at + 2] | (page.flags[at + 3] if has_adjective else 0)) & ROLE
     is_apposition = is_place or flags & (RELATIVE | ROLE) or is_what
+    if (
+        not is_apposition
+        and page.words[at + 1].islower()
+        and page.flags[at + 2] & ROLE
+        and page.words[at + 2].islower()
+    ):
+        is_apposition = not opens_clause(page, at + 1, sentence.last)
+        if is_apposition and not any(page.flags[i] & COMMA for i in range(at + 2, sentence.last)):
+            return sentence.last  # "Yes, according to Reed, senior director of software."
     if not is_apposition:
         return at
     for comma in range(at + 2, min(sentence.last - 1, at + _LONGEST_APPOSITION)):
@@ -204,13 +219,25 @@ def _source(sentence: Sentence, first: int, last: int) -> Phrase | None:
     return Phrase(phrase.kind, phrase.first, phrase.last, (first, last), phrase.role)
 
 
+def _is_setting(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> bool:
+    """Whether what is before only tells when or where: "*At first*, according to Lund, the firm answered that …"."""
+    page = sentence.page
+    is_inside = page.flags[first - 1] & COMMA and end + 2 < sentence.last and page.flags[end] & COMMA
+    is_time = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME | ADVERB) and before[1] <= first
+    return bool(is_inside and is_time) and not has_verb(page, *before)
+
+
 def _rest(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> tuple[int, int] | None:
     """The verb of what "according to X" stands inside: "The new ferry, according to Lund, *will not be ready*"."""
     page = sentence.page
     is_inside = page.flags[first - 1] & COMMA and end + 2 < sentence.last and page.flags[end] & COMMA
     if not is_inside or before[1] > first or has_verb(page, *before) or page.quote_of[end + 1] >= 0:
         return None
-    if not is_finite(page, end + 1, sentence.last):
+    # "Since May, according to Lund, forces have …"; but what somebody else says there is theirs.
+    is_setting = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME) and not any(
+        cue.at > end and cue.kinds & (SAY | STATE | TELL) and cue.subject is not None for cue in sentence.cues
+    )
+    if not is_finite(page, end + 1, sentence.last) and not (is_setting and opens_clause(page, end + 1, sentence.last)):
         return None
     return trimmed(page, end + 1, content_end(page, end + 1, sentence.last, sentence.cues))
 

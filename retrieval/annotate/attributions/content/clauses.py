@@ -41,6 +41,7 @@ from retrieval.text.wordlists import word_set
 
 _LONGEST_LIST_PART = 4
 _LONGEST_BRACKET = 8
+_LONGEST_ASIDE = 16
 _SMALL = 3
 NOMINATIVE = word_set("he she they it we i there you")
 _SETTING = frozenset(
@@ -93,6 +94,9 @@ def skip_setting(page: Page, at: int, last: int) -> int:
             if end < last and page.quote_of[end] >= 0 and page.flags[end - 1] & POSSESSIVE:
                 end = min(last, page.quotes[page.quote_of[end]][1])  # on CNN’s “State of the Union”
             at = end
+        # "said in a letter *obtained by* the Herald that …".
+        elif flags & VERBISH and page.flags[at - 1] & SOURCE and page.flags[at + 1] & PREPOSITION:
+            at += 1
         else:
             break
     return at
@@ -257,6 +261,8 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
     """Where a clause that began at ``first`` ends: at a new cue on its own level, at *but*, at the sentence's end."""
     at = first
     coming = [cue for cue in cues if cue.first > first]
+    if page.lows[first] == "that" and first + 1 < last and page.flags[first + 1] & COMMA:
+        at = next((i for i in range(first + 2, min(last, first + _LONGEST_ASIDE)) if page.flags[i] & COMMA), first) + 1
     while at < last:
         quote = page.quote_of[at]
         if quote >= 0:
@@ -274,7 +280,8 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
         # "said the bridge is safe and added that …".
         if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
             is_pair = low == "and" and at == first + 1 and page.lows[first] in NOMINATIVE
-            if not is_pair:  # "said *he and his wife* began to sing"
+            # "said *he and his wife* began to sing", "said that *pilots and crews* urged him to wait"
+            if not is_pair and not (page.lows[first] == "that" and _are_two(page, first + 1, at, coming)):
                 return at
         # "said the bridge is safe — a claim that nobody checked"; the dash of "2019–2021" has no blank before it.
         if flags & DASH and at > first and page.ends[at - 1] < page.starts[at] and _breaks(page, at + 1, last, coming):
@@ -289,7 +296,7 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
         return False
     flags, low = page.flags[at], page.lows[at]
     # "…, according to the police", "…, while the council waits".
-    if low in ("according", "while", "compared"):
+    if low in ("according", "while", "compared") or _opens_quoting(page, at, coming):
         return True
     if _is_carried(page, at, last):
         return True
@@ -307,6 +314,21 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
         if _joins_cue(page, at, coming):
             return True
         return low == "but" and at + 1 < last and _opens_new_clause(page, at + 1)
+    return False
+
+
+def _are_two(page: Page, first: int, conjunction: int, coming: Sequence[Cue]) -> bool:
+    """Whether a conjunction joins two subjects of one verb: "*pilots and crews* urged him"."""
+    subject = next((cue.subject for cue in coming if cue.at > conjunction), None)
+    return subject is not None and subject.whole[0] == conjunction + 1 and not has_verb(page, first, conjunction)
+
+
+def _opens_quoting(page: Page, at: int, coming: Sequence[Cue]) -> bool:
+    """Whether somebody else is quoted from here: "When Lund said that it was old, *Berg replied, “So am I.”*"."""
+    for cue in coming:
+        if cue.subject is not None and cue.subject.whole[0] == at and page.flags[cue.at + 1] & PUNCTUATION:
+            mark = cue.at + 1 + (page.quote_of[cue.at + 1] < 0)
+            return page.quote_of[mark] >= 0 and page.quotes[page.quote_of[mark]][0] == mark
     return False
 
 

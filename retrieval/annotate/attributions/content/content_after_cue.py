@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from retrieval.annotate.attributions.content import doubles
 from retrieval.annotate.attributions.content.clauses import (
     content_end,
     has_verb,
@@ -19,9 +20,9 @@ from retrieval.annotate.attributions.content.cue_speaker import (
     speaker_of,
     subject_instead,
 )
-from retrieval.annotate.attributions.content.objects import deed_end, is_only_named, object_end
+from retrieval.annotate.attributions.content.objects import deed_end, object_end
 from retrieval.annotate.attributions.content.quoted_as import quotes_as
-from retrieval.annotate.attributions.content.relatives import is_relative_that, stands_for_all
+from retrieval.annotate.attributions.content.relatives import is_of_noun, is_prefaced, is_relative_that, stands_for_all
 from retrieval.annotate.attributions.content.senses import (
     is_opinion,
     is_plain_saying,
@@ -36,7 +37,7 @@ from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.subjects import is_led_by_subordinator
-from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
+from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody, is_thing
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     CALL,
@@ -47,6 +48,7 @@ from retrieval.annotate.lexicon import (
     JUDGE,
     LOOSE,
     NUMBER,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -63,10 +65,9 @@ from retrieval.annotate.lexicon import (
 )
 
 _SHORTEST_CLAUSE = 5
-_LONGEST_LEAD = 2
 _LONGEST_OFFICE = 4
 _OPENS_CONDITION = ("whether", "if", "had", "should", "were")
-_STOPS = (".", "!", "?", ";", ")")
+_STOPS = ".!?;)"
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
@@ -95,7 +96,11 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     if found is None:
         return
     is_you = phrase is not None and phrase.kind == "pronoun" and not can_speak(sentence.page, phrase)
-    if is_you or not _may_be_said(sentence, cue, found, phrase, antecedent):
+    if (
+        is_you
+        or doubles.is_done_by_none(sentence.page, found.rule, phrase)
+        or not _may_be_said(sentence, cue, found, phrase, antecedent)
+    ):
         return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
@@ -124,6 +129,8 @@ def _is_quoted(sentence: Sentence, cue: Cue, content: tuple[int, int], rule: str
 
     "Adding them as a “guest” solves it" tells what to do.
     """
+    if rule == "speak-quote":
+        return False  # "The lamps are light and *offer* an “open” design"
     quote_of = sentence.page.quote_of
     is_clause = cue.form != "participle" or rule in _STATEMENTS or bool(cue.kinds & CALL)
     return quote_of[content[0]] >= 0 or (is_clause and any(quote_of[at] >= 0 for at in range(*content)))
@@ -175,10 +182,12 @@ def _unclaimed(sentence: Sentence, found: Found) -> tuple[int, int] | None:
 
 def _content(sentence: Sentence, cue: Cue) -> Found | None:
     page, last = sentence.page, sentence.last
+    if doubles.is_only_thought(sentence, cue) or doubles.is_promise_of_place(page, cue):
+        return None
     at = cue.at + 1
     # "pointed out that …": the particle belongs to the verb.
     if at < last and page.lows[at] in page.speech.particles and page.quote_of[at] < 0:
-        at += 1
+        at += bool(cue.kinds & CALL) or not doubles.leads_noun(page, at)
         is_other = page.lows[at - 1] == "off" or (
             cue.kinds & SAY and page.lows[at - 1] in ("up", "back") and page.lows[at] != "that"
         )
@@ -189,8 +198,13 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
         at += 1
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
     is_thing = cue.kinds & LOOSE and cue.subject is not None and not is_somebody(page, cue.subject)
-    if cue.kinds & (VOW | LOOSE) and not is_thing and at < last and page.lows[at] == "to" and not cue.is_modal:
-        return Found(at, deed_end(page, at, _end(sentence, cue, at)), "vow" if cue.kinds & VOW else "loose")
+    is_deed = at < last and page.lows[at] == "to"
+    if cue.kinds & (VOW | LOOSE) and not is_thing and is_deed and not cue.is_modal:
+        end = deed_end(page, at, _end(sentence, cue, at))
+        is_noun = cue.kinds & VOW and page.flags[at + 1] & (DETERMINER | NUMBER | POSSESSIVE)
+        if is_noun and not any(page.quote_of[i] >= 0 for i in range(at, end)):
+            return None  # "agreed to a deal" tells of no words
+        return Found(at, end, "vow" if cue.kinds & VOW else "loose")
     return _content_from(sentence, cue, at)
 
 
@@ -206,12 +220,12 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "said, that the bridge is safe".
     if behind + 1 < last and page.flags[behind] & COMMA and page.lows[behind + 1] == "that":
         behind += 1
-    if _is_prefaced(sentence, cue, behind):
+    if is_prefaced(sentence, cue, behind):
         return Found(behind + 1, content_end(page, behind + 1, last, sentence.cues), "that")
     # "she said." has no words behind it, and "would say that …" was not said.
     if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
-    if behind > cue.at + 1 and is_relative_that(sentence, behind):
+    if behind > cue.at + 1 and (is_relative_that(sentence, behind) or is_of_noun(sentence, listener, behind)):
         return None
     if _takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
@@ -229,23 +243,13 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     return _judged(sentence, cue, behind if is_day else at)
 
 
-def _is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
-    """Whether speaker and verb are a preface: "*As Reed noted,* the bridge is safe"."""
-    page, subject = sentence.page, cue.subject
-    if subject is None or cue.form != "finite" or not cue.kinds & (SAY | STATE) or subject.whole[0] <= sentence.first:
-        return False
-    before = subject.whole[0] - 1
-    is_as = page.lows[before] == "as" and before - sentence.first <= _LONGEST_LEAD
-    if not is_as or comma + 2 >= sentence.last or not page.flags[comma] & COMMA:
-        return False
-    return opens_clause(page, comma + 1, sentence.last)
-
-
 def _beside_quote(sentence: Sentence, cue: Cue, at: int, listener: int, quote: int) -> Found | None:
     """A quotation behind a cue and whoever is told, unless it is the name of a thing or a work."""
     page = sentence.page
     # "called the plan “a gift”": what is called so belongs to the words.
     if cue.kinds & CALL and listener > at:
+        if cue.subject is not None and is_thing(page, cue.subject):
+            return None  # "a fence called the “sand clock”"
         return Found(at, page.quotes[quote][1], "call-quote")
     # "a gift called “Night Light,”": a thing bears the name.
     if cue.kinds & CALL and page.quote_of[at] >= 0 and not _has_fronted(sentence, cue):
@@ -269,19 +273,24 @@ def _is_finding(sentence: Sentence, cue: Cue) -> bool:
     """Whether a poll or a report speaks: "the poll showed Clinton led"."""
     if not cue.kinds & STATE or cue.subject is None or cue.subject.kind != "noun":
         return False
+    before = cue.subject.whole[0] - 1
+    if before >= sentence.first and sentence.page.flags[before] & PREPOSITION:
+        return False  # "In a statement posted online, …"
     return any(sentence.page.flags[at] & SOURCE for at in range(cue.subject.first, cue.subject.last))
 
 
 def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
     """Whether a bare clause begins here; behind "said" any verb is enough ("the line cost too much")."""
     page = sentence.page
-    if cue.kinds & SAY and not is_plain_saying(page, cue):
+    if (cue.kinds & SAY and not is_plain_saying(page, cue)) or page.lows[at] == "it":
         return opens_clause(page, at, sentence.last)
     if page.lows[at] in _AMOUNTS and page.flags[at + 1] & (PREPOSITION | PUNCTUATION):
         return False  # "said nothing about the plan"; but "said nothing would change"
     is_word = page.words[at].islower() and not page.flags[at] & (DETERMINER | NUMBER | PRONOUN)
     if is_word and page.lows[at + 1] == "to":
         return page.lows[at].endswith("s")  # "said goodbye to the town"
+    if is_word and page.flags[at + 1] & PREPOSITION:
+        return opens_clause(page, at, sentence.last)  # "thought harder about how to go"
     if has_verb(page, at, sentence.last):
         return True
     is_long = sentence.last - at > _SHORTEST_CLAUSE and page.lows[cue.at] in ("said", "says")
@@ -343,7 +352,7 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         return _judged_of(sentence, cue, at, end)
-    if cue.kinds & CALL and is_only_named(page, at, end):
+    if doubles.is_without_object(page, cue, at, end):
         return None
     # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
@@ -354,6 +363,10 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     )  # sees them *as* a chance
     if cue.kinds & LOOSE and not is_watching and (cue.subject is None or is_somebody(page, cue.subject)):
         return Found(at, object_end(sentence, at, end), "loose")
+    if has_quote and (
+        doubles.is_said_later(sentence, cue, end) or (page.lows[at] in page.speech.reflexives and not cue.kinds & CALL)
+    ):
+        return None  # "found herself “parenting” her mother"
     # "described a “wall of water”".
     if has_quote and cue.kinds & (SPEAK | STATE | SAY) and leads_to_quote(page, cue, at, end):
         return Found(at, end, "speak-quote")

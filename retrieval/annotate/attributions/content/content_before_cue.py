@@ -60,6 +60,8 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
         sentence.claim(dropped, cue)
     if phrase is None or not can_speak(sentence.page, phrase):
         return
+    if quote is None and sentence.page.lows[phrase.first] in sentence.page.speech.first_and_second:
+        return  # "A fine bridge, I think"
     after = _after(sentence, cue, phrase)
     if quote is None and (across := _across(sentence, cue, phrase, start, after)) is not None:
         sentence.claim(across, cue)
@@ -193,7 +195,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
         return None
     if has_quote:
         return phrase
-    return phrase if cue.subject is None else None
+    return phrase if cue.subject is None and is_somebody(page, phrase) else None
 
 
 def _is_told(page: Page, at: int, last: int) -> bool:

@@ -29,6 +29,7 @@ from retrieval.annotate.lexicon import (
 
 _FINITE = AUXILIARY | CUE | PAST | VERBISH
 _TWO = 2
+_LONGEST_WHO = 16
 
 
 def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | None]:
@@ -48,12 +49,30 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     # "… after Dahl wrote letters accusing …": not who speaks in the main clause; "and added" may be.
     if not cue.kinds & SAY and (subject := subordinate_subject(page, cue.first, sentence.first)) is not None:
         return subject, None
+    if (who := _who_joined(sentence, cue)) is not None:
+        return _relative(sentence, who)
     # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
     for draft in sorted(sentence.drafts, key=lambda d: d.cue or (0, 0), reverse=True):
         if draft.cue is not None and draft.cue[0] < cue.at and draft.phrase is not None:
             return draft.phrase, draft.antecedent
     subject = clause_subject(page, sentence.first, cue.first)
+    if subject is not None and page.lows[subject.first] in ("it", "this"):
+        # "It comes as *Dahl* took the field and said …"
+        led = subordinate_subject(page, cue.first, sentence.first, "as")
+        subject = led if led is not None and can_speak(page, led) and is_somebody(page, led) else subject
     return (named_behind(page, subject, cue.first) if subject is not None else None), None
+
+
+def _who_joined(sentence: Sentence, cue: Cue) -> Phrase | None:
+    """The "who" whose second verb a cue is: "a letter from Dahl, *who* voted against it *and said* …"."""
+    page = sentence.page
+    if page.lows[cue.first - 1] != "and" or cue.form == "participle":
+        return None
+    for at in range(cue.first - 2, max(sentence.first, cue.first - _LONGEST_WHO), -1):
+        if page.quote_of[at] >= 0 or page.flags[at] & PUNCTUATION or page.flags[at] & SUBORDINATOR:
+            is_clause = page.lows[at] == "who" and page.flags[at + 1] & _FINITE
+            return Phrase("relative", at, at + 1, (at, at + 1)) if is_clause else None
+    return None
 
 
 def _can_say(sentence: Sentence, phrase: Phrase) -> bool:
@@ -71,7 +90,15 @@ def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase
     if at > sentence.first and page.flags[at - 1] & COMMA:
         at -= 1
     antecedent = phrase_left(page, at, floor_before(at, sentence.first))
+    if antecedent is not None and _is_party(page.words[antecedent.first]) and antecedent.first - 1 > sentence.first:
+        at = antecedent.first - 1  # "Ada Lund*, R-Ohio,* who said"
+        antecedent = phrase_left(page, at, floor_before(at, sentence.first)) or antecedent
     return (phrase, antecedent) if page.lows[phrase.first] == "who" else (antecedent, None)
+
+
+def _is_party(word: str) -> bool:
+    """Whether a word is a party with its place, as behind a name: "D-Mass"."""
+    return len(word) > _TWO and word[0].isupper() and word[1] in "-‐‑"
 
 
 def subject_instead(sentence: Sentence, cue: Cue, phrase: Phrase) -> Phrase | None:

@@ -8,6 +8,7 @@ from retrieval.annotate.attributions.phrases import WHO, Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.subjects import clause_subject
+from retrieval.annotate.attributions.speaker.voices import can_speak
 from retrieval.annotate.lexicon import (
     BASE_SHIFT,
     BODY,
@@ -58,7 +59,7 @@ def read_announced(sentence: Sentence) -> None:
         return
     start = max([sentence.first, *(claim[1] for claim in sentence.claimed if claim[1] <= at)])
     subject = clause_subject(page, start, at) or clause_subject(page, sentence.first, at)
-    if subject is not None and (is_source or announces(page, subject, at)):
+    if subject is not None and can_speak(page, subject) and (is_source or announces(page, subject, at)):
         sentence.claim(Draft([(first, end)], (at, at + 1), subject, "announced", is_open=True))
 
 

@@ -8,6 +8,7 @@ from retrieval.annotate.lexicon import (
     CAPITAL,
     COMMA,
     CONJUNCTION,
+    DASH,
     DETERMINER,
     PREPOSITION,
     PRONOUN,
@@ -32,10 +33,23 @@ def object_end(sentence: Sentence, first: int, last: int) -> int:
             is_closed = page.quotes[quote][1] == at + 1 and page.text[page.quotations[quote].inner.end - 1] in ",."
             if is_closed and not _lists_on(sentence, at + 1, last):
                 return at + 1
-        # "criticized the plan, and the council voted".
-        elif _is_joined(page, at, last) or (at > first and _is_occasion(page, at, last)):
+        # "called on the mayor to act — which he never did".
+        elif (
+            (
+                page.flags[at] & DASH
+                and at > first
+                and page.ends[at - 1] < page.starts[at]
+                and _is_last_dash(page, at, last)
+            )
+            or _is_joined(page, at, last)
+            or (at > first and _is_occasion(page, at, last))
+        ):
             return at
     return last
+
+
+def _is_last_dash(page: Page, at: int, last: int) -> bool:
+    return not any(page.flags[i] & DASH and page.quote_of[i] < 0 for i in range(at + 1, last))
 
 
 def _is_joined(page: Page, at: int, last: int) -> bool:

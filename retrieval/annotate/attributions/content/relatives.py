@@ -1,12 +1,15 @@
-"""Relative words about a cue: "that" which tells of a noun, and "what" which stands for all that is said."""
+"""Small words about a cue: "that" of a noun, "what" which stands for all that is said, "as" of a preface."""
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.content.senses import is_finite
+from retrieval.annotate.attributions.content.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.cues import Cue
+from retrieval.annotate.attributions.phrases import WHO
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.lexicon import ADVERB, NEGATION, PRONOUN
+from retrieval.annotate.lexicon import ADVERB, CAPITAL, COMMA, NEGATION, PREPOSITION, PRONOUN, SAY, STATE, THAT, TIME
 
+_RELATIVES = ("who", "which", "when", "where")
+_LONGEST_LEAD = 2
 _BEFORE_RELATIVE = ("all", "everything", "anything", "nothing", "much", "little")
 
 
@@ -22,9 +25,39 @@ def is_relative_that(sentence: Sentence, that: int) -> bool:
     return is_amount or (is_finite(page, verb, sentence.last) and not page.flags[verb] & NEGATION)
 
 
+def is_of_noun(sentence: Sentence, first: int, word: int) -> bool:
+    """Whether a noun between verb and clause has the clause: "starts *with the notion* that", "asks a man who".
+
+    When, where and to whom it was said stand there too: "joked with reporters that", "said in a letter that".
+
+    Args:
+        first: behind the verb and whoever is told.
+        word: the "that" or the question word.
+    """
+    page = sentence.page
+    at = next((at for at in range(first, word) if page.flags[at] & PREPOSITION), None)
+    if at is None or not page.flags[word] & THAT or page.quote_of[word] >= 0 or page.flags[word - 1] & TIME:
+        return False
+    if page.lows[word] in _RELATIVES or page.lows[at] in ("about", "of", "as"):
+        return True
+    return page.lows[at] == "with" and not page.flags[word - 1] & (WHO | CAPITAL | PRONOUN) and word - 1 > at
+
+
 def stands_for_all(sentence: Sentence, cue: Cue, behind: int) -> bool:
     """Whether "what" in front stands for all that is said: "*What* Vik said in court contradicted her"."""
     if cue.subject is None or behind == cue.at + 1:
         return False
     before = cue.subject.whole[0] - 1
     return before >= sentence.first and sentence.page.lows[before] == "what"
+
+
+def is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
+    """Whether speaker and verb are a preface: "*As Reed noted,* the bridge is safe"."""
+    page, subject = sentence.page, cue.subject
+    if subject is None or cue.form != "finite" or not cue.kinds & (SAY | STATE) or subject.whole[0] <= sentence.first:
+        return False
+    before = subject.whole[0] - 1
+    is_as = page.lows[before] == "as" and before - sentence.first <= _LONGEST_LEAD
+    if not is_as or comma + 2 >= sentence.last or not page.flags[comma] & COMMA:
+        return False
+    return opens_clause(page, comma + 1, sentence.last)

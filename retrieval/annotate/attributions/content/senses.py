@@ -15,8 +15,10 @@ from retrieval.annotate.lexicon import (
     CAPITAL,
     COMMA,
     CONJUNCTION,
+    CONSTRUCTIONS,
     CUE,
     DETERMINER,
+    GROUP,
     JUDGE,
     NEGATION,
     NUMBER,
@@ -38,9 +40,11 @@ from retrieval.annotate.page import Page
 _LONGEST_SUBJECT = 16
 _LONGEST_ASIDE = 12
 _FARTHEST_QUOTE = 12
+_POINTING = ("this", "these", "those")
 _INFINITE = ("to", "be", "been", "being", "having")
 _OPINIONS = CALL | JUDGE | URGE | VOW
 _NO_SUBJECT = PREPOSITION | DETERMINER | NUMBER | POSSESSIVE
+_SMALL_WORDS = PREPOSITION | DETERMINER | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB
 
 
 def is_plain_saying(page: Page, cue: Cue) -> bool:
@@ -50,8 +54,10 @@ def is_plain_saying(page: Page, cue: Cue) -> bool:
 
 def opens_clause(page: Page, first: int, last: int) -> bool:
     """Whether subject and finite verb follow: "the bridge was old", and no "four goals" nor "a plan to rebuild it"."""
-    if page.lows[first] in NOMINATIVE or is_finite(page, first, last):
-        return True  # "said he would go", "what he thought was best"
+    if page.lows[first] in NOMINATIVE and (page.lows[first] not in ("it", "you") or _has_verb_next(page, first, last)):
+        return True  # "said he would go"; but "say it every week"
+    if is_finite(page, first, last):
+        return True  # "what he thought was best"
     at = first + 1
     while at < min(last, first + _LONGEST_SUBJECT):
         quote = page.quote_of[at]
@@ -86,18 +92,37 @@ def is_finite(page: Page, at: int, last: int) -> bool:
         return page.lows[at] != "to"
     if flags & POSSESSIVE:
         return bool(before & (PRONOUN | RELATIVE))
-    if before & (_NO_SUBJECT | CONJUNCTION) and not before & PRONOUN:
+    if before & (_NO_SUBJECT | CONJUNCTION) and not before & PRONOUN and not _has_pointing(page, at, last):
         return False
     if flags & PAST:
         return True
     if flags & VERBISH:
         return at + 1 >= last or page.lows[at + 1] != "by"
     if flags & CUE and not page.lows[at].endswith("ing"):
-        return True
+        is_base = not page.kinds(at) & CONSTRUCTIONS
+        if page.lows[at].endswith("s") and at + 1 >= last and not page.kinds(at) & (SAY | STATE):
+            return False  # "claim some welcome offers."
+        return not is_base or bool(before & (PRONOUN | GROUP | CAPITAL | ADVERB)) or page.lows[at - 1].endswith("s")
     behind = page.flags[at + 1] if at + 1 < last else PUNCTUATION
     has_object = at + 1 < last and page.lows[at + 1] in (*page.speech.him, *page.speech.them, "it", "us", "me")
     is_followed = has_object or behind & (DETERMINER | ADVERB | NUMBER | CAPITAL | PRONOUN)
-    return page.lows[at].endswith("s") and bool(is_followed)
+    return page.lows[at].endswith("s") and bool(is_followed) and not flags & _SMALL_WORDS
+
+
+def _has_verb_next(page: Page, at: int, last: int) -> bool:
+    """Whether the verb of a pronoun follows it, over adverbs."""
+    at += 1
+    while at < last and page.flags[at] & ADVERB and not page.flags[at] & DETERMINER:
+        at += 1
+    is_verb = page.flags[at] & (AUXILIARY | CUE | PAST | VERBISH | POSSESSIVE) or page.lows[at].endswith("s")
+    return at < last and bool(is_verb) and page.quote_of[at] < 0
+
+
+def _has_pointing(page: Page, at: int, last: int) -> bool:
+    """Whether "these" alone is the subject: "*these* helped the council"; but "these added costs"."""
+    if page.lows[at - 1] not in _POINTING or at + 1 >= last:
+        return False
+    return bool(page.flags[at] & PAST or page.flags[at + 1] & (DETERMINER | PRONOUN | CAPITAL))
 
 
 def _behind_aside(page: Page, comma: int, last: int) -> int | None:

@@ -9,8 +9,9 @@ from retrieval.annotate.attributions.content.labels import announces
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.subjects import clause_subject
-from retrieval.annotate.lexicon import BODY, DASH, PLACE, PUNCTUATION
+from retrieval.annotate.lexicon import BODY, DASH, GIVEN, PLACE, PUNCTUATION, ROLE, TITLE
 from retrieval.annotate.page import Page
+from retrieval.text.known_words import is_dictionary_word
 
 _LONGEST_SIGNATURE = 14
 _SAYING = frozenset({"that", "bare", "tell", "post"})
@@ -94,14 +95,16 @@ class UncuedQuoteReader:
         page, before = self.page, number - 1
         if self.open is not None:
             is_same_block = self.blocks[number] == self.blocks[self.open_at]
+            if is_same_block and _is_closed(self.open):
+                self._add(_following(self.open, quote, "follows"), number)
+                return
             if is_same_block or (self.open_at == before and self._goes_on(quote[0])):
                 self.open.content.append(quote)
                 self.open_at = number
                 return
         said = self.said if self.open is None and self.open_at == before else None
         if said is not None and said.phrase is not None and self.blocks[number] == self.blocks[before]:
-            follows = Draft([quote], None, said.phrase, "follows", antecedent=said.antecedent, is_open=True)
-            self._add(follows, number)
+            self._add(_following(said, quote, "follows"), number)
             return
         if before >= 0 and page.lows[self.sentences[before][1] - 1] == ":":
             colon = self.sentences[before][1] - 1
@@ -110,16 +113,7 @@ class UncuedQuoteReader:
                 self._add(Draft([quote], (colon, colon + 1), subject, "colon", is_open=True), number)
                 return
         if self.open is not None and self.open_at == before and self.open.phrase is not None:
-            after = Draft(
-                [quote],
-                None,
-                self.open.phrase,
-                "floating",
-                antecedent=self.open.antecedent,
-                is_loose=True,
-                is_open=True,
-            )
-            self._add(after, number)
+            self._add(_following(self.open, quote, "floating"), number)
 
     def _goes_on(self, first: int) -> bool:
         quote = self.page.quote_of[first]
@@ -151,7 +145,25 @@ class UncuedQuoteReader:
             return None
         if name.last < last and not page.flags[name.last] & PUNCTUATION:
             return None
+        if all(_is_plain(page, at) for at in range(name.first, name.last)):
+            return None  # “…” - Fresh Snow: a song, or whatever else
         return Draft([(first, dash)], (dash, dash + 1), name, "signed")
+
+
+def _following(draft: Draft, quote: tuple[int, int], rule: str) -> Draft:
+    """A quotation without a cue, by the speaker of a draft."""
+    is_loose = rule == "floating"
+    return Draft([quote], None, draft.phrase, rule, antecedent=draft.antecedent, is_loose=is_loose, is_open=True)
+
+
+def _is_closed(draft: Draft) -> bool:
+    """Whether a second verb ends the clause: "Dahl said it is old because “nobody cares,” *he said*. “…”"."""
+    return draft.rule in _SAYING and draft.content[-1][1] + 1 < draft.sentence[1]
+
+
+def _is_plain(page: Page, at: int) -> bool:
+    """Whether a word of a name is in the dictionary and no given name."""
+    return is_dictionary_word(page.lows[at]) and not page.flags[at] & (GIVEN | ROLE | TITLE)
 
 
 def join_uncued(

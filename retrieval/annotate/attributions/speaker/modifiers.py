@@ -12,10 +12,12 @@ from retrieval.annotate.lexicon import (
     CONJUNCTION,
     CUE,
     DETERMINER,
+    GROUP,
     PAST,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    SOURCE,
     SUBORDINATOR,
     VERBISH,
 )
@@ -66,25 +68,32 @@ def _is_object(page: Page, start: int, floor: int, *, is_thing: bool) -> bool:
 
 
 def _is_participle(page: Page, at: int) -> bool:
-    """Whether a word in -ing tells more of the noun right before it."""
+    """Whether a word in -ing, or in -ed with its preposition, tells more of the noun right before it."""
+    if page.flags[at] & VERBISH and page.flags[at + 1] & PREPOSITION and page.flags[at - 1] & (GROUP | SOURCE):
+        return not page.flags[at] & CUE  # "A source *briefed* on the call said"
     return page.lows[at].endswith("ing") and not page.flags[at - 1] & _NO_NOUN and not page.flags[at] & DETERMINER
 
 
 def _opens(page: Page, phrase: Phrase, floor: int) -> bool:
     start = phrase.whole[0]
+    while start > floor and page.flags[start - 1] & ADVERB and not page.flags[start - 1] & DETERMINER:
+        start -= 1  # "*Almost* everyone who …"
     return start <= floor or bool(page.flags[start - 1] & _ENDS_MODIFIER)
 
 
-def subordinate_subject(page: Page, at: int, floor: int) -> Phrase | None:
+def subordinate_subject(page: Page, at: int, floor: int, *more: str) -> Phrase | None:
     """Whose verb follows in a clause with a subordinator: "after *Dahl* wrote letters accusing …".
 
     None where a comma is between them, for then the main clause may go on.
+
+    Args:
+        more: other subordinators that may lead the clause.
     """
     for word in range(at - 1, max(floor, at - _FARTHEST), -1):
         flags = page.flags[word]
         if page.quote_of[word] >= 0 or (flags & PUNCTUATION and page.lows[word] not in ("-", "/")):
             return None
-        if page.lows[word] in _LEADING and flags & SUBORDINATOR:
+        if page.lows[word] in (*_LEADING, *more) and flags & SUBORDINATOR:
             subject = phrase_right(page, word + 1, at)
             behind = subject.whole[1] if subject is not None else at
             is_clause = behind < at and page.flags[behind] & (AUXILIARY | VERBISH | PAST | CUE | ADVERB)

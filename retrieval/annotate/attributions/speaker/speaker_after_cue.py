@@ -20,6 +20,7 @@ from retrieval.annotate.lexicon import (
     CAPITAL,
     COMMA,
     CONJUNCTION,
+    CUE,
     DETERMINER,
     GROUP,
     NATION,
@@ -34,6 +35,7 @@ from retrieval.annotate.lexicon import (
     SUBORDINATOR,
     TIME,
     TITLE,
+    VERBISH,
 )
 from retrieval.annotate.page import Page
 
@@ -49,6 +51,8 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
     flags = page.flags[first]
     if page.lows[first] in ("it’s", "it's"):
         return None
+    if page.lows[first] == "it" and not page.flags[first + 1] & POSSESSIVE:
+        return Phrase("noun", first, first + 1, (first, first + 1))
     if flags & PRONOUN:
         return Phrase("pronoun", first, first + 1, (first, first + 1))
     if flags & PUNCTUATION or (
@@ -57,7 +61,7 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
         return None
     if page.words[first] == "The":
         end = name_right(page, first + 1, ceiling)
-        if is_outlet_name(page, first, end):
+        if is_outlet_name(page, first, end) and not page.flags[end] & POSSESSIVE:  # "The Marsh Post*’s Ada Lund*"
             return Phrase("name", first, end, (first, end))
     last = name_right(page, first, ceiling)
     is_origin = last == first + 1 and page.flags[first] & NATION
@@ -86,18 +90,36 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
         is_to = low == "to" and _is_someones(page, at, ceiling)
         if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to:
             break
+        if at > first and page.flags[at - 1] & ROLE and not page.flags[at - 1] & GROUP and _is_verb_in_s(page, at):
+            break
         if flags & PREPOSITION and not is_to:
             if not _hangs_on(page, at, first, ceiling):
                 break
         elif at > first and not is_to and not flags & DETERMINER and parts_noun(flags):
             is_adjective = not flags & (ADVERB | TIME) and page.flags[at - 1] & DETERMINER
-            if not is_adjective:
+            is_adjective = is_adjective and (
+                page.lows[at - 1] not in ("another", "one") or page.lows[at].endswith("ing")
+            )
+            is_when = flags & TIME and page.flags[at - 1] & DETERMINER and _is_noun_next(page, at + 1, ceiling)
+            if not is_adjective and not is_when:
                 break
         end = name_right(page, at, ceiling) if flags & CAPITAL else at
         if end > at:
             last_name = (at, end)
         at = max(end, at + 1)
     return at, last_name
+
+
+def _is_verb_in_s(page: Page, at: int) -> bool:
+    """Whether a word behind somebody is a verb that no table has: "Her father *seizes* control"."""
+    low, apart = page.lows[at], CAPITAL | ROLE | GROUP | DETERMINER | POSSESSIVE | SOURCE | PREPOSITION
+    return low.endswith("s") and not low.endswith(("ss", "us", "is")) and not page.flags[at] & apart
+
+
+def _is_noun_next(page: Page, at: int, ceiling: int) -> bool:
+    """Whether a noun in small letters is here: "an earlier *one*", "the late *mayor*"."""
+    apart = _JOINS | TIME | PRONOUN | ADVERB | DETERMINER | CUE | VERBISH
+    return at < ceiling and page.words[at].islower() and (not page.flags[at] & apart or page.lows[at] == "one")
 
 
 def _is_someones(page: Page, to: int, ceiling: int) -> bool:

@@ -200,11 +200,26 @@ def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Ph
         return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
     head = _attached(page, preposition, floor)
     if head is None:
+        head = _close_to(page, preposition, floor)
+    if head is None:
         return None
     person = person_behind_office(page, head, last) if page.lows[preposition] == "of" else None
     if person is not None:
         return Phrase("name", person, last, (head, last), without_determiner(page, head, person))
     return Phrase("noun", head, last, (head, last))
+
+
+def _close_to(page: Page, preposition: int, floor: int) -> int | None:
+    """Where people begin of whom an adjective tells whose they are: "*people close* to Lund"."""
+    at = preposition - 1
+    if page.lows[preposition] not in ("to", "with") or at <= floor or not page.words[at].islower():
+        return None
+    if page.lows[at].endswith("s"):
+        return None  # "the campaign moves to Marsh"
+    if page.flags[at] & (_NO_ROLE & ~(VERBISH | CUE)) or not page.flags[at - 1] & (GROUP | ROLE):
+        return None
+    people = phrase_left(page, at, floor)
+    return people.whole[0] if people is not None and people.kind == "noun" else None
 
 
 def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:
@@ -230,6 +245,11 @@ def _possessed(page: Page, first: int, last: int, floor: int) -> Phrase:
     if last - first >= 2 and not page.flags[last - 1] & (BODY | GROUP):
         return Phrase("name", first, last, (first, last))
     start = name_left(page, first - 1, floor)
+    if start - 1 > floor and page.lows[start - 1] == "of" and page.flags[start - 2] & BODY:
+        start = name_left(page, start - 1, floor)  # "the University *of Marsh’s* Center for Water"
+        start -= page.lows[start - 1] == "the" and start - 1 > floor
+        if page.lows[start - 1] in _ATTACHING and (head := _attached(page, start - 1, floor)) is not None:
+            start = head
     return Phrase("noun", start, last, (start, last))
 
 
@@ -270,7 +290,7 @@ def _attached(page: Page, preposition: int, floor: int) -> int | None:
         return None
     if page.lows[preposition] == "by" and not flags & SOURCE:
         return None
-    if flags & (VERBISH | CUE) and not is_who:
+    if flags & (VERBISH | CUE | PAST) and not is_who:
         return None
     phrase = phrase_left(page, preposition, floor)
     if phrase is None or phrase.kind in ("pronoun", "relative"):
@@ -305,6 +325,10 @@ def _noun_phrase(page: Page, last: int, floor: int) -> Phrase | None:
             return owner  # "at some point", of nobody
     while start < last - 1 and page.flags[start] & (COMMA | DASH | POSSESSIVE | CONJUNCTION):
         start += 1
+    if last - start == 1 and start - 1 > floor and page.lows[start - 1] == "and":
+        first = name_left(page, start - 1, floor)
+        if first < start - 1 and (first == floor or page.flags[first - 1] & PUNCTUATION):
+            return Phrase("noun", first, last, (first, last))  # "*Lund and company* said"
     return Phrase("noun", start, last, (start, last))
 
 

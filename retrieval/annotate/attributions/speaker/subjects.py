@@ -158,10 +158,13 @@ def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
             return None
         flags = page.flags[at]
         opens_with_verb = page.lows[at].endswith(("ing", "ed")) and not flags & DETERMINER and at + 1 < last
-        if flags & (PREPOSITION | SUBORDINATOR | TIME | VERBISH) or opens_with_verb:
+        is_time = (
+            flags & DETERMINER and page.flags[at + 1] & TIME and not page.flags[at + 1] & GROUP
+        )  # "A month later, …"
+        if flags & (PREPOSITION | SUBORDINATOR | TIME | VERBISH) or opens_with_verb or is_time:
             comma = next((i for i in range(at, last) if page.flags[i] & COMMA and page.quote_of[i] < 0), None)
             if comma is None:
-                return None
+                return phrase_right(page, at, last) if is_time else None
             at = comma + 1
             continue
         return phrase_right(page, at, last)

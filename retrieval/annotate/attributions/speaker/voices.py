@@ -27,6 +27,8 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 
 _SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
+_YEAR_DIGITS = 4
+_AGENTS = ("er", "or", "ee", "ant", "ian", "couple", "startup", "people")
 _NO_HEAD = VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY
 
 
@@ -41,6 +43,8 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
     head = phrase.last - 1
     flags, low = page.flags[head], page.lows[head]
     is_figure = page.flags[phrase.first] & NUMBER
+    if is_figure and phrase.last - phrase.first == 1 and len(low) == _YEAR_DIGITS and low.isdigit():
+        return False  # "On May 5, *2020*, S. wrote"
     if is_figure and (":" in page.lows[phrase.first] or page.lows[max(0, phrase.first - 1)] in (".", "#")):
         return False  # "8:35 p.m.", "the world No.5"
     # "officials", "nobody"; "the report", "reports" and no "teams’ injury report".
@@ -93,6 +97,19 @@ def is_somebody(page: Page, phrase: Phrase) -> bool:
         last = phrase.last  # "the people of Marsh"; but "a kick for Marsh" is a kick
     is_named = any(page.flags[at] & CAPITAL for at in range(first, last))
     return is_named or any(page.flags[at] & (WHO | BODY | NATION) for at in range(phrase.first, last))
+
+
+def is_thing(page: Page, phrase: Phrase) -> bool:
+    """Whether a noun is nobody by its head: no person, body or text, no "many", no "-er" who does something."""
+    if phrase.kind != "noun" or is_somebody(page, phrase) or phrase.first + 1 == phrase.last:
+        return False
+    head = head_of(page, phrase)
+    speech, low = page.speech, page.lows[head]
+    is_share = any(page.lows[at] in speech.indefinites for at in (phrase.first, head)) or low.endswith(("%", "percent"))
+    if is_share or page.flags[head] & NUMBER:
+        return False
+    one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
+    return not one.endswith(_AGENTS) and not {one, low} & (speech.groups | speech.bodies | speech.sources)
 
 
 def opens_sentence(page: Page, at: int) -> bool:

@@ -47,7 +47,7 @@ GROUPS = word_set(
     "military navy coalition movement airline embassy parliament congress senate house white-house kremlin",
     "pentagon crowd source neighbors neighbours allies rivals opposition regime state city country nation",
     "states respondents men women others fans customers users investors traders bankers businesses companies",
-    "guests",
+    "guests nonprofit charity studio band railway railroad",
 )
 MALE = word_set(
     "aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alec alejandro aleksandr alex alexander",

@@ -64,7 +64,7 @@ SPEECH = Speech(
     prepositions=word_set(
         "of for to from with at in by on about into over under after before during since until against among",
         "between through without within near behind beyond amid despite via around across along inside",
-        "outside toward towards like upon off above below as per throughout",
+        "outside toward towards like upon off amidst amongst above below as per throughout",
     ),
     conjunctions=word_set("and but or yet nor"),
     subordinators=word_set(
@@ -116,6 +116,7 @@ SPEECH = Speech(
     acronyms=names.ACRONYMS,
     not_names=names.NOT_NAMES,
     pasts=verbs.PASTS,
+    perfect=verbs.PERFECT,
     unspoken=word_set("ensured arranged happened seemed appeared mattered managed helped required pretended dreamed"),
     stances=word_set(
         "convinced confident hopeful certain sure adamant optimistic worried concerned afraid doubtful clear"

@@ -86,6 +86,7 @@ def _finite(base: str) -> Iterable[str]:
         yield from _IRREGULAR[base][4:]
 
 
+PERFECT = frozenset(form for row in _IRREGULAR.values() for form in row[4:])
 # Past tenses of the verbs that are irregular and of no other use: what is ambiguous ("put", "left", "felt") is not here.
 PASTS = word_set(
     "arose ate awoke became began bit blew bore bought broke brought built came caught chose clung crept dealt drank",
