@@ -11,7 +11,7 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Near, because
-from retrieval.text.tokens import topic_words, words
+from retrieval.text.tokens import tokenize, topic_words, words
 
 _MOST_PARTS, _MOST_DAYS = 3, 4
 
@@ -46,13 +46,16 @@ def _parts(asked: str, question: Question, lookup: Lookup) -> tuple[tuple[Near, 
     """The words of a topic that articles hold, the rarest first, and those that none does."""
     found: list[Near] = []
     lost: list[str] = []
+    written = {token.word: asked[token.start : token.end].lower() for token in tokenize(asked)}
     for word in dict.fromkeys(topic_words(words(asked), question.language)):
         terms = lookup.terms(word, question)
         held = max((n for term in terms for n in lookup.engine.doc_freq("passages", term.forms)), default=0)
+        shown = written.get(word, word)
+        shown = shown if shown.isalpha() else word  # "fermé" as it was asked; but "usa" for "U.S"
         if held:
-            found.append(Near("topic", word, held))
+            found.append(Near("topic", shown, held))
         else:
-            lost.append(word)
+            lost.append(shown)
     return tuple(sorted(found, key=lambda near: near.count)[:_MOST_PARTS]), lost
 
 

@@ -52,3 +52,26 @@ def test_nor_by_an_article_in_another_language(archive: Archive, article: Make) 
     archive.add([article("„Die Brücke hält“, sagte Ministerin Lena Stavik über Tomas Reker.", language="de")])
 
     assert archive.ask("did Stavik defend Reker", today=date(2024, 11, 8)).excerpts == ()
+
+
+@pytest.mark.parametrize("question", ["did Rinne apologise", "did Pekka Rinne apologise?", "has Rinne apologised"])
+def test_a_deed_that_is_not_held_does_not_deny_the_words_that_are(
+    archive: Archive, article: Make, question: str
+) -> None:
+    archive.add([article("Headmaster Pekka Rinne banned whistles. “They whistle like swans,” Rinne said.")])
+
+    answer = archive.ask(question, today=date(2024, 11, 8))
+
+    assert answer.excerpts == ()
+    assert answer.reason is not None
+    assert answer.reason.message == "The archive holds nothing on that"
+    assert [(near.value, near.count) for near in answer.near] == [("Pekka Rinne", 1)]
+
+
+def test_a_word_that_no_article_has_is_shown_as_it_was_asked(archive: Archive, article: Make) -> None:
+    archive.add([article("« Le pont est vieux », a dit Ida Aune.", language="fr")])
+
+    answer = archive.ask("pourquoi le pont est fermé", today=date(2024, 11, 8))
+
+    assert answer.reason is not None
+    assert answer.reason.message.endswith("no article speaks of “fermé”")
