@@ -105,6 +105,9 @@ class Annotators:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if error is not None and self._pool is not None:
+            _end(self._pool)  # what nobody asks for any more may never end
+            self._pool = None
         self.close()
 
     def close(self) -> None:
