@@ -60,8 +60,12 @@ def test_every_secret_of_the_settings_is_hidden(tmp_path: Path, caplog: pytest.L
 
 def test_what_is_asked_of_a_cluster_is_not_logged(cluster: str, caplog: pytest.LogCaptureFixture) -> None:
     opensearchpy = pytest.importorskip("opensearchpy", reason="the extra [opensearch] is not installed")
-    before = logging.getLogger("opensearch").level
-    logging.getLogger("opensearch").setLevel(logging.NOTSET)  # another test's bot may have quieted it
+    loggers = [logging.getLogger(name) for name in ("opensearch", "opensearchpy.trace")]
+    before = [(logger.level, logger.propagate) for logger in loggers]
+    for logger in loggers:  # another test's bot may have quieted them
+        logger.setLevel(logging.NOTSET)
+        logger.propagate = True
+    loggers[1].addHandler(quiet := logging.NullHandler())  # it traces where somebody listens
     try:
         with caplog.at_level(logging.DEBUG), opensearchpy.OpenSearch([cluster]) as client:
             client.search(body={"query": {"match": {"text": "heron"}}})
@@ -70,8 +74,12 @@ def test_what_is_asked_of_a_cluster_is_not_logged(cluster: str, caplog: pytest.L
             quiet_libraries()
             client.search(body={"query": {"match": {"text": "heron"}}})
     finally:
-        logging.getLogger("opensearch").setLevel(before)
+        loggers[1].removeHandler(quiet)
+        for logger, (level, propagates) in zip(loggers, before, strict=True):
+            logger.setLevel(level)
+            logger.propagate = propagates
 
     assert "heron" in loud
     assert "opensearch" not in caplog.text
     assert "heron" not in caplog.text
+    assert loud.count("heron") == 2  # its log and its trace

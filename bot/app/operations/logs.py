@@ -17,6 +17,7 @@ _QUIET = {
     "httpx": logging.WARNING,
     "httpcore": logging.WARNING,
     "opensearch": logging.WARNING,
+    "opensearchpy.trace": logging.WARNING,
     "telegram": logging.WARNING,
     "telegram.ext": logging.CRITICAL,
     "tornado.access": logging.ERROR,
