@@ -118,6 +118,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
     Raises:
         SettingsError: there is no token.
     """
+    # Longer than other functions: each part is made here once, in the order in which they need one another.
     order = ChatOrder()
     app = _telegram(settings, order)
     bridge = ThreadBridge(threads=settings.questions_at_once, timeout_s=settings.answer_timeout_s)

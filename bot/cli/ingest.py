@@ -60,13 +60,9 @@ def command(paths: tuple[str, ...], jobs: int | None, names: str, is_explained: 
     _list("noted", reading.noted)
     if reading.left_aside:
         click.echo(printable(f"left aside: {by_ending(reading.left_aside)}"), err=True)
-    counts = (
-        f"{done.added:,} added",
-        f"{done.updated:,} updated",
-        f"{done.unchanged:,} unchanged",
-        f"{len(done.refused):,} refused",
+    click.echo(
+        f"{done.added:,} added, {done.updated:,} updated, {done.unchanged:,} unchanged, {len(done.refused):,} refused"
     )
-    click.echo(", ".join(counts))
     if not (done.added or done.updated or done.unchanged):
         raise click.exceptions.Exit(1)
 

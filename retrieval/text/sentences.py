@@ -108,6 +108,10 @@ def _ends(text: str, block: Span, atoms: Sequence[Span], starts: Sequence[int]) 
     return ends
 
 
+def _is_german_day(text: str, stop: int, end: int) -> bool:
+    return bool(_GERMAN_DAY.search(text, max(0, stop - 24), stop) or _GERMAN_MONTH.match(text, end))
+
+
 def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     """Whether the terminator at ``stop`` ends a sentence, by the words on both sides of it."""
     at = end
@@ -128,11 +132,7 @@ def _is_end(text: str, stop: int, end: int, limit: int) -> bool:
     if is_glued:
         # "Friday.Kremlin" is two sentences; "U.S", "Amazon.com" and "node.JS" are not.
         return last[-1:].islower() and len(last) > 1 and text[at + 1 : at + 2].islower() and "." not in last
-    if (
-        last.isdigit()
-        and len(last) <= 2
-        and (_GERMAN_DAY.search(text, max(0, stop - 24), stop) or _GERMAN_MONTH.match(text, end))
-    ):
+    if last.isdigit() and len(last) <= 2 and _is_german_day(text, stop, end):
         return False  # am 13. September
     folded = last.casefold()
     # "J. Doe" goes on; "in the U.S. The mayor" and "in the U.S. Senate" are told by what follows; "than I. He" ends.

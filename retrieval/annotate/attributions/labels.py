@@ -87,10 +87,9 @@ def read_label(sentence: Sentence, number: int) -> Turn | None:
     is_short = sentence.block == 0 and not is_mark
     content = trimmed(page, colon + 1, sentence.last if is_short else block_last)
     phrase = _named(page, first, named)
-    if phrase is not None and named < colon:
-        phrase = replace(phrase, role=(named + 1, colon))
     if content is None or phrase is None:
         return None
+    phrase = replace(phrase, role=(named + 1, colon)) if named < colon else phrase
     asks = page.text[page.ends[content[1] - 1] - 1] == "?"
     if not (is_mark or is_short or asks or has_verb(page, *content)):
         return None

@@ -70,6 +70,7 @@ def read_page(raw: bytes, *, url: str | None, now: datetime, fallback_id: str | 
         now: what is dated later than this is not believed.
         fallback_id: the article's id where the page has no address.
     """
+    # Longer than other functions: each step still has an article, or says why there is none.
     if why := _too_large(raw):
         return NoArticle(why)
     tree = parse_html(raw)

@@ -68,6 +68,7 @@ _SHORTEST_CLAUSE = 5
 _LONGEST_OFFICE = 4
 _OPENS_CONDITION = ("whether", "if", "had", "should", "were")
 _STOPS = ".!?;)"
+_WATCHING = ("see", "sees", "saw")
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
@@ -95,12 +96,8 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     found, phrase, antecedent = _spoken_by(sentence, cue, found)
     if found is None:
         return
-    is_you = phrase is not None and phrase.kind == "pronoun" and not can_speak(sentence.page, phrase)
-    if (
-        is_you
-        or doubles.is_done_by_none(sentence.page, found.rule, phrase)
-        or not _may_be_said(sentence, cue, found, phrase, antecedent)
-    ):
+    is_done_by_none = doubles.is_done_by_none(sentence.page, found.rule, phrase)
+    if is_done_by_none or not _may_be_said(sentence, cue, found, phrase, antecedent):
         return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
@@ -231,8 +228,7 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)
-    is_said = is_said and not is_within_subject(sentence, cue, behind) and not stands_for_all(sentence, cue, behind)
-    if is_said and starts_clause(page, behind) and _is_clause(sentence, cue, behind):
+    if is_said and _may_begin_clause(sentence, cue, behind):
         rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
         return Found(behind, _end(sentence, cue, behind), rule)
     # "urged drivers to turn back".
@@ -337,6 +333,11 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
     return end
 
 
+def _may_begin_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
+    is_elsewhere = is_within_subject(sentence, cue, at) or stands_for_all(sentence, cue, at)
+    return not is_elsewhere and starts_clause(sentence.page, at) and _is_clause(sentence, cue, at)
+
+
 def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     page = sentence.page
     apart = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY
@@ -358,19 +359,19 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
         return Found(at, object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
-    is_watching = (
-        page.lows[cue.at] in ("see", "sees", "saw") and "as" not in page.lows[at:end]
-    )  # sees them *as* a chance
+    is_watching = page.lows[cue.at] in _WATCHING and "as" not in page.lows[at:end]  # but sees them *as* a chance
     if cue.kinds & LOOSE and not is_watching and (cue.subject is None or is_somebody(page, cue.subject)):
         return Found(at, object_end(sentence, at, end), "loose")
-    if has_quote and (
-        doubles.is_said_later(sentence, cue, end) or (page.lows[at] in page.speech.reflexives and not cue.kinds & CALL)
-    ):
-        return None  # "found herself “parenting” her mother"
-    # "described a “wall of water”".
-    if has_quote and cue.kinds & (SPEAK | STATE | SAY) and leads_to_quote(page, cue, at, end):
-        return Found(at, end, "speak-quote")
-    return None
+    return _spoken_of(sentence, cue, at, end) if has_quote else None
+
+
+def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
+    """What is spoken of in marks: "described a “wall of water”"; but "found herself “parenting” her mother"."""
+    page = sentence.page
+    is_own = page.lows[at] in page.speech.reflexives and not cue.kinds & CALL
+    if is_own or doubles.is_said_later(sentence, cue, end) or not cue.kinds & (SPEAK | STATE | SAY):
+        return None
+    return Found(at, end, "speak-quote") if leads_to_quote(page, cue, at, end) else None
 
 
 def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:

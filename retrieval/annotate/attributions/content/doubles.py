@@ -9,7 +9,7 @@ from retrieval.annotate.attributions.content.objects import is_only_named
 from retrieval.annotate.attributions.cues import Cue
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.attributions.speaker.voices import is_thing
+from retrieval.annotate.attributions.speaker.voices import can_speak, is_thing
 from retrieval.annotate.lexicon import (
     ADVERB,
     BODY,
@@ -38,7 +38,9 @@ _NOBODY = frozenset({"no", "nobody", "none"})
 
 
 def is_done_by_none(page: Page, rule: str, phrase: Phrase | None) -> bool:
-    """Whether a thing, nobody or the writer judges, promises or calls for: "*Heavy trucks* demand more energy"."""
+    """Whether the reader speaks, or a thing or nobody judges or promises: "*Heavy trucks* demand more energy"."""
+    if phrase is not None and phrase.kind == "pronoun" and not can_speak(page, phrase):
+        return True
     if phrase is None or rule not in _OF_PEOPLE:
         return False
     return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.first_and_second | _NOBODY

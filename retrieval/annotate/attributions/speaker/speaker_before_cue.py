@@ -121,6 +121,16 @@ def _before_bracket(page: Page, at: int, floor: int) -> int:
     return next(opening, at)
 
 
+def _behind_role(page: Page, first: int, last: int, floor: int) -> Phrase:
+    """A name behind its role, which may be somebody else's: "a friend *of striker Dennis Rapp*"."""
+    start = _role_start(page, first - 1, floor)
+    if (owned := _whose(page, start - 1, last, floor)) is not None:
+        return owned
+    if any(page.lows[at] == "of" and page.flags[at + 1] & ROLE for at in range(start, first - 1)):
+        return Phrase("noun", start, last, (start, last))
+    return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
+
+
 def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None:
     """A name with what comes before it; "a spokeswoman for Trudeau" is no name."""
     previous = first - 1
@@ -144,12 +154,7 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
                 return Phrase("noun", previous, last, (previous, last))
             return Phrase("name", first, last, (previous, last))
         if flags & (ROLE | AGENCY) and not flags & CAPITAL:
-            start = _role_start(page, previous, floor)
-            if (owned := _whose(page, start - 1, last, floor)) is not None:
-                return owned
-            if any(page.lows[at] == "of" and page.flags[at + 1] & ROLE for at in range(start, previous)):
-                return Phrase("noun", start, last, (start, last))  # a friend *of striker Dennis Rapp*
-            return Phrase("name", first, last, (start, last), without_determiner(page, start, first))
+            return _behind_role(page, first, last, floor)
         start = _behind_quotation(page, first, floor)
         if start < first:
             return Phrase("name", first, last, (start, last), (start, first))

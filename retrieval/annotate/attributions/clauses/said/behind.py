@@ -112,17 +112,15 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
         return _until_end(s, at)
     while at < s.last:
         flags = r.flags[at]
-        if (quote := r.quote_of[at]) >= 0:
-            if is_name_like(r, quote):
-                at = r.quotes[quote][1]
-                continue
+        quote = r.quote_of[at]
+        if quote >= 0 and not is_name_like(r, quote):
             return _quoted(s, cue, quote, is_first=at == start)
         if flags & COLON:
             return _behind_colon(s, cue, at + 1)
         if flags & THAT and not flags & CAPITAL and not _only_calls(cue):
             return _until_end(s, at + 1)
-        if flags & OPENING:
-            at = _closing(s, at)
+        if quote >= 0 or flags & OPENING:
+            at = r.quotes[quote][1] if quote >= 0 else _closing(s, at)
             continue
         if flags & COMMA:
             is_near = at - start <= _MOST_BEFORE_QUESTION
