@@ -58,7 +58,7 @@ def visit(browser: Browser) -> Iterator[Visit]:
         context.grant_permissions(["clipboard-write"])
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         if is_silent:
             page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
