@@ -28,8 +28,11 @@ def emptied() -> str:
 @contextmanager
 def passing(name: str) -> Iterator[str]:
     """The address of a database that lives as long as the block; several processes may use it."""
-    yield _create(f"{name}_{os.getpid()}")
-    _drop(f"{name}_{os.getpid()}")
+    own = f"{name}_{os.getpid()}"
+    try:
+        yield _create(own)
+    finally:
+        _drop(own)
 
 
 @cache

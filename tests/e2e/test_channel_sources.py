@@ -18,6 +18,7 @@ from retrieval.sources import read_articles
 from retrieval.store.lock import WriterLock
 from tests.e2e.test_alerts import article, follow, looked, met
 from tests.e2e.test_channels import labels, pressed, told
+from tests.e2e.test_faults import settled
 
 
 @pytest.fixture(autouse=True)
@@ -50,8 +51,7 @@ def article_id(post: dict) -> str:
 async def passed_by(playground: Playground, ann: Person, words: str, channel: Chat) -> dict:
     """A post that the bot has seen and done with, as another chat's words behind it are answered."""
     post = ann.say(words, channel)
-    other = playground.person("Last")
-    await playground.wait_for_message(other, after=other.say("Ada Reed bridge"))
+    await settled(playground, ann)
     return post
 
 

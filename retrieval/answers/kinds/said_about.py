@@ -259,10 +259,10 @@ def _unknown(who: str, matches: list[Match], lookup: Lookup, understood: Underst
 
 def _nothing(matches: list[Match], topic: str, question: Question, lookup: Lookup) -> Found:
     names = names_of(matches)
-    near = _spoken_days(matches, question, lookup) if question.dates else ()
-    near = near or _themselves(matches)
-    is_of_deed = not topic and not question.dates and not question.outlet and bool(_themselves(matches))
-    if is_of_deed:  # "did X apologise": there are words of X's, but none that do so
+    themselves = _themselves(matches)
+    near = (_spoken_days(matches, question, lookup) if question.dates else ()) or themselves
+    if themselves and not (topic or question.dates or question.outlet):
+        # "did X apologise": there are words of X's, but none that do so
         return Found(reason=because("nothing-said", "The archive holds nothing on that"), near=near)
     return Found(reason=_silence(names, topic, question), near=near)
 
