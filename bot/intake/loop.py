@@ -79,7 +79,7 @@ class Intake:
         if not due:
             return 0
         with ThreadPoolExecutor(_AT_ONCE, "intake") as pool:
-            held = self._archive.store.articles.get_many
+            held = self._archive.held
             readings = {pool.submit(self._poller_of(source).read, source, self._now(), held): source for source in due}
             for done in as_completed(tuple(readings)):
                 if stop is not None and stop.is_set():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
@@ -35,6 +35,7 @@ from retrieval.search import ClusterAddress
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
+from retrieval.store.joined import OwnIds
 
 DATABASE_NAME = "archive.db"
 
@@ -56,11 +57,21 @@ class Archive:
         self._writer = ArchiveWriter(folder, store, self._index_sync)
         self._answering = QuestionAnswering(store, self._index_sync)
         self.following = Following(store, self._index_sync)
+        self._own_ids: OwnIds | None = None
         self._followed = -1
 
     @property
     def _engine(self) -> SearchEngine:
         return self._index_sync.engine
+
+    @property
+    def of_all(self) -> Archive:
+        """The archive as everybody sees it: this one, unless it holds what one chat alone may see."""
+        return self
+
+    def is_own(self, article_id: str) -> bool:
+        """Whether an article is seen by one chat alone."""
+        return self._own_ids is not None and self._own_ids.is_own(article_id)
 
     @classmethod
     def open(
@@ -242,6 +253,10 @@ class Archive:
         if found is None:
             raise UnknownArticle(article_id)
         return found
+
+    def held(self, article_ids: Collection[str]) -> Mapping[str, Article]:
+        """The articles that a source calls so, those there are, under the ids that it gives them."""
+        return self.store.articles.get_many(article_ids)
 
     def attributions(
         self, article_ids: Sequence[str] = (), *, person: str | None = None

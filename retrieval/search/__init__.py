@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from retrieval.search.engine import (
@@ -37,6 +38,17 @@ def open_engine(folder: Path) -> SearchEngine:
     return LocalIndex(folder)
 
 
+def join_engines(*parts: Callable[[], SearchEngine]) -> SearchEngine:
+    """Several indexes in folders, read as one whose articles are those of all; nothing can be written to it.
+
+    Args:
+        parts: each gives an index, which may be another one later; no article is in two of them.
+    """
+    from retrieval.search.index.joined_index import JoinedIndex
+
+    return JoinedIndex(parts)
+
+
 __all__ = [
     "ClusterAddress",
     "Collection",
@@ -49,6 +61,7 @@ __all__ = [
     "SearchEngine",
     "Unit",
     "Withdrawn",
+    "join_engines",
     "open_engine",
     "open_shared_engine",
 ]

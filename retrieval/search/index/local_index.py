@@ -312,6 +312,17 @@ class LocalIndex:
         with self._lock:
             self._forget()
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """The index as it is read now; the same object while nothing changes."""
+        return self._current()
+
+    def with_newest(self) -> tuple[Snapshot, dict[str, Indexed | Withdrawn]]:
+        """The index as it is read now, and what its tail holds, by article."""
+        current = self._current()
+        with self._lock:
+            return self._snapshot or current, dict(self._buffer.changed)
+
     def _current(self) -> Snapshot:
         return self._snapshot or self._refreshed()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from heapq import merge
 from itertools import groupby, islice
 from pathlib import Path
+from typing import Self
 
 import numpy as np
 
@@ -59,7 +60,24 @@ class Snapshot:
         is_on = before is not None and before.manifest == manifest
         changed = list(map(encode, news if is_on else buffer.changed if buffer else ()))
         leaves = before.leaves if is_on and before else self.base
-        self.leaves: tuple[LiveSegment, ...] = tuple(leaf.without(changed) for leaf in leaves)
+        self._read(tuple(leaf.without(changed) for leaf in leaves), buffer)
+
+    @classmethod
+    def joined(cls, parts: Sequence[Snapshot], buffer: WriteBuffer) -> Self:
+        """The leaves of several indexes as those of one.
+
+        Args:
+            parts: of which no article is in two.
+            buffer: the tails of all of them, as one.
+        """
+        one = cls.__new__(cls)
+        one.manifest, one.base = Manifest(), ()
+        one._read(tuple(leaf for part in parts for leaf in part.leaves), buffer)
+        return one
+
+    def _read(self, leaves: tuple[LiveSegment, ...], buffer: WriteBuffer | None) -> None:
+        """What is asked for here."""
+        self.leaves = leaves
         self._scorers: dict[Collection, FlatBM25] = {}
         self._word_freqs: dict[str, int] = {}
         self.tails = buffer.view() if buffer else dict.fromkeys(COLLECTIONS, EMPTY_BUFFER)
