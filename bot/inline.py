@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from bot.dialogue import START_QUESTION
+from bot.dialogue.request import Services
+from bot.dialogue.seen_by_all import seen_by_all
 from bot.render.message import Message
 from bot.render.phrases import wording
 from bot.render.telegram.answer_text import quoted
@@ -19,9 +19,6 @@ from bot.render.translate import spoken
 from retrieval.errors import ArchiveError
 from retrieval.model import AskedQuestion, Excerpt
 from retrieval.store import Shown
-
-if TYPE_CHECKING:
-    from retrieval.answers import Archive
 
 MAX_QUERY_CHARS = 256
 CARDS_A_PAGE = 10
@@ -36,25 +33,25 @@ _log = logging.getLogger(__name__)
 def cards(
     query: str,
     offset: str,
-    archive: Archive,
+    services: Services,
     *,
     asker_id: int,
     today: date,
     now: datetime,
-    new_token: Callable[[], str],
 ) -> Cards:
-    """The excerpts that answer a query, the newest where it is empty."""
+    """The excerpts that answer a query, the newest where it is empty; in any chat, so of what everybody sees."""
+    archive = services.archive
     question = " ".join(query[:MAX_QUERY_CHARS].split()).lstrip("/")
     first = int(offset) if offset.isascii() and offset.isdigit() and len(offset) < 4 else 0
     if shared := _SHARED.fullmatch(question):
-        return _shared(shared["token"], int(shared["place"]), archive)
+        return _shared(shared["token"], int(shared["place"]), services)
     wanted = min(CARDS_A_PAGE, MAX_CARDS - first)
     if wanted <= 0:
         return Cards()
     answer = archive.ask(question or _NEWEST, today=today, limit=wanted, offset=first, language=spoken())
     found = tuple(card for excerpt in answer.excerpts if (card := _card(excerpt)))
     if not found and first == 0 and question:
-        token = new_token()
+        token = services.new_token()
         try:
             archive.store.shown.save(Shown(token, asker_id, asker_id, question, today, now))
         except ArchiveError as error:  # an empty list is better than none
@@ -66,13 +63,15 @@ def cards(
     return Cards(tuple(dict.fromkeys(found)), str(after) if has_more else "")
 
 
-def _shared(token: str, place: int, archive: Archive) -> Cards:
-    """The one excerpt that a button shares; nothing where its answer is gone."""
-    shown = archive.store.shown.get(token)
+def _shared(token: str, place: int, services: Services) -> Cards:
+    """The one excerpt that a button shares; nothing where its answer is gone, or is for its chat alone."""
+    shown = services.archive.store.shown.get(token)
     if shown is None or shown.is_withdrawn or not isinstance(shown.subject, AskedQuestion):
         return Cards()
-    answer = archive.ask(shown.question, today=shown.asked_on, limit=place + 1)
-    card = _card(answer.excerpts[place]) if place < len(answer.excerpts) else None
+    with services.of_chat(shown.chat_id) as of_chat:
+        answer = of_chat.archive.ask(shown.question, today=shown.asked_on, limit=place + 1)
+        excerpt = seen_by_all(answer.excerpts[place], of_chat) if place < len(answer.excerpts) else None
+    card = _card(excerpt) if excerpt else None
     return Cards((card,)) if card else Cards()
 
 

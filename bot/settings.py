@@ -23,9 +23,9 @@ __all__ = ["SETTINGS", "Access", "Listen", "Setting", "Settings", "SettingsError
 
 Theme = Literal["light", "dark"]
 Naming = Literal["operators", "admins", "everyone"]
+Seen = Literal["shared", "private"]
+_SOURCES_ARE = "What chats name is found by all who may ask (shared) or by the chat that named it alone (private)."
 OFFICIAL_API_URL = "https://api.telegram.org"
-_TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
-_WEBHOOK_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 _MAX_SECONDS = 600.0
 
 
@@ -49,18 +49,17 @@ class Access:
         return self.listed is None or user_id in self.listed or chat_id in self.listed
 
 
-def _token(value: str) -> str:
-    return _matching(_TOKEN, value, "is not a token as BotFather writes them (digits, a colon, letters)")
-
-
-def _secret(value: str) -> str:
-    return _matching(_WEBHOOK_SECRET, value, "must be 1 to 256 letters, digits, _ or -")
-
-
-def _matching(pattern: re.Pattern[str], value: str, otherwise: str) -> str:
-    if not pattern.fullmatch(value):
+def _matching(pattern: str, otherwise: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if re.fullmatch(pattern, value):
+            return value
         raise ValueError(otherwise)
-    return value
+
+    return read
+
+
+_token = _matching(r"\d+:[A-Za-z0-9_-]+", "is not a token as BotFather writes them (digits, a colon, letters)")
+_secret = _matching("[A-Za-z0-9_-]{1,256}", "must be 1 to 256 letters, digits, _ or -")
 
 
 def _url(value: str) -> str:
@@ -140,21 +139,18 @@ def _seconds(value: str) -> float:
 
 
 def _one_line(value: str) -> str:
-    if not value.isprintable() or len(value) > 200:
-        raise ValueError("must be one short line")
-    return value
+    if value.isprintable() and len(value) <= 200:
+        return value
+    raise ValueError("must be one short line")
 
 
-def _theme(value: str) -> str:
-    if value not in ("light", "dark"):
-        raise ValueError("must be light or dark")
-    return value
+def _one_of(*known: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value in known:
+            return value
+        raise ValueError(f"must be {', '.join(known[:-1])} or {known[-1]}")
 
-
-def _naming(value: str) -> str:
-    if value not in ("operators", "admins", "everyone"):
-        raise ValueError("must be operators, admins or everyone")
-    return value
+    return read
 
 
 def _hosts(value: str) -> frozenset[str]:
@@ -229,7 +225,12 @@ SETTINGS = (
         'Where "today" and "yesterday" are, unless a chat says otherwise (/timezone).',
     ),
     Setting("VERBATIM_LANGUAGE", _language, "en", "The language of the bot's own words; excerpts keep theirs."),
-    Setting("VERBATIM_PICTURE_THEME", _theme, "light", "Timelines and quote cards are drawn light or dark."),
+    Setting(
+        "VERBATIM_PICTURE_THEME",
+        _one_of("light", "dark"),
+        "light",
+        "Timelines and quote cards are drawn light or dark.",
+    ),
     Setting("VERBATIM_QUESTION_MAX_CHARS", _count(4096), "500", "Longer questions are declined."),
     Setting("VERBATIM_ANSWER_TIMEOUT_S", _seconds, "20", "Seconds until an asker is told that it takes too long."),
     Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
@@ -275,11 +276,11 @@ SETTINGS = (
     ),
     Setting(
         "VERBATIM_SOURCES_BY",
-        _naming,
+        _one_of("operators", "admins", "everyone"),
         "operators",
-        "Who may name sources: operators, admins (of groups and channels too) or everyone (in private chats too). "
-        "What they bring is found by all who may ask.",
+        "Who may name sources: operators, admins (of groups and channels too) or everyone (in private chats too).",
     ),
+    Setting("VERBATIM_SOURCES_ARE", _one_of("shared", "private"), "shared", _SOURCES_ARE),
     Setting("VERBATIM_SOURCES_PER_CHAT", _count(10000), "100", "Sources that one chat may name."),
     Setting("VERBATIM_INTAKE_MIN_MINUTES", _count(10080), "10", "A source is read at most this often."),
     Setting("VERBATIM_INTAKE_MAX_MINUTES", _count(10080), "360", "A source is read at least this often."),
@@ -324,6 +325,7 @@ class Settings:
     intake_contact: str | None
     intake_allow_hosts: frozenset[str]
     sources_by: Naming
+    sources_are: Seen
     sources_per_chat: int
     intake_min_minutes: int
     intake_max_minutes: int
@@ -382,13 +384,16 @@ def load_settings(
         for row in SETTINGS:
             if row.name.startswith("VERBATIM_WEBHOOK_") and row.field in given:
                 raise SettingsError(row.name, "is set, but TELEGRAM_BOT_TOKEN is not: a webhook needs a bot")
-    _refuse_secrets_apart(chosen)
+    _refuse_what_cannot_be(chosen)
     return chosen
 
 
-def _refuse_secrets_apart(chosen: Settings) -> None:
-    """Several bots on one server are given each other's deliveries: what each makes up, the others would refuse."""
-    is_shared = chosen.database_url is not None and not chosen.database_url.startswith("sqlite")
-    if chosen.webhook_url and is_shared and not chosen.webhook_secret:
+def _refuse_what_cannot_be(chosen: Settings) -> None:
+    is_elsewhere = chosen.database_url is not None and not chosen.database_url.startswith("sqlite")
+    if chosen.webhook_url and is_elsewhere and not chosen.webhook_secret:
+        # Several bots on one server are given each other's deliveries: what each makes up, the others would refuse.
         why = "is not set: bots that share VERBATIM_DATABASE_URL behind one webhook need one secret, the same for all"
         raise SettingsError("VERBATIM_WEBHOOK_SECRET", why)
+    if chosen.sources_are == "private" and (is_elsewhere or chosen.search_url):
+        why = "is private, which needs an archive in its folder, without VERBATIM_DATABASE_URL and VERBATIM_SEARCH_URL"
+        raise SettingsError("VERBATIM_SOURCES_ARE", why)

@@ -64,7 +64,9 @@ def show_other_outlets(tapped: Tapped, services: Services) -> TapResult:
 def save_excerpt(tapped: Tapped, services: Services) -> TapResult:
     """Keep the excerpt for whoever taps."""
     excerpt = _excerpt(tapped, services)
-    return TapResult(saving.save(excerpt, tapped.tap.asker_id, tapped.tap.now, services) if excerpt else _(GONE))
+    if excerpt is None or not saving.may_be_saved(excerpt, tapped.tap.chat_id, services):
+        return TapResult(_(GONE if excerpt is None else saving.ELSEWHERE))
+    return TapResult(saving.save(excerpt, tapped.tap.asker_id, tapped.tap.now, services))
 
 
 def mute(tapped: Tapped, services: Services) -> TapResult:

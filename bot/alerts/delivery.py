@@ -14,6 +14,7 @@ from functools import partial
 from bot.alerts.message import earlier_alert, told, told_paused, told_together
 from bot.alerts.outbox import Outbox
 from bot.alerts.outcome import Outcomes
+from bot.alerts.own_outboxes import Outboxes
 from bot.alerts.receipt import DeliveryReceipt
 from bot.alerts.schedule import next_hour
 from bot.dialogue.request import Chosen, Services
@@ -56,7 +57,7 @@ class DeliveryLoop:
     def __init__(
         self,
         store: Store,
-        outbox: Outbox,
+        outbox: Outbox | Outboxes,
         sender: Sender,
         services: Callable[[], Services],
         settings: Settings,
@@ -216,7 +217,13 @@ class DeliveryLoop:
         self, together: Sequence[Delivery], now: datetime, chosen: Chosen
     ) -> tuple[Message, Subscription, int | None] | None:
         """The message, who follows, and the message that it answers; None where it is told later, or not any more."""
-        kept, services = self._store.deliveries, self._services()
+        with self._services().of_chat(together[0].chat_id) as services:
+            return self._prepared(together, now, chosen, services)
+
+    def _prepared(
+        self, together: Sequence[Delivery], now: datetime, chosen: Chosen, services: Services
+    ) -> tuple[Message, Subscription, int | None] | None:
+        kept = self._store.deliveries
         wanted = [(one, of) for one in together if (of := self._wanted(one, now))]
         gone = {one.number for one in together} - {one.number for one, _ in wanted}
         if gone:

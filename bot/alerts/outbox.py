@@ -46,6 +46,8 @@ class Outbox:
     def __init__(self, archive: Archive, *, zone: ZoneInfo, max_age: timedelta) -> None:
         self._archive = archive
         self._store = archive.store
+        self._history = archive.store.history
+        self._cursor = CURSOR
         self._zone = zone
         self._max_age = max_age
         self._matcher: Matcher | None = None
@@ -58,12 +60,11 @@ class Outbox:
         if self._store.is_shared:
             self._archive.follow_changes()
         kept = self._store.deliveries
-        position = kept.position(CURSOR)
+        position = kept.position(self._cursor)
         if position is None:
-            # What is in the archive before anybody looks is no news.
-            kept.advance(CURSOR, None, self._store.history.last_position(), [])
+            kept.advance(self._cursor, None, self._begin_at(), [])
             return 0
-        changes = self._store.history.changes(position, _BATCH)
+        changes = self._history.changes(position, _BATCH)
         if not changes:
             return 0
         matcher = self._matcher_now()
@@ -71,8 +72,12 @@ class Outbox:
         news = self._news(came) if len(matcher) else {}
         found = self._archive.following.intents(matcher, list(news)) if news else []
         rows = [row for intent_rows in self._filed_for(found, news, came, now) for row in intent_rows]
-        kept.advance(CURSOR, position, changes[-1].position, rows)
+        kept.advance(self._cursor, position, changes[-1].position, rows)
         return len(changes)
+
+    def _begin_at(self) -> int:
+        """What is in the archive before anybody looks is no news."""
+        return self._history.last_position()
 
     def _matcher_now(self) -> Matcher:
         """The watches as they are now."""

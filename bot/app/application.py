@@ -25,6 +25,7 @@ from telegram.ext import (
 
 from bot.alerts.delivery import DeliveryLoop
 from bot.alerts.outbox import Outbox
+from bot.alerts.own_outboxes import Outboxes
 from bot.app.admission.access import AccessControl, AccessGate
 from bot.app.admission.question_limits import QuestionLimits
 from bot.app.answering import Answering
@@ -52,6 +53,7 @@ from bot.transport.outgoing.retries import Retries
 from bot.transport.outgoing.sender import Sender
 from bot.transport.threads import ThreadBridge
 from bot.transport.wire import WireRequest
+from retrieval.answers.audiences import Audiences, LivesOfAudiences
 
 if TYPE_CHECKING:
     from retrieval.answers import Archive
@@ -110,6 +112,7 @@ class Components:
     painter: DrawingProcess
     channels: ChannelHandlers
     lists: OpmlImport
+    audiences: Audiences
 
 
 def build_application(settings: Settings, archive: Archive) -> App:
@@ -128,15 +131,16 @@ def build_application(settings: Settings, archive: Archive) -> App:
     inbox = Inbox(kept.inbox, records, app.bot, app.update_queue, heartbeat, is_shared=kept.is_shared)
     order.in_hand = inbox.in_hand
     glances = ThreadBridge(threads=_GLANCES_AT_ONCE, timeout_s=settings.answer_timeout_s)
-    lives = Lives(archive.store.lives, records)
+    audiences = Audiences(archive, is_open=settings.sources_are == "private")
+    lives = Lives(LivesOfAudiences(kept.lives, audiences), records)
     line = Line(app.bot.get_me, chance=Random())  # noqa: S311  # spreads pauses, hides nothing
     retries = Retries(Pace(), lives, line)
     sender = Sender(app.bot, retries, lives, heartbeat)
     notices = Notices(archive.store, sender, records, settings, line)
     # Built when it is first needed, as the bot learns its name from Telegram, and once.
     painter = DrawingProcess()
-    services = cache(partial(_services, app.bot, settings, archive, painter))
-    delivery = _delivery(settings, archive, sender, services, line, records, heartbeat)
+    services = cache(partial(_services, app.bot, settings, archive, audiences, painter))
+    delivery = _delivery(settings, archive, audiences, sender, services, line, records, heartbeat)
     watch = Watch(heartbeat, archive.store, notices, records, settings.health_file, line)
     channels, lists = ChannelHandlers(archive, app.bot), OpmlImport(sender, services)
     app.bot_data[Components] = Components(
@@ -153,6 +157,7 @@ def build_application(settings: Settings, archive: Archive) -> App:
         painter,
         channels,
         lists,
+        audiences,
     )
     _register(app, settings, archive, sender, bridge, glances, lives, services, channels, lists)
     return app
@@ -180,16 +185,18 @@ def _telegram(settings: Settings, order: ChatOrder) -> App:
 def _delivery(
     settings: Settings,
     archive: Archive,
+    audiences: Audiences,
     sender: Sender,
     services: Callable[[], Services],
     line: Line,
     records: ThreadBridge,
     heartbeat: Heartbeat,
 ) -> DeliveryLoop:
-    max_age = timedelta(hours=settings.alert_max_age_hours)
+    zone, max_age = settings.timezone, timedelta(hours=settings.alert_max_age_hours)
+    of_all = Outbox(archive, zone=zone, max_age=max_age)
     return DeliveryLoop(
         archive.store,
-        Outbox(archive, zone=settings.timezone, max_age=max_age),
+        Outboxes(of_all, audiences, zone=zone, max_age=max_age) if settings.sources_are == "private" else of_all,
         sender,
         services,
         settings,
@@ -218,7 +225,7 @@ def menu(settings: Settings, *, has_operators: bool = False, is_of_groups: bool 
     )
 
 
-def _services(bot: Bot, settings: Settings, archive: Archive, painter: Painter) -> Services:
+def _services(bot: Bot, settings: Settings, archive: Archive, audiences: Audiences, painter: Painter) -> Services:
     """What commands, and whoever tells chats of news, may use; the bot must know its name by now."""
     return Services(
         archive,
@@ -228,8 +235,9 @@ def _services(bot: Bot, settings: Settings, archive: Archive, painter: Painter) 
         partial(secrets.token_urlsafe, _TOKEN_BYTES),
         bool(bot.supports_inline_queries),
         partial(take_in, settings=settings, archive=archive),
-        SourceFinder(settings, lambda: archive.store.sources),
+        SourceFinder(settings, lambda: archive.store.sources, audiences),
         painter,
+        audiences,
     )
 
 

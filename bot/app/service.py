@@ -270,6 +270,7 @@ class _Service:
         await asyncio.to_thread(self._components.painter.close)
         await asyncio.to_thread(self._components.channels.close)
         self._components.lists.close()
+        self._components.audiences.close()
 
 
 def _exit() -> None:

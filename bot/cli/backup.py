@@ -15,12 +15,13 @@ from bot.cli._support.options import data_option
 def command(folder: Path) -> None:
     """Copy the database into FOLDER, whole and consistent, while the bot goes on writing.
 
-    To restore it, start with --data FOLDER, or put the file back in the archive's folder while nothing runs; the index
-    is rebuilt from it.
+    To restore it, start with --data FOLDER, or put archive.db, and audiences/ where it is there, back in the archive's
+    folder while nothing runs; the index is rebuilt from it.
     """
     from bot.cli._support.failures import Failure
-    from bot.cli._support.opening import is_there, settings
+    from bot.cli._support.opening import counted, is_there, settings
     from retrieval.answers.archive import DATABASE_NAME
+    from retrieval.answers.audiences import copy_own
     from retrieval.store.backup import copy_database
 
     chosen = settings()
@@ -34,5 +35,8 @@ def command(folder: Path) -> None:
     target = folder / DATABASE_NAME
     if target.exists():
         raise Failure(f"{target} already exists; name a folder without an archive")
+    # The archive itself last: where it is there, the backup is whole.
+    own = copy_own(chosen.data, folder)
     size = copy_database(source, target)
-    click.echo(f"Copied to {target} ({size / 1e6:,.1f} MB).")
+    of_chats = f", and the private sources of {counted(own, 'chat')}" if own else ""
+    click.echo(f"Copied to {target} ({size / 1e6:,.1f} MB){of_chats}.")

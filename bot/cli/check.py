@@ -61,11 +61,13 @@ def _of_archive(chosen: Settings) -> Iterator[Check]:
         yield Check("archive", ok=True, message="none yet; the first question makes one from seeds/")
         return
     try:
+        from retrieval.answers.audiences import check_own
         from retrieval.answers.figures import checks
 
         with opened(chosen, is_only_looked_at=True) as archive:
             yield from archive.check()
             yield from checks(archive.store, datetime.now(UTC))
+            yield from check_own(archive.folder, is_open=chosen.sources_are == "private")
     except VerbatimError as error:
         yield Check("archive", ok=False, message=str(error))
 

@@ -36,14 +36,14 @@ def command(once: bool, beside_bot: bool) -> None:
     import logging
 
     from bot.cli._support.opening import opened, settings
-    from bot.intake.loop import Intake
+    from bot.intake.intakes import Intakes
 
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     chosen, stop = settings(), threading.Event()
     if beside_bot:
         _be_quiet_beside(stop)
     with opened(chosen, create=True) as archive:
-        intake = Intake.of(chosen, archive, gives_way=_GIVES_WAY if beside_bot else 0.0)
+        intake = Intakes.of(chosen, archive, gives_way=_GIVES_WAY if beside_bot else 0.0)
         if once:
             intake.step()
         else:
@@ -86,6 +86,10 @@ def _keep_one(archive: Archive, stop: threading.Event) -> None:
 
 
 def _has_sources(archive: Archive) -> bool:
+    from retrieval.answers.audiences import kept_chats
+
+    if kept_chats(archive.folder):
+        return True
     try:
         return any(source.state == "active" and source.kind == "web" for source in archive.store.sources.all())
     except VerbatimError:

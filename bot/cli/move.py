@@ -21,6 +21,7 @@ def command(target: str) -> None:
     from bot.cli._support.failures import Failure
     from bot.cli._support.opening import is_there, settings
     from retrieval.answers.archive import DATABASE_NAME
+    from retrieval.answers.audiences import kept_chats
     from retrieval.store.lock import WriterLock
     from retrieval.store.moving import move_archive
 
@@ -32,4 +33,8 @@ def command(target: str) -> None:
         raise Failure("that is the database that it is in")
     with WriterLock(chosen.data), row_bar() as tell:
         rows = move_archive(source, target, tell)
+    if kept_chats(chosen.data):
+        click.echo(
+            f"What is private to chats stays in {chosen.data}: another database knows no private sources.", err=True
+        )
     click.echo(f"Moved and compared: {rows:,} rows copied. Now set VERBATIM_DATABASE_URL to the new database.")

@@ -30,6 +30,7 @@ def command(target: str | None) -> None:
     from bot.cli._support.bars import row_bar
     from bot.cli._support.failures import Failure
     from bot.cli._support.opening import is_there, opened, settings
+    from retrieval.answers.audiences import reindex_own
 
     chosen = settings()
     if not is_there(chosen):
@@ -37,7 +38,7 @@ def command(target: str | None) -> None:
     if target is not None:
         chosen = replace(chosen, search_url=() if target == HERE else _nodes(target))
     with opened(chosen, is_only_looked_at=True) as archive, row_bar() as tell:
-        passages = archive.reindex(partial(tell, "changes"))
+        passages = archive.reindex(partial(tell, "changes")) + reindex_own(archive.folder)
     where = ", ".join(chosen.search_url) or str(chosen.data)
     click.echo(f"Built: {passages:,} passages in {where}.")
 

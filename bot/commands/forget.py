@@ -17,6 +17,8 @@ _YES = "yes"
 def forget(asked: Request, services: Services) -> tuple[Message, ...]:
     """Ask once, then delete."""
     if asked.words.lower() == _YES:
+        if services.audiences:
+            services.audiences.forget(asked.chat_id)
         services.archive.store.chats.forget(asked.chat_id)
         return (line(_("Everything about this chat was deleted. We start from scratch with your next message.")),)
     if not asked.is_private:

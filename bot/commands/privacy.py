@@ -25,10 +25,14 @@ _FOLLOWED = N_(
 _SAVED = N_("What you save is kept with your id until you remove it, or forget our private chat.")
 
 
+_PRIVATE = N_("The sources that this chat names, and their articles, are for this chat alone; /forget deletes both.")
+
+
 def privacy(_asked: Request, services: Services) -> tuple[Message, ...]:
     """Say what is kept and for how long."""
     text = _(_TEXT).format(days=services.settings.buttons_life_days)
-    return (line(f"{text}\n\n{_(_FOLLOWED)}\n\n{_(_SAVED)}"),)
+    more = (_FOLLOWED, _SAVED, *((_PRIVATE,) if services.settings.sources_are == "private" else ()))
+    return (line("\n\n".join((text, *(_(one) for one in more)))),)
 
 
 COMMAND = Command(name="privacy", help=N_("What is kept about you"), run=privacy, is_aside=True)

@@ -69,7 +69,8 @@ def _of_chat(asked: Request, services: Services) -> tuple[Message, ...]:
         told = of.format(address=wording.one_line(address)) if is_done else _unknown(address)
     elif asked.words:
         return (line(_("Write /sources add ADDRESS or /sources remove ADDRESS, or send an OPML file.")),)
-    listing = looked(COMMAND.name, look, replace(asked, words=f"{_HERE} {asked.chat_id}"), services)[0]
+    with services.of_chat(asked.chat_id) as now:  # which may have an archive of its own only since
+        listing = looked(COMMAND.name, look, replace(asked, words=f"{_HERE} {asked.chat_id}"), now)[0]
     return (replace(listing, text=joined([part for part in (plain(told), listing.text) if part.text], "\n\n")),)
 
 
@@ -83,11 +84,13 @@ def _named(address: str, asked: Request, services: Services) -> str:
         return cannot_be_read(error)
     if is_new is None:
         return _(TOO_MANY).format(n=number(services.settings.sources_per_chat))
-    told = (
-        _("Added: {address}. Everybody who asks me finds its articles.")
-        if is_new
-        else _("{address} is already a source.")
+    is_private = services.settings.sources_are == "private"
+    added = (
+        _("Added: {address}. This chat alone finds its articles.")
+        if is_private
+        else _("Added: {address}. Everybody who asks me finds its articles.")
     )
+    told = added if is_new else _("{address} is already a source.")
     return told.format(address=wording.one_line(found.url))
 
 

@@ -22,7 +22,7 @@ _IN_A_GROUP = "group"
 def start(asked: Request, services: Services) -> tuple[Message, ...]:
     """Say what the bot does and what one could ask, or answer the question that a link carries."""
     since = asked.now - timedelta(days=services.settings.buttons_life_days)
-    question = linked_question(asked.words, services.archive.store, since=since)
+    question = linked_question(asked.words, asked.chat_id, services, since=since)
     if question:
         return (first_page(to_show(asked, services, question), services, asked.chosen, is_repeated=True),)
     return looked(COMMAND.name, look, replace(asked, words="" if asked.is_private else _IN_A_GROUP), services)

@@ -15,7 +15,8 @@ from retrieval.answers.figures import checks
 
 def stats(asked: Request, services: Services) -> tuple[Message, ...]:
     """What the archive holds, how it is kept, and how much is asked."""
-    store = services.archive.store
+    archive = services.archive.of_all
+    store = archive.store
     counts, days = store.catalogue.counts(), store.catalogue.published_days()
     answers, chats = store.shown.count_since(asked.now - timedelta(days=1))
     lines = [
@@ -27,7 +28,7 @@ def stats(asked: Request, services: Services) -> tuple[Message, ...]:
         _("Published: {first} to {last}").format(first=day(days[0][0]), last=day(days[-1][0])) if days else "",
         *(
             f"{check.name}: {'' if check.ok else '⚠ '}{check.message}"
-            for check in (*services.archive.check_quickly(), *checks(store, asked.now))
+            for check in (*archive.check_quickly(), *checks(store, asked.now))
         ),
         _("Answers with buttons in the last 24 hours: {n}, in {chats} chats").format(
             n=number(answers), chats=number(chats)

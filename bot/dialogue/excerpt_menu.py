@@ -8,6 +8,7 @@ from bot.dialogue import START_QUESTION
 from bot.dialogue.answer_pages import ask
 from bot.dialogue.press import Press, callback_data
 from bot.dialogue.request import Services
+from bot.dialogue.saving import may_be_saved
 from bot.render.document import Document
 from bot.render.message import MAX_COPY_CHARS, Button, DocumentForm, Message, Picture
 from bot.render.phrases import wording
@@ -119,16 +120,18 @@ def _rows(excerpt: Excerpt, shown: Shown, place: int, services: Services) -> Ite
         *((button(Press.DAY_OF, _("Same day")),) if excerpt.published else ()),
     )
     yield (button(Press.PICTURE, _("As picture")),) if services.painter and services.painter.draws(CardJob.kind) else ()
+    is_own = services.archive.is_own(excerpt.article_id)
+    may_be_shared = services.has_inline and not is_own
     cited, url = excerpt_views.citation(excerpt), link_to_words(excerpt.url, excerpt.text)
     yield (
         Button(_("Copy citation"), copy=cited) if len(cited) <= MAX_COPY_CHARS else button(Press.CITE, _("Citation")),
-        *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if services.has_inline else ()),
+        *((Button(_("Share"), share=f"{START_QUESTION}{shown.token} {place}"),) if may_be_shared else ()),
         *((Button(_("Open"), url=url),) if url else ()),
     )
     yield (
         Button(_("↩ Back"), callback_data(Press.PAGE, shown.token, shown.page)),
-        button(Press.SAVE, _("Save")),
-        button(Press.REPORT, _("Report")),
+        *((button(Press.SAVE, _("Save")),) if may_be_saved(excerpt, shown.chat_id, services) else ()),
+        *((button(Press.REPORT, _("Report")),) if not is_own else ()),
     )
 
 

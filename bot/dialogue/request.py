@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Protocol
@@ -17,6 +17,7 @@ from retrieval.store import ChatSettings
 
 if TYPE_CHECKING:
     from retrieval.answers import Additions, Archive
+    from retrieval.answers.audiences import Audiences
 
 Chosen = ChatSettings | None
 """What a chat has chosen for itself; None where it has chosen nothing."""
@@ -89,6 +90,7 @@ class Services:
         take_in: takes in the articles at an address or in a file.
         finder: finds the sources that operators name.
         has_inline: inline mode is switched on for the bot.
+        audiences: which archive which chat may see; None where all see the same.
         new_token: makes the short id of a shown answer; never the same twice, not to be guessed.
     """
 
@@ -101,6 +103,19 @@ class Services:
     take_in: Callable[[str | File], Additions] | None = None
     finder: Finder | None = None
     painter: Painter | None = None
+    audiences: Audiences | None = None
+
+    @contextmanager
+    def of_chat(self, chat_id: int) -> Iterator[Services]:
+        """The same for a chat, while the block runs: its archive is what this chat may see.
+
+        Where no chat is named, the archive is what everybody sees.
+        """
+        if self.audiences is None:
+            yield self
+            return
+        with self.audiences.of_chat(chat_id) as archive:
+            yield self if archive is self.archive else replace(self, archive=archive)
 
     def zone(self, chosen: Chosen) -> ZoneInfo:
         """The time zone that a chat has chosen, else the operator's."""

@@ -17,8 +17,14 @@ KEPT = N_("Saved. /saved shows what you keep.")
 HAD = N_("You have saved this already. /saved shows it.")
 FULL = N_("You have saved {n} excerpts, the most that I keep. /saved lets you remove some.")
 WHO = N_("I cannot tell who you are here. Ask me in our private chat to save something.")
+ELSEWHERE = N_("This chat alone can read that article, so it cannot be kept outside of it.")
 _WORDS_UNITS = 120
 _CREDIT_UNITS = 80
+
+
+def may_be_saved(excerpt: Excerpt, chat_id: int, services: Services) -> bool:
+    """Whether who saves it here can see it where they look at what they save: in their private chat."""
+    return chat_id > 0 or not services.archive.is_own(excerpt.article_id)
 
 
 def save(excerpt: Excerpt, owner_id: int, now: datetime, services: Services) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from bot.intake.discovery import find_feeds, is_of_comments, news_sitemaps
@@ -17,6 +19,9 @@ from bot.settings import Settings
 from retrieval.errors import SourceError
 from retrieval.sources.feeds import is_feed, is_sitemap_index, read_feed
 from retrieval.store import Source, Sources
+
+if TYPE_CHECKING:
+    from retrieval.answers.audiences import Audiences
 
 _FIRST_INTERVAL_S = 1800
 
@@ -100,11 +105,17 @@ def _of_page(given: str, url: str, fetched: Fetched, fetcher: Fetcher, now: date
 
 
 class SourceFinder:
-    """Finds what operators name, from the terminal and from a chat alike."""
+    """Finds what operators name, from the terminal and from a chat alike, and what chats name.
 
-    def __init__(self, settings: Settings, sources: Callable[[], Sources]) -> None:
+    Args:
+        sources: those of all.
+        audiences: where sources are private, whose sources those are that chats name.
+    """
+
+    def __init__(self, settings: Settings, sources: Callable[[], Sources], audiences: Audiences | None = None) -> None:
         self._settings = settings
         self._sources = sources
+        self._audiences = audiences if settings.sources_are == "private" else None
 
     def look(self, given: str, now: datetime) -> tuple[Looked, ...]:
         """See ``look``; keeps nothing."""
@@ -129,13 +140,26 @@ class SourceFinder:
             SourceError: nothing that can be read is there.
         """
         meant = _meant(given)
-        kept, most = self._sources(), self._settings.sources_per_chat
-        if known := next((source for source in kept.all() if source.url in meant), None):
-            return Looked(known.url, known.kind, known.title), kept.name(known, chat_id, most=most)
-        if len(kept.of_chat(chat_id)) >= most:
-            return Looked(meant[0], ""), None
+        most = self._settings.sources_per_chat
+        with self._of_chat(chat_id) as kept:
+            if kept and (known := next((source for source in kept.all() if source.url in meant), None)):
+                return Looked(known.url, known.kind, known.title), kept.name(known, chat_id, most=most)
+            if kept and len(kept.of_chat(chat_id)) >= most:
+                return Looked(meant[0], ""), None
         found = look_on_the_web(given, fetcher_of(self._settings, is_for_people=True), now)[0]
-        return found, kept.name(new_source(found.url, found.title, bounds_of(self._settings), now), chat_id, most=most)
+        with self._of_chat(chat_id, is_made=True) as kept:
+            assert kept is not None
+            new = new_source(found.url, found.title, bounds_of(self._settings), now)
+            return found, kept.name(new, chat_id, most=most)
+
+    @contextmanager
+    def _of_chat(self, chat_id: int, *, is_made: bool = False) -> Iterator[Sources | None]:
+        """The sources to which those of a chat belong; None where it has none of its own yet."""
+        if self._audiences is None:
+            yield self._sources()
+            return
+        with self._audiences.own(chat_id, is_made=is_made) as own:
+            yield own.store.sources if own else None
 
 
 def bounds_of(settings: Settings) -> Bounds:

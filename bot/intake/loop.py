@@ -23,7 +23,7 @@ from retrieval.errors import ArchiveBusy, VerbatimError
 from retrieval.store import Source
 
 _AT_ONCE = 4
-_LOOK_EVERY_S = 15.0
+LOOK_EVERY_S = 15.0
 # A few at a time, so that a process that dies in the middle holds none back for long.
 _MOST_CLAIMED = 16
 _CLAIM = timedelta(minutes=5)
@@ -40,6 +40,9 @@ class Intake:
         now: the clock.
         gives_way: how much longer than it took to write some articles it then leaves the machine to the bot.
         peoples: reads what others than operators have named; without it, ``poller`` does.
+
+    Attributes:
+        is_stuck: what became of a source could not be kept in the last step.
     """
 
     def __init__(
@@ -56,7 +59,7 @@ class Intake:
         self._peoples = peoples or poller
         self._now = now
         self._gives_way = gives_way
-        self._is_stuck = False
+        self.is_stuck = False
 
     @classmethod
     def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intake:
@@ -69,11 +72,16 @@ class Intake:
         )
         return cls(archive, poller, gives_way=gives_way, peoples=peoples)
 
+    def within(self, archive: Archive) -> Intake:
+        """The same for another archive, sharing how politely sites are asked."""
+        return Intake(archive, self._poller, now=self._now, gives_way=self._gives_way, peoples=self._peoples)
+
     def step(self, stop: threading.Event | None = None) -> int:
         """Read some of what is due, several hosts at a time; returns how many sources were read.
 
         They are claimed first: of several processes that read for one archive, one reads each.
         """
+        self.is_stuck = False
         now = self._now()
         due = self._archive.store.sources.claim(now, now + _CLAIM, limit=_MOST_CLAIMED)
         if not due:
@@ -115,7 +123,7 @@ class Intake:
             self._archive.store.sources.record(self._poller.failed(source, why, self._now()))
         except VerbatimError as error:  # it stays due, and is read again when the database is well
             _log.error("What became of the source %s could not be kept: %s", source.url, error)
-            self._is_stuck = True
+            self.is_stuck = True
 
     def _take(self, before: Source, reading: Reading) -> None:
         """Articles first, then the source: killed in between, the source is read again and changes nothing."""
@@ -134,10 +142,3 @@ class Intake:
             _log.warning("The source %s has ended: %s", after.url, after.last_error)
         elif after.last_error:
             _log.info("The source %s: %s", after.url, after.last_error)
-
-    def run(self, stop: threading.Event) -> None:
-        """Go on until told to stop."""
-        while not stop.is_set():
-            self._is_stuck = False
-            if self.step(stop) == 0 or self._is_stuck:
-                stop.wait(_LOOK_EVERY_S)

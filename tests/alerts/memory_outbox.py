@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from random import Random
@@ -211,11 +212,12 @@ class Post:
 
     def loop(self, settings: Settings) -> DeliveryLoop:
         """One process's; all share the deliveries."""
+        of_all = SimpleNamespace(archive=SimpleNamespace(store=self.store))
         return DeliveryLoop(
             self.store,
             SimpleNamespace(look=lambda _: 0),  # type: ignore[arg-type]
             Sender(self.telegram, self.retries, self.chats),  # type: ignore[arg-type]
-            lambda: SimpleNamespace(archive=SimpleNamespace(store=self.store)),  # type: ignore[arg-type, return-value]
+            lambda: SimpleNamespace(of_chat=lambda _: nullcontext(of_all)),  # type: ignore[arg-type, return-value]
             settings,
             self.line,
             looking=Here(),

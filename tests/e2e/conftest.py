@@ -34,6 +34,7 @@ class ScriptedArchive:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.folder = Path("no-folder")  # in which no chat has an archive of its own
         self.asked: list[str] = []
         self.days: list[date] = []
         self.go_on = threading.Event()
@@ -54,6 +55,13 @@ class ScriptedArchive:
             return Answer(question, "search", total=1, excerpts=(_statement(1),))
         reason = Reason("unknown-person", "The archive has nothing from or about Macron")
         return Answer(question, "said-about", reason=reason, near=(Near("person", "Ada Reed", len(STATEMENTS)),))
+
+    @property
+    def of_all(self) -> ScriptedArchive:
+        return self
+
+    def is_own(self, _article_id: str) -> bool:
+        return False
 
     async def is_asked(self) -> None:
         """Until the first question has arrived."""

@@ -59,7 +59,12 @@ HANDLERS: Mapping[type[Subject], Mapping[Press, Handler]] = {
 
 
 def tapped(tap: Tap, services: Services) -> TapResult:
-    """Resolve a tap: only the asker's, in the same chat, while the buttons live."""
+    """Resolve a tap: only the asker's, in the same chat, while the buttons live, from what the chat may see."""
+    with services.of_chat(tap.chat_id) as of_chat:
+        return _resolved(tap, of_chat)
+
+
+def _resolved(tap: Tap, services: Services) -> TapResult:
     data = CallbackData.read(tap.press)
     shown = services.archive.store.shown.get(data.token) if data else None
     if data is None or shown is None or shown.chat_id != tap.chat_id:

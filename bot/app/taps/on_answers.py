@@ -12,6 +12,7 @@ from bot.dialogue.list_pages import asked_on_behalf
 from bot.dialogue.press import Tapped, TapResult
 from bot.dialogue.reporting import REPORTED, THANKS, keep_report, reports_menu
 from bot.dialogue.request import Services
+from bot.dialogue.seen_by_all import seen_by_all
 from bot.render.message import Message, line
 from bot.render.phrases import wording
 from bot.render.telegram.answer_text import offers
@@ -122,13 +123,15 @@ def draw(tapped: Tapped, services: Services) -> TapResult:
 def save_excerpt(tapped: Tapped, services: Services) -> TapResult:
     """Keep an excerpt for whoever taps."""
     excerpt, _answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)
-    return TapResult(saving.save(excerpt, tapped.tap.asker_id, tapped.tap.now, services) if excerpt else _(EXPIRED))
+    if excerpt is None or not saving.may_be_saved(excerpt, tapped.tap.chat_id, services):
+        return TapResult(_(EXPIRED if excerpt is None else saving.ELSEWHERE))
+    return TapResult(saving.save(excerpt, tapped.tap.asker_id, tapped.tap.now, services))
 
 
 def ask_what_is_wrong(tapped: Tapped, services: Services) -> TapResult:
     """Ask what is wrong with an excerpt."""
     excerpt, answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)
-    if excerpt is None:
+    if excerpt is None or services.archive.is_own(excerpt.article_id):
         return TapResult(_(EXPIRED))
     return TapResult(edit=reports_menu(excerpt, answer, tapped.shown.token, tapped.place))
 
@@ -136,6 +139,7 @@ def ask_what_is_wrong(tapped: Tapped, services: Services) -> TapResult:
 def report(tapped: Tapped, services: Services) -> TapResult:
     """Keep what is wrong with an excerpt, and tell the operators."""
     excerpt, _answer = excerpt_menu.excerpt_at(tapped.shown, tapped.place, services)
+    excerpt = seen_by_all(excerpt, services) if excerpt else None
     if excerpt is None:
         return TapResult(_(EXPIRED))
     keep_report(tapped.press, excerpt, tapped.tap.now, services)

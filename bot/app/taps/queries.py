@@ -176,11 +176,10 @@ class QueryHandlers:
         return cards(
             query.query,
             query.offset,
-            services.archive,
+            services,
             asker_id=user_id,
             today=services.today(now, chosen),
             now=now,
-            new_token=services.new_token,
         )
 
     async def _tell_operators(self, message: Reply, chosen: Chosen) -> None:

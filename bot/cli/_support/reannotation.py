@@ -10,6 +10,7 @@ from functools import partial
 
 from bot.cli._support.beside import working_beside
 from retrieval.answers.archive import Archive
+from retrieval.answers.audiences import reannotate_own
 from retrieval.errors import ArchiveBusy, VerbatimError
 
 _ARTICLES_A_STEP = 20  # some tenths of a second, for which other writers wait
@@ -28,7 +29,9 @@ def _reannotate(archive: Archive, stop: threading.Event) -> None:
     pause_s = 0.0
     while not stop.wait(pause_s):
         try:
-            if archive.reannotate(limit=_ARTICLES_A_STEP) == 0:
+            if archive.reannotate(limit=_ARTICLES_A_STEP) == 0 and (
+                reannotate_own(archive.folder, limit=_ARTICLES_A_STEP) == 0
+            ):
                 return
             pause_s = _PAUSE_S
         except ArchiveBusy:

@@ -15,6 +15,7 @@ from pathlib import Path
 from retrieval.answers.archive import DATABASE_NAME, Archive
 from retrieval.answers.audiences.joined_archive import JoinedArchive
 from retrieval.answers.audiences.own_archive import OwnArchive
+from retrieval.errors import ArchiveUnavailable
 
 FOLDER = "audiences"
 _CHAT = re.compile(r"-?\d{1,19}")
@@ -94,7 +95,11 @@ class Audiences:
 
     def chats(self) -> tuple[int, ...]:
         """The chats that have archives of their own, in order."""
-        return kept_chats(self._of_all.folder) if self._is_open else ()
+        return self.kept() if self._is_open else ()
+
+    def kept(self) -> tuple[int, ...]:
+        """The same, also where they stay closed."""
+        return kept_chats(self._of_all.folder)
 
     def stamp(self, chat_id: int) -> Stamp:
         """What is another one after each writing to a chat's own archive, by whichever process; opens nothing."""
@@ -102,7 +107,7 @@ class Audiences:
 
     def forget(self, chat_id: int) -> None:
         """Delete what a chat alone may see, with the sources that it named for itself."""
-        with self._lock:
+        with self._lock, _as_unavailable(self._folder):
             self._let_go(chat_id)
             aside = self._folder / f"{_GONE}{secrets.token_hex(8)}"
             with suppress(FileNotFoundError):
@@ -111,14 +116,16 @@ class Audiences:
 
     def move(self, old_id: int, new_id: int) -> None:
         """A chat has another id from now on: what it alone may see goes with it. Harmless the second time."""
-        old, new = self._database(old_id).parent, self._database(new_id).parent
-        if not old.is_dir():
+        if not self._database(old_id).is_file():
             return
         self.forget(new_id)
-        with self._lock:
+        with self._lock, _as_unavailable(self._folder):
             self._let_go(old_id)
+            old = self._database(old_id).parent
+            with OwnArchive.open(old, is_only_looked_at=True) as own:
+                own.store.lives.move(old_id, new_id)  # what it has named
             with suppress(FileNotFoundError):
-                old.rename(new)
+                old.rename(self._database(new_id).parent)
 
     def sweep(self) -> None:
         """Delete what a process that was killed had begun to delete."""
@@ -134,7 +141,7 @@ class Audiences:
                 self._let_go(chat_id)
 
     def _database(self, chat_id: int) -> Path:
-        return self._folder / str(chat_id) / DATABASE_NAME
+        return own_database(self._of_all.folder, chat_id)
 
     def _taken(self, chat_id: int, *, is_made: bool = False) -> _Open | None:
         with self._lock:
@@ -191,6 +198,14 @@ def kept_chats(folder: Path) -> tuple[int, ...]:
 def own_database(folder: Path, chat_id: int) -> Path:
     """Where a chat's own archive has its database."""
     return folder / FOLDER / str(chat_id) / DATABASE_NAME
+
+
+@contextmanager
+def _as_unavailable(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveUnavailable(str(folder), str(error)) from error
 
 
 def _delete_what_is_left(folder: Path) -> None:
