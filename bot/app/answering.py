@@ -109,7 +109,7 @@ class Answering:
         """
         request = _request(message, words, Self.of(self._bot), chosen)
         try:
-            return await self._bridge.reach(partial(_run, run, request, self._services()))
+            return await self._bridge.reach(partial(answered, run, request, self._services()))
         except SearchUnavailable as error:
             await self._tell_kept(message, chosen, error)
             raise Postponed from error
@@ -140,7 +140,7 @@ class Answering:
             _log.warning("Where an answer stands could not be kept: %s", error)
 
 
-def _run(run: Run, request: Request, services: Services) -> tuple[Reply, ...]:
+def answered(run: Run, request: Request, services: Services) -> tuple[Reply, ...]:
     """What is asked in a chat is answered from what this chat may see."""
     with services.of_chat(request.chat_id) as of_chat:
         return run(request, of_chat)

@@ -16,7 +16,7 @@ from typing import Any
 
 import bot.cli.intake as beside
 from bot.__main__ import main
-from bot.intake import loop
+from bot.intake import intakes, loop
 from bot.intake.adding import bounds_of
 from bot.intake.fetching.fetcher import Fetcher
 from bot.intake.fetching.hosts import HostTurns
@@ -50,7 +50,7 @@ def _fast_child(command: Sequence[str], **choices: Any) -> subprocess.Popen[byte
 
 if __name__ == "__main__":
     loop.Intake.of = _fast_intake  # type: ignore[method-assign, assignment]
-    loop._LOOK_EVERY_S = beside._LOOK_EVERY_S = 0.05
+    intakes.LOOK_EVERY_S = beside._LOOK_EVERY_S = 0.05
     beside.subprocess = SimpleNamespace(  # type: ignore[assignment]
         Popen=_fast_child, PIPE=subprocess.PIPE, TimeoutExpired=subprocess.TimeoutExpired
     )

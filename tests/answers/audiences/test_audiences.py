@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -80,6 +83,25 @@ def test_what_is_private_outlives_the_process(shared: Archive, audiences: Audien
     again = Audiences(shared, is_open=True)
     assert (total(again, 7), total(again, 8)) == (1, 0)
     again.close()
+
+
+def test_what_is_private_outlives_a_kill(shared: Archive, audiences: Audiences) -> None:
+    code = (
+        "import os, signal\n"
+        "from pathlib import Path\n"
+        "from retrieval.answers import Archive\n"
+        "from retrieval.answers.audiences import Audiences\n"
+        "from retrieval.model import Article\n"
+        f"with Archive.open(Path({str(shared.folder)!r})) as archive:\n"
+        "    with Audiences(archive, is_open=True).own(7, is_made=True) as own:\n"
+        f"        own.add([Article('hush.example/1', {SECRET.text!r})])\n"
+        "        os.kill(os.getpid(), signal.SIGKILL)\n"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], check=False)
+
+    assert done.returncode == -signal.SIGKILL
+    assert (total(audiences, 7), total(audiences, 8)) == (1, 0)
 
 
 def test_where_sources_are_shared_what_was_private_stays_closed(shared: Archive, audiences: Audiences) -> None:
