@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.alerts.outbox import CURSOR, Outbox
+from retrieval.errors import VerbatimError
 from retrieval.store import Subscription
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from retrieval.answers.watching import Matcher
 
 _LOOK_EVERY = timedelta(seconds=1)
+_log = logging.getLogger(__name__)
 
 
 class Outboxes:
@@ -42,8 +45,17 @@ class Outboxes:
         seen = self._of_all.look(now)
         if self._looked is None or not timedelta(0) <= now - self._looked < _LOOK_EVERY:
             self._looked = now
-            seen += sum(self._look_at(chat_id, now) for chat_id in self._audiences.chats())
+            seen += sum(self._look_safely(chat_id, now) for chat_id in self._audiences.chats())
         return seen
+
+    def _look_safely(self, chat_id: int, now: datetime) -> int:
+        """Whatever is wrong with one chat's archive, the others are told; it is looked at again when it changes."""
+        try:
+            return self._look_at(chat_id, now)
+        except VerbatimError as error:
+            _log.warning("News of a chat's own sources could not be looked for: %s", error)
+            self._seen[chat_id] = self._audiences.stamp(chat_id)
+            return 0
 
     def _look_at(self, chat_id: int, now: datetime) -> int:
         stamp = self._audiences.stamp(chat_id)

@@ -35,8 +35,11 @@ def command(folder: Path) -> None:
     target = folder / DATABASE_NAME
     if target.exists():
         raise Failure(f"{target} already exists; name a folder without an archive")
-    # The archive itself last: where it is there, the backup is whole.
+    # It gets its name when all is copied: where it is there, the backup is whole. The archives of chats come after it,
+    # so that it knows of none of their news that they do not hold.
+    copied = target.with_name(f"{target.name}.copied")
+    size = copy_database(source, copied)
     own = copy_own(chosen.data, folder)
-    size = copy_database(source, target)
+    copied.replace(target)
     of_chats = f", and the private sources of {counted(own, 'chat')}" if own else ""
     click.echo(f"Copied to {target} ({size / 1e6:,.1f} MB){of_chats}.")

@@ -29,6 +29,7 @@ Stamp = tuple[tuple[int, int], ...]
 class _Open:
     """An archive of its own while it is open, and by how many it is used."""
 
+    chat_id: int
     own: OwnArchive
     joined: JoinedArchive
     file: int
@@ -144,6 +145,9 @@ class Audiences:
         return own_database(self._of_all.folder, chat_id)
 
     def _taken(self, chat_id: int, *, is_made: bool = False) -> _Open | None:
+        file = _file_number(self._database(chat_id))
+        if not (file or is_made or chat_id in self._held):  # most chats: they wait for nobody
+            return None
         with self._lock:
             file = _file_number(self._database(chat_id))
             held = self._held.get(chat_id)
@@ -161,13 +165,17 @@ class Audiences:
 
     def _opened(self, chat_id: int) -> _Open:
         database = self._database(chat_id)
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        with _as_unavailable(self._folder):
+            self._folder.mkdir(mode=0o700, exist_ok=True)
         own = OwnArchive.open(database.parent, is_only_looked_at=True)
-        return _Open(own, JoinedArchive(self._of_all, own), _file_number(database))
+        return _Open(chat_id, own, JoinedArchive(self._of_all, own), _file_number(database))
 
     def _given_back(self, held: _Open) -> None:
         with self._lock:
             held.users -= 1
+            is_gone = held.file != _file_number(self._database(held.chat_id))
+            if is_gone and self._held.get(held.chat_id) is held:  # deleted meanwhile by another process
+                self._let_go(held.chat_id)
             held.close_if_unused()
             self._close_surplus()
 

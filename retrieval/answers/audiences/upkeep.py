@@ -53,9 +53,7 @@ def copy_own(folder: Path, target: Path) -> int:
     """Copy the database of each to where it would be beside an archive in ``target``; how many there are."""
     chats = kept_chats(folder)
     for chat_id in chats:
-        copy = own_database(target, chat_id)
-        if not copy.exists():
-            copy_database(own_database(folder, chat_id), copy)
+        copy_database(own_database(folder, chat_id), own_database(target, chat_id))
     return len(chats)
 
 

@@ -150,6 +150,21 @@ def test_what_another_process_deleted_or_made_is_noticed(shared: Archive, audien
     other.close()
 
 
+def test_what_is_written_after_it_was_deleted_by_another_process_is_deleted_too(
+    shared: Archive, audiences: Audiences
+) -> None:
+    other = Audiences(shared, is_open=True)
+    fill(audiences, 7)
+    with other.own(7) as own:
+        assert own is not None
+        audiences.forget(7)
+        own.reindex()
+
+    assert list((shared.folder / FOLDER).iterdir()) == []
+    assert len(other._held) == 0
+    other.close()
+
+
 def test_a_group_that_becomes_a_supergroup_keeps_what_is_its_own(audiences: Audiences) -> None:
     fill(audiences, -7)
 
