@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from retrieval.answers.watching import Matcher
 
 _LOOK_EVERY = timedelta(seconds=1)
+# So many are opened before what came in for all is looked at again.
+_AT_ONCE = 4
 _log = logging.getLogger(__name__)
 
 
@@ -44,8 +46,9 @@ class Outboxes:
         """Take the next changes of each; how many there were."""
         seen = self._of_all.look(now)
         if self._looked is None or not timedelta(0) <= now - self._looked < _LOOK_EVERY:
-            self._looked = now
-            seen += sum(self._look_safely(chat_id, now) for chat_id in self._audiences.chats())
+            written = [c for c in self._audiences.chats() if self._seen.get(c) != self._audiences.stamp(c)]
+            self._looked = now if len(written) <= _AT_ONCE else None
+            seen += sum(self._look_safely(chat_id, now) for chat_id in written[:_AT_ONCE])
         return seen
 
     def _look_safely(self, chat_id: int, now: datetime) -> int:
@@ -59,8 +62,6 @@ class Outboxes:
 
     def _look_at(self, chat_id: int, now: datetime) -> int:
         stamp = self._audiences.stamp(chat_id)
-        if self._seen.get(chat_id) == stamp:
-            return 0
         with self._audiences.own(chat_id) as own, self._audiences.of_chat(chat_id) as archive:
             if own is None:
                 return 0

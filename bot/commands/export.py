@@ -22,6 +22,7 @@ def export(asked: Request, services: Services) -> tuple[Message, ...]:
         "settings": asdict(chosen) if chosen else None,
         "answers": [asdict(answer) for answer in shown],
         "saved": [saving.as_json(one, services) for one in store.saved.of_owner(asked.chat_id)],
+        "sources": [source.url for source in store.sources.of_chat(asked.chat_id)],
         "subscriptions": [asdict(followed) for followed in store.subscriptions.of_chat(asked.chat_id)],
     }
     content = json.dumps(kept, ensure_ascii=False, indent=2, default=_as_text).encode("utf-8", "replace")

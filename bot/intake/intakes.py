@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.intake.loop import LOOK_EVERY_S, Intake
@@ -12,12 +12,14 @@ from bot.settings import Settings
 from retrieval.answers.archive import Archive
 from retrieval.answers.audiences import Audiences
 from retrieval.errors import VerbatimError
+from retrieval.model.clock import utc_now
 
 if TYPE_CHECKING:
     from retrieval.answers.audiences.audiences import Stamp
 
-# What falls due in a chat's archive is looked for as often as this, and at once where that was written to.
-_DUE_EVERY_S = 60.0
+# What was taken and not read by a process that died is anybody's after a while.
+_LONGEST = timedelta(minutes=30)
+_AFTER_FAILURE = timedelta(minutes=1)
 _log = logging.getLogger(__name__)
 
 
@@ -32,7 +34,7 @@ class Intakes:
     def __init__(self, of_all: Intake, audiences: Audiences) -> None:
         self._of_all = of_all
         self._audiences = audiences
-        self._looked: dict[int, tuple[Stamp, float]] = {}
+        self._due: dict[int, tuple[Stamp, datetime]] = {}
 
     @classmethod
     def of(cls, settings: Settings, archive: Archive, *, gives_way: float = 0.0) -> Intakes:
@@ -54,18 +56,22 @@ class Intakes:
             return self._step(chat_id, stop)
         except (VerbatimError, OSError) as error:
             _log.error("The sources of a chat could not be read: %s", error)
-            self._looked[chat_id] = (self._audiences.stamp(chat_id), time.monotonic())
+            self._due[chat_id] = (self._audiences.stamp(chat_id), utc_now() + _AFTER_FAILURE)
             return 0
 
     def _step(self, chat_id: int, stop: threading.Event | None) -> int:
-        stamp, at = self._looked.get(chat_id, ((), 0.0))
-        if stamp == self._audiences.stamp(chat_id) and time.monotonic() - at < _DUE_EVERY_S:
+        now, stamp = utc_now(), self._audiences.stamp(chat_id)
+        written, due = self._due.get(chat_id, ((), now))
+        if written == stamp and now < due:
             return 0
         with self._audiences.own(chat_id) as own:
-            read = self._of_all.within(own).step(stop) if own else 0
-        if not read:
-            self._looked[chat_id] = (self._audiences.stamp(chat_id), time.monotonic())
-        return read
+            if own is None:
+                return 0
+            read = self._of_all.within(own).step(stop)
+            if not read:
+                active = (source.next_run_utc for source in own.store.sources.all() if source.state == "active")
+                self._due[chat_id] = (self._audiences.stamp(chat_id), min((*active, now + _LONGEST)))
+            return read
 
     def run(self, stop: threading.Event) -> None:
         """Go on until told to stop."""
