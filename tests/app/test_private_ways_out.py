@@ -7,6 +7,7 @@ is considered.
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -36,6 +37,7 @@ from retrieval.answers.figures import figures
 from retrieval.model import Article, Published, Span
 from retrieval.store import Saved, Source
 
+PROJECT = Path(__file__).parents[2]
 NOW = datetime(2024, 5, 4, 12, tzinfo=UTC)
 ANN, BOB = 100, 200
 FEED = "https://hush.example/feed"
@@ -409,3 +411,21 @@ def _own_article(one: World) -> Article:
 
 def _command(name: str) -> Command:
     return next(command for command in COMMANDS if command.name == name)
+
+
+def test_whoever_takes_the_services_is_known_to_name_a_chat_or_to_need_none() -> None:
+    """A new place that takes them is to be considered: has it a chat, and goes it through `Services.of_chat`?"""
+    taken: dict[str, set[str]] = {}
+    for path in sorted((PROJECT / "bot").rglob("*.py")):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
+                calls = [ast.unparse(node.func) for node in ast.walk(function) if isinstance(node, ast.Call)]
+                if {"self._services", "services"} & set(calls):
+                    taken.setdefault(path.relative_to(PROJECT).as_posix(), set()).add(function.name)
+
+    assert taken == {
+        "bot/alerts/delivery.py": {"_prepare"},  # of the chat that is told
+        "bot/app/answering.py": {"replies"},  # `answered`: of the chat that asks
+        "bot/app/ingesting/opml_import.py": {"_kept", "_report"},  # the finder alone, which is told the chat
+        "bot/app/taps/queries.py": {"_result", "guest", "_cards"},  # `tapped`: of the chat; the others: of all
+    }
