@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from retrieval.answers.archive import DATABASE_NAME, Archive
@@ -21,6 +22,7 @@ FOLDER = "audiences"
 _CHAT = re.compile(r"-?\d{1,19}")
 _GONE = ".gone-"
 _MOST_OPEN = 16
+_YOUNG_S = 3600.0
 Stamp = tuple[tuple[int, int], ...]
 """What of an archive's files changes with every writing to it; empty where there is no archive."""
 
@@ -128,12 +130,14 @@ class Audiences:
             with suppress(FileNotFoundError):
                 old.rename(self._database(new_id).parent)
 
-    def sweep(self) -> None:
-        """Delete what a process that was killed had begun to delete."""
+    def sweep(self, now: datetime) -> None:
+        """Delete what a process that was killed had begun to delete; what is young, another may be making."""
         for left in self._folder.glob(f"{_GONE}*"):
             shutil.rmtree(left, ignore_errors=True)
         for folder in self._folder.glob("*"):
-            _delete_what_is_left(folder)
+            with suppress(FileNotFoundError):
+                if now.timestamp() - folder.stat().st_mtime > _YOUNG_S:
+                    _delete_what_is_left(folder)
 
     def close(self) -> None:
         """Close those that nobody uses, and the others when they are given back."""

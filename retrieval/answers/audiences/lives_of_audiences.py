@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from retrieval.answers.audiences.audiences import Audiences
+from retrieval.model.clock import utc_now
 from retrieval.store import ChatLife, ChatLives
 
 
@@ -28,7 +29,7 @@ class LivesOfAudiences(ChatLives):
         self._lives.resume(chat_id)
 
     def purge(self, before: datetime) -> tuple[int, ...]:
-        self._audiences.sweep()
+        self._audiences.sweep(utc_now())
         for chat_id in self._audiences.kept():
             life = self._lives.get(chat_id)
             if life is not None and life.left_utc is not None and life.left_utc < before:

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -132,10 +132,17 @@ def test_what_a_killed_process_had_begun_to_delete_is_swept(shared: Archive, aud
     fill(audiences, 7)
     audiences.close()
     (shared.folder / FOLDER / "7").rename(shared.folder / FOLDER / ".gone-1")
+    (shared.folder / FOLDER / "8" / "index").mkdir(parents=True)
+    fill(audiences, 9)
+    now = datetime.now(UTC)
 
-    audiences.sweep()
+    audiences.sweep(now)
+    at_once = {path.name for path in (shared.folder / FOLDER).iterdir()}
+    audiences.sweep(now + timedelta(hours=2))
 
-    assert list((shared.folder / FOLDER).iterdir()) == []
+    assert at_once == {"8", "9"}
+    assert [path.name for path in (shared.folder / FOLDER).iterdir()] == ["9"]
+    assert total(audiences, 9) == 1
 
 
 def test_what_another_process_deleted_or_made_is_noticed(shared: Archive, audiences: Audiences) -> None:
