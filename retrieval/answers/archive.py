@@ -30,12 +30,11 @@ from retrieval.answers.timelines import TimelinesFound, find_timelines
 from retrieval.answers.topics import TopicsFound, find_topics
 from retrieval.answers.watching import Following
 from retrieval.errors import SearchUnavailable, UnknownArticle
-from retrieval.model import Answer, Article, Attribution, SearchAnswer
+from retrieval.model import Answer, Article, Attribution, OwnIds, SearchAnswer
 from retrieval.search import ClusterAddress
 from retrieval.search.engine import SearchEngine
 from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
-from retrieval.store.joined import OwnIds
 
 DATABASE_NAME = "archive.db"
 

@@ -24,6 +24,7 @@ from retrieval.model.answer import (
     because,
 )
 from retrieval.model.article import Article, Picture, Published
+from retrieval.model.own_ids import OwnIds, given_id
 from retrieval.model.span import Span
 from retrieval.model.subject import (
     AlertSubject,
@@ -60,6 +61,7 @@ __all__ = [
     "Intent",
     "ListingSubject",
     "Near",
+    "OwnIds",
     "PersonInArticle",
     "Picture",
     "Published",
@@ -75,6 +77,7 @@ __all__ = [
     "Watch",
     "WatchRole",
     "because",
+    "given_id",
     "intent_as_json",
     "intent_from_json",
     "subject_as_text",

@@ -245,6 +245,14 @@ def test_its_own_chat_is_told_of_it(private: World, name: str) -> None:
     assert any(told.values()), told
 
 
+@pytest.mark.parametrize("words", [SECRET.id, "OWN"])
+def test_its_own_chat_opens_it_by_its_address_and_by_its_id(private: World, words: str) -> None:
+    told = private.given(_command("article"), words, ANN)[0]
+
+    assert "The quokka parade never sleeps" in told
+    assert "private:" not in told.replace(private.own_id, "")
+
+
 def test_its_own_chat_finds_it_by_every_question_that_asks_for_it(private: World) -> None:
     with private.services.of_chat(ANN) as services:
         found = {

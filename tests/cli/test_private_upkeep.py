@@ -107,6 +107,19 @@ def test_what_an_older_program_annotated_is_annotated_anew(data: Path) -> None:
         assert store.catalogue.counts().attributions == 1
 
 
+def test_a_private_article_is_taken_down_in_its_chat_alone(data: Path) -> None:
+    code, output = run("remove", "--chat", 7, SECRET.id, "--data", data)
+    again, told = run("remove", "--chat", 7, SECRET.id, "--data", data)
+    nobodys, _told = run("remove", "--chat", 9, SECRET.id, "--data", data)
+    of_all, _told = run("remove", SECRET.id, "--data", data)
+
+    assert (code, output) == (0, f"Removed {SECRET.id}.\n")
+    assert (again, nobodys, of_all) == (1, 1, 1)
+    assert "No article has the id" in told
+    assert kept_chats(data) == (-1008, 7)
+    assert totals(data) == [0, 1, 0]
+
+
 def test_to_move_the_archive_to_another_database_tells_what_stays(data: Path, tmp_path: Path) -> None:
     code, output = run("move", "--to", f"sqlite:///{tmp_path}/moved.db", "--data", data)
 

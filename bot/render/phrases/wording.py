@@ -13,7 +13,19 @@ from bot.render.phrases.numbers import number
 from bot.render.rich import utf16_units
 from bot.render.translate import N_, _
 from retrieval.answers.terms.keys import outlet_key
-from retrieval.model import Answer, Article, Attribution, Copy, Correction, Excerpt, Near, Reading, Reason, Span
+from retrieval.model import (
+    Answer,
+    Article,
+    Attribution,
+    Copy,
+    Correction,
+    Excerpt,
+    Near,
+    Reading,
+    Reason,
+    Span,
+    given_id,
+)
 
 _HOW = {"direct": N_("quoted"), "mixed": N_("reported, partly quoted"), "reported": N_("reported, not quoted")}
 BETWEEN = " · "
@@ -110,7 +122,7 @@ def source(of: Excerpt | Article, answer: Answer | None = None) -> Source:
     """
     outlet, title = one_line(of.outlet), one_line(of.title)
     if not outlet and not title:
-        title = one_line(of.article_id if isinstance(of, Excerpt) else of.id)
+        title = one_line(given_id(of.article_id if isinstance(of, Excerpt) else of.id))
     if isinstance(of, Excerpt):
         return Source(outlet, title, BETWEEN.join(day_wording.dated(of, answer)))
     return Source(outlet, title, day_wording.day(of.published.day) if of.published else "")
@@ -148,7 +160,7 @@ def worded_differently(excerpt: Excerpt, *, limit: int = 5) -> str:
 
 
 def _name(copy: Copy) -> str:
-    return one_line(copy.outlet) or one_line(copy.title) or one_line(copy.article_id)
+    return one_line(copy.outlet) or one_line(copy.title) or one_line(given_id(copy.article_id))
 
 
 def _named(names: Sequence[str], limit: int) -> str:

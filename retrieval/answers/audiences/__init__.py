@@ -2,7 +2,7 @@
 
 from retrieval.answers.audiences.audiences import Audiences, kept_chats
 from retrieval.answers.audiences.lives_of_audiences import LivesOfAudiences
-from retrieval.answers.audiences.upkeep import check_own, copy_own, reannotate_own, reindex_own
+from retrieval.answers.audiences.upkeep import check_own, copy_own, reannotate_own, reindex_own, remove_own
 
 __all__ = [
     "Audiences",
@@ -12,4 +12,5 @@ __all__ = [
     "kept_chats",
     "reannotate_own",
     "reindex_own",
+    "remove_own",
 ]

@@ -11,7 +11,8 @@ from retrieval.answers.audiences.own_archive import OwnArchive
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.watching import Following
-from retrieval.errors import IndexDamaged
+from retrieval.errors import IndexDamaged, UnknownArticle
+from retrieval.model import Article
 from retrieval.search import join_engines
 from retrieval.store.joined import JoinedStore
 
@@ -28,7 +29,7 @@ class JoinedArchive(Archive):
         self.folder = of_all.folder
         self.store = JoinedStore(of_all.store, own.store)
         self._of_all = of_all
-        self._own_ids = own.ids
+        self._own_ids = self._ids = own.ids
         self._index_sync = JoinedSync(of_all._index_sync, own._index_sync)
         self._writer = of_all._writer
         self._answering = QuestionAnswering(self.store, self._index_sync)
@@ -39,6 +40,19 @@ class JoinedArchive(Archive):
     def of_all(self) -> Archive:
         """The archive as everybody sees it."""
         return self._of_all
+
+    def article(self, article_id: str) -> Article:
+        """The latest revision, also by what the source of an own article calls it.
+
+        Raises:
+            UnknownArticle: neither has one of this id.
+        """
+        try:
+            return super().article(article_id)
+        except UnknownArticle:
+            if found := self.store.articles.get(self._ids.own(article_id)):
+                return found
+            raise
 
 
 class JoinedSync(IndexSync):

@@ -10,9 +10,8 @@ from functools import cached_property
 from retrieval.answers.archive import Archive
 from retrieval.answers.ingest.annotators import Annotators
 from retrieval.answers.ingest.writer import Addition, Additions
-from retrieval.model import Article
+from retrieval.model import Article, OwnIds
 from retrieval.sources import Refused
-from retrieval.store.joined import OwnIds
 
 
 class OwnArchive(Archive):

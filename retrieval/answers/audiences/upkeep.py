@@ -9,7 +9,7 @@ from retrieval.answers.audiences.audiences import kept_chats, own_database
 from retrieval.answers.audiences.own_archive import OwnArchive
 from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
-from retrieval.errors import ArchiveBusy, VerbatimError
+from retrieval.errors import ArchiveBusy, UnknownArticle, VerbatimError
 from retrieval.store.backup import copy_database
 
 _MOST_NAMED = 3
@@ -47,6 +47,21 @@ def reannotate_own(folder: Path, *, limit: int = BATCH) -> int:
 def reindex_own(folder: Path) -> int:
     """Build the index of each anew; how many passages they hold."""
     return sum(own.reindex() for own in each_own(folder))
+
+
+def remove_own(folder: Path, chat_id: int, article_id: str) -> None:
+    """Withdraw an article that one chat alone may see.
+
+    Args:
+        article_id: what its source calls it.
+
+    Raises:
+        UnknownArticle: the chat has no such article.
+    """
+    if chat_id not in kept_chats(folder):
+        raise UnknownArticle(article_id)
+    with OwnArchive.open(own_database(folder, chat_id).parent, is_only_looked_at=True) as own:
+        own.remove(own.ids.own(article_id))
 
 
 def copy_own(folder: Path, target: Path) -> int:

@@ -1,6 +1,5 @@
 """What may one chat see? The archive of all and an archive of its own, read as one store."""
 
 from retrieval.store.joined.joined_store import JoinedStore
-from retrieval.store.joined.own_ids import OwnIds
 
-__all__ = ["JoinedStore", "OwnIds"]
+__all__ = ["JoinedStore"]

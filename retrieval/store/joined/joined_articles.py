@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 
 from retrieval.model import Annotations, Article
+from retrieval.model.own_ids import OwnIds
 from retrieval.store.contract.articles import Articles, EncodedAnnotations
 from retrieval.store.contract.reports import Report, Reports, ReportState
 from retrieval.store.contract.stories import Stories
-from retrieval.store.joined.own_ids import OwnIds
 from retrieval.store.values import Outcome
 
 

@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager, contextmanager
 from types import TracebackType
 from typing import Self
 
+from retrieval.model.own_ids import OwnIds
 from retrieval.store.contract.store import Store
 from retrieval.store.joined.joined_articles import JoinedArticles, JoinedReports, JoinedStories
 from retrieval.store.joined.joined_catalogue import JoinedCatalogue, JoinedHistory
 from retrieval.store.joined.joined_names import JoinedNames
 from retrieval.store.joined.joined_sources import JoinedSources
-from retrieval.store.joined.own_ids import OwnIds
 
 
 class JoinedStore(Store):

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
 _KIND = "private:"
 _KEY_CHARS = 12
+_START = re.compile(rf"{_KIND}[^:]{{{_KEY_CHARS}}}:")
+
+
+def given_id(article_id: str) -> str:
+    """What the source calls an article, of whichever archive.
+
+    >>> given_id("private:5f3a00112233:herald.example/rain"), given_id("herald.example/rain")
+    ('herald.example/rain', 'herald.example/rain')
+    """
+    found = _START.match(article_id)
+    return article_id[found.end() :] if found else article_id
 
 
 @dataclass(frozen=True, slots=True)
