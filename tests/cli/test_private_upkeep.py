@@ -19,6 +19,7 @@ from retrieval.store import Source, open_store
 from tests.intake.test_running import BEGIN
 
 TODAY = date(2024, 5, 3)
+FEED = "http://127.0.0.1:9/feed"
 SECRET = Article("hush.example/1", "“The quokka is ours”, said Ilmar Zorvath, the keeper.")
 
 
@@ -36,7 +37,7 @@ def data(tmp_path: Path) -> Path:
             with audiences.own(chat_id, is_made=True) as own:
                 assert own is not None
                 own.add([SECRET])
-                own.store.sources.name(Source("u", "u", BEGIN, BEGIN, 600), chat_id, most=5)
+                own.store.sources.name(Source(FEED, FEED, BEGIN, BEGIN, 600), chat_id, most=5)
         audiences.close()
     return tmp_path / "data"
 
@@ -118,6 +119,22 @@ def test_a_private_article_is_taken_down_in_its_chat_alone(data: Path) -> None:
     assert "No article has the id" in told
     assert kept_chats(data) == (-1008, 7)
     assert totals(data) == [0, 1, 0]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_private_sources_are_read_where_they_are_open_and_never_from_a_private_network(
+    data: Path, private: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("VERBATIM_INTAKE_ALLOW_HOSTS", "127.0.0.1")  # for operators' sources alone
+
+    code, _output = run("intake", "--once", "--data", data, private=private)
+
+    assert code == 0
+    for chat_id in ("7", "-1008"):
+        with open_store(data / "audiences" / chat_id / "archive.db") as store:
+            [source] = store.sources.all()
+            assert not source.is_operators
+            assert ("private network" in (source.last_error or "")) == private
 
 
 def test_to_move_the_archive_to_another_database_tells_what_stays(data: Path, tmp_path: Path) -> None:
