@@ -14,6 +14,7 @@ _DASH = re.compile(r"\s?(?:[—–―]|--|(?<=[\s)])-(?=\s))\s?")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]\n]{2,60})[)\]]")
 _AT_END = re.compile(r"\s?(?:[(\[]([^()\[\]\n]{2,60})[)\]]|(?<=[.!?\"”»’…\s])(?:[—–―]|--|-)\s?([^\n.—–―-]{2,60}))\.?$")
 _JOINT = re.compile(r"\s?[/,;&|+]\s?|\s(?:and|und|et|y|e|и|і|та)\s")
+_DESK = re.compile(r"\s[^\W\d_a-z]\w+$")
 _WORD = re.compile(r"[^\W_](?:[^\W_]|['’.-])*")
 
 
@@ -50,10 +51,10 @@ def credits_around(text: str, place: Span) -> tuple[Span, ...]:
 
 
 def _lead(line: str) -> int:
-    """How much of a paragraph is a dateline or an agency's name."""
+    """How much of a paragraph is a dateline or an agency's name, its desk with it ("AFP *Sport*")."""
     head = line[:_MAX_CHARS]
     for named in _IN_BRACKETS.finditer(head):
-        if is_agency(named[1]) and _is_place(head[: named.start()]):
+        if is_agency(_DESK.sub("", named[1])) and _is_place(head[: named.start()]):
             dash = _DASH.match(line, named.end())
             return dash.end() if dash else named.end()
     dash = _DASH.search(head)

@@ -25,6 +25,8 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.page import Page
+from retrieval.model import Span
+from retrieval.text.credits import credits_around
 
 
 @remembered
@@ -149,8 +151,8 @@ def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:
 
 
 def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
-    """The subject of the clause that begins at ``first``, for verbs that share it."""
-    at = first
+    """The subject of the clause that begins at ``first``, for verbs that share it; a dateline is none of it."""
+    at = _behind_dateline(page, first, last)
     for _ in range(4):
         while at < last and page.flags[at] & (PUNCTUATION | CONJUNCTION | ADVERB) and page.quote_of[at] < 0:
             at += 1
@@ -169,6 +171,13 @@ def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
             continue
         return phrase_right(page, at, last)
     return None
+
+
+def _behind_dateline(page: Page, first: int, last: int) -> int:
+    """The first token behind the agency's name or the dateline that opens a paragraph: "*Oslo (AP)* The mayor …"."""
+    start = page.starts[first]
+    led = next((c.end for c in credits_around(page.text, Span(start, start + 1)) if c.start == start), start)
+    return next((at for at in range(first, last) if page.starts[at] >= led), last)
 
 
 def is_led_by_subordinator(page: Page, at: int, floor: int) -> bool:
