@@ -23,6 +23,16 @@ _BOILERPLATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+# What speaks of the page or of the article itself, and may stand in a paragraph with what it tells.
+_OF_THE_PAGE = re.compile(
+    r"""[\W_]*(?:
+        sign\ up\b.{0,40}\b(?:newsletters?|alerts)\b|(?:hide|show)\ caption\b|just\ watched\b
+      | (?:(?:a|an|this|the)\ )?(?:\w+\ )?version\ of\ this\ (?:story|article|piece|column|report)\b
+      | this\ (?:story|article|piece|column|report)\ (?:was\ |has\ been\ )?(?:first|originally|updated|corrected)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 # "— Ada Lund (@ada) May 5, 2023" under a post of a social network.
 POST_SIGNATURE = re.compile(
     r"(?:[—–―]|--|(?:(?<=\s)|^)-)\s?(?P<name>[^\n()@—–―]{1,60}?)\s?\(@\w{1,30}\)"
@@ -45,7 +55,7 @@ def is_boilerplate(line: str) -> bool:
 
 def begins_as_boilerplate(sentence: str) -> bool:
     """The same for a sentence of any length, as a page without paragraphs has such a line glued to the next."""
-    return _BOILERPLATE.match(sentence) is not None
+    return _BOILERPLATE.match(sentence) is not None or _OF_THE_PAGE.match(sentence) is not None
 
 
 def marked_paragraphs(text: str) -> Iterator[tuple[Span, bool]]:

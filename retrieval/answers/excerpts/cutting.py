@@ -5,12 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import islice
 
 from retrieval.answers.terms.query_terms import matched_weight, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import language_of
 from retrieval.text.telling import tells
+from retrieval.text.tokens import stems, topic_words, words
 from retrieval.text.view import reading_view
 
 MAX_NEIGHBOUR_CHARS = 400
@@ -19,6 +21,8 @@ MAX_WINDOW_CHARS = 600
 WORTH_A_SENTENCE = 0.2
 # How many passages may hold nothing that tells, before the first will do.
 _LOOKED_INTO = 3
+# So many telling sentences are its beginning.
+_LEADS = 4
 WORTH_A_PREFERENCE = 0.3
 
 
@@ -182,12 +186,22 @@ def _excerpt(article: Article, annotations: Annotations, span: Span, **facts: ob
 
 
 def first_telling(article: Article) -> Span:
-    """The first sentence of an article that reports something, else how it begins."""
+    """The first sentence of an article that reports something, else how it begins.
+
+    Of the first few, it is the first with a word of the title: what stands above it may be of the page ("A longer
+    version of this came in our newsletter.").
+    """
     view, language = reading_view(article.text), language_of(article.language)
     indexed = view.passages() or (Span(0, len(article.text)),)
     inside = (s for part in indexed[:_LOOKED_INTO] for s in view.sentences_around(part) if part.holds(s))
-    first = next((s for s in inside if tells(view.of(s), language)), None)
-    return first or sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
+    telling = (s for s in inside if tells(view.of(s), language))
+    first = next(telling, None)
+    if first is None:
+        return sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
+    title = frozenset(stems(topic_words(words(article.title or ""), language), language))
+    near = (s for s in islice(telling, _LEADS - 1) if not title.isdisjoint(text_stems(view.of(s), language)))
+    is_of_title = not title or not title.isdisjoint(text_stems(view.of(first), language))
+    return first if is_of_title else next(near, first)
 
 
 def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:

@@ -101,3 +101,10 @@ def test_who_asks_to_be_told_hears_how(filled: Archive, question: str) -> None:
 )
 def test_who_asks_to_be_told_what_is_known_is_answered(filled: Archive, question: str) -> None:
     assert filled.ask(question, today=TODAY).kind != "watch"
+
+
+def test_the_sentence_that_tells_what_the_title_says_is_the_lead(archive: Archive, article: Callable) -> None:
+    greeting = "The editors of this letter wish everyone a good day. Kelp farms grow off the coast of Skarn."
+    archive.add([article(greeting, title="Kelp farms off Skarn", day="2024-05-16")])
+
+    assert archive.ask("latest on kelp", today=TODAY).excerpts[0].text == "Kelp farms grow off the coast of Skarn."
