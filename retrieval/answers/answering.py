@@ -12,7 +12,7 @@ from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.kinds import QUESTION_KINDS, QuestionKind
 from retrieval.answers.lookup import NOTHING_UNDERSTOOD, Found, Lookup
 from retrieval.answers.questions.followups import FollowUp, Known, UnderstoodQuestion, follow_up
-from retrieval.answers.questions.question import Question
+from retrieval.answers.questions.question import Question, days_as_words, describing_days
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.model import Answer, Correction, Reading, Reason, because
 from retrieval.store import Store
@@ -69,6 +69,10 @@ class QuestionAnswering:
                 return _NO_KIND, Found(reason=reason), lookup
             kind = _kind_of(question, lookup)
             found = kind.answer(question, lookup)
+            if not found.excerpts and describing_days(question):
+                named = days_as_words(question, lookup)
+                other = _kind_of(named, lookup)
+                kind, found = (other, again) if (again := other.answer(named, lookup)).excerpts else (kind, found)
             return kind.name, replace(found, excerpts=lookup.shown(found.excerpts)), lookup
 
     def _read(self, text: str, today: date, wanted: int, language: str | None) -> tuple[Question, Lookup]:

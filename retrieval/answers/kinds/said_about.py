@@ -87,6 +87,9 @@ class SaidAbout:
         excerpts, beyond, is_beside = _looked_up(question, matches, topic, demands, lookup)
         if not excerpts and (told := _told_of(question, matches, lookup) or _reason_of(question, lookup)):
             return replace(told, understood=understood, corrections=corrections)
+        is_missed = is_beside or not excerpts
+        if is_missed and (told := _told_in_all(question, lookup)) and (told.excerpts or not is_known):
+            return told
         if not (is_known or excerpts or _speaks(lookup, demands)):
             return _unknown(who, matches, lookup, understood)
         if not excerpts:
@@ -210,6 +213,17 @@ def _reason_of(question: Question, lookup: Lookup) -> Found | None:
         return None
     found = search_passages(question, question.asking, lookup)
     return found if found.excerpts and found.reason is None else None
+
+
+def _told_in_all(question: Question, lookup: Lookup) -> Found | None:
+    """What articles tell of words put side by side, of which one could name an act ("Reed trip harbour *reaction*").
+
+    Nobody's words are plainly asked for there.
+    """
+    asks = question.asks
+    if asks.thing is not None or asks.act is None or asks.act in _IN_WORDS or asks.event:
+        return None
+    return search_passages(question, question.asking, lookup)
 
 
 def _in_turn(excerpts: list[Excerpt], matches: list[Match]) -> list[Excerpt]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from itertools import chain
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -19,6 +21,7 @@ from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
 from retrieval.model import Correction, Near
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
+from retrieval.text.languages import LANGUAGES
 
 MAX_NEAR = 5
 MIN_CORRECTED_LETTERS = 5
@@ -211,14 +214,28 @@ def _sounds_given(given: set[str], person: Person) -> bool:
 def endings(asked: str) -> Iterator[str]:
     """The words asked for, then without what may be a role before a full name ("Prime Minister Anders Vik").
 
+    A small word ends no role ("polio *in* New Skarn").
+
     >>> list(endings("Prime Minister Anders Vik"))
     ['Prime Minister Anders Vik', 'Minister Anders Vik', 'Anders Vik']
+    >>> list(endings("floods in New Skarn"))
+    ['floods in New Skarn']
     """
     words = asked.split()
     yield asked
     if not _POSSESSIVE.search(asked):
-        found = (" ".join(words[at:]) for at in range(1, len(words) - 1))
-        yield from (name for name in found if not has_article(name))
+        found = (" ".join(words[at:]) for at in range(1, len(words) - 1) if not _is_small(words[at - 1]))
+        yield from (name for name in found if not has_article(name) and not _is_small(name.split()[0]))
+
+
+def _is_small(word: str) -> bool:
+    """Whether a word written small is a preposition or the like in any language of questions, and no particle."""
+    return word in _small_words() and word not in PARTICLES
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    return frozenset(chain.from_iterable(language.stop_words for language in LANGUAGES.values()))
 
 
 def _by_weight(person: Person) -> tuple[int, int, str]:

@@ -33,6 +33,7 @@ _AGENCIES = word_set(
 )
 _MAX_OUTLET_WORDS = 6
 _LAST_SEPTEMBER = 2
+_YEAR = re.compile(r"\d{4}")
 # Forms for which what other sentences tell makes no difference.
 _OF_SOMEBODY = frozenset({"said-about", "on", "who-is", "who-said", "who-spoke"})
 
@@ -128,6 +129,29 @@ def _read(
     read = read_words(rest, language, known) if dates or outlet else plain
     asking = read.asking if not outlet else read_words(_without(text, cut), language, known).asking
     return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks, asking)
+
+
+def describing_days(question: Question) -> bool:
+    """Whether each day of a question stands without its year right before a word that it may describe.
+
+    So it is in "the *jan 6* committee", and in no question about what was on that day.
+    """
+    lexicon, stop_words = LEXICONS[question.language.code], question.language.stop_words
+    small = stop_words | {words(word)[0] for word in lexicon.phrases if words(word)}
+    behind = [(m, words(question.text[m.span.end :])[:1]) for m in question.dates if m.kind == "day"]
+    return bool(behind) and all(
+        not _YEAR.search(mention.span.of(question.text))
+        and any(map(str.isdigit, mention.span.of(question.text)))
+        and word != []
+        and word[0] not in small
+        for mention, word in behind
+    )
+
+
+def days_as_words(question: Question, known: KnownNames) -> Question:
+    """The question with its days as words of what it is about."""
+    plain = read_words(question.text, question.language.code, known)
+    return replace(question, form=plain.form, dates=(), asks=plain.asks, asking=plain.asking)
 
 
 def _gone_by(mention: DateMention, text: str, today: date) -> DateMention:

@@ -9,7 +9,7 @@ from typing import cast
 
 from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Act, Asks, Relation, Thing
 from retrieval.answers.questions.evidence.outline import Outline
-from retrieval.answers.questions.evidence.sentence import Sentence
+from retrieval.answers.questions.evidence.sentence import Mark, Sentence
 from retrieval.answers.questions.evidence.slots import NOWHERE, Range, Slots
 from retrieval.answers.questions.evidence.words import unquoted
 from retrieval.answers.questions.form import Form
@@ -327,9 +327,15 @@ def _on(e: Evidence) -> Read | None:
     about = _leading(s, front, end)
     if colon and (about is None or colon < about[0]):
         return Read(40.0, Form("on", s.slice(front, colon), s.slice(colon, end)), e.asks)
-    if about is None:
+    if about is None or ((led := _led_to(s, front)) and led.start == about[0]):
         return None
     return Read(40.0, Form("on", s.slice(_behind_article(s, front), about[0]), s.slice(about[1], end)), e.asks)
+
+
+def _led_to(s: Sentence, front: int) -> Mark | None:
+    """The word that leads to a topic before which nobody and nothing is named ("*anything more on* eels")."""
+    led = s.mark(s.skipped(front, len(s), "any", "filler", "article", "newest"), "about")
+    return led if led and not s.names[led.start] else None
 
 
 def _behind_article(s: Sentence, at: int) -> int:
@@ -361,8 +367,9 @@ def _related(e: Evidence) -> Read | None:
 
 
 def _bare(e: Evidence) -> Read | None:
-    """Words alone."""
-    start = e.outline.front
+    """Words alone; of those that are led to, those ("tell me *about* the ferry", "*more on* the ferry")."""
+    led = _led_to(e.s, e.outline.front)
+    start = led.end if led and led.end < len(e.s) else e.outline.front
     stop = e.s.trimmed(start, len(e.s), "closing") or len(e.s)
     stop = stop if stop > start else len(e.s)
     return Read(10.0, Form("bare", rest=e.s.slice(start, stop)), e.asks)

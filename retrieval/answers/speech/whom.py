@@ -19,6 +19,8 @@ from retrieval.text.languages import Language
 from retrieval.text.tokens import words
 
 _MAX_GROUP = 5
+# Of people, at least this part of the passages that name them says what they say; *details* hardly ever speak.
+_LEAST_SPEAKING = 0.02
 _OF_SOMEBODY = frozenset({"said-about", "on"})
 # English nouns for more than one.
 _PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|children)$")
@@ -131,4 +133,10 @@ def is_group(who: str, lookup: Lookup, language: Language) -> bool:
     if language.code != "en" or not is_put_so or not _PLURAL.search(parts[-1]):
         return False
     demands = speaker_demands([who], [], language)
-    return bool(demands) and all(lookup.engine.filter_count("quotations", filters) for filters in demands)
+    named = lookup.engine.word_freq(words(parts[-1])[-1]) if words(parts[-1]) else 0
+    least = max(1.0, named * _LEAST_SPEAKING)
+    return (
+        named > 0
+        and bool(demands)
+        and all(lookup.engine.filter_count("quotations", filters) >= least for filters in demands)
+    )

@@ -71,7 +71,7 @@ ENGLISH = Lexicon(
     "decline to, declined to, fail to, failed to",
     newest="latest, newest, most recent, recent, new, the latest, last, any new, anything new, whats new, something new, fresh, updates",
     news="news, article, articles, story, stories, update, updates, development, developments, headline, headlines, the news, "
-    "breaking news, coverage",
+    "breaking news, coverage, info, infos, information, details, background",
     happened="happen, happens, happened, happening, went on, going on, go on, took place, take place, occurred, been reported, reported, "
     "in the news, up with, the deal, the deal with, the story with, events, went down",
     filler="in the world, around the world, worldwide, all over the world, also, just, ever, actually, recently, really, then, even, already, exactly, all, once, publicly, officially, personally, "
