@@ -303,9 +303,11 @@ def _silence(names: str, topic: str, question: Question) -> Reason:
 
 
 def _themselves(matches: list[Match]) -> tuple[Near, ...]:
-    """The people asked for, whose other words are nearer than anybody else's."""
-    people = [person for match in matches for person in match.people if person.attributions]
-    return tuple(Near("person", person.name, person.attributions) for person in people[:_MAX_PEOPLE])
+    """The people asked for, whose other words are nearer than anybody else's; each name once, and no mere phrase."""
+    held = [person for match in matches for person in match.people if person.attributions]
+    people = {person.name: person for person in reversed(held) if not person.name[:1].islower()}
+    named = list(reversed(people.values())) or held
+    return tuple(Near("person", person.name, person.attributions) for person in named[:_MAX_PEOPLE])
 
 
 def _spoken_days(matches: list[Match], question: Question, lookup: Lookup) -> tuple[Near, ...]:

@@ -10,6 +10,7 @@ from anyascii import anyascii
 from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.prefixes import prefixed
 from retrieval.answers.terms.spellings import is_foreign, spellings
+from retrieval.answers.terms.territories import territory_words
 from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
 from retrieval.text.languages import LANGUAGES, Language
@@ -49,6 +50,9 @@ def query_terms(
         if is_foreign(word):
             written += _latin_forms(word, engine, glued)
         read = _stems_of(written, (language, LANGUAGES["en"]))
+        is_lost = not keep_stop_words and not engine.word_freq(word)
+        if is_lost and not any(engine.doc_freq("passages", tuple(read))):
+            read += [s for name in _elsewhere(word, asked, engine) for s in name]
         if len(asked) <= _TOO_FEW_TO_TELL and not any(engine.doc_freq("passages", tuple(read))):
             # A word or two alone do not tell their language; what stands in no text is read in each.
             read += [
@@ -59,6 +63,13 @@ def query_terms(
             ]
         forms.setdefault(stem, tuple(dict.fromkeys([*forms.get(stem, (stem,)), *read])))
     return tuple(QueryTerm(form) for form in list(forms.values())[:MAX_QUERY_TERMS])
+
+
+def _elsewhere(word: str, asked: Sequence[str], engine: SearchEngine) -> Iterator[list[str]]:
+    """The stems of a country's other names that articles write, for a word of its name that no article holds."""
+    for name in territory_words(asked).get(word, ()):
+        if engine.word_freq(name) > 0:
+            yield [stems([name], language)[0] for language in LANGUAGES.values()]
 
 
 def _is_written(word: str, engine: SearchEngine, language: Language) -> bool:

@@ -62,3 +62,34 @@ def test_a_name_that_is_missing_or_a_word_of_the_same_language_is_not_passed_ove
     english: Archive, question: str
 ) -> None:
     assert english.ask(question, today=TODAY).excerpts == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "held"),
+    [
+        ("Тайвань", "Taiwan"),
+        ("что сказала Ада Лунд о Китае", "China"),
+        ("Frankreich", "France"),
+        ("Новая Зеландия", "New Zealand"),
+    ],
+)
+def test_a_country_is_found_by_its_name_in_another_language(
+    archive: Archive, article: Callable[..., Article], question: str, held: str
+) -> None:
+    texts = (
+        "The ship left for Taiwan on Monday.",
+        "“We buy our nets in China,” said the warden, Ada Lund.",
+        "Wine from France was dear.",
+        "The new county was dry. A parcel came from New Zealand.",
+    )
+    archive.add([article(text, article_id=text[:9], language="en") for text in texts])
+
+    found = archive.ask(question, today=date(2024, 5, 3)).excerpts
+
+    assert [held in excerpt.text for excerpt in found] == [True]
+
+
+def test_a_word_that_is_no_country_is_still_not_found(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add([article("The ship left for Taiwan on Monday.", language="en")])
+
+    assert not archive.ask("Чехия", today=date(2024, 5, 3)).excerpts
