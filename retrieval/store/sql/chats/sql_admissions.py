@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, delete, insert, select
+from sqlalchemy import Select, bindparam, delete, insert, select
 
 from retrieval.store.contract.admissions import Admissions
 from retrieval.store.sql.connections import Transaction
 from retrieval.store.sql.tables import admissions
 from retrieval.store.values import Admission
+
+_ALL = select(admissions).order_by(admissions.c.telegram_id)
+# Every update asks for its writer's.
+_OF = _ALL.where(admissions.c.telegram_id.in_(bindparam("ids", expanding=True)))
 
 
 class SqlAdmissions(Admissions):
@@ -19,15 +23,14 @@ class SqlAdmissions(Admissions):
         self._writing = writing
 
     def all(self) -> tuple[Admission, ...]:
-        return self._read(select(admissions))
+        return self._read(_ALL)
 
     def of(self, telegram_ids: Collection[int]) -> tuple[Admission, ...]:
-        return self._read(select(admissions).where(admissions.c.telegram_id.in_(telegram_ids)))
+        return self._read(_OF, ids=list(telegram_ids))
 
-    def _read(self, rows: Select[Any]) -> tuple[Admission, ...]:
+    def _read(self, rows: Select[Any], **asked: Any) -> tuple[Admission, ...]:
         with self._reading() as connection:
-            found = connection.execute(rows.order_by(admissions.c.telegram_id))
-            return tuple(Admission(**row._asdict()) for row in found)
+            return tuple(Admission(**row._asdict()) for row in connection.execute(rows, asked))
 
     def save(self, admission: Admission) -> None:
         with self._writing() as connection:

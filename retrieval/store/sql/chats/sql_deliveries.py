@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from retrieval.model import intent_as_json, intent_from_json
 from retrieval.store.contract.deliveries import Deliveries, Delivery, DeliveryFigures, DeliveryState, NewDelivery
@@ -21,6 +21,28 @@ from retrieval.store.sql.tables import chat_lives, cursors, deliveries, subscrip
 
 MAX_DIGEST = 50
 _AN_HOUR = timedelta(hours=1)
+# These are asked several times a second, so they are built once.
+_NOW: BindParameter[Any] = bindparam("at")
+_POSITION = select(cursors.c.position).where(cursors.c.name == bindparam("cursor"))
+_IS_DUE = (
+    deliveries.c.state == "pending",
+    deliveries.c.due_utc <= _NOW,
+    or_(deliveries.c.claimed_until_utc.is_(None), deliveries.c.claimed_until_utc <= _NOW),
+)
+_ANY_DUE = select(deliveries.c.number).where(*_IS_DUE).limit(1)
+_HELD = select(deliveries.c.chat_id).where(
+    deliveries.c.state.in_(("pending", "sending")), deliveries.c.claimed_until_utc > _NOW
+)
+_GONE = select(chat_lives.c.chat_id).where(
+    or_(chat_lives.c.suspended_utc.is_not(None), chat_lives.c.left_utc.is_not(None))
+)
+_DUE = (
+    select(deliveries)
+    .where(*_IS_DUE, deliveries.c.chat_id.not_in(_HELD), deliveries.c.chat_id.not_in(_GONE))
+    .order_by(deliveries.c.due_utc, deliveries.c.number)
+    .limit(bindparam("most"))
+)
+_DUE_TO_ONE_ALONE = _DUE.with_for_update(skip_locked=True)
 
 
 class SqlDeliveries(Deliveries):
@@ -32,7 +54,7 @@ class SqlDeliveries(Deliveries):
 
     def position(self, cursor: str) -> int | None:
         with self._reading() as connection:
-            found = connection.scalar(select(cursors.c.position).where(cursors.c.name == cursor))
+            found = connection.scalar(_POSITION, {"cursor": cursor})
         return None if found is None else int(found)
 
     def advance(self, cursor: str, before: int | None, after: int, found: Sequence[NewDelivery]) -> int | None:
@@ -45,24 +67,12 @@ class SqlDeliveries(Deliveries):
         return len(rows)
 
     def claim(self, worker: str, now: datetime, until: datetime, *, limit: int) -> tuple[Delivery, ...]:
-        is_free = or_(deliveries.c.claimed_until_utc.is_(None), deliveries.c.claimed_until_utc <= now)
-        held = select(deliveries.c.chat_id).where(
-            deliveries.c.state.in_(("pending", "sending")), deliveries.c.claimed_until_utc > now
-        )
-        gone = select(chat_lives.c.chat_id).where(
-            or_(chat_lives.c.suspended_utc.is_not(None), chat_lives.c.left_utc.is_not(None))
-        )
-        due = (
-            select(deliveries)
-            .where(deliveries.c.state == "pending", deliveries.c.due_utc <= now, is_free)
-            .where(deliveries.c.chat_id.not_in(held), deliveries.c.chat_id.not_in(gone))
-            .order_by(deliveries.c.due_utc, deliveries.c.number)
-            .limit(limit)
-        )
+        with self._reading() as connection:
+            if connection.scalar(_ANY_DUE, {"at": now}) is None:
+                return ()
         with self._writing_soon() as connection:
-            if connection.dialect.name == "postgresql":
-                due = due.with_for_update(skip_locked=True)
-            rows = _a_message_each(connection.execute(due).all())
+            due = _DUE_TO_ONE_ALONE if connection.dialect.name == "postgresql" else _DUE
+            rows = _a_message_each(connection.execute(due, {"at": now, "most": limit}).all())
             claimed = {"claimed_by": worker, "claimed_until_utc": until}
             _set(connection, [row.number for row in rows], **claimed)
         return tuple(map(_delivery, rows))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, delete, func, insert, select, update
 
 from retrieval.store.contract.shown import ShownAnswers
 from retrieval.store.sql.chunks import is_storable
@@ -14,6 +15,27 @@ from retrieval.store.values import Shown
 
 # The same question may be asked often, and commands are kept beside questions.
 _ASKED_AGAIN = 20
+
+
+def _newest(*conditions: ColumnElement[bool]) -> Select[Any]:
+    return select(shown).where(*conditions).order_by(shown.c.created_utc.desc(), shown.c.token).limit(1)
+
+
+# Every question asks these, so they are built once: SQLAlchemy takes longer to put one together than SQLite to answer.
+_OF_CHAT = shown.c.chat_id == bindparam("chat")
+_OF_TOKEN = _newest(shown.c.token == bindparam("token"))
+_OF_ANSWER = _newest(_OF_CHAT, shown.c.answer_message_id == bindparam("message"))
+_OF_QUESTION = _newest(_OF_CHAT, shown.c.question_message_id == bindparam("message"))
+_OF_THREAD = (_OF_CHAT, shown.c.asker_id == bindparam("asker"), shown.c.created_utc >= bindparam("since"))
+_LATEST = _newest(*_OF_THREAD, shown.c.topic_id.is_(None))
+_LATEST_OF_TOPIC = _newest(*_OF_THREAD, shown.c.topic_id == bindparam("topic"))
+_CITED = (
+    select(shown_articles.c.article_id)
+    .where(shown_articles.c.token == bindparam("token"))
+    .order_by(shown_articles.c.place)
+)
+_FORGET_TOKEN = delete(shown).where(shown.c.token == bindparam("its_token"))
+_MARK_SENT = update(shown).where(shown.c.token == bindparam("its_token")).values(answer_message_id=bindparam("message"))
 
 
 class SqlShownAnswers(ShownAnswers):
@@ -29,24 +51,22 @@ class SqlShownAnswers(ShownAnswers):
         ]
         # What hangs on it is on the disk with the next confirmation, which every answer ends with.
         with self._writing_in_bulk() as connection:
-            connection.execute(delete(shown).where(shown.c.token == answer.token))
+            connection.execute(_FORGET_TOKEN, {"its_token": answer.token})
             row = {c.name: getattr(answer, c.name) for c in shown.c}
             connection.execute(insert(shown), row)
             if cited:
                 connection.execute(insert(shown_articles), cited)
 
     def get(self, token: str) -> Shown | None:
-        return self._newest(shown.c.token == token) if is_storable(token) else None
+        return self._found(_OF_TOKEN, token=token) if is_storable(token) else None
 
-    def _newest(self, *conditions: ColumnElement[bool]) -> Shown | None:
-        """The newest that fulfils all conditions."""
-        newest = select(shown).where(*conditions).order_by(shown.c.created_utc.desc(), shown.c.token).limit(1)
+    def _found(self, newest: Select[Any], **asked: Any) -> Shown | None:
+        """What one of the statements above finds."""
         with self._reading() as connection:
-            row = connection.execute(newest).one_or_none()
+            row = connection.execute(newest, asked).one_or_none()
             if row is None:
                 return None
-            cited = select(shown_articles.c.article_id).where(shown_articles.c.token == row.token)
-            ids = tuple(connection.scalars(cited.order_by(shown_articles.c.place)))
+            ids = tuple(connection.scalars(_CITED, {"token": row.token}))
         return Shown(**row._asdict(), article_ids=ids)
 
     def of_chat(self, chat_id: int) -> tuple[Shown, ...]:
@@ -79,22 +99,20 @@ class SqlShownAnswers(ShownAnswers):
 
     def mark_sent(self, token: str, message_id: int) -> None:
         with self._writing_in_bulk() as connection:
-            connection.execute(update(shown).where(shown.c.token == token).values(answer_message_id=message_id))
+            connection.execute(_MARK_SENT, {"its_token": token, "message": message_id})
 
     def by_message(
         self, chat_id: int, *, answer_message_id: int | None = None, question_message_id: int | None = None
     ) -> Shown | None:
         if answer_message_id is not None:
-            return self._newest(shown.c.chat_id == chat_id, shown.c.answer_message_id == answer_message_id)
-        return self._newest(shown.c.chat_id == chat_id, shown.c.question_message_id == question_message_id)
+            return self._found(_OF_ANSWER, chat=chat_id, message=answer_message_id)
+        return self._found(_OF_QUESTION, chat=chat_id, message=question_message_id)
 
     def latest(self, chat_id: int, topic_id: int | None, asker_id: int, since: datetime) -> Shown | None:
-        return self._newest(
-            shown.c.chat_id == chat_id,
-            shown.c.topic_id.is_(None) if topic_id is None else shown.c.topic_id == topic_id,
-            shown.c.asker_id == asker_id,
-            shown.c.created_utc >= since,
-        )
+        thread = {"chat": chat_id, "asker": asker_id, "since": since}
+        if topic_id is None:
+            return self._found(_LATEST, **thread)
+        return self._found(_LATEST_OF_TOPIC, topic=topic_id, **thread)
 
     def count_since(self, moment: datetime) -> tuple[int, int]:
         counted = select(func.count(), func.count(shown.c.chat_id.distinct())).where(shown.c.created_utc >= moment)
