@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Literal
 
 from retrieval.model.span import Span
@@ -45,7 +46,7 @@ class Attribution:
     def __post_init__(self) -> None:
         if not self.content:
             raise ValueError("an attribution needs content")
-        if any(a.end > b.start for a, b in zip(self.content, self.content[1:], strict=False)):
+        if len(self.content) > 1 and any(a.end > b.start for a, b in pairwise(self.content)):
             raise ValueError(f"content spans must be in order and apart, got {self.content}")
 
 

@@ -27,7 +27,8 @@ from retrieval.model import (
 
 LAYOUT, LAYOUT_OF_FAILURE, LAYOUT_WITH_EDITS = 1, 2, 3
 _KINDS: tuple[AttributionKind, ...] = get_args(AttributionKind)
-_MOST_KEPT = 1024
+# Of code; what it says takes some five times as much.
+_KEPT_CHARS = 8_000_000
 
 
 class _Codes:
@@ -42,6 +43,7 @@ class _Codes:
         # By their identity, as comparing all that was found would take longer than to encode it. What is kept above
         # is alive, so no other object can have its identity.
         self._codes: dict[int, str] = {}
+        self._chars = 0
         self._lock = Lock()
 
     def found(self, encoded: str) -> Annotations | None:
@@ -61,11 +63,14 @@ class _Codes:
         with self._lock:
             if (before := self._found.pop(encoded, None)) is not None:
                 self._codes.pop(id(before), None)
+                self._chars -= len(encoded)
             self._found[encoded] = annotations
             self._codes[id(annotations)] = encoded
-            if len(self._found) > _MOST_KEPT:
-                _, oldest = self._found.popitem(last=False)
+            self._chars += len(encoded)
+            while self._chars > _KEPT_CHARS and len(self._found) > 1:
+                code, oldest = self._found.popitem(last=False)
                 self._codes.pop(id(oldest), None)
+                self._chars -= len(code)
 
 
 _codes = _Codes()

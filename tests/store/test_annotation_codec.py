@@ -144,11 +144,15 @@ def test_what_was_decoded_is_not_encoded_again() -> None:
     assert encode(replace(found, version=2)) != encoded
 
 
-def test_no_more_is_remembered_than_a_few_batches() -> None:
+def test_no_more_is_remembered_than_fits_its_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = annotation_codec._Codes()
+    monkeypatch.setattr(annotation_codec, "_codes", codes)
+    monkeypatch.setattr(annotation_codec, "_KEPT_CHARS", 1000)
     first = decode(encode(Annotations(1, edits=((0, 1, "the first"),))))
-    for number in range(annotation_codec._MOST_KEPT):
+    for number in range(100):
         decode(encode(Annotations(1, edits=((0, 1, f"number {number}"),))))
 
-    assert len(annotation_codec._codes._found) == len(annotation_codec._codes._codes) == annotation_codec._MOST_KEPT
-    assert annotation_codec._codes.code(first) is None
+    assert 500 < sum(map(len, codes._found)) <= 1000
+    assert len(codes._found) == len(codes._codes)
+    assert codes.code(first) is None
     assert decode(encode(first)) == first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
 from retrieval.answers.excerpts.kinds_of_number import asked_kind, is_of_kind
@@ -38,6 +38,9 @@ _CLOCK = re.compile(
     r"|\bat (?:noon|midnight|dawn|dusk)\b|\b\d{1,2}\s?(?:Uhr|heures|horas)\b"
 )
 
+# Questions look at the same sentences again and again.
+_tokens = lru_cache(maxsize=4096)(tokenize)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -67,7 +70,7 @@ class Wanted:
         if self.thing == "when":
             return _SURE if any(span.holds(d.span) for d in annotations.dates) else _clock(view.of(span))
         sentence = view.of(span)
-        tokens = tokenize(sentence)
+        tokens = _tokens(sentence)
         if self.thing == "who":
             return self._somebody(sentence, tokens, language)
         if self.thing == "why":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from anyascii import anyascii
@@ -13,13 +14,15 @@ from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.answers.terms.territories import territory_words
 from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
-from retrieval.text.languages import LANGUAGES, Language
+from retrieval.text.languages import LANGUAGES, Language, language_of
 from retrieval.text.tokens import stems, topic_words, words
 
 MAX_QUERY_TERMS = 64
 _MIN_LATIN = 3
 _TOO_FEW_TO_TELL = 2
 _MOST_READ = 200
+# Questions look at the same sentences again and again; longer texts would only fill the memory.
+_SENTENCE_CHARS = 600
 
 
 def query_terms(
@@ -128,8 +131,15 @@ def _stems_of(written: Sequence[str], readings: Sequence[Language]) -> list[str]
 
 
 def text_stems(text: str, language: Language) -> list[str]:
-    """The stems of a text's words, in order, stop words too."""
-    return stems(words(text), language)
+    """The stems of a text's words, in order, stop words too; of sentences read lately they are remembered."""
+    if len(text) > _SENTENCE_CHARS:
+        return stems(words(text), language)
+    return list(_sentence_stems(text, language.code))
+
+
+@lru_cache(maxsize=8192)
+def _sentence_stems(text: str, code: str) -> tuple[str, ...]:
+    return tuple(stems(words(text), language_of(code)))
 
 
 def term_weights(terms: Sequence[QueryTerm], engine: SearchEngine, collection: Collection) -> tuple[float, ...]:

@@ -7,12 +7,11 @@ there is carried back by `ReadingView.stored`, so that an excerpt stays a slice 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from itertools import chain
-from threading import Lock
 
 from retrieval.model import Span
+from retrieval.text.bounded_cache import BoundedCache
 from retrieval.text.normal import find_fragment
 from retrieval.text.paragraphs import paragraphs
 from retrieval.text.passages import passages
@@ -26,8 +25,10 @@ from retrieval.text.view.lost_commas import close_appositions
 from retrieval.text.view.stray_pronouns import leave_out_stray_pronouns
 from retrieval.text.view.wrapping import join_wrapped_lines
 
-# Longer texts would fill the memory, a few numbers of four bytes for each sign.
+# A view may take a few numbers of four bytes for each sign. Long texts have their own room, so that none of them takes
+# that of very many usual ones.
 _USUAL_CHARS = 50_000
+_KEPT_CHARS, _KEPT_LONG_CHARS = 8_000_000, 4_000_000
 Stage = Callable[[str], Iterable[Edit]]
 """Finds what of a text is to be read otherwise: edits in order and apart, none in a text without that damage."""
 
@@ -158,7 +159,8 @@ def read_through(text: str, stages: Iterable[Stage]) -> ReadingView:
 
 def reading_view(text: str) -> ReadingView:
     """The text as meant; texts read or restored lately are remembered, the usual ones longer than a batch of ingest."""
-    return _views.get(text) or _views.keep(text, read_through(text, STAGES))
+    views = _views(text)
+    return views.get(text) or views.keep(text, read_through(text, STAGES), len(text))
 
 
 def restore_view(text: str, edits: Iterable[tuple[int, int, str]], sentences: tuple[Span, ...] | None = None) -> None:
@@ -167,36 +169,17 @@ def restore_view(text: str, edits: Iterable[tuple[int, int, str]], sentences: tu
     Args:
         sentences: at their places in the stored text, where they are known as well.
     """
-    view = _views.get(text)
+    views = _views(text)
+    view = views.get(text)
     if view is None:
         made = ReadingView(*apply_edits(text, None, [Edit(*edit) for edit in edits]), len(text))
-        view = _views.keep(text, made)
+        view = views.keep(text, made, len(text))
     view.restore_sentences(sentences)
 
 
-class _Views:
-    """The views of the last texts, the oldest forgotten first; threads may share it."""
-
-    def __init__(self, most: int, most_long: int) -> None:
-        self._most = {False: most, True: most_long}
-        self._kept: dict[bool, OrderedDict[str, ReadingView]] = {False: OrderedDict(), True: OrderedDict()}
-        self._lock = Lock()
-
-    def get(self, text: str) -> ReadingView | None:
-        kept = self._kept[len(text) > _USUAL_CHARS]
-        with self._lock:
-            if (view := kept.get(text)) is not None:
-                kept.move_to_end(text)
-            return view
-
-    def keep(self, text: str, view: ReadingView) -> ReadingView:
-        is_long = len(text) > _USUAL_CHARS
-        kept = self._kept[is_long]
-        with self._lock:
-            kept[text] = view
-            while len(kept) > self._most[is_long]:
-                kept.popitem(last=False)
-        return view
+_usual_views = BoundedCache[str, ReadingView](_KEPT_CHARS)
+_long_views = BoundedCache[str, ReadingView](_KEPT_LONG_CHARS)
 
 
-_views = _Views(256, 4)
+def _views(text: str) -> BoundedCache[str, ReadingView]:
+    return _long_views if len(text) > _USUAL_CHARS else _usual_views

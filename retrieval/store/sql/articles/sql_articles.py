@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from retrieval.errors import ArchiveUnavailable
 from retrieval.model import Annotations, Article
@@ -18,10 +18,13 @@ from retrieval.store.sql.connections import Connections
 from retrieval.store.sql.read_cache import ReadCache
 from retrieval.store.sql.tables import articles
 from retrieval.store.values import Outcome
+from retrieval.text.bounded_cache import BoundedCache
 
 T = TypeVar("T")
 # The days of so many articles are kept, until the archive is in another state; about 150 bytes each.
 _MOST_KEPT = 50_000
+# Of texts, and as much of annotations, likewise.
+_KEPT_CHARS = 8_000_000
 
 
 class SqlArticles(Articles):
@@ -60,16 +63,33 @@ class SqlArticles(Articles):
             return article_reads.read_articles(connection, [article_id]).get(article_id)
 
     def get_many(self, article_ids: Collection[str]) -> dict[str, Article]:
-        with self._reading() as connection:
-            return article_reads.read_articles(connection, article_ids)
+        return self._kept("articles", article_ids, article_reads.read_articles, lambda article: len(article.text))
+
+    def _kept(
+        self,
+        what: str,
+        article_ids: Collection[str],
+        read: Callable[[Connection, Collection[str]], dict[str, T]],
+        chars: Callable[[T], int],
+    ) -> dict[str, T]:
+        """What is read of articles, in the order asked for; kept until the archive is in another state."""
+        if not article_ids:
+            return {}
+        with self._connections.at_one_moment():
+            kept: BoundedCache[str, T] = self._cache.read(what, lambda _: BoundedCache(_KEPT_CHARS))
+            found = {article_id: kept.get(article_id) for article_id in article_ids}
+            if unread := [article_id for article_id, one in found.items() if one is None]:
+                with self._reading() as connection:
+                    new = read(connection, unread)
+                found |= {article_id: kept.keep(article_id, one, chars(one)) for article_id, one in new.items()}
+        return {article_id: one for article_id, one in found.items() if one is not None}
 
     def annotations(self, article_ids: Collection[str]) -> dict[str, Annotations]:
         found = self.encoded_annotations(article_ids)
         return {article_id: found.of(article_id) for article_id in found}
 
     def encoded_annotations(self, article_ids: Collection[str]) -> EncodedAnnotations:
-        with self._reading() as connection:
-            found = article_reads.read_annotations(connection, article_ids)
+        found = self._kept("annotations", article_ids, article_reads.read_annotations, len)
         return _EncodedAnnotations(found, self._connections.location)
 
     def published_days(self, article_ids: Collection[str]) -> dict[str, date]:
