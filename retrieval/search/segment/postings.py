@@ -148,19 +148,21 @@ class Terms(Field):
         super().__init__(file, name)
         self.shift = file.facts[f"{name}.shift"]
         self.is_narrow = self.shift == NARROW
-        self._remembered: dict[str, Postings] = {}
+        self._remembered: dict[str, Postings | None] = {}
 
     def postings(self, text: str) -> Postings | None:
         """The units that hold ``text``, with frequencies; None where it is unknown."""
-        found = self._remembered.get(text)
-        if found is None:
-            number = self.number(text)
-            if number is None:
-                return None
-            found = self._read(number)
-            if len(self._remembered) > _MAX_REMEMBERED:
-                self._remembered.clear()
-            self._remembered[text] = found
+        if text in self._remembered:
+            # Another thread may have let go of all meanwhile.
+            return self._remembered.get(text) or self._found(text)
+        return self._found(text)
+
+    def _found(self, text: str) -> Postings | None:
+        number = self.number(text)
+        found = None if number is None else self._read(number)
+        if len(self._remembered) > _MAX_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[text] = found
         return found
 
     def _read(self, number: int) -> Postings:
