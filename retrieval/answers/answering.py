@@ -16,23 +16,43 @@ from retrieval.answers.questions.question import Question, days_as_words, descri
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.model import Answer, Correction, Reading, Reason, because
 from retrieval.store import Store
+from retrieval.text.bounded_cache import BoundedCache
 
 # The kind of what is answered by no kind: an empty question, and any question to an empty archive.
 _NO_KIND = "search"
+# Of answers; an excerpt with its dates, its copies and what else is said of it counts as so many beside its words.
+_KEPT_CHARS, _BESIDE_CHARS = 4_000_000, 1_000
+_Asked = tuple[str, int, str, date, int, int, str | None]
 
 
 class QuestionAnswering:
-    """Answers the questions of one archive; keeps nothing from one to the next."""
+    """Answers the questions of one archive.
+
+    Every tap on an answer asks its question again, and many ask what others have just asked: answers are kept while
+    the archive is in one state.
+    """
 
     def __init__(self, store: Store, index_sync: IndexSync) -> None:
         self._store = store
         self._index_sync = index_sync
+        self._answers = BoundedCache[_Asked, Answer](_KEPT_CHARS)
 
     def ask(self, question: str, *, today: date, limit: int, offset: int, language: str | None) -> Answer:
         """Answer a question; see ``Archive.ask``."""
         if not 1 <= limit <= 100 or offset < 0:
             raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
         started = time.perf_counter()
+        state = self._index_sync.retry_if_damaged(lambda: self._index_sync.catch_up(wait_s=0.0))
+        asked = (state, self._store.openings, question, today, limit, offset, language)
+        answer = self._answers.get(asked) if state else None
+        if answer is None:
+            answer = self._new_answer(question, today, limit, offset, language)
+            # A state never returns: one that is the same behind the answer was the same all the while.
+            if state and not self._index_sync.engine.is_shared and self._store.history.lineage().state == state:
+                self._answers.keep(asked, answer, _size(answer))
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def _new_answer(self, question: str, today: date, limit: int, offset: int, language: str | None) -> Answer:
         kind, found, lookup = self._index_sync.retry_if_damaged(
             lambda: self._answer(question, today, offset + limit, language)
         )
@@ -57,12 +77,10 @@ class QuestionAnswering:
             near=found.near,
             total=total,
             excerpts=excerpts,
-            elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
     def _answer(self, text: str, today: date, wanted: int, language: str | None) -> tuple[str, Found, Lookup]:
         """The kind of a question, what it found, and the look-up it found it with."""
-        self._index_sync.catch_up(wait_s=0.0)
         with self._store.at_one_moment():
             question, lookup = self._read(text, today, wanted, language)
             if reason := _unanswerable(text, question, lookup):
@@ -102,6 +120,10 @@ class QuestionAnswering:
             is_source=lambda name: self._lookup(today, 1).is_source(source_filters(outlet_key(name))),
         )
         return follow_up(words, lambda: self.understand(before, today=today), known, today=today)
+
+
+def _size(answer: Answer) -> int:
+    return _BESIDE_CHARS + sum(len(excerpt.text) + _BESIDE_CHARS for excerpt in answer.excerpts)
 
 
 def _unanswerable(text: str, question: Question, lookup: Lookup) -> Reason | None:

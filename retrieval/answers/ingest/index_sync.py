@@ -88,24 +88,31 @@ class IndexSync:
         if self._private is not None:
             self._private.cleanup()
 
-    def catch_up(self, *, wait_s: float) -> None:
+    def catch_up(self, *, wait_s: float) -> str:
         """See what other processes did; apply what they left unapplied, unless one of them is at it.
 
         An index of another state of the database gives wrong answers, so it is waited for until it is rebuilt. One
         that is only behind answers from what it holds, also where it cannot be written.
 
+        Returns:
+            The state that index and database were both found in; empty where there was anything to do.
+
         Raises:
             ArchiveBusy: another process has been writing for ten minutes and left a foreign index as it is.
         """
         try:
-            found = relation(self._store, self.engine.refresh())
+            reached = self.engine.refresh()
+            found = relation(self._store, reached)
         except IndexDamaged:
             self.rebuild()
-            return
+            return ""
+        if found == "level":
+            return reached.state
         if found == "foreign":
             self._replace()
-        elif found == "behind":
+        else:
             self._apply_what_is_left(wait_s)
+        return ""
 
     def _apply_what_is_left(self, wait_s: float) -> None:
         if time.monotonic() < self._not_before_s:
