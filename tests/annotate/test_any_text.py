@@ -45,6 +45,7 @@ def test_any_text_is_annotated_and_every_span_lies_inside(text: str, language: s
         pytest.param("— \nНет.", "ru", id="a-dash-alone-on-its-line"),
         pytest.param("x" + "May " * 5_000, "en", id="a-name-without-end"),
         pytest.param("Am ſonntag und vor einer ſtunde.", "de", id="a-sign-that-only-folds-to-a-letter"),
+        pytest.param("„Ja, wir gehen“, sagte Jon Dahl. „Du auch.“ „Und sie.“ „Alle.“", "de", id="quotations-in-a-row"),
         pytest.param("On Monday " + "7" * 6_000, "en", id="a-number-without-end"),
         *(
             pytest.param(f"{phrase * 4_000}{said}", "en", id=f"{phrase}{said}".replace(" ", "-"))

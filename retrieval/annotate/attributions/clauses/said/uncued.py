@@ -55,8 +55,7 @@ def join_uncued(sentences: Sequence[Sentence]) -> None:
 
 
 def _has_quotes(s: Sentence) -> bool:
-    quote_of = s.r.quote_of
-    return any(quote_of[at] >= 0 for at in range(s.first, s.last))
+    return max(s.r.quote_of[s.first : s.last], default=-1) >= 0
 
 
 def _alone(s: Sentence) -> list[Range]:
@@ -67,6 +66,11 @@ def _alone(s: Sentence) -> list[Range]:
     return quotes_between(s, s.first, s.last)
 
 
+def _last_of(s: Sentence) -> Draft | None:
+    """The draft whose words end last; one that only says who went on speaking has none of its own."""
+    return max(s.drafts, key=lambda d: d.content[-1][1] if d.content else 0, default=None)
+
+
 def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
     if before is None:
         return
@@ -74,7 +78,7 @@ def _join(s: Sentence, quotes: list[Range], before: Sentence | None) -> None:
     first = r.quote_of[quotes[0][0]]
     if not is_said(r, first) and len(quotes) == 1 and not _is_sentence(s, quotes[0]):
         return
-    last_draft = max(before.drafts, key=lambda d: d.content[-1][1], default=None)
+    last_draft = _last_of(before)
     is_same_block = before.block == s.block
     if last_draft is not None and last_draft.cue is not None and first > 0:
         goes_on = r.quotations[first - 1].goes_on and last_draft.content[-1][1] == r.quotes[first - 1][1]
@@ -220,7 +224,7 @@ def _go_on_in_mood(s: Sentence, before: Sentence | None, going_on: Draft | None)
     r = s.r
     if not r.table.moods or s.drafts or before is None or before.block != s.block:
         return None
-    source = max(before.drafts, key=lambda d: d.content[-1][1] if d.content else 0, default=None)
+    source = _last_of(before)
     if source is not None and source.phrase is None and source is not going_on:
         return None
     if not _is_in_mood(s) or (source is None and (r.table.is_romance or _has_quotes(s))):
