@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from retrieval.annotate.dates.calendar.spans import DAY, months, one_day, week_of, years
 from retrieval.model import DateMention, DayRange, Span
@@ -16,6 +18,7 @@ _NUMERIC = (
     r"|(?P<n_day>\d\d?)(?P<n_mark>[./-])(?P<n_month>\d\d?)(?P=n_mark)(?P<n_year>\d{4}|\d\d))(?![\d/-])"
 )
 _ARTICLES = ("el", "le", "o", "dem", "den", "der")
+_HEAD = 3
 _YEAR = r"(?:1[89]|20)\d\d"
 
 
@@ -64,15 +67,22 @@ def _pattern(words: DayWords) -> re.Pattern[str]:
     )
     either = "|".join(f"(?:{a})" for a in alternatives if a)
     # A date begins with a word or a number; to ask that first spares the alternatives at all other signs.
-    return re.compile(rf"(?:(?<!\w)|(?=\d))(?=[\d{_initials(words)}])(?:{either})", re.IGNORECASE)
+    return re.compile(rf"(?:(?<!\w)|(?=\d))(?=\d|{_beginnings(words)})(?:{either})", re.IGNORECASE)
 
 
-def _initials(words: DayWords) -> str:
-    """The letters that a date can begin with."""
+def _beginnings(words: DayWords) -> str:
+    """The first letters of every word that a date can begin with, by the first of all."""
     begins = [front for front, _ in words.ago if front]
     tables = (words.months, words.weekdays, words.units, words.days, words.shifts, words.numbers, words.since)
     every = [*begins, *words.until, *words.in_words, *_ARTICLES, *(word for table in tables for word in table)]
-    return re.escape("".join(sorted({word[0].lower() for word in every})))
+    heads = sorted({word.split()[0].lower() for word in every})
+    of_first = ((first, map(_head, of)) for first, of in groupby(heads, itemgetter(0)))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(dict.fromkeys(of))})" for first, of in of_first)
+
+
+def _head(word: str) -> str:
+    """What follows the first letter of a word, and where the word is short, its end."""
+    return re.escape(word[1:_HEAD]) + (r"\b" if len(word) < _HEAD and word[-1].isalpha() else "")
 
 
 def _any(words: Iterable[str]) -> str:

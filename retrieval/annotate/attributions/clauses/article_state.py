@@ -184,6 +184,8 @@ class Reading:
 
     def name(self, first: int, last: int) -> tuple[str, ...]:
         """The words of a name, a particle with its apostrophe joined to the next ("d’Aubray")."""
+        if self.parts is self.words:
+            return tuple(self.words[first:last])
         words: list[str] = []
         for at in range(first, last):
             is_joined = at > first and self.words[at - 1] != self.parts[at - 1]
@@ -207,6 +209,7 @@ def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
     dotted = "|".join(re.escape(title) for title in sorted(table.titles) if title[-1] == "." and len(title) > _INITIAL)
     address = rf"|(?i:{dotted})(?=\s)" if dotted else ""
     return re.compile(
+        rf"[a-zß-öø-ÿа-яёіїєґ]++(?![\w.'’&‐‑\-{MARKS}])|"  # Most words, found without asking for the others.
         r"(?:[^\W\d_]\.){2,}+"
         r"|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\.(?=\s?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
         r"|\d++(?:[.,:]\d++)*+%?"

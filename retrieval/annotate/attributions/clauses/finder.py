@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
@@ -100,10 +102,8 @@ def _sentences(r: Reading) -> list[Sentence]:
 def read_sentence(s: Sentence) -> None:
     """The attributions of one sentence, the surest constructions first."""
     r = s.r
-    flags = 0
-    for at in range(s.first, s.last):
-        flags |= r.flags[at]
-    if not flags & _TELLS and all(r.quote_of[at] < 0 for at in range(s.first, s.last)):
+    flags = reduce(or_, r.flags[s.first : s.last], 0)
+    if not flags & _TELLS and max(r.quote_of[s.first : s.last], default=-1) < 0:
         return
     cues = find_cues(s) if flags & (CUE | INFINITIVE) else []
     find_cited(s, cues)
@@ -228,8 +228,7 @@ class _Speakers:
         r = self._r
         if draft.is_dialogue:
             return "direct"
-        quoted = [at for part in draft.content for at in range(*part) if r.quote_of[at] >= 0]
-        if not quoted:
+        if all(max(r.quote_of[first:last], default=-1) < 0 for first, last in draft.content):
             return "reported"
         inside = all(r.quote_of[first] >= 0 and r.quotes[r.quote_of[first]][1] >= last for first, last in draft.content)
         return "direct" if inside else "mixed"

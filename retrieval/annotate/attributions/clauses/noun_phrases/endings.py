@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from heapq import merge
 from itertools import product
+from operator import contains
 
 _MOST_OF_A_KIND = 50
 """So many names that end in the same two words are told apart; nobody has more namesakes in one article."""
@@ -34,8 +35,8 @@ class ByEnding:
 
     def ending_in(self, cases: Sequence[Sequence[str]]) -> Iterator[tuple[str, ...]]:
         """Names whose last words are each one of a word's cases, in order."""
-        buckets = [self._by_last[last] for last in product(*cases[-2:]) if last in self._by_last]
-        for _, name in merge(*buckets):
-            ending = name[-len(cases) :]
-            if len(ending) == len(cases) and all(word in case for word, case in zip(ending, cases, strict=True)):
+        by_last, size = self._by_last, len(cases)
+        buckets = [by_last[last] for last in product(*cases[-2:]) if last in by_last]
+        for _, name in buckets[0] if len(buckets) == 1 else merge(*buckets):
+            if len(name) >= size and all(map(contains, cases, name[-size:])):
                 yield name

@@ -37,6 +37,7 @@ Range = tuple[int, int]
 
 LONGEST = 5
 _NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY | RELATIVE
+_NO_NAME = _NEVER | SMALL | ROLE | BODY | TITLE | INITIAL
 _BEGINS = CAPITAL | INITIAL
 _LONGEST_GIVEN = 4
 _BARE_OF = ("de", "d'")
@@ -46,17 +47,17 @@ ADJECTIVE = ("e", "en", "er", "es", "em")
 def is_name(r: Reading, at: int) -> bool:
     """Whether a word can be a name by itself."""
     flags = r.flags[at]
+    if not flags & CAPITAL:
+        return False
     if flags & ROLE and r.words[at] in r.surnames and not r.flags[at + 1] & CAPITAL:
         return not r.flags[at - 1] & DETERMINER or r.flags[at - 1] & PUNCTUATION != 0
-    return (
-        bool(flags & CAPITAL) and not flags & (_NEVER | SMALL | ROLE | BODY | TITLE | INITIAL) and len(r.words[at]) > 1
-    )
+    return not flags & _NO_NAME and len(r.words[at]) > 1
 
 
 def _goes_on(r: Reading, at: int, first: int) -> bool:
     """Whether a name that began goes on with a word ("Stephan *Weil*", "Gerhard *Richter*", "J. *Doe*")."""
     flags = r.flags[at]
-    if not flags & CAPITAL or r.text[r.ends[at - 1] : r.starts[at]].strip(" \u00a0") or not r.is_beside(at):
+    if not flags & CAPITAL or r.text[r.ends[at - 1] : r.starts[at]].strip(" \u00a0"):
         return False
     if flags & INITIAL or is_name(r, at):
         return True
@@ -80,8 +81,13 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
             at += 1
             continue
         end = at + 1
-        while end < last and (_goes_on(r, end, at) or (behind := over_name_particles(r, end, last)) > end):
-            end = end + 1 if _goes_on(r, end, at) else behind + 1
+        while end < last:
+            if _goes_on(r, end, at):
+                end += 1
+            elif (behind := over_name_particles(r, end, last)) > end:
+                end = behind + 1
+            else:
+                break
         own = end
         while own > at + 1 and r.flags[own - 1] & INITIAL:
             own -= 1  # Ушаков К. Л.
@@ -91,6 +97,8 @@ def name_runs(r: Reading, first: int, last: int) -> Iterator[Range]:
 
 def over_name_particles(r: Reading, at: int, last: int) -> int:
     """Where a name goes on behind particles; an article behind a German noun is none ("die Anwendung *der* Regel")."""
+    if r.parts[at].lower() not in PARTICLES and r.lows[at] not in r.table.particles:
+        return at
     before = r.flags[at - 2] if at > 1 else PUNCTUATION
     is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(ADJECTIVE)
     is_noun = before & (DETERMINER | POSSESSIVE) or is_adjective

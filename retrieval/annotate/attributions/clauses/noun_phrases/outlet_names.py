@@ -149,9 +149,10 @@ def outlet_in(r: Reading, first: int, last: int) -> str | None:
 def outlets_in(r: Reading, first: int, last: int) -> list[Range]:
     """Every outlet that begins in a range, or that somebody is cited by."""
     flags, quote_of, lows, known = r.flags, r.quote_of, r.lows, r.lexicon.outlets
+    is_romance = r.table.is_romance
     found = []
     for at in range(first, last):
-        place = cited_by(r, at, last) if r.table.is_romance and flags[at] & CUE else None
+        place = cited_by(r, at, last) if is_romance and flags[at] & CUE else None
         if quote_of[at] >= 0:
             may_be = r.quotes[quote_of[at]][0] == at
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.endings import ByEnding
@@ -170,7 +171,7 @@ class People:
             if role is None and (begin := _begin_of_trade(r, run[0])) < run[0]:
                 role = begin, run[0]
             begins = role[0] if role is not None and role[0] < run[0] else max(0, run[0] - 1)
-            named = Named(self._words(run), run, role, gender=gender_of_name(r, begins, run, role))
+            named = Named(words, run, role, gender=gender_of_name(r, begins, run, role))
             if cases is None or not (cases.is_inflected_given(named.words) or not cases.is_nominative(named.words, "")):
                 self._take(named, self._same(named.words) or named.words)
 
@@ -179,8 +180,9 @@ class People:
         return next(self._names.ending_in([nominatives(word, self._endings) for word in words]), None)
 
     def _take_mentions(self) -> None:
+        same = cache(self._same)
         for run in self.runs:
-            name = self._same(self._words(run))
+            name = same(self._words(run))
             if name is not None:
                 person = self.known[name]
                 person.mentions.append(run)

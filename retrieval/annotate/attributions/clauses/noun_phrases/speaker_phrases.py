@@ -230,8 +230,9 @@ class _Walk:
 
 def _begins_noun(r: Reading, at: int) -> bool:
     """Whether a German article stands behind a name, and no particle ("Jon Dahl *den* Fund", "Jon *den* Aue")."""
-    is_full = is_name(r, at - 1) and is_name(r, at - 2)
-    return r.table.nouns_are_capitalised and is_full and bool(r.flags[at] & DETERMINER) and not r.flags[at] & OF
+    if not r.table.nouns_are_capitalised or not r.flags[at] & DETERMINER or r.flags[at] & OF:
+        return False
+    return is_name(r, at - 1) and is_name(r, at - 2)
 
 
 def _closing(r: Reading, at: int, limit: int) -> int:
