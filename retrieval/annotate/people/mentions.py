@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from retrieval.annotate.lexicon import (
     AUXILIARY,
+    BASE_SHIFT,
     BODY,
     CAPITAL,
     COMMA,
     CONJUNCTION,
+    CONSTRUCTIONS,
     CUE,
     DETERMINER,
     GIVEN,
@@ -107,12 +109,21 @@ def is_name_part(page: Page, at: int, reach: int = _LONGEST) -> bool:
         # "Will Estrada", "Theresa May": common words that are names only beside another name.
         if flags & GIVEN and reach and at + 1 < len(page.flags) and is_name_part(page, at + 1, reach - 1):
             return True
+        if flags & GIVEN and flags & AUXILIARY and _is_past(page, at + 1):
+            return True  # "Will said", "Will told him": the helping verb has a base form behind it.
         # "Theresa May said": a month or a helping verb counts as a surname right after a given name.
         return bool(flags & (TIME | AUXILIARY)) and at > 0 and page.flags[at - 1] & (GIVEN | CAPITAL) == GIVEN | CAPITAL
     # "Monday" and "October" are no part of a name; "April Ryan" and "MARCH" may be.
     return not (
         flags & TIME and not page.words[at].isupper() and page.lows[at] not in ("may", "march", "april", "june")
     )
+
+
+def _is_past(page: Page, at: int) -> bool:
+    """Whether a verb is in the past, and cannot be its base form."""
+    flags = page.flags[at]
+    is_cue = flags & CUE and not flags & CAPITAL and not page.kinds(at) >> BASE_SHIFT & CONSTRUCTIONS
+    return bool(is_cue) and bool(page.kinds(at) & CONSTRUCTIONS) and not page.lows[at].endswith(("s", "ing"))
 
 
 def particles_before(page: Page, at: int, floor: int) -> int:

@@ -83,7 +83,7 @@ def skip_setting(page: Page, at: int, last: int) -> int:
             (flags & TIME and not flags & DETERMINER)
             or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
         ) or (flags & ADVERB and not flags & (DETERMINER | CAPITAL) and _is_of_cue(page, at, last)):
-            at += 1
+            at += 1 + _is_day_of_month(page, at + 1, last)
         # "said in an interview with the Herald …".
         elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
             end = skip_noun(page, at + 1, last)
@@ -100,6 +100,13 @@ def skip_setting(page: Page, at: int, last: int) -> int:
         else:
             break
     return at
+
+
+def _is_day_of_month(page: Page, at: int, last: int) -> bool:
+    """Whether a number ends the date that a month begins: "announced *March 4*."; but "on Monday 23 people"."""
+    if at >= last or not page.words[at].isdigit() or not page.flags[at - 1] & TIME:
+        return False
+    return at + 1 >= last or bool(page.flags[at + 1] & PUNCTUATION) or page.lows[at + 1] == "that"
 
 
 def _is_name_in_marks(page: Page, at: int) -> bool:

@@ -68,6 +68,7 @@ _SHORTEST_CLAUSE = 5
 _LONGEST_OFFICE = 4
 _OPENS_CONDITION = ("whether", "if", "had", "should", "were")
 _STOPS = ".!?;)"
+_LEARNING = ("learn", "know", "knew")
 _WATCHING = ("see", "sees", "saw")
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
@@ -150,8 +151,26 @@ def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | No
         return True
     if sentence.page.lows[cue.subject.first] == "who":
         # "Who knows?" asks, and "anyone who thought so" is nobody.
+        if antecedent is not None and _is_object_of_who(sentence, cue, found, antecedent):
+            return False
         return antecedent is not None and sentence.page.lows[antecedent.last - 1] not in ("anyone", "everyone", "those")
     return found.rule in _STATEMENTS or (phrase is not None and is_somebody(sentence.page, phrase))
+
+
+def _is_object_of_who(sentence: Sentence, cue: Cue, found: Found, antecedent: Phrase) -> bool:
+    """Whether the verb of the sentence is still to come: "*The woman who accused Jon Dahl* said it was old"."""
+    page, first = sentence.page, antecedent.whole[0]
+    is_object = first > sentence.first and not page.flags[first - 1] & DETERMINER
+    if is_object or found.rule in _STATEMENTS or page.flags[cue.subject.first - 1 if cue.subject else cue.at] & COMMA:
+        return False
+    after = next((other for other in sentence.cues if cue.at < other.at < found.last and other.form == "finite"), None)
+    if after is None or after.subject is None or not cue.at < after.subject.first < after.at:
+        return False
+    if any(page.flags[at] & PUNCTUATION for at in range(cue.at, after.at)):
+        return False
+    whole = antecedent.whole[0], after.first
+    after.subject = Phrase(antecedent.kind, antecedent.first, antecedent.last, whole, antecedent.role)
+    return True
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
@@ -163,6 +182,8 @@ def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     is_one_clause = not any(page.flags[at] & COMMA for at in range(sentence.first, start))  # "If elected, Vik said …"
     if is_one_clause and start - sentence.first <= _LONGEST_OFFICE and page.lows[sentence.first] in _OPENS_CONDITION:
         return True  # "*Whether* Judge Vik said so is not known", "*Had* the trainer Vik said so, …"
+    if start > sentence.first and cue.form == "base" and page.flags[start - 1] & AUXILIARY:
+        return page.lows[sentence.last - 1] == "?"  # "What *do they tell* us about the town?"
     return start > sentence.first and page.lows[start - 1] in ("whether", "if")
 
 
@@ -301,6 +322,8 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         return False
     if not cue.kinds & (SAY | STATE | TELL | URGE) and not is_asking and not leads_clause(page, cue, at, sentence.last):
         return False
+    if page.lows[at] == "how" and page.lows[at + 1] == "to" and page.lows[cue.at].startswith(_LEARNING):
+        return False  # "learned *how to* sail"
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
         is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")
@@ -353,7 +376,7 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         return _judged_of(sentence, cue, at, end)
-    if doubles.is_without_object(page, cue, at, end):
+    if doubles.is_without_object(page, cue, at, end) or doubles.is_greeting(page, cue, at, end):
         return None
     # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
@@ -379,7 +402,7 @@ def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     page = sentence.page
     # "spoke of a “gift” to the city".
     is_known_for = page.lows[at] == "for" and cue.subject is not None and cue.subject.kind == "noun"
-    if cue.kinds & SPEAK and not is_known_for and leads_to_quote(page, cue, at, end):
+    if cue.kinds & SPEAK and not is_known_for and not doubles.is_way(page, cue) and leads_to_quote(page, cue, at, end):
         return Found(at + 1, object_end(sentence, at, end), "speak-quote")
     # "pushed for a new bridge" is shown with its "for"; "referring to the old bridge" without its "to".
     if not cue.kinds & LOOSE or page.lows[at] not in ("to", "for", "about", "on", "against"):

@@ -28,10 +28,13 @@ from retrieval.annotate.lexicon import (
     DASH,
     DETERMINER,
     GROUP,
+    LOOSE,
+    NUMBER,
     PAST,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    ROLE,
     SAY,
     SPEAK,
     STATE,
@@ -299,9 +302,17 @@ def _after(sentence: Sentence, cue: Cue, phrase: Phrase) -> int:
         at = phrase.whole[1]
     else:
         at = cue.at + 1
+        if cue.kinds & (VOW | LOOSE) and _is_infinitive(page, at):
+            return at  # "A year ago, it *agreed to pay* …"
         if cue.kinds & (TELL | SPEAK | URGE):
             at = skip_listener(page, at, sentence.last)
     return skip_setting(page, at, sentence.last)
+
+
+def _is_infinitive(page: Page, at: int) -> bool:
+    """Whether "to" leads a deed, and nobody who is told: "agreed *to pay*", but "nodded *to the crowd*"."""
+    somebody = DETERMINER | CAPITAL | GROUP | POSSESSIVE | PUNCTUATION | ROLE | NUMBER
+    return page.lows[at] == "to" and not page.flags[at + 1] & somebody and page.lows[at + 1] not in page.speech.them
 
 
 def _is_over(sentence: Sentence, at: int) -> bool:

@@ -6,34 +6,44 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.content.objects import is_only_named
-from retrieval.annotate.attributions.cues import Cue
-from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.attributions.cues import GOING, Cue
+from retrieval.annotate.attributions.phrases import Phrase, name_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.voices import can_speak, is_thing
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AUXILIARY,
     BODY,
     CALL,
     CAPITAL,
+    CONJUNCTION,
     DETERMINER,
+    GROUP,
     JUDGE,
+    NATION,
     PLACE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    ROLE,
     SAY,
     SPEAK,
     STATE,
+    SUBORDINATOR,
     TELL,
     URGE,
     VOW,
 )
 from retrieval.annotate.page import Page
+from retrieval.text.wordlists import word_set
 
 _OF_PEOPLE = ("judge", "vow", "loose", "urge", "call", "tell")
 _MODALS = ("may", "might", "would", "could", "should", "can", "will")
 _EXAMPLES = ("such", "itself", "himself", "herself", "themselves")
 _SPOKEN = SAY | TELL | JUDGE | CALL | VOW | URGE
+_KEEPS_FROM, _GREETS = ("deni", "deny"), "welcom"
+_ORDINALS = word_set("first second third fourth")
+_FLYING = word_set("into onto behind down shut")
 _NOBODY = frozenset({"no", "nobody", "none"})
 
 
@@ -81,9 +91,37 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
     """Whether nothing is judged and nobody called anything: "Marsh United *defended well*.", "called *Lund*"."""
     if cue.kinds & CALL and page.lows[at - 1] != "on" and (is_only_named(page, at, end) or is_telephoned(page, at)):
         return True
-    is_over = bool(page.flags[at + 1] & PUNCTUATION) and page.quote_of[at + 1] < 0
+    if cue.kinds & JUDGE and page.lows[cue.at].startswith("slam") and _FLYING & set(page.lows[at:end]):
+        return True  # "slammed the door *behind* him", "slams his cup *down*"
+    if cue.kinds & JUDGE and page.lows[cue.at].startswith(_KEEPS_FROM) and _is_name_alone(page, at, end):
+        return True
+    is_over = (at + 1 >= end or page.flags[at + 1] & (PUNCTUATION | PREPOSITION)) and page.quote_of[at + 1] < 0
     is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
-    return bool(cue.kinds & JUDGE) and is_over and is_manner
+    return bool(cue.kinds & JUDGE and is_over) and is_manner
+
+
+def _is_name_alone(page: Page, at: int, end: int) -> bool:
+    """Whether a name is all that is denied, and no claim nor clause: "denied *Lund* twice", "denied *Lund* a goal"."""
+    behind = name_right(page, at, end)
+    if behind == at or page.flags[at] & NATION:
+        return False
+    apart = PUNCTUATION | PREPOSITION | ADVERB | DETERMINER | CONJUNCTION
+    return behind >= end or bool(page.flags[behind] & apart) or page.lows[behind] in ("once", "twice")
+
+
+def is_greeting(page: Page, cue: Cue, at: int, end: int) -> bool:
+    """Whether somebody comes who is welcomed: "welcomed *their first child*", "welcomes *40,000 fans*"."""
+    if not page.lows[cue.at].startswith(_GREETS) or any(page.quote_of[i] >= 0 for i in range(at, end)):
+        return False
+    is_own = page.lows[at] in ("his", "her", "their", "its") and page.lows[at + 1] in _ORDINALS
+    while at < end and not page.flags[at] & (PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY):
+        at += 1
+    return bool(is_own or page.flags[at - 1] & (GROUP | ROLE))
+
+
+def is_way(page: Page, cue: Cue) -> bool:
+    """Whether somebody goes for a thing: "went *for* “something small”"; but "went: “Hello”"."""
+    return page.lows[cue.at] in GOING and bool(page.flags[cue.at + 1] & PREPOSITION)
 
 
 def is_telephoned(page: Page, at: int) -> bool:

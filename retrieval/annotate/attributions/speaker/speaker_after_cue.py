@@ -25,6 +25,7 @@ from retrieval.annotate.lexicon import (
     GROUP,
     NATION,
     NEGATION,
+    NUMBER,
     PLACE,
     POSSESSIVE,
     PREPOSITION,
@@ -67,10 +68,13 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
     is_origin = last == first + 1 and page.flags[first] & NATION
     # "said *Secretary of State* Ada Lund"
     is_office = last < ceiling and page.lows[last] == "of" and page.flags[last - 1] & ROLE
+    # "said *Channel 5* presenter Ada Lund": the number belongs to the name, and that to her role
+    is_numbered = last + 1 < ceiling and page.flags[last] & NUMBER and page.flags[last + 1] & WHO
     if (
         last > first
         and not is_origin
         and not is_office
+        and not is_numbered
         and not (last < ceiling and page.flags[last] & (POSSESSIVE | WHO))
     ):
         return _joined(page, Phrase("name", first, last, (first, last)), ceiling)

@@ -7,6 +7,8 @@ from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_rig
 from retrieval.annotate.attributions.speaker.speaker_before_cue import phrase_left
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AUXILIARY,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     CUE,
@@ -132,7 +134,19 @@ def _can_be_apposition(page: Page, first: int, last: int) -> bool:
     flags, low = page.flags[first], page.lows[first]
     if flags & PRONOUN or low in ("and", "but", "or"):
         return False
-    return last > first
+    return last > first and not _is_clause(page, first, last)
+
+
+def _is_clause(page: Page, first: int, last: int) -> bool:
+    """Whether a subject and its helping verb are between the commas: "First, *owners should dry them*, said Lund"."""
+    apart = PUNCTUATION | RELATIVE | SUBORDINATOR | PREPOSITION | VERBISH | CUE | TIME
+    for at in range(first, last):
+        flags = page.flags[at]
+        if flags & AUXILIARY and not flags & CAPITAL and page.lows[at] != "to":
+            return at > first and page.quote_of[at] < 0
+        if flags & apart and not flags & CAPITAL and not (at == first and flags & DETERMINER):
+            return False
+    return False
 
 
 def _opens_clause(page: Page, phrase: Phrase, floor: int) -> bool:

@@ -154,7 +154,8 @@ def _without_body(r: Reading, first: int, a: int, b: int) -> Range | None:
     if a > first and r.table.nouns_are_capitalised and r.flags[a - 1] & BODY and not r.flags[a - 1] & ROLE:
         return None  # "das Amtsgericht *Lüderitz*", "die Stiftung *Anna Berg*"
     before = r.flags[a - 1] if a > first and r.table.is_romance else 0
-    if not before & CAPITAL and before & (BODY | AGENCY) and not r.flags[max(first, a - 2)] & OF:
+    is_alone = b - a == 1 and before & BODY  # "la direction *du groupe Horvane*"; but "du groupe *Jean Horvane*"
+    if not before & CAPITAL and before & (BODY | AGENCY) and (is_alone or not r.flags[max(first, a - 2)] & OF):
         return None  # "l'entreprise Ferralis", "la agencia Efe"
     if not before & BODY or not before & CAPITAL:
         return a, b
