@@ -112,6 +112,9 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
     cue.subject = modified_subject(page, subject_left(page, cue.first, reach), reach)
     if cue.subject is not None and _is_told_of(page, at, cue.subject, floor):
         return None
+    start = cue.subject.whole[0] if cue.subject is not None else floor
+    if start > floor and page.lows[start - 1] in ("nor", "neither"):
+        cue.is_negated = True  # "Neither Lund nor *Vik has called* it a ruin"
     if at in page.unlisted and (cue.is_passive or not _may_speak(page, cue.subject)):
         return None
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):

@@ -37,6 +37,7 @@ class ReportedSpeech:
         judge: a thing or a person whose judgement is the content ("kritisieren", "loben", "condamner").
         call: somebody or something, and a name for it in marks ("nennen", "qualifier", "назвать").
         deny: like ``announce``, for what is denied ("bestreiten", "dementieren", "опровергнуть").
+        exclude: those that say something with a negation too: that it may be so ("aus+schließen", "исключить").
         refuse: with one of ``comments`` the refusal itself is the content ("ab+lehnen" eine Stellungnahme).
         unwilling: verbs that refuse only with a negation and one of ``comments`` ("wollen", "souhaiter", "стать").
         cite: a carrier cites somebody: the speaker is its object, or the subject of its passive ("zitieren").
@@ -125,6 +126,7 @@ class ReportedSpeech:
     judge: frozenset[str] = _NONE
     call: frozenset[str] = _NONE
     deny: frozenset[str] = _NONE
+    exclude: frozenset[str] = _NONE
     refuse: frozenset[str] = _NONE
     unwilling: frozenset[str] = _NONE
     comments: frozenset[str] = _NONE

@@ -23,7 +23,7 @@ PORTUGUESE = {
     "er": ("e", "eu", "ia", "ido", "endo"),
     "ir": ("e", "iu", "ia", "ido", "indo"),
 }
-VERB_CLASSES = word_set("say state tell think ask announce judge call deny refuse unwilling cite speak")
+VERB_CLASSES = word_set("say state tell think ask announce judge call deny exclude refuse unwilling cite speak")
 _SOFT = {"g": "ge", "c": "ç"}
 """What a French stem ends in before *a*: mangeait, lançait."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
-from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, REFUSE, UNWILLING, Form
+from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, EXCLUDE, REFUSE, UNWILLING, Form
 from retrieval.annotate.attributions.clauses.word_classes import (
     ADVERB,
     AS,
@@ -41,6 +41,7 @@ _MOST_CUES = 40
 _REST_REACH = 45
 _AUXILIARY_REACH = 25
 _BESIDE = 3
+_TELLS_NEGATED = DENY | EXCLUDE | REFUSE | UNWILLING
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,7 @@ def _as_form(s: Sentence, at: int, form: Form, clause: int) -> Cue | None:
     if form.is_participle and auxiliary is None:
         return Cue(at, at, at + 1, form, rest, at, 0) if _shares_auxiliary(s, at) else None
     is_passive = auxiliary is not None and _is_passive(r, at, auxiliary) and not form.classes & CITE
-    is_negated = _is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING)
+    is_negated = _is_negated(r, clause, at) and not form.classes & _TELLS_NEGATED
     if is_passive or is_negated:
         return None
     first = auxiliary if auxiliary is not None and auxiliary < at else at
@@ -182,7 +183,7 @@ def _as_relative(s: Sentence, at: int, clause: int) -> Cue | None:
     if not is_behind_comma or not all(r.flags[spot] & ADVERB for spot in range(clause, at)):
         return None
     form = next((one for one in r.lexicon.verbs[r.lows[at]] if not one.rest), None)
-    is_negated = form is None or (_is_negated(r, clause, at) and not form.classes & (DENY | REFUSE | UNWILLING))
+    is_negated = form is None or (_is_negated(r, clause, at) and not form.classes & _TELLS_NEGATED)
     return Cue(at, at, at + 1, form, (), clause, RELATIVE) if form is not None and not is_negated else None
 
 

@@ -11,11 +11,12 @@ from retrieval.text.languages.reported_speech import ReportedSpeech
 
 CLASSES = (
     "say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "unwilling", "cite", "speak",
+    "exclude",
 )  # fmt: skip
 _SHORTEST_STEM = 4
 _UMLAUTS = {"ä": "a", "ö": "o", "ü": "u"}
 _A_SMALL, _Z_SMALL = b"a", b"z"
-SAY, STATE, TELL, THINK, ASK, ANNOUNCE, JUDGE, CALL, DENY, REFUSE, UNWILLING, CITE, SPEAK = (
+SAY, STATE, TELL, THINK, ASK, ANNOUNCE, JUDGE, CALL, DENY, REFUSE, UNWILLING, CITE, SPEAK, EXCLUDE = (
     1 << number for number in range(len(CLASSES))
 )
 
@@ -82,12 +83,18 @@ def _as_kept(dictionary: Mapping[str, str]) -> Lemmas:
     return {form.encode(): dictionary[form].encode() for form in dictionary}
 
 
+def _bits(name: str) -> int:
+    """What may follow the verbs of a class; what is excluded is stated."""
+    own = 1 << CLASSES.index(name)
+    return own | STATE if own == EXCLUDE else own
+
+
 def _infinitives(table: ReportedSpeech) -> dict[str, tuple[Form, ...]]:
     """The lemmas of verbs that stand alone, which share the subject of their sentence as a gerund does."""
     classes: dict[str, int] = defaultdict(int)
-    for number, name in enumerate(CLASSES):
+    for name in CLASSES:
         for lemma in getattr(table, name):
-            classes[lemma] |= 1 << number
+            classes[lemma] |= _bits(name)
     return {lemma: (Form(of, is_gerund=True),) for lemma, of in classes.items() if "_" not in lemma}
 
 
@@ -128,10 +135,10 @@ def _without_umlaut(stem: str) -> Iterable[str]:
 
 def _verb_forms(table: ReportedSpeech, dictionary: Lemmas) -> dict[str, tuple[Form, ...]]:
     of_lemma: dict[str, dict[tuple[str, tuple[str, ...]], int]] = defaultdict(lambda: defaultdict(int))
-    for number, name in enumerate(CLASSES):
+    for name in CLASSES:
         for entry in getattr(table, name):
             for lemma, particle, rest in _readings(entry):
-                of_lemma[lemma][particle, rest] |= 1 << number
+                of_lemma[lemma][particle, rest] |= _bits(name)
     found: dict[str, set[Form]] = defaultdict(set)
     for lemma, forms in _forms_of(of_lemma.keys(), table, dictionary).items():
         for form in forms:

@@ -80,7 +80,7 @@ def skip_setting(page: Page, at: int, last: int) -> int:
             return at
         # "said Tuesday …", "said last week …", "said repeatedly …"; "said only that …" keeps its "only".
         if (
-            (flags & TIME and not flags & DETERMINER)
+            (flags & TIME and not flags & DETERMINER and not page.flags[at + 1] & POSSESSIVE)
             or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
         ) or (flags & ADVERB and not flags & (DETERMINER | CAPITAL) and _is_of_cue(page, at, last)):
             at += 1 + _is_day_of_month(page, at + 1, last)

@@ -30,6 +30,7 @@ _SPEECH = ReportedSpeech(
     announce=word_set("annoncer exiger réclamer revendiquer proposer ordonner"),
     judge=word_set("dénoncer critiquer condamner saluer louer fustiger vanter défendre vilipender étriller vitupérer blâmer"),
     call=word_set("qualifier décrire traiter dépeindre taxer"),
+    exclude=word_set("exclure écarter"),
     deny=word_set("nier démentir réfuter contester récuser rejeter"),
     refuse=word_set("refuser décliner"),
     unwilling=word_set("vouloir souhaiter désirer préférer"),

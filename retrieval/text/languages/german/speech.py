@@ -36,6 +36,7 @@ SPEECH = ReportedSpeech(
     announce=word_set("an+kündigen fordern ein+fordern verlangen beantragen beanspruchen"),
     judge=word_set("kritisieren verurteilen loben begrüßen würdigen verteidigen an+prangern tadeln befürworten preisen feiern rechtfertigen ab+tun"),
     call=word_set("nennen bezeichnen titulieren ein+stufen charakterisieren halten_für empfinden"),
+    exclude=word_set("aus+schließen"),
     deny=word_set("bestreiten dementieren leugnen ab+streiten zurück+weisen widersprechen verneinen"),
     refuse=word_set("ab+lehnen verweigern weigern schweigen"),
     unwilling=word_set("wollen mögen können"),

@@ -31,6 +31,7 @@ _SPEECH = ReportedSpeech(
     announce=word_set("anunciar exigir reclamar demandar ordenar cobrar"),
     judge=word_set("criticar condenar elogiar louvar censurar repudiar aplaudir saudar exaltar fustigar"),
     call=word_set("classificar descrever chamar qualificar tachar definir rotular apelidar"),
+    exclude=word_set("descartar excluir"),
     deny=word_set("negar desmentir rejeitar refutar"),
     refuse=word_set("recusar declinar evitar escusar"),
     unwilling=word_set("querer desejar poder preferir optar"),

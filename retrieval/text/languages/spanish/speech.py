@@ -32,6 +32,7 @@ _SPEECH = ReportedSpeech(
     announce=word_set("anunciar exigir reclamar demandar ordenar"),
     judge=word_set("criticar condenar elogiar alabar censurar repudiar aplaudir defender ensalzar fustigar saludar encomiar"),
     call=word_set("calificar describir tildar tachar catalogar definir llamar"),
+    exclude=word_set("descartar excluir"),
     deny=word_set("negar desmentir rechazar refutar rebatir"),
     refuse=word_set("rehusar declinar evitar"),
     unwilling=word_set("querer desear poder preferir optar"),

@@ -89,6 +89,7 @@ SPEECH = ReportedSpeech(
     announce=verbs_of("announce"),
     judge=verbs_of("judge"),
     call=verbs_of("call"),
+    exclude=word_set("виключити виключати"),
     deny=verbs_of("deny"),
     refuse=verbs_of("refuse"),
     unwilling=verbs_of("unwilling"),
