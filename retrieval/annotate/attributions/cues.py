@@ -277,6 +277,8 @@ def _went_on(page: Page, first: int, floor: int) -> int:
     """Where "went on to say" begins; -1 for any other infinitive."""
     if first <= floor or page.lows[first - 1] not in (*GOING, "on", "continued", "continues"):
         return -1
+    if page.lows[first - 1] == "going":
+        return -1  # "we are *going to tell* you": nobody has yet
     first -= 1
     while first > floor and page.lows[first - 1] in (*GOING, "on"):
         first -= 1

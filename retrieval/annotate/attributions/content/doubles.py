@@ -51,9 +51,11 @@ def is_done_by_none(page: Page, rule: str, phrase: Phrase | None) -> bool:
     """Whether the reader speaks, or a thing or nobody judges or promises: "*Heavy trucks* demand more energy"."""
     if phrase is not None and phrase.kind == "pronoun" and not can_speak(page, phrase):
         return True
+    if phrase is not None and page.lows[phrase.first] in _NOBODY:
+        return True
     if phrase is None or rule not in _OF_PEOPLE:
         return False
-    return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.first_and_second | _NOBODY
+    return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.first_and_second
 
 
 def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
@@ -61,6 +63,8 @@ def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
     page, before = sentence.page, cue.first - 1
     if cue.form == "participle" and page.lows[before] in ("with", "as") and page.lows[before - 1] in _EXAMPLES:
         return True  # "such as *writing* letters", "itself with *defending*"
+    if cue.form == "participle" and cue.kinds & VOW and page.lows[before] == "of":
+        return True  # "the choice *of agreeing* to it"
     if cue.form != "participle" or cue.kinds & _SPOKEN:
         return False
     if page.lows[before] == "of":

@@ -92,7 +92,8 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
         ):
             break
         is_to = low == "to" and _is_someones(page, at, ceiling)
-        if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to:
+        is_other = flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to
+        if is_other and not _joins_roles(page, first, at, ceiling):
             break
         if at > first and page.flags[at - 1] & ROLE and not page.flags[at - 1] & GROUP and _is_verb_in_s(page, at):
             break
@@ -112,6 +113,16 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
             last_name = (at, end)
         at = max(end, at + 1)
     return at, last_name
+
+
+def _joins_roles(page: Page, first: int, at: int, ceiling: int) -> bool:
+    """Whether two roles are one person's, without an article: "explains *co-founder and chief* Ada Lund"."""
+    if page.lows[at] != "and" or at == first or at + 2 >= ceiling or page.flags[first] & DETERMINER:
+        return False
+    behind = at + 1
+    while behind < ceiling and page.flags[behind] & ROLE:
+        behind += 1
+    return bool(page.flags[at - 1] & ROLE) and behind > at + 1 and bool(page.flags[behind] & CAPITAL)
 
 
 def _is_verb_in_s(page: Page, at: int) -> bool:
@@ -156,6 +167,8 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
         )
         if page.lows[first:start] == ["state"] and page.flags[start] & TITLE:
             return Phrase("name", start, end, (first, end))  # "said *state Sen.* Ada Lund"
+        if page.lows[start - 1] == "and" and page.flags[start] & page.flags[start - 2] & ROLE:
+            return _two_roles(page, first, start, last)  # "explains co-founder and *CEO Ada Lund*"
         is_who = before & (ROLE | AGENCY) or (before & POSSESSIVE and end - start > 1)
         is_full = end - start > 1 and not page.flags[end - 1] & BODY
         if not hangs and (is_who or (is_full and _are_plain(page, first, start))):

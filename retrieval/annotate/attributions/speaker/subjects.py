@@ -139,7 +139,7 @@ def _can_be_apposition(page: Page, first: int, last: int) -> bool:
 
 def _is_clause(page: Page, first: int, last: int) -> bool:
     """Whether a subject and its helping verb are between the commas: "First, *owners should dry them*, said Lund"."""
-    apart = PUNCTUATION | RELATIVE | SUBORDINATOR | PREPOSITION | VERBISH | CUE | TIME
+    apart = PUNCTUATION | RELATIVE | SUBORDINATOR | VERBISH | CUE | TIME
     for at in range(first, last):
         flags = page.flags[at]
         if flags & AUXILIARY and not flags & CAPITAL and page.lows[at] != "to":
