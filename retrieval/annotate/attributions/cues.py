@@ -180,6 +180,8 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
     if page.lows[at + 1] == "by" and page.lows[at] in page.speech.citing:
         is_passive = True  # "…, quoted by the agency"
     if "to" in seen:
+        if page.lows[first - 1] == "going" and base & TELL:
+            return None  # "we are *going to tell* you": nobody has yet
         first = _went_on(page, first, floor)
         return Cue(at, first, base, "base", is_modal=is_modal) if base and first >= 0 else None
     if participle and page.lows[at].endswith("ing"):
@@ -277,8 +279,6 @@ def _went_on(page: Page, first: int, floor: int) -> int:
     """Where "went on to say" begins; -1 for any other infinitive."""
     if first <= floor or page.lows[first - 1] not in (*GOING, "on", "continued", "continues"):
         return -1
-    if page.lows[first - 1] == "going":
-        return -1  # "we are *going to tell* you": nobody has yet
     first -= 1
     while first > floor and page.lows[first - 1] in (*GOING, "on"):
         first -= 1

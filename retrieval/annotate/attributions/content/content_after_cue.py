@@ -22,8 +22,16 @@ from retrieval.annotate.attributions.content.cue_speaker import (
 )
 from retrieval.annotate.attributions.content.objects import deed_end, object_end
 from retrieval.annotate.attributions.content.quoted_as import quotes_as
-from retrieval.annotate.attributions.content.relatives import is_of_noun, is_prefaced, is_relative_that, stands_for_all
+from retrieval.annotate.attributions.content.relatives import (
+    has_fronted,
+    is_object_of_who,
+    is_of_noun,
+    is_prefaced,
+    is_relative_that,
+    stands_for_all,
+)
 from retrieval.annotate.attributions.content.senses import (
+    is_finding,
     is_opinion,
     is_plain_saying,
     leads_clause,
@@ -53,7 +61,6 @@ from retrieval.annotate.lexicon import (
     PRONOUN,
     PUNCTUATION,
     SAY,
-    SOURCE,
     SPEAK,
     STATE,
     SUBORDINATOR,
@@ -69,6 +76,7 @@ _LONGEST_OFFICE = 4
 _OPENS_CONDITION = ("whether", "if", "had", "should", "were")
 _STOPS = ".!?;)"
 _LEARNING = ("learn", "know", "knew")
+_BEGINNING = ("began", "begin", "start")
 _WATCHING = ("see", "sees", "saw")
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
@@ -151,26 +159,12 @@ def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | No
         return True
     if sentence.page.lows[cue.subject.first] == "who":
         # "Who knows?" asks, and "anyone who thought so" is nobody.
-        if antecedent is not None and _is_object_of_who(sentence, cue, found, antecedent):
+        if antecedent is None or (
+            found.rule not in _STATEMENTS and is_object_of_who(sentence, cue, found.last, antecedent)
+        ):
             return False
-        return antecedent is not None and sentence.page.lows[antecedent.last - 1] not in ("anyone", "everyone", "those")
+        return sentence.page.lows[antecedent.last - 1] not in ("anyone", "everyone", "those")
     return found.rule in _STATEMENTS or (phrase is not None and is_somebody(sentence.page, phrase))
-
-
-def _is_object_of_who(sentence: Sentence, cue: Cue, found: Found, antecedent: Phrase) -> bool:
-    """Whether the verb of the sentence is still to come: "*The woman who accused Jon Dahl* said it was old"."""
-    page, first = sentence.page, antecedent.whole[0]
-    is_object = first > sentence.first and not page.flags[first - 1] & DETERMINER
-    if is_object or found.rule in _STATEMENTS or page.flags[cue.subject.first - 1 if cue.subject else cue.at] & COMMA:
-        return False
-    after = next((other for other in sentence.cues if cue.at < other.at < found.last and other.form == "finite"), None)
-    if after is None or after.subject is None or not cue.at < after.subject.first < after.at:
-        return False
-    if any(page.flags[at] & PUNCTUATION for at in range(cue.at, after.at)):
-        return False
-    whole = antecedent.whole[0], after.first
-    after.subject = Phrase(antecedent.kind, antecedent.first, antecedent.last, whole, antecedent.role)
-    return True
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
@@ -248,7 +242,7 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if _takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
-    is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or _is_finding(sentence, cue)
+    is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or is_finding(page, cue, sentence.first)
     if is_said and _may_begin_clause(sentence, cue, behind):
         rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
         return Found(behind, _end(sentence, cue, behind), rule)
@@ -269,31 +263,12 @@ def _beside_quote(sentence: Sentence, cue: Cue, at: int, listener: int, quote: i
             return None  # "a fence called the “sand clock”"
         return Found(at, page.quotes[quote][1], "call-quote")
     # "a gift called “Night Light,”": a thing bears the name.
-    if cue.kinds & CALL and page.quote_of[at] >= 0 and not _has_fronted(sentence, cue):
+    if cue.kinds & CALL and page.quote_of[at] >= 0 and not has_fronted(sentence, cue):
         return None
     # "reviewed “The Long Road”" names a work and quotes nobody.
     if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
         return None
     return _quoted(sentence, cue, quote)
-
-
-def _has_fronted(sentence: Sentence, cue: Cue) -> bool:
-    """Whether somebody calls it so ("*what* the mayor called “a gift”"); "a show called “Gifts”" bears the name."""
-    if cue.subject is None or cue.shares or cue.subject.kind != "noun":
-        return True
-    page, before = sentence.page, cue.subject.whole[0] - 1
-    is_word = page.lows[before] in page.speech.that or page.lows[before] in ("whom", "than")
-    return before >= sentence.first and (is_word or bool(page.flags[before] & COMMA))
-
-
-def _is_finding(sentence: Sentence, cue: Cue) -> bool:
-    """Whether a poll or a report speaks: "the poll showed Clinton led"."""
-    if not cue.kinds & STATE or cue.subject is None or cue.subject.kind != "noun":
-        return False
-    before = cue.subject.whole[0] - 1
-    if before >= sentence.first and sentence.page.flags[before] & PREPOSITION:
-        return False  # "In a statement posted online, …"
-    return any(sentence.page.flags[at] & SOURCE for at in range(cue.subject.first, cue.subject.last))
 
 
 def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
@@ -392,6 +367,7 @@ def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     """What is spoken of in marks: "described a “wall of water”"; but "found herself “parenting” her mother"."""
     page = sentence.page
     is_own = page.lows[at] in page.speech.reflexives and not cue.kinds & CALL
+    is_own = is_own or (page.lows[cue.at].startswith(_BEGINNING) and page.lows[at].endswith("ing"))  # "began curating"
     if is_own or doubles.is_said_later(sentence, cue, end) or not cue.kinds & (SPEAK | STATE | SAY):
         return None
     return Found(at, end, "speak-quote") if leads_to_quote(page, cue, at, end) else None

@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.content.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.cues import Cue
-from retrieval.annotate.attributions.phrases import WHO
+from retrieval.annotate.attributions.phrases import WHO, Phrase
 from retrieval.annotate.attributions.sentence import Sentence
-from retrieval.annotate.lexicon import ADVERB, CAPITAL, COMMA, NEGATION, PREPOSITION, PRONOUN, SAY, STATE, THAT, TIME
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    NEGATION,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    SAY,
+    STATE,
+    THAT,
+    TIME,
+)
 
 _RELATIVES = ("who", "which", "when", "where")
 _LONGEST_LEAD = 2
@@ -61,3 +74,28 @@ def is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
     if not is_as or comma + 2 >= sentence.last or not page.flags[comma] & COMMA:
         return False
     return opens_clause(page, comma + 1, sentence.last)
+
+
+def is_object_of_who(sentence: Sentence, cue: Cue, last: int, antecedent: Phrase) -> bool:
+    """Whether the verb of the sentence is still to come: "*The woman who accused Jon Dahl* said it was old"."""
+    page, first = sentence.page, antecedent.whole[0]
+    is_object = first > sentence.first and not page.flags[first - 1] & DETERMINER
+    if is_object or page.flags[cue.subject.first - 1 if cue.subject else cue.at] & COMMA:
+        return False
+    after = next((other for other in sentence.cues if cue.at < other.at < last and other.form == "finite"), None)
+    if after is None or after.subject is None or not cue.at < after.subject.first < after.at:
+        return False
+    if any(page.flags[at] & PUNCTUATION for at in range(cue.at, after.at)):
+        return False
+    whole = antecedent.whole[0], after.first
+    after.subject = Phrase(antecedent.kind, antecedent.first, antecedent.last, whole, antecedent.role)
+    return True
+
+
+def has_fronted(sentence: Sentence, cue: Cue) -> bool:
+    """Whether somebody calls it so ("*what* the mayor called “a gift”"); "a show called “Gifts”" bears the name."""
+    if cue.subject is None or cue.shares or cue.subject.kind != "noun":
+        return True
+    page, before = sentence.page, cue.subject.whole[0] - 1
+    is_word = page.lows[before] in page.speech.that or page.lows[before] in ("whom", "than")
+    return before >= sentence.first and (is_word or bool(page.flags[before] & COMMA))

@@ -29,6 +29,7 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     RELATIVE,
     SAY,
+    SOURCE,
     STATE,
     SUBORDINATOR,
     URGE,
@@ -179,3 +180,13 @@ def leads_to_quote(page: Page, cue: Cue, first: int, last: int) -> bool:
         if page.flags[at] & (PUNCTUATION | SUBORDINATOR | AUXILIARY | RELATIVE) and not page.flags[at] & DETERMINER:
             return False
     return False
+
+
+def is_finding(page: Page, cue: Cue, floor: int) -> bool:
+    """Whether a poll or a report speaks: "the poll showed Clinton led"."""
+    if not cue.kinds & STATE or cue.subject is None or cue.subject.kind != "noun":
+        return False
+    before = cue.subject.whole[0] - 1
+    if before >= floor and page.flags[before] & PREPOSITION:
+        return False  # "In a statement posted online, …"
+    return any(page.flags[at] & SOURCE for at in range(cue.subject.first, cue.subject.last))
