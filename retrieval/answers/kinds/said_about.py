@@ -60,10 +60,9 @@ class SaidAbout:
         if form.name == "said-about":
             return not _is_of_the_matter(question, lookup)
         if form.name == "on":
-            is_somebody = any(match.people for match in asked_for(form.who, question, lookup))
-            return (
-                is_somebody or is_group(form.who, lookup, question.language) or is_unknown_name(form.who, lookup.engine)
-            )
+            who, _ = who_and_topic(question, lookup)
+            is_somebody = any(match.people for match in asked_for(who, question, lookup))
+            return is_somebody or is_group(who, lookup, question.language) or is_unknown_name(who, lookup.engine)
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS and question.asks.thing is None
         return form.name == "bare" and is_short and _speaks_at_all(form.rest, lookup)
 

@@ -348,7 +348,9 @@ def _leading(s: Sentence, front: int, end: int) -> Range | None:
     strong = s.first(front + 1, end, "about")
     if strong and s.mark(strong.start, "of") and (later := s.first(strong.end, end, "about")):
         strong = later if not s.mark(later.start, "of") else strong  # "the minister of fisheries *on* eels"
-    if s.names[front] and (weak := s.mark(front + s.names[front], "near-about")) and weak.end < end:
+    weak = s.mark(front + s.names[front], "near-about") if s.names[front] else None
+    is_of_role = weak and strong and s.mark(weak.start, "of") and weak.start < strong.start  # "the *head* of … on …"
+    if weak and weak.end < end and not (is_of_role and not s.words[front].is_capital and s.names[front] == 1):
         return (weak.start, weak.end)
     return (strong.start, strong.end) if strong and strong.end < end else None
 

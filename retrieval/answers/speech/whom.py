@@ -21,6 +21,7 @@ from retrieval.text.tokens import words
 _MAX_GROUP = 5
 # Of people, at least this part of the passages that name them says what they say; *details* hardly ever speak.
 _LEAST_SPEAKING = 0.02
+_MAX_OFFICE = 3
 _OF_SOMEBODY = frozenset({"said-about", "on"})
 # English nouns for more than one.
 _PLURAL = re.compile(r"(?:[^s\W]s|men|people|police|children)$")
@@ -34,15 +35,18 @@ def who_and_topic(question: Question, lookup: Lookup) -> tuple[str, str]:
     form = question.form
     if form.name == "bare":
         return form.rest, ""
-    if form.name == "said-about" and form.rest and form.who.split()[:1] and _is_described(form.who, question):
+    if form.name in _OF_SOMEBODY and form.rest and _may_be_of_something(form.who, question):
         for who, topic in _with_complement(form.who, form.rest, question):
             if role_holder(who, lookup, question.language):
                 return who, topic
     return form.who, form.rest
 
 
-def _is_described(who: str, question: Question) -> bool:
-    return who.split()[0].lower() in LEXICONS[question.language.code].articles
+def _may_be_of_something(who: str, question: Question) -> bool:
+    """Whether words are of the form of a role: behind an article, or a few small words ("*boss* of the fair")."""
+    parts = who.split()
+    is_described = bool(parts) and parts[0].lower() in LEXICONS[question.language.code].articles
+    return is_described or (question.form.name == "on" and 0 < len(parts) <= _MAX_OFFICE and who == who.lower())
 
 
 def _with_complement(who: str, rest: str, question: Question) -> Iterator[tuple[str, str]]:
@@ -82,9 +86,10 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
 
 
 def _is_more_than_named(who: str, known: Sequence[Match]) -> bool:
-    """Whether words are not all of a body's name: "the boss of Reed Homes" is not Reed Homes."""
+    """Whether words are not all of a name: "the boss of Reed Homes" is not Reed Homes, a *counsel* no Ada Counsell."""
     names = [person for match in known for person in match.people]
-    if who != who.lower() or not names or any(person.is_person for person in names):
+    last = words(who)[-1:]
+    if who != who.lower() or not names or any(p.is_person and words(n)[-1:] == last for p in names for n in p.names):
         return False
     put = frozenset(words(without_article(who)))
     return not any(put <= frozenset(words(name)) for person in names for name in person.names)

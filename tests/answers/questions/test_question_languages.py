@@ -118,3 +118,8 @@ def test_days_and_spans_are_counted_from_today(language: str, text: str, start: 
 def test_the_hint_decides_where_words_do_not() -> None:
     assert language_of_question("Peskov", "de") == "de"
     assert language_of_question("What did Peskov say?", "de") == "en"
+
+
+@pytest.mark.parametrize("question", ["the mayor on ai rules", "reker on ai", "uk minister on ai"])
+def test_one_small_word_that_english_lacks_makes_no_other_language(question: str) -> None:
+    assert language_of_question(question) == "en"

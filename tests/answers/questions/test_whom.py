@@ -144,3 +144,52 @@ def test_doctors_are_no_one_doctor(archive: Archive, article: Callable[..., Arti
     archive.add([article("Doctor Ferd Pach said the boxer was tired. “He is tired,” said doctor Ferd Pach.")])
 
     assert archive.ask("what do doctors say about the boxer", today=TODAY).corrections == ()
+
+
+OFFICES = (
+    ("Brell United are proud of the ropes", "Coach Uta Fenn praised the rowers. “They pulled,” Fenn said.", 2024),
+    ("", "Norvenian prime minister Ada Holt opened a dam. “It is full,” Holt said.", 2016),
+    ("", "Norvenian prime minister Ada Holt closed a dam. “It is empty,” Holt said.", 2016),
+    ("", "Norvenian prime minister Ivo Prell opened a canal in Norvenia. “It is long,” Prell said.", 2024),
+    ("", "Skarn Foods chief executive Mia Lorn sold the bakery. “Bread is over,” Lorn said.", 2024),
+    ("", "Skarn Foods legal chief Bo Nast read the contract. “It is short,” Nast said.", 2024),
+    ("", "Tide Watch director Ran Ode counted seals. “There are nine,” Ode said.", 2024),
+    ("Brell United lose", "Quorta coach Siv Dahl laughed. “They tired,” Dahl said.", 2024),
+)
+
+
+@pytest.fixture
+def offices(archive: Archive, article: Callable[..., Article]) -> Archive:
+    """People in office, some of them one after the other."""
+    told = (
+        article(text, article_id=f"o{at}", day=f"{year}-03-0{at + 1}", **({"title": title} if title else {}))
+        for at, (title, text, year) in enumerate(OFFICES)
+    )
+    archive.add(list(told))
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("question", "read_as"),
+    [
+        pytest.param("brell united coach on the rowers", "Uta Fenn", id="whose-stands-in-the-title"),
+        pytest.param("quorta manager on brell", "Siv Dahl", id="manager-of-a-team"),
+        pytest.param("norvenia prime minister on the canal", "Ivo Prell", id="place-and-the-last-of-several"),
+        pytest.param("norvenias pm on the canal", "Ivo Prell", id="short-and-no-apostrophe"),
+        pytest.param("boss of skarn foods on bread", "Mia Lorn", id="boss-of"),
+        pytest.param("skarn foods boss on bread", "Mia Lorn", id="boss"),
+        pytest.param("the boss of skarn foods", "Mia Lorn", id="boss-alone"),
+        pytest.param("head of tide watch on seals", "Ran Ode", id="head"),
+    ],
+)
+def test_an_office_in_other_words_is_whose_it_is(offices: Archive, question: str, read_as: str) -> None:
+    answer = offices.ask(question, today=TODAY)
+
+    assert [made.read_as for made in answer.corrections] == [read_as]
+    assert answer.excerpts[0].speaker == read_as
+
+
+def test_who_is_put_as_of_others_has_no_office_by_the_title_alone(offices: Archive) -> None:
+    answer = offices.ask("brell united director on seals", today=TODAY)
+
+    assert answer.corrections == ()
