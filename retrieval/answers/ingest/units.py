@@ -16,6 +16,7 @@ from retrieval.answers.terms.keys import (
     speaker_filter,
     via_filter,
 )
+from retrieval.answers.terms.small_nouns import telling_words
 from retrieval.model import Annotations, Article, Attribution, DateMention, Span
 from retrieval.search.engine import Indexed, Unit
 from retrieval.text.languages import Language, language_of
@@ -24,7 +25,7 @@ from retrieval.text.tokens import stems, words
 from retrieval.text.view import ReadingView, reading_view
 
 # Changes whenever the same article would give other units; an index of another version is built anew.
-INDEX_VERSION = 14
+INDEX_VERSION = 15
 # The speaker's own words count this often, the sentences around them once.
 _SAID_WEIGHT = 3
 _BESIDE_CHARS = 2_000
@@ -65,7 +66,7 @@ def _passages(article: Article, annotations: Annotations, common: frozenset[str]
     for ordinal, span in enumerate(view.passages()):
         held = vocabulary_words(view.of(span))
         plain = [w for w in held if SEAM not in w]
-        scored = [w for w in [*plain, *extra] if w not in language.stop_words]
+        scored = [*telling_words(plain, language), *telling_words(extra, language)]
         names = {
             name for _, name in named[bisect_left(named, (span,)) : bisect_left(named, (Span(span.end, span.end),))]
         }

@@ -10,6 +10,7 @@ from retrieval.answers.excerpts.topic import Topic
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import text_stems
+from retrieval.answers.terms.small_nouns import telling_words
 from retrieval.model import Near, because
 from retrieval.text.tokens import tokenize, topic_words, words
 
@@ -46,8 +47,9 @@ def _parts(asked: str, question: Question, lookup: Lookup) -> tuple[tuple[Near, 
     """The words of a topic that articles hold, the rarest first, and those that none does."""
     found: list[Near] = []
     lost: list[str] = []
-    written = {token.word: asked[token.start : token.end].lower() for token in tokenize(asked)}
-    for word in dict.fromkeys(topic_words(words(asked), question.language)):
+    tokens = tokenize(asked)
+    written = {token.word: asked[token.start : token.end].lower() for token in tokens}
+    for word in dict.fromkeys(telling_words([token.word for token in tokens], question.language)):
         terms = lookup.terms(word, question)
         held = max((n for term in terms for n in lookup.engine.doc_freq("passages", term.forms)), default=0)
         shown = written.get(word, word)

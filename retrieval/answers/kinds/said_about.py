@@ -151,8 +151,13 @@ def _looked_up(
     if not (is_known and topic) or (found and act != "react" and not _are_several(matches)):
         return found, 0, False
     beside = in_articles_on(matches, topic, question, lookup, is_anywhere=act == "react")
-    if act == "react" and not (found or beside):
-        beside = conduct_of(matches, topic, question, lookup)
+    if act == "react":
+        if not (found or beside):
+            beside = conduct_of(matches, topic, question, lookup)
+        elif beside:
+            there = {e.article_id for e in beside}  # what is said elsewhere may be of anything else of that name
+            here = without_doubles([e for e in found if e.article_id in there], beside)
+            found, beside = here, found
     beside = beside or ([] if found else mentions(matches, topic, question, lookup))
     return without_doubles(found, beside), 0, not found and act != "react"
 

@@ -74,7 +74,7 @@ class Evidence:
 def asks_of(e: Evidence) -> Asks:
     """What is asked for beside the slots."""
     act = e.outline.act
-    name = act.entry.value if act else ""
+    name = _name_of_act(e) if act else ""
     thing = e.outline.thing or ("whether" if e.outline.is_turned and e.outline.ask is None else "")
     return Asks(
         thing=cast(Thing, thing) if thing else _thing_within(e),
@@ -85,6 +85,14 @@ def asks_of(e: Evidence) -> Asks:
         count=e.outline.count,
         is_newest=e.s.first(0, act.start if act else len(e.s), "newest") is not None,
     )
+
+
+def _name_of_act(e: Evidence) -> str:
+    """What somebody did; a view that stands where a verb would, behind an auxiliary, is one taken of an event."""
+    act = e.outline.act
+    is_verb = act is not None and act.entry.role == "noun" and e.outline.thing == "how" and e.outline.is_turned
+    is_taken = is_verb and act is not None and act.entry.value == "think" and e.slots.who[1] == act.start
+    return "react" if is_taken else act.entry.value if act else ""  # "how did Reed *take* the news"
 
 
 def _thing_within(e: Evidence) -> Thing | None:
@@ -165,7 +173,7 @@ def _asked_who(e: Evidence) -> Read | None:
         return Read(80.0, Form("who-said" if is_words else "who-spoke", rest=text, is_quoted=is_quoted), e.asks)
     is_anybody = e.slots.is_people or (e.outline.is_asked and e.outline.thing in ("what", "how") and e.slots.is_about)
     is_noun = act.entry.role == "noun" and e.slots.is_about
-    if rest and (is_anybody or is_noun) and e.outline.thing not in _COUNTED:
+    if rest and (is_anybody or is_noun) and e.outline.thing not in (*_COUNTED, "why"):
         return Read(70.0, Form("who-spoke", rest=rest), e.asks)
     return None
 

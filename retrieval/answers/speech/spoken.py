@@ -16,8 +16,8 @@ from retrieval.answers.questions.asks import Relation
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import joined_key, name_filter, speaker_filter
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
-from retrieval.model import DateMention, DayRange, Excerpt, Span
-from retrieval.search.engine import Query, QueryTerm
+from retrieval.model import Article, DateMention, DayRange, Excerpt, Span
+from retrieval.search.engine import Hit, Query, QueryTerm
 from retrieval.text.languages import language_of
 from retrieval.text.view import reading_view
 
@@ -41,7 +41,33 @@ def statements(question: Question, lookup: Lookup, topic: str, demands: tuple[fr
         return lookup.folded(sorted(lookup.said(hits), key=newest_first))
     shares = _shares(terms, demands, question, lookup) if len(terms) > 1 else {}
     held = [hit for hit in hits if not shares or is_enough(shares.get((hit.article_id, hit.ordinal), 0.0))]
-    return lookup.folded(sorted(lookup.said(held), key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0)))
+    said = sorted(lookup.said(held), key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0))
+    return lookup.folded(_once(said, terms, question))
+
+
+def _once(excerpts: Sequence[Excerpt], terms: Sequence[QueryTerm], question: Question) -> list[Excerpt]:
+    """The excerpts, of those that show the very same sentences the first: nobody wants to read one twice.
+
+    Its words are those of the others too that speak of what is asked and it does not.
+    """
+    first: dict[tuple[str, Span, str | None], Excerpt] = {}
+    for excerpt in excerpts:
+        place = (excerpt.article_id, excerpt.span, excerpt.speaker)
+        known = first.setdefault(place, excerpt)
+        if known is excerpt or not (known.content and excerpt.content):
+            continue
+        held, more = (_said_stems(e, question) for e in (known, excerpt))
+        if any(held.isdisjoint(term.forms) and not more.isdisjoint(term.forms) for term in terms):
+            apart = (part for part in excerpt.content if not any(part.touches(other) for other in known.content))
+            first[place] = replace(known, content=tuple(sorted((*known.content, *apart))))
+    return list(first.values())
+
+
+def _said_stems(excerpt: Excerpt, question: Question) -> frozenset[str]:
+    """The stems of the speaker's words as they are stored."""
+    start = excerpt.span.start
+    said = " ".join(excerpt.text[part.start - start : part.end - start] for part in excerpt.content or ())
+    return frozenset(text_stems(said, question.language))
 
 
 def _shares(
@@ -86,14 +112,36 @@ def in_articles_on(
         is_told = article is not None and (is_anywhere or hit.ordinal == 0 or bool(article.title))
         if article is None or hit.article_id in seen or not is_told:
             continue
-        part = reading_view(article.text).of(hit.span) if is_anywhere or hit.ordinal == 0 else ""
-        held = text_stems(f"{article.title or ''} {part}", question.language)
-        if matched_weight(terms, weights, held) >= _NAMED_WITH:
-            seen.add(hit.article_id)
-            found += [replace(e, score=hit.score) for e in _said_by(keys, hit.article_id, lookup)]
+        if not _is_on(article, hit, terms, weights, question, is_anywhere=is_anywhere):
+            continue
+        seen.add(hit.article_id)
+        said = [replace(e, score=hit.score) for e in _said_by(keys, hit.article_id, lookup)]
+        # What is said where the article speaks of it most comes first, then what is said behind that.
+        found += sorted(
+            _once(said, terms, question), key=lambda e: (not hit.span.holds(e.span), e.span.start < hit.span.start)
+        )
         if len(found) >= lookup.pool:
             break
     return lookup.folded(found)
+
+
+def _is_on(
+    article: Article,
+    hit: Hit,
+    terms: Sequence[QueryTerm],
+    weights: Sequence[float],
+    question: Question,
+    *,
+    is_anywhere: bool,
+) -> bool:
+    """Whether an article speaks of a topic: its title with its beginning, or all of it, half of that in one passage."""
+    view = reading_view(article.text)
+    part = view.of(hit.span) if is_anywhere or hit.ordinal == 0 else ""
+    share = matched_weight(terms, weights, text_stems(f"{article.title or ''} {part}", question.language))
+    if share >= _NAMED_WITH or not (is_anywhere and is_enough(share)):
+        return share >= _NAMED_WITH
+    whole = text_stems(f"{article.title or ''} {view.text}", question.language)
+    return matched_weight(terms, weights, whole) >= _NAMED_WITH
 
 
 def _articles_with_words_of(keys: frozenset[str], lookup: Lookup) -> frozenset[str]:

@@ -10,12 +10,13 @@ from anyascii import anyascii
 
 from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.prefixes import prefixed
+from retrieval.answers.terms.small_nouns import telling_words
 from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.answers.terms.territories import territory_words
 from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
 from retrieval.text.languages import LANGUAGES, Language, language_of
-from retrieval.text.tokens import stems, topic_words, words
+from retrieval.text.tokens import stems, words
 
 MAX_QUERY_TERMS = 64
 _MIN_LATIN = 3
@@ -41,11 +42,12 @@ def query_terms(
         awaits: words of other languages count that no text holds yet, as a watch waits for what will come.
     """
     glued = glued or glued_in(engine)
-    asked = list(dict.fromkeys(words(text)))
+    written = words(text)
+    telling = frozenset(written if keep_stop_words else telling_words(written, language))
+    asked = list(dict.fromkeys(written))
     otherwise = prefixed(asked, engine)
     asked = [part for word in asked for part in _also_parted(word, otherwise)]
-    if not keep_stop_words:
-        asked = topic_words(asked, language)
+    asked = [word for word in asked if word in telling or word not in language.stop_words]
     forms: dict[str, tuple[str, ...]] = {}
     for word, stem, found in zip(asked, stems(asked, language), glued(asked), strict=True):
         written = [word, *found, *_compound(word, otherwise)]

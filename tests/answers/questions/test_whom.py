@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from retrieval.answers import Archive
+from retrieval.answers.questions.reading import form_of
 from retrieval.model import Article
 
 TODAY = date(2024, 11, 8)
@@ -193,3 +194,44 @@ def test_who_is_put_as_of_others_has_no_office_by_the_title_alone(offices: Archi
     answer = offices.ask("brell united director on seals", today=TODAY)
 
     assert answer.corrections == ()
+
+
+MONTHS = (
+    "Premier Ada May said the canal was closed. “It is dry,” May said. Theodora Brill sang.",
+    "Coach Uta Fenn called the canal “dry” and said that the rowers were sad. Fenn rowed home.",
+)
+
+
+@pytest.fixture
+def months(archive: Archive, article: Callable[..., Article]) -> Archive:
+    """Somebody whose name helps a verb, and somebody who says two things in one sentence."""
+    archive.add([article(text, article_id=f"m{at}") for at, text in enumerate(MONTHS)])
+    return archive
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["did Ada May say anything about the canal", "did May say anything about the canal", "what did Ada May say"],
+)
+def test_a_name_that_helps_a_verb_is_a_name(months: Archive, question: str) -> None:
+    answer = months.ask(question, today=TODAY)
+
+    assert (answer.kind, {e.speaker for e in answer.excerpts}) == ("said-about", {"Ada May"})
+
+
+def test_one_sentence_is_shown_once_with_all_that_was_asked(months: Archive) -> None:
+    answer = months.ask("what did fenn say about the canal and the rowers", today=TODAY)
+
+    [excerpt] = answer.excerpts
+    said = [excerpt.text[s.start - excerpt.span.start : s.end - excerpt.span.start] for s in excerpt.content or ()]
+    assert sorted(" ".join(said).split()) == sorted("the canal “dry” that the rowers were sad".split())
+
+
+def test_why_people_do_something_is_no_question_for_their_words() -> None:
+    assert form_of("why people hate the canal").name == "bare"
+
+
+def test_how_somebody_took_something_asks_for_a_reaction(months: Archive) -> None:
+    answer = months.ask("how did fenn take the dry canal", today=TODAY)
+
+    assert [e.speaker for e in answer.excerpts] == ["Uta Fenn"]

@@ -126,6 +126,8 @@ def _auxiliaries(s: Sentence, at: int, end: int) -> tuple[int, bool]:
         article = s.mark(start, "article")
         if mark is None or (article and not mark.end > article.end) or s.names[start] > mark.end - start:
             break
+        if is_turned and s.is_named(start):
+            break  # "did *May* say"
         is_turned |= mark.entry.role == "aux"
         start = mark.end
     return start, is_turned

@@ -85,10 +85,21 @@ class Sentence:
             mark = next(
                 (m for at in range(max(start, end - 3), end) if (m := self.mark(at, *roles)) and m.end == end), None
             )
-            if mark is None:
+            if mark is None or self._is_of_name(mark, start):
                 break
             end = mark.start
         return end
+
+    def _is_of_name(self, mark: Mark, start: int) -> bool:
+        """Whether a word at the end is a name, or the last of one of several words ("Ada *May*")."""
+        is_alone = mark.end == mark.start + 1 and "aux" in self._marks[mark.start] and self.is_named(mark.start)
+        return is_alone or any(
+            at + self.names[at] == mark.end for at in range(max(start, mark.start - _MAX_NAME), mark.start)
+        )
+
+    def is_named(self, at: int) -> bool:
+        """Whether a word is written like a name, within a question, and is one of the archive."""
+        return 0 < at < len(self.words) and self.words[at].is_capital and self.names[at] > 0
 
     def phrase(self, at: int, row: str) -> int:
         """The end of the longest phrase of a lexicon's row that begins at a word; ``at`` itself where none does."""

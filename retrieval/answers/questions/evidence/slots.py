@@ -77,7 +77,7 @@ def _subject(s: Sentence, start: int, stop: int, *, is_noun: bool) -> Range:
 
 def _unfilled(s: Sentence, start: int, stop: int) -> int:
     """The first word that is neither filler nor auxiliary; an article stays where content follows it."""
-    at = s.skipped(start, stop, "filler", "aux", "not", "newest", "ask")
+    at = start if s.is_named(start) else s.skipped(start, stop, "filler", "aux", "not", "newest", "ask")
     while at > start and at < stop and s.mark(at - 1, "article"):
         at -= 1
     return at

@@ -39,7 +39,7 @@ ENGLISH = Lexicon(
         "threaten": "threaten, threatened, threatens",
         "endorse": "endorse, endorsed, support, back, backed, stand by, stand behind, vote for, approve of, approve",
         "promise": "promise, promised, pledge, vow, vowed, commit to, swear, swore, guarantee",
-        "react": "react, respond, reply, replied, replies, answer, hit back, fire back, clap back",
+        "react": "react, respond, reply, replied, replies, answer, hit back, fire back, clap back, take to",
         "admit": "admit, admitted, concede, acknowledge, confess",
         "call-on": "call on, called on, calls on, calling on, call upon, called upon, appeal to, beg",
         "call": "call, called, calls, calling, label, labelled, labeled, dub, dubbed, liken, compare to",

@@ -33,7 +33,7 @@ FRENCH = Lexicon(
         "threaten": "menacé, menace, menacer",
         "endorse": "soutenu, soutient, soutenir, approuvé, appuyé",
         "promise": "promis, promet, promettre, juré, garanti",
-        "react": "réagi, réagit, réagir, répondu, répond, répondre, répliqué",
+        "react": "réagi, réagit, réagir, répondu, répond, répondre, répliqué, accueilli, accueille, pris, prend",
         "admit": "admis, avoué, avoue, reconnu, reconnaît",
         "call-on": "appelé à, appelle à, exhorté, exhorte",
         "call": "appelé, appelle, qualifié, qualifie, traité de, traité",

@@ -37,7 +37,7 @@ GERMAN = Lexicon(
         "threaten": "drohen, droht, drohte, drohten, gedroht",
         "endorse": "unterstützen, unterstützt, unterstützte, befürworten, befürwortet",
         "promise": "versprechen, verspricht, versprach, versprochen, zusagen, zugesagt, geloben, garantieren",
-        "react": "reagieren, reagiert, reagierte, antworten, antwortet, antwortete, geantwortet, erwidern, erwidert",
+        "react": "reagieren, reagiert, reagierte, antworten, antwortet, antwortete, geantwortet, erwidern, erwidert, aufgenommen, nimmt, nahm",
         "admit": "zugeben, zugegeben, gestehen, gestanden, einräumen, eingeräumt",
         "call-on": "auffordern, aufgefordert, appellieren, appelliert",
         "call": "nennen, nennt, nannte, genannt, bezeichnen, bezeichnet, bezeichnete",

@@ -33,7 +33,7 @@ PORTUGUESE = Lexicon(
         "threaten": "ameaçou, ameaça, ameaçado, ameaçaram",
         "endorse": "apoiou, apoia, apoiado, endossou",
         "promise": "prometeu, promete, prometido, prometer, jurou",
-        "react": "reagiu, reage, reagir, respondeu, responde, respondido, responder",
+        "react": "reagiu, reage, reagir, respondeu, responde, respondido, responder, encarou, encara",
         "admit": "admitiu, admite, reconheceu, reconhece, confessou",
         "call-on": "apelou a, apelou, instou, exortou",
         "call": "chamou, chama, chamado, qualificou",

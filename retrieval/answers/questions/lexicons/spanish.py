@@ -34,7 +34,7 @@ SPANISH = Lexicon(
         "threaten": "amenazó, amenaza, amenazado, amenazaron",
         "endorse": "apoyó, apoya, apoyado, respaldó, respalda, respaldado",
         "promise": "prometió, promete, prometido, prometer, juró, garantizó",
-        "react": "reaccionó, reacciona, reaccionado, respondió, responde, respondido, responder, contestó, contesta",
+        "react": "reaccionó, reacciona, reaccionado, respondió, responde, respondido, responder, contestó, contesta, se tomó, tomó, se toma",
         "admit": "admitió, admite, admitido, reconoció, reconoce, confesó",
         "call-on": "instó a, instó, exhortó, exhortó a, llamó a",
         "call": "llamó, llama, llamado, calificó, califica, tildó",
