@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from retrieval.answers.excerpts.cutting import MAX_WINDOW_CHARS
 from retrieval.answers.excerpts.topic import Topic
@@ -39,13 +40,55 @@ class Choice:
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
 class _Sentence:
-    span: Span
-    stems: tuple[str, ...]
-    held: frozenset[str]
-    is_telling: bool
-    strength: float
+    """A sentence of a passage; what it tells and whether it holds the thing wanted is read only where that decides."""
+
+    def __init__(
+        self, span: Span, text: str, view: ReadingView, topic: Topic, annotations: Annotations, language: Language
+    ) -> None:
+        self.span = span
+        self.stems = tuple(text_stems(text, language))
+        self.held = frozenset(self.stems)
+        self._text, self._view, self._topic, self._annotations, self._language = (
+            text,
+            view,
+            topic,
+            annotations,
+            language,
+        )
+
+    @cached_property
+    def is_telling(self) -> bool:
+        """Whether it reports something."""
+        return tells(self._text, self._language)
+
+    @cached_property
+    def strength(self) -> float:
+        """How surely it holds the thing wanted, 0 to 1."""
+        topic = self._topic
+        strength = topic.wanted.strength(self._view, self.span, self._annotations, self._language)
+        if strength and topic.wanted.thing == "when" and not topic.is_long:
+            # A day is the day of what its own sentence tells; one that somebody speaks of, of what is said of it.
+            spoken = _beside_days(self._view, self.span, self._annotations, self._language)
+            strength *= topic.event_share(spoken or self.held)
+        return strength
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence where it is among the others, with what it is worth without what is read late.
+
+    Attributes:
+        worth: as far as its words and its place tell.
+        share: by which the thing wanted counts here.
+        most: what it can be worth at most, alone or with the next one.
+    """
+
+    read: Sequence[_Sentence]
+    at: int
+    worth: float
+    share: float
+    most: float
 
 
 def chosen(article: Article, passages: Sequence[Span], topic: Topic, annotations: Annotations) -> Choice:
@@ -57,44 +100,61 @@ def chosen(article: Article, passages: Sequence[Span], topic: Topic, annotations
     view, language = reading_view(article.text), language_of(article.language)
     whole, topic = topic, topic.as_asked()
     title = frozenset(text_stems(article.title or "", language))
-    best, best_worth = Choice(passages[-1]), -10.0
+    places: list[_Place] = []
     for passage in passages:
-        read = _read(view, passage, topic, annotations, language)
-        for at, one in enumerate(read):
-            worth = _worth(read, at, title, topic) + (_LEAD if at == 0 and passage is passages[0] else 0.0)
-            choice = Choice(one.span, one.strength, whole.share(one.held | title))
-            if worth > best_worth + 1e-9:
-                best, best_worth = choice, worth
-            joined = _joined(article, read, at, topic)
-            if joined and worth + joined[1] > best_worth + 1e-9:
-                best, best_worth = joined[0], worth + joined[1]
+        spans = (s for s in view.sentences_around(passage) if passage.holds(s))
+        read = [_Sentence(span, view.of(span), view, topic, annotations, language) for span in spans]
+        lead = _LEAD if passage is passages[0] else 0.0
+        places += (_placed(read, at, title, topic, 0.0 if at else lead) for at in range(len(read)))
+    best, best_worth = Choice(passages[-1]), -10.0
+    for place in _that_may_win(places, article, topic):
+        one = place.read[place.at]
+        worth, joined = _worth(place), _joined(article, place.read, place.at, topic)
+        if worth > best_worth + 1e-9:
+            best, best_worth = Choice(one.span, one.strength, whole.share(one.held | title)), worth
+        if joined and worth + joined[1] > best_worth + 1e-9:
+            best, best_worth = joined[0], worth + joined[1]
     return best
 
 
-def _read(
-    view: ReadingView, passage: Span, topic: Topic, annotations: Annotations, language: Language
-) -> list[_Sentence]:
-    read = []
-    for span in (s for s in view.sentences_around(passage) if passage.holds(s)):
-        text = view.of(span)
-        stems = tuple(text_stems(text, language))
-        held = frozenset(stems)
-        strength = topic.wanted.strength(view, span, annotations, language)
-        if strength and topic.wanted.thing == "when" and not topic.is_long:
-            strength *= topic.event_share(held)  # a day is the day of what its own sentence tells
-        read.append(_Sentence(span, stems, held, tells(text, language), strength))
-    return read
+def _that_may_win(places: Sequence[_Place], article: Article, topic: Topic) -> list[_Place]:
+    """The places, in order, without those that can be worth no more than some other one is."""
+    held, found = -10.0, []
+    for at in sorted(range(len(places)), key=lambda at: -places[at].most):
+        if places[at].most < held - 1e-6:
+            break
+        found.append(at)
+        joined = _joined(article, places[at].read, places[at].at, topic)
+        held = max(held, _worth(places[at]) + max(0.0, joined[1] if joined else 0.0))
+    return [places[at] for at in sorted(found)]
 
 
-def _worth(read: Sequence[_Sentence], at: int, title: frozenset[str], topic: Topic) -> float:
+def _placed(read: Sequence[_Sentence], at: int, title: frozenset[str], topic: Topic, lead: float) -> _Place:
     one = read[at]
     around = frozenset[str]().union(
         *(s.held for s in read[max(0, at - _AROUND_SENTENCES) : at + _AROUND_SENTENCES + 1])
     )
     own, with_title, near = topic.share(one.held), topic.share(one.held | title), topic.share(around)
-    worth = _OWN * own + _WITH_TITLE * with_title + _AROUND * near
-    worth += _SIDE_BY_SIDE * topic.side_by_side.share(one.stems) + _WANTED * one.strength * max(with_title, near)
+    worth = _OWN * own + _WITH_TITLE * with_title + _AROUND * near + lead
+    worth += _SIDE_BY_SIDE * topic.side_by_side.share(one.stems)
+    share, surest = max(with_title, near), topic.wanted.surest
+    joined = max(_WHAT_FOLLOWS, _OWN * (1.0 - own) + _WANTED * surest - _WORTH_A_SENTENCE)
+    return _Place(read, at, worth, share, worth + _WANTED * surest * share + joined)
+
+
+def _worth(place: _Place) -> float:
+    one = place.read[place.at]
+    worth = place.worth + _WANTED * one.strength * place.share
     return worth if one.is_telling else worth + _TELLS_NOTHING
+
+
+def _beside_days(view: ReadingView, span: Span, annotations: Annotations, language: Language) -> frozenset[str]:
+    """The stems of the words said, where each day of a sentence is in what is said there; empty otherwise."""
+    days = [mention.span for mention in annotations.dates if span.holds(mention.span)]
+    said = [part for a in annotations.attributions for part in a.content if any(part.holds(day) for day in days)]
+    if not days or not all(any(part.holds(day) for part in said) for day in days):
+        return frozenset()
+    return frozenset(stem for part in said for stem in text_stems(view.of(part), language))
 
 
 def _joined(article: Article, read: Sequence[_Sentence], at: int, topic: Topic) -> tuple[Choice, float] | None:

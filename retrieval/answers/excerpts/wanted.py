@@ -30,6 +30,13 @@ _SURE, _LIKELY, _POSSIBLE, _UNLIKELY = 1.0, 0.6, 0.3, 0.1
 _MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
 _CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
 _DIGIT = re.compile(r"\d")
+# Small numbers, as they are written before a unit of time, in the languages of questions.
+_COUNTS = word_set(
+    "two three four five six seven eight nine ten twelve zwei drei vier funf sechs sieben acht neun zehn zwolf",
+    "deux trois quatre cinq six sept huit neuf dix douze dos tres cuatro cinco seis siete ocho nueve diez doce",
+    "dois duas quatro sete oito nove dez doze два две три четыре пять шесть семь восемь девять десять",
+    "дві чотири пять шість сім вісім девять десять",
+)
 # Between a number and its unit stands one word at most ("40 million crowns").
 _UNIT_REACH = 2
 _CLOCK = re.compile(
@@ -63,12 +70,19 @@ class Wanted:
         """The stems of the kind of thing asked for ("which *wild animal*"), which may not be called so."""
         return frozenset({*self.before_noun, self.noun} - {""} if self.thing in ("which", "what") else ())
 
+    @property
+    def surest(self) -> float:
+        """What no sentence's strength is above."""
+        if self.thing in (None, "what", "whether", "how"):
+            return 0.0
+        return {"who": _POSSIBLE, "which": _LIKELY}.get(self.thing, _SURE)
+
     def strength(self, view: ReadingView, span: Span, annotations: Annotations, language: Language) -> float:
         """How surely the sentence at a place of the stored text holds the thing wanted, 0 to 1."""
         if self.thing in (None, "what", "whether", "how"):
             return 0.0
         if self.thing == "when":
-            return _SURE if any(span.holds(d.span) for d in annotations.dates) else _clock(view.of(span))
+            return _SURE if any(span.holds(d.span) for d in annotations.dates) else _time_told(view.of(span))
         sentence = view.of(span)
         tokens = _tokens(sentence)
         if self.thing == "who":
@@ -126,9 +140,13 @@ class Wanted:
         return (_LIKELY if has_noun else _POSSIBLE) if is_new else 0.0
 
 
-def _clock(sentence: str) -> float:
-    """Whether a sentence tells a time of the day: "at 4.30", "five past four", "at noon"."""
-    return _LIKELY if _CLOCK.search(sentence) else 0.0
+def _time_told(sentence: str) -> float:
+    """Whether a sentence tells a time of the day ("at 4.30", "at noon"), or how long something takes until it comes."""
+    if _CLOCK.search(sentence):
+        return _LIKELY
+    tokens = tokenize(sentence)
+    counted = (two.word for one, two in pairwise(tokens) if _DIGIT.search(one.word) or one.word in _COUNTS)
+    return _POSSIBLE if any(is_of_kind("time", (word,), is_signed=False) for word in counted) else 0.0
 
 
 WANTS_NOTHING = Wanted()

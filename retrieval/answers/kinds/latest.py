@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from retrieval.answers.excerpts.choosing import chosen
 from retrieval.answers.excerpts.cutting import first_telling, passage_excerpt, telling
 from retrieval.answers.excerpts.topic import Topic
 from retrieval.answers.excerpts.wanted import WANTS_NOTHING
@@ -13,12 +14,15 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.keys import outlet_filter, outlet_key, source_filters
 from retrieval.answers.terms.query_terms import text_stems
-from retrieval.model import Excerpt, Understood
+from retrieval.model import Annotations, Article, Excerpt, Span, Understood
 from retrieval.search.engine import Hit
+from retrieval.text.languages import language_of
 from retrieval.text.view import reading_view
 
 _READ_AT_ONCE = 20
 _POOL_FACTOR = 4
+# A lead with less of the topic's weight gives way to a sentence with as much, and so many times its own.
+_NEARLY_ALL, _CLEARLY_MORE = 0.75, 1.5
 
 
 class Latest:
@@ -80,7 +84,21 @@ def _lead_about(hit: Hit, topic: Topic, question: Question, lookup: Lookup) -> E
     present = frozenset(text_stems(f"{article.title or ''} {told}", question.language))
     if not topic.may_be_of(present) or not topic.is_of(present, present):
         return None
-    return passage_excerpt(article, lead, lookup.annotations(article.id), score=hit.score)
+    annotations = lookup.annotations(article.id)
+    return passage_excerpt(article, _on_topic(article, lead, hit, topic, annotations), annotations, score=hit.score)
+
+
+def _on_topic(article: Article, lead: Span, hit: Hit, topic: Topic, annotations: Annotations) -> Span:
+    """The lead, or the sentence near it that says clearly more of the topic."""
+    view, language = reading_view(article.text), language_of(article.language)
+
+    def told(span: Span) -> float:
+        return topic.share(frozenset(text_stems(view.of(span), language)))
+
+    if told(lead) >= _NEARLY_ALL:
+        return lead
+    other = chosen(article, [hit.span], topic, annotations).span
+    return other if told(other) >= _CLEARLY_MORE * told(lead) and told(other) >= _NEARLY_ALL else lead
 
 
 def _has_topic(question: Question) -> bool:

@@ -8,7 +8,11 @@ from retrieval.answers.excerpts.wanted import Wanted
 from retrieval.answers.kinds.search import search_passages, understood_search
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import Excerpt, Understood
+
+# What tells a day and this part of the most that any such excerpt holds of the event comes first.
+_AS_MUCH = 0.5
 
 
 class When:
@@ -27,7 +31,15 @@ class When:
     def answer(self, question: Question, lookup: Lookup) -> Found:
         """Excerpts on the event, those that hold a date first."""
         found = search_passages(question, question.form.rest, lookup, wants=Wanted("when"))
-        return replace(found, excerpts=[_marked(e) for e in sorted(found.excerpts, key=lambda e: not e.dates)])
+        terms = lookup.terms(question.form.rest, question)
+        weights = term_weights(terms, lookup.engine, "passages")
+
+        def told(excerpt: Excerpt) -> float:
+            return matched_weight(terms, weights, text_stems(excerpt.text, question.language))
+
+        most = max((told(e) for e in found.excerpts if e.dates), default=0.0)
+        ordered = sorted(found.excerpts, key=lambda e: not (e.dates and told(e) >= _AS_MUCH * most))
+        return replace(found, excerpts=[_marked(e) for e in ordered])
 
 
 def _marked(excerpt: Excerpt) -> Excerpt:

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from retrieval.answers import Archive
+from retrieval.model import Article
 
 TODAY = date(2024, 5, 20)
 
@@ -108,3 +109,14 @@ def test_the_sentence_that_tells_what_the_title_says_is_the_lead(archive: Archiv
     archive.add([article(greeting, title="Kelp farms off Skarn", day="2024-05-16")])
 
     assert archive.ask("latest on kelp", today=TODAY).excerpts[0].text == "Kelp farms grow off the coast of Skarn."
+
+
+def test_a_lead_that_says_little_of_the_topic_gives_way_to_the_sentence_that_says_it(
+    archive: Archive, article: Callable[..., Article]
+) -> None:
+    text = "The glaziers have waited a year. The council decided on a kiln ban in Lind, mayor Ida Reed said. It rained."
+    archive.add([article(text, title="Lind plans a kiln ban")])
+
+    [excerpt] = archive.ask("latest on the kiln ban", today=date(2024, 5, 3)).excerpts
+
+    assert excerpt.text.startswith("The council decided on a kiln ban")

@@ -67,7 +67,12 @@ class Sentence:
         if self._asks(at) and "aux" not in self._marks[at]:
             return 0
         length = self.known.name_length(tuple(word.written for word in self.words[at:end]))
+        if length > 1 and all(marks and not word.is_capital for word, marks in self._found(at, at + length)):
+            return 0  # "any news on …", where an article calls some body so
         return 0 if length == 1 and self._asks(at) else length
+
+    def _found(self, start: int, end: int) -> Sequence[tuple[Word, dict[Role, Mark]]]:
+        return list(zip(self.words[start:end], self._marks[start:end], strict=True))
 
     def _asks(self, at: int) -> bool:
         """Whether a word that is not written like a name does something in a question."""
