@@ -29,7 +29,7 @@ from retrieval.answers.speech.spoken import (
     statements,
     together,
 )
-from retrieval.answers.speech.whom import asked_for, is_group, who_and_topic
+from retrieval.answers.speech.whom import asked_for, is_group, is_office, who_and_topic
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near, Reading, Reason, Understood, because
 
@@ -64,7 +64,8 @@ class SaidAbout:
             is_somebody = any(match.people for match in asked_for(who, question, lookup))
             return is_somebody or is_group(who, lookup, question.language) or is_unknown_name(who, lookup.engine)
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS and question.asks.thing is None
-        return form.name == "bare" and is_short and _speaks_at_all(form.rest, lookup)
+        is_named = form.name == "bare" and is_short and _speaks_at_all(form.rest, lookup)
+        return is_named or is_office(question, lookup)
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
         """The people and the topic, the days and the outlet."""

@@ -11,6 +11,7 @@ from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
 from retrieval.answers.questions.lexicons import LEXICONS, parted
 from retrieval.answers.questions.question import Question
+from retrieval.answers.speech.offices import ends_in_office
 from retrieval.answers.speech.relatives import related
 from retrieval.answers.speech.roles import as_corrected, role_holder, role_holders
 from retrieval.answers.terms.keys import without_article
@@ -34,12 +35,32 @@ def who_and_topic(question: Question, lookup: Lookup) -> tuple[str, str]:
     """
     form = question.form
     if form.name == "bare":
-        return form.rest, ""
+        return _office_first(question, lookup) or (form.rest, "")
     if form.name in _OF_SOMEBODY and form.rest and _may_be_of_something(form.who, question):
         for who, topic in _with_complement(form.who, form.rest, question):
             if role_holder(who, lookup, question.language):
                 return who, topic
     return form.who, form.rest
+
+
+def _office_first(question: Question, lookup: Lookup) -> tuple[str, str] | None:
+    """An office that is somebody's with what stands behind it, where that alone is typed ("lind mayor ferry")."""
+    parts, speech = question.form.rest.split(), question.language.speech
+    if speech is None or question.asks.thing or question.asks.act or question.form.rest != question.form.rest.lower():
+        return None
+    heads = (at for at, word in enumerate(parts) if word in speech.roles or ends_in_office(word))
+    head = next((at for at in heads if not (at + 1 < len(parts) and parts[at + 1] in speech.roles)), 0)
+    if not 0 < head <= _MAX_OFFICE or speakers(question.form.rest, lookup.directory, may_correct=False):
+        return None
+    who, topic = " ".join(parts[: head + 1]), " ".join(parts[head + 1 :])
+    [match, *others] = asked_for(who, question, lookup)
+    is_theirs = not others and match.correction and any(person.attributions for person in match.people)
+    return (who, topic) if is_theirs else None
+
+
+def is_office(question: Question, lookup: Lookup) -> bool:
+    """Whether an office alone, or with a topic behind it, is asked for and is somebody's who speaks."""
+    return question.form.name == "bare" and _office_first(question, lookup) is not None
 
 
 def _may_be_of_something(who: str, question: Question) -> bool:

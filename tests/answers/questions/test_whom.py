@@ -181,6 +181,8 @@ def offices(archive: Archive, article: Callable[..., Article]) -> Archive:
         pytest.param("skarn foods boss on bread", "Mia Lorn", id="boss"),
         pytest.param("the boss of skarn foods", "Mia Lorn", id="boss-alone"),
         pytest.param("head of tide watch on seals", "Ran Ode", id="head"),
+        pytest.param("tide watch director seals", "Ran Ode", id="office-then-topic"),
+        pytest.param("tide watch director", "Ran Ode", id="office-alone"),
     ],
 )
 def test_an_office_in_other_words_is_whose_it_is(offices: Archive, question: str, read_as: str) -> None:
