@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
-from retrieval.answers.excerpts.kinds_of_number import asked_kind, is_of_kind
+from retrieval.answers.excerpts.kinds_of_number import KindOfNumber, asked_kind, is_of_kind
 from retrieval.answers.questions.asks import Thing
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
+from retrieval.answers.terms.amounts import is_price
 from retrieval.model import Annotations, Span
 from retrieval.text.languages import Language
 from retrieval.text.languages.answer_words import ANSWER_WORDS
@@ -119,7 +120,7 @@ class Wanted:
             is_measured = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) or _MEASURE.match(
                 sentence, token.end
             )
-            kind = asked_kind(self.asked) if self.thing == "how-much" else None
+            kind = self._kind_of_number()
             if kind:
                 behind = [t.word for t in tokens[at + 1 : at + 1 + _UNIT_REACH]]
                 is_signed = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) is not None
@@ -129,6 +130,12 @@ class Wanted:
             if _DIGIT.search(token.word) or best:
                 best = max(best, _LIKELY if likely else _POSSIBLE)
         return best
+
+    def _kind_of_number(self) -> KindOfNumber | None:
+        """Which kind of number a question for an amount asks for."""
+        if self.thing != "how-much":
+            return None
+        return "money" if any(is_price(word) for word in self.asked) else asked_kind(self.asked)
 
     def _choice(self, sentence: str, tokens: Sequence[Token], language: Language) -> float:
         """Whether a name is there that the question has not, best beside the noun that was asked for."""
@@ -190,6 +197,9 @@ def without_asking(text: str, question: Question) -> str:
     tokens = tokenize(text)
     thing = question.asks.thing
     found = _asking_words([t.word for t in tokens], question.language.code, thing) if thing else None
+    if found is None and thing == "how-much":
+        kept = [text[t.start : t.end] for t in tokens if not is_price(t.word)]
+        return " ".join(kept) if 0 < len(kept) < len(tokens) else text  # "ferry *price*"
     if found is None:
         return text
     return f"{text[: tokens[found[0]].start]} {text[tokens[found[1] - 1].end :]}"

@@ -1,10 +1,14 @@
-"""Stemming of a language without a Snowball algorithm, by a short list of its endings."""
+"""Stemming where Snowball does not serve: a language without an algorithm, and one that needs its accents."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 _MIN_STEM = 3
+_MIN_FRENCH_STEM = 4
+_FRENCH_PARTICIPLE = re.compile("ees?$")
 _VOWELS = "аеиіоуюяєї"
 # Reflexive mark, then the endings of adjectives, verbs and nouns, longest first; й and ї are written without their marks
 # in normal forms of some sources, so both spellings are listed.
@@ -104,4 +108,22 @@ def _with_one_vowel(stem: str) -> str:
     return stem[:at] + "о" + stem[at + 1 :] if 0 < at < len(stem) - 1 and stem[at] == "і" else stem
 
 
-OWN_STEMMERS = {"ukrainian": stem_ukrainian}
+def stem_french(word: str) -> str:
+    """Snowball's stem of a normal form, whose participles have lost the accents by which it knows them.
+
+    >>> {stem_french(w) for w in ("ferme", "fermee", "fermees", "fermer")}, stem_french("armee")
+    ({'ferm'}, 'arme')
+    """
+    found = _FRENCH_PARTICIPLE.search(word)
+    return _snowball_french()(word[: found.start()] + "e" if found and found.start() >= _MIN_FRENCH_STEM else word)
+
+
+@cache
+def _snowball_french() -> Callable[[str], str]:
+    import Stemmer
+
+    stem: Callable[[str], str] = Stemmer.Stemmer("french", 0).stemWord
+    return stem
+
+
+OWN_STEMMERS = {"ukrainian": stem_ukrainian, "french": stem_french}
