@@ -21,6 +21,7 @@ from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
 from retrieval.answers.speech.acts import TOLD_ACTS
+from retrieval.answers.speech.whom import asked_for
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Excerpt, Understood, because
@@ -45,6 +46,7 @@ _OTHER_LANGUAGE = because(
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # A nickname, or a name in other letters, need not hold the words of the person's name; more words are no name.
 _MAX_NAME_WORDS = 3
+_MAX_OFFICE = 6
 
 
 class Search:
@@ -100,10 +102,20 @@ def _names_somebody(question: Question, lookup: Lookup) -> bool:
     people = lookup.directory.find(who, may_correct=False).people if is_written else ()
     said = frozenset(topic_words(words(who), question.language))
     is_asked_for = not kind.isdisjoint(stems(words(who)[:1], question.language))
+    if not people and not kind and _is_office_of_one(who, question, lookup):
+        return True
     return any(
         (len(said) <= _MAX_NAME_WORDS or said <= _words_of(person)) and (person.is_person or not is_asked_for)
         for person in people
     )
+
+
+def _is_office_of_one(who: str, question: Question, lookup: Lookup) -> bool:
+    """Whether what somebody is asked for by is an office that one person has ("the harbour board's *director*")."""
+    speech = question.language.speech
+    last = words(who)[-1:]
+    is_put_so = speech is not None and len(who.split()) <= _MAX_OFFICE and not speech.roles.isdisjoint(last)
+    return is_put_so and any(match.people and match.correction for match in asked_for(who, question, lookup))
 
 
 def _words_of(person: Person) -> frozenset[str]:

@@ -256,7 +256,7 @@ def _introduced(asked: _Asked, lookup: Lookup, language: Language) -> Iterator[_
         # What is asked in another language than an article's own is compared as English is.
         own = language if language_of(article.language).code == language.code else language_of("en")
         people = lookup.annotations(article_id).people
-        voted = [(p, vote) for p in people if (vote := _vote_for(p, asked, article, own, lookup))]
+        voted = [(p, vote) for p in people if p.roles and (vote := _vote_for(p, asked, article, own, lookup))]
         titled = [p for p, vote in voted if vote.is_titled]
         yield from (vote for p, vote in voted if not vote.is_titled or len(titled) == 1)
 
@@ -265,17 +265,20 @@ def _vote_for(
     person: PersonInArticle, asked: _Asked, article: Article, language: Language, lookup: Lookup
 ) -> _Vote | None:
     """How an article puts somebody in a role, if it does; whose it is may stand in its title alone."""
+    head = frozenset(stems(asked[-1], language))
+    held = [role for role in person.roles if not head.isdisjoint(stems(words(role.text), language))]
+    if not held:
+        return None
     put = frozenset(form for forms in asked for form in forms)
     roles = [
         role
-        for role in person.roles
+        for role in held
         if _FORMER.isdisjoint(set(words(role.text)).difference(put)) and _is_head(asked[-1][0], role.text)
     ]
-    head = frozenset(stems(asked[-1], language))
     name = whole_name(person.name, lookup) if roles else person.name
     for role in roles:
         inside, beside = _put(article.text, role, language)
-        if not head.isdisjoint(inside) and all(not (inside | beside).isdisjoint(stems(f, language)) for f in asked):
+        if all(not (inside | beside).isdisjoint(stems(f, language)) for f in asked):
             return _Vote(name, _day(article), _is_exact(role.text, asked, language))
     bare = [role for role in roles if _is_bare(role, asked, article, language)]
     return _Vote(name, _day(article), is_titled=True) if bare and len(asked) > 1 else None

@@ -237,3 +237,9 @@ def test_how_somebody_took_something_asks_for_a_reaction(months: Archive) -> Non
     answer = months.ask("how did fenn take the dry canal", today=TODAY)
 
     assert [e.speaker for e in answer.excerpts] == ["Uta Fenn"]
+
+
+def test_a_long_question_may_ask_for_somebody_by_an_office(offices: Archive) -> None:
+    answer = offices.ask("what did the tide watch director say about the nine seals that were counted", today=TODAY)
+
+    assert (answer.kind, answer.excerpts[0].speaker) == ("said-about", "Ran Ode")
