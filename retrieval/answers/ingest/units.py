@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 
 from retrieval.answers.excerpts.cutting import said_span
@@ -63,10 +64,11 @@ def _passages(article: Article, annotations: Annotations, common: frozenset[str]
     extra = words(f"{article.title or ''} {article.outlet or ''}")
     units = []
     view = reading_view(article.text)
+    nouns = _small_nouns(f"{article.title or ''}. {view.text}", language)
     for ordinal, span in enumerate(view.passages()):
         held = vocabulary_words(view.of(span))
         plain = [w for w in held if SEAM not in w]
-        scored = [*telling_words(plain, language), *telling_words(extra, language)]
+        scored = [w for w in (*telling_words(plain, language), *extra) if w not in language.stop_words or w in nouns]
         names = {
             name for _, name in named[bisect_left(named, (span,)) : bisect_left(named, (Span(span.end, span.end),))]
         }
@@ -81,6 +83,12 @@ def _passages(article: Article, annotations: Annotations, common: frozenset[str]
             )
         )
     return units
+
+
+def _small_nouns(text: str, language: Language) -> frozenset[str]:
+    """The nouns that look like stop words and of which an article speaks more than once ("the *mine*")."""
+    held = Counter(word for word in telling_words(words(text), language) if word in language.stop_words)
+    return frozenset(word for word, count in held.items() if count > 1)
 
 
 def _day_filters(annotations: Annotations, span: Span) -> frozenset[str]:

@@ -10,7 +10,7 @@ from retrieval.answers.excerpts.topic import Topic
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import text_stems
-from retrieval.answers.terms.small_nouns import telling_words
+from retrieval.answers.terms.small_nouns import asked_words
 from retrieval.model import Near, because
 from retrieval.text.tokens import tokenize, topic_words, words
 
@@ -49,7 +49,7 @@ def _parts(asked: str, question: Question, lookup: Lookup) -> tuple[tuple[Near, 
     lost: list[str] = []
     tokens = tokenize(asked)
     written = {token.word: asked[token.start : token.end].lower() for token in tokens}
-    for word in dict.fromkeys(telling_words([token.word for token in tokens], question.language)):
+    for word in dict.fromkeys(asked_words([token.word for token in tokens], question.language)):
         terms = lookup.terms(word, question)
         held = max((n for term in terms for n in lookup.engine.doc_freq("passages", term.forms)), default=0)
         shown = written.get(word, word)

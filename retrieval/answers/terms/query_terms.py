@@ -10,7 +10,7 @@ from anyascii import anyascii
 
 from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.prefixes import prefixed
-from retrieval.answers.terms.small_nouns import telling_words
+from retrieval.answers.terms.small_nouns import asked_words
 from retrieval.answers.terms.spellings import is_foreign, spellings
 from retrieval.answers.terms.territories import territory_words
 from retrieval.answers.terms.variants import variants
@@ -43,7 +43,7 @@ def query_terms(
     """
     glued = glued or glued_in(engine)
     written = words(text)
-    telling = frozenset(written if keep_stop_words else telling_words(written, language))
+    telling = frozenset(written if keep_stop_words else asked_words(written, language))
     asked = list(dict.fromkeys(written))
     otherwise = prefixed(asked, engine)
     asked = [part for word in asked for part in _also_parted(word, otherwise)]

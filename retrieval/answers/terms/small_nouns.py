@@ -43,3 +43,13 @@ def telling_words(written: Sequence[str], language: Language) -> list[str]:
             and (at == last or written[at + 1] in stop_words)
         )
     ]
+
+
+def asked_words(written: Sequence[str], language: Language) -> list[str]:
+    """The words of a question that say what it is about; small nouns where there is nothing else.
+
+    >>> from retrieval.text.languages import language_of
+    >>> asked_words("the mine".split(), language_of("en")), asked_words("floods in the mine".split(), language_of("en"))
+    (['mine'], ['floods'])
+    """
+    return [word for word in written if word not in language.stop_words] or telling_words(written, language)

@@ -35,7 +35,7 @@ def test_a_stop_word_tells_where_only_a_noun_can_be(text: str, language: str, ex
 def test_the_mine_is_found(archive: Archive, article: Callable[..., Article], question: str) -> None:
     archive.add(
         [
-            article("The mine in Skarn was closed on Monday after water came in.", article_id="mine"),
+            article("The mine in Skarn was closed on Monday after water came in. The mine is old.", article_id="mine"),
             article("A friend of mine sold the harbour on Monday, the owner said.", article_id="friend"),
         ]
     )
