@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 PROGRAM = """
-import gc, sys
+import gc, sys, weakref
 from bot.app.operations.interpreter import suit_python_to_the_bot
 young, switch_s = gc.get_threshold()[0], sys.getswitchinterval()
 suit_python_to_the_bot()
@@ -23,10 +23,19 @@ ring = []
 ring.append(ring)
 del ring
 print(gc.collect() > 0)
+class Ring: pass
+late = Ring()
+late.itself = late
+gone = weakref.ref(late)
+gc.collect()
+del late
+print(gc.collect() == 0 and gone() is not None)
+for _ in range(200): gc.collect()
+print(gone() is None)
 """
 
 
 def test_what_lives_as_long_as_the_bot_is_not_looked_through_for_garbage() -> None:
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
 
-    assert done.stdout.split() == ["True"] * 6
+    assert done.stdout.split() == ["True"] * 8

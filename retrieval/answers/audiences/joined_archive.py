@@ -63,10 +63,15 @@ class JoinedSync(IndexSync):
         self._of_all = of_all
         self._both = of_all, own
 
-    def catch_up(self, *, wait_s: float) -> None:
-        """See what other processes did in either; see ``IndexSync.catch_up``."""
+    def catch_up(self, *, wait_s: float) -> str:
+        """See what other processes did in either; see ``IndexSync.catch_up``.
+
+        Returns:
+            No state: what is answered out of both is not kept.
+        """
         for one in self._both:
             one.catch_up(wait_s=wait_s)
+        return ""
 
     def retry_if_damaged(self, read: Callable[[], T]) -> T:
         """What a reading of both gives; the one that turns out damaged is rebuilt, and both are read again."""
