@@ -64,7 +64,8 @@ SPEECH = Speech(
     prepositions=word_set(
         "of for to from with at in by on about into over under after before during since until against among",
         "between through without within near behind beyond amid despite via around across along inside",
-        "outside toward towards like upon off amidst amongst above below as per throughout",
+        "outside toward towards like upon off amidst amongst above below as per throughout alongside beside besides",
+        "onto beneath underneath aboard atop unlike versus",
     ),
     conjunctions=word_set("and but or yet nor"),
     subordinators=word_set(
