@@ -52,3 +52,12 @@ def before_particles(words: Sequence[str], at: int, floor: int) -> int:
     while first > floor and at - first < _MOST and words[first - 1] in PARTICLES:
         first -= 1
     return first
+
+
+def is_named_again(words: Sequence[str], at: int, floor: int) -> bool:
+    """Whether a name ends before a word and begins anew with it, as where a heading lost its line end.
+
+    >>> is_named_again("By Ada Lund Lund said".split(), 3, 0), is_named_again("Duran Duran said".split(), 1, 0)
+    (True, False)
+    """
+    return at - 2 >= floor and words[at] == words[at - 1] and words[at - 2][:1].isupper()

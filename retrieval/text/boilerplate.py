@@ -26,7 +26,7 @@ _BOILERPLATE = re.compile(
 # What speaks of the page or of the article itself, and may stand in a paragraph with what it tells.
 _OF_THE_PAGE = re.compile(
     r"""[\W_]*(?:
-        sign\ up\b.{0,40}\b(?:newsletters?|alerts)\b|(?:hide|show)\ caption\b|just\ watched\b
+        editors?['’]?s?\ note\b|sign\ up\b.{0,40}\b(?:newsletters?|alerts)\b|(?:hide|show)\ caption\b|just\ watched\b
       | (?:(?:a|an|this|the)\ )?(?:\w+\ )?version\ of\ this\ (?:story|article|piece|column|report)\b
       | this\ (?:story|article|piece|column|report)\ (?:was\ |has\ been\ )?(?:first|originally|updated|corrected)\b
     )""",

@@ -51,6 +51,7 @@ def test_a_report_tells(sentence: str) -> None:
         "Read more: Mayor opens bridge.",
         "Sign up to our free sport newsletter for all the latest news on everything from boxing to cycling.",
         "Sign up here for the morning newsletter.",
+        "Editor’s note: This page tells of Monday. The newer one is here.",
         "A longer version of this story appeared in our Friday letter.",
         "This article was first published in May.",
         "Hide Caption 3 of 12 Photos: The mayor waves from the gate.",

@@ -25,7 +25,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.name_keys import SUFFIXES
-from retrieval.annotate.name_runs import before_particles, over_particles
+from retrieval.annotate.name_runs import before_particles, is_named_again, over_particles
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part, particles_before
 
@@ -87,7 +87,7 @@ def name_left(page: Page, last: int, floor: int) -> int:
                 at = previous
                 continue
             break
-        if at < last and page.starts[at] > page.ends[previous] + 2:
+        if at < last and (page.starts[at] > page.ends[previous] + 2 or is_named_again(page.words, at, floor)):
             break
         at = previous
     while at < last and page.flags[at] & PUNCTUATION:

@@ -34,7 +34,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.name_keys import SUFFIXES, is_family_first
-from retrieval.annotate.name_runs import before_particles, over_particles
+from retrieval.annotate.name_runs import before_particles, is_named_again, over_particles
 from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_dictionary_word
 
@@ -142,6 +142,8 @@ def _run_end(page: Page, first: int, limit: int) -> int:
     at = first + 1
     quote = page.quote_of[first]
     while at < limit and page.quote_of[at] == quote:
+        if is_named_again(page.words, at, first):
+            break
         if is_name_part(page, at):
             at += 1
         # "Mohammed bin Salman", "Charles de Gaulle": a run goes on over particles where a capital follows.
