@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 PAGE = 3
 HELP = """Ask in plain words:
   what did NAME say about TOPIC · who said "WORDS" · who is NAME · what happened on DATE · when did …
-  more (n)   the next excerpts        back (b)   the ones before
+  and Putin? · about weapons? · only Reuters · last week   the question before, with this in it
+  more (n)   the next excerpts        back (b)   the ones before        in full   the article of the first excerpt
   earlier    the day before with something in it      later   the day after   (where you asked what happened on a day)
   /timeline NAME, or NAMES or words   how often, over time       /topics   what the last week speaks of
   /help      this text                /quit      leave (Ctrl-D too); Tab completes commands and names"""
@@ -28,7 +29,11 @@ _NAMES = 500
 
 @dataclass(slots=True)
 class Conversation:
-    """What was asked last, which page of it is on the screen, and which questions lead to the days beside it."""
+    """What was asked last, which page of it is on the screen, and which questions lead to the days beside it.
+
+    Attributes:
+        first_article: that of the first excerpt on the screen; empty where there is none.
+    """
 
     archive: Archive
     today: date
@@ -36,6 +41,7 @@ class Conversation:
     question: str = ""
     offset: int = 0
     total: int = 0
+    first_article: str = ""
     beside: dict[str, str] = field(default_factory=dict)
 
     def answer(self, line: str) -> None:
@@ -56,8 +62,29 @@ class Conversation:
             case command if command.startswith("/"):
                 click.echo(f"There is no {command.split()[0]} here; /help lists the commands.")
             case _:
-                self.question, self.offset = line, 0
-                self._show()
+                self._ask(line)
+
+    def _ask(self, line: str) -> None:
+        """Answer a question; one that leans on the question before is completed, and said so."""
+        leaning = self.archive.follow_up(line, self.question, today=self.today) if self.question else None
+        if leaning is None or leaning.action == "ask":
+            self.question, self.offset = leaning.question if leaning else line, 0
+            if leaning:
+                click.echo(f"{self.question}\n")
+            self._show()
+        elif leaning.action == "more":
+            self._turn(PAGE)
+        else:
+            self._show_article()
+
+    def _show_article(self) -> None:
+        from bot.cli._support.screen import show
+        from bot.render.terminal import article_lines
+
+        if not self.first_article:
+            click.echo("There is no excerpt above whose article I could show.")
+            return
+        show(article_lines(self.archive.article(self.first_article)), is_paged=True)
 
     def _turn(self, by: int) -> None:
         if not self.question:
@@ -100,6 +127,7 @@ class Conversation:
             self.question, today=self.today, limit=PAGE, offset=self.offset, language=self.language
         )
         self.total = answer.total
+        self.first_article = answer.excerpts[0].article_id if answer.excerpts else ""
         show(answer_lines(answer, offset=self.offset, more_hint="type more for the next"))
         found = [(way, day) for way, day in zip(("earlier", "later"), neighbours(answer), strict=True) if day]
         self.beside = {way: wording.near_question(day, answer) for way, day in found}

@@ -94,6 +94,15 @@ def attribution_lines(article: Article, attributions: Sequence[Attribution]) -> 
     yield EMPTY
 
 
+def article_lines(article: Article) -> Iterator[Line]:
+    """One article in full: its title, where it is from, and its text as it is shown."""
+    if article.title:
+        yield Line((Piece(printable(article.title), "name"),))
+    yield from _text_lines(article.text, 0, (), (), label="")
+    yield from _source_lines(wording.source_of(article), article.url)
+    yield EMPTY
+
+
 def _as_sure(attribution: Attribution) -> Attribution:
     """The attribution without a name that is only likely: the article's pronoun is shown then."""
     return replace(attribution, speaker=None, role=None) if attribution.is_doubtful else attribution

@@ -198,6 +198,21 @@ def test_chat_walks_from_day_to_day(run: Verbatim) -> None:
     assert rows.count("There is no such day here; ask what happened on a day first.") == 3
 
 
+def test_chat_goes_on_with_the_question_before(run: Verbatim) -> None:
+    result = run("chat", stdin="what did Peskov say\nand Putin?\nin full\nwho is Kim Jong Un\n")
+
+    rows = result.stdout.splitlines()
+    assert "what did Putin say" in rows[rows.index("? and Putin?") + 1]
+    assert "issues of economic cooperation" in result.stdout
+    assert result.stdout.count("would not be made public") == 2  # once said, once in the whole article
+
+
+def test_chat_shows_no_article_where_nothing_was_found(run: Verbatim) -> None:
+    result = run("chat", stdin="what did Macron say\nin full\n")
+
+    assert "There is no excerpt above whose article I could show." in result.stdout
+
+
 def test_chat_ends_with_its_input(run: Verbatim) -> None:
     result = run("chat", stdin="more\nwhat did Peskov say")
 
