@@ -87,7 +87,7 @@ class QuestionAnswering:
                 return _NO_KIND, Found(reason=reason), lookup
             kind = _kind_of(question, lookup)
             found = kind.answer(question, lookup)
-            if not found.excerpts and describing_days(question):
+            if not found.excerpts and describing_days(question, today):
                 named = days_as_words(question, lookup)
                 other = _kind_of(named, lookup)
                 kind, found = (other, again) if (again := other.answer(named, lookup)).excerpts else (kind, found)

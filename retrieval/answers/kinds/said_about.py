@@ -16,6 +16,7 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
 from retrieval.answers.questions.asks import Act
+from retrieval.answers.questions.lexicons import LEXICONS, parted
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import CONTRARY, PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.conduct import conduct_of
@@ -88,7 +89,7 @@ class SaidAbout:
         if not excerpts and (told := _told_of(question, matches, lookup) or _reason_of(question, lookup)):
             return replace(told, understood=understood, corrections=corrections)
         is_missed = is_beside or not excerpts
-        if is_missed and (told := _told_in_all(question, lookup)) and (told.excerpts or not is_known):
+        if is_missed and (told := _told_in_all(question, matches, lookup)) and (told.excerpts or not is_known):
             return told
         if not (is_known or excerpts or _speaks(lookup, demands)):
             return _unknown(who, matches, lookup, understood)
@@ -220,13 +221,18 @@ def _reason_of(question: Question, lookup: Lookup) -> Found | None:
     return found if found.excerpts and found.reason is None else None
 
 
-def _told_in_all(question: Question, lookup: Lookup) -> Found | None:
+def _told_in_all(question: Question, matches: list[Match], lookup: Lookup) -> Found | None:
     """What articles tell of words put side by side, of which one could name an act ("Reed trip harbour *reaction*").
 
-    Nobody's words are plainly asked for there.
+    Nobody's words are plainly asked for there; nor are they with a noun for words behind no name ("the harbour board
+    *statement*").
     """
     asks = question.asks
-    if asks.thing is not None or asks.act is None or asks.act in _IN_WORDS or asks.event:
+    if asks.thing is not None or asks.act is None or asks.event:
+        return None
+    is_named = any(match.people and not match.correction for match in matches)
+    nouns = (phrase for row in LEXICONS[question.language.code].nouns.values() for phrase in parted(row))
+    if asks.act in _IN_WORDS and (is_named or tuple(asks.verb.split()) not in nouns):
         return None
     return search_passages(question, question.asking, lookup)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ _AGENCIES = word_set(
 )
 _MAX_OUTLET_WORDS = 6
 _LAST_SEPTEMBER = 2
+_A_WEEK = timedelta(days=7)
 _YEAR = re.compile(r"\d{4}")
 # Forms for which what other sentences tell makes no difference.
 _OF_SOMEBODY = frozenset({"said-about", "on", "who-is", "who-said", "who-spoke"})
@@ -131,21 +132,22 @@ def _read(
     return Question(text, read.form, plain_form, dates, outlet, language_of(language), read.asks, asking)
 
 
-def describing_days(question: Question) -> bool:
+def describing_days(question: Question, today: date) -> bool:
     """Whether each day of a question stands without its year right before a word that it may describe.
 
-    So it is in "the *jan 6* committee", and in no question about what was on that day.
+    So it is in "the *jan 6* committee" and "*black friday* deals", in no question about what was on that day, and for
+    no day that is counted from the one of asking ("*yesterday's* talks").
     """
     lexicon, stop_words = LEXICONS[question.language.code], question.language.stop_words
     small = stop_words | {words(word)[0] for word in lexicon.phrases if words(word)}
     behind = [(m, words(question.text[m.span.end :])[:1]) for m in question.dates if m.kind == "day"]
-    return bool(behind) and all(
-        not _YEAR.search(mention.span.of(question.text))
-        and any(map(str.isdigit, mention.span.of(question.text)))
-        and word != []
-        and word[0] not in small
-        for mention, word in behind
-    )
+    if not behind or any(not word or word[0] in small for _, word in behind):
+        return False
+    if any(_YEAR.search(mention.span.of(question.text)) for mention, _ in behind):
+        return False
+    later = find_dates(question.text, today + _A_WEEK, language=question.language.code)
+    fixed = {(mention.span, mention.days) for mention in later}
+    return all((mention.span, mention.days) in fixed for mention, _ in behind)
 
 
 def days_as_words(question: Question, known: KnownNames) -> Question:

@@ -19,6 +19,8 @@ TEXTS = {
     "stabbing": "The attack on the novelist Oda Brandt shook the festival. The suspect was held at the gate.",
     "riot": "The Nov. 3 committee heard the guard of the vault. The committee looks into how the vault was stormed.",
     "fuel": "Fuel prices fell for the tenth week in a row. Drivers paid less than in spring.",
+    "sale": "Black Friday deals made prams cheap for a week. Nobody bought a sledge.",
+    "board": "The harbour board issued its statement on the eels at noon. It was four pages long.",
     "boats": "Details of the boats came late. Doctors said the boats were safe. Doctors asked for more of the boats.",
 }
 
@@ -42,6 +44,8 @@ def papers(archive: Archive, article: Make) -> Archive:
         ("lund police response", "response of the Lund police"),
         ("oda brandt attack suspect", "attack on the novelist"),
         ("nov 3 committee vault", "Nov. 3 committee"),
+        ("black friday deals on prams", "Black Friday deals"),
+        ("harbour board statement", "The harbour board issued"),
     ],
 )
 def test_what_articles_tell_is_found(papers: Archive, question: str, held: str) -> None:
@@ -59,6 +63,7 @@ def test_what_articles_tell_is_found(papers: Archive, question: str, held: str) 
         "what did the committee say on nov 3",
         "what did Oda Brandt say about the vault",
         "nov 9 volcano",
+        "yesterday's deals on prams",
     ],
 )
 def test_what_is_not_held_stays_silent(papers: Archive, question: str) -> None:
