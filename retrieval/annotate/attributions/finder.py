@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.content.clauses import skip_listener, skip_
 from retrieval.annotate.attributions.content.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.content.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.content.directness import kind_of
+from retrieval.annotate.attributions.content.interviewees import read_interview
 from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.content.opinions import read_opinion
 from retrieval.annotate.attributions.content.posts import read_posts
@@ -19,7 +20,6 @@ from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.in_person import is_own
-from retrieval.annotate.attributions.interviews import read_answers
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
@@ -60,7 +60,7 @@ def find_drafts(page: Page) -> list[Draft]:
     read_dialogue(page, drafts)
     drafts = read_posts(page, join_uncued(page, sentences, drafts, per_sentence, blocks))
     quoted = [block_quotation(page, *one, drafts) for one in announced]
-    return _with_blocks(page, drafts, [*read_answers(page), *(draft for draft in quoted if draft is not None)])
+    return _with_blocks(page, drafts, [*read_interview(page), *(draft for draft in quoted if draft is not None)])
 
 
 def _with_blocks(page: Page, drafts: Sequence[Draft], blocks: Sequence[Draft]) -> list[Draft]:

@@ -1,100 +1,120 @@
-"""Interviews set as "Q: … A: …": the answers are the words of the one person whom the lines above speak of."""
+"""Interviews in which no paragraph names who speaks: which of them ask, which answer, and how far an answer goes on.
+
+"Q: Will you open it? ¶ A: In June." · "P. ¿Y después? ¶ R. Después, nada." · "— Что вас поразило? ¶ — Тишина."
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-
-from retrieval.annotate.attributions.content.clauses import trimmed
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.in_person import is_in_person
-from retrieval.annotate.attributions.phrases import Phrase
-from retrieval.annotate.lexicon import PREPOSITION
-from retrieval.annotate.name_keys import surname_key
-from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import Mention, find_mentions
+from typing import Literal, Protocol
 
 _SIGNS = frozenset(":.")
 _MOST_READ = 3
-_TALK_REACH = 6
+_FEWEST_BARE = 2
+"""Two questions with answers show that dashes set an interview, and not a list; one will do where a label says so."""
+
+
+class Cut(Protocol):
+    """An article as every engine has it cut; the fields are those of Page."""
+
+    @property
+    def words(self) -> Sequence[str]: ...
+    @property
+    def lows(self) -> Sequence[str]: ...
+    @property
+    def blocks(self) -> Sequence[tuple[int, int]]: ...
+    @property
+    def quote_of(self) -> Sequence[int]: ...
+
+
+class Labels(Protocol):
+    """What a language's table tells of interviews, in lower case."""
+
+    @property
+    def question_labels(self) -> frozenset[str]:
+        """What opens a question: "q", or who asks."""
+
+    @property
+    def answer_labels(self) -> frozenset[str]:
+        """What opens an answer: "a"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Words of the one who is asked, as half-open token ranges.
+
+    Attributes:
+        block: number of the paragraph that it begins.
+        opening: the label or the dash before them.
+        content: the words, a range a paragraph.
+    """
+
+    block: int
+    opening: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A paragraph that a label opens, and where its words begin."""
+    """A paragraph that a label or a dash opens, where its words begin, and what its label says it does."""
 
     block: int
     first: int
-    asks: bool
+    kind: Literal["asks", "answers", "says"]
 
 
-def read_answers(page: Page) -> list[Draft]:
-    """The answers of an interview, in order; none where it is open who answers.
+def read_answers(cut: Cut, labels: Labels, dashes: str = "", taken: Collection[int] = ()) -> tuple[int, list[Answer]]:
+    """The answers of an interview, in order; none where the paragraphs are no interview.
 
-    An answer goes on over paragraphs without a label as long as another question follows.
+    A labelled answer goes on over paragraphs without a label as long as another question follows.
+
+    Args:
+        dashes: the signs that open a line of dialogue; none in languages whose dashes open the points of a list.
+        taken: paragraphs in which somebody is named as the speaker.
+
+    Returns:
+        The paragraph that begins the interview, before which it is told who answers; and the answers.
     """
-    parts = list(_parts(page))
-    answers = [part for part in parts if not part.asks]
-    if not answers or not parts[0].asks or not _ask(page, parts):
-        return []
-    if not any(is_in_person(page, part.first, page.blocks[part.block][1]) for part in answers):
-        return []  # Frequently asked questions are answered by nobody.
-    answering = _interviewee(page, parts[0].block)
-    if answering is None:
-        return []
-    phrase = Phrase("name", answering.first, answering.last, answering.run)
-    return [
-        draft for number, part in enumerate(parts) if not part.asks and (draft := _answer(page, phrase, parts, number))
-    ]
+    parts = [part for part in _parts(cut, labels, dashes) if part.block not in taken]
+    if not parts or parts[0].kind == "answers" or not _ask(cut, parts):
+        return 0, []
+    answering = [number for number in range(1, len(parts)) if _is_answer(parts[number - 1], parts[number])]
+    if len(answering) < _FEWEST_BARE and not any(parts[number].kind == "answers" for number in answering):
+        return 0, []
+    ends = [part.block for part in parts[1:]] + [0]
+    return parts[0].block, [_answer(cut, parts[number], ends[number], taken) for number in answering]
 
 
-def _parts(page: Page) -> Iterator[_Part]:
-    speech = page.speech
-    for block, (first, last) in enumerate(page.blocks):
-        label = page.lows[first].rstrip(".")
-        if label not in speech.question_labels | speech.answer_labels or first + 2 >= last:
-            continue
-        has_dot = page.words[first].endswith(".")
-        if page.words[first][0].isupper() and (has_dot or page.words[first + 1] in _SIGNS):
-            yield _Part(block, first + 1 + (not has_dot), label in speech.question_labels)
+def _parts(cut: Cut, labels: Labels, dashes: str) -> Iterator[_Part]:
+    for block, (first, last) in enumerate(cut.blocks):
+        label, begin = cut.lows[first].rstrip("."), first + 1
+        if cut.words[first][0] in dashes and cut.quote_of[first] < 0 and begin < last:
+            yield _Part(block, begin, "asks" if cut.words[last - 1] == "?" else "says")
+        elif (asks := label in labels.question_labels) or label in labels.answer_labels:
+            while begin < last and cut.words[begin] in _SIGNS:
+                begin += 1
+            is_parted = begin > first + 1 or cut.words[first].endswith(".")
+            if is_parted and begin < last and cut.words[first][0].isupper() and cut.quote_of[first] < 0:
+                yield _Part(block, begin, "asks" if asks else "answers")
 
 
-def _ask(page: Page, parts: Sequence[_Part]) -> bool:
+def _ask(cut: Cut, parts: Sequence[_Part]) -> bool:
     """Whether most of the questions are some."""
-    questions = [part for part in parts if part.asks]
-    asked = sum("?" in page.words[part.first : page.blocks[part.block][1]] for part in questions)
+    questions = [part for part in parts if part.kind == "asks"]
+    asked = sum("?" in cut.words[part.first : cut.blocks[part.block][1]] for part in questions)
     return 2 * asked >= len(questions)
 
 
-def _interviewee(page: Page, block: int) -> Mention | None:
-    """The one person of the paragraphs before the first question, or the one there who is talked to."""
-    end = page.blocks[block][0]
-    named = [m for m in find_mentions(page) if m.last <= end and m.can_be_person and m.last - m.first > 1]
-    people: dict[str, Mention] = {}
-    for mention in named:
-        people.setdefault(surname_key(page.slice(mention.first, mention.last)), mention)
-    talked_to = [mention for mention in people.values() if _is_talked_to(page, mention)]
-    found = talked_to if len(people) > 1 else list(people.values())
-    return found[0] if len(found) == 1 else None
+def _is_answer(before: _Part, part: _Part) -> bool:
+    """Whether a label says so, or a dash right behind a question."""
+    return part.kind == "answers" or (part.kind == "says" and before.kind == "asks" and part.block == before.block + 1)
 
 
-def _is_talked_to(page: Page, mention: Mention) -> bool:
-    """ "The Post talked *to Ada Lund* about …", "an interview *with the singer Ada Lund*"."""
-    for at in range(mention.run[0] - 1, max(0, mention.run[0] - _TALK_REACH), -1):
-        if page.flags[at] & PREPOSITION:
-            return page.lows[at] in ("to", "with")
-    return False
-
-
-def _answer(page: Page, phrase: Phrase, parts: Sequence[_Part], number: int) -> Draft | None:
-    part = parts[number]
-    last = part.block + 1
-    if number + 1 < len(parts):
-        last = min(parts[number + 1].block, part.block + _MOST_READ)
-    content = trimmed(page, part.first, page.blocks[part.block][1])
-    if content is None:
-        return None
-    more = [page.blocks[block] for block in range(part.block + 1, last)]
-    draft = Draft([content, *more], (page.blocks[part.block][0], part.first), phrase, "answer")
-    draft.block, draft.sentence = part.block, (page.blocks[part.block][0], content[1])
-    return draft
+def _answer(cut: Cut, part: _Part, following: int, taken: Collection[int]) -> Answer:
+    """An answer up to the next part (0: it is the last one)."""
+    end = part.block + 1
+    while part.kind == "answers" and end < min(following, part.block + _MOST_READ) and end not in taken:
+        end += 1
+    first, last = cut.blocks[part.block]
+    return Answer(part.block, (first, part.first), ((part.first, last), *cut.blocks[part.block + 1 : end]))

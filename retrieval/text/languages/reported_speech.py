@@ -110,7 +110,8 @@ class ReportedSpeech:
         elisions: short words joined to the next by an apostrophe ("l", "qu"), read as words of their own; every other
             field writes them with it ("qu'", always straight).
         enclitics: pronouns joined to their verb by a hyphen ("il", "t-il", "lhe"), likewise.
-        labels: words before a colon that are a speaker without a name ("frage", "moderator").
+        question_labels, answer_labels: what opens the questions and the answers of an interview ("frage", "antwort"); who
+            asks without a name opens questions ("moderator").
         nouns_are_capitalised: whether a capital tells no name from a noun (German).
         has_dialogue_dashes: whether a line that begins with a dash is speech.
         drops_pronouns: whether a verb without a subject speaks of whom the sentence before spoke of.
@@ -196,7 +197,8 @@ class ReportedSpeech:
     mood_endings: tuple[str, ...] = ()
     elisions: frozenset[str] = _NONE
     enclitics: frozenset[str] = _NONE
-    labels: frozenset[str] = _NONE
+    question_labels: frozenset[str] = _NONE
+    answer_labels: frozenset[str] = _NONE
     nouns_are_capitalised: bool = False
     has_dialogue_dashes: bool = True
     drops_pronouns: bool = False

@@ -19,11 +19,11 @@ from retrieval.annotate.attributions.clauses.said.according import read_accordin
 from retrieval.annotate.attributions.clauses.said.behind import read_after
 from retrieval.annotate.attributions.clauses.said.colon_labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.clauses.said.impersonal import read_impersonal
-from retrieval.annotate.attributions.clauses.said.interviews import read_interview
 from retrieval.annotate.attributions.clauses.said.objects import find_cited
 from retrieval.annotate.attributions.clauses.said.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.clauses.said.told import read_as, read_before, read_thus
 from retrieval.annotate.attributions.clauses.said.uncued import join_uncued
+from retrieval.annotate.attributions.clauses.subjects.interviewees import read_interview
 from retrieval.annotate.attributions.clauses.via import credited, find_vias
 from retrieval.annotate.attributions.clauses.word_classes import (
     BEHIND,

@@ -25,7 +25,7 @@ SMALL = (
 )  # fmt: skip
 """Words that are no unlisted verb."""
 
-_DASHES = "—–-―‒−"
+DASHES = "—–-―‒−"
 _MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
 _MOST_WORDS = 1 << 18
 _LONGEST_INITIALS = 6
@@ -132,7 +132,7 @@ def _read_sign(word: str) -> int:
         value |= COMMA
     elif word == ":":
         value |= COLON
-    elif word[0] in _DASHES:
+    elif word[0] in DASHES:
         value |= DASH
     elif word[0] in ".!?…;":
         value |= STOP
@@ -166,7 +166,8 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
         (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (lexicon.moods, MAYBE_MOOD),
         (frozenset(lexicon.infinitives), INFINITIVE),
         (t.statements, STATEMENT),
-        (t.comments, COMMENT), (t.according_behind, BEHIND), (t.labels, LABEL), (frozenset(lexicon.according), LINK),
+        (t.comments, COMMENT), (t.according_behind, BEHIND), (t.question_labels | t.answer_labels, LABEL),
+        (frozenset(lexicon.according), LINK),
         (frozenset(lexicon.it_says), SAYS), (_times(language), TIME),
     )  # fmt: skip
 

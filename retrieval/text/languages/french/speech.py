@@ -181,7 +181,8 @@ _SPEECH = ReportedSpeech(
     mood_endings=("rait", "raient"),
     elisions=word_set("l d qu n s j m t c jusqu lorsqu puisqu quoiqu"),
     enclitics=word_set("il elle ils elles on je nous vous ce"),
-    labels=word_set("question réponse q r journaliste animateur animatrice modérateur modératrice présentateur présentatrice"),
+    question_labels=word_set("question q journaliste animateur animatrice modérateur modératrice présentateur présentatrice"),
+    answer_labels=word_set("réponse r"),
     has_dialogue_dashes=True,
 )  # fmt: skip
 SPEECH = with_regular_forms(_SPEECH, FRENCH)

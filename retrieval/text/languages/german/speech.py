@@ -166,7 +166,8 @@ SPEECH = ReportedSpeech(
         "sei seien habe werde könne müsse solle wolle dürfe möge gebe gehe komme stehe bleibe liege bestehe handle handele",
         "brauche mache führe sehe wisse finde nehme bringe bekomme erwarte hoffe lasse trage zeige helfe gelte",
     ),
-    labels=word_set("frage antwort moderator moderatorin interviewer interviewerin reporter"),
+    question_labels=word_set("frage moderator moderatorin interviewer interviewerin reporter"),
+    answer_labels=word_set("antwort"),
     nouns_are_capitalised=True,
     has_dialogue_dashes=False,
 )  # fmt: skip
