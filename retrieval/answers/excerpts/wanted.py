@@ -197,9 +197,6 @@ def without_asking(text: str, question: Question) -> str:
     tokens = tokenize(text)
     thing = question.asks.thing
     found = _asking_words([t.word for t in tokens], question.language.code, thing) if thing else None
-    if found is None and thing == "how-much":
-        kept = [text[t.start : t.end] for t in tokens if not is_price(t.word)]
-        return " ".join(kept) if 0 < len(kept) < len(tokens) else text  # "ferry *price*"
     if found is None:
         return text
     return f"{text[: tokens[found[0]].start]} {text[tokens[found[1] - 1].end :]}"

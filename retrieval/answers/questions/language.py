@@ -35,9 +35,9 @@ def _clearest(small: Sequence[str], order: Sequence[str], question: str) -> str:
     """The language for which most words speak; the first one where that is not clear."""
     weights = {code: sum(_tells(word, code) for word in small) for code in order}
     best = max(order, key=lambda code: weights[code])
-    alone = sum(_tells(word, best) for word in small if not _tells(word, order[0]))
-    # One small word that others have too does not tell: "the mayor on *ai* rules" is no French.
-    is_clear = weights[best] > weights[order[0]] and (alone > 1 or not question.isascii())
+    more = sum(max(0, _tells(word, best) - _tells(word, order[0])) for word in small)
+    # One small word that tells little does not do: "the mayor on *ai* rules" is no French.
+    is_clear = weights[best] > weights[order[0]] and (more > 1 or not question.isascii())
     return best if is_clear else order[0]
 
 

@@ -14,14 +14,13 @@ from retrieval.answers.questions.evidence.slots import NOWHERE, Range, Slots
 from retrieval.answers.questions.evidence.words import unquoted
 from retrieval.answers.questions.form import Form
 from retrieval.answers.questions.lexicons import Role
-from retrieval.answers.terms.amounts import is_price
 
 _QUOTATION = re.compile(r"\"[^\"]+\"?")
 # Acts that are only said to be done: whose words they are is asked, not who did it.
 _WORDS_ALONE = frozenset({"say", "think", "call"})
 _COUNTED = frozenset({"how-many", "how-much"})
 _EVENT_THINGS = frozenset({"when", "where", "how-many", "how-much"})
-_MAX_WHO, _MAX_ROLE, _MAX_PRICED = 8, 4, 5
+_MAX_WHO, _MAX_ROLE = 8, 4
 # What may be beside a quotation of which only the speaker is asked.
 _BESIDE_WORDS: tuple[Role, ...] = (
     "filler",
@@ -377,20 +376,6 @@ def _related(e: Evidence) -> Read | None:
     return Read(45.0, Form("on", s.slice(front, relation.start)), asks)
 
 
-def _priced(e: Evidence) -> Read | None:
-    """What something costs, where only that and the thing are typed ("ferry price", "price of the ferry")."""
-    s, front = e.s, e.outline.front
-    stop = s.trimmed(front, len(s), "closing") or len(s)
-    if e.outline.is_asked or e.outline.act is not None or not 1 < stop - front <= _MAX_PRICED:
-        return None
-    start = s.skipped(front, stop, "article")
-    is_first = is_price(s.words[start].word) and s.mark(start + 1, "of") is not None if start + 2 < stop else False
-    is_last = is_price(s.words[stop - 1].word) and s.first(front, stop, "about", "relation", "versus") is None
-    if not is_first and not is_last:
-        return None
-    return Read(42.0, Form("bare", rest=s.slice(front, stop)), replace(e.asks, thing="how-much"))
-
-
 def _bare(e: Evidence) -> Read | None:
     """Words alone; of those that are led to, those ("tell me *about* the ferry", "*more on* the ferry")."""
     led = _led_to(e.s, e.outline.front)
@@ -414,6 +399,5 @@ WAYS: tuple[Callable[[Evidence], Read | None], ...] = (
     _happened,
     _related,
     _on,
-    _priced,
     _bare,
 )
