@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.annotate.attributions.phrases import Phrase
+from retrieval.annotate.page import Page
 
 
 @dataclass(slots=True)
@@ -34,3 +35,10 @@ class Draft:
     def is_quoted(self) -> bool:
         """Whether a rule found it that needs marks."""
         return self.is_open or self.rule in ("signed", "colon", "announced", "label", "posted")
+
+
+def is_own(page: Page, draft: Draft, first: int, last: int) -> bool:
+    """Whether a draft is what "I" or "we" say inside words that are somebody's already, or has nobody to say it."""
+    if draft.phrase is not None and page.lows[draft.phrase.first] not in page.speech.first_and_second:
+        return False
+    return first <= draft.content[0][0] < last

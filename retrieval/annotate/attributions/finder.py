@@ -18,8 +18,7 @@ from retrieval.annotate.attributions.content.quoted_as import read_citing
 from retrieval.annotate.attributions.content.stances import read_stances
 from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.in_person import is_own
+from retrieval.annotate.attributions.drafts import Draft, is_own
 from retrieval.annotate.attributions.labels import Turn, read_label, spoken
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.page import Page
-from retrieval.text.wordlists import word_set
+from typing import Protocol
+
+from retrieval.annotate.attributions.cut import Cut
 
 _READ_TOKENS = 80
-_IN_PERSON = word_set("i me my mine myself we us our ours ourselves you your yours yourself yourselves")
 
 
-def is_in_person(page: Page, first: int, last: int) -> bool:
+class Persons(Protocol):
+    """What a language's table tells of who speaks."""
+
+    @property
+    def in_person(self) -> frozenset[str]:
+        """The words that only somebody who speaks says, in lower case ("i", "our")."""
+
+
+def is_in_person(cut: Cut, persons: Persons, first: int, last: int) -> bool:
     """Whether somebody says I, we or you in a range, outside of what is quoted there."""
     read = range(first, min(last, first + _READ_TOKENS))
-    return any(page.quote_of[at] < 0 and says_self(page.lows[at]) for at in read)
+    return any(cut.quote_of[at] < 0 and _says_self(cut.lows[at], persons) for at in read)
 
 
-def says_self(low: str) -> bool:
+def is_spoken(cut: Cut, persons: Persons, first: int, last: int) -> bool:
+    """Whether a range is speech by its words: somebody says I, we or you, or asks, outside of what is quoted there."""
+    read = range(first, min(last, first + _READ_TOKENS))
+    asks = any(cut.quote_of[at] < 0 and cut.lows[at] == "?" for at in read)
+    return asks or is_in_person(cut, persons, first, last)
+
+
+def _says_self(low: str, persons: Persons) -> bool:
     """Whether a word in small letters is one of these, or one with its verb ("we’ve")."""
-    return low.replace("’", "'").split("'")[0] in _IN_PERSON
-
-
-def is_own(page: Page, draft: Draft, first: int, last: int) -> bool:
-    """Whether a draft is what "I" or "we" say inside words that are somebody's already, or has nobody to say it."""
-    if draft.phrase is not None and page.lows[draft.phrase.first] not in page.speech.first_and_second:
-        return False
-    return first <= draft.content[0][0] < last
+    return low in persons.in_person or low.replace("’", "'").split("'")[0] in persons.in_person

@@ -9,23 +9,12 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from retrieval.annotate.attributions.cut import Cut
+
 _SIGNS = frozenset(":.")
 _MOST_READ = 3
 _FEWEST_BARE = 2
 """Two questions with answers show that dashes set an interview, and not a list; one will do where a label says so."""
-
-
-class Cut(Protocol):
-    """An article as every engine has it cut; the fields are those of Page."""
-
-    @property
-    def words(self) -> Sequence[str]: ...
-    @property
-    def lows(self) -> Sequence[str]: ...
-    @property
-    def blocks(self) -> Sequence[tuple[int, int]]: ...
-    @property
-    def quote_of(self) -> Sequence[int]: ...
 
 
 class Labels(Protocol):

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from retrieval.annotate.attributions.content.clauses import has_verb, trimmed
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.in_person import says_self
+from retrieval.annotate.attributions.in_person import is_spoken
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
@@ -134,8 +134,7 @@ def _is_speech(sentence: Sentence, content: tuple[int, int]) -> bool:
     end = page.ends[last - 1]
     if words < _FEWEST_WORDS or not _STOPS.intersection(page.text[end - 1 : end + 1]):
         return False  # A line without a stop is a link or a caption.
-    read = [page.lows[at] for at in range(first, min(last, first + _READ_TOKENS)) if page.quote_of[at] < 0]
-    return "?" in read or any(says_self(low) for low in read)
+    return is_spoken(page, page.speech, first, last)
 
 
 def _surnames_in(page: Page, content: tuple[int, int]) -> frozenset[str]:

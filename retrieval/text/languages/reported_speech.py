@@ -205,6 +205,11 @@ class ReportedSpeech:
     plural_endings: tuple[str, ...] = ()
 
     @property
+    def in_person(self) -> frozenset[str]:
+        """The words that only somebody who speaks says."""
+        return self.me
+
+    @property
     def is_romance(self) -> bool:
         """Whether the language has neither cases nor capitals for its nouns."""
         return self.name_cases is None and not self.nouns_are_capitalised

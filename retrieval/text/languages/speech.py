@@ -58,6 +58,7 @@ class Speech:
         spoken_nouns: nouns that take *that* and are words of somebody's ("claim that").
         nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
+        in_person: the words that only somebody who speaks says ("i", "our", "yours").
         question_labels, answer_labels: what opens the questions and the answers of an interview ("Q", "A").
         outlets: names, in lower case, of agencies and outlets that carry other people's words.
     """
@@ -120,5 +121,6 @@ class Speech:
     stances: frozenset[str] = _NONE
     spoken_nouns: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)
+    in_person: frozenset[str] = _NONE
     question_labels: frozenset[str] = _NONE
     answer_labels: frozenset[str] = _NONE

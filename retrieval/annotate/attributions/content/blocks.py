@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.content.clauses import trimmed
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.in_person import is_in_person, is_own
+from retrieval.annotate.attributions.drafts import Draft, is_own
+from retrieval.annotate.attributions.in_person import is_in_person, is_spoken
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
@@ -27,16 +27,12 @@ def read_dialogue(page: Page, drafts: Sequence[Draft]) -> None:
     lines = {
         block for block, (first, last) in enumerate(page.blocks) if last - first > 2 and page.words[first] in _DASHES
     }
-    spoken = {block for block in lines if _is_spoken(page, *page.blocks[block])}
+    spoken = {block for block in lines if is_spoken(page, page.speech, *page.blocks[block])}
     for draft in drafts:
         if draft.rule != "post" or draft.content[0][0] != page.blocks[draft.block][0] + 1:
             continue
         if spoken & {draft.block - 1, draft.block, draft.block + 1} and draft.block in lines:
             draft.rule = "dialogue"
-
-
-def _is_spoken(page: Page, first: int, last: int) -> bool:
-    return is_in_person(page, first, last) or "?" in page.words[first:last]
 
 
 def announced_by(sentence: Sentence) -> Phrase | None:
@@ -71,7 +67,7 @@ def block_quotation(page: Page, phrase: Phrase, colon: int, block: int, drafts: 
     first, last = page.blocks[block + 1]
     is_sentence = last - first > _FEWEST_WORDS and page.words[last - 1] in _STOPS and page.words[first][0].isupper()
     has_label = ":" in page.words[first : first + _LABEL]
-    if not is_sentence or has_label or page.quote_of[first] >= 0 or not is_in_person(page, first, last):
+    if not is_sentence or has_label or page.quote_of[first] >= 0 or not is_in_person(page, page.speech, first, last):
         return None
     inside = [draft for draft in drafts if first <= draft.content[0][0] < last]
     if any(not is_own(page, draft, first, last) for draft in inside):

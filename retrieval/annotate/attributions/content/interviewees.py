@@ -18,7 +18,7 @@ _TALK_REACH = 6
 def read_interview(page: Page) -> list[Draft]:
     """The answers of an interview with their speaker, in order; none where it is open who answers."""
     begin, answers = read_answers(page, page.speech)
-    if not any(is_in_person(page, *answer.content[0]) for answer in answers):
+    if not any(is_in_person(page, page.speech, *answer.content[0]) for answer in answers):
         return []  # Frequently asked questions are answered by nobody.
     answering = _interviewee(page, page.blocks[begin][0])
     if answering is None:

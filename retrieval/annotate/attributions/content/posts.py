@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.in_person import is_own
+from retrieval.annotate.attributions.drafts import Draft, is_own
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.page import Page
 from retrieval.model import Span

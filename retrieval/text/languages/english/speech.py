@@ -127,6 +127,7 @@ SPEECH = Speech(
         "suggestions complaint complaints statement statements promise promises pledge vow warning warnings",
         "prediction contention insistence remark remarks view belief",
     ),
+    in_person=word_set("i me my mine myself we us our ours ourselves you your yours yourself yourselves"),
     question_labels=word_set("q question"),
     answer_labels=word_set("a answer"),
     labels=word_set("moderator audience host anchor reporter interviewer voice"),

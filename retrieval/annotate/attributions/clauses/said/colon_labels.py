@@ -16,7 +16,6 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     COMMA,
     DETERMINER,
     LABEL,
-    ME,
     NUMBER,
     OF,
     OPENING,
@@ -26,6 +25,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     STOP,
     UPPER,
 )
+from retrieval.annotate.attributions.in_person import is_spoken
 
 _LONGEST = 14
 _FEWEST_WORDS = 2
@@ -66,8 +66,7 @@ def read_label(r: Reading, block: int) -> Turn | None:
     if phrase is None:
         return None
     is_quoted = r.quote_of[colon + 1] >= 0
-    words = range(colon + 1, min(last, colon + 80))
-    is_speech = is_quoted or _is_asked(r, block) or any(r.flags[at] & ME or r.lows[at] == "?" for at in words)
+    is_speech = is_quoted or _is_asked(r, block) or is_spoken(r, r.table, colon + 1, last)
     end = last
     while end > colon + 1 and r.quote_of[end - 1] < 0 and r.flags[end - 1] & PUNCTUATION and r.lows[end - 1] == ".":
         end -= 1
