@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NoReturn
 
 from retrieval.search.engine import (
-    NOTHING_BY_COLLECTION,
-    Collection,
     Held,
-    Hit,
     Indexed,
-    Query,
     Reached,
     SearchEngine,
     Withdrawn,
 )
 from retrieval.search.index.local_index import LocalIndex
+from retrieval.search.index.reads_of_snapshot import ReadsOfSnapshot
 from retrieval.search.index.snapshot import Snapshot
 from retrieval.search.segment.write_buffer import WriteBuffer
 
 
-class JoinedIndex:
+class JoinedIndex(ReadsOfSnapshot):
     """A `SearchEngine` that only reads: the segments of all parts scored as one index, and their tails as one tail.
 
     So a unit scores as it would in one index of all articles, and a part tells nothing of itself to the others. What
@@ -80,47 +77,6 @@ class JoinedIndex:
             self._joined = Snapshot.joined(snapshots, self._tail.holding(newest))
             self._of = snapshots
             return self._joined
-
-    def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
-        """The best units of all parts: by score, highest first, ties by article id, then ordinal."""
-        if limit < 1:
-            raise ValueError(f"limit must be at least 1, got {limit}")
-        return self._current().search(collection, query, limit=limit)
-
-    def unit_count(self, collection: Collection) -> int:
-        """Units that can be found now."""
-        return self._current().unit_count(collection)
-
-    def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
-        """Units that hold each term, in the order given; 0 for an unknown one."""
-        return self._current().doc_freq(collection, terms)
-
-    def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
-        """Units that carry at least one of these filters."""
-        return self._current().filter_count(collection, filters)
-
-    def word_freq(self, word: str) -> int:
-        """Passages that hold this unstemmed word."""
-        return self._current().word_freq(word)
-
-    def prefetch(
-        self,
-        *,
-        words: Iterable[str] = (),
-        glued: Iterable[str] = (),
-        terms: Mapping[Collection, Iterable[str]] = NOTHING_BY_COLLECTION,
-        prefixes: Iterable[tuple[str, int]] = (),
-    ) -> None:
-        """Nothing: a look-up is as cheap by itself."""
-
-    def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
-        """Unstemmed words of the passages that begin with ``prefix``, sorted."""
-        return self._current().words_with_prefix(prefix, limit)
-
-    def glued_forms(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """For each word the words of the passages in which it is glued to a neighbour; sorted."""
-        current = self._current()
-        return tuple(current.glued_forms(word) for word in words)
 
     def held(self) -> dict[str, Held]:
         """Every article of which passages can be found, by its id."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,7 @@ from filelock import FileLock, Timeout
 
 from retrieval.errors import ArchiveUnavailable, IndexDamaged
 from retrieval.search import compiled
-from retrieval.search.engine import NOTHING_BY_COLLECTION, Collection, Held, Hit, Indexed, Query, Reached, Withdrawn
+from retrieval.search.engine import Held, Indexed, Reached, Withdrawn
 from retrieval.search.index import write_ahead_log
 from retrieval.search.index.manifest import (
     NAME,
@@ -25,6 +25,7 @@ from retrieval.search.index.manifest import (
     sync_folder,
     unusable,
 )
+from retrieval.search.index.reads_of_snapshot import ReadsOfSnapshot
 from retrieval.search.index.segment_files import Fresh, Leaves, SegmentFiles
 from retrieval.search.index.snapshot import Snapshot
 from retrieval.search.segment.builder import SegmentTokens
@@ -37,7 +38,7 @@ _SUFFIXES = (".seg", ".gone", ".tail")
 _FEW_UNITS, _BUFFER_UNITS, _MOST_BUFFER_UNITS = 300, 600, 2400
 
 
-class LocalIndex:
+class LocalIndex(ReadsOfSnapshot):
     """A `SearchEngine` in a folder; files are mapped, so opening reads next to nothing.
 
     A few changes go to the tail, in memory and in a file that only grows; many become a segment. Segments are made of
@@ -136,47 +137,6 @@ class LocalIndex:
         except FileNotFoundError:
             return None
         return write_ahead_log.read(self._folder / name, end) if size > end else []
-
-    def search(self, collection: Collection, query: Query, *, limit: int) -> tuple[Hit, ...]:
-        """The best units: by score, highest first, ties by article id, then ordinal."""
-        if limit < 1:
-            raise ValueError(f"limit must be at least 1, got {limit}")
-        return self._current().search(collection, query, limit=limit)
-
-    def unit_count(self, collection: Collection) -> int:
-        """Units that can be found now."""
-        return self._current().unit_count(collection)
-
-    def doc_freq(self, collection: Collection, terms: Sequence[str]) -> tuple[int, ...]:
-        """Units that hold each term, in the order given; 0 for an unknown one."""
-        return self._current().doc_freq(collection, terms)
-
-    def filter_count(self, collection: Collection, filters: frozenset[str]) -> int:
-        """Units that carry at least one of these filters."""
-        return self._current().filter_count(collection, filters)
-
-    def word_freq(self, word: str) -> int:
-        """Passages that hold this unstemmed word."""
-        return self._current().word_freq(word)
-
-    def prefetch(
-        self,
-        *,
-        words: Iterable[str] = (),
-        glued: Iterable[str] = (),
-        terms: Mapping[Collection, Iterable[str]] = NOTHING_BY_COLLECTION,
-        prefixes: Iterable[tuple[str, int]] = (),
-    ) -> None:
-        """Nothing: a look-up is as cheap by itself."""
-
-    def words_with_prefix(self, prefix: str, *, limit: int) -> tuple[str, ...]:
-        """Unstemmed words of the passages that begin with ``prefix``, sorted."""
-        return self._current().words_with_prefix(prefix, limit)
-
-    def glued_forms(self, words: Sequence[str]) -> tuple[tuple[str, ...], ...]:
-        """For each word the words of the passages in which it is glued to a neighbour; sorted."""
-        current = self._current()
-        return tuple(current.glued_forms(word) for word in words)
 
     def apply(self, changes: Iterable[Indexed | Withdrawn], *, position: int, state: str = "") -> None:
         """Take the changes; a few are seen at once, many become segments. Either outlives the end of the process."""
