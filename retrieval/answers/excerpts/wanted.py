@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
-from retrieval.answers.excerpts.kinds_of_number import KindOfNumber, asked_kind, is_of_kind
+from retrieval.answers.excerpts.kinds_of_number import asked_kind, is_of_kind
 from retrieval.answers.questions.asks import Thing
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
-from retrieval.answers.terms.amounts import is_price
 from retrieval.model import Annotations, Span
 from retrieval.text.languages import Language
 from retrieval.text.languages.answer_words import ANSWER_WORDS
@@ -120,7 +119,7 @@ class Wanted:
             is_measured = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) or _MEASURE.match(
                 sentence, token.end
             )
-            kind = self._kind_of_number()
+            kind = asked_kind(self.asked) if self.thing == "how-much" else None
             if kind:
                 behind = [t.word for t in tokens[at + 1 : at + 1 + _UNIT_REACH]]
                 is_signed = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) is not None
@@ -130,12 +129,6 @@ class Wanted:
             if _DIGIT.search(token.word) or best:
                 best = max(best, _LIKELY if likely else _POSSIBLE)
         return best
-
-    def _kind_of_number(self) -> KindOfNumber | None:
-        """Which kind of number a question for an amount asks for."""
-        if self.thing != "how-much":
-            return None
-        return "money" if any(is_price(word) for word in self.asked) else asked_kind(self.asked)
 
     def _choice(self, sentence: str, tokens: Sequence[Token], language: Language) -> float:
         """Whether a name is there that the question has not, best beside the noun that was asked for."""
