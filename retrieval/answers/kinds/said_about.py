@@ -16,7 +16,6 @@ from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import is_unknown_name, shown_name, speakers
 from retrieval.answers.questions.asks import Act
-from retrieval.answers.questions.lexicons import LEXICONS, parted
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import CONTRARY, PLAIN_ACTS, TOLD_ACTS
 from retrieval.answers.speech.conduct import conduct_of
@@ -30,7 +29,7 @@ from retrieval.answers.speech.spoken import (
     statements,
     together,
 )
-from retrieval.answers.speech.whom import asked_for, is_group, is_office, who_and_topic
+from retrieval.answers.speech.whom import asked_for, is_asked_with_noun, is_group, is_office, who_and_topic
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Correction, Excerpt, Near, Reading, Reason, Understood, because
 
@@ -231,8 +230,7 @@ def _told_in_all(question: Question, matches: list[Match], lookup: Lookup) -> Fo
     if asks.thing is not None or asks.act is None or asks.event:
         return None
     is_named = any(match.people and not match.correction for match in matches)
-    nouns = (phrase for row in LEXICONS[question.language.code].nouns.values() for phrase in parted(row))
-    if asks.act in _IN_WORDS and (is_named or tuple(asks.verb.split()) not in nouns):
+    if asks.act in _IN_WORDS and (is_named or not is_asked_with_noun(question)):
         return None
     return search_passages(question, question.asking, lookup)
 

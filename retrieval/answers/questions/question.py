@@ -138,10 +138,9 @@ def describing_days(question: Question, today: date) -> bool:
     So it is in "the *jan 6* committee" and "*black friday* deals", in no question about what was on that day, and for
     no day that is counted from the one of asking ("*yesterday's* talks").
     """
-    lexicon, stop_words = LEXICONS[question.language.code], question.language.stop_words
-    small = stop_words | {words(word)[0] for word in lexicon.phrases if words(word)}
+    small = (LEXICONS[question.language.code].phrases, question.language.stop_words)
     behind = [(m, words(question.text[m.span.end :])[:1]) for m in question.dates if m.kind == "day"]
-    if not behind or any(not word or word[0] in small for _, word in behind):
+    if not behind or any(not word or any(word[0] in row for row in small) for _, word in behind):
         return False
     if any(_YEAR.search(mention.span.of(question.text)) for mention, _ in behind):
         return False

@@ -127,9 +127,13 @@ def _in_role(who: str, question: Question, lookup: Lookup) -> Match | None:
 
 def _may_own(who: str, question: Question) -> bool:
     """Whether an apostrophe may be left out before a noun for words ("bakers reaction to the fog")."""
+    return question.language.code == "en" and is_asked_with_noun(question) and who[-1:] == "s" and who[-2:-1].isalpha()
+
+
+def is_asked_with_noun(question: Question) -> bool:
+    """Whether a noun says what somebody did ("*reaction* to the fog"), no verb."""
     nouns = (phrase for row in LEXICONS[question.language.code].nouns.values() for phrase in parted(row))
-    is_noun = tuple(question.asks.verb.split()) in nouns
-    return question.language.code == "en" and is_noun and who[-1:] == "s" and who[-2:-1].isalpha()
+    return tuple(question.asks.verb.split()) in nouns
 
 
 def _misspelt_role(who: str, lookup: Lookup, language: Language) -> Match | None:
