@@ -1,57 +1,48 @@
-"""Lexicon: flags and constructions of every word of a language, worked out once."""
+"""Lexicon: what a word can be, as flags that all languages share; flags and constructions of the words of one."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from functools import cache
 
 from retrieval.annotate.name_keys import PARTICLES, TITLES
 from retrieval.annotate.name_runs import is_joined
 from retrieval.text.languages.speech import Speech
 
-# What a token is. A token may be several of these.
-CAPITAL = 1 << 0
-PUNCTUATION = 1 << 1
-COMMA = 1 << 2
-DETERMINER = 1 << 3
-PREPOSITION = 1 << 4
-CONJUNCTION = 1 << 5
-SUBORDINATOR = 1 << 6
-AUXILIARY = 1 << 7
-ADVERB = 1 << 8
-NEGATION = 1 << 9
-PRONOUN = 1 << 10
-TIME = 1 << 11
-ROLE = 1 << 12
-GROUP = 1 << 13
-CUE = 1 << 14
-POSSESSIVE = 1 << 15
-THAT = 1 << 16
-NUMBER = 1 << 17
-TITLE = 1 << 18
-MARK = 1 << 19
-NOT_NAME = 1 << 20
-BODY = 1 << 21
-PLACE = 1 << 22
-SOURCE = 1 << 23
-GIVEN = 1 << 24
-RELATIVE = 1 << 25
-VERBISH = 1 << 26
-DASH = 1 << 27
-UPPER = 1 << 28
-NATION = 1 << 29
-AGENCY = 1 << 30
-LINK = 1 << 31
-PAST = 1 << 32
+# What a token is, in whichever language: its table says which words are what. A token may be several of these.
+(
+    CAPITAL, PUNCTUATION, COMMA, DETERMINER, PREPOSITION, CONJUNCTION, SUBORDINATOR, AUXILIARY, ADVERB, NEGATION,
+    HE, SHE, THEY, ME, TIME, ROLE, GROUP, CUE, POSSESSIVE, THAT, NUMBER, TITLE, MARK, NOT_NAME, BODY, PLACE, SOURCE,
+    GIVEN, RELATIVE, VERBISH, DASH, UPPER, NATION, AGENCY, LINK, PAST, COLON, STOP, OPENING, CLOSING, QUESTION,
+    CONDITION, AS, THUS, OF, BY, HIS, REFLEXIVE, THEM, LISTENER, THIS, NETWORK, MOOD, MAYBE_MOOD, COMMENT, BEHIND,
+    LABEL, SAYS, INITIAL, INFINITIVE,
+) = (1 << number for number in range(60))  # fmt: skip
+PRONOUN = HE | SHE | THEY | ME
 
 # Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))
 CONSTRUCTIONS = (1 << 9) - 1
+_MOST_WORDS = 1 << 18
 _BEFORE_ROLES = ("co", "ex", "vice")
 BASE_SHIFT, PARTICIPLE_SHIFT = 10, 20
 
 
-class Flags(dict[str, int]):
-    """Flags of a word, worked out once for every word of a language."""
+class WordFlags(dict[str, int], ABC):
+    """The flags of a language's words, each worked out when it is first met."""
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST_WORDS:
+            self.clear()
+        value = self[word] = self._read(word)
+        return value
+
+    @abstractmethod
+    def _read(self, word: str) -> int:
+        """The flags of a word as it is written."""
+
+
+class Flags(WordFlags):
+    """The flags of the words of a language whose verbs are told by form and place."""
 
     def __init__(self, speech: Speech) -> None:
         super().__init__()
@@ -60,12 +51,6 @@ class Flags(dict[str, int]):
         self._acronyms = speech.acronyms
         self._contracted = speech.he | speech.she | speech.they | speech.first_and_second | speech.indefinites
         self._role_endings = speech.role_endings
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > 1 << 18:
-            self.clear()
-        value = self[word] = self._read(word)
-        return value
 
     def _read(self, word: str) -> int:
         first = word[0]
@@ -136,7 +121,10 @@ def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
         (speech.auxiliaries, AUXILIARY),
         (speech.adverbs, ADVERB),
         (speech.negations, NEGATION),
-        (speech.he | speech.she | speech.they | speech.first_and_second, PRONOUN),
+        (speech.he, HE),
+        (speech.she, SHE),
+        (speech.they, THEY),
+        (speech.first_and_second, ME),
         (speech.times, TIME),
         (speech.roles, ROLE),
         (speech.groups, GROUP),

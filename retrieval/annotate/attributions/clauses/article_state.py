@@ -7,7 +7,8 @@ from bisect import bisect_left
 from copy import copy
 from functools import cache
 
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL, Lexicon
+from retrieval.annotate.lexicon import (
     AGENCY,
     BODY,
     CAPITAL,
@@ -15,12 +16,10 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     NUMBER,
     PUNCTUATION,
     ROLE,
-    SMALL,
     STOP,
     TIME,
     TITLE,
     UPPER,
-    Lexicon,
 )
 from retrieval.annotate.name_runs import MARKS
 from retrieval.model import Span

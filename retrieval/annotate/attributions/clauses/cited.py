@@ -12,7 +12,7 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
-from retrieval.annotate.attributions.clauses.word_classes import AGENCY, BODY, CUE, ROLE, STATEMENT, THEM
+from retrieval.annotate.lexicon import AGENCY, BODY, CUE, ROLE, SOURCE, THEM
 from retrieval.text.languages.cases import Case
 
 
@@ -44,7 +44,7 @@ def _behind_phrase(r: Reading, at: int, last: int) -> Phrase | None:
 
 def _behind_noun(r: Reading, at: int, last: int) -> Phrase | None:
     """ "слова *министра*", "*её* слова"."""
-    if not r.flags[at] & STATEMENT:
+    if not r.flags[at] & SOURCE:
         return None
     if at > 0 and r.flags[at - 1] & THEM:
         return _pronoun(r, at - 1)

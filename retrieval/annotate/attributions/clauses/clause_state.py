@@ -9,7 +9,7 @@ from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import article_title, outlet_in
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, is_joint
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     AGENCY,
     CAPITAL,
     CLOSING,
@@ -17,11 +17,11 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    HIS,
     MAYBE_MOOD,
     MOOD,
     OF,
     OPENING,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -197,7 +197,7 @@ def is_in_mood(r: Reading, at: int) -> bool:
     if flags & MOOD or not flags & MAYBE_MOOD or flags & CAPITAL:
         return bool(flags & MOOD)
     before = r.flags[at - 1]
-    return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | POSSESSIVE | PREPOSITION)
+    return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | HIS | PREPOSITION)
 
 
 def is_said(r: Reading, quote: int) -> bool:

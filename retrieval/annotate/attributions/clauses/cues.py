@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, EXCLUDE, REFUSE, UNWILLING, Form
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AS,
     AUXILIARY,
@@ -19,10 +19,10 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     CONJUNCTION,
     CUE,
     DETERMINER,
+    HIS,
     INFINITIVE,
     LISTENER,
     NEGATION,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -147,7 +147,7 @@ def _is_noun(r: Reading, at: int) -> bool:
     before = r.flags[at - 1]
     no_article = LISTENER | RELATIVE | REFLEXIVE | THEM | THIS
     no_article |= CONJUNCTION if r.table.name_cases is not None else 0  # застерегла від ліків *та* порадила
-    is_article = before & (DETERMINER | POSSESSIVE) and not before & no_article
+    is_article = before & (DETERMINER | HIS) and not before & no_article
     return bool(is_article) and not r.table.nouns_are_capitalised
 
 
@@ -165,7 +165,7 @@ def _is_under_if(r: Reading, clause: int, at: int) -> bool:
     for spot in range(at - 2, clause, -1):
         if r.flags[spot] & (THAT | CUE) and r.quote_of[spot] < 0:
             return False
-        if r.flags[spot] & CONDITION and r.flags[spot + 1] & (DETERMINER | CAPITAL | PRONOUN | POSSESSIVE):
+        if r.flags[spot] & CONDITION and r.flags[spot + 1] & (DETERMINER | CAPITAL | PRONOUN | HIS):
             return True
     return False
 

@@ -25,19 +25,8 @@ from retrieval.annotate.attributions.clauses.said.told import read_as, read_befo
 from retrieval.annotate.attributions.clauses.said.uncued import join_uncued
 from retrieval.annotate.attributions.clauses.subjects.interviewees import read_interview
 from retrieval.annotate.attributions.clauses.via import credited, find_vias
-from retrieval.annotate.attributions.clauses.word_classes import (
-    BEHIND,
-    CONJUNCTION,
-    CUE,
-    DASH,
-    DETERMINER,
-    INFINITIVE,
-    LINK,
-    ROLE,
-    SAYS,
-    THUS,
-    lexicon_of,
-)
+from retrieval.annotate.attributions.clauses.word_classes import lexicon_of
+from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, DETERMINER, INFINITIVE, LINK, ROLE, SAYS, THUS
 from retrieval.model import Attribution, AttributionKind, PersonInArticle, Span
 from retrieval.text.languages.language import Language
 

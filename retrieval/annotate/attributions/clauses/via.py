@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in, outlets_in
 from retrieval.annotate.attributions.clauses.subjects.asides import told_in_marks
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
-from retrieval.annotate.attributions.clauses.word_classes import CUE, DETERMINER, LINK, PREPOSITION, THIS
+from retrieval.annotate.lexicon import CUE, DETERMINER, LINK, PREPOSITION, THIS
 
 _LONGEST_CREDIT = 14
 _TOWARDS = "gegenüber"

@@ -5,38 +5,86 @@ from __future__ import annotations
 from functools import cache
 
 from retrieval.annotate.attributions.clauses.verb_forms import Form, known_words
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AGENCY,
+    AS,
+    AUXILIARY,
+    BEHIND,
+    BODY,
+    BY,
+    CAPITAL,
+    CLOSING,
+    COLON,
+    COMMA,
+    COMMENT,
+    CONDITION,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    HE,
+    HIS,
+    INFINITIVE,
+    INITIAL,
+    LABEL,
+    LINK,
+    LISTENER,
+    MARK,
+    MAYBE_MOOD,
+    ME,
+    MOOD,
+    NEGATION,
+    NETWORK,
+    NOT_NAME,
+    NUMBER,
+    OF,
+    OPENING,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    QUESTION,
+    REFLEXIVE,
+    RELATIVE,
+    ROLE,
+    SAYS,
+    SHE,
+    SOURCE,
+    STOP,
+    SUBORDINATOR,
+    THAT,
+    THEM,
+    THEY,
+    THIS,
+    THUS,
+    TIME,
+    TITLE,
+    UPPER,
+    WordFlags,
+)
 from retrieval.annotate.name_runs import is_joined
 from retrieval.text.languages.english.outlets import OUTLETS
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
-# What a token is. A token may be several of these.
-(
-    CAPITAL, UPPER, NUMBER, PUNCTUATION, COMMA, COLON, DASH, STOP, OPENING, CLOSING, MARK, CUE, THAT, QUESTION,
-    CONDITION, AS, THUS, OF, BY, DETERMINER, POSSESSIVE, PREPOSITION, CONJUNCTION, SUBORDINATOR, RELATIVE,
-    ADVERB, NEGATION, REFLEXIVE, HE, SHE, THEY, ME, THEM, LISTENER, THIS, ROLE, TITLE, BODY, AGENCY, NETWORK,
-    NOT_NAME, TIME, AUXILIARY, MOOD, STATEMENT, COMMENT, BEHIND, LABEL, LINK, SAYS, INITIAL, MAYBE_MOOD, INFINITIVE,
-) = (1 << number for number in range(53))  # fmt: skip
-PRONOUN = HE | SHE | THEY | ME
 SMALL = (
-    DETERMINER | POSSESSIVE | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | NEGATION | REFLEXIVE | PRONOUN | THAT
+    DETERMINER | HIS | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | NEGATION | REFLEXIVE | PRONOUN | THAT
     | QUESTION | AUXILIARY | LISTENER | THEM | OF | TIME | NUMBER | PUNCTUATION | CONDITION | AS
 )  # fmt: skip
 """Words that are no unlisted verb."""
 
 DASHES = "—–-―‒−"
 _MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
-_MOST_WORDS = 1 << 18
 _LONGEST_INITIALS = 6
 _SHORTEST_PART, _SHORTEST_PERSON, _SHORTEST_COMPOUND = 3, 4, 9
 _CASES = ("", "s", "n", "es", "en")
-_NOUNS = ROLE | BODY | AGENCY | STATEMENT
+_NOUNS = ROLE | BODY | AGENCY | SOURCE
 _SHORTEST_STEM = 2
 _BEFORE_ROLES = ("vice", "vize", "ex", "co", "вице", "віце", "экс", "екс", "спів", "со")
 
 
-class Lexicon(dict[str, int]):
+class Lexicon(WordFlags):
     """The flags of a language's words, with its table and the forms of its verbs."""
 
     def __init__(self, language: Language, table: ReportedSpeech) -> None:
@@ -54,12 +102,6 @@ class Lexicon(dict[str, int]):
         self.citing = _by_first(table.citing)
         self.it_says = _by_first(table.it_says)
         self._tables = _tables_of(self, language)
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _MOST_WORDS:
-            self.clear()
-        value = self[word] = self._read(word)
-        return value
 
     def _read(self, word: str) -> int:
         first = word[0]
@@ -157,7 +199,7 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
     return (
         (frozenset(lexicon.verbs), CUE),
         (t.that, THAT), (t.question_words, QUESTION), (t.conditions, CONDITION), (t.as_words, AS), (t.thus, THUS),
-        (t.of_words, OF), (t.by_words, BY), (t.determiners, DETERMINER), (t.possessives, POSSESSIVE),
+        (t.of_words, OF), (t.by_words, BY), (t.determiners, DETERMINER), (t.possessives, HIS),
         (t.prepositions, PREPOSITION), (t.conjunctions, CONJUNCTION), (t.subordinators, SUBORDINATOR),
         (t.relatives, RELATIVE), (t.adverbs, ADVERB), (t.negations, NEGATION), (t.reflexives, REFLEXIVE), (t.he, HE),
         (t.she, SHE), (t.they, THEY), (t.me, ME), (frozenset(t.them), THEM), (t.listeners, LISTENER), (t.this, THIS),
@@ -165,7 +207,7 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
         (t.networks, NETWORK),
         (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (lexicon.moods, MAYBE_MOOD),
         (frozenset(lexicon.infinitives), INFINITIVE),
-        (t.statements, STATEMENT),
+        (t.statements, SOURCE),
         (t.comments, COMMENT), (t.according_behind, BEHIND), (t.question_labels | t.answer_labels, LABEL),
         (frozenset(lexicon.according), LINK),
         (frozenset(lexicon.it_says), SAYS), (_times(language), TIME),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import ADJECTIVE
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     ADVERB,
     CAPITAL,
     DETERMINER,
@@ -14,8 +15,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PRONOUN,
     PUNCTUATION,
     REFLEXIVE,
-    SMALL,
-    STATEMENT,
+    SOURCE,
     TIME,
 )
 
@@ -55,7 +55,7 @@ def _setting_end(r: Reading, at: int, limit: int) -> int:
     end = at
     while end < min(limit, at + 5) and r.quote_of[end] < 0:
         flags = r.flags[end]
-        if flags & (TIME | STATEMENT):
+        if flags & (TIME | SOURCE):
             end += 1
             while end < limit and r.flags[end] & (TIME | NUMBER) and not r.flags[end] & PUNCTUATION:
                 end += 1

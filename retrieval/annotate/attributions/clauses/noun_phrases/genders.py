@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
-from retrieval.annotate.attributions.clauses.word_classes import HE, ROLE, SHE, THEY, TITLE
+from retrieval.annotate.lexicon import HE, ROLE, SHE, THEY, TITLE
 from retrieval.text.languages.english.names import FEMALE, MALE
 
 _WOMEN = ("in", "frau", "mutter", "tochter", "schwester")

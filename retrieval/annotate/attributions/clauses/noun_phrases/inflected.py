@@ -7,17 +7,8 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.word_classes import (
-    AGENCY,
-    BODY,
-    CAPITAL,
-    CUE,
-    INITIAL,
-    PUNCTUATION,
-    ROLE,
-    SMALL,
-    STOP,
-)
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import AGENCY, BODY, CAPITAL, CUE, INITIAL, PUNCTUATION, ROLE, STOP
 from retrieval.text.languages.cases import Case, NameCases
 
 Range = tuple[int, int]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
     AUXILIARY,

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.inflected import own_part
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     AGENCY,
     AUXILIARY,
     BODY,
@@ -14,16 +15,15 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     COMMA,
     CUE,
     DETERMINER,
+    HIS,
     INITIAL,
     NOT_NAME,
     OF,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     RELATIVE,
     ROLE,
-    SMALL,
     TIME,
     TITLE,
     UPPER,
@@ -101,7 +101,7 @@ def over_name_particles(r: Reading, at: int, last: int) -> int:
         return at
     before = r.flags[at - 2] if at > 1 else PUNCTUATION
     is_adjective = not before & (SMALL | CAPITAL | CUE | PUNCTUATION) and r.lows[at - 2].endswith(ADJECTIVE)
-    is_noun = before & (DETERMINER | POSSESSIVE) or is_adjective
+    is_noun = before & (DETERMINER | HIS) or is_adjective
     is_full = r.table.nouns_are_capitalised and is_name(r, at - 1) and is_name(r, at - 2)
     if is_full and r.flags[at] & PREPOSITION and not r.flags[at] & OF and r.flags[at + 1] & DETERMINER:
         return at  # "wollte sich Jon Dahl *zu den* Gründen nicht äußern"
@@ -182,7 +182,7 @@ def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
     before = r.flags[a - 1]
     if r.flags[a - 1] & OF:
         return a, b
-    is_article = bool(before & (DETERMINER | POSSESSIVE))
+    is_article = bool(before & (DETERMINER | HIS))
     if r.table.nouns_are_capitalised:
         is_adjective = not before & (CAPITAL | PUNCTUATION | SMALL | TITLE)
         if not (is_article or is_adjective):

@@ -18,7 +18,8 @@ from retrieval.annotate.attributions.clauses.noun_phrases.inflected import (
 )
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range, name_runs, opens_sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import apposition
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
@@ -32,7 +33,6 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PUNCTUATION,
     REFLEXIVE,
     ROLE,
-    SMALL,
 )
 from retrieval.annotate.name_keys import PARTICLES
 from retrieval.model import PersonInArticle, Role, Span

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.people import People, Person
-from retrieval.annotate.attributions.clauses.word_classes import CAPITAL, OF, POSSESSIVE, ROLE
+from retrieval.annotate.lexicon import CAPITAL, HIS, OF, ROLE
 from retrieval.text.languages.cases import CASES
 from retrieval.text.languages.english.names import FEMALE, MALE
 
@@ -73,7 +73,7 @@ class PronounReader:
         """Whether somebody stands there without a name, whose somebody's they are ("falou *do irmão*")."""
         r = self._r
         return any(
-            r.flags[at] & ROLE and r.flags[at - 1] & (OF | POSSESSIVE) and not r.flags[at + 1] & CAPITAL
+            r.flags[at] & ROLE and r.flags[at - 1] & (OF | HIS) and not r.flags[at + 1] & CAPITAL
             for at in range(first + 1, last)
             if r.quote_of[at] < 0
         )

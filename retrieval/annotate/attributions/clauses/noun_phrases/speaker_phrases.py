@@ -24,7 +24,8 @@ from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import (
     over_name_particles,
 )
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
     AS,
@@ -37,13 +38,13 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     CONJUNCTION,
     CUE,
     DETERMINER,
+    HIS,
     LISTENER,
     MARK,
     NEGATION,
     NUMBER,
     OF,
     OPENING,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -51,7 +52,6 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     REFLEXIVE,
     RELATIVE,
     ROLE,
-    SMALL,
     SUBORDINATOR,
     THAT,
     THUS,
@@ -165,7 +165,7 @@ class _Walk:
             self.end = close or end
             return close > 0
         if flags & CAPITAL and not (end == self.at and flags & _OPENERS):
-            self.is_open = bool(flags & (DETERMINER | TITLE | POSSESSIVE))
+            self.is_open = bool(flags & (DETERMINER | TITLE | HIS))
             self.has_noun = self.has_noun or not self.is_open
             behind = end + 1 if _begins_noun(r, end + 1) else over_name_particles(r, end + 1, self.limit)
             self.end = max(end + 1, behind)
@@ -194,15 +194,15 @@ class _Walk:
             return False
         if (
             (flags & OF and self.has_noun)
-            or (flags & (DETERMINER | POSSESSIVE) and (not self.has_noun or self.is_open))
+            or (flags & (DETERMINER | HIS) and (not self.has_noun or self.is_open))
             or (flags & CONJUNCTION and self.has_noun and follows & ROLE and not follows & CUE)
         ):
             self.is_open = True
             return True
-        if flags & (_ENDS | PREPOSITION | DETERMINER | POSSESSIVE) and not flags & ROLE:
+        if flags & (_ENDS | PREPOSITION | DETERMINER | HIS) and not flags & ROLE:
             return bool(flags & PREPOSITION) and joins_role(r, end, self.at, self.limit)
         is_noun_near = follows & CAPITAL or not follows & SMALL
-        is_adjective = self.is_open and before & (DETERMINER | POSSESSIVE) and is_noun_near
+        is_adjective = self.is_open and before & (DETERMINER | HIS) and is_noun_near
         is_verb = flags & CUE and (not flags & ROLE or (self.has_noun and follows & THAT))  # "Anna Berg *juge* que"
         if is_verb and not is_adjective:
             return False
@@ -308,9 +308,7 @@ def _person(r: Reading, first: int, run: Range, whole: Range, role: Range | None
 
 def _role(r: Reading, first: int, last: int) -> Range | None:
     """The words before a name that say what its bearer is, without article and address."""
-    while first < last and (
-        r.flags[first] & (DETERMINER | POSSESSIVE | TITLE | PUNCTUATION) and not r.flags[first] & ROLE
-    ):
+    while first < last and (r.flags[first] & (DETERMINER | HIS | TITLE | PUNCTUATION) and not r.flags[first] & ROLE):
         first += 1
     if first < last and first > 0 and r.quote_of[first] >= 0 and r.quotes[r.quote_of[first]][1] < last:
         first = max(first, r.quotes[r.quote_of[first]][1])  # zitiert der „Westkurier“ *Sportdirektor* Jon Dahl

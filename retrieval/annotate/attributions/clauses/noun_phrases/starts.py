@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.inflected import is_trade
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     CAPITAL,

@@ -7,7 +7,8 @@ from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     AGENCY,
     BEHIND,
     BODY,
@@ -16,16 +17,15 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    HIS,
     LINK,
     NETWORK,
     OF,
-    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
     ROLE,
-    SMALL,
-    STATEMENT,
+    SOURCE,
     STOP,
     SUBORDINATOR,
     THAT,
@@ -38,7 +38,7 @@ _HIS = ("su", "seu", "sua", "son", "sa")
 _MOST = 12
 _OWN_NOUN = 2
 _REACH = 14
-_SOMEBODY = BODY | ROLE | STATEMENT | UPPER
+_SOMEBODY = BODY | ROLE | SOURCE | UPPER
 
 
 def read_according(s: Sentence) -> None:
@@ -131,13 +131,11 @@ def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
         return None
     for first in range(max(s.first, at - _REACH), at):
         flags = r.flags[first]
-        if not flags & (DETERMINER | POSSESSIVE | CAPITAL) or (
-            first > s.first and r.flags[first - 1] & (DETERMINER | POSSESSIVE)
-        ):
+        if not flags & (DETERMINER | HIS | CAPITAL) or (first > s.first and r.flags[first - 1] & (DETERMINER | HIS)):
             continue
         phrase = phrase_right(r, first, at, skips=False)
         if phrase is not None and phrase.whole[1] == at:
-            is_own = flags & POSSESSIVE and flags & THEM and at - first == _OWN_NOUN
+            is_own = flags & HIS and flags & THEM and at - first == _OWN_NOUN
             return ((first, at + 1) if is_own else (at, at + 1)), _owner(s, first) if is_own else phrase, at + 1
     return None
 

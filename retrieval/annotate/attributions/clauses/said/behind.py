@@ -27,7 +27,7 @@ from retrieval.annotate.attributions.clauses.verb_forms import (
     THINK,
     UNWILLING,
 )
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AS,
     AUXILIARY,

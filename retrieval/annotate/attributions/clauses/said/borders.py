@@ -5,7 +5,7 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.inflected import gender_of_verb
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     COLON,

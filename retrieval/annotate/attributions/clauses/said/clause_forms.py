@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -13,7 +14,6 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PUNCTUATION,
     REFLEXIVE,
     ROLE,
-    SMALL,
 )
 
 _NO_INFINITIVE = CAPITAL | PUNCTUATION | PREPOSITION | ADVERB | ROLE | NUMBER

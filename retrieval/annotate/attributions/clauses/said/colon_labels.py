@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.in_person import is_spoken
+from retrieval.annotate.lexicon import (
     CAPITAL,
     CLOSING,
     COLON,
@@ -25,7 +26,6 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     STOP,
     UPPER,
 )
-from retrieval.annotate.attributions.in_person import is_spoken
 
 _LONGEST = 14
 _FEWEST_WORDS = 2

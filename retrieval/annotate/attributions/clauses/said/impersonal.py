@@ -5,20 +5,20 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     BODY,
     COLON,
     COMMA,
     DASH,
     DETERMINER,
-    POSSESSIVE,
+    HIS,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
     ROLE,
     SAYS,
-    STATEMENT,
+    SOURCE,
     STOP,
     THAT,
     TIME,
@@ -75,9 +75,9 @@ def _document_before(s: Sentence, at: int) -> Phrase | None:
 def _can_say(s: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is somebody, a body or a document: "in *dem Antrag*", but not "in der Nacht"."""
     r, (first, last) = s.r, phrase.whole
-    if phrase.is_name or any(r.flags[at] & (STATEMENT | BODY | ROLE) for at in range(first, last)):
+    if phrase.is_name or any(r.flags[at] & (SOURCE | BODY | ROLE) for at in range(first, last)):
         return True
-    is_told = r.table.nouns_are_capitalised and (r.flags[first] & (DETERMINER | POSSESSIVE))
+    is_told = r.table.nouns_are_capitalised and (r.flags[first] & (DETERMINER | HIS))
     return bool(is_told) and not any(r.flags[at] & TIME for at in range(first, last))
 
 

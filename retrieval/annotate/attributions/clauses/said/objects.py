@@ -22,7 +22,7 @@ from retrieval.annotate.attributions.clauses.verb_forms import (
     SPEAK,
     UNWILLING,
 )
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     BY,
     CAPITAL,

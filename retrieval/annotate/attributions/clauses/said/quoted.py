@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import of_body
 from retrieval.annotate.attributions.clauses.said.tails import Tail, tail_at
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     AGENCY,
     AUXILIARY,
     CAPITAL,

@@ -13,7 +13,8 @@ from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import is_somebody
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
     AS,
@@ -26,19 +27,18 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     CUE,
     DASH,
     DETERMINER,
+    HIS,
     LINK,
     LISTENER,
     MARK,
     NEGATION,
     OF,
     OPENING,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     REFLEXIVE,
     ROLE,
-    SMALL,
     STOP,
     THAT,
     THUS,
@@ -51,7 +51,7 @@ _REACH = 4
 _LONGEST_MANNER = 7
 _REACH_OF_CITED = 7
 """Who cites, in marks, may stand between: цитує «Вечірній кур'єр» слова адмірала."""
-_NOMINAL = DETERMINER | POSSESSIVE | PRONOUN | ROLE | BODY | TITLE | AGENCY
+_NOMINAL = DETERMINER | HIS | PRONOUN | ROLE | BODY | TITLE | AGENCY
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +223,7 @@ def _is_person(s: Sentence, phrase: Phrase) -> bool:
     r, first = s.r, phrase.whole[0]
     if r.table.name_cases is not None:
         return r.lows[first] in r.table.nominatives
-    return bool(r.flags[first] & (DETERMINER | POSSESSIVE)) and is_somebody(r, phrase)
+    return bool(r.flags[first] & (DETERMINER | HIS)) and is_somebody(r, phrase)
 
 
 def _is_over(s: Sentence, at: int) -> bool:

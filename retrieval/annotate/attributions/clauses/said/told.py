@@ -12,7 +12,8 @@ from retrieval.annotate.attributions.clauses.said.tails import tail_at
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, ASK, JUDGE, SAY, SPEAK, STATE, TELL, THINK
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     AGENCY,
     AS,
     CAPITAL,
@@ -27,8 +28,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PUNCTUATION,
     QUESTION,
     RELATIVE,
-    SMALL,
-    STATEMENT,
+    SOURCE,
     SUBORDINATOR,
     THAT,
 )
@@ -154,7 +154,7 @@ def _is_setting(s: Sentence, first: int, last: int) -> bool:
     r = s.r
     if not r.flags[first] & PREPOSITION or last - first > _LONGEST_SETTING or r.table.nouns_are_capitalised:
         return False
-    return any(r.flags[at] & (STATEMENT | AGENCY | NETWORK) for at in range(first, min(last, first + _NEAR)))
+    return any(r.flags[at] & (SOURCE | AGENCY | NETWORK) for at in range(first, min(last, first + _NEAR)))
 
 
 def _has_object(s: Sentence, subject: Subject, end: int) -> bool:

@@ -12,7 +12,8 @@ from retrieval.annotate.attributions.clauses.subjects.dropped import give_subjec
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, SAY, STATE, TELL
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     CAPITAL,
     COLON,
     CONDITION,
@@ -22,7 +23,6 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
-    SMALL,
     STOP,
     SUBORDINATOR,
     THAT,

@@ -9,7 +9,7 @@ from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, of_body, phrase_right
 from retrieval.annotate.attributions.clauses.verb_forms import SAY, STATE, TELL
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     CAPITAL,
@@ -24,7 +24,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     REFLEXIVE,
     RELATIVE,
     ROLE,
-    STATEMENT,
+    SOURCE,
     THEM,
     TIME,
 )
@@ -111,7 +111,7 @@ def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:
     if outlet is None:
         return None
     end = outlet[1] + (1 if r.quote_of[at] >= 0 else 0)
-    if end >= limit or r.flags[end] & (STATEMENT | PREPOSITION | PUNCTUATION):
+    if end >= limit or r.flags[end] & (SOURCE | PREPOSITION | PUNCTUATION):
         return None
     phrase = phrase_right(r, end, limit, skips=False)
     return phrase if phrase is not None and phrase.kind != "noun" else None

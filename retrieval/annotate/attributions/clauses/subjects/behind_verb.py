@@ -12,19 +12,8 @@ from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at, over_outlet
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.subjects.asides import behind_outlet, told_in_marks
-from retrieval.annotate.attributions.clauses.word_classes import (
-    ADVERB,
-    BODY,
-    COMMA,
-    CUE,
-    DETERMINER,
-    OF,
-    POSSESSIVE,
-    PREPOSITION,
-    PRONOUN,
-    ROLE,
-    SMALL,
-)
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import ADVERB, BODY, COMMA, CUE, DETERMINER, HIS, OF, PREPOSITION, PRONOUN, ROLE
 
 _OBLIQUE = ("en", "em")
 _MOST_LISTENERS = 2
@@ -46,7 +35,7 @@ class Subject:
 
 def is_oblique(r: Reading, at: int) -> bool:
     """Whether an article or a possessive shows another case than the nominative ("dem", "seinen")."""
-    if not r.table.nouns_are_capitalised or not r.flags[at] & (DETERMINER | POSSESSIVE):
+    if not r.table.nouns_are_capitalised or not r.flags[at] & (DETERMINER | HIS):
         return False
     return r.lows[at].endswith(_OBLIQUE) or r.lows[at] == "des"
 

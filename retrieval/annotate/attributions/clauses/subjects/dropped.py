@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     BODY,
@@ -23,13 +23,13 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     REFLEXIVE,
     RELATIVE,
     ROLE,
-    STATEMENT,
+    SOURCE,
     THAT,
     TIME,
     UPPER,
 )
 
-_SOMEBODY = BODY | ROLE | UPPER | STATEMENT | CAPITAL
+_SOMEBODY = BODY | ROLE | UPPER | SOURCE | CAPITAL
 _BARE = ADVERB | CONJUNCTION | REFLEXIVE | LISTENER | TIME | NUMBER | PREPOSITION | AUXILIARY
 _NO_FILLER = THAT | RELATIVE | PRONOUN
 _SENTENCES_BACK = 3

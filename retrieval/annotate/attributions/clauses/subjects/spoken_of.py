@@ -6,7 +6,8 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import is_oblique, right_of
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
     BODY,
@@ -16,15 +17,14 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     CONJUNCTION,
     DASH,
     DETERMINER,
+    HIS,
     NEGATION,
     OF,
-    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     REFLEXIVE,
     ROLE,
-    SMALL,
     TIME,
 )
 
@@ -39,7 +39,7 @@ def subject_of_sentence(s: Sentence, limit: int) -> Phrase | None:
     start = _behind_setting(s, first, limit)
     while start < limit and r.flags[start] & ADVERB and not r.flags[start] & PRONOUN:
         start += 1
-    is_nominal = r.flags[start] & (DETERMINER | CAPITAL | POSSESSIVE | PRONOUN) or not r.table.nouns_are_capitalised
+    is_nominal = r.flags[start] & (DETERMINER | CAPITAL | HIS | PRONOUN) or not r.table.nouns_are_capitalised
     phrase = phrase_right(r, start, limit, skips=False) if is_nominal and not is_oblique(r, start) else None
     if phrase is not None and is_somebody(r, phrase):
         return phrase if _has_verb(r, phrase, limit) else None

@@ -15,7 +15,7 @@ from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.subjects.dropped import has_dropped
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import head_flags, is_somebody, subject_of_sentence
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
-from retrieval.annotate.attributions.clauses.word_classes import (
+from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
     AS,
@@ -40,7 +40,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
     RELATIVE,
     ROLE,
     SHE,
-    STATEMENT,
+    SOURCE,
     SUBORDINATOR,
     THAT,
     THEM,
@@ -51,7 +51,7 @@ from retrieval.annotate.attributions.clauses.word_classes import (
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
-_SPEAKERS = ROLE | BODY | AGENCY | UPPER | STATEMENT
+_SPEAKERS = ROLE | BODY | AGENCY | UPPER | SOURCE
 _SUBJECTS = ("der", "welcher")
 _WHOSE = ("deren", "dessen")
 
