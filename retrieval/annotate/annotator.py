@@ -57,7 +57,7 @@ def _read(text: str, language: Language, view: ReadingView | None = None) -> Fou
         return read_clauses(text, language)
     page = read_page(text, language.speech)
     if view is not None:
-        view.keep_sentences(page.cut)
+        view.keep_sentences(page.spans)
     drafts = find_drafts(page)
     register = Register(page, speaking_names(drafts))
     return find_attributions(page, drafts, register), register.in_article()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from retrieval.annotate.attributions.cut import Cut
+from retrieval.annotate.cut import Cut
 
 _READ_TOKENS = 80
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-from retrieval.annotate.attributions.cut import Cut
+from retrieval.annotate.cut import Cut
 
 _SIGNS = frozenset(":.")
 _MOST_READ = 3

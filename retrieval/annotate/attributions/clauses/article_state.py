@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from copy import copy
 from functools import cache
 
 from retrieval.annotate.attributions.clauses.word_classes import SMALL, Lexicon
+from retrieval.annotate.cut import Cut, Tokens, tokens_of
 from retrieval.annotate.lexicon import (
     AGENCY,
     BODY,
@@ -22,71 +22,31 @@ from retrieval.annotate.lexicon import (
     UPPER,
 )
 from retrieval.annotate.name_runs import MARKS
-from retrieval.model import Span
 from retrieval.text.languages.english.names import FEMALE, MALE
 from retrieval.text.languages.reported_speech import ReportedSpeech
-from retrieval.text.paragraphs import paragraphs
-from retrieval.text.quotes import Quotation, quotations
-from retrieval.text.sentences import sentences
 
-_SENTINELS = 4
 _INITIAL = 2
 _NO_GIVEN_NAME = ROLE | BODY | TITLE | NOT_NAME | SMALL
 
 
-class Reading:
+class Reading(Cut):
     """One article, cut once for every reader of its clauses.
 
     Attributes:
-        words: the tokens as they are read; ``lows`` in lower case with straight apostrophes, ``flags`` what they are.
-        starts, ends: positions in the text.
-        blocks: half-open token ranges of the paragraphs, ``sentences`` of the sentences.
-        quotes: the outermost quotations as half-open token ranges, marks included, in order.
-        quote_of: for each token the number of its quotation, -1 outside.
+        lows: with straight apostrophes.
         parts: the words without the apostrophe of those that are joined to the next ("d’").
-        size: how many tokens there are; a few more stand behind them, so that a reader may look ahead.
     """
 
-    __slots__ = (
-        "_bare", "_found", "_inner", "_last_names", "_surnames", "block_spans", "blocks", "ends", "flags", "lexicon",
-        "lows", "parts", "quotations", "quote_of", "quotes", "sentences", "size", "starts", "table", "text", "words",
-    )  # fmt: skip
+    __slots__ = ("_bare", "_inner", "_last_names", "_surnames", "lexicon", "parts", "table")
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        self.text = text
+        super().__init__(text, _read_tokens(text, lexicon.table), lexicon)
         self.lexicon = lexicon
         self.table = lexicon.table
         self._bare: Reading | None = None
         self._last_names: frozenset[str] | None = None
         self._inner: frozenset[str] | None = None
         self._surnames: frozenset[str] | None = None
-        self._cut()
-        self.block_spans = paragraphs(text)
-        found = quotations(text, self.block_spans)
-        self._found = found
-        self.quotations: list[Quotation] = []
-        self._take_quotations(0)
-        self.blocks = [self.tokens_of(span) for span in self.block_spans]
-        self.sentences = [self.tokens_of(span) for span in sentences(text, self.quotations, self.block_spans)]
-
-    def _cut(self) -> None:
-        text = self.text
-        spans = [found.span() for found in _tokens_of(self.table).finditer(text)]
-        self.starts = [start for start, _ in spans]
-        self.ends = [end for _, end in spans]
-        self.words = [text[start:end] for start, end in spans]
-        self.lows = [word.lower() for word in self.words]
-        if "’" in text:
-            self.lows = [low.replace("’", "'") if "’" in low else low for low in self.lows]
-        if self.table.enclitics and "-" in text:
-            self._part_enclitics()
-        self.size = len(self.words)
-        self.words += ["\n"] * _SENTINELS
-        self.lows += ["\n"] * _SENTINELS
-        self.starts += [len(text)] * _SENTINELS
-        self.ends += [len(text)] * _SENTINELS
-        lexicon = self.lexicon
-        self.flags = [lexicon[word] for word in self.words]
         for at, flags in enumerate(self.flags):
             if flags & TIME and flags & CAPITAL:
                 if self._is_given(at):
@@ -102,28 +62,13 @@ class Reading:
             return False
         return low in FEMALE or low in MALE or (cases is not None and cases.is_given(low))
 
-    def _part_enclitics(self) -> None:
-        """ "-t-il" is read as *il*."""
-        for at, word in enumerate(self.words):
-            if word[0] == "-" and word[1:2].isalpha():
-                bare = word.rpartition("-")[2]
-                self.words[at], self.lows[at] = bare, bare.lower()
-                self.starts[at] = self.ends[at] - len(bare)
-
     @property
     def bare(self) -> Reading:
         """The same without its outer quotations, to read inside one; what is in marks there stays a quotation."""
         if self._bare is None:
             self._bare = copy(self)
-            self._bare._take_quotations(1)
+            self._bare.take_quotations(1)
         return self._bare
-
-    def _take_quotations(self, level: int) -> None:
-        self.quotations = [quote for quote in self._found if quote.level == level]
-        self.quotes = [self.tokens_of(quote.outer) for quote in self.quotations]
-        self.quote_of = [-1] * len(self.words)
-        for number, (first, last) in enumerate(self.quotes):
-            self.quote_of[first:last] = [number] * (last - first)
 
     @property
     def last_names(self) -> frozenset[str]:
@@ -165,18 +110,6 @@ class Reading:
             )
         return self._surnames
 
-    def tokens_of(self, span: Span) -> tuple[int, int]:
-        """The half-open range of the tokens that begin inside a span."""
-        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
-
-    def span(self, first: int, last: int) -> Span:
-        """Where the tokens ``first`` to ``last`` (half-open) are in the text."""
-        return Span(self.starts[first], self.ends[last - 1])
-
-    def slice(self, first: int, last: int) -> str:
-        """The text of the tokens ``first`` to ``last`` (half-open)."""
-        return self.text[self.starts[first] : self.ends[last - 1]]
-
     def is_beside(self, at: int) -> bool:
         """Whether nothing but blanks is between a token and the one before it."""
         return at > 0 and "\n" not in self.text[self.ends[at - 1] : self.starts[at]]
@@ -191,13 +124,27 @@ class Reading:
             words[-1:] = [words[-1] + self.words[at]] if is_joined else [*words[-1:], self.words[at]]
         return tuple(words)
 
-    def said_in(self, quote: int) -> str:
-        """The words of a quotation without its marks."""
-        return self.quotations[quote].inner.of(self.text)
+
+def _read_tokens(text: str, table: ReportedSpeech) -> Tokens:
+    tokens = tokens_of(text, _pattern_of(table))
+    if "’" in text:
+        tokens.lows = [low.replace("’", "'") if "’" in low else low for low in tokens.lows]
+    if table.enclitics and "-" in text:
+        _part_enclitics(tokens)
+    return tokens
+
+
+def _part_enclitics(tokens: Tokens) -> None:
+    """ "-t-il" is read as *il*."""
+    for at, word in enumerate(tokens.words):
+        if word[0] == "-" and word[1:2].isalpha():
+            bare = word.rpartition("-")[2]
+            tokens.words[at], tokens.lows[at] = bare, bare.lower()
+            tokens.starts[at] = tokens.ends[at] - len(bare)
 
 
 @cache
-def _tokens_of(table: ReportedSpeech) -> re.Pattern[str]:
+def _pattern_of(table: ReportedSpeech) -> re.Pattern[str]:
     """The tokens of a language; elided words and pronouns behind a hyphen are words of their own."""
     elided = rf"|(?i:{'|'.join(sorted(table.elisions))})['’](?=\w|\s?[«“„\"])" if table.elisions else ""
     enclitics = "|".join(sorted(table.enclitics, key=len, reverse=True))

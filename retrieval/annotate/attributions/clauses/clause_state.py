@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.cited import cited_in
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import article_title, outlet_in
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, is_joint
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     CAPITAL,

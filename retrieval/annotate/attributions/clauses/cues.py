@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.verb_forms import CITE, DENY, EXCLUDE, REFUSE, UNWILLING, Form
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
     AS,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in, outlets_in
 from retrieval.annotate.attributions.clauses.subjects.asides import told_in_marks
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import CUE, DETERMINER, LINK, PREPOSITION, THIS
 
 _LONGEST_CREDIT = 14

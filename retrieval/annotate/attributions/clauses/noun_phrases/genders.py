@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import HE, ROLE, SHE, THEY, TITLE
 from retrieval.text.languages.english.names import FEMALE, MALE
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.inflected import own_part
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     AUXILIARY,
@@ -32,8 +33,6 @@ from retrieval.annotate.name_keys import PARTICLES
 from retrieval.annotate.name_runs import over_particles
 from retrieval.text.languages.cases import Case
 from retrieval.text.languages.english.names import FEMALE, MALE
-
-Range = tuple[int, int]
 
 LONGEST = 5
 _NEVER = NOT_NAME | UPPER | AGENCY | PUNCTUATION | PRONOUN | AUXILIARY | RELATIVE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range, opens_sentence
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import opens_sentence
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     BY,

@@ -16,9 +16,10 @@ from retrieval.annotate.attributions.clauses.noun_phrases.inflected import (
     names_trade,
     own_part,
 )
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range, name_runs, opens_sentence
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs, opens_sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import apposition
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,

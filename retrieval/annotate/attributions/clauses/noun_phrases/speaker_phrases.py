@@ -16,7 +16,6 @@ from retrieval.annotate.attributions.clauses.noun_phrases.inflected import (
 )
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import (
     LONGEST,
-    Range,
     head_run,
     is_name,
     is_participle_alone,
@@ -25,6 +24,7 @@ from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import (
 )
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,

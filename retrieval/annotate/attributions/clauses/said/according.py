@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over_insertions
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     BEHIND,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
     BODY,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said, quotes_between
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import of_body
 from retrieval.annotate.attributions.clauses.said.tails import Tail, tail_at
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     AUXILIARY,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, of_body, phrase_right
 from retrieval.annotate.attributions.clauses.verb_forms import SAY, STATE, TELL
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import Range, name_runs
+from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.clauses.word_classes import DASHES
 from retrieval.annotate.attributions.interviews import read_answers
+from retrieval.annotate.cut import Range
 
 _FULL_NAME = 2
 
