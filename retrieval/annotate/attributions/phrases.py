@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
-from typing import Literal
 
+from retrieval.annotate.attributions.drafts import Phrase as Phrase
 from retrieval.annotate.lexicon import (
     ADVERB,
     BODY,
@@ -31,25 +30,6 @@ from retrieval.annotate.people.mentions import is_name_part, particles_before
 
 WHO = ROLE | GROUP | SOURCE
 _MOST_KNOWN = 10_000
-PhraseKind = Literal["name", "noun", "pronoun", "relative"]
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A speaker's phrase, as half-open token ranges.
-
-    Attributes:
-        kind: what its head is; for a "name" ``first`` to ``last`` is the name alone.
-        role: what comes before a name and says who it is ("Kremlin press secretary").
-        whole: with determiner, role and whatever hangs on it.
-    """
-
-    kind: PhraseKind
-    first: int
-    last: int
-    whole: tuple[int, int]
-    role: tuple[int, int] | None = None
-
 
 Reader = Callable[[Page, int, int], Phrase | None]
 

@@ -10,8 +10,9 @@ from dataclasses import replace
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import AGENCY, BODY, CUE, ROLE, SOURCE, THEM
 from retrieval.text.languages.cases import Case
 
@@ -76,4 +77,4 @@ def _somebody(r: Reading, at: int, last: int, case: Case) -> Phrase | None:
 
 
 def _pronoun(r: Reading, at: int) -> Phrase:
-    return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=r.table.them[r.lows[at]])
+    return Phrase("pronoun", at, at + 1, (at, at + 1), gender=r.table.them[r.lows[at]])

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import article_title, outlet_in
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, is_joint
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import is_joint
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
@@ -36,25 +37,6 @@ _ENDS_SPEECH = ".,!?…"
 
 
 @dataclass(slots=True)
-class Draft:
-    """Words with the phrase of their speaker, as half-open token ranges.
-
-    Attributes:
-        subject: whom a later verb without a subject of its own speaks of.
-        sentence: number of the sentence that it was found in.
-        is_dialogue: a line that begins with a dash.
-    """
-
-    content: list[Range]
-    cue: Range | None
-    phrase: Phrase | None
-    sentence: int = 0
-    via: str | None = None
-    is_loose: bool = False
-    is_dialogue: bool = False
-
-
-@dataclass(slots=True)
 class Sentence:
     """One sentence. Whoever finds an attribution claims its words, so that no other rule reads them again.
 
@@ -72,7 +54,7 @@ class Sentence:
     drafts: list[Draft] = field(default_factory=list)
     claimed: list[Range] = field(default_factory=list)
     speakers: list[tuple[int, Phrase | None]] = field(default_factory=list)
-    carrier: str | None = None
+    carrier: Range | None = None
     cited: tuple[Phrase, Range] | None = None
 
     def is_claimed(self, at: int) -> bool:
@@ -92,7 +74,7 @@ class Sentence:
                 return
             draft.phrase = self.cited[0]
             ranges = (*ranges, self.cited[1])
-        draft.sentence = self.number
+        draft.block, draft.sentence = self.block, (self.first, self.last)
         self.claimed.extend(draft.content)
         if draft.cue is not None:
             self.claimed.append(draft.cue)
@@ -181,7 +163,7 @@ class Sentence:
         return (first, last) if first < last else None
 
 
-def carrier_in(r: Reading, phrase: Phrase) -> str | None:
+def carrier_in(r: Reading, phrase: Phrase) -> Range | None:
     """The outlet that a phrase is, where it is nobody's name with a role ("der dpa-Reporter Jon Dahl")."""
     is_called = phrase.role is not None and bool(r.flags[phrase.first - 1] & AGENCY)  # агентство Рейтер
     is_person = phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)

@@ -8,13 +8,12 @@ from functools import reduce
 from operator import or_
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
+from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import find_cues
 from retrieval.annotate.attributions.clauses.noun_phrases.inflected import gender_of_verb
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
 from retrieval.annotate.attributions.clauses.noun_phrases.people import Named, People, Person
 from retrieval.annotate.attributions.clauses.noun_phrases.pronouns import PronounReader
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
 from retrieval.annotate.attributions.clauses.said.according import read_according
 from retrieval.annotate.attributions.clauses.said.behind import read_after
 from retrieval.annotate.attributions.clauses.said.colon_labels import Turn, read_label, spoken
@@ -26,6 +25,7 @@ from retrieval.annotate.attributions.clauses.said.uncued import join_uncued
 from retrieval.annotate.attributions.clauses.subjects.interviewees import read_interview
 from retrieval.annotate.attributions.clauses.via import credited, find_vias
 from retrieval.annotate.attributions.clauses.word_classes import lexicon_of
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, DETERMINER, INFINITIVE, LINK, ROLE, SAYS, THUS
 from retrieval.model import Attribution, AttributionKind, PersonInArticle, Span
 from retrieval.text.languages.language import Language
@@ -208,14 +208,14 @@ class _Speakers:
             speaker_span=span,
             speaker_is_person=speaker.is_person,
             role=speaker.role,
-            via=draft.via,
+            via=r.slice(*draft.via) if draft.via is not None else None,
             is_loose=draft.is_loose,
             is_doubtful=speaker.is_doubtful,
         )
 
     def _kind(self, draft: Draft) -> AttributionKind:
         r = self._r
-        if draft.is_dialogue:
+        if draft.rule == "dialogue":
             return "direct"
         if all(max(r.quote_of[first:last], default=-1) < 0 for first, last in draft.content):
             return "reported"

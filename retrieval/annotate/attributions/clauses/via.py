@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said
+from retrieval.annotate.attributions.clauses.clause_state import Sentence, is_said
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in, outlets_in
 from retrieval.annotate.attributions.clauses.subjects.asides import told_in_marks
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
+from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import CUE, DETERMINER, LINK, PREPOSITION, THIS
 
@@ -26,7 +27,7 @@ def find_vias(s: Sentence) -> None:
         free = (place for place in named if not any(first <= place[0] < last for first, last in taken))
         place = next(free, None) or _marked_behind(s, draft) or _marked_told(s, draft) or _cites(s, draft)
         place = place or _told_behind(s, draft)
-        draft.via = draft.via or (s.r.slice(*place) if place is not None else s.carrier)
+        draft.via = draft.via or place or s.carrier
 
 
 def _marked_told(s: Sentence, draft: Draft) -> Range | None:
@@ -83,7 +84,7 @@ def _told_behind(s: Sentence, draft: Draft) -> Range | None:
     return told_in_marks(s.r, draft.cue[1], s.last)
 
 
-def credited(s: Sentence) -> str | None:
+def credited(s: Sentence) -> Range | None:
     """The agency of a sentence that says nothing else: "Об этом сообщает ТАСС", "Das berichtet die dpa"."""
     r = s.r
     if s.drafts or s.last - s.first > _LONGEST_CREDIT:

@@ -138,13 +138,9 @@ def begins_citing(r: Reading, at: int) -> bool:
     return any(tuple(r.lows[at : at + len(words)]) == words for words in phrases)
 
 
-def outlet_in(r: Reading, first: int, last: int) -> str | None:
+def outlet_in(r: Reading, first: int, last: int) -> Range | None:
     """The name of an outlet inside a phrase; where the phrase is one without a name, nothing."""
-    for at in range(first, last):
-        found = outlet_at(r, at, last)
-        if found is not None:
-            return r.slice(*found)
-    return None
+    return next((found for at in range(first, last) if (found := outlet_at(r, at, last)) is not None), None)
 
 
 def outlets_in(r: Reading, first: int, last: int) -> list[Range]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from dataclasses import replace
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.noun_phrases.adjuncts import has_span, over_attribute, skip_adjuncts
@@ -24,6 +23,7 @@ from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import (
 )
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -74,31 +74,6 @@ _DANGLING = OF | DETERMINER | CONJUNCTION | PREPOSITION
 _OPENERS = PREPOSITION | CONJUNCTION | SUBORDINATOR | THAT | QUESTION | AS | ADVERB | NEGATION | THUS
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Who speaks, as the text puts it.
-
-    Attributes:
-        first, last: what is shown of it: the name, the pronoun, or the whole phrase where there is no name.
-        whole: all of it, with role, apposition and brackets.
-        gender: "he", "she", "they" or "" where nothing tells.
-        case: in which the name stands, where that is not the nominative.
-    """
-
-    first: int
-    last: int
-    kind: Literal["name", "pronoun", "noun"]
-    whole: Range
-    role: Range | None = None
-    gender: str = ""
-    case: Case | None = None
-
-    @property
-    def is_name(self) -> bool:
-        """Whether it names a person."""
-        return self.kind == "name"
-
-
 def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: Case | None = None) -> Phrase | None:
     """The phrase that begins at a token, over what may stand between a verb and its subject."""
     if skips:
@@ -107,13 +82,13 @@ def phrase_right(r: Reading, at: int, limit: int, *, skips: bool = True, case: C
         return None
     flags = r.flags[at]
     if flags & PRONOUN:
-        return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=gender_of_pronoun(flags))
+        return Phrase("pronoun", at, at + 1, (at, at + 1), gender=gender_of_pronoun(flags))
     is_no_noun = flags & RELATIVE and not flags & DETERMINER  # *Quien* dice que …
     if r.table.is_romance and (is_no_noun or is_participle_alone(r, at)):
         return None
     if r.quote_of[at] >= 0 and outlet_at(r, at, limit) is not None:
         marked = r.quotes[r.quote_of[at]]  # передаёт «Интерфакс»
-        return Phrase(*marked, "noun", marked)
+        return Phrase("noun", *marked, marked)
     end = _phrase_end(r, at, min(limit, at + _LONGEST_PHRASE))
     if end == at:
         return None
@@ -274,7 +249,7 @@ def _named(r: Reading, first: int, last: int, limit: int, case: Case | None) -> 
             end += 1 if end < limit and r.flags[end] & COMMA else 0
             is_doubled = r.flags[last] & COMMA and r.flags[last + 1] & ROLE and not r.flags[last + 1] & CAPITAL
             return _person(r, first, behind, (first, end), _role(r, first, behind[0] if is_doubled else last))
-        return Phrase(first, last, "noun", (first, last))
+        return Phrase("noun", first, last, (first, last))
     role = _role(r, first, run[0])
     whole = (first, last)
     if (apposed := apposition(r, last, limit)) is not None and (role is None or _is_closed(r, apposed)):
@@ -303,7 +278,7 @@ def _over_attributes(r: Reading, first: int, last: int, limit: int) -> int:
 
 
 def _person(r: Reading, first: int, run: Range, whole: Range, role: Range | None) -> Phrase:
-    return Phrase(*run, "name", whole, role, gender_of_name(r, first, run, role))
+    return Phrase("name", *run, whole, role, gender_of_name(r, first, run, role))
 
 
 def _role(r: Reading, first: int, last: int) -> Range | None:

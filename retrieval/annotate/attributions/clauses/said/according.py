@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
+from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
@@ -97,7 +98,7 @@ def _with_own(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phra
         return (at, end), _owner(s, at + 1), end
     if r.flags[at + 1] & (SMALL | PUNCTUATION):
         return None
-    return (at, at + 1), Phrase(at + 1, end, "noun", (at + 1, end)), end
+    return (at, at + 1), Phrase("noun", at + 1, end, (at + 1, end)), end
 
 
 def _with_his(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phrase, int] | None:
@@ -108,7 +109,7 @@ def _with_his(s: Sentence, at: int, words: tuple[str, ...]) -> tuple[Range, Phra
         return None
     if not r.flags[noun + 1] & PUNCTUATION:
         return None  # "A su juicio acudieron cien vecinos"
-    return (at, noun + 1), Phrase(noun - 1, noun, "pronoun", (noun - 1, noun), gender="any"), noun + 1
+    return (at, noun + 1), Phrase("pronoun", noun - 1, noun, (noun - 1, noun), gender="any"), noun + 1
 
 
 def _pronoun(s: Sentence, at: int) -> Phrase | None:
@@ -141,7 +142,7 @@ def _behind(s: Sentence, at: int) -> tuple[Range, Phrase, int] | None:
 
 
 def _owner(s: Sentence, at: int) -> Phrase:
-    return Phrase(at, at + 1, "pronoun", (at, at + 1), gender=s.r.table.them[s.r.lows[at]])
+    return Phrase("pronoun", at, at + 1, (at, at + 1), gender=s.r.table.them[s.r.lows[at]])
 
 
 def _is_somebody(s: Sentence, phrase: Phrase) -> bool:

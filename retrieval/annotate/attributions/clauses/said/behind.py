@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_in_mood, is_name_like, is_said
+from retrieval.annotate.attributions.clauses.clause_state import Sentence, is_in_mood, is_name_like, is_said
 from retrieval.annotate.attributions.clauses.cues import Cue, begin_of_infinitive
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.said.borders import BEFORE_VERB, acts_on, goes_on_telling, is_another
@@ -26,6 +26,7 @@ from retrieval.annotate.attributions.clauses.verb_forms import (
     THINK,
     UNWILLING,
 )
+from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,

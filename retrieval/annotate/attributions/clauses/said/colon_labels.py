@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.clause_state import Sentence
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.in_person import is_spoken
 from retrieval.annotate.lexicon import (
     CAPITAL,
@@ -96,7 +97,7 @@ def _outlet(r: Reading, first: int, colon: int) -> Phrase | None:
     small = OF | DETERMINER
     if not r.table.is_romance or not all(r.flags[at] & (CAPITAL | small) for at in range(first, colon)):
         return None
-    return None if r.flags[first] & LABEL else Phrase(first, colon, "noun", (first, colon))
+    return None if r.flags[first] & LABEL else Phrase("noun", first, colon, (first, colon))
 
 
 def _is_asked(r: Reading, block: int) -> bool:
@@ -112,7 +113,7 @@ def _label(r: Reading, first: int, colon: int) -> Phrase | None:
     if r.flags[first] & LABEL:
         return None
     if colon - first == 1 and r.flags[first] & UPPER and not r.flags[first] & PUNCTUATION:
-        return Phrase(first, colon, "name", (first, colon))
+        return Phrase("name", first, colon, (first, colon))
     phrase = phrase_right(r, first, colon, skips=False)
     if phrase is None or not phrase.is_name:
         return None

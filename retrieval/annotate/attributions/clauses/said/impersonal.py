@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.clause_state import Sentence
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,

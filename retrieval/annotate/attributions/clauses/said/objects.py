@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.cited import cited_in
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_name_like, quotes_between
+from retrieval.annotate.attributions.clauses.clause_state import Sentence, is_name_like, quotes_between
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_in
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, of_body, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.verb_forms import (
     ANNOUNCE,
@@ -21,6 +21,7 @@ from retrieval.annotate.attributions.clauses.verb_forms import (
     SPEAK,
     UNWILLING,
 )
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_said, quotes_between
+from retrieval.annotate.attributions.clauses.clause_state import Sentence, is_said, quotes_between
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import of_body
 from retrieval.annotate.attributions.clauses.said.tails import Tail, tail_at
+from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     AGENCY,
@@ -157,7 +158,7 @@ def read_dialogue(s: Sentence, last: int) -> bool:
     content = [(first, end)]
     if rest < last:
         content.append((rest, last))
-    s.claim(Draft(content, tail.cue, tail.phrase, is_dialogue=True), (end, rest))
+    s.claim(Draft(content, tail.cue, tail.phrase, rule="dialogue"), (end, rest))
     return True
 
 

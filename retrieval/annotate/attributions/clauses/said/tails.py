@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue, read_cue
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject, right_of
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import is_somebody
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import CITE
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,

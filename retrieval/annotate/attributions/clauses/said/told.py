@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_in_mood
+from retrieval.annotate.attributions.clauses.clause_state import Sentence, is_in_mood
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import begins_citing
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
 from retrieval.annotate.attributions.clauses.said.behind import is_main_clause
 from retrieval.annotate.attributions.clauses.said.tails import tail_at
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, ASK, JUDGE, SAY, SPEAK, STATE, TELL, THINK
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.lexicon import (
     AGENCY,
     AS,

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence, is_in_mood, is_said, quotes_between
+from retrieval.annotate.attributions.clauses.clause_state import Sentence, is_in_mood, is_said, quotes_between
 from retrieval.annotate.attributions.clauses.cues import find_cues
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.subjects.dropped import give_subjects
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, SAY, STATE, TELL
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     CAPITAL,

@@ -6,8 +6,9 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, of_body, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.clauses.verb_forms import SAY, STATE, TELL
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -89,7 +90,7 @@ def _body_behind(r: Reading, at: int, limit: int) -> Phrase | None:
         return None
     first, last = phrase.whole
     outlet = next((spot for spot in range(first + 1, last) if outlet_at(r, spot, last) is not None), last)
-    return Phrase(first, outlet, "noun", (first, outlet))  # в пресс-службе мэрии (ТАСС) пояснили
+    return Phrase("noun", first, outlet, (first, outlet))  # в пресс-службе мэрии (ТАСС) пояснили
 
 
 def told_in_marks(r: Reading, at: int, limit: int) -> Range | None:

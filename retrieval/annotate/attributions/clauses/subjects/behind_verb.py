@@ -10,9 +10,10 @@ from retrieval.annotate.attributions.clauses.noun_phrases.adjuncts import skip_a
 from retrieval.annotate.attributions.clauses.noun_phrases.inflected import is_trade
 from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import outlet_at, over_outlet
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.subjects.asides import behind_outlet, told_in_marks
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import ADVERB, BODY, COMMA, CUE, DETERMINER, HIS, OF, PREPOSITION, PRONOUN, ROLE
 
 _OBLIQUE = ("en", "em")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.cues import Cue
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
-from retrieval.annotate.attributions.clauses.clause_state import Draft, Sentence
+from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.clauses.word_classes import DASHES
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.interviews import read_answers
 from retrieval.annotate.cut import Range
 
@@ -30,7 +30,7 @@ def read_interview(r: Reading, sentences: Sequence[Sentence], taken: Collection[
     for answer in answers:
         content = [_without_stop(r, *answer.content[0]), *answer.content[1:]]
         if (sentence := beginning.get(answer.opening[0])) is not None:
-            sentence.claim(Draft(content, answer.opening, phrase, is_dialogue=True))
+            sentence.claim(Draft(content, answer.opening, phrase, rule="dialogue"))
 
 
 def _without_stop(r: Reading, first: int, last: int) -> Range:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import is_oblique, right_of
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -8,13 +8,14 @@ from retrieval.annotate.attributions.clauses.cues import Cue
 from retrieval.annotate.attributions.clauses.noun_phrases.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.clauses.noun_phrases.insertions import over_insertions
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import opens_sentence
-from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import Phrase, of_body, phrase_right
+from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.clauses.noun_phrases.starts import inner_starts, phrase_starts
 from retrieval.annotate.attributions.clauses.subjects.asides import body_within, is_aside
 from retrieval.annotate.attributions.clauses.subjects.behind_verb import Subject, is_oblique, right_of
 from retrieval.annotate.attributions.clauses.subjects.dropped import has_dropped
 from retrieval.annotate.attributions.clauses.subjects.spoken_of import head_flags, is_somebody, subject_of_sentence
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, CALL, DENY, JUDGE
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
