@@ -6,18 +6,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from retrieval.annotate.attributions import find_attributions, find_drafts, read_clauses, speaking_names
+from retrieval.annotate.attributions import Found, grammar_of, read_cut
 from retrieval.annotate.dates import find_dates
-from retrieval.annotate.page import Page
-from retrieval.annotate.parts import Found, joined, parts_of
-from retrieval.annotate.people.register import Register
+from retrieval.annotate.parts import joined, parts_of
 from retrieval.annotate.stored_positions import at_stored_positions
 from retrieval.annotate.version import ANNOTATION_VERSION
 from retrieval.model import Annotations, Article, Attribution, DateMention, Span
 from retrieval.text.boilerplate import boilerplate
 from retrieval.text.languages import Language, language_of
-from retrieval.text.languages.reported_speech import ReportedSpeech
-from retrieval.text.languages.speech import Speech
 from retrieval.text.view import ReadingView, reading_view
 
 
@@ -53,14 +49,11 @@ def _read(text: str, language: Language, view: ReadingView | None = None) -> Fou
     Args:
         view: where the text is the whole of it, to be told of the sentences found on the way: the index asks for them.
     """
-    if isinstance(language.speech, ReportedSpeech):
-        return read_clauses(text, language)
-    page = read_page(text, language.speech)
+    grammar = grammar_of(language)
+    cut = grammar.cut(text)
     if view is not None:
-        view.keep_sentences(page.spans)
-    drafts = find_drafts(page)
-    register = Register(page, speaking_names(drafts))
-    return find_attributions(page, drafts, register), register.in_article()
+        view.keep_sentences(cut.spans)
+    return read_cut(cut, grammar)
 
 
 def _dates(text: str, article: Article) -> tuple[DateMention, ...]:
@@ -68,8 +61,3 @@ def _dates(text: str, article: Article) -> tuple[DateMention, ...]:
     if article.published is None:
         return ()
     return find_dates(text, article.published.day, language=article.language, outlet=article.outlet)
-
-
-def read_page(text: str, speech: Speech) -> Page:
-    """Cut a text for the finders."""
-    return Page(text, speech)

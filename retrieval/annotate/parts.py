@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from retrieval.annotate.attributions import Found
 from retrieval.model import Attribution, PersonInArticle, Role, Span
 from retrieval.text.paragraphs import paragraphs
 
 _LONGEST = 300_000
 _MOST = 50_000
 """Three novels have fewer quotations; behind so many, a text is read no further."""
-Found = tuple[tuple[Attribution, ...], tuple[PersonInArticle, ...]]
 
 
 def parts_of(text: str) -> Iterator[Span]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
-from retrieval.annotate.page import Page
-from retrieval.annotate.people.register import Register
+from retrieval.annotate.attributions import read_cut
+from retrieval.annotate.attributions.place_grammar import PlaceGrammar
 from retrieval.model import Attribution
 from retrieval.text.languages.speech import Speech, Verbs
 
@@ -28,9 +27,9 @@ GERMAN = Speech(
 
 def attributions(text: str) -> tuple[Attribution, ...]:
     """What the German table finds."""
-    page = Page(text, GERMAN)
-    drafts = find_drafts(page)
-    return find_attributions(page, drafts, Register(page, speaking_names(drafts)))
+    grammar = PlaceGrammar(GERMAN)
+    found, _ = read_cut(grammar.cut(text), grammar)
+    return found
 
 
 @pytest.mark.parametrize(

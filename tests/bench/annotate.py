@@ -15,14 +15,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from retrieval.annotate.annotator import annotate, read_page
-from retrieval.annotate.attributions import find_attributions, find_drafts, speaking_names
+from retrieval.annotate.annotator import annotate
+from retrieval.annotate.attributions import attributions, find_drafts, grammar_of
 from retrieval.annotate.dates import find_dates
-from retrieval.annotate.people.register import Register
 from retrieval.model import Article, Published
 from retrieval.text.boilerplate import boilerplate
 from retrieval.text.languages import language_of
-from retrieval.text.languages.speech import Speech
 from retrieval.text.view.edits import apply_edits
 from retrieval.text.view.reading_view import STAGES, read_through
 
@@ -58,17 +56,16 @@ class Shares:
 
 
 def annotate_by_parts(article: Article, shares: Shares) -> None:
-    """What `annotate` does with an English article, part by part."""
-    speech = language_of("en").speech
-    assert isinstance(speech, Speech)
+    """What `annotate` does with an article, part by part."""
+    grammar = grammar_of(language_of(article.language))
     text = shares.timed("reading view", lambda: read_through(article.text, STAGES).text)
-    page = shares.timed("page", lambda: read_page(text, speech))
-    drafts = shares.timed("attributions: drafts", lambda: find_drafts(page))
-    register = shares.timed("people", lambda: Register(page, speaking_names(drafts)))
-    shares.timed("attributions: the rest", lambda: find_attributions(page, drafts, register))
-    shares.timed("people in the article", register.in_article)
+    cut = shares.timed("cut", lambda: grammar.cut(text))
+    drafts = shares.timed("attributions: drafts", lambda: find_drafts(cut, grammar))
+    speakers = shares.timed("people", lambda: grammar.speakers(cut, drafts))
+    shares.timed("attributions: the rest", lambda: attributions(cut, drafts, speakers))
+    shares.timed("people in the article", speakers.in_article)
     day = (article.published or Published.parse("2024-01-01")).day
-    shares.timed("dates", lambda: find_dates(text, day))
+    shares.timed("dates", lambda: find_dates(text, day, language=article.language))
     shares.timed("boilerplate", lambda: boilerplate(text))
 
 

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from retrieval.annotate.attributions.content.clauses import has_verb, trimmed
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.grammar import Turn
 from retrieval.annotate.attributions.in_person import is_spoken
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
@@ -48,33 +49,28 @@ _MARKS = frozenset('"“«„')
 
 
 @dataclass(slots=True)
-class Turn:
+class LabelTurn(Turn):
     """A label with the words behind it, which may be somebody's.
 
     Attributes:
-        number: of the sentence that it begins.
         name: the label, for comparison.
         surname: of the person that it may name.
         is_speech: the words show that somebody speaks, or they answer a question right before them.
         asks: they end with a question mark.
     """
 
-    draft: Draft
-    number: int
     name: str
     surname: str
     is_speech: bool
     asks: bool
 
 
-def read_label(sentence: Sentence, number: int) -> Turn | None:
+def read_label(sentence: Sentence) -> LabelTurn | None:
     """ "WALLACE: …" at the beginning of a paragraph, of which the rest would be theirs."""
     page, first = sentence.page, sentence.first
     if sentence.drafts and any(draft.content[0][0] - first < _NEAREST for draft in sentence.drafts):
         return None
-    block_first, block_last = page.blocks[sentence.block]
-    if first != block_first:
-        return None
+    block_last = page.blocks[sentence.block][1]
     if page.words[first] in _MARKS and page.quote_of[first] < 0:
         first += 1  # A transcript that is quoted has an open mark before each turn.
     colon = next((at for at in range(first, min(first + _LONGEST_LABEL, sentence.last)) if page.lows[at] == ":"), None)
@@ -98,7 +94,7 @@ def read_label(sentence: Sentence, number: int) -> Turn | None:
     label = page.slice(first, named)
     surname = surname_key(label)
     is_speech = _is_speech(sentence, content) and surname not in _surnames_in(page, content)
-    return Turn(draft, number, label.casefold(), surname, is_speech, asks)
+    return LabelTurn(draft, sentence.number, label.casefold(), surname, is_speech, asks)
 
 
 def _behind_name(page: Page, first: int, colon: int) -> int:
@@ -144,7 +140,7 @@ def _surnames_in(page: Page, content: tuple[int, int]) -> frozenset[str]:
     return frozenset(surname_key(page.words[at]) for at in named)
 
 
-def spoken(page: Page, turns: Sequence[Turn], drafts: Iterable[Draft]) -> list[Turn]:
+def spoken(page: Page, turns: Sequence[LabelTurn], drafts: Iterable[Draft]) -> list[LabelTurn]:
     """The turns that are somebody's words, in order.
 
     Args:
@@ -168,20 +164,20 @@ def spoken(page: Page, turns: Sequence[Turn], drafts: Iterable[Draft]) -> list[T
     return [turn for turn in turns if _is_spoken(turn, known, talking) or _is_headline(page, turn, heard)]
 
 
-def _is_heading(page: Page, turn: Turn, full: set[str]) -> bool:
+def _is_heading(page: Page, turn: LabelTurn, full: set[str]) -> bool:
     """Whether a label is one ordinary word and the surname of nobody: "FILM: I remember the goal"."""
     is_plain = len(turn.name) > _INITIALS and is_ordinary(turn.name) and not page.flags[turn.draft.sentence[0]] & GIVEN
     return is_plain and turn.surname not in full and turn.name not in page.speech.labels
 
 
-def _full(page: Page, turns: Sequence[Turn]) -> set[str]:
+def _full(page: Page, turns: Sequence[LabelTurn]) -> set[str]:
     """The last words of all full names outside of labels: who answers a question under one of them is that person."""
     labels = {at for turn in turns for at in range(turn.draft.sentence[0], turn.draft.content[0][0])}
     named = (m for m in find_mentions(page) if m.can_be_person and m.last - m.first > 1 and m.first not in labels)
     return {surname_key(page.slice(mention.first, mention.last)) for mention in named}
 
 
-def _introduced(page: Page, turns: Sequence[Turn], speaking: set[int]) -> set[str]:
+def _introduced(page: Page, turns: Sequence[LabelTurn], speaking: set[int]) -> set[str]:
     """The surnames of the people whom the page names outside of labels."""
     labels = {at for turn in turns for at in range(turn.draft.sentence[0], turn.draft.content[0][0])}
     return {
@@ -191,11 +187,11 @@ def _introduced(page: Page, turns: Sequence[Turn], speaking: set[int]) -> set[st
     }
 
 
-def _is_spoken(turn: Turn, known: set[str], talking: set[str]) -> bool:
+def _is_spoken(turn: LabelTurn, known: set[str], talking: set[str]) -> bool:
     return (turn.is_speech and turn.surname in known) or turn.name in talking
 
 
-def _is_headline(page: Page, turn: Turn, heard: set[str]) -> bool:
+def _is_headline(page: Page, turn: LabelTurn, heard: set[str]) -> bool:
     """ "Berg: The bridge will not open this year" above an article in which Berg says so."""
     first, last = turn.draft.content[0]
     is_told = has_verb(page, first, last) or any(
@@ -210,9 +206,9 @@ def _is_headline(page: Page, turn: Turn, heard: set[str]) -> bool:
     )
 
 
-def _talking(page: Page, turns: Sequence[Turn], known: set[str], plain: set[str]) -> set[str]:
+def _talking(page: Page, turns: Sequence[LabelTurn], known: set[str], plain: set[str]) -> set[str]:
     """The labels that talk to one another: in turn, each again and again, or one that asks and one that answers."""
-    of: dict[str, list[Turn]] = defaultdict(list)
+    of: dict[str, list[LabelTurn]] = defaultdict(list)
     for turn in turns:
         of[turn.name].append(turn)
     able = {
@@ -239,7 +235,7 @@ def _talking(page: Page, turns: Sequence[Turn], known: set[str], plain: set[str]
     return found | paired | {name for name in able if of[name][0].surname in surnames}
 
 
-def _is_full(page: Page, turn: Turn) -> bool:
+def _is_full(page: Page, turn: LabelTurn) -> bool:
     """Whether a label is a first and a last name, of which no word is an ordinary one."""
     phrase = turn.draft.phrase
     if phrase is None or phrase.last - phrase.first < _FULL:
@@ -248,14 +244,14 @@ def _is_full(page: Page, turn: Turn) -> bool:
     return not is_plain and _is_name(page, turn)
 
 
-def _neighbours(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:
+def _neighbours(turns: Sequence[LabelTurn]) -> Iterator[tuple[LabelTurn, LabelTurn]]:
     """Turns of different labels in paragraphs side by side."""
     for before, after in pairwise(turns):
         if after.draft.block == before.draft.block + 1 and before.name != after.name:
             yield before, after
 
 
-def _is_name(page: Page, turn: Turn) -> bool:
+def _is_name(page: Page, turn: LabelTurn) -> bool:
     """Whether a label is set as transcripts set names: in capitals, in several words, with a given name, or a role."""
     first, last = turn.draft.sentence[0], turn.draft.content[0][0]
     is_role = page.lows[first] in page.speech.labels

@@ -1,7 +1,8 @@
-"""Reading state of a sentence: its cues, what is claimed already, and where quotations touch."""
+"""Reading state of a sentence of a page: its cues, and where quotations touch."""
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.claims import Claims
 from retrieval.annotate.attributions.cues import Cue, is_noun, read_cue
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.lexicon import CAPITAL, COMMA, DASH
@@ -12,19 +13,14 @@ _MOST_CUES = 60
 _GOES_ON = frozenset(",?!—–-…")
 
 
-class Sentence:
-    """One sentence of a page. Whoever finds an attribution claims its words, so that no other rule reads them again."""
+class Sentence(Claims):
+    """One sentence of a page, with the verbs of speech in it."""
 
-    __slots__ = ("block", "carrier", "claimed", "cues", "drafts", "first", "last", "page", "spots")
+    __slots__ = ("cues", "page", "spots")
 
-    def __init__(self, page: Page, first: int, last: int, block: int) -> None:
+    def __init__(self, page: Page, first: int, last: int, number: int, block: int) -> None:
+        super().__init__(page, first, last, number, block)
         self.page = page
-        self.first = first
-        self.last = last
-        self.block = block
-        self.drafts: list[Draft] = []
-        self.carrier: tuple[int, int] | None = None  # The agency of "According to Reuters, X said …".
-        self.claimed: list[tuple[int, int]] = []
         flags, quote_of = page.flags, page.quote_of
         self.spots = [
             at
@@ -38,38 +34,17 @@ class Sentence:
                 if cue is not None:
                     self.cues.append(cue)
 
-    def is_claimed(self, at: int) -> bool:
-        """Whether a token belongs to an attribution that was found already."""
-        return any(first <= at < last for first, last in self.claimed)
-
     def claim(self, draft: Draft, cue: Cue | None = None) -> None:
         """Keep a draft; its words, its cue and its speaker are taken."""
-        self.claimed.extend(draft.content)
-        if draft.cue is not None:
-            self.claimed.append(draft.cue)
-        if draft.phrase is not None and cue is not None and not cue.shares:
-            self.claimed.append(draft.phrase.whole)
-        draft.block = self.block
-        draft.sentence = (self.first, self.last)
-        self.drafts.append(draft)
-
-    def left_start(self, at: int) -> int:
-        """Where words that end before a token can begin: behind all that is claimed."""
-        start = self.first
-        for first, last in self.claimed:
-            if first < at:
-                start = max(start, min(last, at))
-        return start
+        own = (draft.phrase.whole,) if draft.phrase is not None and cue is not None and not cue.shares else ()
+        self.keep(draft, *own)
 
     def quote_at(self, at: int) -> int | None:
         """The quotation that begins here, over a comma or a colon."""
         page = self.page
         while at < self.last and page.quote_of[at] < 0 and page.lows[at] in (",", ":"):
             at += 1
-        if at >= self.last or page.quote_of[at] < 0:
-            return None
-        quote = page.quote_of[at]
-        return quote if page.quotes[quote][0] == at else None
+        return self.quote_starting(at)
 
     def is_title(self, quote: int) -> bool:
         """Whether a quotation is written like the title of a work ("War and Peace")."""

@@ -1,9 +1,8 @@
-"""Reading state of a sentence: what is found, what is claimed already, and where clauses begin and end."""
+"""Reading state of a sentence of clauses: who speaks and who is cited in it, and where clauses begin and end."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from retrieval.annotate.attributions.claims import Claims
 from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.cited import cited_in
 from retrieval.annotate.attributions.clauses.noun_phrases.outlet_names import article_title, outlet_in
@@ -36,30 +35,21 @@ _LONGEST_BRACKET = 8
 _ENDS_SPEECH = ".,!?…"
 
 
-@dataclass(slots=True)
-class Sentence:
-    """One sentence. Whoever finds an attribution claims its words, so that no other rule reads them again.
+class Sentence(Claims):
+    """One sentence of a reading.
 
     Attributes:
         speakers: the subjects of verbs of speech found so far, each with the place of its verb.
         cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
-        carrier: the agency of "laut dpa", which carries all that the sentence tells.
     """
 
-    r: Reading
-    first: int
-    last: int
-    number: int
-    block: int
-    drafts: list[Draft] = field(default_factory=list)
-    claimed: list[Range] = field(default_factory=list)
-    speakers: list[tuple[int, Phrase | None]] = field(default_factory=list)
-    carrier: Range | None = None
-    cited: tuple[Phrase, Range] | None = None
+    __slots__ = ("cited", "r", "speakers")
 
-    def is_claimed(self, at: int) -> bool:
-        """Whether a token belongs to an attribution that was found already."""
-        return any(first <= at < last for first, last in self.claimed)
+    def __init__(self, r: Reading, first: int, last: int, number: int, block: int) -> None:
+        super().__init__(r, first, last, number, block)
+        self.r = r
+        self.speakers: list[tuple[int, Phrase | None]] = []
+        self.cited: tuple[Phrase, Range] | None = None
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
@@ -74,12 +64,7 @@ class Sentence:
                 return
             draft.phrase = self.cited[0]
             ranges = (*ranges, self.cited[1])
-        draft.block, draft.sentence = self.block, (self.first, self.last)
-        self.claimed.extend(draft.content)
-        if draft.cue is not None:
-            self.claimed.append(draft.cue)
-        self.claimed.extend(ranges)
-        self.drafts.append(draft)
+        self.keep(draft, *ranges)
         if draft.cue is not None:
             self.speakers.append((draft.cue[0], draft.phrase))
 
@@ -97,28 +82,6 @@ class Sentence:
     def speaker_before(self, at: int) -> Phrase | None:
         """The subject of the last verb of speech before a token."""
         return max((one for one in self.speakers if one[0] < at), key=lambda one: one[0], default=(0, None))[1]
-
-    def free_before(self, at: int) -> int:
-        """Where words that end before a token can begin: behind all that is claimed."""
-        start = self.first
-        for first, last in self.claimed:
-            if first < at:
-                start = max(start, min(last, at))
-        return start
-
-    def free_behind(self, at: int) -> int:
-        """Where words that begin at a token must end: before all that is claimed."""
-        end = self.last
-        for first, _ in self.claimed:
-            if at <= first < end:
-                end = first
-        return end
-
-    def quote_starting(self, at: int) -> int | None:
-        """The quotation that begins at a token."""
-        if at >= self.last or (quote := self.r.quote_of[at]) < 0:
-            return None
-        return quote if self.r.quotes[quote][0] == at else None
 
     def segment_start(self, at: int) -> int:
         """Where the stretch without punctuation that holds a token begins."""

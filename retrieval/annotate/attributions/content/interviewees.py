@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from retrieval.annotate.attributions.content.clauses import trimmed
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.in_person import is_in_person
@@ -15,9 +17,13 @@ from retrieval.annotate.people.mentions import Mention, find_mentions
 _TALK_REACH = 6
 
 
-def read_interview(page: Page) -> list[Draft]:
-    """The answers of an interview with their speaker, in order; none where it is open who answers."""
-    begin, answers = read_answers(page, page.speech)
+def read_interview(page: Page, taken: Collection[int]) -> list[Draft]:
+    """The answers of an interview with their speaker, in order; none where it is open who answers.
+
+    Args:
+        taken: paragraphs in which somebody is named as the speaker.
+    """
+    begin, answers = read_answers(page, page.speech, taken=taken)
     if not any(is_in_person(page, page.speech, *answer.content[0]) for answer in answers):
         return []  # Frequently asked questions are answered by nobody.
     answering = _interviewee(page, page.blocks[begin][0])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.content.clauses import has_verb
 from retrieval.annotate.attributions.content.labels import announces
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.subjects import clause_subject
 from retrieval.annotate.lexicon import BODY, DASH, GIVEN, PLACE, PUNCTUATION, ROLE, TITLE
@@ -20,17 +21,11 @@ _SAYING = frozenset({"that", "bare", "tell", "post"})
 class UncuedQuoteReader:
     """Walks over the sentences of a page in order and remembers who spoke last."""
 
-    def __init__(
-        self,
-        page: Page,
-        sentences: Sequence[tuple[int, int]],
-        per_sentence: Sequence[Sequence[Draft]],
-        blocks: Sequence[int],
-    ) -> None:
+    def __init__(self, page: Page, sentences: Sequence[Sentence]) -> None:
         self.page = page
-        self.sentences = sentences
-        self.per_sentence = per_sentence
-        self.blocks = blocks
+        self.sentences = [(sentence.first, sentence.last) for sentence in sentences]
+        self.per_sentence = [sentence.drafts for sentence in sentences]
+        self.blocks = [sentence.block for sentence in sentences]
         self.open: Draft | None = None
         self.open_at = -2
         self.said: Draft | None = None
@@ -168,11 +163,9 @@ def _is_plain(page: Page, at: int) -> bool:
 
 def join_uncued(
     page: Page,
-    sentences: Sequence[tuple[int, int]],
+    sentences: Sequence[Sentence],
     drafts: list[Draft],
-    per_sentence: Sequence[Sequence[Draft]],
-    blocks: Sequence[int],
 ) -> list[Draft]:
     """Every draft of a page, with its floating quotations, in order of their words."""
-    added = UncuedQuoteReader(page, sentences, per_sentence, blocks).read()
+    added = UncuedQuoteReader(page, sentences).read()
     return sorted([*drafts, *added], key=lambda draft: draft.content[0])

@@ -7,28 +7,22 @@ from dataclasses import dataclass, replace
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.speaker.pronouns import PronounReader
+from retrieval.annotate.attributions.speakers import Speaker
 from retrieval.annotate.lexicon import CAPITAL, DETERMINER, POSSESSIVE, ROLE, TITLE
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Person, Register
+from retrieval.model import PersonInArticle
 
 _COUNTRY_STEM = 4
 _ADJECTIVE_AND_ROLE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Speaker:
-    """Who speaks, by name or as written; everything None where a pronoun stays open.
+class Named(Speaker):
+    """Who speaks, and which person of the register that is."""
 
-    Attributes:
-        is_doubtful: a pronoun that somebody else could be meant by, if not as likely.
-    """
-
-    name: str | None = None
-    is_person: bool = False
-    role: str | None = None
     person: Person | None = None
-    is_doubtful: bool = False
 
 
 class SpeakerReader:
@@ -41,11 +35,11 @@ class SpeakerReader:
         self._roles: dict[int, str | None] = {}
         self._told: dict[int, str] = {}
 
-    def read(self, draft: Draft) -> Speaker:
+    def read(self, draft: Draft) -> Named:
         """Who speaks in a draft."""
         phrase = draft.phrase
         if phrase is None:
-            return Speaker()
+            return Named()
         speaker = self._of(phrase, draft.antecedent)
         if draft.rule == "label" and speaker.person is None:
             speaker = self._labelled(speaker, phrase)
@@ -53,25 +47,29 @@ class SpeakerReader:
             self.pronouns.speaks(speaker.person, phrase.first)
         return speaker
 
-    def _labelled(self, speaker: Speaker, phrase: Phrase) -> Speaker:
+    def in_article(self) -> tuple[PersonInArticle, ...]:
+        """Everybody in the register."""
+        return self.register.in_article()
+
+    def _labelled(self, speaker: Named, phrase: Phrase) -> Named:
         """Whom a surname before a colon means, where one person in the article bears it."""
         surname = surname_key(self.page.slice(phrase.first, phrase.last))
         bearers = [person for person in self.register.people if surname_key(person.name) == surname]
         return self._person(bearers[0], phrase) if phrase.kind == "name" and len(bearers) == 1 else speaker
 
-    def _of(self, phrase: Phrase, antecedent: Phrase | None) -> Speaker:
+    def _of(self, phrase: Phrase, antecedent: Phrase | None) -> Named:
         if phrase.kind == "pronoun":
             meant = self.pronouns.resolve(phrase.first)
-            return replace(self._person(meant[0], None), is_doubtful=not meant[1]) if meant else Speaker()
+            return replace(self._person(meant[0], None), is_doubtful=not meant[1]) if meant else Named()
         if phrase.kind == "relative":
-            return self._of(antecedent, None) if antecedent is not None else Speaker()
+            return self._of(antecedent, None) if antecedent is not None else Named()
         page = self.page
         if phrase.kind == "name":
             is_firm = "&" in page.lows[phrase.first : phrase.last]  # Hartwell & Sons is nobody of the name Hartwell
             person = None if is_firm else self.register.person_at(phrase.first, phrase.last)
             if person is not None:
                 return self._person(person, phrase)
-            return Speaker(page.slice(phrase.first, phrase.last), role=self._role_text(phrase))
+            return Named(page.slice(phrase.first, phrase.last), role=self._role_text(phrase))
         author = self._author(phrase)
         if author is not None:
             return self._person(author, None)
@@ -80,7 +78,7 @@ class SpeakerReader:
             person = self.register.person_of_role(page.slice(first + 1, phrase.last)) or self._of_country(phrase)
             if person is not None and page.lows[first] == "the":
                 return self._person(person, None)
-        return Speaker(page.slice(phrase.first, phrase.last))
+        return Named(page.slice(phrase.first, phrase.last))
 
     def _of_country(self, phrase: Phrase) -> Person | None:
         """ "The Vostian president", where one person of the article is "president of Vostia"."""
@@ -104,13 +102,13 @@ class SpeakerReader:
             return None
         return self.register.person_at(phrase.first, owner)
 
-    def _person(self, person: Person, phrase: Phrase | None) -> Speaker:
+    def _person(self, person: Person, phrase: Phrase | None) -> Named:
         role = self._role_text(phrase) if phrase is not None else None
         if role is not None and phrase is not None and phrase.role is not None and self._is_noun(*phrase.role):
             # "The leader of the bench *in the Senate*, Ada Lund", of whom "she" is.
             self._told.setdefault(id(person), role)
         role = role or self._best_role(person) or self._told.get(id(person))
-        return Speaker(person.name, is_person=True, role=role, person=person)
+        return Named(person.name, is_person=True, role=role, person=person)
 
     def _is_noun(self, first: int, last: int) -> bool:
         """Whether a role has a noun for people; "former" and "sunny" are said of one sentence."""

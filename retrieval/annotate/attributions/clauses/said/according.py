@@ -205,9 +205,9 @@ def _relative_start(s: Sentence, first: int) -> int:
 def _beside(s: Sentence, first: int, end: int) -> list[Range]:
     """What "according to X" speaks of: the rest of its sentence, on both sides of it."""
     r = s.r
-    start = max(s.free_before(first), _relative_start(s, first))
+    start = max(s.left_start(first), _relative_start(s, first))
     before = s.trimmed(start, first)
-    behind = s.trimmed(end, s.free_behind(end))
+    behind = s.trimmed(end, s.right_end(end))
     if before is not None and r.flags[before[0]] & (SUBORDINATOR | THAT) and behind is None:
         before = (before[0] + 1, before[1]) if before[1] - before[0] > 1 else None
     if before is not None and behind is not None:

@@ -172,7 +172,7 @@ def _behind_colon(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
     if s.quote_starting(at) is not None:
         return _quotes_from(s, at)
     r = s.r
-    content = s.trimmed(at, s.free_behind(at))
+    content = s.trimmed(at, s.right_end(at))
     if content is None or content[1] - content[0] < _FEWEST_BEHIND_COLON:
         return None
     is_clause = any(r.flags[spot] & (AUXILIARY | MOOD | PRONOUN) for spot in range(*content))
@@ -186,7 +186,7 @@ def _quotes_from(s: Sentence, first: int) -> list[Range]:
     r = s.r
     found = [r.quotes[r.quote_of[first]]]
     at = found[0][1]
-    limit = s.free_behind(at)
+    limit = s.right_end(at)
     while at < limit:
         if (quote := r.quote_of[at]) >= 0:
             found.append(r.quotes[quote])
@@ -200,7 +200,7 @@ def _quotes_from(s: Sentence, first: int) -> list[Range]:
 
 def _until_end(s: Sentence, at: int) -> list[Range] | None:
     """A clause to the end of the sentence, to a colon with a quotation, or to a verb that shares the subject."""
-    r, limit = s.r, s.free_behind(at)
+    r, limit = s.r, s.right_end(at)
     is_asked = r.quote_of[s.last - 1] < 0 and r.lows[s.last - 1] == "?"
     if is_asked and (r.table.is_romance or (r.table.name_cases is not None and r.flags[at - 1] & THAT)):
         return None  # "X a-t-il dit que …?": nobody says so.

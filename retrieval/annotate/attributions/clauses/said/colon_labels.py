@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.clauses.article_state import Reading
 from retrieval.annotate.attributions.clauses.clause_state import Sentence
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.grammar import Turn
 from retrieval.annotate.attributions.in_person import is_spoken
 from retrieval.annotate.lexicon import (
     CAPITAL,
@@ -36,10 +37,9 @@ _OPENING_SIGNS = ("¡", "¿")
 
 
 @dataclass(slots=True)
-class Turn:
+class ColonTurn(Turn):
     """A label with the words behind it, which may be somebody's."""
 
-    draft: Draft
     name: tuple[str, ...]
     is_speech: bool
     asks: bool
@@ -54,8 +54,9 @@ class Turn:
         return len(self.name) > 1 or (self.draft.phrase is not None and self.draft.phrase.role is not None)
 
 
-def read_label(r: Reading, block: int) -> Turn | None:
+def read_label(sentence: Sentence) -> ColonTurn | None:
     """ "Anna Berg: …" at the beginning of a paragraph, of which the rest would be hers."""
+    r, block = sentence.r, sentence.block
     first, last = r.blocks[block]
     colon = next(
         (at for at in range(first + 1, min(first + _LONGEST, last)) if r.flags[at] & COLON and r.quote_of[at] < 0), None
@@ -80,7 +81,7 @@ def read_label(r: Reading, block: int) -> Turn | None:
     is_speech = is_speech or (answers and r.table.name_cases is not None)
     is_all = not is_quoted or r.quotes[r.quote_of[colon + 1]][1] >= end
     is_headline = block == 0 and not answers and is_all
-    return Turn(draft, name, is_speech, asks, answers, is_headline, is_sentence, is_title)
+    return ColonTurn(draft, sentence.number, name, is_speech, asks, answers, is_headline, is_sentence, is_title)
 
 
 def _is_headline(r: Reading, phrase: Phrase, colon: int, end: int) -> bool:
@@ -128,7 +129,7 @@ def _label(r: Reading, first: int, colon: int) -> Phrase | None:
     return phrase if end == colon and r.flags[phrase.first] & CAPITAL else None
 
 
-def spoken(turns: Sequence[Turn], names: set[str]) -> list[Turn]:
+def spoken(turns: Sequence[ColonTurn], names: set[str]) -> list[ColonTurn]:
     """The turns that are somebody's words, in order.
 
     Args:
@@ -156,10 +157,5 @@ def spoken(turns: Sequence[Turn], names: set[str]) -> list[Turn]:
     return kept
 
 
-def _has_role(turn: Turn) -> bool:
+def _has_role(turn: ColonTurn) -> bool:
     return turn.draft.phrase is not None and turn.draft.phrase.role is not None
-
-
-def spoken_in(sentence: Sentence, turn: Turn) -> None:
-    """Keep a turn in the sentence that it begins."""
-    sentence.claim(turn.draft)

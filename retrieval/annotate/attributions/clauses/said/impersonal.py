@@ -89,7 +89,7 @@ def _content(s: Sentence, at: int, last: int) -> list[Range] | None:
     if last < s.last and r.flags[last] & (COLON | COMMA) and r.quote_of[last] < 0 and r.flags[s.first] & PREPOSITION:
         first = s.first
     if first > s.first and (r.quote_of[first - 1] >= 0 or r.flags[first - 1] & (COMMA | DASH)):
-        before = s.trimmed(s.free_before(first), first)
+        before = s.trimmed(s.left_start(first), first)
         return [before] if before is not None else None
     for spot in range(last, min(s.last, last + _REACH)):
         if (quote := s.quote_starting(spot)) is not None:
@@ -100,7 +100,7 @@ def _content(s: Sentence, at: int, last: int) -> list[Range] | None:
                 start += 1
             if (quote := s.quote_starting(start)) is not None:
                 return [r.quotes[quote]]
-            content = s.trimmed(start, s.free_behind(start))
+            content = s.trimmed(start, s.right_end(start))
             return [content] if content is not None else None
         if r.flags[spot] & PUNCTUATION & STOP:
             return None

@@ -69,7 +69,7 @@ def read_object(s: Sentence, cue: Cue, subject: Subject) -> None:
 def _clause_end(s: Sentence, at: int) -> int:
     """Where the clause of a verb ends: at a comma that closes it, a stop, a dash, or before a verb of speech."""
     r = s.r
-    limit = min(s.free_behind(at), at + _REACH)
+    limit = min(s.right_end(at), at + _REACH)
     while at < limit:
         flags = r.flags[at]
         if r.quote_of[at] >= 0:

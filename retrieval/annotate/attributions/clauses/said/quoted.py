@@ -82,7 +82,7 @@ def _read_behind(s: Sentence, quote: int) -> None:
 def _with_lead(s: Sentence, first: int, last: int, quote: int) -> list[Range]:
     """A quotation with what stands before it in the same clause ("Das sei „ein Skandal“, sagte X")."""
     r = s.r
-    start = s.free_before(first)
+    start = s.left_start(first)
     while start < first and r.flags[start] & PUNCTUATION and not r.flags[start] & MARK and r.quote_of[start] < 0:
         start += 1
     if start == first:

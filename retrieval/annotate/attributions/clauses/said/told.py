@@ -65,7 +65,7 @@ def read_before(s: Sentence, cues: list[Cue]) -> None:
 def _has_mood(s: Sentence, first: int, end: int) -> bool:
     """Whether the words before or behind a speaker's clause are in the mood of reported speech."""
     r = s.r
-    spots = (*range(s.free_before(first - 1), first), *range(end, s.free_behind(end)))
+    spots = (*range(s.left_start(first - 1), first), *range(end, s.right_end(end)))
     return any(is_in_mood(r, at) for at in spots if r.quote_of[at] < 0)
 
 
@@ -81,7 +81,7 @@ def read_as(s: Sentence, cues: list[Cue]) -> None:
         comma = next((at for at in range(cue.last, s.last) if r.flags[at] & COMMA and r.quote_of[at] < 0), None)
         if subject is None or subject.phrase is None or comma is None:
             continue
-        content = s.trimmed(comma, s.free_behind(comma))
+        content = s.trimmed(comma, s.right_end(comma))
         if content is not None and not r.flags[content[0]] & (THAT | RELATIVE):
             s.claim(Draft([content], cue.range, subject.phrase), (s.first, comma))
 
@@ -117,7 +117,7 @@ def read_thus(s: Sentence) -> None:
 def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     """Claim the words before a speaker's clause, and those behind it that go on with them."""
     r = s.r
-    start = s.free_before(first - 1)
+    start = s.left_start(first - 1)
     while (
         start < first
         and r.flags[start] & (CONJUNCTION | PUNCTUATION)
@@ -129,7 +129,7 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     if content is None or (r.flags[start] & (SUBORDINATOR | CONDITION) and not r.flags[start] & CAPITAL & PREPOSITION):
         return
     draft.content = [content]
-    rest = s.trimmed(end, s.free_behind(end)) if end < s.last and r.flags[end] & (COMMA | DASH) else None
+    rest = s.trimmed(end, s.right_end(end)) if end < s.last and r.flags[end] & (COMMA | DASH) else None
     is_cited = rest is not None and s.cited is not None and s.cited[1][0] <= rest[0] < s.cited[1][1]
     is_cited = is_cited or (rest is not None and begins_citing(s.r, rest[0]))
     is_cited = is_cited or (rest is not None and draft.phrase is not None and _closes_name(s, draft.phrase, *rest))

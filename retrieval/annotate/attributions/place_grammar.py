@@ -1,0 +1,143 @@
+"""Grammar of bare clauses: what a verb of speech has for subject and words is told by their places beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from retrieval.annotate.attributions.content.according import read_according
+from retrieval.annotate.attributions.content.blocks import announced_by, block_quotation, read_dialogue
+from retrieval.annotate.attributions.content.clauses import skip_listener, skip_setting
+from retrieval.annotate.attributions.content.content_after_cue import read_after_cue
+from retrieval.annotate.attributions.content.content_before_cue import read_before_cue
+from retrieval.annotate.attributions.content.interviewees import read_interview
+from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
+from retrieval.annotate.attributions.content.opinions import read_opinion
+from retrieval.annotate.attributions.content.posts import read_posts
+from retrieval.annotate.attributions.content.quoted_as import read_citing
+from retrieval.annotate.attributions.content.stances import read_stances
+from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
+from retrieval.annotate.attributions.cues import kinds_of
+from retrieval.annotate.attributions.drafts import Draft, is_own
+from retrieval.annotate.attributions.grammar import Grammar
+from retrieval.annotate.attributions.labels import LabelTurn, read_label, spoken
+from retrieval.annotate.attributions.sentence import Sentence
+from retrieval.annotate.attributions.speaker.speaker_names import SpeakerReader
+from retrieval.annotate.attributions.speaker.subjects import subject_left
+from retrieval.annotate.attributions.via import find_via
+from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
+from retrieval.annotate.page import Page
+from retrieval.annotate.people.register import Register
+from retrieval.text.languages.speech import Speech
+
+_LONGEST_SPEAKER = 25
+
+
+class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
+    """Reads a language whose reported clauses may stand bare ("she said the bridge was old")."""
+
+    def __init__(self, speech: Speech) -> None:
+        self._speech = speech
+
+    def cut(self, text: str) -> Page:
+        """A page."""
+        return Page(text, self._speech)
+
+    def sentences(self, cut: Page) -> list[Sentence]:
+        """The sentences, “Why?” and *Trump asked.* in one."""
+        found: list[Sentence] = []
+        block = 0
+        for first, last in joined_sentences(cut):
+            while block + 1 < len(cut.blocks) and first >= cut.blocks[block][1]:
+                block += 1
+            found.append(Sentence(cut, first, last, len(found), block))
+        return found
+
+    def read_sentence(self, sentence: Sentence) -> None:
+        """The attributions of one sentence with their carriers, in order of their cues."""
+        _read_sentence(sentence)
+
+    def read_label(self, sentence: Sentence) -> LabelTurn | None:
+        """ "WALLACE: …"."""
+        return read_label(sentence)
+
+    def take_turns(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[LabelTurn]) -> None:
+        """The turns by what speaks for each, on the whole page."""
+        for turn in spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts]):
+            sentences[turn.number].drafts = [turn.draft]
+
+    def finished(self, cut: Page, sentences: Sequence[Sentence], taken: Collection[int]) -> list[Draft]:
+        """Dialogue, quotations without a cue, posts, interviews and paragraphs that a colon announces."""
+        drafts = [draft for sentence in sentences for draft in sentence.drafts]
+        read_dialogue(cut, drafts)
+        drafts = read_posts(cut, join_uncued(cut, sentences, drafts))
+        announced = ((phrase, s) for s in sentences if (phrase := announced_by(s)) is not None)
+        quoted = (block_quotation(cut, phrase, s.last - 1, s.block, drafts) for phrase, s in announced)
+        return _with_blocks(cut, drafts, [*read_interview(cut, taken), *(draft for draft in quoted if draft)])
+
+    def speakers(self, cut: Page, drafts: Sequence[Draft]) -> SpeakerReader:
+        """The register of the people, and who speaks among them."""
+        return SpeakerReader(cut, Register(cut, _speaking_names(drafts)))
+
+
+def _read_sentence(sentence: Sentence) -> None:
+    """The attributions of one sentence, the surest constructions first."""
+    read_according(sentence)
+    read_opinion(sentence)
+    if sentence.spots:
+        read_first_word(sentence)
+        for read in (read_before_cue, read_after_cue):
+            for cue in sentence.cues:
+                if not sentence.is_claimed(cue.at):
+                    read(sentence, cue)
+    read_stances(sentence)
+    read_announced(sentence)
+    read_agreed(sentence)
+    read_citing(sentence)
+    for draft in sentence.drafts:
+        draft.via = find_via(sentence.page, draft, sentence.first, sentence.last) or sentence.carrier
+    sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
+
+
+def joined_sentences(page: Page) -> list[tuple[int, int]]:
+    """The sentences, with “Why?” and *Trump asked.* in one: the marks end a sentence, the speech does not."""
+    joined: list[tuple[int, int]] = []
+    for first, last in page.sentences:
+        if joined and _is_speakers_clause(page, joined[-1], first, last):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: int) -> bool:
+    quote = page.quote_of[before[1] - 1]
+    if quote < 0 or page.quote_of[first] >= 0 or "\n" in page.text[page.ends[before[1] - 1] : page.starts[first]]:
+        return False
+    for at in range(first, min(first + _LONGEST_SPEAKER, last)):
+        if page.quote_of[at] >= 0:
+            return False
+        if kinds_of(page, at) & (SAY | STATE | TELL | SPEAK) and not page.flags[at] & CAPITAL:
+            phrase = subject_left(page, at, first)
+            if phrase is None or phrase.whole[0] != first:
+                return False
+            after = skip_setting(page, skip_listener(page, at + 1, last), last)
+            if after + 1 < last and page.quote_of[after + 1] >= 0 and page.text[page.ends[before[1] - 1] - 2] == ".":
+                return False  # “… change.” *She adds,* “…”: the speaker's words follow.
+            is_over = after >= last or (page.flags[after] & PUNCTUATION and page.quote_of[after] < 0)
+            return bool(is_over) or page.lows[at + 1] in ("of", "about", "as")
+    return False
+
+
+def _with_blocks(page: Page, drafts: Sequence[Draft], blocks: Sequence[Draft]) -> list[Draft]:
+    """All drafts with those that hold whole paragraphs, in place of what "I" say in them."""
+    if not blocks:
+        return list(drafts)
+    held = [part for draft in blocks for part in draft.content]
+    kept = [draft for draft in drafts if not any(is_own(page, draft, *part) for part in held)]
+    return sorted([*kept, *blocks], key=lambda draft: draft.content[0])
+
+
+def _speaking_names(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Token ranges of the names that are quoted: bodies report and announce, people are quoted word for word."""
+    phrases = [p for d in drafts if d.is_quoted for p in (d.phrase, d.antecedent) if p is not None]
+    return [(p.first, p.last) for p in phrases if p.kind == "name"]
