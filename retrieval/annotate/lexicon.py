@@ -7,7 +7,7 @@ from functools import cache
 
 from retrieval.annotate.name_keys import PARTICLES, TITLES
 from retrieval.annotate.name_runs import is_joined
-from retrieval.text.languages.speech import Speech
+from retrieval.text.languages.place_speech import PlaceSpeech
 
 # What a token is, in whichever language: its table says which words are what. A token may be several of these.
 (
@@ -19,7 +19,7 @@ from retrieval.text.languages.speech import Speech
 ) = (1 << number for number in range(60))  # fmt: skip
 PRONOUN = HE | SHE | THEY | ME
 
-# Constructions of a verb (see languages.speech.Speech), one bit each for finite, base and -ing forms.
+# Constructions of a verb (see languages.place_speech.PlaceSpeech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))
 CONSTRUCTIONS = (1 << 9) - 1
 _MOST_WORDS = 1 << 18
@@ -44,12 +44,12 @@ class WordFlags(dict[str, int], ABC):
 class Flags(WordFlags):
     """The flags of the words of a language whose verbs are told by form and place."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: PlaceSpeech) -> None:
         super().__init__()
         self._tables = _tables_of(speech)
         self._roles = speech.roles
         self._acronyms = speech.acronyms
-        self._contracted = speech.he | speech.she | speech.they | speech.first_and_second | speech.indefinites
+        self._contracted = speech.he | speech.she | speech.they | speech.me | speech.indefinites
         self._role_endings = speech.role_endings
 
     def _read(self, word: str) -> int:
@@ -109,10 +109,10 @@ class Flags(WordFlags):
         return value
 
 
-def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
+def _tables_of(speech: PlaceSpeech) -> tuple[tuple[frozenset[str], int], ...]:
     """The word lists of a language, each with the flag that its words have."""
     cues = frozenset(constructions_of(speech))
-    links = frozenset(phrase[-1] for phrase in speech.according)
+    links = frozenset(phrase[-1] for phrase in according_of(speech))
     return (
         (speech.determiners, DETERMINER),
         (speech.prepositions, PREPOSITION),
@@ -124,7 +124,7 @@ def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
         (speech.he, HE),
         (speech.she, SHE),
         (speech.they, THEY),
-        (speech.first_and_second, ME),
+        (speech.me, ME),
         (speech.times, TIME),
         (speech.roles, ROLE),
         (speech.groups, GROUP),
@@ -146,7 +146,7 @@ def _tables_of(speech: Speech) -> tuple[tuple[frozenset[str], int], ...]:
 
 
 @cache
-def constructions_of(speech: Speech) -> dict[str, int]:
+def constructions_of(speech: PlaceSpeech) -> dict[str, int]:
     """The constructions that each form of each verb allows, as bits."""
     forms: dict[str, int] = {}
     order = (
@@ -168,6 +168,12 @@ def constructions_of(speech: Speech) -> dict[str, int]:
 
 
 @cache
-def flags_of(speech: Speech) -> Flags:
+def flags_of(speech: PlaceSpeech) -> Flags:
     """The flags of a language's words, shared by every page."""
     return Flags(speech)
+
+
+@cache
+def according_of(speech: PlaceSpeech) -> tuple[tuple[str, ...], ...]:
+    """The phrases like "according to", the words of each apart."""
+    return tuple(tuple(phrase.split()) for phrase in speech.according)

@@ -11,7 +11,7 @@ from retrieval.annotate.cut import Cut, tokens_of
 from retrieval.annotate.lexicon import CUE, LINK, POSSESSIVE, SPEAK, VERBISH, constructions_of, flags_of
 from retrieval.annotate.name_runs import MARKS
 from retrieval.annotate.unlisted import unlisted_cues
-from retrieval.text.languages.speech import Speech
+from retrieval.text.languages.place_speech import PlaceSpeech
 
 _TOKEN = re.compile(
     rf"[a-z]++(?![\w.'’&‐‑\-{MARKS}])|"  # Most words, found without asking for the others.
@@ -38,7 +38,7 @@ class Page(Cut):
 
     __slots__ = ("constructions", "cue_spots", "known", "link_spots", "speech", "unlisted")
 
-    def __init__(self, text: str, speech: Speech) -> None:
+    def __init__(self, text: str, speech: PlaceSpeech) -> None:
         super().__init__(text, tokens_of(text, _TOKEN), flags_of(speech))
         self.speech = speech
         self.known: dict[tuple[str, int, int], Any] = {}

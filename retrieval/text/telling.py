@@ -12,7 +12,6 @@ from itertools import pairwise
 from retrieval.text.boilerplate import begins_as_boilerplate
 from retrieval.text.languages import LANGUAGES, Language
 from retrieval.text.languages.english.words import IRREGULAR_PASTS
-from retrieval.text.languages.speech import Speech
 
 # With an agency's name, a quotation's end or a bracket behind it.
 _ENDS = re.compile(r"[.!…。！][\"”’'»)\]」』]*(?:\s*[(\[][^()\[\]]{2,40}[)\]])?$|[”»」』]$|(?<=[^\s])\"$")
@@ -98,9 +97,5 @@ def _looks_bare(word: str, language: Language) -> bool:
 @cache
 def _finite_words(code: str) -> frozenset[str]:
     """Auxiliaries, irregular pasts, verbs of speech, pronouns that only a verb can follow; empty without a table."""
-    speech = LANGUAGES[code].speech
-    if not isinstance(speech, Speech):
-        return frozenset()
-    spoken = (v.finite for v in (speech.say, speech.state, speech.tell, speech.judge, speech.vow, speech.urge))
-    subjects = speech.he | speech.she | speech.they | speech.first_and_second
-    return frozenset().union(speech.auxiliaries - {"to"}, subjects, IRREGULAR_PASTS, *spoken)
+    finite = LANGUAGES[code].speech.finite_verbs
+    return finite | IRREGULAR_PASTS if finite else finite

@@ -7,12 +7,12 @@ import pytest
 from retrieval.annotate.attributions import read_cut
 from retrieval.annotate.attributions.place_grammar import PlaceGrammar
 from retrieval.model import Attribution
-from retrieval.text.languages.speech import Speech, Verbs
+from retrieval.text.languages.place_speech import PlaceSpeech, Verbs
 
-GERMAN = Speech(
+GERMAN = PlaceSpeech(
     say=Verbs(finite=frozenset({"sagte", "erklärte"}), base=frozenset({"sagen", "erklären"})),
     that=frozenset({"dass"}),
-    according=(("nach", "angaben", "von"),),
+    according=("nach angaben von",),
     auxiliaries=frozenset({"ist", "sind", "war", "wird", "werde", "hat", "haben"}),
     determiners=frozenset({"der", "die", "das", "ein", "eine"}),
     prepositions=frozenset({"von", "in", "am", "an", "mit", "nach"}),

@@ -9,7 +9,7 @@ from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictiona
 
 from retrieval.annotate.attributions.clauses.verb_forms import known_words
 from retrieval.text.languages import language_of
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 
 
 class PlainMapping(Mapping[str, str]):
@@ -32,16 +32,16 @@ WORDS = {"Wirt": "Wirt", "Wirtin": "Wirtin", "sagte": "sagen", "Sagte": "sagen",
 WORDS |= {"Arzt": "Arzt", "ärgere": "ärgern", "gesagt": "sagen", "teilte": "teilen", "Falle": "Fallen"}
 
 
-def german() -> ReportedSpeech:
+def german() -> ClauseSpeech:
     speech = language_of("de").speech
-    assert isinstance(speech, ReportedSpeech)
+    assert isinstance(speech, ClauseSpeech)
     return speech
 
 
 def test_a_dictionary_is_read_alike_in_bytes_and_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
     kept = DefaultDictionaryFactory(cache_max_size=0).get_dictionary("fr")
     french = language_of("fr").speech
-    assert isinstance(french, ReportedSpeech)
+    assert isinstance(french, ClauseSpeech)
     quick = known_words(french, "fr")
 
     monkeypatch.setattr(DefaultDictionaryFactory, "get_dictionary", lambda *_: PlainMapping(kept))

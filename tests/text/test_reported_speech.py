@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from retrieval.text.languages.cases import NameCases
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.french.speech import SPEECH as FRENCH
 from retrieval.text.languages.german.speech import SPEECH as GERMAN
 from retrieval.text.languages.portuguese.speech import SPEECH as PORTUGUESE
@@ -31,14 +32,16 @@ ALWAYS, WHERE_IT_HAS_IT = (
     frozenset(re.findall(r"`([a-z_]+)`", part))
     for part in README.split("In every language:")[1].split("Where the language has it:")
 )
-FIELDS = frozenset(field.name for field in fields(ReportedSpeech))
-GRAMMAR = "".join(
-    path.read_text(encoding="utf-8") for path in (PROJECT / "retrieval/annotate/attributions/clauses").rglob("*.py")
+FIELDS = frozenset(field.name for field in fields(ClauseSpeech))
+READERS = (
+    *(PROJECT / "retrieval/annotate/attributions").rglob("*.py"),
+    PROJECT / "retrieval/text/languages/reported_speech.py",
 )
+GRAMMAR = "".join(path.read_text(encoding="utf-8") for path in READERS)
 TABLES = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "pt": PORTUGUESE, "ru": RUSSIAN, "uk": UKRAINIAN}
 
 
-def words(table: ReportedSpeech) -> Iterator[str]:
+def words(table: ClauseSpeech) -> Iterator[str]:
     for field in fields(table):
         value = getattr(table, field.name)
         if isinstance(value, Mapping):
@@ -70,7 +73,9 @@ def test_a_table_holds_what_every_language_must(code: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(FIELDS))
 def test_a_field_is_described_and_read(name: str) -> None:
-    entry = re.search(rf"^ {{8}}(?:\w+, )*{name}(?:, \w+)*[:;]", ReportedSpeech.__doc__ or "", re.MULTILINE)
+    entry = re.search(
+        rf"^ {{8}}(?:\w+, )*{name}(?:, \w+)*[:;]", f"{ReportedSpeech.__doc__}\n{ClauseSpeech.__doc__}", re.MULTILINE
+    )
 
     assert entry is not None
     assert re.search(rf"\.{name}\b|\"{name}\"", GRAMMAR)

@@ -10,7 +10,7 @@ from retrieval.annotate.attributions.clauses.word_classes import lexicon_of
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.place_grammar import PlaceGrammar
 from retrieval.text.languages import LANGUAGES, Language
-from retrieval.text.languages.speech import Speech
+from retrieval.text.languages.place_speech import PlaceSpeech
 
 
 def grammar_of(language: Language) -> Grammar[Any, Any, Any]:
@@ -21,6 +21,6 @@ def grammar_of(language: Language) -> Grammar[Any, Any, Any]:
 @cache
 def _grammar(code: str) -> Grammar[Any, Any, Any]:
     language = LANGUAGES[code]
-    if isinstance(language.speech, Speech):
+    if isinstance(language.speech, PlaceSpeech):
         return PlaceGrammar(language.speech)
     return ClauseGrammar(lexicon_of(language))

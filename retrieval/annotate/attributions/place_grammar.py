@@ -27,7 +27,7 @@ from retrieval.annotate.attributions.via import find_via
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
-from retrieval.text.languages.speech import Speech
+from retrieval.text.languages.place_speech import PlaceSpeech
 
 _LONGEST_SPEAKER = 25
 
@@ -35,7 +35,7 @@ _LONGEST_SPEAKER = 25
 class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
     """Reads a language whose reported clauses may stand bare ("she said the bridge was old")."""
 
-    def __init__(self, speech: Speech) -> None:
+    def __init__(self, speech: PlaceSpeech) -> None:
         self._speech = speech
 
     def cut(self, text: str) -> Page:

@@ -254,11 +254,8 @@ class Register:
     def _title_gender(self, mention: Mention) -> str | None:
         speech = self.page.speech
         for at in range(mention.run[0], mention.first):
-            low = self.page.lows[at].rstrip(".")
-            if low in speech.male_titles:
-                return "he"
-            if low in speech.female_titles:
-                return "she"
+            if gender := speech.titles.get(self.page.lows[at].rstrip(".")):
+                return gender
         return None
 
     def _given_gender(self, mention: Mention) -> str | None:

@@ -16,7 +16,6 @@ from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Article, Span
 from retrieval.search.engine import Hit
 from retrieval.text.languages import Language, language_of
-from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.telling import asks, may_ask
 from retrieval.text.tokens import stems, words
 from retrieval.text.view import reading_view
@@ -51,7 +50,7 @@ def in_other_languages(topic: Topic, question: Question, lookup: Lookup) -> Topi
     named = topic.names | written | {at for at, term in enumerate(topic.terms) if term.forms[0].isdigit()}
     lost = {at for at, term in enumerate(topic.terms) if not any(lookup.engine.doc_freq("passages", term.forms))}
     # German writes every noun as a name.
-    missing = topic.names if _are_nouns_capitalised(question.language) else named
+    missing = topic.names if question.language.speech.nouns_are_capitalised else named
     if not lost or not named - lost or missing & lost:
         return None
     return replace(topic, weights=tuple(0.0 if at in lost else weight for at, weight in enumerate(topic.weights)))
@@ -62,10 +61,6 @@ def _written_as_names(topic: Topic, question: Question) -> frozenset[int]:
     written = [word for part in question.text.split()[1:] if part[:1].isupper() for word in words(part)]
     capital = frozenset(stems(written, question.language))
     return frozenset(at for at, term in enumerate(topic.terms) if term.forms[0] in capital)
-
-
-def _are_nouns_capitalised(language: Language) -> bool:
-    return isinstance(language.speech, ReportedSpeech) and language.speech.nouns_are_capitalised
 
 
 def of_other_languages(hits: Sequence[Hit], lookup: Lookup, language: Language) -> list[Hit]:

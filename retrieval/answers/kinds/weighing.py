@@ -13,7 +13,6 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import term_weights
 from retrieval.search.engine import QueryTerm
 from retrieval.text.languages import Language, language_of
-from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.tokens import stems, words
 from retrieval.text.word_frequencies import word_share
 
@@ -100,8 +99,7 @@ def _put_otherwise(
 
 def _capital_stems(question: Question) -> frozenset[str]:
     """The stems of the words that are written like names within the question; German writes every noun so."""
-    speech = question.language.speech
-    if isinstance(speech, ReportedSpeech) and speech.nouns_are_capitalised:
+    if question.language.speech.nouns_are_capitalised:
         return frozenset()
     written = [word for part in question.text.split()[1:] if part[:1].isupper() for word in words(part)]
     return frozenset(stems(written, question.language))

@@ -17,7 +17,6 @@ from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
-from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.tokens import Token, stems, tokenize, word_places, words
 from retrieval.text.view import ReadingView, reading_view
 from retrieval.text.wordlists import word_set
@@ -273,6 +272,5 @@ def is_done_to_somebody(told: Told) -> bool:
     first = re.match(r"\W*(\w+)", told.text(told.done_to))
     if first is None:
         return False
-    speech = language_of(told.article.language).speech
-    has_nouns_so = isinstance(speech, ReportedSpeech) and speech.nouns_are_capitalised
+    has_nouns_so = language_of(told.article.language).speech.nouns_are_capitalised
     return (first[1][0].isupper() and not has_nouns_so) or not _SOMEBODY.isdisjoint(words(first[1]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.wordlists import word_set
 
 FRENCH = {
@@ -28,7 +28,7 @@ _SOFT = {"g": "ge", "c": "ç"}
 """What a French stem ends in before *a*: mangeait, lançait."""
 
 
-def with_regular_forms(table: ReportedSpeech, endings: Mapping[str, tuple[str, ...]]) -> ReportedSpeech:
+def with_regular_forms(table: ClauseSpeech, endings: Mapping[str, tuple[str, ...]]) -> ClauseSpeech:
     """A table whose verbs have their regular forms, but for those whose forms it writes down."""
     listed: frozenset[str] = frozenset().union(*(getattr(table, name) for name in VERB_CLASSES))
     return replace(table, forms={**regular_forms(sorted(listed), endings), **table.forms})

@@ -13,7 +13,6 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from retrieval.text.languages import LANGUAGES
-from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.normal import fold_word
 from retrieval.text.view.edits import Edit
 from retrieval.text.view.suspects import ALONE_AFTER, ALONE_BEFORE
@@ -111,6 +110,5 @@ def _small_words() -> frozenset[str]:
 @cache
 def _joining() -> frozenset[str]:
     """Small words that a clause goes on with and no name ends with: *that*, *and*, *which*."""
-    tables = (language.speech for language in LANGUAGES.values())
-    that = frozenset(fold_word(word) for table in tables if isinstance(table, ReportedSpeech) for word in table.that)
-    return that | frozenset({"und"})
+    tables = (language.speech for code, language in LANGUAGES.items() if code != "en")
+    return frozenset(fold_word(word) for table in tables for word in table.that) | {"und"}

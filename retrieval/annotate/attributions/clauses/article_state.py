@@ -22,8 +22,8 @@ from retrieval.annotate.lexicon import (
     UPPER,
 )
 from retrieval.annotate.name_runs import MARKS
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.english.names import FEMALE, MALE
-from retrieval.text.languages.reported_speech import ReportedSpeech
 
 _INITIAL = 2
 _NO_GIVEN_NAME = ROLE | BODY | TITLE | NOT_NAME | SMALL
@@ -125,7 +125,7 @@ class Reading(Cut):
         return tuple(words)
 
 
-def _read_tokens(text: str, table: ReportedSpeech) -> Tokens:
+def _read_tokens(text: str, table: ClauseSpeech) -> Tokens:
     tokens = tokens_of(text, _pattern_of(table))
     if "’" in text:
         tokens.lows = [low.replace("’", "'") if "’" in low else low for low in tokens.lows]
@@ -144,7 +144,7 @@ def _part_enclitics(tokens: Tokens) -> None:
 
 
 @cache
-def _pattern_of(table: ReportedSpeech) -> re.Pattern[str]:
+def _pattern_of(table: ClauseSpeech) -> re.Pattern[str]:
     """The tokens of a language; elided words and pronouns behind a hyphen are words of their own."""
     elided = rf"|(?i:{'|'.join(sorted(table.elisions))})['’](?=\w|\s?[«“„\"])" if table.elisions else ""
     enclitics = "|".join(sorted(table.enclitics, key=len, reverse=True))

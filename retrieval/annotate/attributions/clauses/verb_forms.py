@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.english.names import FEMALE, MALE
-from retrieval.text.languages.reported_speech import ReportedSpeech
 
 CLASSES = (
     "say", "state", "tell", "think", "ask", "announce", "judge", "call", "deny", "refuse", "unwilling", "cite", "speak",
@@ -58,7 +58,7 @@ class Known:
     infinitives: dict[str, tuple[Form, ...]]
 
 
-def known_words(table: ReportedSpeech, code: str) -> Known:
+def known_words(table: ClauseSpeech, code: str) -> Known:
     """Read a table with the dictionary of its language, which is let go again: only what is listed stays.
 
     It takes up to two seconds and some hundred MB, once a process and language.
@@ -89,7 +89,7 @@ def _bits(name: str) -> int:
     return own | STATE if own == EXCLUDE else own
 
 
-def _infinitives(table: ReportedSpeech) -> dict[str, tuple[Form, ...]]:
+def _infinitives(table: ClauseSpeech) -> dict[str, tuple[Form, ...]]:
     """The lemmas of verbs that stand alone, which share the subject of their sentence as a gerund does."""
     classes: dict[str, int] = defaultdict(int)
     for name in CLASSES:
@@ -98,7 +98,7 @@ def _infinitives(table: ReportedSpeech) -> dict[str, tuple[Form, ...]]:
     return {lemma: (Form(of, is_gerund=True),) for lemma, of in classes.items() if "_" not in lemma}
 
 
-def _moods(table: ReportedSpeech, dictionary: Lemmas) -> frozenset[str]:
+def _moods(table: ClauseSpeech, dictionary: Lemmas) -> frozenset[str]:
     """German "falle" of "fallen": what lacks the last letter of its infinitive, and is no other word's form."""
     if not table.moods or not table.nouns_are_capitalised:
         return frozenset()
@@ -106,7 +106,7 @@ def _moods(table: ReportedSpeech, dictionary: Lemmas) -> frozenset[str]:
     return frozenset(form for form in found if form.islower())
 
 
-def _people(table: ReportedSpeech, dictionary: Iterable[bytes]) -> frozenset[str]:
+def _people(table: ClauseSpeech, dictionary: Iterable[bytes]) -> frozenset[str]:
     """ "Wirt" and "Wirtin", "Geologe" and "Geologin": who has a woman's form is somebody."""
     suffix = table.woman_suffix
     if not suffix:
@@ -133,7 +133,7 @@ def _without_umlaut(stem: str) -> Iterable[str]:
         yield stem[:at] + (plain.upper() if stem[at].isupper() else plain) + stem[at + 1 :]
 
 
-def _verb_forms(table: ReportedSpeech, dictionary: Lemmas) -> dict[str, tuple[Form, ...]]:
+def _verb_forms(table: ClauseSpeech, dictionary: Lemmas) -> dict[str, tuple[Form, ...]]:
     of_lemma: dict[str, dict[tuple[str, tuple[str, ...]], int]] = defaultdict(lambda: defaultdict(int))
     for name in CLASSES:
         for entry in getattr(table, name):
@@ -165,7 +165,7 @@ def _readings(entry: str) -> Iterable[tuple[str, str, tuple[str, ...]]]:
 
 
 def _form(
-    form: str, lemma: str, particle: str, rest: tuple[str, ...], classes: int, table: ReportedSpeech
+    form: str, lemma: str, particle: str, rest: tuple[str, ...], classes: int, table: ClauseSpeech
 ) -> Form | None:
     """What a form can be with these words; None where it is never a cue."""
     if form in table.not_forms:
@@ -179,20 +179,20 @@ def _form(
     return Form(classes, rest, is_participle, is_gerund)
 
 
-def _is_participle(form: str, lemma: str, particle: str, table: ReportedSpeech) -> bool:
+def _is_participle(form: str, lemma: str, particle: str, table: ClauseSpeech) -> bool:
     if table.participle_prefix:
         begins = particle + table.participle_prefix
         return form.startswith(begins) and not lemma.startswith(begins)
     return bool(table.participle_endings) and form.endswith(table.participle_endings)
 
 
-def _is_infinite(form: str, lemma: str, particle: str, table: ReportedSpeech) -> bool:
+def _is_infinite(form: str, lemma: str, particle: str, table: ClauseSpeech) -> bool:
     if particle and form.startswith(f"{particle}zu") and not lemma.startswith(f"{particle}zu"):
         return True
     return bool(table.infinite_endings) and form.endswith(table.infinite_endings)
 
 
-def _forms_of(lemmas: Iterable[str], table: ReportedSpeech, dictionary: Lemmas) -> dict[str, set[str]]:
+def _forms_of(lemmas: Iterable[str], table: ClauseSpeech, dictionary: Lemmas) -> dict[str, set[str]]:
     """The forms of each lemma: itself, what the dictionary knows and what the table adds."""
     forms = {lemma: {lemma, *table.forms.get(lemma, "").split()} for lemma in lemmas}
     wanted = {lemma.encode(): found for lemma, found in forms.items()}

@@ -63,10 +63,10 @@ from retrieval.annotate.lexicon import (
     WordFlags,
 )
 from retrieval.annotate.name_runs import is_joined
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.english.outlets import OUTLETS
 from retrieval.text.languages.language import Language
 from retrieval.text.languages.plain_dates import DayWords
-from retrieval.text.languages.reported_speech import ReportedSpeech
 
 SMALL = (
     DETERMINER | HIS | PREPOSITION | CONJUNCTION | SUBORDINATOR | ADVERB | NEGATION | REFLEXIVE | PRONOUN | THAT
@@ -87,7 +87,7 @@ _BEFORE_ROLES = ("vice", "vize", "ex", "co", "вице", "віце", "экс", "
 class Lexicon(WordFlags):
     """The flags of a language's words, with its table and the forms of its verbs."""
 
-    def __init__(self, language: Language, table: ReportedSpeech) -> None:
+    def __init__(self, language: Language, table: ClauseSpeech) -> None:
         super().__init__()
         self.table = table
         self.endings = language.name_endings
@@ -207,7 +207,7 @@ def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[st
         (t.networks, NETWORK),
         (t.not_names, NOT_NAME), (t.auxiliaries, AUXILIARY), (t.moods, MOOD), (lexicon.moods, MAYBE_MOOD),
         (frozenset(lexicon.infinitives), INFINITIVE),
-        (t.statements, SOURCE),
+        (t.sources, SOURCE),
         (t.comments, COMMENT), (t.according_behind, BEHIND), (t.question_labels | t.answer_labels, LABEL),
         (frozenset(lexicon.according), LINK),
         (frozenset(lexicon.it_says), SAYS), (_times(language), TIME),
@@ -235,7 +235,7 @@ def _lexicon(code: str) -> Lexicon:
     from retrieval.text.languages import LANGUAGES
 
     language = LANGUAGES[code]
-    assert isinstance(language.speech, ReportedSpeech)
+    assert isinstance(language.speech, ClauseSpeech)
     return Lexicon(language, language.speech)
 
 

@@ -31,6 +31,7 @@ from retrieval.annotate.lexicon import (
     TELL,
     THAT,
     TIME,
+    according_of,
 )
 
 _MOST_LINKS = 200
@@ -74,7 +75,7 @@ def _read_owned(sentence: Sentence) -> None:
     page, first = sentence.page, sentence.first
     if page.lows[first] != "in" or page.quote_of[first] >= 0 or sentence.last - first < _SHORTEST_OWNED:
         return
-    nouns = {phrase[2] for phrase in page.speech.according if phrase[:2] == ("in", "the") and len(phrase) > 3}
+    nouns = {phrase[2] for phrase in according_of(page.speech) if phrase[:2] == ("in", "the") and len(phrase) > 3}
     comma = next((at for at in range(first + 2, first + _LONGEST_OWNER) if page.flags[at] & COMMA), first)
     if comma >= sentence.last or page.lows[comma - 1] not in nouns:
         return
@@ -94,7 +95,7 @@ def _read_owned(sentence: Sentence) -> None:
 
 
 def _cue_start(sentence: Sentence, at: int) -> int | None:
-    for phrase in sentence.page.speech.according:
+    for phrase in according_of(sentence.page.speech):
         first = at + 1 - len(phrase)
         if first >= sentence.first and tuple(sentence.page.lows[first : at + 1]) == phrase:
             return first

@@ -63,7 +63,7 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
         sentence.claim(dropped, cue)
     if phrase is None or not can_speak(sentence.page, phrase):
         return
-    if quote is None and sentence.page.lows[phrase.first] in sentence.page.speech.first_and_second:
+    if quote is None and sentence.page.lows[phrase.first] in sentence.page.speech.me:
         return  # "A fine bridge, I think"
     after = _after(sentence, cue, phrase)
     if quote is None and (across := _across(sentence, cue, phrase, start, after)) is not None:

@@ -55,7 +55,7 @@ def is_done_by_none(page: Page, rule: str, phrase: Phrase | None) -> bool:
         return True
     if phrase is None or rule not in _OF_PEOPLE:
         return False
-    return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.first_and_second
+    return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.me
 
 
 def is_only_thought(sentence: Sentence, cue: Cue) -> bool:

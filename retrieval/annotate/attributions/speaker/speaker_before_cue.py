@@ -94,7 +94,7 @@ def is_contracted(page: Page, at: int) -> bool:
     if "'" not in low:
         return False
     speech = page.speech
-    return low.split("'")[0] in speech.he | speech.she | speech.they | speech.first_and_second
+    return low.split("'")[0] in speech.he | speech.she | speech.they | speech.me
 
 
 def _repeated(page: Page, at: int, floor: int) -> Phrase | None:

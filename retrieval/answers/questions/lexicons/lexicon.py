@@ -9,7 +9,6 @@ from typing import Literal
 
 from retrieval.answers.questions.asks import Act, Relation, Thing
 from retrieval.text.languages import language_of
-from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.tokens import stems, words
 
 # Verbs whose object is the topic ("who mentioned the ferry") stand beside the acts that `Asks` knows.
@@ -270,10 +269,8 @@ class Lexicon:
 
 def _verbs_of_articles(code: str) -> Iterator[str]:
     """The verbs by which articles in a language say that somebody said something, where there is a table of them."""
-    speech = language_of(code).speech
-    if isinstance(speech, ReportedSpeech):
-        verbs = sorted(speech.say | speech.state | speech.tell)
-        yield from (found[0] for verb in verbs if verb.isalpha() and len(found := words(verb)) == 1)
+    verbs = sorted(language_of(code).speech.telling_verbs)
+    yield from (found[0] for verb in verbs if verb.isalpha() and len(found := words(verb)) == 1)
 
 
 @lru_cache(maxsize=4096)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from retrieval.text.languages.english import names, verbs
 from retrieval.text.languages.english.outlets import OUTLETS
-from retrieval.text.languages.speech import Speech
+from retrieval.text.languages.place_speech import PlaceSpeech
 from retrieval.text.wordlists import word_set
 
-SPEECH = Speech(
+SPEECH = PlaceSpeech(
     say=verbs.SAY,
     state=verbs.STATE,
     tell=verbs.TELL,
@@ -33,13 +33,13 @@ SPEECH = Speech(
     his=word_set("his"),
     that=word_set("that whether if how why what where when who which"),
     according=(
-        ("according", "to"),
-        ("in", "the", "words", "of"),
-        ("in", "the", "view", "of"),
-        ("in", "the", "opinion", "of"),
-        *(("in", "the", noun, "of") for noun in ("evaluation", "assessment", "estimation", "judgment", "judgement")),
+        "according to",
+        "in the words of",
+        "in the view of",
+        "in the opinion of",
+        *(f"in the {noun} of" for noun in ("evaluation", "assessment", "estimation", "judgment", "judgement")),
         # As machine translation has "segundo": "Second the minister, …".
-        ("second",),
+        "second",
     ),
     opinion=word_set("for"),
     negations=word_set(
@@ -75,7 +75,7 @@ SPEECH = Speech(
     he=word_set("he"),
     she=word_set("she"),
     they=word_set("they"),
-    first_and_second=word_set("i we you"),
+    me=word_set("i we you"),
     relatives=word_set("who which that"),
     indefinites=word_set(
         "it one some many others both all several few most someone somebody everyone everybody anyone nobody",
@@ -102,13 +102,18 @@ SPEECH = Speech(
         "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service portal radio",
     ),
     outlets=OUTLETS,
-    male_titles=word_set(
-        "mr mr. sir lord king prince pope father brother congressman councilman chairman spokesman herr",
-    ),
-    female_titles=word_set(
-        "mrs mrs. ms ms. miss dame lady madam madame queen princess sister congresswoman councilwoman",
-        "chairwoman spokeswoman",
-    ),
+    titles={
+        **dict.fromkeys(
+            word_set("mr sir lord king prince pope father brother congressman councilman chairman spokesman herr"), "he"
+        ),
+        **dict.fromkeys(
+            word_set(
+                "mrs ms miss dame lady madam madame queen princess sister congresswoman councilwoman",
+                "chairwoman spokeswoman",
+            ),
+            "she",
+        ),
+    },
     male_names=names.MALE,
     female_names=names.FEMALE,
     nations=names.NATIONS,
@@ -127,7 +132,8 @@ SPEECH = Speech(
         "suggestions complaint complaints statement statements promise promises pledge vow warning warnings",
         "prediction contention insistence remark remarks view belief",
     ),
-    in_person=word_set("i me my mine myself we us our ours ourselves you your yours yourself yourselves"),
+    mine=word_set("me my mine myself us our ours ourselves your yours yourself yourselves"),
+    has_dialogue_dashes=False,
     question_labels=word_set("q question"),
     answer_labels=word_set("a answer"),
     labels=word_set("moderator audience host anchor reporter interviewer voice"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from retrieval.text.languages.speech import Verbs
+from retrieval.text.languages.place_speech import Verbs
 from retrieval.text.wordlists import word_set
 
 _VOWELS = "aeiou"

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.romance import FRENCH, with_regular_forms
 from retrieval.text.wordlists import word_set
 
-_SPEECH = ReportedSpeech(
+_SPEECH = ClauseSpeech(
     say=word_set(
         "dire déclarer affirmer expliquer ajouter indiquer répondre raconter écrire préciser assurer rétorquer répliquer",
         "confier redire répéter témoigner commenter noter remarquer relever prétendre soutenir certifier jurer arguer",
@@ -87,7 +87,7 @@ _SPEECH = ReportedSpeech(
         "selon les propos", "dans les mots", "dans l' évaluation", "dans l' analyse", "du point de vue", "pour",
     ),
     it_says=("peut-on lire", "lit-on", "est-il écrit", "y lit-on", "est-il indiqué", "est-il précisé"),
-    statements=word_set(
+    sources=word_set(
         "communiqué déclaration entretien interview discours lettre rapport étude message tribune billet post tweet texte",
         "note avis livre enquête audit mémo courrier courriel dépêche allocution intervention vidéo publication document",
         "ouvrage article éditorial mémoires arrêt jugement ordonnance sondage bulletin mots propos termes témoignage",
@@ -127,6 +127,7 @@ _SPEECH = ReportedSpeech(
     she=word_set("elle"),
     they=word_set("ils elles on"),
     me=word_set("je j' nous"),
+    mine=word_set("m' me moi mon ma mes mien mienne miens miennes notre nos nôtre nôtres"),
     them={"lui": "he", "elle": "she", "eux": "they", "elles": "they"},
     listeners=word_set("lui leur m' me nous vous t' te moi"),
     this=word_set("cela ça ceci ce c' l'"),

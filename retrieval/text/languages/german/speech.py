@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.wordlists import word_set
 
 _FROM = "angaben angabe ansicht aussage aussagen auffassung meinung einschätzung worten darstellung überzeugung informationen"
@@ -10,7 +10,7 @@ _MORE = (
     "erkenntnissen schätzungen berichten bericht auskunft mitteilung erklärung schilderung lesart bekunden dafürhalten"
 )
 
-SPEECH = ReportedSpeech(
+SPEECH = ClauseSpeech(
     say=word_set(
         "sagen erklären meinen antworten erwidern entgegnen behaupten schreiben versichern ergänzen berichten mit+teilen",
         "hinzu+fügen hinzu+setzen äußern erläutern erzählen an+geben an+merken an+fügen nach+legen weiter+geben",
@@ -73,7 +73,7 @@ SPEECH = ReportedSpeech(
     citing=("unter berufung auf", "unter verweis auf", "unter bezug auf"),
     according_behind=word_set("zufolge nach"),
     it_says=("heißt es", "hieß es", "es geheißen", "ist zu lesen", "steht geschrieben"),
-    statements=word_set(
+    sources=word_set(
         "erklärung mitteilung pressemitteilung stellungnahme statement interview gespräch rede brief schreiben bericht studie",
         "worten wort beitrag gastbeitrag tweet post video botschaft ansprache pressekonferenz aussendung papier urteil",
         "begründung gutachten entwurf dokument artikel aufruf appell blog sendung",
@@ -111,6 +111,7 @@ SPEECH = ReportedSpeech(
     she=word_set("sie"),
     they=word_set("sie"),
     me=word_set("ich wir"),
+    mine=word_set("mich mir uns mein meine meinem meinen meiner meines unser unsere unserem unseren unserer unseres"),
     them={
         "ihm": "he", "ihn": "he", "ihr": "she", "ihnen": "they", "seiner": "he", "seinen": "he", "ihrer": "", "ihren": "",
         "deren": "", "dessen": "he",

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.romance import PORTUGUESE, with_regular_forms
 from retrieval.text.wordlists import word_set
 
-_SPEECH = ReportedSpeech(
+_SPEECH = ClauseSpeech(
     say=word_set(
         "dizer declarar afirmar explicar acrescentar adicionar indicar responder contar relatar escrever precisar assegurar",
         "garantir retrucar replicar comentar assinalar apontar sustentar manifestar sublinhar destacar ressaltar frisar pontuar",
@@ -88,7 +88,7 @@ _SPEECH = ReportedSpeech(
         "do ponto de vista", "consoante", "para",
     ),
     it_says=("lê-se", "pode ler-se", "diz o texto", "diz-se", "afirma-se"),
-    statements=word_set(
+    sources=word_set(
         "comunicado declaração declarações entrevista discurso carta relatório estudo mensagem nota texto tuíte tweet post",
         "artigo livro pesquisa sondagem auditoria memorando e-mail despacho alocução intervenção vídeo publicação documento obra",
         "editorial memórias sentença decisão boletim palavras testemunho depoimento conferência coletiva resposta anúncio coluna",
@@ -127,6 +127,7 @@ _SPEECH = ReportedSpeech(
     she=word_set("ela"),
     they=word_set("eles elas"),
     me=word_set("eu nós"),
+    mine=word_set("me mim meu minha meus minhas comigo nos nosso nossa nossos nossas conosco"),
     them={"ele": "he", "ela": "she", "eles": "they", "elas": "they", "dele": "he", "dela": "she"},
     listeners=word_set("lhe lhes me nos te"),
     this=word_set("isto isso aquilo"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from retrieval.text.languages.cases import NameCases, remembered
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.russian.given_names import MEN, WOMEN
 from retrieval.text.languages.russian.inflection import noun
 from retrieval.text.languages.russian.names import is_nominative, is_surname, nominative
@@ -73,7 +73,7 @@ _TITLES = {
 _OUTLETS = word_set("интерфакс коммерсант коммерсантъ рейтер рейтерс блумберг фонтанка лента газета.ru комсомолка")
 _NEWS = frozenset({"риа новости", "новая газета", "новости дня", "вечерняя москва", "радио свобода", "франс пресс"})
 
-SPEECH = ReportedSpeech(
+SPEECH = ClauseSpeech(
     say=verbs_of("say"),
     state=verbs_of("state"),
     think=verbs_of("think"),
@@ -128,7 +128,7 @@ SPEECH = ReportedSpeech(
         "уточняется", "поясняется", "цитируется", "добавляется", "сказано", "указано", "отмечено", "написано", "подчёркнуто",
         "подчеркнуто", "следует", "значится", "констатируется", "напоминается", "предполагается",
     ),
-    statements=word_set(
+    sources=word_set(
         "заявление заявлении заявления сообщение сообщении сообщения доклад докладе доклада отчёт отчёте отчет отчете письмо",
         "письме документ документе исследование исследовании интервью релиз релизе пресс-релиз пресс-релизе слова слов словами",
         "мнение мнения обращение обращении послание послании речь речи статья статье материал материале комментарий",
@@ -170,6 +170,7 @@ SPEECH = ReportedSpeech(
     she=word_set("она"),
     they=word_set("они"),
     me=word_set("я мы"),
+    mine=word_set("меня мне мной мною мой моя моё мое мои моего моей моему моих моим моими мою нас нам нами наш наша наше наши нашего нашей нашему наших нашим нашими нашу"),
     them={
         "него": "he", "нему": "he", "ним": "he", "нём": "he", "его": "he", "ему": "he", "неё": "she", "нее": "she",
         "ней": "she", "её": "she", "ее": "she", "ей": "she", "них": "they", "ними": "they", "их": "they", "им": "they",

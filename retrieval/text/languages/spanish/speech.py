@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.romance import SPANISH, with_regular_forms
 from retrieval.text.wordlists import word_set
 
-_SPEECH = ReportedSpeech(
+_SPEECH = ClauseSpeech(
     say=word_set(
         "decir declarar afirmar explicar añadir agregar indicar responder contestar contar relatar escribir precisar asegurar",
         "replicar comentar señalar apuntar sostener manifestar subrayar destacar resaltar recalcar remarcar puntualizar",
@@ -94,7 +94,7 @@ _SPEECH = ReportedSpeech(
         "desde el punto de vista", "para",
     ),
     it_says=("se lee", "se puede leer", "puede leerse", "se indica", "se señala", "se dice", "se afirma"),
-    statements=word_set(
+    sources=word_set(
         "comunicado declaración declaraciones entrevista discurso carta informe estudio mensaje nota texto tuit post artículo",
         "libro encuesta auditoría memorando correo despacho alocución intervención vídeo video publicación documento obra",
         "editorial memorias sentencia auto resolución sondeo boletín palabras testimonio conferencia rueda respuesta anuncio",
@@ -132,6 +132,7 @@ _SPEECH = ReportedSpeech(
     she=word_set("ella"),
     they=word_set("ellos ellas"),
     me=word_set("yo nosotros nosotras"),
+    mine=word_set("me mí mi mis mío mía míos mías conmigo nos nuestro nuestra nuestros nuestras"),
     them={"él": "he", "ella": "she", "ellos": "they", "ellas": "they"},
     listeners=word_set("le les lo me nos te os"),
     this=word_set("esto eso ello lo aquello"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from retrieval.text.languages.cases import NameCases, remembered
-from retrieval.text.languages.reported_speech import ReportedSpeech
+from retrieval.text.languages.clause_speech import ClauseSpeech
 from retrieval.text.languages.ukrainian.given_names import MEN, WOMEN
 from retrieval.text.languages.ukrainian.inflection import noun
 from retrieval.text.languages.ukrainian.names import is_nominative, is_surname, nominative
@@ -81,7 +81,7 @@ _NEWS = frozenset(
     }
 )
 
-SPEECH = ReportedSpeech(
+SPEECH = ClauseSpeech(
     say=verbs_of("say"),
     state=verbs_of("state"),
     think=verbs_of("think"),
@@ -131,7 +131,7 @@ SPEECH = ReportedSpeech(
         "вказується", "стверджується", "уточнюється", "пояснюється", "цитується", "додається", "сказано", "вказано",
         "зазначено", "написано", "підкреслено", "наголошено", "випливає", "констатується", "припускається",
     ),
-    statements=word_set(
+    sources=word_set(
         "заява заяві заяви повідомлення повідомленні доповідь доповіді звіт звіті лист листі документ документі дослідження",
         "дослідженні інтерв'ю інтерв’ю реліз релізі пресреліз пресрелізі слова слів словами думка думку звернення зверненні",
         "послання посланні промова промові виступ виступі стаття статті матеріал матеріалі коментар коментарі публікація",
@@ -168,6 +168,7 @@ SPEECH = ReportedSpeech(
     she=word_set("вона"),
     they=word_set("вони"),
     me=word_set("я ми"),
+    mine=word_set("мене мені мною мій моя моє мої мого моєї моєму моїх моїм моїми мою нас нам нами наш наша наше наші нашого нашої нашому наших нашим нашими нашу"),
     them={
         "нього": "he", "ньому": "he", "ним": "he", "нім": "he", "його": "he", "йому": "he", "неї": "she", "ній": "she",
         "нею": "she", "її": "she", "їй": "she", "них": "they", "ними": "they", "їх": "they", "їм": "they", "їхніми": "they",

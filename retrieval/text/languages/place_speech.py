@@ -1,8 +1,14 @@
-"""Speech: the type of a language's table of cues, for finding out who said what."""
+"""Speech in bare clauses, told by place: what the table of such a language holds beside the common part.
+
+A clause can be somebody's words without a word or a sign before it ("she said the bridge was old"). So verbs are listed by
+form, each form by what it can follow. ``PlaceGrammar`` reads it.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+
+from retrieval.text.languages.reported_speech import ReportedSpeech
 
 _NONE: frozenset[str] = frozenset()
 
@@ -22,9 +28,9 @@ class Verbs:
     participle: frozenset[str] = _NONE
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Words by which a language attributes speech. All in lower case.
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class PlaceSpeech(ReportedSpeech):
+    """Words by which a language attributes speech so. All in lower case.
 
     Verbs, by what may follow them:
         say: a bare clause, *that*, a quotation; "…", said X.
@@ -44,12 +50,9 @@ class Speech:
         citing: participles in front of "by" and who passed the words on ("quoted by Reuters").
         citing_now: the same verbs' forms in front of who is cited ("Reuters reported, citing Lund").
         particles: small words that belong to a verb ("pointed out").
-        reflexives: what stands between a verb and its inverted subject in translation ("defended himself the mayor").
         him, her, them: the pronouns behind a preposition ("according to him").
         his: the possessive of "he", where "hers" is as ``her`` ("in his view").
         opinion: prepositions that tell at the head of a sentence who holds it ("for the minister, …").
-        sources: nouns that stand for what was said or where ("statement", "interview").
-        roles: nouns for people by what they are or do.
         groups: nouns for groups and bodies that speak.
         pasts: past tenses without a regular ending that are nothing else ("rose", "went").
         unspoken: forms of verbs that take *that* and say nothing ("ensured that").
@@ -58,9 +61,6 @@ class Speech:
         spoken_nouns: nouns that take *that* and are words of somebody's ("claim that").
         nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
-        in_person: the words that only somebody who speaks says ("i", "our", "yours").
-        question_labels, answer_labels: what opens the questions and the answers of an interview ("Q", "A").
-        outlets: names, in lower case, of agencies and outlets that carry other people's words.
     """
 
     say: Verbs = Verbs()
@@ -78,49 +78,28 @@ class Speech:
     citing: frozenset[str] = _NONE
     citing_now: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
-    reflexives: frozenset[str] = _NONE
     him: frozenset[str] = _NONE
     her: frozenset[str] = _NONE
     them: frozenset[str] = _NONE
     his: frozenset[str] = _NONE
-    that: frozenset[str] = _NONE
-    according: tuple[tuple[str, ...], ...] = ()
     opinion: frozenset[str] = _NONE
-    negations: frozenset[str] = _NONE
-    auxiliaries: frozenset[str] = _NONE
-    adverbs: frozenset[str] = _NONE
-    determiners: frozenset[str] = _NONE
-    prepositions: frozenset[str] = _NONE
-    conjunctions: frozenset[str] = _NONE
-    subordinators: frozenset[str] = _NONE
-    he: frozenset[str] = _NONE
-    she: frozenset[str] = _NONE
-    they: frozenset[str] = _NONE
-    first_and_second: frozenset[str] = _NONE
-    relatives: frozenset[str] = _NONE
     indefinites: frozenset[str] = _NONE
     times: frozenset[str] = _NONE
-    sources: frozenset[str] = _NONE
-    roles: frozenset[str] = _NONE
-    role_endings: tuple[str, ...] = ()
     groups: frozenset[str] = _NONE
-    agency_nouns: frozenset[str] = _NONE
-    outlets: frozenset[str] = _NONE
-    male_titles: frozenset[str] = _NONE
-    female_titles: frozenset[str] = _NONE
     male_names: frozenset[str] = _NONE
     female_names: frozenset[str] = _NONE
     nations: frozenset[str] = _NONE
     places: frozenset[str] = _NONE
-    bodies: frozenset[str] = _NONE
     acronyms: frozenset[str] = _NONE
-    not_names: frozenset[str] = _NONE
     pasts: frozenset[str] = _NONE
     unspoken: frozenset[str] = _NONE
     perfect: frozenset[str] = _NONE
     stances: frozenset[str] = _NONE
     spoken_nouns: frozenset[str] = _NONE
     labels: frozenset[str] = field(default=_NONE)
-    in_person: frozenset[str] = _NONE
-    question_labels: frozenset[str] = _NONE
-    answer_labels: frozenset[str] = _NONE
+
+    @property
+    def finite_verbs(self) -> frozenset[str]:
+        """Auxiliaries, verbs of speech, and pronouns that only a verb can follow."""
+        spoken = (v.finite for v in (self.say, self.state, self.tell, self.judge, self.vow, self.urge))
+        return frozenset().union(self.auxiliaries - {"to"}, self.he, self.she, self.they, self.me, *spoken)
