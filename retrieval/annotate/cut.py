@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from retrieval.annotate.lexicon import WordFlags
+from retrieval.annotate.lexicon import PUNCTUATION, WordFlags
 from retrieval.model import Span
 from retrieval.text.paragraphs import paragraphs
 from retrieval.text.quotes import Quotation, quotations
@@ -93,3 +93,15 @@ class Cut:
     def said_in(self, quote: int) -> str:
         """The words of a quotation without its marks."""
         return self.quotations[quote].inner.of(self.text)
+
+    def trimmed(self, first: int, last: int) -> Range | None:
+        """A range without the punctuation at its borders; marks of a quotation stay. None where nothing is left."""
+        flags, quote_of = self.flags, self.quote_of
+        while first < last and quote_of[first] < 0 and flags[first] & PUNCTUATION and self.lows[first] not in "([$#":
+            first += 1
+        # "the bridge (built in 1932)", "by 5 %", "is it safe?" keep their last sign.
+        while last > first and quote_of[last - 1] < 0 and flags[last - 1] & PUNCTUATION:
+            if self.lows[last - 1] in (")", "]", "%", "?"):
+                break
+            last -= 1
+        return (first, last) if first < last else None

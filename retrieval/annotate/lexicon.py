@@ -18,6 +18,7 @@ from retrieval.text.languages.place_speech import PlaceSpeech
     LABEL, SAYS, INITIAL, INFINITIVE,
 ) = (1 << number for number in range(60))  # fmt: skip
 PRONOUN = HE | SHE | THEY | ME
+DASHES = "—–-―‒−"
 
 # Constructions of a verb (see languages.place_speech.PlaceSpeech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))

@@ -33,10 +33,11 @@ _OF_THE_PAGE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
-# "— Ada Lund (@ada) May 5, 2023" under a post of a social network.
+# "— Ada Lund (@ada) May 5, 2023" under a post of a social network; "5. Mai 2023", "5 de mayo de 2023", "5 мая 2023 г.".
 POST_SIGNATURE = re.compile(
     r"(?:[—–―]|--|(?:(?<=\s)|^)-)\s?(?P<name>[^\n()@—–―]{1,60}?)\s?\(@\w{1,30}\)"
-    r"(?:\s?[·•,]?\s?[^\W\d_]{3,9}\.? \d{1,2}, \d{4})?\s*$"
+    r"(?:\s?[·•,]?\s?(?:[^\W\d_]{3,9}\.? \d{1,2}, \d{4}"
+    r"|\d{1,2}\.? (?:de )?[^\W\d_]{3,9}\.?,? (?:de )?\d{4}(?: [гр]\.)?))?\s*$"
 )
 
 
@@ -45,6 +46,8 @@ def is_boilerplate(line: str) -> bool:
 
     >>> is_boilerplate("Read more:"), is_boilerplate("Read more of his letters aloud, she asked.")
     (True, False)
+    >>> is_boilerplate("— Ada Lund (@ada) 5 de mayo de 2023"), is_boilerplate("— Ада Лунд (@ada) 5 мая 2023 г.")
+    (True, True)
     >>> is_boilerplate("— Ada Lund (@ada) May 5, 2023"), is_boilerplate("— We wait (@noon), she wrote.")
     (True, False)
     """

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
+
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.cut import Cut, Range
 
 
-class Claims:
+class Claims(ABC):
     """One sentence, whichever grammar reads it.
 
     Attributes:
@@ -36,6 +38,10 @@ class Claims:
     def is_claimed(self, at: int) -> bool:
         """Whether a token belongs to an attribution that was found already."""
         return any(first <= at < last for first, last in self.claimed)
+
+    @abstractmethod
+    def claim(self, draft: Draft) -> None:
+        """Keep a draft and whatever of its sentence belongs to it."""
 
     def keep(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words, its cue and what else is given are taken."""

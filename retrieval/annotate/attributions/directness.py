@@ -9,7 +9,7 @@ from retrieval.annotate.cut import Cut
 from retrieval.annotate.lexicon import THAT
 from retrieval.model import AttributionKind
 
-_UNMARKED = frozenset({"posted", "dialogue", "block"})
+_UNMARKED = frozenset({"posted", "dialogue", "block", "answer"})
 """Rules that find what somebody says word for word without marks."""
 _ENOUGH_INSIDE = 6
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from retrieval.annotate.attributions.blocks import block_quotation, mark_dialogue, with_blocks
 from retrieval.annotate.attributions.directness import kind_of
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT, TurnT
+from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT, Turn, TurnT
+from retrieval.annotate.attributions.interviews import read_interview
+from retrieval.annotate.attributions.posts import read_posts
 from retrieval.annotate.attributions.speakers import Speaker, Speakers
 from retrieval.annotate.cut import Cut
 from retrieval.model import Attribution, PersonInArticle, Span
@@ -23,8 +26,23 @@ def read_cut(cut: CutT, grammar: Grammar[CutT, Any, Any]) -> Found:
 
 
 def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[Draft]:
-    """Every attribution as token ranges."""
-    sentences = grammar.sentences(cut)
+    """Every attribution as token ranges, in order of the words."""
+    sentences, speech = grammar.sentences(cut), grammar.speech
+    taken = _read_sentences(cut, grammar, sentences)
+    answers = read_interview(cut, speech, taken, lambda block: grammar.interviewee(cut, sentences, block))
+    mark_dialogue(cut, speech, [draft for sentence in sentences for draft in sentence.drafts])
+    grammar.join_uncued(cut, sentences)
+    _find_vias(grammar, sentences)
+    drafts = read_posts(cut, _kept(cut, grammar, sentences))
+    announced = ((phrase, s) for s in sentences if (phrase := grammar.announced_by(s)) is not None)
+    quoted = (block_quotation(cut, speech, phrase, s, drafts) for phrase, s in announced)
+    return with_blocks(cut, drafts, [*answers, *(draft for draft in quoted if draft is not None)])
+
+
+def _read_sentences(
+    cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[SentenceT]
+) -> frozenset[int]:
+    """Keep what each sentence says by itself; the paragraphs where a label or a line of dialogue names who speaks."""
     turns: list[TurnT] = []
     lines: set[int] = set()
     for sentence in sentences:
@@ -35,9 +53,42 @@ def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[Dra
         grammar.read_sentence(sentence)
         if sentence.opens_block and (turn := grammar.read_label(sentence)) is not None:
             turns.append(turn)
-    grammar.take_turns(cut, sentences, turns)
-    taken = {sentences[turn.number].block for turn in turns if sentences[turn.number].drafts}
-    return grammar.finished(cut, sentences, taken | lines)
+    for turn in grammar.spoken(cut, sentences, turns):
+        _take_turn(sentences, turn)
+    return frozenset(lines | {sentences[turn.number].block for turn in turns if sentences[turn.number].drafts})
+
+
+def _take_turn(sentences: Sequence[SentenceT], turn: Turn) -> None:
+    """Keep a turn in place of all that is found in it: who is quoted there is quoted by who speaks."""
+    opening = sentences[turn.number]
+    start, end = turn.draft.content[0]
+    opening.drafts = []
+    for sentence in sentences[turn.number + 1 :]:
+        if sentence.block != opening.block:
+            break
+        sentence.drafts = [d for d in sentence.drafts if d.content and not start <= d.content[0][0] < end]
+    opening.claim(turn.draft)
+
+
+def _find_vias(grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[SentenceT]) -> None:
+    """Give each draft with a cue its carrier."""
+    before: SentenceT | None = None
+    for sentence in sentences:
+        for draft in sentence.drafts:
+            if draft.cue is not None:
+                draft.via = draft.via or grammar.via(sentence, draft) or sentence.carrier
+        if before is not None and before.block == sentence.block and before.drafts:
+            name = grammar.credited(sentence)
+            for draft in before.drafts:
+                draft.via = draft.via or name
+        before = sentence
+
+
+def _kept(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[SentenceT]) -> list[Draft]:
+    """The drafts whose words somebody can say, in order of the words, each once; some go on over two sentences."""
+    said = {id(draft): draft for sentence in sentences for draft in sentence.drafts if draft.content}
+    able = (draft for draft in said.values() if grammar.can_speak(cut, draft))
+    return sorted(able, key=lambda draft: draft.content[0])
 
 
 def attributions(cut: Cut, drafts: Sequence[Draft], speakers: Speakers) -> tuple[Attribution, ...]:

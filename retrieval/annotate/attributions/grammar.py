@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from retrieval.annotate.attributions.claims import Claims
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.speakers import Speakers
-from retrieval.annotate.cut import Cut
+from retrieval.annotate.cut import Cut, Range
+from retrieval.text.languages.reported_speech import ReportedSpeech
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ TurnT = TypeVar("TurnT", bound=Turn)
 class Grammar(ABC, Generic[CutT, SentenceT, TurnT]):
     """How the sentences of some languages are read, with the table of one; the finder calls all of it, top down."""
 
+    speech: ReportedSpeech
+
     @abstractmethod
     def cut(self, text: str) -> CutT:
         """An article, cut for its readers."""
@@ -54,16 +57,32 @@ class Grammar(ABC, Generic[CutT, SentenceT, TurnT]):
         """The label that opens the sentence, which opens a paragraph."""
 
     @abstractmethod
-    def take_turns(self, cut: CutT, sentences: Sequence[SentenceT], turns: Sequence[TurnT]) -> None:
-        """Keep the turns that are somebody's words, in place of what is found in them."""
+    def spoken(self, cut: CutT, sentences: Sequence[SentenceT], turns: Sequence[TurnT]) -> list[TurnT]:
+        """Those of the turns that are somebody's words, in order."""
 
     @abstractmethod
-    def finished(self, cut: CutT, sentences: Sequence[SentenceT], taken: Collection[int]) -> list[Draft]:
-        """All drafts, with those that more than one sentence makes.
+    def interviewee(self, cut: CutT, sentences: Sequence[SentenceT], block: int) -> Phrase | None:
+        """The one person whom the paragraphs before a paragraph speak of."""
 
-        Args:
-            taken: numbers of the paragraphs in which a label or a line of dialogue names the speaker.
-        """
+    @abstractmethod
+    def join_uncued(self, cut: CutT, sentences: Sequence[SentenceT]) -> None:
+        """Give every quotation without a cue to whoever spoke or is announced before it."""
+
+    @abstractmethod
+    def via(self, sentence: SentenceT, draft: Draft) -> Range | None:
+        """The carrier of a draft that its sentence names outside of the words and the speaker."""
+
+    def credited(self, sentence: SentenceT) -> Range | None:  # noqa: ARG002
+        """The carrier of the sentence before, where this one says nothing else: "Об этом сообщает ТАСС"."""
+        return None
+
+    @abstractmethod
+    def announced_by(self, sentence: SentenceT) -> Phrase | None:
+        """Who speaks where a sentence ends its paragraph with a colon: "In a letter to parents, *Illing* wrote:"."""
+
+    def can_speak(self, cut: CutT, draft: Draft) -> bool:  # noqa: ARG002
+        """Whether the phrase of a draft can be its speaker, as far as only the whole article shows."""
+        return True
 
     @abstractmethod
     def speakers(self, cut: CutT, drafts: Sequence[Draft]) -> Speakers:

@@ -5,28 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal
 
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.in_person import is_in_person
 from retrieval.annotate.cut import Cut
+from retrieval.annotate.lexicon import DASHES
+from retrieval.text.languages.reported_speech import ReportedSpeech
 
 _SIGNS = frozenset(":.")
 _MOST_READ = 3
 _FEWEST_BARE = 2
 """Two questions with answers show that dashes set an interview, and not a list; one will do where a label says so."""
-
-
-class Labels(Protocol):
-    """What a language's table tells of interviews, in lower case."""
-
-    @property
-    def question_labels(self) -> frozenset[str]:
-        """What opens a question: "q", or who asks."""
-
-    @property
-    def answer_labels(self) -> frozenset[str]:
-        """What opens an answer: "a"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +45,9 @@ class _Part:
     kind: Literal["asks", "answers", "says"]
 
 
-def read_answers(cut: Cut, labels: Labels, dashes: str = "", taken: Collection[int] = ()) -> tuple[int, list[Answer]]:
+def read_answers(
+    cut: Cut, labels: ReportedSpeech, dashes: str = "", taken: Collection[int] = ()
+) -> tuple[int, list[Answer]]:
     """The answers of an interview, in order; none where the paragraphs are no interview.
 
     A labelled answer goes on over paragraphs without a label as long as another question follows.
@@ -75,7 +69,7 @@ def read_answers(cut: Cut, labels: Labels, dashes: str = "", taken: Collection[i
     return parts[0].block, [_answer(cut, parts[number], ends[number], taken) for number in answering]
 
 
-def _parts(cut: Cut, labels: Labels, dashes: str) -> Iterator[_Part]:
+def _parts(cut: Cut, labels: ReportedSpeech, dashes: str) -> Iterator[_Part]:
     for block, (first, last) in enumerate(cut.blocks):
         label, begin = cut.lows[first].rstrip("."), first + 1
         if cut.words[first][0] in dashes and cut.quote_of[first] < 0 and begin < last:
@@ -107,3 +101,31 @@ def _answer(cut: Cut, part: _Part, following: int, taken: Collection[int]) -> An
         end += 1
     first, last = cut.blocks[part.block]
     return Answer(part.block, (first, part.first), ((part.first, last), *cut.blocks[part.block + 1 : end]))
+
+
+def read_interview(
+    cut: Cut, speech: ReportedSpeech, taken: Collection[int], interviewee: Callable[[int], Phrase | None]
+) -> list[Draft]:
+    """The answers of an interview with their speaker, in order; none where it is open who answers.
+
+    Args:
+        taken: paragraphs in which somebody is named as the speaker.
+        interviewee: tells whom the paragraphs before a paragraph speak of.
+    """
+    begin, answers = read_answers(cut, speech, DASHES if speech.has_dialogue_dashes else "", taken)
+    if not speech.drops_pronouns and not any(_is_spoken(cut, speech, answer) for answer in answers):
+        return []  # Frequently asked questions are answered by nobody.
+    phrase = interviewee(begin) if answers else None
+    return [_answered(cut, answer, phrase) for answer in answers] if phrase is not None else []
+
+
+def _answered(cut: Cut, answer: Answer, phrase: Phrase) -> Draft:
+    content = cut.trimmed(*answer.content[0]) or answer.content[0]
+    draft = Draft([content, *answer.content[1:]], answer.opening, phrase, "answer")
+    draft.block, draft.sentence = answer.block, (answer.opening[0], content[1])
+    return draft
+
+
+def _is_spoken(cut: Cut, speech: ReportedSpeech, answer: Answer) -> bool:
+    """Whether a dash shows that somebody speaks, or a word that only who speaks says."""
+    return cut.words[answer.opening[0]][0] in DASHES or is_in_person(cut, speech, *answer.content[0])

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 from retrieval.annotate.attributions.content.according import read_according
-from retrieval.annotate.attributions.content.blocks import announced_by, block_quotation, read_dialogue
 from retrieval.annotate.attributions.content.clauses import skip_listener, skip_setting
 from retrieval.annotate.attributions.content.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.content.content_before_cue import read_before_cue
-from retrieval.annotate.attributions.content.interviewees import read_interview
-from retrieval.annotate.attributions.content.labels import read_agreed, read_announced, read_first_word
+from retrieval.annotate.attributions.content.interviewees import interviewee
+from retrieval.annotate.attributions.content.labels import announced_by, read_agreed, read_announced, read_first_word
 from retrieval.annotate.attributions.content.opinions import read_opinion
-from retrieval.annotate.attributions.content.posts import read_posts
 from retrieval.annotate.attributions.content.quoted_as import read_citing
 from retrieval.annotate.attributions.content.stances import read_stances
 from retrieval.annotate.attributions.content.uncued_quotes import join_uncued
 from retrieval.annotate.attributions.cues import kinds_of
-from retrieval.annotate.attributions.drafts import Draft, is_own
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.labels import LabelTurn, read_label, spoken
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.speaker.subjects import subject_left
 from retrieval.annotate.attributions.via import find_via
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.register import Register
@@ -35,12 +34,14 @@ _LONGEST_SPEAKER = 25
 class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
     """Reads a language whose reported clauses may stand bare ("she said the bridge was old")."""
 
+    speech: PlaceSpeech
+
     def __init__(self, speech: PlaceSpeech) -> None:
-        self._speech = speech
+        self.speech = speech
 
     def cut(self, text: str) -> Page:
         """A page."""
-        return Page(text, self._speech)
+        return Page(text, self.speech)
 
     def sentences(self, cut: Page) -> list[Sentence]:
         """The sentences, “Why?” and *Trump asked.* in one."""
@@ -60,19 +61,25 @@ class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
         """ "WALLACE: …"."""
         return read_label(sentence)
 
-    def take_turns(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[LabelTurn]) -> None:
-        """The turns by what speaks for each, on the whole page."""
-        for turn in spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts]):
-            sentences[turn.number].drafts = [turn.draft]
+    def spoken(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[LabelTurn]) -> list[LabelTurn]:
+        """By what speaks for each, on the whole page."""
+        return spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts])
 
-    def finished(self, cut: Page, sentences: Sequence[Sentence], taken: Collection[int]) -> list[Draft]:
-        """Dialogue, quotations without a cue, posts, interviews and paragraphs that a colon announces."""
-        drafts = [draft for sentence in sentences for draft in sentence.drafts]
-        read_dialogue(cut, drafts)
-        drafts = read_posts(cut, join_uncued(cut, sentences, drafts))
-        announced = ((phrase, s) for s in sentences if (phrase := announced_by(s)) is not None)
-        quoted = (block_quotation(cut, phrase, s.last - 1, s.block, drafts) for phrase, s in announced)
-        return _with_blocks(cut, drafts, [*read_interview(cut, taken), *(draft for draft in quoted if draft)])
+    def interviewee(self, cut: Page, sentences: Sequence[Sentence], block: int) -> Phrase | None:  # noqa: ARG002
+        """The one person named there, or talked to."""
+        return interviewee(cut, block)
+
+    def join_uncued(self, cut: Page, sentences: Sequence[Sentence]) -> None:
+        """By their neighbours."""
+        join_uncued(cut, sentences)
+
+    def via(self, sentence: Sentence, draft: Draft) -> Range | None:
+        """Told to it, quoted by it, on it."""
+        return find_via(sentence.page, draft, sentence.first, sentence.last)
+
+    def announced_by(self, sentence: Sentence) -> Phrase | None:
+        """The subject of the last verb of speech."""
+        return announced_by(sentence)
 
     def speakers(self, cut: Page, drafts: Sequence[Draft]) -> SpeakerReader:
         """The register of the people, and who speaks among them."""
@@ -93,8 +100,6 @@ def _read_sentence(sentence: Sentence) -> None:
     read_announced(sentence)
     read_agreed(sentence)
     read_citing(sentence)
-    for draft in sentence.drafts:
-        draft.via = find_via(sentence.page, draft, sentence.first, sentence.last) or sentence.carrier
     sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
 
 
@@ -126,15 +131,6 @@ def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: i
             is_over = after >= last or (page.flags[after] & PUNCTUATION and page.quote_of[after] < 0)
             return bool(is_over) or page.lows[at + 1] in ("of", "about", "as")
     return False
-
-
-def _with_blocks(page: Page, drafts: Sequence[Draft], blocks: Sequence[Draft]) -> list[Draft]:
-    """All drafts with those that hold whole paragraphs, in place of what "I" say in them."""
-    if not blocks:
-        return list(drafts)
-    held = [part for draft in blocks for part in draft.content]
-    kept = [draft for draft in drafts if not any(is_own(page, draft, *part) for part in held)]
-    return sorted([*kept, *blocks], key=lambda draft: draft.content[0])
 
 
 def _speaking_names(drafts: Sequence[Draft]) -> list[tuple[int, int]]:

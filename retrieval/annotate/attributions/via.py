@@ -111,8 +111,8 @@ def outlet_in(page: Page, first: int, last: int) -> tuple[int, int] | None:
 
 def find_via(page: Page, draft: Draft, first: int, last: int) -> tuple[int, int] | None:
     """The carrier named in a sentence outside the words and the speaker: told Reuters, quoted by Reuters, on CNN."""
-    if draft.via is not None or draft.cue is None:
-        return draft.via
+    if draft.cue is None:
+        return None
     taken = list(draft.content)
     if draft.phrase is not None:
         taken.append(draft.phrase.whole)

@@ -90,7 +90,6 @@ class ClauseSpeech(ReportedSpeech):
         elisions: short words joined to the next by an apostrophe ("l", "qu"), read as words of their own; every other
             field writes them with it ("qu'", always straight).
         enclitics: pronouns joined to their verb by a hyphen ("il", "t-il", "lhe"), likewise.
-        drops_pronouns: whether a verb without a subject speaks of whom the sentence before spoke of.
     """
 
     say: frozenset[str]
@@ -150,7 +149,6 @@ class ClauseSpeech(ReportedSpeech):
     mood_endings: tuple[str, ...] = ()
     elisions: frozenset[str] = _NONE
     enclitics: frozenset[str] = _NONE
-    drops_pronouns: bool = False
     plural_endings: tuple[str, ...] = ()
 
     @property

@@ -43,6 +43,7 @@ class ReportedSpeech:
             asks without a name opens questions ("moderator").
         nouns_are_capitalised: whether a capital tells no name from a noun (German).
         has_dialogue_dashes: whether a line that begins with a dash is speech.
+        drops_pronouns: whether a verb without a subject speaks of whom the sentence before spoke of.
     """
 
     that: frozenset[str] = _NONE
@@ -73,6 +74,7 @@ class ReportedSpeech:
     answer_labels: frozenset[str] = _NONE
     nouns_are_capitalised: bool = False
     has_dialogue_dashes: bool = True
+    drops_pronouns: bool = False
 
     @property
     def in_person(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
@@ -20,12 +20,13 @@ from retrieval.annotate.attributions.clauses.said.impersonal import read_imperso
 from retrieval.annotate.attributions.clauses.said.objects import find_cited
 from retrieval.annotate.attributions.clauses.said.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.clauses.said.told import read_as, read_before, read_thus
-from retrieval.annotate.attributions.clauses.said.uncued import join_uncued
-from retrieval.annotate.attributions.clauses.subjects.interviewees import read_interview
-from retrieval.annotate.attributions.clauses.via import credited, find_vias
+from retrieval.annotate.attributions.clauses.said.uncued import announced_by, join_uncued
+from retrieval.annotate.attributions.clauses.subjects.interviewees import interviewee
+from retrieval.annotate.attributions.clauses.via import credited, find_via
 from retrieval.annotate.attributions.clauses.word_classes import Lexicon
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, INFINITIVE, LINK, SAYS, THUS
 
 _LONGEST_SENTENCE = 250
@@ -39,6 +40,7 @@ class ClauseGrammar(Grammar[Reading, Sentence, ColonTurn]):
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
+        self.speech = lexicon.table
 
     def cut(self, text: str) -> Reading:
         """A reading."""
@@ -63,17 +65,35 @@ class ClauseGrammar(Grammar[Reading, Sentence, ColonTurn]):
         """ "Anna Berg, Ministerin: …"."""
         return read_label(sentence)
 
-    def take_turns(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[ColonTurn]) -> None:
-        """The turns by what speaks for each, with all that they hold."""
-        _take_turns(cut, sentences, turns)
+    def spoken(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[ColonTurn]) -> list[ColonTurn]:  # noqa: ARG002
+        """By what speaks for each, with the full names that are written outside of labels."""
+        labels = {turn.draft.phrase.first for turn in turns if turn.draft.phrase}
+        runs = name_runs(cut, 0, cut.size) if turns else ()
+        return spoken(turns, {cut.lows[last - 1] for first, last in runs if last - first > 1 and first not in labels})
 
-    def finished(self, cut: Reading, sentences: Sequence[Sentence], taken: Collection[int]) -> list[Draft]:
-        """Interviews, quotations without a cue and carriers; a name that can be no subject by its case is let go."""
-        read_interview(cut, sentences, taken)
+    def interviewee(self, cut: Reading, sentences: Sequence[Sentence], block: int) -> Phrase | None:
+        """The one person who is the subject of sentences there."""
+        return interviewee(cut, sentences, block)
+
+    def join_uncued(self, cut: Reading, sentences: Sequence[Sentence]) -> None:  # noqa: ARG002
+        """By their neighbours; and clauses that go on in their mood."""
         join_uncued(sentences)
-        _find_vias(sentences)
-        drafts = [draft for s in sentences for draft in s.drafts if draft.content]
-        return list({id(draft): draft for draft in drafts if _can_speak(cut, draft)}.values())
+
+    def via(self, sentence: Sentence, draft: Draft) -> Range | None:
+        """By name, in marks, or behind an agency's noun."""
+        return find_via(sentence, draft)
+
+    def credited(self, sentence: Sentence) -> Range | None:
+        """The agency that tells of "this"."""
+        return credited(sentence)
+
+    def announced_by(self, sentence: Sentence) -> Phrase | None:
+        """The subject of the last verb of speech."""
+        return announced_by(sentence)
+
+    def can_speak(self, cut: Reading, draft: Draft) -> bool:
+        """Whether a name can be a subject by its case."""
+        return _can_speak(cut, draft)
 
     def speakers(self, cut: Reading, drafts: Sequence[Draft]) -> ClauseSpeakers:
         """Those who speak or are named beside a role."""
@@ -128,32 +148,6 @@ def _sentences(r: Reading) -> list[Sentence]:
         if first < last:
             found.append(Sentence(r, first, last, len(found), block))
     return found
-
-
-def _take_turns(r: Reading, sentences: Sequence[Sentence], turns: Sequence[ColonTurn]) -> None:
-    if not turns:
-        return
-    labels = {turn.draft.phrase.first for turn in turns if turn.draft.phrase}
-    names = {r.lows[last - 1] for first, last in name_runs(r, 0, r.size) if last - first > 1 and first not in labels}
-    for turn in spoken(turns, names):
-        s = sentences[turn.number]
-        start, end = turn.draft.content[0]
-        for other in sentences[turn.number :]:
-            if other.block != s.block:
-                break
-            other.drafts = [d for d in other.drafts if d.content and not (start <= d.content[0][0] < end)]
-        s.drafts = []
-        s.claim(turn.draft)
-
-
-def _find_vias(sentences: Sequence[Sentence]) -> None:
-    before: Sentence | None = None
-    for s in sentences:
-        find_vias(s)
-        if before is not None and before.drafts and before.block == s.block and (name := credited(s)):
-            for draft in before.drafts:
-                draft.via = draft.via or name
-        before = s
 
 
 def _can_speak(r: Reading, draft: Draft) -> bool:

@@ -15,19 +15,13 @@ _LONGEST_CREDIT = 14
 _TOWARDS = "gegenüber"
 
 
-def find_vias(s: Sentence) -> None:
-    """Give each draft the carrier named outside its words and its speaker: "sagte X der dpa", "según EFE"."""
-    if not s.drafts:
-        return
+def find_via(s: Sentence, draft: Draft) -> Range | None:
+    """The carrier named outside the words and the speaker of a draft: "sagte X der dpa", "según EFE"."""
+    taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
     named = outlets_in(s.r, s.first, s.last)
-    for draft in s.drafts:
-        if draft.cue is None:
-            continue
-        taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
-        free = (place for place in named if not any(first <= place[0] < last for first, last in taken))
-        place = next(free, None) or _marked_behind(s, draft) or _marked_told(s, draft) or _cites(s, draft)
-        place = place or _told_behind(s, draft)
-        draft.via = draft.via or place or s.carrier
+    place = next((place for place in named if not any(first <= place[0] < last for first, last in taken)), None)
+    ways = (_marked_behind, _marked_told, _cites, _told_behind)
+    return place or next((found for way in ways if (found := way(s, draft)) is not None), None)
 
 
 def _marked_told(s: Sentence, draft: Draft) -> Range | None:

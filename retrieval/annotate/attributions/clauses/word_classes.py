@@ -22,6 +22,7 @@ from retrieval.annotate.lexicon import (
     CONJUNCTION,
     CUE,
     DASH,
+    DASHES,
     DETERMINER,
     HE,
     HIS,
@@ -74,7 +75,6 @@ SMALL = (
 )  # fmt: skip
 """Words that are no unlisted verb."""
 
-DASHES = "—–-―‒−"
 _MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
 _LONGEST_INITIALS = 6
 _SHORTEST_PART, _SHORTEST_PERSON, _SHORTEST_COMPOUND = 3, 4, 9

@@ -379,16 +379,7 @@ def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:
 
 def trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
     """A range without the punctuation at its borders; marks of a quotation stay."""
-    while (
-        first < last and page.quote_of[first] < 0 and page.flags[first] & PUNCTUATION and page.lows[first] not in "([$#"
-    ):
-        first += 1
-    # "the bridge (built in 1932)", "by 5 %", "is it safe?" keep their last sign.
-    while last > first and page.quote_of[last - 1] < 0 and page.flags[last - 1] & PUNCTUATION:
-        if page.lows[last - 1] in (")", "]", "%", "?"):
-            break
-        last -= 1
-    return (first, last) if first < last else None
+    return page.trimmed(first, last)
 
 
 def starts_clause(page: Page, at: int) -> bool:

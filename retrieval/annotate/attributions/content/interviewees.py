@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
-from retrieval.annotate.attributions.content.clauses import trimmed
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.in_person import is_in_person
-from retrieval.annotate.attributions.interviews import read_answers
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.lexicon import PREPOSITION
 from retrieval.annotate.name_keys import surname_key
@@ -17,26 +11,10 @@ from retrieval.annotate.people.mentions import Mention, find_mentions
 _TALK_REACH = 6
 
 
-def read_interview(page: Page, taken: Collection[int]) -> list[Draft]:
-    """The answers of an interview with their speaker, in order; none where it is open who answers.
-
-    Args:
-        taken: paragraphs in which somebody is named as the speaker.
-    """
-    begin, answers = read_answers(page, page.speech, taken=taken)
-    if not any(is_in_person(page, page.speech, *answer.content[0]) for answer in answers):
-        return []  # Frequently asked questions are answered by nobody.
-    answering = _interviewee(page, page.blocks[begin][0])
-    if answering is None:
-        return []
-    phrase = Phrase("name", answering.first, answering.last, answering.run)
-    drafts = []
-    for answer in answers:
-        if (content := trimmed(page, *answer.content[0])) is not None:
-            draft = Draft([content, *answer.content[1:]], answer.opening, phrase, "answer")
-            draft.block, draft.sentence = answer.block, (answer.opening[0], content[1])
-            drafts.append(draft)
-    return drafts
+def interviewee(page: Page, block: int) -> Phrase | None:
+    """The one person named before a paragraph, or the one there who is talked to."""
+    found = _interviewee(page, page.blocks[block][0])
+    return Phrase("name", found.first, found.last, found.run) if found is not None else None
 
 
 def _interviewee(page: Page, end: int) -> Mention | None:

@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.phrases import WHO, Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.speaker.subjects import clause_subject
-from retrieval.annotate.attributions.speaker.voices import can_speak
+from retrieval.annotate.attributions.speaker.voices import can_speak, is_somebody
 from retrieval.annotate.lexicon import (
     BASE_SHIFT,
     BODY,
@@ -22,6 +22,7 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     SPEAK,
     STATE,
+    TELL,
 )
 from retrieval.annotate.page import Page
 
@@ -95,3 +96,21 @@ def read_agreed(sentence: Sentence) -> None:
     if cues and cues[-1].at >= sentence.last - 4 and cues[-1].kinds & (SAY | STATE | SPEAK):
         cue = cues[-1]
         sentence.claim(Draft([(first, end)], (cue.first, cue.at + 1), cue.subject, "agreed", is_open=True), cue)
+
+
+def announced_by(sentence: Sentence) -> Phrase | None:
+    """Who speaks where a sentence ends its paragraph with a colon: "In a letter to parents, *Illing* wrote:"."""
+    page, colon = sentence.page, sentence.last - 1
+    if page.lows[colon] != ":" or sentence.drafts or sentence.last != page.blocks[sentence.block][1]:
+        return None
+    for cue in reversed(sentence.cues):
+        if cue.kinds & (SAY | STATE | TELL | SPEAK) and not (cue.is_negated or cue.is_passive or cue.is_modal):
+            subject = cue.subject
+            return subject if subject is not None and _is_able(page, subject) else None
+    return None
+
+
+def _is_able(page: Page, phrase: Phrase) -> bool:
+    if phrase.kind == "pronoun":
+        return page.lows[phrase.first] in page.speech.he | page.speech.she
+    return phrase.kind != "relative" and can_speak(page, phrase) and is_somebody(page, phrase)

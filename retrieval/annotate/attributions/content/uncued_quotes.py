@@ -30,10 +30,9 @@ class UncuedQuoteReader:
         self.open_at = -2
         self.said: Draft | None = None
         self.spoke: Draft | None = None
-        self.added: list[Draft] = []
 
-    def read(self) -> list[Draft]:
-        """The drafts that had to be added; quotations that belong to a draft are put into it."""
+    def read(self) -> None:
+        """Add the drafts that are missing; quotations that belong to a draft are put into it."""
         for number, (first, last) in enumerate(self.sentences):
             own = self.per_sentence[number]
             if own:
@@ -53,7 +52,6 @@ class UncuedQuoteReader:
                 self._give(quote, number)
             elif self.open is not None and self.blocks[number] != self.blocks[self.open_at]:
                 self.open = None
-        return self.added
 
     def _give_dropped(self, own: Sequence[Draft], number: int) -> None:
         """The speaker of “…”, *completed.* is who spoke last, in this paragraph or the one before."""
@@ -68,7 +66,7 @@ class UncuedQuoteReader:
 
     def _add(self, draft: Draft, number: int) -> None:
         draft.block = self.blocks[number]
-        self.added.append(draft)
+        self.per_sentence[number].append(draft)
         self.open, self.open_at = draft, number
 
     def _is_anothers(self, number: int) -> bool:
@@ -161,11 +159,6 @@ def _is_plain(page: Page, at: int) -> bool:
     return is_dictionary_word(page.lows[at]) and not page.flags[at] & (GIVEN | ROLE | TITLE)
 
 
-def join_uncued(
-    page: Page,
-    sentences: Sequence[Sentence],
-    drafts: list[Draft],
-) -> list[Draft]:
-    """Every draft of a page, with its floating quotations, in order of their words."""
-    added = UncuedQuoteReader(page, sentences).read()
-    return sorted([*drafts, *added], key=lambda draft: draft.content[0])
+def join_uncued(page: Page, sentences: Sequence[Sentence]) -> None:
+    """Keep the floating quotations of a page in their sentences."""
+    UncuedQuoteReader(page, sentences).read()

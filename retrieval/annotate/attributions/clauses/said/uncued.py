@@ -9,7 +9,7 @@ from retrieval.annotate.attributions.clauses.cues import find_cues
 from retrieval.annotate.attributions.clauses.noun_phrases.name_runs import name_runs
 from retrieval.annotate.attributions.clauses.noun_phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.clauses.subjects.dropped import give_subjects
-from retrieval.annotate.attributions.clauses.subjects.spoken_of import subject_of_sentence
+from retrieval.annotate.attributions.clauses.subjects.spoken_of import is_somebody, subject_of_sentence
 from retrieval.annotate.attributions.clauses.subjects.subjects import subject_of
 from retrieval.annotate.attributions.clauses.verb_forms import ANNOUNCE, SAY, STATE, TELL
 from retrieval.annotate.attributions.clauses.word_classes import SMALL
@@ -167,6 +167,13 @@ def _teller(s: Sentence) -> Phrase | None:
         if subject is not None and subject.phrase is not None:
             return subject.phrase
     return None
+
+
+def announced_by(s: Sentence) -> Phrase | None:
+    """Who speaks where a sentence ends its paragraph with a colon ("En su carta, *Ana Lago* escribe:")."""
+    ends_block = s.last == s.r.blocks[s.block][1] and _ends_with_colon(s)
+    phrase = _teller(s) if ends_block and not s.drafts else None
+    return phrase if phrase is not None and is_somebody(s.r, phrase) else None
 
 
 def _announced(s: Sentence) -> bool:
