@@ -6,10 +6,10 @@ from retrieval.annotate.attributions.content.clauses import content_end, has_ver
 from retrieval.annotate.attributions.content.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.cues import kinds_of
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.outlets import is_outlet
 from retrieval.annotate.attributions.phrases import WHO, Phrase, name_left, name_right
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
-from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.cues import Cue, kinds_of
+from retrieval.annotate.attributions.outlets import is_outlet
 from retrieval.annotate.attributions.phrases import name_right
 from retrieval.annotate.attributions.speaker.speaker_after_cue import phrase_right
-from retrieval.annotate.attributions.via import is_outlet
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,

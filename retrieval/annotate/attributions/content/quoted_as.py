@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.cues import Cue
+from retrieval.annotate.attributions.outlets import is_outlet, outlet_in
 from retrieval.annotate.attributions.phrases import Phrase
 from retrieval.annotate.attributions.sentence import Sentence
 from retrieval.annotate.attributions.speaker.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.speaker.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.speaker.subjects import subject_left
-from retrieval.annotate.attributions.via import is_outlet, outlet_in
 from retrieval.annotate.lexicon import AUXILIARY, BODY, CUE, GIVEN, PLACE, ROLE, TITLE
 from retrieval.annotate.page import Page
 

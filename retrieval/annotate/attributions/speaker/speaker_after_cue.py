@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.outlets import outlet_at
 from retrieval.annotate.attributions.phrases import (
     WHO,
     Phrase,
@@ -11,7 +12,6 @@ from retrieval.annotate.attributions.phrases import (
     person_behind_office,
     without_determiner,
 )
-from retrieval.annotate.attributions.via import outlet_at
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
