@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from retrieval.annotate.attributions import read_cut
-from retrieval.annotate.attributions.place_grammar import PlaceGrammar
+from retrieval.annotate.attributions.grammars.place_grammar import PlaceGrammar
 from retrieval.model import Attribution
 from retrieval.text.languages.place_speech import PlaceSpeech, Verbs
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-from retrieval.annotate.attributions.clauses.verb_forms import known_words
+from retrieval.annotate.attributions.words.verb_forms import known_words
 from retrieval.text.languages import language_of
 from retrieval.text.languages.clause_speech import ClauseSpeech
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from retrieval.annotate.attributions.blocks import block_quotation, mark_dialogue, with_blocks
-from retrieval.annotate.attributions.directness import kind_of
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT, Turn, TurnT
-from retrieval.annotate.attributions.interviews import read_interview
-from retrieval.annotate.attributions.posts import read_posts
-from retrieval.annotate.attributions.speakers import Speaker, Speakers
+from retrieval.annotate.attributions.quotations.directness import kind_of
+from retrieval.annotate.attributions.speakers.speaker import Speaker, Speakers
+from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
+from retrieval.annotate.attributions.turns.interviews import read_interview
+from retrieval.annotate.attributions.turns.posts import read_posts
 from retrieval.annotate.cut import Cut
 from retrieval.model import Attribution, PersonInArticle, Span
 

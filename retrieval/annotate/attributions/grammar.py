@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from retrieval.annotate.attributions.claims import Claims
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.speakers import Speakers
+from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.attributions.speakers.speaker import Speakers
 from retrieval.annotate.cut import Cut, Range
 from retrieval.text.languages.reported_speech import ReportedSpeech
 

@@ -1,0 +1,1 @@
+"""Carriers: which agency or outlet passed the words on."""

@@ -1,1 +1,0 @@
-"""Noun phrases: names, roles, outlets and what stands inside and around them, without a verb."""

@@ -1,1 +1,0 @@
-"""Subjects: who stands at a verb of speech, before it, behind it, dropped or shared."""

@@ -1,0 +1,170 @@
+"""Grammar of clauses that something sets apart: a word before them, a comma, an inversion, a mood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from operator import or_
+
+from retrieval.annotate.attributions.carriers.clause_via import credited, find_via
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.grammar import Grammar
+from retrieval.annotate.attributions.names.inflected import gender_of_verb
+from retrieval.annotate.attributions.names.name_runs import name_runs
+from retrieval.annotate.attributions.quotations.clause_uncued import announced_by, join_uncued
+from retrieval.annotate.attributions.quotations.quoted import read_dialogue, read_quotes
+from retrieval.annotate.attributions.said.behind import read_after
+from retrieval.annotate.attributions.said.clause_according import read_according
+from retrieval.annotate.attributions.said.clause_objects import find_cited
+from retrieval.annotate.attributions.said.impersonal import read_impersonal
+from retrieval.annotate.attributions.said.told import read_as, read_before, read_thus
+from retrieval.annotate.attributions.sentences.clause_cues import find_cues
+from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
+from retrieval.annotate.attributions.speakers.clause_speakers import ClauseSpeakers, named_in
+from retrieval.annotate.attributions.speakers.people import People
+from retrieval.annotate.attributions.turns.clause_interviewees import interviewee
+from retrieval.annotate.attributions.turns.clause_labels import ColonTurn, read_label, spoken
+from retrieval.annotate.attributions.words.reading import Reading
+from retrieval.annotate.attributions.words.word_classes import Lexicon
+from retrieval.annotate.cut import Range
+from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, INFINITIVE, LINK, SAYS, THUS
+
+_LONGEST_SENTENCE = 250
+_READ_CHARS = 20_000
+"""As far into a text a man of the same name is looked for."""
+_TELLS = CUE | INFINITIVE | LINK | BEHIND | SAYS | THUS
+
+
+class ClauseGrammar(Grammar[Reading, Sentence, ColonTurn]):
+    """Reads a language in which a sign or a word shows where a reported clause begins and ends."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self.speech = lexicon.table
+
+    def cut(self, text: str) -> Reading:
+        """A reading."""
+        return Reading(text, self._lexicon)
+
+    def sentences(self, cut: Reading) -> list[Sentence]:
+        """The sentences; one that never ends is cut outside its quotations, so that no rule walks over it all."""
+        return _sentences(cut)
+
+    def read_line(self, sentence: Sentence) -> bool:
+        """ "— Bonjour, dit Anna Berg."."""
+        r = sentence.r
+        if not r.flags[sentence.first] & DASH or not r.table.has_dialogue_dashes:
+            return False
+        return read_dialogue(sentence, r.blocks[sentence.block][1])
+
+    def read_sentence(self, sentence: Sentence) -> None:
+        """The attributions of one sentence, in the order of what is surest."""
+        _read_sentence(sentence)
+
+    def read_label(self, sentence: Sentence) -> ColonTurn | None:
+        """ "Anna Berg, Ministerin: …"."""
+        return read_label(sentence)
+
+    def spoken(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[ColonTurn]) -> list[ColonTurn]:  # noqa: ARG002
+        """By what speaks for each, with the full names that are written outside of labels."""
+        labels = {turn.draft.phrase.first for turn in turns if turn.draft.phrase}
+        runs = name_runs(cut, 0, cut.size) if turns else ()
+        return spoken(turns, {cut.lows[last - 1] for first, last in runs if last - first > 1 and first not in labels})
+
+    def interviewee(self, cut: Reading, sentences: Sequence[Sentence], block: int) -> Phrase | None:
+        """The one person who is the subject of sentences there."""
+        return interviewee(cut, sentences, block)
+
+    def join_uncued(self, cut: Reading, sentences: Sequence[Sentence]) -> None:  # noqa: ARG002
+        """By their neighbours; and clauses that go on in their mood."""
+        join_uncued(sentences)
+
+    def via(self, sentence: Sentence, draft: Draft) -> Range | None:
+        """By name, in marks, or behind an agency's noun."""
+        return find_via(sentence, draft)
+
+    def credited(self, sentence: Sentence) -> Range | None:
+        """The agency that tells of "this"."""
+        return credited(sentence)
+
+    def announced_by(self, sentence: Sentence) -> Phrase | None:
+        """The subject of the last verb of speech."""
+        return announced_by(sentence)
+
+    def can_speak(self, cut: Reading, draft: Draft) -> bool:
+        """Whether a name can be a subject by its case."""
+        return _can_speak(cut, draft)
+
+    def speakers(self, cut: Reading, drafts: Sequence[Draft]) -> ClauseSpeakers:
+        """Those who speak or are named beside a role."""
+        return ClauseSpeakers(cut, People(cut, [named for draft in drafts if (named := named_in(cut, draft))]))
+
+
+def _read_sentence(s: Sentence) -> None:
+    """Every construction, the surest first."""
+    r = s.r
+    flags = reduce(or_, r.flags[s.first : s.last], 0)
+    if not flags & _TELLS and max(r.quote_of[s.first : s.last], default=-1) < 0:
+        return
+    cues = find_cues(s) if flags & (CUE | INFINITIVE) else []
+    find_cited(s, cues)
+    read_quotes(s)
+    if not s.drafts and _begins_with_link(s):
+        read_according(s)
+    read_before(s, cues)
+    read_as(s, cues)
+    if flags & THUS:
+        read_thus(s)
+    for cue in cues:
+        if not s.is_claimed(cue.at):
+            read_after(s, cue)
+    if flags & (LINK | BEHIND):
+        read_according(s)
+    if flags & SAYS:
+        read_impersonal(s)
+
+
+def _begins_with_link(s: Sentence) -> bool:
+    at = s.first
+    while at + 1 < s.last and s.r.flags[at] & CONJUNCTION:
+        at += 1
+    return bool(s.r.flags[at] & LINK)
+
+
+def _sentences(r: Reading) -> list[Sentence]:
+    """The sentences in order; one that never ends is cut outside its quotations, so that no rule walks over it all."""
+    found: list[Sentence] = []
+    block = 0
+    for first, last in r.sentences:
+        while block + 1 < len(r.blocks) and first >= r.blocks[block][1]:
+            block += 1
+        while last - first > _LONGEST_SENTENCE:
+            end = first + _LONGEST_SENTENCE
+            end = r.quotes[r.quote_of[end]][1] if r.quote_of[end] >= 0 else end
+            if end >= last:
+                break
+            found.append(Sentence(r, first, end, len(found), block))
+            first = end
+        if first < last:
+            found.append(Sentence(r, first, last, len(found), block))
+    return found
+
+
+def _can_speak(r: Reading, draft: Draft) -> bool:
+    """Whether a name can be a subject by its case; whose spokesman it was stays unsaid otherwise."""
+    named = named_in(r, draft)
+    cases = r.table.name_cases
+    if cases is None or named is None or named.case is not None or draft.cue is None:
+        return True
+    gender = gender_of_verb(r, draft.cue[1] - 1)
+    if not cases.is_nominative(named.words, gender):
+        return False
+    # «…», — сказала представительница Александра Петрова: a woman's name, unless the article knows the man.
+    meant = cases.nominative(named.words, "genitive")
+    return meant[0] == named.words[0] or named.role is None or not _is_written(r, meant)
+
+
+def _is_written(r: Reading, words: tuple[str, ...]) -> bool:
+    name = " ".join(words)
+    at = r.text.find(name, 0, _READ_CHARS)
+    return at >= 0 and not r.text[at + len(name) : at + len(name) + 1].isalpha()

@@ -1,0 +1,144 @@
+"""Grammar of bare clauses: what a verb of speech has for subject and words is told by their places beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.annotate.attributions.carriers.via import find_via
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.grammar import Grammar
+from retrieval.annotate.attributions.phrases.subjects import subject_left
+from retrieval.annotate.attributions.quotations.announced import (
+    announced_by,
+    read_agreed,
+    read_announced,
+    read_first_word,
+)
+from retrieval.annotate.attributions.quotations.uncued import join_uncued
+from retrieval.annotate.attributions.said.according import read_according
+from retrieval.annotate.attributions.said.clauses import skip_listener, skip_setting
+from retrieval.annotate.attributions.said.content_after_cue import read_after_cue
+from retrieval.annotate.attributions.said.content_before_cue import read_before_cue
+from retrieval.annotate.attributions.said.opinions import read_opinion
+from retrieval.annotate.attributions.said.quoted_as import read_citing
+from retrieval.annotate.attributions.said.stances import read_stances
+from retrieval.annotate.attributions.sentences.cues import kinds_of
+from retrieval.annotate.attributions.sentences.sentence import Sentence
+from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
+from retrieval.annotate.attributions.turns.interviewees import interviewee
+from retrieval.annotate.attributions.turns.labels import LabelTurn, read_label, spoken
+from retrieval.annotate.cut import Range
+from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
+from retrieval.annotate.page import Page
+from retrieval.annotate.people.register import Register
+from retrieval.text.languages.place_speech import PlaceSpeech
+
+_LONGEST_SPEAKER = 25
+
+
+class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
+    """Reads a language whose reported clauses may stand bare ("she said the bridge was old")."""
+
+    speech: PlaceSpeech
+
+    def __init__(self, speech: PlaceSpeech) -> None:
+        self.speech = speech
+
+    def cut(self, text: str) -> Page:
+        """A page."""
+        return Page(text, self.speech)
+
+    def sentences(self, cut: Page) -> list[Sentence]:
+        """The sentences, “Why?” and *Trump asked.* in one."""
+        found: list[Sentence] = []
+        block = 0
+        for first, last in joined_sentences(cut):
+            while block + 1 < len(cut.blocks) and first >= cut.blocks[block][1]:
+                block += 1
+            found.append(Sentence(cut, first, last, len(found), block))
+        return found
+
+    def read_sentence(self, sentence: Sentence) -> None:
+        """The attributions of one sentence with their carriers, in order of their cues."""
+        _read_sentence(sentence)
+
+    def read_label(self, sentence: Sentence) -> LabelTurn | None:
+        """ "WALLACE: …"."""
+        return read_label(sentence)
+
+    def spoken(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[LabelTurn]) -> list[LabelTurn]:
+        """By what speaks for each, on the whole page."""
+        return spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts])
+
+    def interviewee(self, cut: Page, sentences: Sequence[Sentence], block: int) -> Phrase | None:  # noqa: ARG002
+        """The one person named there, or talked to."""
+        return interviewee(cut, block)
+
+    def join_uncued(self, cut: Page, sentences: Sequence[Sentence]) -> None:
+        """By their neighbours."""
+        join_uncued(cut, sentences)
+
+    def via(self, sentence: Sentence, draft: Draft) -> Range | None:
+        """Told to it, quoted by it, on it."""
+        return find_via(sentence.page, draft, sentence.first, sentence.last)
+
+    def announced_by(self, sentence: Sentence) -> Phrase | None:
+        """The subject of the last verb of speech."""
+        return announced_by(sentence)
+
+    def speakers(self, cut: Page, drafts: Sequence[Draft]) -> SpeakerReader:
+        """The register of the people, and who speaks among them."""
+        return SpeakerReader(cut, Register(cut, _speaking_names(drafts)))
+
+
+def _read_sentence(sentence: Sentence) -> None:
+    """The attributions of one sentence, the surest constructions first."""
+    read_according(sentence)
+    read_opinion(sentence)
+    if sentence.spots:
+        read_first_word(sentence)
+        for read in (read_before_cue, read_after_cue):
+            for cue in sentence.cues:
+                if not sentence.is_claimed(cue.at):
+                    read(sentence, cue)
+    read_stances(sentence)
+    read_announced(sentence)
+    read_agreed(sentence)
+    read_citing(sentence)
+    sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
+
+
+def joined_sentences(page: Page) -> list[tuple[int, int]]:
+    """The sentences, with “Why?” and *Trump asked.* in one: the marks end a sentence, the speech does not."""
+    joined: list[tuple[int, int]] = []
+    for first, last in page.sentences:
+        if joined and _is_speakers_clause(page, joined[-1], first, last):
+            joined[-1] = (joined[-1][0], last)
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: int) -> bool:
+    quote = page.quote_of[before[1] - 1]
+    if quote < 0 or page.quote_of[first] >= 0 or "\n" in page.text[page.ends[before[1] - 1] : page.starts[first]]:
+        return False
+    for at in range(first, min(first + _LONGEST_SPEAKER, last)):
+        if page.quote_of[at] >= 0:
+            return False
+        if kinds_of(page, at) & (SAY | STATE | TELL | SPEAK) and not page.flags[at] & CAPITAL:
+            phrase = subject_left(page, at, first)
+            if phrase is None or phrase.whole[0] != first:
+                return False
+            after = skip_setting(page, skip_listener(page, at + 1, last), last)
+            if after + 1 < last and page.quote_of[after + 1] >= 0 and page.text[page.ends[before[1] - 1] - 2] == ".":
+                return False  # “… change.” *She adds,* “…”: the speaker's words follow.
+            is_over = after >= last or (page.flags[after] & PUNCTUATION and page.quote_of[after] < 0)
+            return bool(is_over) or page.lows[at + 1] in ("of", "about", "as")
+    return False
+
+
+def _speaking_names(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
+    """Token ranges of the names that are quoted: bodies report and announce, people are quoted word for word."""
+    phrases = [p for d in drafts if d.is_quoted for p in (d.phrase, d.antecedent) if p is not None]
+    return [(p.first, p.last) for p in phrases if p.kind == "name"]

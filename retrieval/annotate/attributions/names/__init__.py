@@ -1,0 +1,1 @@
+"""Names: where one begins and ends, of people and of outlets, in whichever case."""

@@ -1,0 +1,1 @@
+"""Phrases: who can speak, as it is written around a verb."""

@@ -1,0 +1,56 @@
+"""Where a noun phrase can begin inside a clause, when it is not at its beginning."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.names.inflected import is_trade
+from retrieval.annotate.attributions.names.name_runs import name_runs
+from retrieval.annotate.attributions.words.reading import Reading
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    CAPITAL,
+    DETERMINER,
+    LISTENER,
+    NEGATION,
+    NUMBER,
+    OF,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    REFLEXIVE,
+    THEM,
+    TIME,
+)
+
+_FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
+_MOST_STARTS = 14
+
+
+def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
+    """Where a subject can begin behind an adverbial ("En el pleno *la ministra* dijo"), in order."""
+    found = []
+    for at in range(start + 1, verb):
+        flags, before = r.flags[at], r.flags[at - 1]
+        is_opener = r.table.name_cases is not None and before & ADVERB and not before & PREPOSITION
+        if before & (PREPOSITION | OF | DETERMINER | CAPITAL) and not before & PUNCTUATION and not is_opener:
+            continue
+        if (
+            flags & (DETERMINER | PRONOUN)
+            or (flags & CAPITAL and next(name_runs(r, at, at + 1), None))
+            or (before & (TIME | ADVERB) and not flags & _FILLER)
+        ):
+            trade = r.quotes[r.quote_of[at - 1]][0] - 1 if r.quote_of[at - 1] >= 0 else at - 1  # півзахисник «Гірника»
+            found.append(trade if flags & CAPITAL and trade > start and is_trade(r, trade) else at)
+    return found[:_MOST_STARTS]
+
+
+def phrase_starts(r: Reading, first: int, last: int) -> list[int]:
+    """Where a noun phrase that ends before ``last`` can begin, the longest first."""
+    begins = DETERMINER | CAPITAL
+    inner = (
+        at
+        for at in range(first + 1, last)
+        if r.flags[at] & begins and not r.flags[at - 1] & (DETERMINER | CAPITAL | OF)
+    )
+    found = [first, *inner]
+    return found[-_MOST_STARTS:]

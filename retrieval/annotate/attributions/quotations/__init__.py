@@ -1,0 +1,1 @@
+"""Quotations: with a cue, without one, announced; and which words are direct."""

@@ -1,0 +1,391 @@
+"""Clause boundaries: where the words after a cue begin and end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.annotate.attributions.names.outlets import is_outlet
+from retrieval.annotate.attributions.phrases.name_edges import name_right
+from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.sentences.cues import Cue, kinds_of
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AGENCY,
+    AUXILIARY,
+    CAPITAL,
+    COMMA,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    DETERMINER,
+    GROUP,
+    NUMBER,
+    PARTICIPLE_SHIFT,
+    PAST,
+    POSSESSIVE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    RELATIVE,
+    ROLE,
+    SAY,
+    SOURCE,
+    STATE,
+    SUBORDINATOR,
+    THAT,
+    TIME,
+    VERBISH,
+)
+from retrieval.annotate.page import Page
+from retrieval.text.wordlists import word_set
+
+_LONGEST_LIST_PART = 4
+_LONGEST_BRACKET = 8
+_LONGEST_ASIDE = 16
+_SMALL = 3
+NOMINATIVE = word_set("he she they it we i there you")
+_SETTING = frozenset(
+    [
+        "in",
+        "on",
+        "at",
+        "during",
+        "to",
+        "after",
+        "before",
+        "from",
+        "over",
+        "by",
+        "through",
+        "via",
+        "of",
+        "about",
+        "as",
+        "with",
+        "last",
+        "this",
+        "earlier",
+        "despite",
+    ]
+)
+
+
+def skip_setting(page: Page, at: int, last: int) -> int:
+    """Skip what tells when, where and to whom behind a cue: "said *in a statement on Tuesday* that …"."""
+    while at < last:
+        if page.quote_of[at] >= 0:
+            return at
+        flags, low = page.flags[at], page.lows[at]
+        if low in ("that", ":"):
+            return at
+        # "said Tuesday …", "said last week …", "said repeatedly …"; "said only that …" keeps its "only".
+        if (
+            (flags & TIME and not flags & DETERMINER and not page.flags[at + 1] & POSSESSIVE)
+            or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
+        ) or (flags & ADVERB and not flags & (DETERMINER | CAPITAL) and _is_of_cue(page, at, last)):
+            at += 1 + _is_day_of_month(page, at + 1, last)
+        # "said in an interview with the Herald …".
+        elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
+            end = skip_noun(page, at + 1, last)
+            if low in ("on", "in", "at") and end == at + 1 and _is_name_in_marks(page, end):
+                end = min(last, page.quotes[page.quote_of[end]][1])  # on “The Morning Show”
+            if end == at + 1:
+                return at
+            if end < last and page.quote_of[end] >= 0 and page.flags[end - 1] & POSSESSIVE:
+                end = min(last, page.quotes[page.quote_of[end]][1])  # on CNN’s “State of the Union”
+            at = end
+        # "said in a letter *obtained by* the Herald that …".
+        elif flags & VERBISH and page.flags[at - 1] & SOURCE and page.flags[at + 1] & PREPOSITION:
+            at += 1
+        else:
+            break
+    return at
+
+
+def _is_day_of_month(page: Page, at: int, last: int) -> bool:
+    """Whether a number ends the date that a month begins: "announced *March 4*."; but "on Monday 23 people"."""
+    if at >= last or not page.words[at].isdigit() or not page.flags[at - 1] & TIME:
+        return False
+    return at + 1 >= last or bool(page.flags[at + 1] & PUNCTUATION) or page.lows[at + 1] == "that"
+
+
+def _is_name_in_marks(page: Page, at: int) -> bool:
+    """Whether marks hold the name of a show or a work, in capitals but for its small words."""
+    if page.quote_of[at] < 0:
+        return False
+    first, last = page.quotes[page.quote_of[at]]
+    words = [i for i in range(first, last) if page.words[i][0].isalpha() and len(page.words[i]) > _SMALL]
+    return (
+        first == at
+        and last - first <= _LONGEST_BRACKET
+        and all(page.flags[i] & CAPITAL for i in words)
+        and len(words) > 1
+    )
+
+
+def _is_of_cue(page: Page, at: int, last: int) -> bool:
+    """Whether an adverb tells how it was said: "said *repeatedly* that …", "said *only*, “…”"; no "said only a …"."""
+    if page.lows[at] not in ("only", "even", "just", "now", "once"):
+        return True
+    return at + 2 < last and bool(page.flags[at + 1] & COMMA) and page.quote_of[at + 2] >= 0
+
+
+def skip_asides(page: Page, at: int, last: int) -> int:
+    """Skip settings in brackets and between commas too: "said this Tuesday (12), *in a note*, that …"."""
+    first = at = skip_setting(page, at, last)
+    while at < last and page.quote_of[at] < 0:
+        if page.lows[at] == "(":
+            end = _behind_bracket(page, at, last)
+        elif page.flags[at] & COMMA and at + 1 < last:
+            end = skip_setting(page, at + 1, last)
+            place = name_right(page, at + 1, last) if end == at + 1 else end  # in Marsh, *Ohio*, that
+            end = at if place == at + 1 or (end == at + 1 and not page.flags[place] & COMMA) else place
+        else:
+            end = skip_setting(page, at, last)
+        if end == at:
+            break
+        at = end
+    behind = at + (at < last and bool(page.flags[at] & COMMA))
+    is_said = behind < last and (page.quote_of[behind] >= 0 or page.lows[behind] in ("that", ":"))
+    return at if is_said else first
+
+
+def _behind_bracket(page: Page, at: int, last: int) -> int:
+    for end in range(at + 1, min(last, at + _LONGEST_BRACKET)):
+        if page.lows[end] == ")":
+            return end + 1
+    return at
+
+
+def skip_carrier(page: Page, at: int, last: int) -> int:
+    """Skip a carrier set between commas: "said, *according to Reuters*, that …"."""
+    comma = at
+    if comma < last and page.flags[comma] & COMMA:
+        comma += 1
+    if comma + 2 >= last or page.lows[comma : comma + 2] != ["according", "to"]:
+        return at
+    end = skip_noun(page, comma + 2, last)
+    # The comma that closes the carrier goes with it.
+    return end + 1 if end + 1 < last and page.flags[end] & COMMA else end
+
+
+def skip_noun(page: Page, at: int, last: int) -> int:
+    """The end of the noun phrase at ``at``: determiner, words, name; never past a comma, a clause or a mark."""
+    first = at
+    while at < last and at - first < 12:
+        if page.quote_of[at] >= 0:
+            break
+        flags, low = page.flags[at], page.lows[at]
+        # "to reporters / the bridge is safe": a second determiner begins another phrase; "the two men" is one.
+        if flags & DETERMINER and at > first and not flags & NUMBER:
+            break
+        # "told reporters / he would stay".
+        if flags & PUNCTUATION or low in NOMINATIVE:
+            break
+        # "in a statement / after the flood", "the mayor / had left".
+        if flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | PREPOSITION) and not flags & (DETERMINER | POSSESSIVE):
+            break
+        # "told supporters / Clinton lied": a name after small letters is another phrase; "the New York Times" is one.
+        if flags & CAPITAL and at > first:
+            before = page.flags[at - 1]
+            if not before & (CAPITAL | DETERMINER | POSSESSIVE | PREPOSITION | AGENCY) and page.lows[at - 1] != "&":
+                break
+        # "told the crowd / voted for him"; "the elected mayor" goes on.
+        if flags & VERBISH and at > first and not page.flags[at - 1] & DETERMINER:
+            break
+        at += 1
+    return at
+
+
+def skip_listener(page: Page, at: int, last: int) -> int:
+    """The end of the person told: "told *CNN’s Jake Tapper* …"; ``at`` where nobody is named."""
+    if at >= last or page.quote_of[at] >= 0:
+        return at
+    low = page.lows[at]
+    if low == "her" and _is_hers(page, at, last):
+        return skip_noun(page, at, last)
+    if low in ("him", "her", "them", "me", "us", "you", "it"):
+        return at + 1
+    flags = page.flags[at]
+    if low == "that" or flags & PUNCTUATION:
+        return at
+    # "told CNN’s Jake Tapper …", "told Herald’s morning show …".
+    end = name_right(page, at, last)
+    while end < last and end > at and page.flags[end] & POSSESSIVE:
+        at = end + 1
+        more = name_right(page, at, last)
+        end = more if more > at else skip_noun(page, at, last)
+        if end == at:
+            return at
+    # "told Ada Reed and Tom Hale …"; a name before a noun ("told Herald reporters …") is a part of the phrase below.
+    if end > at and not (end < last and page.flags[end] & (GROUP | ROLE | SOURCE) and not page.flags[end] & CAPITAL):
+        if end + 1 < last and page.lows[end] == "and":
+            more = name_right(page, end + 1, last)
+            return more if more > end + 1 else end
+        return end
+    return at if phrase_right(page, at, last) is None else _listeners_end(page, at, last)
+
+
+def _is_hers(page: Page, at: int, last: int) -> bool:
+    """ "told her story", "told her friends": a noun follows, and no clause."""
+    behind = page.flags[at + 1] if at + 1 < last else PUNCTUATION
+    apart = PUNCTUATION | CAPITAL | DETERMINER | PRONOUN | PREPOSITION | SUBORDINATOR | AUXILIARY | ADVERB | TIME
+    return not behind & apart and page.quote_of[at + 1] < 0
+
+
+def _listeners_end(page: Page, at: int, last: int) -> int:
+    """The end of a listener without a name: "told *the council*", "told *members of the council*"."""
+    # "told members of the council …", "told reporters from the Herald and the Post …".
+    end = skip_noun(page, at, last)
+    while end < last and page.lows[end] in ("of", "at", "from", "for", "and"):
+        more = skip_noun(page, end + 1, last)
+        if more == end + 1:
+            break
+        end = more
+    return end
+
+
+def has_verb(page: Page, first: int, last: int) -> bool:
+    """Whether a stretch of tokens holds something like a finite verb."""
+    flags = page.flags
+    for at in range(first, min(last, first + 40)):
+        if flags[at] & (AUXILIARY | VERBISH | CUE | PAST) and not flags[at] & CAPITAL and page.lows[at] != "to":
+            return True
+        # "it’s time": after a pronoun the mark is a verb.
+        if flags[at] & POSSESSIVE and at > 0 and flags[at - 1] & (PRONOUN | RELATIVE):
+            return True
+    # "the river floods the road": a word in s that is no known verb may be one in a longer stretch.
+    if last - first > 3:
+        return any(
+            page.lows[at].endswith("s")
+            and not flags[at] & (CAPITAL | DETERMINER | PREPOSITION | PRONOUN | GROUP | POSSESSIVE)
+            for at in range(first + 1, min(last, first + 25))
+        )
+    return False
+
+
+def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
+    """Where a clause that began at ``first`` ends: at a new cue on its own level, at *but*, at the sentence's end."""
+    at = first
+    coming = [cue for cue in cues if cue.first > first]
+    if page.lows[first] == "that" and first + 1 < last and page.flags[first + 1] & COMMA:
+        at = next((i for i in range(first + 2, min(last, first + _LONGEST_ASIDE)) if page.flags[i] & COMMA), first) + 1
+    while at < last:
+        quote = page.quote_of[at]
+        if quote >= 0:
+            at = max(at + 1, min(page.quotes[quote][1], last))
+            # "said the plan was “a gift,” adding that …".
+            has_comma = at < last and page.text[page.quotations[quote].inner.end - 1] == ","
+            if (has_comma and _breaks(page, at, last, coming)) or (at < last and page.lows[at] == "but"):
+                return at
+            continue
+        flags, low = page.flags[at], page.lows[at]
+        if low == ";":
+            return at
+        if flags & COMMA and at + 1 < last and _breaks(page, at + 1, last, coming):
+            return at
+        # "said the bridge is safe and added that …".
+        if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
+            is_pair = low == "and" and at == first + 1 and page.lows[first] in NOMINATIVE
+            # "said *he and his wife* began to sing", "said that *pilots and crews* urged him to wait"
+            if not is_pair and not (page.lows[first] == "that" and _are_two(page, first + 1, at, coming)):
+                return at
+        # "said the bridge is safe — a claim that nobody checked"; the dash of "2019–2021" has no blank before it.
+        if flags & DASH and at > first and page.ends[at - 1] < page.starts[at] and _breaks(page, at + 1, last, coming):
+            return at
+        at += 1
+    return last
+
+
+def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
+    """Whether what follows a comma is no longer said by the same speaker."""
+    if page.quote_of[at] >= 0:
+        return False
+    flags, low = page.flags[at], page.lows[at]
+    # "…, according to the police", "…, while the council waits".
+    if low in ("according", "while", "compared") or _opens_quoting(page, at, coming):
+        return True
+    if _is_carried(page, at, last):
+        return True
+    if low in ("a", "an") and last - at > _LONGEST_LIST_PART and page.quote_of[at + 1] < 0:
+        return True  # The writer's own remark: "…, a plan that …".
+    # "…, also warning that …": small words before the verb are looked over.
+    while at < last and (flags & ADVERB or low == "while") and page.quote_of[at] < 0 and at + 1 < last:
+        at += 1
+        flags, low = page.flags[at], page.lows[at]
+    # "…, adding that …".
+    if kinds_of(page, at) >> PARTICIPLE_SHIFT and low.endswith("ing"):
+        return True
+    if low in ("and", "but", "while", "though", "although", "as", "whereas"):
+        # "…, as Reed said", "…, but the council voted no".
+        if _joins_cue(page, at, coming):
+            return True
+        return low == "but" and at + 1 < last and _opens_new_clause(page, at + 1)
+    return False
+
+
+def _are_two(page: Page, first: int, conjunction: int, coming: Sequence[Cue]) -> bool:
+    """Whether a conjunction joins two subjects of one verb: "*pilots and crews* urged him"."""
+    subject = next((cue.subject for cue in coming if cue.at > conjunction), None)
+    return subject is not None and subject.whole[0] == conjunction + 1 and not has_verb(page, first, conjunction)
+
+
+def _opens_quoting(page: Page, at: int, coming: Sequence[Cue]) -> bool:
+    """Whether somebody else is quoted from here: "When Lund said that it was old, *Berg replied, “So am I.”*"."""
+    for cue in coming:
+        if cue.subject is not None and cue.subject.whole[0] == at and page.flags[cue.at + 1] & PUNCTUATION:
+            mark = cue.at + 1 + (page.quote_of[cue.at + 1] < 0)
+            return page.quote_of[mark] >= 0 and page.quotes[page.quote_of[mark]][0] == mark
+    return False
+
+
+def _is_carried(page: Page, at: int, last: int) -> bool:
+    """Whether it is told who passed the words on: "…, quoted by Lusa", "…, reports the agency EFE"."""
+    low = page.lows[at]
+    if low in page.speech.citing and page.lows[at + 1] == "by":
+        return True
+    if low == "in":
+        return any(page.flags[i] & SOURCE for i in range(at + 1, min(last, at + _LONGEST_LIST_PART)))
+    if not kinds_of(page, at) & (SAY | STATE) or low.endswith("ing"):
+        return False
+    phrase = phrase_right(page, at + 1, last)
+    return phrase is not None and is_outlet(page, *phrase.whole)
+
+
+def _opens_new_clause(page: Page, at: int) -> bool:
+    """Whether a new subject follows *but*; "but that …" and "but found …" are still said."""
+    return page.quote_of[at] < 0 and bool(page.flags[at] & (DETERMINER | CAPITAL | PRONOUN)) and page.lows[at] != "that"
+
+
+def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:
+    """Whether a conjunction at ``at`` leads straight to another cue: "and added", "but Putin said"."""
+    for cue in coming:
+        if cue.at <= at:
+            continue
+        # So far from the conjunction, a cue belongs to another clause.
+        if cue.at - at > 14:
+            return False
+        # "and added", "and later added"; "and say" may be one more thing that was said.
+        if cue.first == at + 1 or (page.flags[at + 1] & ADVERB and cue.first == at + 2):
+            return cue.form != "base" or cue.is_modal
+        subject = cue.subject
+        # "but Putin said", "and the mayor said".
+        if subject is not None and subject.kind != "relative" and subject.whole[0] - at in (1, 2):
+            return True
+        if cue.first - at > 8:
+            return False
+    return False
+
+
+def trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:
+    """A range without the punctuation at its borders; marks of a quotation stay."""
+    return page.trimmed(first, last)
+
+
+def starts_clause(page: Page, at: int) -> bool:
+    """Whether a bare clause can begin here."""
+    flags, low = page.flags[at], page.lows[at]
+    if low in NOMINATIVE or low == "that":
+        return True
+    # "said the bridge …", "said Reed …", "said five people …", "said drivers …"; not "said of the bridge …".
+    return bool(flags & (DETERMINER | CAPITAL | NUMBER | THAT)) or not flags & (PUNCTUATION | PREPOSITION | CONJUNCTION)

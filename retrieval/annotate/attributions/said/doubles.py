@@ -1,0 +1,135 @@
+"""Doubles of speech: what has a verb of speech and tells of a deed, a thing or somebody else's words.
+
+“Heavy trucks demand more energy”, “he called her at home”, and more.
+"""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.phrases.name_edges import Phrase, name_right
+from retrieval.annotate.attributions.phrases.voices import can_speak, is_thing
+from retrieval.annotate.attributions.said.objects import is_only_named
+from retrieval.annotate.attributions.sentences.cues import GOING, Cue
+from retrieval.annotate.attributions.sentences.sentence import Sentence
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    BODY,
+    CALL,
+    CAPITAL,
+    CONJUNCTION,
+    DETERMINER,
+    GROUP,
+    JUDGE,
+    NATION,
+    PLACE,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    ROLE,
+    SAY,
+    SPEAK,
+    STATE,
+    SUBORDINATOR,
+    TELL,
+    URGE,
+    VOW,
+)
+from retrieval.annotate.page import Page
+from retrieval.text.wordlists import word_set
+
+_OF_PEOPLE = ("judge", "vow", "loose", "urge", "call", "tell")
+_MODALS = ("may", "might", "would", "could", "should", "can", "will")
+_EXAMPLES = ("such", "itself", "himself", "herself", "themselves")
+_SPOKEN = SAY | TELL | JUDGE | CALL | VOW | URGE
+_KEEPS_FROM, _GREETS = ("deni", "deny"), "welcom"
+_ORDINALS = word_set("first second third fourth")
+_FLYING = word_set("into onto behind down shut")
+_NOBODY = frozenset({"no", "nobody", "none"})
+
+
+def is_done_by_none(page: Page, rule: str, phrase: Phrase | None) -> bool:
+    """Whether the reader speaks, or a thing or nobody judges or promises: "*Heavy trucks* demand more energy"."""
+    if phrase is not None and phrase.kind == "pronoun" and not can_speak(page, phrase):
+        return True
+    if phrase is not None and page.lows[phrase.first] in _NOBODY:
+        return True
+    if phrase is None or rule not in _OF_PEOPLE:
+        return False
+    return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.me
+
+
+def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
+    """Whether a participle tells what somebody may think: "the power *of understanding* that"."""
+    page, before = sentence.page, cue.first - 1
+    if cue.form == "participle" and page.lows[before] in ("with", "as") and page.lows[before - 1] in _EXAMPLES:
+        return True  # "such as *writing* letters", "itself with *defending*"
+    if cue.form == "participle" and cue.kinds & VOW and page.lows[before] == "of":
+        return True  # "the choice *of agreeing* to it"
+    if cue.form != "participle" or cue.kinds & _SPOKEN:
+        return False
+    if page.lows[before] == "of":
+        return True
+    is_joined = before >= sentence.first and not page.flags[before] & PUNCTUATION
+    return is_joined and any(page.lows[at] in _MODALS for at in range(sentence.first, before))
+
+
+def is_promise_of_place(page: Page, cue: Cue) -> bool:
+    """Whether a place has something coming: "*Marsh Arena promises to be* loud"."""
+    if not cue.kinds & VOW or cue.subject is None or page.lows[cue.at + 1 : cue.at + 3] != ["to", "be"]:
+        return False
+    return cue.subject.kind == "name" and bool(page.flags[cue.subject.last - 1] & (BODY | PLACE))
+
+
+def leads_noun(page: Page, at: int) -> bool:
+    """Whether "on" is no part of the verb but tells where: "wrote *on Instagram*, “…”"; but "went on: “…”"."""
+    return page.lows[at] == "on" and bool(page.flags[at + 1] & (CAPITAL | DETERMINER)) and page.quote_of[at + 1] < 0
+
+
+def is_said_later(sentence: Sentence, cue: Cue, end: int) -> bool:
+    """Whether a later verb has the quotation: "commented on the clip *saying*, “…”"."""
+    later = (other for other in sentence.cues if cue.at < other.at < end and other.kinds & (SAY | STATE | SPEAK))
+    return any(sentence.quote_at(other.at + 1) is not None for other in later)
+
+
+def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
+    """Whether nothing is judged and nobody called anything: "Marsh United *defended well*.", "called *Lund*"."""
+    if cue.kinds & CALL and page.lows[at - 1] != "on" and (is_only_named(page, at, end) or is_telephoned(page, at)):
+        return True
+    if cue.kinds & JUDGE and page.lows[cue.at].startswith("slam") and _FLYING & set(page.lows[at:end]):
+        return True  # "slammed the door *behind* him", "slams his cup *down*"
+    if cue.kinds & JUDGE and page.lows[cue.at].startswith(_KEEPS_FROM) and _is_name_alone(page, at, end):
+        return True
+    is_over = (at + 1 >= end or page.flags[at + 1] & (PUNCTUATION | PREPOSITION)) and page.quote_of[at + 1] < 0
+    is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
+    return bool(cue.kinds & JUDGE and is_over) and is_manner
+
+
+def _is_name_alone(page: Page, at: int, end: int) -> bool:
+    """Whether a name is all that is denied, and no claim nor clause: "denied *Lund* twice", "denied *Lund* a goal"."""
+    behind = name_right(page, at, end)
+    if behind == at or page.flags[at] & NATION:
+        return False
+    apart = PUNCTUATION | PREPOSITION | ADVERB | DETERMINER | CONJUNCTION
+    return behind >= end or bool(page.flags[behind] & apart) or page.lows[behind] in ("once", "twice")
+
+
+def is_greeting(page: Page, cue: Cue, at: int, end: int) -> bool:
+    """Whether somebody comes who is welcomed: "welcomed *their first child*", "welcomes *40,000 fans*"."""
+    if not page.lows[cue.at].startswith(_GREETS) or any(page.quote_of[i] >= 0 for i in range(at, end)):
+        return False
+    is_own = page.lows[at] in ("his", "her", "their", "its") and page.lows[at + 1] in _ORDINALS
+    while at < end and not page.flags[at] & (PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY):
+        at += 1
+    return bool(is_own or page.flags[at - 1] & (GROUP | ROLE))
+
+
+def is_way(page: Page, cue: Cue) -> bool:
+    """Whether somebody goes for a thing: "went *for* “something small”"; but "went: “Hello”"."""
+    return page.lows[cue.at] in GOING and bool(page.flags[cue.at + 1] & PREPOSITION)
+
+
+def is_telephoned(page: Page, at: int) -> bool:
+    """Whether nobody is called anything: "called *him for* the first time", "called *911*"."""
+    is_pronoun = bool(page.flags[at] & PRONOUN) or page.lows[at] in page.speech.him | page.speech.them | page.speech.her
+    is_left = page.flags[at + 1] & (PREPOSITION | PUNCTUATION) and page.lows[at + 1] not in page.speech.particles
+    return bool(page.words[at].isdigit() or (is_pronoun and is_left and page.lows[at + 1] != "as"))

@@ -1,0 +1,1 @@
+"""Sentences: their verbs of speech, and what is claimed of them already."""

@@ -1,0 +1,178 @@
+"""Reading state of a sentence of clauses: who speaks and who is cited in it, and where clauses begin and end."""
+
+from __future__ import annotations
+
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.names.clause_outlets import article_title, outlet_in
+from retrieval.annotate.attributions.phrases.cited import cited_in
+from retrieval.annotate.attributions.phrases.speaker_phrases import is_joint
+from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.attributions.words.reading import Reading
+from retrieval.annotate.cut import Range
+from retrieval.annotate.lexicon import (
+    AGENCY,
+    CAPITAL,
+    CLOSING,
+    COMMA,
+    CONJUNCTION,
+    DASH,
+    DETERMINER,
+    HIS,
+    MAYBE_MOOD,
+    MOOD,
+    OF,
+    OPENING,
+    PREPOSITION,
+    PRONOUN,
+    PUNCTUATION,
+    STOP,
+)
+
+_FEWEST_SAID = 4
+_LONGEST_NAME = 6
+_LONGEST_TITLE = 6
+_LONGEST_BRACKET = 8
+_ENDS_SPEECH = ".,!?…"
+
+
+class Sentence(Claims):
+    """One sentence of a reading.
+
+    Attributes:
+        speakers: the subjects of verbs of speech found so far, each with the place of its verb.
+        cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
+    """
+
+    __slots__ = ("cited", "r", "speakers")
+
+    def __init__(self, r: Reading, first: int, last: int, number: int, block: int) -> None:
+        super().__init__(r, first, last, number, block)
+        self.r = r
+        self.speakers: list[tuple[int, Phrase | None]] = []
+        self.cited: tuple[Phrase, Range] | None = None
+
+    def claim(self, draft: Draft, *ranges: Range) -> None:
+        """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
+        is_agency = draft.phrase is not None and self._is_agency(draft.phrase)
+        if is_agency and draft.phrase is not None and (cited := self._cited(draft)) is not None:
+            draft.via = self.carrier = carrier_in(self.r, draft.phrase) or self.carrier
+            draft.phrase = cited
+            ranges = (*ranges, cited.whole)
+        elif draft.phrase is not None and (name := carrier_in(self.r, draft.phrase)):
+            self.carrier = self.carrier or name
+            if self.cited is None:
+                return
+            draft.phrase = self.cited[0]
+            ranges = (*ranges, self.cited[1])
+        self.keep(draft, *ranges)
+        if draft.cue is not None:
+            self.speakers.append((draft.cue[0], draft.phrase))
+
+    def _is_agency(self, phrase: Phrase) -> bool:
+        """Whether a phrase is an agency or outlet, by name or by noun."""
+        is_called = phrase.kind == "noun" and any(self.r.flags[at] & AGENCY for at in range(*phrase.whole))
+        return is_called or carrier_in(self.r, phrase) is not None
+
+    def _cited(self, draft: Draft) -> Phrase | None:
+        """Whose words an agency passes on, outside those words."""
+        taken = draft.content
+        free = (at for at in range(self.first, self.last) if not any(first <= at < last for first, last in taken))
+        return cited_in(self.r, free, self.last)
+
+    def speaker_before(self, at: int) -> Phrase | None:
+        """The subject of the last verb of speech before a token."""
+        return max((one for one in self.speakers if one[0] < at), key=lambda one: one[0], default=(0, None))[1]
+
+    def segment_start(self, at: int) -> int:
+        """Where the stretch without punctuation that holds a token begins."""
+        r, first = self.r, at
+        while first > self.first:
+            before = first - 1
+            if r.quote_of[before] >= 0:
+                quote = r.quotes[r.quote_of[before]]
+                if is_said(r, r.quote_of[before]) or quote[0] <= self.first:
+                    return first
+                first = quote[0]
+            elif r.flags[before] & CLOSING:
+                opening = next(
+                    (
+                        n
+                        for n in range(before, max(self.first, before - _LONGEST_BRACKET) - 1, -1)
+                        if r.flags[n] & OPENING
+                    ),
+                    0,
+                )
+                if not opening:
+                    return first
+                first = opening
+            elif r.flags[before] & PUNCTUATION and not is_joint(r, before, self.last):
+                return first
+            else:
+                first = before
+        return first
+
+    def trimmed(self, first: int, last: int) -> Range | None:
+        """A range without the commas, dashes and stops around it; None where nothing is left."""
+        r = self.r
+        while first < last and r.quote_of[first] < 0 and r.flags[first] & (COMMA | DASH | STOP):
+            first += 1
+        while (
+            last > first
+            and r.quote_of[last - 1] < 0
+            and r.flags[last - 1] & (COMMA | DASH | STOP | PUNCTUATION)
+            and not r.flags[last - 1] & CLOSING
+        ):
+            last -= 1
+        return (first, last) if first < last else None
+
+
+def carrier_in(r: Reading, phrase: Phrase) -> Range | None:
+    """The outlet that a phrase is, where it is nobody's name with a role ("der dpa-Reporter Jon Dahl")."""
+    is_called = phrase.role is not None and bool(r.flags[phrase.first - 1] & AGENCY)  # агентство Рейтер
+    is_person = phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
+    is_called = is_called or article_title(r, phrase.whole[0], phrase.whole[1]) == phrase.whole[1]
+    if phrase.kind == "pronoun" or (is_person and not is_called):
+        return None
+    return outlet_in(r, *phrase.whole)
+
+
+def is_in_mood(r: Reading, at: int) -> bool:
+    """Whether a token is a verb in the mood of reported speech: "sei", or "falle" behind a noun or a pronoun."""
+    flags = r.flags[at]
+    if flags & MOOD or not flags & MAYBE_MOOD or flags & CAPITAL:
+        return bool(flags & MOOD)
+    before = r.flags[at - 1]
+    return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | HIS | PREPOSITION)
+
+
+def is_said(r: Reading, quote: int) -> bool:
+    """Whether a quotation looks like speech, and not like a name or a single word in marks."""
+    first, last = r.quotes[quote]
+    said = r.said_in(quote).rstrip()
+    if said[-1:] and said[-1] in _ENDS_SPEECH:
+        return True
+    words = sum(not r.flags[at] & PUNCTUATION for at in range(first, min(last, first + 40)))
+    return words >= _FEWEST_SAID
+
+
+def is_name_like(r: Reading, quote: int) -> bool:
+    """Whether marks hold the name of a paper or a work inside a phrase ("der „Welt“ sagte er")."""
+    first, last = r.quotes[quote]
+    if last - first > _LONGEST_NAME + 2 or first == 0 or r.said_in(quote).rstrip()[-1:] in tuple(".!?…,"):
+        return False
+    before = r.flags[first - 1]
+    if before & AGENCY or " ".join(r.lows[first + 1 : last - 1]) in r.lexicon.outlets:
+        return True
+    if before & PUNCTUATION or r.lows[first - 1] in r.table.indefinites:
+        return False
+    if r.table.nouns_are_capitalised and before & CAPITAL:
+        return True
+    small = OF | DETERMINER | CONJUNCTION | PREPOSITION
+    is_titled = all(not r.words[at][0].islower() or r.flags[at] & small for at in range(first, last))
+    return is_titled and bool(before & (DETERMINER | CAPITAL | PREPOSITION | OF))
+
+
+def quotes_between(s: Sentence, first: int, last: int) -> list[Range]:
+    """The quotations in a range."""
+    numbers = sorted({s.r.quote_of[at] for at in range(first, last)} - {-1})
+    return [s.r.quotes[number] for number in numbers]

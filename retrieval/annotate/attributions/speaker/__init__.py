@@ -1,1 +1,0 @@
-"""Speakers: the phrase that names who speaks, and the person it stands for."""

@@ -1,0 +1,1 @@
+"""Speakers: who a phrase or a pronoun stands for in the whole article."""
