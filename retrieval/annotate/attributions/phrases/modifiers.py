@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import phrase_left
 from retrieval.annotate.attributions.phrases.voices import is_somebody

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 
-from retrieval.annotate.attributions.drafts import Phrase as Phrase
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import (
     ADVERB,
     BODY,

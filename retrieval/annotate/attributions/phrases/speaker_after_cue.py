@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.names.outlets import outlet_at
 from retrieval.annotate.attributions.phrases.name_edges import (
     WHO,
-    Phrase,
     is_outlet_name,
     name_right,
     parts_noun,

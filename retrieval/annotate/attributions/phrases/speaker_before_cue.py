@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.name_edges import (
     WHO,
-    Phrase,
     name_left,
     parts_noun,
     person_behind_office,

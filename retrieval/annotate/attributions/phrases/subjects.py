@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.phrases.name_edges import Phrase, name_left, remembered
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.phrases.name_edges import name_left, remembered
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import phrase_left
 from retrieval.annotate.lexicon import (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from retrieval.annotate.attributions.phrases.name_edges import WHO, Phrase
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.phrases.name_edges import WHO
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,

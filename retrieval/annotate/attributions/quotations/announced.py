@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases.name_edges import WHO, Phrase
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.phrases.name_edges import WHO
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.phrases.subjects import clause_subject
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody

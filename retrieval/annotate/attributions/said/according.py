@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.outlets import is_outlet
-from retrieval.annotate.attributions.phrases.name_edges import WHO, Phrase, name_left, name_right
+from retrieval.annotate.attributions.phrases.name_edges import WHO, name_left, name_right
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.said.clauses import content_end, has_verb, trimmed
 from retrieval.annotate.attributions.said.senses import is_finite, opens_clause

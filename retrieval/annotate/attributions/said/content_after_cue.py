@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.phrases.subjects import is_led_by_subordinator
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody, is_thing

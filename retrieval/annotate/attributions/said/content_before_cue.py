@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.outlets import is_outlet, told_outlet
-from retrieval.annotate.attributions.phrases.name_edges import Phrase, name_right
+from retrieval.annotate.attributions.phrases.name_edges import name_right
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody
 from retrieval.annotate.attributions.said.clauses import (

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.modifiers import subordinate_subject
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import floor_before, phrase_left
 from retrieval.annotate.attributions.phrases.subjects import clause_subject

@@ -5,7 +5,8 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.phrases.name_edges import Phrase, name_right
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.phrases.name_edges import name_right
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_thing
 from retrieval.annotate.attributions.said.objects import is_only_named
 from retrieval.annotate.attributions.sentences.cues import GOING, Cue

@@ -6,8 +6,7 @@ words must be in quotation marks; and what is held is held now, in the present o
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.said.according import behind_apposition, source_of
 from retrieval.annotate.attributions.said.clauses import content_end, has_verb, trimmed
 from retrieval.annotate.attributions.sentences.sentence import Sentence

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.names.outlets import is_outlet, outlet_in
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.phrases.subjects import subject_left

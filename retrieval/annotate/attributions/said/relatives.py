@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.phrases.name_edges import WHO, Phrase
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.phrases.name_edges import WHO
 from retrieval.annotate.attributions.said.senses import is_finite, opens_clause
 from retrieval.annotate.attributions.sentences.cues import Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence

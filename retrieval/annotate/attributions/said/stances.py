@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases.name_edges import Phrase, name_left
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.phrases.name_edges import name_left
 from retrieval.annotate.attributions.phrases.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.phrases.subjects import subject_left
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.modifiers import modified_subject
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
 from retrieval.annotate.attributions.phrases.speaker_before_cue import floor_before
 from retrieval.annotate.attributions.phrases.subjects import subject_left
 from retrieval.annotate.attributions.phrases.voices import is_somebody

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.speakers.pronouns import PronounReader
 from retrieval.annotate.attributions.speakers.speaker import Speaker
 from retrieval.annotate.lexicon import CAPITAL, DETERMINER, POSSESSIVE, ROLE, TITLE

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import PREPOSITION
 from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page

@@ -12,9 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Turn
-from retrieval.annotate.attributions.phrases.name_edges import Phrase
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.quotations.in_person import is_spoken
 from retrieval.annotate.attributions.said.clauses import has_verb, trimmed
