@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
@@ -12,9 +12,10 @@ from retrieval.annotate.attributions.speakers.speaker import Speaker, Speakers
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
 from retrieval.annotate.attributions.turns.interviews import read_interview
 from retrieval.annotate.attributions.turns.posts import read_posts
-from retrieval.annotate.cut import Cut
+from retrieval.annotate.cut import Cut, Range
 from retrieval.model import Attribution, PersonInArticle, Span
 
+_LONGEST_SENTENCE = 250
 Found = tuple[tuple[Attribution, ...], tuple[PersonInArticle, ...]]
 
 
@@ -27,7 +28,7 @@ def read_cut(cut: CutT, grammar: Grammar[CutT, Any, Any]) -> Found:
 
 def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[Draft]:
     """Every attribution as token ranges, in order of the words."""
-    sentences, speech = grammar.sentences(cut), grammar.speech
+    sentences, speech = _sentences(cut, grammar), grammar.speech
     taken = _read_sentences(cut, grammar, sentences)
     answers = read_interview(cut, speech, taken, lambda block: grammar.interviewee(cut, sentences, block))
     mark_dialogue(cut, speech, [draft for sentence in sentences for draft in sentence.drafts])
@@ -37,6 +38,36 @@ def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[Dra
     announced = ((phrase, s) for s in sentences if (phrase := grammar.announced_by(s)) is not None)
     quoted = (block_quotation(cut, speech, phrase, s, drafts) for phrase, s in announced)
     return with_blocks(cut, drafts, [*answers, *(draft for draft in quoted if draft is not None)])
+
+
+def _sentences(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[SentenceT]:
+    """The sentences in order; one that never ends is cut outside its quotations, so that no rule walks over it all."""
+    ranges: list[Range] = []
+    for sentence in cut.sentences:
+        if ranges and grammar.goes_on(cut, ranges[-1], sentence):
+            ranges[-1] = (ranges[-1][0], sentence[1])
+        else:
+            ranges.append(sentence)
+    found: list[SentenceT] = []
+    block = 0
+    for whole in ranges:
+        while block + 1 < len(cut.blocks) and whole[0] >= cut.blocks[block][1]:
+            block += 1
+        for part in _parts(cut, *whole):
+            found.append(grammar.sentence(cut, part, len(found), block))
+    return found
+
+
+def _parts(cut: Cut, first: int, last: int) -> Iterator[Range]:
+    while last - first > _LONGEST_SENTENCE:
+        end = first + _LONGEST_SENTENCE
+        end = cut.quotes[cut.quote_of[end]][1] if cut.quote_of[end] >= 0 else end
+        if end >= last:
+            break
+        yield first, end
+        first = end
+    if first < last:
+        yield first, last
 
 
 def _read_sentences(

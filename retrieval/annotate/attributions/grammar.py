@@ -41,8 +41,12 @@ class Grammar(ABC, Generic[CutT, SentenceT, TurnT]):
         """An article, cut for its readers."""
 
     @abstractmethod
-    def sentences(self, cut: CutT) -> list[SentenceT]:
-        """The sentences in order, each numbered by its place."""
+    def sentence(self, cut: CutT, tokens: Range, number: int, block: int) -> SentenceT:
+        """A sentence of which nothing is read yet, with its place among the sentences and its paragraph."""
+
+    def goes_on(self, cut: CutT, before: Range, sentence: Range) -> bool:  # noqa: ARG002
+        """Whether a sentence only says who speaks in the one before: “Why?” *Trump asked.*"""
+        return False
 
     def read_line(self, sentence: SentenceT) -> bool:  # noqa: ARG002
         """Whether the sentence begins a line of dialogue that has its speaker in it, and keeps it."""

@@ -29,7 +29,6 @@ from retrieval.annotate.attributions.words.word_classes import Lexicon
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, INFINITIVE, LINK, SAYS, THUS
 
-_LONGEST_SENTENCE = 250
 _READ_CHARS = 20_000
 """As far into a text a man of the same name is looked for."""
 _TELLS = CUE | INFINITIVE | LINK | BEHIND | SAYS | THUS
@@ -46,9 +45,9 @@ class ClauseGrammar(Grammar[Reading, Sentence, ColonTurn]):
         """A reading."""
         return Reading(text, self._lexicon)
 
-    def sentences(self, cut: Reading) -> list[Sentence]:
-        """The sentences; one that never ends is cut outside its quotations, so that no rule walks over it all."""
-        return _sentences(cut)
+    def sentence(self, cut: Reading, tokens: Range, number: int, block: int) -> Sentence:
+        """With nothing but its place."""
+        return Sentence(cut, *tokens, number, block)
 
     def read_line(self, sentence: Sentence) -> bool:
         """ "— Bonjour, dit Anna Berg."."""
@@ -129,25 +128,6 @@ def _begins_with_link(s: Sentence) -> bool:
     while at + 1 < s.last and s.r.flags[at] & CONJUNCTION:
         at += 1
     return bool(s.r.flags[at] & LINK)
-
-
-def _sentences(r: Reading) -> list[Sentence]:
-    """The sentences in order; one that never ends is cut outside its quotations, so that no rule walks over it all."""
-    found: list[Sentence] = []
-    block = 0
-    for first, last in r.sentences:
-        while block + 1 < len(r.blocks) and first >= r.blocks[block][1]:
-            block += 1
-        while last - first > _LONGEST_SENTENCE:
-            end = first + _LONGEST_SENTENCE
-            end = r.quotes[r.quote_of[end]][1] if r.quote_of[end] >= 0 else end
-            if end >= last:
-                break
-            found.append(Sentence(r, first, end, len(found), block))
-            first = end
-        if first < last:
-            found.append(Sentence(r, first, last, len(found), block))
-    return found
 
 
 def _can_speak(r: Reading, draft: Draft) -> bool:

@@ -48,15 +48,13 @@ class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
         """A page."""
         return Page(text, self.speech)
 
-    def sentences(self, cut: Page) -> list[Sentence]:
-        """The sentences, “Why?” and *Trump asked.* in one."""
-        found: list[Sentence] = []
-        block = 0
-        for first, last in joined_sentences(cut):
-            while block + 1 < len(cut.blocks) and first >= cut.blocks[block][1]:
-                block += 1
-            found.append(Sentence(cut, first, last, len(found), block))
-        return found
+    def sentence(self, cut: Page, tokens: Range, number: int, block: int) -> Sentence:
+        """With its verbs of speech."""
+        return Sentence(cut, *tokens, number, block)
+
+    def goes_on(self, cut: Page, before: Range, sentence: Range) -> bool:
+        """The marks end a sentence, the speech does not."""
+        return _is_speakers_clause(cut, before, *sentence)
 
     def read_sentence(self, sentence: Sentence) -> None:
         """The attributions of one sentence with their carriers, in order of their cues."""
@@ -106,17 +104,6 @@ def _read_sentence(sentence: Sentence) -> None:
     read_agreed(sentence)
     read_citing(sentence)
     sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
-
-
-def joined_sentences(page: Page) -> list[tuple[int, int]]:
-    """The sentences, with “Why?” and *Trump asked.* in one: the marks end a sentence, the speech does not."""
-    joined: list[tuple[int, int]] = []
-    for first, last in page.sentences:
-        if joined and _is_speakers_clause(page, joined[-1], first, last):
-            joined[-1] = (joined[-1][0], last)
-        else:
-            joined.append((first, last))
-    return joined
 
 
 def _is_speakers_clause(page: Page, before: tuple[int, int], first: int, last: int) -> bool:
