@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.names.clause_outlets import outlet_in, outlets_in
+from retrieval.annotate.attributions.names.clause_outlets import outlet_in
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence, is_said
 from retrieval.annotate.attributions.subjects.asides import told_in_marks
 from retrieval.annotate.attributions.words.reading import Reading
@@ -18,8 +18,7 @@ _TOWARDS = "gegenüber"
 def find_via(s: Sentence, draft: Draft) -> Range | None:
     """The carrier named outside the words and the speaker of a draft: "sagte X der dpa", "según EFE"."""
     taken = [*draft.content, draft.phrase.whole] if draft.phrase is not None else draft.content
-    named = outlets_in(s.r, s.first, s.last)
-    place = next((place for place in named if not any(first <= place[0] < last for first, last in taken)), None)
+    place = next((place for place in s.outlets if not any(first <= place[0] < last for first, last in taken)), None)
     ways = (_marked_behind, _marked_told, _cites, _told_behind)
     return place or next((found for way in ways if (found := way(s, draft)) is not None), None)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.cut import Cut
 from retrieval.annotate.lexicon import THAT
@@ -18,16 +16,13 @@ def kind_of(cut: Cut, draft: Draft) -> AttributionKind:
     """ "direct" where all words are inside marks (one that only joins them does not count), else "mixed"."""
     if draft.rule in _UNMARKED:
         return "direct"
-    inside = [at for at in _words(cut, draft) if cut.quote_of[at] >= 0]
-    outside = [at for at in _words(cut, draft) if cut.quote_of[at] < 0]
-    if not inside:
+    words = [at for first, last in draft.content for at in range(first, last) if cut.words[at][0].isalnum()]
+    outside = [at for at in words if cut.quote_of[at] < 0]
+    inside = len(words) - len(outside)
+    if inside == 0:
         return "reported"
-    is_alone = len(outside) == 1 and len(inside) > _ENOUGH_INSIDE and _joins(cut, outside[0])
+    is_alone = len(outside) == 1 and inside > _ENOUGH_INSIDE and _joins(cut, outside[0])
     return "direct" if not outside or is_alone else "mixed"
-
-
-def _words(cut: Cut, draft: Draft) -> Iterator[int]:
-    return (at for first, last in draft.content for at in range(first, last) if cut.words[at][0].isalnum())
 
 
 def _joins(cut: Cut, at: int) -> bool:

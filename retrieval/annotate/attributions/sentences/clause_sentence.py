@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.names.clause_outlets import article_title, outlet_in
+from retrieval.annotate.attributions.names.clause_outlets import article_title, outlet_in, outlets_in
 from retrieval.annotate.attributions.phrases.cited import cited_in
 from retrieval.annotate.attributions.phrases.speaker_phrases import is_joint
 from retrieval.annotate.attributions.sentences.claims import Claims
@@ -43,13 +43,21 @@ class Sentence(Claims):
         cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
     """
 
-    __slots__ = ("cited", "r", "speakers")
+    __slots__ = ("_outlets", "cited", "r", "speakers")
 
     def __init__(self, r: Reading, first: int, last: int, number: int, block: int) -> None:
         super().__init__(r, first, last, number, block)
         self.r = r
         self.speakers: list[tuple[int, Phrase | None]] = []
         self.cited: tuple[Phrase, Range] | None = None
+        self._outlets: list[Range] | None = None
+
+    @property
+    def outlets(self) -> list[Range]:
+        """Where it names an outlet."""
+        if self._outlets is None:
+            self._outlets = outlets_in(self.r, self.first, self.last)
+        return self._outlets
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
