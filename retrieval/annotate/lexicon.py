@@ -19,6 +19,7 @@ from retrieval.text.languages.place_speech import PlaceSpeech
 ) = (1 << number for number in range(60))  # fmt: skip
 PRONOUN = HE | SHE | THEY | ME
 DASHES = "—–-―‒−"
+_MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
 
 # Constructions of a verb (see languages.place_speech.PlaceSpeech), one bit each for finite, base and -ing forms.
 SAY, STATE, TELL, JUDGE, CALL, VOW, URGE, SPEAK, LOOSE = (1 << n for n in range(9))
@@ -56,7 +57,7 @@ class Flags(WordFlags):
     def _read(self, word: str) -> int:
         first = word[0]
         if not (first.isalnum() or (first in "'’" and len(word) > 1)):
-            return self._read_sign(word)
+            return sign_flags(word)
         low = word.lower()
         if low in ("'s", "’s"):
             return POSSESSIVE
@@ -96,18 +97,31 @@ class Flags(WordFlags):
         whole = [part for part in before if part not in _BEFORE_ROLES]
         return all(part in self._roles or part.endswith(self._role_endings) for part in (*whole, last))
 
-    @staticmethod
-    def _read_sign(word: str) -> int:
-        value = PUNCTUATION
-        if word == ",":
-            value |= COMMA
-        elif word in "\"“”„‟«»‘’'‚``''’’‘‘":
-            value |= MARK
-        elif word[0] in "—–-―":
-            value |= DASH
-        elif word[0] == "@":
-            value = 0
-        return value
+
+def sign_flags(word: str) -> int:
+    """What a token is that begins with no letter or digit."""
+    value = PUNCTUATION
+    if word == ",":
+        value |= COMMA
+    elif word == ":":
+        value |= COLON
+    elif word[0] in DASHES:
+        value |= DASH
+    elif word[0] in ".!?…;":
+        value |= STOP
+    elif word[0] in "([{":
+        value |= OPENING
+    elif word[0] in ")]}":
+        value |= CLOSING
+    elif word in _MARKS:
+        value |= MARK
+    elif word == "\n":
+        value |= STOP
+    elif word[0] in "@#" and len(word) > 1:
+        value = CAPITAL
+    elif word[0] == "@" or word[0] in "'’":
+        value = 0
+    return value
 
 
 def _tables_of(speech: PlaceSpeech) -> tuple[tuple[frozenset[str], int], ...]:

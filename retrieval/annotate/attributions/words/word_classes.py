@@ -14,15 +14,10 @@ from retrieval.annotate.lexicon import (
     BODY,
     BY,
     CAPITAL,
-    CLOSING,
-    COLON,
-    COMMA,
     COMMENT,
     CONDITION,
     CONJUNCTION,
     CUE,
-    DASH,
-    DASHES,
     DETERMINER,
     HE,
     HIS,
@@ -31,7 +26,6 @@ from retrieval.annotate.lexicon import (
     LABEL,
     LINK,
     LISTENER,
-    MARK,
     MAYBE_MOOD,
     ME,
     MOOD,
@@ -40,7 +34,6 @@ from retrieval.annotate.lexicon import (
     NOT_NAME,
     NUMBER,
     OF,
-    OPENING,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -51,7 +44,6 @@ from retrieval.annotate.lexicon import (
     SAYS,
     SHE,
     SOURCE,
-    STOP,
     SUBORDINATOR,
     THAT,
     THEM,
@@ -62,6 +54,7 @@ from retrieval.annotate.lexicon import (
     TITLE,
     UPPER,
     WordFlags,
+    sign_flags,
 )
 from retrieval.annotate.name_runs import is_joined
 from retrieval.text.languages.clause_speech import ClauseSpeech
@@ -75,7 +68,6 @@ SMALL = (
 )  # fmt: skip
 """Words that are no unlisted verb."""
 
-_MARKS = frozenset("\"“”„‟«»‘’'‚") | {"``", "''", "’’", "‘‘", "'''"}
 _LONGEST_INITIALS = 6
 _SHORTEST_PART, _SHORTEST_PERSON, _SHORTEST_COMPOUND = 3, 4, 9
 _CASES = ("", "s", "n", "es", "en")
@@ -106,7 +98,7 @@ class Lexicon(WordFlags):
     def _read(self, word: str) -> int:
         first = word[0]
         if not first.isalnum():
-            return _read_sign(word)
+            return sign_flags(word)
         low = word.lower().replace("’", "'")
         value = NUMBER if first.isdigit() else 0
         for words, flag in self._tables:
@@ -166,31 +158,6 @@ def _ends(low: str, endings: tuple[str, ...]) -> bool:
 def _is_former(low: str, roles: frozenset[str]) -> bool:
     """Whether a noun for people has something before it that makes a noun for people again ("*ex*campeona")."""
     return any(low.startswith(begin) and low[len(begin) :].lstrip("-‐‑") in roles for begin in _BEFORE_ROLES)
-
-
-def _read_sign(word: str) -> int:
-    value = PUNCTUATION
-    if word == ",":
-        value |= COMMA
-    elif word == ":":
-        value |= COLON
-    elif word[0] in DASHES:
-        value |= DASH
-    elif word[0] in ".!?…;":
-        value |= STOP
-    elif word[0] in "([{":
-        value |= OPENING
-    elif word[0] in ")]}":
-        value |= CLOSING
-    elif word in _MARKS:
-        value |= MARK
-    elif word == "\n":
-        value |= STOP
-    elif word[0] in "@#":
-        value = CAPITAL
-    elif word[0] in "'’":
-        value = 0
-    return value
 
 
 def _tables_of(lexicon: Lexicon, language: Language) -> tuple[tuple[frozenset[str], int], ...]:
