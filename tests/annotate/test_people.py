@@ -36,6 +36,12 @@ def named(annotations: Annotations) -> list[str]:
         ("The University of Virginia and the New York Times were there.", []),
         ("NATO and the FBI met the CIA.", []),
         ("Why This Headline Names Nobody At All Today\n\nIt rained.", []),
+        ("Photo: Anna Berg Anna waves. Anna Berg won.", ["Anna Berg"]),
+        ("Anna Berg won. Anna Berg ran. Anna Berg sang. Anna Berg left. Photo: Anna Berg Marsh in May.", ["Anna Berg"]),
+        (
+            "Anna Berg won. Anna Berg ran. Anna Berg sang. Anna Berg left. Anna Berg Jr. stayed.",
+            ["Anna Berg", "Anna Berg Jr."],
+        ),
     ],
 )
 def test_people_are_told_from_places_and_bodies(text: str, people: list[str], annotated: Annotated) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,6 +45,7 @@ _FEWEST_BLOCKS = 2
 _LONGEST_LEAD = 4
 _ROLE_AND_NAME = (3, 4)
 _AGENT_ENDINGS = ("er", "or", "ist", "ian", "ant", "ess")
+_FEWEST_OF_MANY = 4
 _NO_VERB = PREPOSITION | CONJUNCTION | SUBORDINATOR | RELATIVE | DETERMINER | ROLE | GROUP | TIME
 _NO_LEAD = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | CUE | VERBISH | PRONOUN
 
@@ -93,6 +95,26 @@ def _mentions(page: Page) -> list[Mention]:
         end = _run_end(page, at, page.blocks[block][1])
         if end - at <= _LONGEST and block not in headlines:
             mentions.append(_judge(page, particles_before(page, at, page.blocks[block][0]), end))
+    return _without_glued(page, mentions)
+
+
+def _without_glued(page: Page, mentions: list[Mention]) -> list[Mention]:
+    """Mentions without a word that a lost line end glued to a name: "Photo: Ada Lund *Vik* waves", once, of many.
+
+    Whoever is called by two words over and over is not called otherwise once; "Ada Lund Jr." is somebody else.
+    """
+    pairs = Counter(page.slice(m.first, m.last) for m in mentions if m.last - m.first == 2)
+    longer = [m for m in mentions if m.last - m.first > 2 and m.can_be_person]
+    seen = Counter(page.slice(m.first, m.last) for m in longer)
+    for mention in longer:
+        name, pair = page.slice(mention.first, mention.last), page.slice(mention.first, mention.first + 2)
+        is_glued = seen[name] == 1 and pairs[pair] >= _FEWEST_OF_MANY and page.flags[mention.first] & GIVEN
+        if (
+            is_glued
+            and page.lows[mention.last - 1].rstrip(".") not in SUFFIXES
+            and not page.words[mention.first + 1].endswith(".")
+        ):
+            mention.last = mention.first + 2
     return mentions
 
 
@@ -142,7 +164,7 @@ def _run_end(page: Page, first: int, limit: int) -> int:
     at = first + 1
     quote = page.quote_of[first]
     while at < limit and page.quote_of[at] == quote:
-        if is_named_again(page.words, at, first):
+        if is_named_again(page.words, at, first) or _is_given_again(page, at, first):
             break
         if is_name_part(page, at):
             at += 1
@@ -155,6 +177,11 @@ def _run_end(page: Page, first: int, limit: int) -> int:
     if at + 1 < limit and page.words[at] == "," and page.lows[at + 1].rstrip(".") in SUFFIXES:
         at += 2
     return at
+
+
+def _is_given_again(page: Page, at: int, first: int) -> bool:
+    """Whether the given name of a run comes again: "Photo: Ada Lund *Ada* waves"; but "Phi Kappa Phi"."""
+    return at - 2 >= first and page.words[at] == page.words[first] and bool(page.flags[first] & GIVEN)
 
 
 def _headline_blocks(page: Page) -> set[int]:

@@ -205,6 +205,8 @@ def _is_gerund(page: Page, at: int, floor: int) -> bool:
     if behind & AUXILIARY and page.lows[at + 1] not in ("to", "be", "been"):
         return True
     before = page.flags[at - 1] if at > floor else 0
+    if _has_clause_of_its_own(page, at, before):
+        return True
     if page.flags[at - 2] & DETERMINER and page.lows[at - 3] in _BE and at - 3 >= floor:
         return page.quote_of[at - 1] < 0  # "It is an old *saying*: …"
     is_naming = not page.kinds(at) >> PARTICIPLE_SHIFT & (SAY | STATE | TELL) and page.words[at + 1].islower()
@@ -219,6 +221,13 @@ def _is_gerund(page: Page, at: int, floor: int) -> bool:
     ] == "to"
     is_noun = page.words[at + 1].islower() and behind & (ROLE | GROUP) and page.flags[at + 2] & CAPITAL
     return bool(at - 2 >= floor and is_object and is_noun and not before & (PUNCTUATION | AUXILIARY | CUE))
+
+
+def _has_clause_of_its_own(page: Page, at: int, before: int) -> bool:
+    """Whether "that" is the subject of what follows: "a Board *ruling* that could close the pier"."""
+    if page.lows[at + 1] != "that" or not before or before & (PUNCTUATION | AUXILIARY | PRONOUN | RELATIVE | ADVERB):
+        return False
+    return bool(page.flags[at + 2] & (AUXILIARY | PAST)) and not page.flags[at + 2] & CAPITAL
 
 
 def _is_avoided(page: Page, first: int, floor: int) -> bool:
