@@ -91,7 +91,7 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
             low == "that" and at > first and page.flags[at - 1] & CAPITAL
         ):
             break
-        is_to = low == "to" and _is_someones(page, at, ceiling)
+        is_to = low == "to" and not page.flags[at - 1] & CAPITAL and _is_someones(page, at, ceiling)
         is_other = flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to
         if is_other and not _joins_roles(page, first, at, ceiling):
             break
@@ -185,7 +185,11 @@ def _are_plain(page: Page, first: int, last: int) -> bool:
     of = next((at for at in range(first + 1, last - 1) if page.lows[at] == "of"), None)
     if of is not None and page.flags[of - 1] & ROLE:
         first = of + 1  # "president of baseball operations *Ada Lund*"
-    return first < last and all(page.words[at].islower() and not page.flags[at] & _NO_ROLE for at in range(first, last))
+    return first < last and all(
+        (page.words[at].islower() or (page.flags[at] & (NATION | PLACE) and at + 1 < last))  # former *Germany* keeper
+        and not page.flags[at] & _NO_ROLE
+        for at in range(first, last)
+    )
 
 
 def _two_roles(page: Page, first: int, second: int, last: int) -> Phrase:

@@ -158,6 +158,8 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
         start = _behind_quotation(page, first, floor)
         if start < first:
             return Phrase("name", first, last, (start, last), (start, first))
+        if (surveyed := _surveyed(page, previous, last, floor)) is not None:
+            return surveyed
         is_called = _is_plain_noun(page, previous) and page.flags[previous - 1] & DETERMINER and previous - 2 > floor
         if is_called and (owned := _whose(page, previous - 2, last, floor)) is not None:
             return owned
@@ -170,6 +172,16 @@ def _whose(page: Page, of: int, last: int, floor: int) -> Phrase | None:
         return None
     head = _attached(page, of, floor)
     return Phrase("noun", head, last, (head, last)) if head is not None else None
+
+
+def _surveyed(page: Page, at: int, last: int, floor: int) -> Phrase | None:
+    """The text of which a name with its adjectives only tells more: "*a survey* of large company CIOs"."""
+    of = at
+    while of > floor and at - of < _LONGEST_ROLE and _is_plain_noun(page, of):
+        of -= 1
+    if of == at or of - 1 <= floor or page.lows[of] != "of" or not page.flags[of - 1] & SOURCE:
+        return None
+    return _attaching_phrase(page, of, last, floor)
 
 
 def _is_plain_noun(page: Page, at: int) -> bool:

@@ -28,8 +28,9 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 
 _SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
+_CLOCK = ("am", "pm", "a.m.", "p.m.")
 _YEAR_DIGITS = 4
-_AGENTS = ("er", "or", "ee", "ant", "ian", "couple", "startup", "people")
+_AGENTS = ("er", "or", "ee", "ant", "ian", "-old", "couple", "startup", "people")
 _NO_HEAD = VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY
 
 
@@ -38,7 +39,9 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
     if phrase.kind == "pronoun":
         return page.lows[phrase.first].replace("’", "'").split("'")[0] != "you"
     if phrase.kind != "noun":
-        return not _is_opening_verb(page, phrase)
+        is_zone = phrase.last - phrase.first == 1 and page.words[phrase.first].isupper()
+        is_of_clock = is_zone and phrase.first > 0 and page.lows[phrase.first - 1] in _CLOCK  # "2:33 PM *ET*"
+        return not is_of_clock and not _is_opening_verb(page, phrase)
     if _is_clause(page, phrase):
         return False  # "It’s become a major issue" is a clause.
     head = phrase.last - 1
@@ -96,6 +99,8 @@ def is_somebody(page: Page, phrase: Phrase) -> bool:
     last = head_of(page, phrase) + 1
     if page.lows[last] == "of":
         last = phrase.last  # "the people of Marsh"; but "a kick for Marsh" is a kick
+    owner = max((at for at in range(first, last - 1) if page.flags[at] & POSSESSIVE), default=first - 1)
+    first = owner + 1  # "Lund’s rise" is no Lund
     is_named = any(page.flags[at] & CAPITAL for at in range(first, last))
     return is_named or any(page.flags[at] & (WHO | BODY | NATION) for at in range(phrase.first, last))
 

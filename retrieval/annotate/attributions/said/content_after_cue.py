@@ -71,12 +71,14 @@ from retrieval.annotate.lexicon import (
 )
 
 _SHORTEST_CLAUSE = 5
+_PRONOUN_AND_VERB = 2
 _LONGEST_OFFICE = 4
 _OPENS_CONDITION = ("whether", "if", "had", "should", "were")
 _STOPS = ".!?;)"
 _LEARNING = ("learn", "know", "knew")
 _BEGINNING = ("began", "begin", "start")
 _WATCHING = ("see", "sees", "saw")
+_USING = ("use", "uses", "used", "using")
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
 
@@ -104,14 +106,14 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     found, phrase, antecedent = _spoken_by(sentence, cue, found)
     if found is None:
         return
-    is_done_by_none = doubles.is_done_by_none(sentence.page, found.rule, phrase)
+    is_done_by_none = doubles.is_done_by_none(sentence.page, cue, found.rule, phrase)
     if is_done_by_none or not _may_be_said(sentence, cue, found, phrase, antecedent):
         return
     # "The mayor, on Tuesday said …": a day cannot speak, so the subject of the clause is asked.
     if phrase is not None and not can_speak(sentence.page, antecedent or phrase):
         phrase, antecedent = subject_instead(sentence, cue, phrase), None
     content = _unclaimed(sentence, found)
-    if content is None:
+    if content is None or _is_cut_off(sentence, content):
         return
     if phrase is None and not _is_quoted(sentence, cue, content, found.rule):
         return  # Quoted words are worth showing without a name; a paraphrase of nobody is not.
@@ -119,6 +121,12 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
     draft.is_loose = found.rule == "loose"
     draft.is_open = sentence.page.quote_of[content[1] - 1] >= 0
     sentence.claim(draft, cue)
+
+
+def _is_cut_off(sentence: Sentence, content: tuple[int, int]) -> bool:
+    """Whether the rest of a clause stands before it: "the step that everyone thought *he would*"."""
+    page, (first, last) = sentence.page, content
+    return last - first == _PRONOUN_AND_VERB and bool(page.flags[last - 1] & AUXILIARY and page.flags[first] & PRONOUN)
 
 
 def _spoken_by(sentence: Sentence, cue: Cue, found: Found) -> tuple[Found | None, Phrase | None, Phrase | None]:
@@ -170,7 +178,8 @@ def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     """Whether it is open that somebody said it: "asked whether Putin and Kim discussed arms"."""
     if cue.subject is None:
         first = cue.first - 1
-        return cue.form == "finite" and first >= sentence.first and sentence.page.lows[first] in ("when", "if", "as")
+        opens = ("when", "if", "as", "what")  # "found *what* claimed to be a map"
+        return cue.form == "finite" and first >= sentence.first and sentence.page.lows[first] in opens
     page, start = sentence.page, cue.subject.whole[0]
     is_one_clause = not any(page.flags[at] & COMMA for at in range(sentence.first, start))  # "If elected, Vik said …"
     if is_one_clause and start - sentence.first <= _LONGEST_OFFICE and page.lows[sentence.first] in _OPENS_CONDITION:
@@ -193,7 +202,7 @@ def _unclaimed(sentence: Sentence, found: Found) -> tuple[int, int] | None:
 
 def _content(sentence: Sentence, cue: Cue) -> Found | None:
     page, last = sentence.page, sentence.last
-    if doubles.is_only_thought(sentence, cue) or doubles.is_promise_of_place(page, cue):
+    if doubles.is_only_thought(sentence, cue) or doubles.is_promise_of_place(page, cue) or doubles.is_faith(page, cue):
         return None
     at = cue.at + 1
     # "pointed out that …": the particle belongs to the verb.
@@ -264,10 +273,19 @@ def _beside_quote(sentence: Sentence, cue: Cue, at: int, listener: int, quote: i
     # "a gift called “Night Light,”": a thing bears the name.
     if cue.kinds & CALL and page.quote_of[at] >= 0 and not has_fronted(sentence, cue):
         return None
+    if page.lows[cue.at] in _USING and not _holds_sentence(sentence, quote):
+        return None  # "uses “fuzzy logic” to heat it"
     # "reviewed “The Long Road”" names a work and quotes nobody.
     if sentence.is_title(quote) and not cue.kinds & (SAY | TELL | CALL):
         return None
     return _quoted(sentence, cue, quote)
+
+
+def _holds_sentence(sentence: Sentence, quote: int) -> bool:
+    """Whether a quotation ends as a sentence or a part of one does."""
+    page = sentence.page
+    end = page.quotations[quote].inner.end
+    return page.text[end - 1 : end] in ".,!?…" or page.text[end : end + 2].rstrip("”\"'’») ") in (",", ".")
 
 
 def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
@@ -298,6 +316,8 @@ def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         return False
     if page.lows[at] == "how" and page.lows[at + 1] == "to" and page.lows[cue.at].startswith(_LEARNING):
         return False  # "learned *how to* sail"
+    if page.lows[at] not in ("that", "whether") and page.lows[cue.at].startswith("determin"):
+        return False  # "the oath *determines what* kind you get"
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
         is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")

@@ -29,6 +29,7 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     GROUP,
     LOOSE,
+    NATION,
     NUMBER,
     PAST,
     POSSESSIVE,
@@ -204,6 +205,7 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
 def _is_told(page: Page, at: int, last: int) -> bool:
     """Whether an outlet or people stand behind "to": "complained the mayor *to the magazine* Marsh"."""
     at += bool(page.flags[at] & DETERMINER and not page.flags[at] & CAPITAL)
+    at += bool(page.flags[at] & NATION)  # "to *German* outlet Marsh"
     is_somebody = page.lows[at] in page.speech.agency_nouns or page.flags[at] & GROUP
     return bool(is_somebody) or told_outlet(page, at, last) is not None
 

@@ -7,7 +7,7 @@ from retrieval.annotate.attributions.phrases.modifiers import subordinate_subjec
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import floor_before, phrase_left
 from retrieval.annotate.attributions.phrases.subjects import clause_subject
-from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody
+from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody, is_thing
 from retrieval.annotate.attributions.said.clauses import has_verb
 from retrieval.annotate.attributions.said.quoted_as import quoted_as
 from retrieval.annotate.attributions.sentences.cues import Cue
@@ -22,6 +22,7 @@ from retrieval.annotate.lexicon import (
     PREPOSITION,
     PUNCTUATION,
     SAY,
+    SOURCE,
     SUBORDINATOR,
     TIME,
     VERBISH,
@@ -29,6 +30,7 @@ from retrieval.annotate.lexicon import (
 
 _FINITE = AUXILIARY | CUE | PAST | VERBISH
 _TWO = 2
+_SPEAKING_ON = ("adding", "telling")
 _LONGEST_WHO = 16
 
 
@@ -46,6 +48,8 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
         own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
         if own is not None and _can_say(sentence, own):
             return (own if is_somebody(page, own) else None), None
+        if own is not None and page.lows[cue.at] not in (*page.speech.clausal, *_SPEAKING_ON) and is_thing(page, own):
+            return None, None  # "It had scenes explaining the war"
     # "… after Dahl wrote letters accusing …": not who speaks in the main clause; "and added" may be.
     if not cue.kinds & SAY and (subject := subordinate_subject(page, cue.first, sentence.first)) is not None:
         return subject, None
@@ -90,10 +94,21 @@ def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase
     if at > sentence.first and page.flags[at - 1] & COMMA:
         at -= 1
     antecedent = phrase_left(page, at, floor_before(at, sentence.first))
+    if at < phrase.first and page.lows[phrase.first] == "that" and antecedent is not None:
+        return _text_before(sentence, antecedent), None
     if antecedent is not None and _is_party(page.words[antecedent.first]) and antecedent.first - 1 > sentence.first:
         at = antecedent.first - 1  # "Ada Lund*, R-Ohio,* who said"
         antecedent = phrase_left(page, at, floor_before(at, sentence.first)) or antecedent
     return (phrase, antecedent) if page.lows[phrase.first] == "who" else (antecedent, None)
+
+
+def _text_before(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The text that speaks where "that" is behind a comma: "*an email* to Dahl, the mayor, *that* said …"."""
+    page = sentence.page
+    for at in range(phrase.first - 1, sentence.first, -1):
+        if page.flags[at] & SOURCE and page.quote_of[at] < 0:
+            return phrase_left(page, at + 1, floor_before(at, sentence.first))
+    return phrase if any(page.flags[at] & SOURCE for at in range(phrase.first, phrase.last)) else None
 
 
 def _is_party(word: str) -> bool:

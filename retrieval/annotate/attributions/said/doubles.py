@@ -32,6 +32,7 @@ from retrieval.annotate.lexicon import (
     STATE,
     SUBORDINATOR,
     TELL,
+    TIME,
     URGE,
     VOW,
 )
@@ -39,24 +40,38 @@ from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _OF_PEOPLE = ("judge", "vow", "loose", "urge", "call", "tell")
+_OF_TEXTS = ("that", "bare", "finding")
 _MODALS = ("may", "might", "would", "could", "should", "can", "will")
 _EXAMPLES = ("such", "itself", "himself", "herself", "themselves")
 _SPOKEN = SAY | TELL | JUDGE | CALL | VOW | URGE
+# What facts do as well as people, by the beginning of the verb.
+_AS_FACTS_DO = ("suggest", "indicat", "show", "prov", "demonstrat", "mean", "impl", "signal", "highlight", "reveal")
 _KEEPS_FROM, _GREETS = ("deni", "deny"), "welcom"
 _ORDINALS = word_set("first second third fourth")
 _FLYING = word_set("into onto behind down shut")
 _NOBODY = frozenset({"no", "nobody", "none"})
 
 
-def is_done_by_none(page: Page, rule: str, phrase: Phrase | None) -> bool:
-    """Whether the reader speaks, or a thing or nobody judges or promises: "*Heavy trucks* demand more energy"."""
+def is_done_by_none(page: Page, cue: Cue, rule: str, phrase: Phrase | None) -> bool:
+    """Whether the reader speaks, or a thing or nobody judges, promises or shows: "*Heavy trucks* demand more energy".
+
+    What does nothing but speak may have any subject: "the sign *says* that the pier is closed".
+    """
     if phrase is not None and phrase.kind == "pronoun" and not can_speak(page, phrase):
         return True
     if phrase is not None and page.lows[phrase.first] in _NOBODY:
         return True
+    if phrase is not None and rule in _OF_TEXTS and page.lows[cue.at] not in page.speech.clausal:
+        return is_thing(page, phrase) or _is_inferred(page, cue, phrase)
     if phrase is None or rule not in _OF_PEOPLE:
         return False
     return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.me
+
+
+def _is_inferred(page: Page, cue: Cue, phrase: Phrase) -> bool:
+    """Whether a fact lets one think so, and nobody says it: "It was sold out, *suggesting* that …"."""
+    is_behind = cue.form == "participle" and bool(page.flags[cue.first - 1] & PUNCTUATION)
+    return is_behind and page.lows[phrase.first] == "it" and page.lows[cue.at].startswith(_AS_FACTS_DO)
 
 
 def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
@@ -81,6 +96,13 @@ def is_promise_of_place(page: Page, cue: Cue) -> bool:
     return cue.subject.kind == "name" and bool(page.flags[cue.subject.last - 1] & (BODY | PLACE))
 
 
+def is_faith(page: Page, cue: Cue) -> bool:
+    """Whether somebody only believes in something: "believes *in* keeping its word"."""
+    return (
+        page.lows[cue.at].startswith("believ") and page.lows[cue.at + 1] == "in" and not page.flags[cue.at + 2] & TIME
+    )
+
+
 def leads_noun(page: Page, at: int) -> bool:
     """Whether "on" is no part of the verb but tells where: "wrote *on Instagram*, “…”"; but "went on: “…”"."""
     return page.lows[at] == "on" and bool(page.flags[at + 1] & (CAPITAL | DETERMINER)) and page.quote_of[at + 1] < 0
@@ -96,6 +118,10 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
     """Whether nothing is judged and nobody called anything: "Marsh United *defended well*.", "called *Lund*"."""
     if cue.kinds & CALL and page.lows[at - 1] != "on" and (is_only_named(page, at, end) or is_telephoned(page, at)):
         return True
+    if cue.kinds & CALL and page.lows[cue.at].startswith("nam") and not _is_put_as(page, at, end):
+        return True
+    if cue.kinds & JUDGE and cue.form == "participle" and page.lows[cue.first - 1] in ("at", "him", "them"):
+        return True  # "poor *at defending* corners", "a run that had *him blasting* a shot"
     if cue.kinds & JUDGE and page.lows[cue.at].startswith("slam") and _FLYING & set(page.lows[at:end]):
         return True  # "slammed the door *behind* him", "slams his cup *down*"
     if cue.kinds & JUDGE and page.lows[cue.at].startswith(_KEEPS_FROM) and _is_name_alone(page, at, end):
@@ -103,6 +129,11 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
     is_over = (at + 1 >= end or page.flags[at + 1] & (PUNCTUATION | PREPOSITION)) and page.quote_of[at + 1] < 0
     is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
     return bool(cue.kinds & JUDGE and is_over) and is_manner
+
+
+def _is_put_as(page: Page, at: int, end: int) -> bool:
+    """Whether somebody is named as something or in marks; "named *a young team*" chooses one."""
+    return "as" in page.lows[at:end] or any(page.quote_of[i] >= 0 for i in range(at, end))
 
 
 def _is_name_alone(page: Page, at: int, end: int) -> bool:
@@ -119,6 +150,7 @@ def is_greeting(page: Page, cue: Cue, at: int, end: int) -> bool:
     if not page.lows[cue.at].startswith(_GREETS) or any(page.quote_of[i] >= 0 for i in range(at, end)):
         return False
     is_own = page.lows[at] in ("his", "her", "their", "its") and page.lows[at + 1] in _ORDINALS
+    is_own = is_own or page.lows[at] in ("no", "no.") or _is_name_alone(page, at, end)
     while at < end and not page.flags[at] & (PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY):
         at += 1
     return bool(is_own or page.flags[at - 1] & (GROUP | ROLE))

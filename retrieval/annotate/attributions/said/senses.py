@@ -140,11 +140,17 @@ def leads_clause(page: Page, cue: Cue, that: int, last: int) -> bool:
     first = that + 1
     if cue.subject is not None and not is_somebody(page, cue.subject):
         return False  # "suspicions persist that …"
-    if first >= last or is_finite(page, first, last):
+    if first >= last or is_finite(page, first, last) or _has_object(page, first):
         return False
     low = page.lows[first]
     is_subject = page.flags[first] & (DETERMINER | PRONOUN | CAPITAL | NUMBER) or low in NOMINATIVE or low.endswith("s")
     return bool(is_subject) and opens_clause(page, first, last)
+
+
+def _has_object(page: Page, at: int) -> bool:
+    """Whether a word in -s is a verb by the pronoun behind it: "a moment that *leaves him* alone"."""
+    speech = page.speech
+    return page.lows[at].endswith("s") and page.lows[at + 1] in (*speech.him, *speech.them, "it", "us", "me")
 
 
 def is_opinion(page: Page, cue: Cue, at: int, end: int) -> bool:

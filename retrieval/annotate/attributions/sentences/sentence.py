@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.sentences.claims import Claims
-from retrieval.annotate.attributions.sentences.cues import Cue, is_noun, read_cue
+from retrieval.annotate.attributions.sentences.cues import Cue, read_cue
+from retrieval.annotate.attributions.sentences.verbal_nouns import is_noun
 from retrieval.annotate.lexicon import CAPITAL, COMMA, DASH
 from retrieval.annotate.page import Page
 

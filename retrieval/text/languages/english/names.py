@@ -30,7 +30,7 @@ ROLES = word_set(
     "translator guard witness victim suspect defendant plaintiff survivor whistleblower insider mayor-elect",
     "president-elect man woman boy girl guy lady gentleman person teenager dean provost principal trustee",
     "librarian curator counselor counsellor therapist operative surrogate loyalist source aide-de-camp",
-    "dictator ruler co-chairman co-chair cochair co-author coauthor vice secretary-general chieftain hacker",
+    "fan dictator ruler co-chairman co-chair cochair co-author coauthor vice secretary-general chieftain hacker",
 )
 GROUPS = word_set(
     "officials authorities police prosecutors investigators lawmakers senators democrats republicans critics",
@@ -47,7 +47,7 @@ GROUPS = word_set(
     "military navy coalition movement airline embassy parliament congress senate house white-house kremlin",
     "pentagon crowd source neighbors neighbours allies rivals opposition regime state city country nation",
     "states respondents men women others fans customers users investors traders bankers businesses companies",
-    "guests nonprofit charity studio band railway railroad",
+    "guests nonprofit charity studio band railway railroad community camp",
 )
 MALE = word_set(
     "aaron abdul abdullah abraham adam adrian ahmad ahmed alan albert alec alejandro aleksandr alex alexander",

@@ -94,6 +94,7 @@ SPEECH = PlaceSpeech(
         "indictment ruling opinion order document documents analysis memoir message video ad advertisement",
         "website testimony remarks brief petition resolution page story piece review headline paper proposal",
         "motion warrant text autobiography note communique publication statements reports polls studies records data figures results findings",
+        "research polling suit broadcast",
     ),
     roles=names.ROLES,
     role_endings=("man", "woman", "men", "women", "person", "ist", "ists", "ician", "ologist", "keeper", "maker"),
