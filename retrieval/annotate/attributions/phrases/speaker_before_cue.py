@@ -374,6 +374,10 @@ def _noun_start(page: Page, last: int, floor: int) -> int:
             start = first
             continue
         flags, low = page.flags[previous], page.lows[previous]
+        is_inner = flags & CAPITAL and start < last and previous > floor and page.flags[previous - 1] & CAPITAL
+        if is_inner:  # a Big *Ten* coach
+            start = previous
+            continue
         if flags & DETERMINER and not (low == "that" and (start == last or _is_plural(page.lows[last - 1]))):
             is_counted = previous > floor and page.lows[previous - 1] in _COUNTS
             return previous - 1 if is_counted else previous

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.phrases.name_edges import WHO
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -31,6 +30,7 @@ _SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
 _CLOCK = ("am", "pm", "a.m.", "p.m.")
 _YEAR_DIGITS = 4
 _AGENTS = ("er", "or", "ee", "ant", "ian", "-old", "couple", "startup", "people")
+_PEOPLE = GROUP | ROLE | BODY | NATION
 _NO_HEAD = VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY
 
 
@@ -102,7 +102,10 @@ def is_somebody(page: Page, phrase: Phrase) -> bool:
     owner = max((at for at in range(first, last - 1) if page.flags[at] & POSSESSIVE), default=first - 1)
     first = owner + 1  # "Lund’s rise" is no Lund
     is_named = any(page.flags[at] & CAPITAL for at in range(first, last))
-    return is_named or any(page.flags[at] & (WHO | BODY | NATION) for at in range(phrase.first, last))
+    who = GROUP | ROLE | BODY | NATION
+    return (
+        is_named or bool(page.flags[last - 1] & SOURCE) or any(page.flags[at] & who for at in range(phrase.first, last))
+    )
 
 
 def is_thing(page: Page, phrase: Phrase) -> bool:

@@ -9,18 +9,16 @@ from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_rig
 from retrieval.annotate.attributions.phrases.subjects import is_led_by_subordinator
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody, is_thing
 from retrieval.annotate.attributions.said import doubles
+from retrieval.annotate.attributions.said.clause_starts import may_begin_clause, takes_that
 from retrieval.annotate.attributions.said.clauses import (
     content_end,
-    has_verb,
     skip_asides,
     skip_carrier,
     skip_listener,
-    starts_clause,
     trimmed,
 )
 from retrieval.annotate.attributions.said.cue_speaker import (
     fronted_subject,
-    is_within_subject,
     speaker_of,
     subject_instead,
 )
@@ -32,15 +30,11 @@ from retrieval.annotate.attributions.said.relatives import (
     is_of_noun,
     is_prefaced,
     is_relative_that,
-    stands_for_all,
 )
 from retrieval.annotate.attributions.said.senses import (
     is_finding,
     is_opinion,
-    is_plain_saying,
-    leads_clause,
     leads_to_quote,
-    opens_clause,
 )
 from retrieval.annotate.attributions.said.told_by import read_told_by
 from retrieval.annotate.attributions.sentences.cues import Cue
@@ -48,7 +42,6 @@ from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     CALL,
-    CAPITAL,
     COMMA,
     CONJUNCTION,
     DETERMINER,
@@ -64,7 +57,6 @@ from retrieval.annotate.lexicon import (
     STATE,
     SUBORDINATOR,
     TELL,
-    THAT,
     TIME,
     URGE,
     VOW,
@@ -247,11 +239,11 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     if behind > cue.at + 1 and (is_relative_that(sentence, behind) or is_of_noun(sentence, listener, behind)):
         return None
-    if _takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
+    if takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
     is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or is_finding(page, cue, sentence.first)
-    if is_said and _may_begin_clause(sentence, cue, behind):
+    if is_said and may_begin_clause(sentence, cue, behind):
         rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
         return Found(behind, _end(sentence, cue, behind), rule)
     # "urged drivers to turn back".
@@ -288,52 +280,6 @@ def _holds_sentence(sentence: Sentence, quote: int) -> bool:
     return page.text[end - 1 : end] in ".,!?…" or page.text[end : end + 2].rstrip("”\"'’») ") in (",", ".")
 
 
-def _is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
-    """Whether a bare clause begins here; behind "said" any verb is enough ("the line cost too much")."""
-    page = sentence.page
-    if (cue.kinds & SAY and not is_plain_saying(page, cue)) or page.lows[at] == "it":
-        return opens_clause(page, at, sentence.last)
-    if page.lows[at] in _AMOUNTS and page.flags[at + 1] & (PREPOSITION | PUNCTUATION):
-        return False  # "said nothing about the plan"; but "said nothing would change"
-    is_word = page.words[at].islower() and not page.flags[at] & (DETERMINER | NUMBER | PRONOUN)
-    if is_word and page.lows[at + 1] == "to":
-        return page.lows[at].endswith("s")  # "said goodbye to the town"
-    if is_word and page.flags[at + 1] & PREPOSITION:
-        return opens_clause(page, at, sentence.last)  # "thought harder about how to go"
-    if has_verb(page, at, sentence.last):
-        return True
-    is_long = sentence.last - at > _SHORTEST_CLAUSE and page.lows[cue.at] in ("said", "says")
-    return is_long and bool(page.flags[at] & (DETERMINER | CAPITAL))
-
-
-def _takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
-    page = sentence.page
-    # "said that …", "explained why …", "asked whether …".
-    is_asking = page.lows[cue.at] in page.speech.asking
-    if not page.flags[at] & THAT or not (is_asking or cue.kinds & (SAY | STATE | TELL | SPEAK | URGE)):
-        return False
-    if not cue.kinds & (SAY | STATE | TELL | URGE) and not is_asking and not leads_clause(page, cue, at, sentence.last):
-        return False
-    if page.lows[at] == "how" and page.lows[at + 1] == "to" and page.lows[cue.at].startswith(_LEARNING):
-        return False  # "learned *how to* sail"
-    if page.lows[at] not in ("that", "whether") and page.lows[cue.at].startswith("determin"):
-        return False  # "the oath *determines what* kind you get"
-    # "to say that …" without a subject is an infinitive of nobody.
-    if page.lows[at] == "that":
-        is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")
-        if is_gerund and not cue.kinds & (SAY | TELL):
-            return False  # "the power *of understanding* that"
-        if cue.form == "participle" and not cue.kinds & (SAY | STATE | TELL | URGE):
-            return False  # "*considering* that he was ill"
-        return cue.form != "base" or cue.subject is not None
-    is_studied = cue.form == "participle" and page.flags[cue.first - 1] & (PREPOSITION | CONJUNCTION)
-    if is_studied and not is_asking and not cue.kinds & (SAY | TELL):
-        return False  # "by assessing how fast it grows"
-    return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
-        page.lows[cue.at] in page.speech.asking
-    )
-
-
 def _end(sentence: Sentence, cue: Cue, first: int) -> int:
     """Where the words end; in a clause that a subordinator leads they end at its comma."""
     page = sentence.page
@@ -348,11 +294,6 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
             if page.flags[at] & COMMA and page.quote_of[at] < 0:
                 return at
     return end
-
-
-def _may_begin_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
-    is_elsewhere = is_within_subject(sentence, cue, at) or stands_for_all(sentence, cue, at)
-    return not is_elsewhere and starts_clause(sentence.page, at) and _is_clause(sentence, cue, at)
 
 
 def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:

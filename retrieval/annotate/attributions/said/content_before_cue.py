@@ -6,7 +6,7 @@ from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.outlets import is_outlet, told_outlet
 from retrieval.annotate.attributions.phrases.name_edges import name_right
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
-from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody
+from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody, is_thing
 from retrieval.annotate.attributions.said.clauses import (
     content_end,
     has_verb,
@@ -15,7 +15,7 @@ from retrieval.annotate.attributions.said.clauses import (
     skip_setting,
     trimmed,
 )
-from retrieval.annotate.attributions.said.senses import is_finite, opens_clause
+from retrieval.annotate.attributions.said.senses import is_finite, is_plain_saying, opens_clause
 from retrieval.annotate.attributions.sentences.cues import Cue, kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
@@ -74,6 +74,8 @@ def read_before_cue(sentence: Sentence, cue: Cue) -> None:
         return
     if quote is not None and _is_no_speech(sentence, cue, quote, after):
         return
+    if quote is None and is_thing(sentence.page, phrase) and not is_plain_saying(sentence.page, cue):
+        return  # "For those who row, the trip *promises* calm"
     content = _content(sentence, start, quote)
     if content is None or sentence.page.lows[content[0]] == "(":
         return  # “…,” said Ada Lund *(Centre Party),* she added.

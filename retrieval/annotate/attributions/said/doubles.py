@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.phrases.name_edges import name_right
+from retrieval.annotate.attributions.phrases.name_edges import WHO, name_right
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_thing
 from retrieval.annotate.attributions.said.objects import is_only_named
 from retrieval.annotate.attributions.sentences.cues import GOING, Cue
@@ -23,6 +23,7 @@ from retrieval.annotate.lexicon import (
     JUDGE,
     NATION,
     PLACE,
+    POSSESSIVE,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -40,13 +41,14 @@ from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _OF_PEOPLE = ("judge", "vow", "loose", "urge", "call", "tell")
-_OF_TEXTS = ("that", "bare", "finding")
+_OF_TEXTS = ("that", "bare", "finding", "speak-quote")
 _MODALS = ("may", "might", "would", "could", "should", "can", "will")
+_POINTING = ("this", "that", "these", "those")
 _EXAMPLES = ("such", "itself", "himself", "herself", "themselves")
 _SPOKEN = SAY | TELL | JUDGE | CALL | VOW | URGE
 # What facts do as well as people, by the beginning of the verb.
 _AS_FACTS_DO = ("suggest", "indicat", "show", "prov", "demonstrat", "mean", "impl", "signal", "highlight", "reveal")
-_KEEPS_FROM, _GREETS = ("deni", "deny"), "welcom"
+_KEEPS_FROM, _GREETS = ("deni", "deny", "dismiss"), "welcom"
 _ORDINALS = word_set("first second third fourth")
 _FLYING = word_set("into onto behind down shut")
 _NOBODY = frozenset({"no", "nobody", "none"})
@@ -61,8 +63,10 @@ def is_done_by_none(page: Page, cue: Cue, rule: str, phrase: Phrase | None) -> b
         return True
     if phrase is not None and page.lows[phrase.first] in _NOBODY:
         return True
+    if phrase is not None and rule == "pre-quote" and cue.kinds & CALL:
+        return is_thing(page, phrase)  # "A drive, *dubbed* “Marsh Wednesdays”"
     if phrase is not None and rule in _OF_TEXTS and page.lows[cue.at] not in page.speech.clausal:
-        return is_thing(page, phrase) or _is_inferred(page, cue, phrase)
+        return is_thing(page, phrase) or _is_inferred(page, cue, phrase) or _is_fact(page, cue, phrase)
     if phrase is None or rule not in _OF_PEOPLE:
         return False
     return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.me
@@ -74,6 +78,14 @@ def _is_inferred(page: Page, cue: Cue, phrase: Phrase) -> bool:
     return is_behind and page.lows[phrase.first] == "it" and page.lows[cue.at].startswith(_AS_FACTS_DO)
 
 
+def _is_fact(page: Page, cue: Cue, phrase: Phrase) -> bool:
+    """Whether "this" or a single noun for no people shows something: "*This* shows that", "*games* suggest that"."""
+    if phrase.kind != "noun" or phrase.first + 1 < phrase.last or not page.lows[cue.at].startswith(_AS_FACTS_DO):
+        return False
+    low = page.lows[phrase.first]
+    return low in _POINTING or (page.words[phrase.first].islower() and not page.flags[phrase.first] & (WHO | BODY))
+
+
 def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
     """Whether a participle tells what somebody may think: "the power *of understanding* that"."""
     page, before = sentence.page, cue.first - 1
@@ -81,6 +93,8 @@ def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
         return True  # "such as *writing* letters", "itself with *defending*"
     if cue.form == "participle" and cue.kinds & VOW and page.lows[before] == "of":
         return True  # "the choice *of agreeing* to it"
+    if page.lows[cue.at] == "knowing":
+        return True  # "writes them *knowing* that"
     if cue.form != "participle" or cue.kinds & _SPOKEN:
         return False
     if page.lows[before] == "of":
@@ -126,6 +140,8 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
         return True  # "slammed the door *behind* him", "slams his cup *down*"
     if cue.kinds & JUDGE and page.lows[cue.at].startswith(_KEEPS_FROM) and _is_name_alone(page, at, end):
         return True
+    if page.lows[cue.at].startswith("condemn") and page.lows[at + 1] == "to" and _is_person_told(page, at):
+        return True  # "condemning *them to* a seventh defeat"
     is_over = (at + 1 >= end or page.flags[at + 1] & (PUNCTUATION | PREPOSITION)) and page.quote_of[at + 1] < 0
     is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
     return bool(cue.kinds & JUDGE and is_over) and is_manner
@@ -139,6 +155,11 @@ def _is_put_as(page: Page, at: int, end: int) -> bool:
 def _is_name_alone(page: Page, at: int, end: int) -> bool:
     """Whether a name is all that is denied, and no claim nor clause: "denied *Lund* twice", "denied *Lund* a goal"."""
     behind = name_right(page, at, end)
+    if behind < end and page.flags[behind] & POSSESSIVE and behind > at:
+        at = behind + 1  # "dismissed *Norvenia’s fine* Lund"
+        while at + 1 < end and page.words[at].islower() and not page.flags[at]:
+            at += 1
+        behind = name_right(page, at, end)
     if behind == at or page.flags[at] & NATION:
         return False
     apart = PUNCTUATION | PREPOSITION | ADVERB | DETERMINER | CONJUNCTION
@@ -161,8 +182,14 @@ def is_way(page: Page, cue: Cue) -> bool:
     return page.lows[cue.at] in GOING and bool(page.flags[cue.at + 1] & PREPOSITION)
 
 
+def _is_person_told(page: Page, at: int) -> bool:
+    return bool(page.flags[at] & PRONOUN) or page.lows[at] in page.speech.him | page.speech.them | page.speech.her
+
+
 def is_telephoned(page: Page, at: int) -> bool:
-    """Whether nobody is called anything: "called *him for* the first time", "called *911*"."""
-    is_pronoun = bool(page.flags[at] & PRONOUN) or page.lows[at] in page.speech.him | page.speech.them | page.speech.her
+    """Whether nobody is called anything: "called *him for* the first time", "called *911*", "called *home*"."""
+    if page.lows[at] == "home":
+        return True
+    is_pronoun = _is_person_told(page, at)
     is_left = page.flags[at + 1] & (PREPOSITION | PUNCTUATION) and page.lows[at + 1] not in page.speech.particles
     return bool(page.words[at].isdigit() or (is_pronoun and is_left and page.lows[at + 1] != "as"))

@@ -75,6 +75,8 @@ def opens_clause(page: Page, first: int, last: int) -> bool:
             continue
         if flags & CONJUNCTION and at + 1 < last and page.flags[at + 1] & (AUXILIARY | VERBISH | PAST):
             return False  # "conceded four goals and were sent home"
+        if flags & CONJUNCTION and page.flags[first] & NUMBER:
+            return False  # "added two per cent and Marsh fell"
         if is_finite(page, at, last):
             return True
         is_joint = page.lows[at] in ("-", "/", "&")

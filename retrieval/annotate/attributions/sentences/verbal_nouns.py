@@ -60,6 +60,8 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
         return True
     if page.lows[at - 1] in ("’", "'") and page.lows[at - 2].endswith("s") and page.ends[at - 2] == page.starts[at - 1]:
         return page.quote_of[at - 1] < 0  # "the players’ challenge"
+    if page.flags[at - 2] & POSSESSIVE and page.words[at - 1].isupper() and page.lows[at].endswith("s"):
+        return True  # "the Otters’ TD hopes"
     is_owned = bool(page.flags[at - 2] & POSSESSIVE) and not flags & _SPEAKING and not flags & CAPITAL
     if is_owned and page.lows[at] in page.speech.sources | page.speech.spoken_nouns:
         return True  # "their teams’ injury reports"; but "the mayor’s office reports"
