@@ -19,6 +19,7 @@ from retrieval.annotate.lexicon import (
     GIVEN,
     GROUP,
     NATION,
+    NEGATION,
     NOT_NAME,
     NUMBER,
     PLACE,
@@ -125,8 +126,8 @@ def is_name_part(page: Page, at: int, reach: int = _LONGEST) -> bool:
         reach: how many tokens on may tell.
     """
     flags = page.flags[at]
-    if not flags & CAPITAL:
-        return False
+    if not flags & CAPITAL or flags & NEGATION:
+        return False  # "Didn’t Marsh say so?"
     if flags & (NOT_NAME | PRONOUN | DETERMINER):
         # "Will Estrada", "Theresa May": common words that are names only beside another name.
         if flags & GIVEN and reach and at + 1 < len(page.flags) and is_name_part(page, at + 1, reach - 1):

@@ -115,6 +115,8 @@ def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool
     page, last = sentence.page, sentence.last
     if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
         return False
+    if page.lows[cue.at].startswith("add") and page.lows[cue.at + 1] == "to":
+        return False  # "Given his age, it *adds to* his chances"
     if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
         return False
     if after < last and page.lows[after] == ":":
