@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -10,7 +11,7 @@ from itertools import islice
 from retrieval.answers.terms.query_terms import matched_weight, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import QueryTerm
-from retrieval.text.languages import language_of
+from retrieval.text.languages import Language, language_of
 from retrieval.text.telling import tells
 from retrieval.text.tokens import stems, topic_words, words
 from retrieval.text.view import reading_view
@@ -22,7 +23,8 @@ WORTH_A_SENTENCE = 0.2
 # How many passages may hold nothing that tells, before the first will do.
 _LOOKED_INTO = 3
 # So many telling sentences are its beginning.
-_LEADS = 4
+_LEADS = 12
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]*[\"”“»]")
 WORTH_A_PREFERENCE = 0.3
 
 
@@ -199,9 +201,20 @@ def first_telling(article: Article) -> Span:
     if first is None:
         return sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
     title = frozenset(stems(topic_words(words(article.title or ""), language), language))
-    near = (s for s in islice(telling, _LEADS - 1) if not title.isdisjoint(text_stems(view.of(s), language)))
     is_of_title = not title or not title.isdisjoint(text_stems(view.of(first), language))
-    return first if is_of_title else next(near, first)
+    if is_of_title and not speaks_itself(view.of(first), language):
+        return first
+    leads = [s for s in (first, *islice(telling, _LEADS - 1)) if not speaks_itself(view.of(s), language)]
+    near = (s for s in leads if not title.isdisjoint(text_stems(view.of(s), language)))
+    return next(near, leads[0] if leads else first)
+
+
+def speaks_itself(told: str, language: Language) -> bool:
+    """Whether the page speaks in a sentence, to its readers or of itself: "Let *us* bring *you* up to date."
+
+    Whoever is quoted may say so.
+    """
+    return not language.speech.in_person.isdisjoint(words(_QUOTED.sub(" ", told)))
 
 
 def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
@@ -209,9 +222,8 @@ def telling(article: Article, annotations: Annotations) -> Iterator[Excerpt]:
     said = next((a for a in annotations.attributions if _is_clear(a)), None)
     if said:
         yield said_excerpt(article, said, said_span_in(article.text, said), annotations, score=0.0)
-    elif indexed := reading_view(article.text).passages():
-        first = sentences_around(article.text, Span(indexed[0].start, indexed[0].start + 1))
-        yield passage_excerpt(article, first, annotations, score=0.0)
+    elif reading_view(article.text).passages():
+        yield passage_excerpt(article, first_telling(article), annotations, score=0.0)
 
 
 def _is_clear(attribution: Attribution) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from retrieval.answers.elsewhere import counterparts
-from retrieval.answers.excerpts.cutting import first_telling, passage_excerpt, sentences_around
+from retrieval.answers.excerpts.cutting import first_telling, passage_excerpt, sentences_around, speaks_itself
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
@@ -143,7 +143,8 @@ def _naming(
     for mention in annotations.dates:
         if _answers(mention, asked) and any(passage.holds(mention.span) for passage in passages):
             sentence = sentences_around(article.text, mention.span)
-            if tells(reading_view(article.text).of(sentence), language):
+            told = reading_view(article.text).of(sentence)
+            if tells(told, language) and not speaks_itself(told, language):
                 return sentence
     return None
 

@@ -59,18 +59,26 @@ _MIN_PLACE = 4
 _HEADS_ALONE = word_set("us uk eu")
 
 
+def alike(word: str) -> tuple[str, ...]:
+    """A word for an office or a calling with the other single words for it.
+
+    >>> alike("lawyer"), alike("husband")
+    (('lawyer', 'attorney'), ('husband',))
+    """
+    row = next((row for row in _ALIKE if word in row), ())
+    return tuple(dict.fromkeys((word, *(form for form in row if " " not in form))))
+
+
 def ways_of_putting(who: str) -> Iterator[tuple[str, ...]]:
     """A role as it is put and in other words, those that mean one office together; the surest first.
 
     >>> list(ways_of_putting("Lind CEO"))
-    [('Lind CEO',), ('lind chief executive', 'lind chief executive officer')]
+    [('Lind CEO', 'lind chief executive', 'lind chief executive officer')]
     >>> [ways[0] for ways in ways_of_putting("Lind boss")]
     ['Lind boss', 'lind chief executive', 'lind coach', 'lind president', 'lind head']
     """
     low = f" {who.lower()} "
-    yield (who,)
-    if other := tuple(_replaced(low)):
-        yield other
+    yield (who, *_replaced(low))
     for head in _BOSS:
         if _is_head(low, head):
             for above in _ABOVE:

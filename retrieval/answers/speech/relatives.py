@@ -12,6 +12,7 @@ from retrieval.annotate.people import given_key, surname_key
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.people.naming import speakers
+from retrieval.answers.speech.offices import alike
 from retrieval.answers.speech.roles import as_corrected, whole_name
 from retrieval.answers.terms.keys import name_filter
 from retrieval.model import Span
@@ -24,7 +25,9 @@ _MAX_OWNER = 4
 _BESIDE_CHARS = 60
 # How many words there are between "her husband" and his name, at most; how many letters a misspelt name differs in.
 _RELATION_REACH, _MISSPELT = 4, 2
-_CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
+_APPOSED = re.compile(r"\s*(?:[,(—–]|(?:is|was)\b)\s*(?:who (?:is|was) )?")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_POSSESSIVES, _OF = ("his", "her", "their"), ("for", "of", "to")
 _SENTENCE = re.compile(r"[.;“”\"\n]")
 
 
@@ -33,7 +36,7 @@ def related(who: str, lookup: Lookup, language: Language) -> Match | None:
     owner, relation = _owned(who, lookup)
     if owner is None:
         return None
-    wanted = frozenset(stems(words(relation[0]), language))
+    wanted = frozenset(stems([form for word in words(relation[0]) for form in alike(word)], language))
     names = frozenset(name_filter(key) for key in owner.keys)
     hits = lookup.engine.search("passages", Query((QueryTerm(tuple(wanted)),), (names,)), limit=_LOOKED_AT)
     lookup.fetch(hit.article_id for hit in hits)
@@ -41,7 +44,7 @@ def related(who: str, lookup: Lookup, language: Language) -> Match | None:
     for hit in hits:
         for person in lookup.annotations(hit.article_id).people:
             is_other = not owner.holds(person.name) and _fits(person.name, relation[1:])
-            if is_other and any(hit.span.holds(m) and _is_put(m, hit, wanted, lookup) for m in person.mentions):
+            if is_other and any(hit.span.holds(m) and _is_put(m, hit, wanted, owner, lookup) for m in person.mentions):
                 votes[whole_name(person.name, lookup)] += 1
     meant = _one_spelt_alike(votes)
     meant = [*_speaking_alike(meant, hits, lookup), *meant]
@@ -74,16 +77,71 @@ def _speaking_alike(meant: Sequence[str], hits: Sequence[Hit], lookup: Lookup) -
     return near if len(near) == 1 else []
 
 
-def _is_put(mention: Span, hit: Hit, wanted: frozenset[str], lookup: Lookup) -> bool:
+def _is_put(mention: Span, hit: Hit, wanted: frozenset[str], owner: Match, lookup: Lookup) -> bool:
     """Whether words beside a name say that it is who is wanted ("her husband, director *Leo Marchetti*")."""
     article = lookup.article(hit.article_id)
     if article is None:
         return False
-    text, english = article.text, language_of("en")
-    before = _SENTENCE.split(text[max(0, mention.start - _BESIDE_CHARS) : mention.start])[-1]
-    after = _CLAUSE.split(text[mention.end : mention.end + _BESIDE_CHARS].lstrip(", "))[0]
-    near = (words(before)[-_RELATION_REACH:], words(after)[:_RELATION_REACH])
-    return any(wanted <= frozenset(stems(part, english)) for part in near)
+    text = article.text
+    before = _SENTENCE.split(text[max(0, mention.start - _BESIDE_CHARS) : mention.start])[-1].split()
+    behind = _SENTENCE.split(text[mention.end : mention.end + _BESIDE_CHARS])[0]
+    names = frozenset(word for person in owner.people for word in words(person.name))
+    return _is_led_to(before, wanted, names) or _is_told_behind(behind, wanted, names)
+
+
+def _is_led_to(before: Sequence[str], wanted: frozenset[str], owner: frozenset[str]) -> bool:
+    """Whether words end in whose relation a name is, with nothing but what else they are between: no "told *Lund*"."""
+    at = _place_of(before, wanted)
+    if at is None:
+        return False
+    theirs, rest = _without_owner(before[at + 1 :], owner)
+    roles = language_of("en").speech.roles
+    is_beside = len(rest) <= _RELATION_REACH and all(word[:1].isupper() or _bare(word) in roles for word in rest)
+    return is_beside and (theirs or _is_theirs(before[:at], owner))
+
+
+def _is_told_behind(behind: str, wanted: frozenset[str], owner: frozenset[str]) -> bool:
+    """Whether a name is followed by whose relation it is: "*Ben Rott*, Lund's lawyer, …", "…, a lawyer for Lund"."""
+    if not _APPOSED.match(behind):
+        return False
+    clause = _APPOSED.sub("", behind, count=1).split()[: 2 * _RELATION_REACH]
+    at = _place_of(clause[: _RELATION_REACH + 1], wanted)
+    if at is None or any("," in word for word in clause[:at]):
+        return False
+    return _without_owner(clause[at + 1 :], owner)[0] or _is_theirs(clause[:at], owner)
+
+
+def _place_of(written: Sequence[str], wanted: frozenset[str]) -> int | None:
+    """Where the last word of a relation stands."""
+    english = language_of("en")
+    return next((at for at in reversed(range(len(written))) if wanted & set(stems(words(written[at]), english))), None)
+
+
+def _is_theirs(before: Sequence[str], owner: frozenset[str]) -> bool:
+    """Whether the words before a relation say that it is the owner's: "*Amber Lund's* lawyer", "*her* lead lawyer"."""
+    for word in reversed(before[-_RELATION_REACH:]):
+        low = _bare(word)
+        if _POSSESSIVE.search(word):
+            return not owner.isdisjoint(words(_POSSESSIVE.sub("", word)))
+        if low in _POSSESSIVES:
+            return True
+        if word[-1] in ",:":
+            return False
+    return False
+
+
+def _without_owner(behind: Sequence[str], owner: frozenset[str]) -> tuple[bool, Sequence[str]]:
+    """Whether words begin with whose relation it is ("*for Amber Lund,* Ben Rott"), and the words behind that."""
+    if not behind or _bare(behind[0]) not in _OF:
+        return False, behind
+    at = 1
+    while at < len(behind) and not owner.isdisjoint(words(behind[at])):
+        at += 1
+    return at > 1, behind[at:]
+
+
+def _bare(word: str) -> str:
+    return word.strip(",.;:()“”\"'’").lower()
 
 
 def _fits(name: str, given: Sequence[str]) -> bool:

@@ -36,6 +36,8 @@ _LOOKED_AT = 40
 _BESIDE_CHARS, _BESIDE_WORDS = 60, 3
 # Of a role that several had, who had it in so many days before it was last written of.
 _OF_LATE = timedelta(days=365)
+# So long after the last article that puts somebody so, another article's title may tell of who came after.
+_OVERTAKEN = timedelta(days=3 * 365)
 _LEAD_CHARS = 300
 _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
 # Before whose it is that somebody is, in the languages of articles.
@@ -74,13 +76,24 @@ def role_holder(who: str, lookup: Lookup, language: Language, *, is_person: bool
         found = [vote for put in ways for vote in _votes(_asked_words(put, lookup, language), lookup, language)]
         # Whoever is called the boss is not the legal chief.
         votes += [vote for vote in found if vote.is_exact or not is_rank]
-        surely = [vote for vote in votes if not vote.is_titled]
+        surely = _without_overtaken(votes)
         if surely and (holder := _holder(who, surely, lookup, language, is_person=is_person)):
             return holder
         if surely and not is_rank:
             return None
     holder = _holder(who, votes, lookup, language, is_person=is_person) if votes else None
     return holder if holder and not _is_of_others(holder, who, lookup, language) else None
+
+
+def _without_overtaken(votes: Sequence[_Vote]) -> list[_Vote]:
+    """Those that say whose a role is; where years lie between them and one by title alone, that one instead."""
+    surely = [vote for vote in votes if not vote.is_titled]
+    titled = [vote for vote in votes if vote.is_titled and vote.day]
+    last = max((vote.day for vote in surely if vote.day), default=None)
+    newest = max((vote.day for vote in titled if vote.day), default=None)
+    if last and newest and newest > last + _OVERTAKEN and len({vote.name for vote in titled}) == 1:
+        return titled
+    return surely
 
 
 def _is_of_others(holder: Match, who: str, lookup: Lookup, language: Language) -> bool:

@@ -99,6 +99,8 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
     other = related(who, lookup, question.language) or _in_role(who, question, lookup)
     if other is None and _may_own(who, question):
         other = role_holder(who[:-1], lookup, question.language, is_person=True)
+    if other is None and known and who != who.lower():
+        return known  # "the Marsh police" is who is called so
     if other is None and (known or is_group(who, lookup, question.language)):
         return [Match(who)]  # whoever is put so: "the doctors", "a group of doctors"
     if other is None and who == who.lower():
@@ -149,7 +151,8 @@ def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
     Of several words, what is known only under the last of them may be part of a role ("attorney *general*").
     """
     names = [person for match in known for person in match.people]
-    if who != who.lower() or any(person.is_person for person in names):
+    # "the CDC director" is one, whatever is written large before what somebody is; "the Harbour Board" is a name.
+    if not who.split()[-1:] or not who.split()[-1].islower() or any(person.is_person for person in names):
         return False
     has_more = " " in without_article(who)
     plain = (without_article(person.name) for person in names)

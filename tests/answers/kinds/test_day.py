@@ -105,3 +105,20 @@ def test_a_whole_month_is_of_what_was_published_in_it(archive: Archive, article:
     )
 
     assert asked(archive, "what happened in October 2024") == ["in", "plan"]
+
+
+def test_a_newsletter_is_told_by_its_news_and_not_by_its_greeting(archive: Archive, article: Make) -> None:
+    archive.add(
+        [
+            article(
+                "If your day is slow to start, then let us show you a way to be quick.\n\n"
+                '(You can get "Marrow Today" in your inbox.)\n\n'
+                "The ferry to Marrow ran aground on a sandbank before dawn.",
+                article_id="news",
+                title="Five things: the ferry, rain and a swan",
+                day="2024-10-08",
+            )
+        ]
+    )
+
+    assert texts(archive) == ["The ferry to Marrow ran aground on a sandbank before dawn."]

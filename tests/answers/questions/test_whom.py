@@ -27,6 +27,10 @@ TEXTS = (
     "Ola Wendt, chief executive of Skarnbank, opened a branch. Ola Wendt, chief executive of Skarnbank, sang.",
     "Tide Control spokeswoman Rut Mell said all was well. “All is well,” Mell said.",
     "The minister of culture closed the museum, and no other minister came.",
+    "“The contract is void,” said Rott, Mira Solano's lawyer. Ben Rott left. “It was mine,” Mira Solano said. "
+    "Lawyers for Jon Dahl told Mira Solano no.",
+    "Jon Dahl sued Mira Solano. “She broke her word,” Dahl told a lawyer. Dahl's lawyer Eva Krey smiled. "
+    "“I am well,” Mira Solano said.",
 )
 
 
@@ -47,6 +51,8 @@ def quorta(archive: Archive, article: Callable[..., Article]) -> Archive:
         ("wolves gm on the coach", "Wolves GM Tam Orrin"),
         ("what did the french president say about the tariff", "Luc Moreau"),
         ("what did solanos husband say about the film", "Ivo Brandt"),
+        ("what did mira solanos lawyer say", "Ben Rott"),
+        ("what did Solano's attorney say about the contract", "Ben Rott"),
         ("fisheries minster on the herring", "Ola Wendt"),
     ],
 )
@@ -243,3 +249,34 @@ def test_a_long_question_may_ask_for_somebody_by_an_office(offices: Archive) -> 
     answer = offices.ask("what did the tide watch director say about the nine seals that were counted", today=TODAY)
 
     assert (answer.kind, answer.excerpts[0].speaker) == ("said-about", "Ran Ode")
+
+
+def test_a_role_may_have_capitals_in_it(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add(
+        [
+            article("The QRS director said the plan was late. QRS Director Dr. Ola Wendt spoke.", article_id="a"),
+            article("“Herring are back,” QRS Director Ola Wendt said.", article_id="b"),
+        ]
+    )
+
+    answer = archive.ask("what did the QRS director say about herring", today=TODAY)
+
+    assert [excerpt.speaker for excerpt in answer.excerpts] == ["Ola Wendt"]
+
+
+def test_who_had_an_office_years_ago_is_not_who_has_it(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add(
+        [
+            article("“No,” Quorta Gov. Guy Lamar said.", article_id="old", day="2014-05-02"),
+            article(
+                "The governor signed the bill. Governor Ada Reed smiled. “It is done,” Reed said.",
+                article_id="new",
+                title="Quorta governor signs bill on herring",
+                day="2024-05-02",
+            ),
+        ]
+    )
+
+    answer = archive.ask("what did the quorta governor say", today=TODAY)
+
+    assert {excerpt.speaker for excerpt in answer.excerpts} == {"Ada Reed"}
