@@ -33,6 +33,8 @@ from retrieval.text.tokens import stems, topic_words, words
 _LOOKED_INTO = 15
 # A sentence that holds the thing wanted makes its passage count more; a further one of the same article counts less.
 _WANTED_LIFT = 0.2
+# What is shown where only a heading beside it, which tells nothing, says a word of what is asked.
+_UNSAID = 0.1
 _SECOND_OF_ARTICLE = 0.8
 _DAY_LIFT = 1.3
 _NAMED_LIFT = 1.15
@@ -279,6 +281,8 @@ def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Ex
     asked = topic.as_told()
     whole = asked.share(frozenset(stems).union(text_stems(hit.span.of(article.text), language_of(article.language))))
     told = asked.share(frozenset(stems)) / whole if whole else 1.0
+    shown = f"{article.title or ''} {choice.span.of(article.text)}"
+    told *= 1.0 if asked.share(frozenset(text_stems(shown, language_of(article.language)))) else _UNSAID
     lift = (1 + PHRASE_LIFT * topic.side_by_side.share(stems)) * (1 + _WANTED_LIFT * choice.strength)
     return passage_excerpt(article, choice.span, annotations, score=hit.score * lift * told)
 
