@@ -44,7 +44,7 @@ class SpeakerReader:
             speaker = self._labelled(speaker, phrase)
         written = self.page.slice(phrase.first, phrase.last)
         if draft.rule == "posted" and speaker.person is not None and written not in speaker.person.forms:
-            return Speaker(written)  # "— Lower Marsh Football" is nobody of the surname Football
+            return Named(written)  # "— Lower Marsh Football" is nobody of the surname Football
         if speaker.person is not None:
             self.pronouns.speaks(speaker.person, phrase.first)
         return speaker
