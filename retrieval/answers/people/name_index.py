@@ -23,12 +23,15 @@ from retrieval.text.languages import language_of
 _MIN_GIVEN, _MIN_PREFIX, _MIN_MISSPELT, _MAX_NEAR = 3, 4, 5, 10
 # How many times as much as the next one a person must be written of, to be meant by a first name alone.
 _DOMINANT = 3
-_MAX_CASED = 3
+_MAX_CASED, _WHOLE = 3, 2
 _MIN_HEARD = 4
-# How an English name is heard by those who write it in other letters: Clinton is Klinton, Kelce Kelsi, Wright Rait.
+# How an English name is heard by those who write it in other letters: Clinton is Klinton, Kelce Kelsi, Wright Rait,
+# Will Uill, Anthony Entoni.
 _HEARD = (
     (re.compile("chzh"), "zh"),
     (re.compile("(?:^|(?<=n))wr"), "r"),
+    (re.compile("^u(?=[ei])"), "w"),
+    (re.compile("^e"), "a"),
     (re.compile("igh"), "ai"),
     (re.compile("ph"), "f"),
     (re.compile("ck"), "k"),
@@ -43,6 +46,8 @@ _HEARD = (
     (re.compile("[yj]"), "i"),
     (re.compile("(?:ei|e|i)$"), ""),
 )
+# Many who bear an Italian name are called as in Italy: Fauci is Fauchi.
+_ITALIAN = re.compile("c(?=[eiy])")
 # So many surnames, alone or together, are joined into people and kept.
 _MOST_PEOPLE = 4096
 # So many words of questions, alone or together, are remembered as a name or none: they are the same few.
@@ -106,8 +111,10 @@ class NameIndex:
         name = without_article(" ".join(written))
         if name.isascii() or not is_foreign(name):
             return self._is_held(name) or (len(written) == 1 and bool(self.called(written[0])))
-        if len(written) > _MAX_CASED or (len(written) > 1 and not all(word[:1].isupper() for word in written)):
+        if len(written) > _MAX_CASED:
             return False
+        if len(written) > 1 and not all(word[:1].isupper() for word in written):
+            return len(written) == _WHOLE and self._is_heard_whole(name)
         return any(self._is_held(form) for form in spellings(name)) or bool(self.heard(name))
 
     def _is_held(self, name: str) -> bool:
@@ -157,6 +164,15 @@ class NameIndex:
                 weights[surname] = self._weight_of.get(surname, 0)
         return _dominant(weights)
 
+    def _is_heard_whole(self, name: str) -> bool:
+        """Whether a first name and a surname, written small in other letters, are heard as those of one person."""
+        given = {heard_key(key[0]) for form in spellings(name) if (key := given_key(form))}
+        return any(
+            other and heard_key(other[0]) in given
+            for surname in self.heard(name)
+            for other in self._by_surname[surname]
+        )
+
     @cached_property
     def _weight_of(self) -> dict[str, int]:
         """How many articles write each surname of a person."""
@@ -169,9 +185,10 @@ class NameIndex:
     def _by_sound(self) -> dict[str, list[str]]:
         """Surnames of persons under what they are heard as."""
         found: dict[str, list[str]] = defaultdict(list)
-        for surname, weight in self._weight_of.items():
-            if weight and len(key := heard_key(surname)) >= _MIN_HEARD:
-                found[key].append(surname)
+        for surname in (known for known, weight in self._weight_of.items() if weight):
+            for key in {heard_key(surname), heard_key(_ITALIAN.sub("ch", surname))}:
+                if len(key) >= _MIN_HEARD:
+                    found[key].append(surname)
         return found
 
     def called(self, word: str) -> tuple[str, ...]:

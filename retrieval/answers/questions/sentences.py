@@ -65,7 +65,7 @@ def _parted(text: str) -> Iterator[Span]:
 def _asks(sentence: str, lexicon: Lexicon) -> int:
     """How plainly a sentence asks: by its sign for it and its word, by a word for an act, not at all."""
     found = words(sentence)
-    if "?" in sentence or any(_has_role(word, "ask", lexicon) or word in lexicon.contractions for word in found):
+    if "?" in sentence or any(_has_role(word, "ask", lexicon) or word in lexicon.contracted for word in found):
         return 2 + ("?" in sentence)
     return 2 if _has_role(found[0], "aux", lexicon) else int(any(_has_role(word, "act", lexicon) for word in found))
 

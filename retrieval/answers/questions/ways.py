@@ -10,7 +10,7 @@ from typing import cast
 from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Act, Asks, Relation, Thing
 from retrieval.answers.questions.evidence.outline import Outline
 from retrieval.answers.questions.evidence.sentence import Mark, Sentence
-from retrieval.answers.questions.evidence.slots import NOWHERE, Range, Slots
+from retrieval.answers.questions.evidence.slots import NOWHERE, Range, Slots, named
 from retrieval.answers.questions.evidence.words import unquoted
 from retrieval.answers.questions.form import Form
 from retrieval.answers.questions.lexicons import Role
@@ -180,7 +180,7 @@ def _asked_who(e: Evidence) -> Read | None:
 
 def _said(e: Evidence) -> Read | None:
     """What somebody said, or did in words."""
-    act, who = e.outline.act, e.slots.who
+    act, who = e.outline.act, named(e.s, *e.slots.who)
     if act is None or who == NOWHERE or (e.outline.thing in _COUNTED and not _is_spoken(e)):
         return None
     if e.outline.thing in _EVENT_THINGS and not (_is_spoken(e) and (e.slots.is_about or e.slots.rest == NOWHERE)):
@@ -250,15 +250,10 @@ def _is_spoken(e: Evidence) -> bool:
 
 def _is_subject(e: Evidence) -> bool:
     """Whether a subject without a question around it is one: a name, or the owner of words."""
-    (start, stop), act = e.slots.who, e.outline.act
+    (start, stop), act = named(e.s, *e.slots.who), e.outline.act
     is_owner = e.s.words[stop - 1].is_possessive or (act is not None and start >= act.end)
     is_noun = act is not None and act.entry.role == "noun"
-    return (
-        is_owner
-        or e.s.is_like_name(start, stop)
-        or e.s.names[start] == stop - start
-        or (is_noun and e.s.names[start] > 0)
-    )
+    return is_owner or e.s.is_like_name(start, stop) or (is_noun and e.s.names[start] > 0)
 
 
 def _introduced(e: Evidence) -> Read | None:
@@ -270,7 +265,9 @@ def _introduced(e: Evidence) -> Read | None:
         asks = replace(e.asks, act="criticise", toward=_text(e, (against.end, stop)))
         return Read(66.0, Form("who-spoke", rest=asks.toward), asks)  # "who's against the budget"
     start = e.s.skipped(start, stop, "filler") if e.s.mark(start, "article") is None else start
-    is_be = e.outline.is_turned or not e.s.lexicon.auxiliaries or e.s.is_like_name(start, stop)
+    ask = e.outline.ask
+    is_put_so = ask is not None and ask.end - ask.start > 1 and not e.s.mark(ask.end - 1, "filler")  # "кто такой"
+    is_be = e.outline.is_turned or is_put_so or e.s.is_like_name(start, stop)
     return Read(65.0, Form("who-is", who=_text(e, (start, stop))), e.asks) if is_be and start < stop else None
 
 

@@ -42,7 +42,13 @@ def meant_word(word: str, engine: SearchEngine, language: Language) -> str:
 
 def may_be_slip(word: str, engine: SearchEngine, language: Language) -> bool:
     """Whether another word may be meant, as it is long enough and no article holds it."""
-    return len(word) >= _MIN_LETTERS and word.isalpha() and not _is_held(word, engine, language)
+    is_long = len(word) >= _MIN_LETTERS and word.isalpha()
+    return is_long and not _is_held(word, engine, language) and not _is_of_language(word, language)
+
+
+def _is_of_language(word: str, language: Language) -> bool:
+    """Whether another language than English has a word, which an archive in English does not hold ("perdón")."""
+    return language.code != "en" and word_share(stems([word], language)[0], language) > 0
 
 
 def prefixes_to_read(slips: Iterable[str]) -> list[tuple[str, int]]:

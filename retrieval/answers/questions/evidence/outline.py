@@ -62,9 +62,11 @@ def outline(s: Sentence) -> Outline:
     if act and (inner := _inner_ask(s, start, act.start)):
         ask, start = inner, inner.end
         start, _ = _auxiliaries(s, start, act.start)
-    stop = act.start if act else end
+    stop, behind = act.start if act else end, act.end if act else end
+    if ask is None and act and (later := _asked_behind(s, act.end, end)):
+        ask, behind = later, later.end
     is_negative = s.first(start, stop, "not") is not None or s.first(at, start, "not") is not None
-    after = (act.end, end) if act else (end, end)
+    after = (behind, end)
     return Outline(front, ask, is_turned, act, (start, stop), after, topic, count, is_summary, is_negative)
 
 
@@ -171,6 +173,12 @@ def _is_of_the_matter(s: Sentence, act: Mark, end: int, thing: str) -> bool:
         return False
     is_owned = before.is_possessive or before.word.endswith("s")
     return (act.entry.role == "noun" and not is_owned) or act.entry.value in _DONE_TO_SOMEBODY
+
+
+def _asked_behind(s: Sentence, start: int, end: int) -> Mark | None:
+    """An asking word right behind the act, where more follows ("il a dit *quoi* Reed sur le pont")."""
+    mark = s.mark(start, "ask")
+    return mark if mark and mark.end < end and mark.entry.value == "what" and not s.lexicon.is_verb_last else None
 
 
 def _inner_ask(s: Sentence, start: int, act: int) -> Mark | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from retrieval.answers.questions.evidence.words import KnownNames, Word, read_words
-from retrieval.answers.questions.lexicons import Entry, Lexicon, Role, parted
+from retrieval.answers.questions.lexicons import Entry, Lexicon, Role
 
 _MAX_NAME, _MAX_PHRASE = 5, 6
 _ASKING_ROLES: frozenset[Role] = frozenset({"ask", "aux", "act", "about", "that", "not", "newest", "versus", "compare"})
@@ -109,7 +109,8 @@ class Sentence:
     def phrase(self, at: int, row: str) -> int:
         """The end of the longest phrase of a lexicon's row that begins at a word; ``at`` itself where none does."""
         written = tuple(word.word for word in self.words[at : at + _MAX_PHRASE])
-        return at + max((len(p) for p in parted(row) if written[: len(p)] == p), default=0)
+        phrases = self.lexicon.phrases_of(row)
+        return at + max((len(p) for p in phrases if written[: len(p)] == p), default=0)
 
     def slice(self, start: int, end: int) -> str:
         """Some words as they are in the text, with the signs between them; quotation marks that close are kept."""
@@ -122,7 +123,7 @@ class Sentence:
 
     def meant(self, start: int, end: int) -> str:
         """Some words with the signs between them, contractions and misspelt asking words as they are meant."""
-        return "".join(word.before + word.shown for word in self.words[start:end]).lstrip()
+        return "".join(word.before + word.shown for word in self.words[start:end]).lstrip(" ,;:.!?-–—•*")
 
     @cached_property
     def joints(self) -> frozenset[str]:

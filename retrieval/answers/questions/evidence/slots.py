@@ -45,6 +45,8 @@ def slots_of(s: Sentence, found: Outline) -> Slots:
     people, pronoun = s.mark(start, "people"), s.mark(start, "pronoun")
     if people and people.end == stop and not pronoun:
         return _flagged(_with_rest(s, NOWHERE, after), is_people=True)
+    if pronoun and pronoun.end == stop and found.act and found.ask and found.ask.start >= found.act.end:
+        return _split(s, *after)  # "il a dit quoi *Reed* sur le pont"
     if pronoun and pronoun.end == stop:
         return _flagged(_with_rest(s, found.topic, after), is_pronoun=found.topic == NOWHERE)
     if after[0] == after[1] and s.lexicon.is_verb_last:
@@ -148,6 +150,12 @@ def _name_at_end(s: Sentence, start: int, stop: int) -> Range:
     while at > start + 1 and s.words[at - 1].is_capital:
         at -= 1
     return (at, stop) if at < stop else NOWHERE
+
+
+def named(s: Sentence, start: int, stop: int) -> Range:
+    """A subject without the article that Romance languages and German put before a name ("*o* Rui Reis")."""
+    first = s.skipped(start, stop, "article") if s.lexicon.code != "en" else start
+    return (first, stop) if first < stop and s.names[first] == stop - first else (start, stop)
 
 
 def _with_rest(s: Sentence, who: Range, rest: Range) -> Slots:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
+from retrieval.answers.questions.lexicons import Lexicon
 from retrieval.text.languages import language_of
-from retrieval.text.tokens import stems, tokenize, words
+from retrieval.text.tokens import stems, tokenize
 
 _MARKS = (
     {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′`"} | {ord(c): " " for c in "\t\n\r\u00a0\u202f"}
@@ -100,7 +99,8 @@ def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ..
     for token in tokenize(text):
         written = text[token.start : token.end]
         is_possessive = _POSSESSIVE.match(text, token.end) is not None
-        meant = _contractions(lexicon.code).get(token.word) or (_spelt(token.word, lexicon, known),)
+        short = () if _is_initials(written, text) else lexicon.contracted.get(token.word, ())
+        meant = short or (_spelt(token.word, lexicon, known),)
         end = token.end
         if is_possessive and len(meant) == 1 and _asks(meant[0], lexicon):
             meant, is_possessive, end = (meant[0], "is"), False, token.end + 2
@@ -110,17 +110,24 @@ def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ..
             found.append(Word(token.start, token.end, word, stem, written, before, shown, is_possessive))
             before = " "
         at = end
-    return tuple(_own(found, lexicon, known))
+    return tuple(_own(found, lexicon, known) if lexicon.owns_with_s else found)
+
+
+def _is_initials(written: str, text: str) -> bool:
+    """Whether a word is written in capitals among others that are not ("was will der *IS*")."""
+    return len(written) > 1 and written.isupper() and not text.isupper()
 
 
 def _own(found: list[Word], lexicon: Lexicon, known: KnownNames) -> Iterator[Word]:
     """The words, a possessive without its apostrophe seen where only the name without the s is one of the archive's.
 
-    A small word of the language is none: "what *does* Reed want", where a Jane Doe is known.
+    A small word of the language is none: "what *does* Reed want", where a Jane Doe is known; nor is a word by which it
+    asks: "*quotes* about the ferry", where an Ada Quote is.
     """
     for at, word in enumerate(found):
         bare = word.written[:-1]
-        may_own = not word.is_possessive and word.word not in language_of(lexicon.code).stop_words
+        is_small = word.word in language_of(lexicon.code).stop_words or word.word in lexicon.phrases
+        may_own = not word.is_possessive and not is_small
         is_bare = word.written[-1:] == "s" and len(bare) > 2 and may_own and at + 1 < len(found)
         if is_bare and not known.name_length((word.written,)) and _ends_name(found, at, bare, known):
             yield replace(word, end=word.end - 1, written=bare, word=word.word[:-1], shown=bare, is_possessive=True)
@@ -135,11 +142,6 @@ def _ends_name(found: list[Word], at: int, bare: str, known: KnownNames) -> bool
         if known.name_length(name) == len(name):
             return True
     return False
-
-
-@lru_cache(maxsize=16)
-def _contractions(code: str) -> dict[str, tuple[str, ...]]:
-    return {"".join(words(key)): tuple(words(meant)) for key, meant in LEXICONS[code].contractions.items()}
 
 
 def _asks(word: str, lexicon: Lexicon) -> bool:

@@ -80,7 +80,7 @@ ENGLISH = Lexicon(
     "has been, had been, were, yet, again",
     adjectives="own, official, public, full, exact, first, initial, previous, actual, best, top, all, of the",
     closing="please, pls, plz, thanks, thank you, thx, ty, lol, lmao, bro, tho, though, cheers, and why, and how, and when, or nah, or not, or no, or what, innit, eh, huh, fr, btw, many thanks, thanks in advance, exactly, mate, asap",
-    polite="please, pls, plz, hey, hi, hello, yo, btw, ok, okay, so, and, well, now, but, um, q, question, quick question, can you tell me, could you tell me, "
+    polite="please, yall, y'all, folks, anybody know, anyone knows, anybody knows, does anybody know, let me know, can anyone tell me, can someone tell me, can somebody tell me, you know, do u know, hows about, pls, plz, hey, hi, hello, yo, btw, ok, okay, so, and, well, now, but, um, q, question, quick question, can you tell me, could you tell me, "
     "can you show me, could you show me, can you find, would you tell me, will you tell me, can you please tell me, can you, could you, "
     "tell me, show me, give me, find me, get me, find, show, list, give, do you know, does anyone know, anyone know, i want to know, i would like to know, "
     "id like to know, i wonder, i was wondering, wondering, just wondering, lets see, im curious, curious, remind me, tell us, "
@@ -102,6 +102,9 @@ ENGLISH = Lexicon(
     toward="to, at, the jury, reporters, journalists, the press, the media, jurors, the court",
     according="according to",
     contractions={
+        "lemme": "let me", "gimme": "give me", "wanna": "want to", "gonna": "going to", "dya": "do you", "d'you": "do you",
+        "whatre": "what are", "whatve": "what have", "whove": "who have", "whatdid": "what did", "whodid": "who did", "pplz": "people",
+        "ppl": "people", "sb": "somebody", "sth": "something", "rn": "now",
         "whats": "what is", "what're": "what are", "whos": "who is", "wheres": "where is", "whens": "when is", "whys": "why is",
         "hows": "how is", "whatd": "what did", "whod": "who did", "howd": "how did", "whyd": "why did", "wat": "what", "wut": "what",
         "wot": "what", "wht": "what", "wats": "what is", "wots": "what is", "y": "why",
@@ -149,4 +152,5 @@ ENGLISH = Lexicon(
     articles=word_set("the a an"),
     behind_outlet=word_set("about on say said regarding"),
     is_verb_first=False,
+    owns_with_s=True,
 )  # fmt: skip

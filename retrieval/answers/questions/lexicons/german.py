@@ -63,10 +63,10 @@ GERMAN = Lexicon(
     newest="neueste, neuesten, neuestes, letzte, letzten, aktuelle, aktuellen, aktuelles, Neues, das Neueste, was gibt es Neues, was gibts Neues, neue, jüngste, jüngsten, gibt es Neues",
     news="Nachrichten, Neuigkeiten, Meldungen, Artikel, Bericht, Berichte, Schlagzeilen, Nachricht, News, Infos, Info, Informationen, Einzelheiten, Details",
     happened="geschah, geschehen, passierte, passiert, ereignete sich, war los, ist los, los, gab es, Ereignisse, vorgefallen",
-    filler="in der Welt, auf der Welt, weltweit, eigentlich, denn, noch, auch, schon, mal, sich, genau, gerade, zuletzt, kürzlich, jetzt, öffentlich, also, nun, je, jemals, heute, bisher, so, den Satz, die Worte",
+    filler="in der Welt, nochmal, noch mal, nochmals, nun, halt, doch, auf der Welt, weltweit, eigentlich, denn, noch, auch, schon, mal, sich, genau, gerade, zuletzt, kürzlich, jetzt, öffentlich, also, nun, je, jemals, heute, bisher, so, den Satz, die Worte",
     adjectives="eigene, offizielle, öffentliche, erste",
-    closing="bitte, danke, danke schön, vielen Dank",
-    polite="bitte, hallo, hi, und, also, nun, sag mir, sagen Sie mir, sag mal, zeig mir, zeige mir, zeigen Sie mir, zeig, erzähl mir, gib mir, finde, suche, nenne mir, "
+    closing="bitte, oder nicht, oder, nochmal, noch mal, nochmals, eigentlich, danke, danke schön, vielen Dank",
+    polite="bitte, weiß jemand, weiss jemand, weißt du ob, weisst du, weiß wer, kann mir jemand sagen, sagt mal, sag, hey, hi, ey, moin, servus, na, äh, ähm, hallo, hi, und, also, nun, sag mir, sagen Sie mir, sag mal, zeig mir, zeige mir, zeigen Sie mir, zeig, erzähl mir, gib mir, finde, suche, nenne mir, "
     "weißt du, wissen Sie, ich möchte wissen, ich will wissen, kannst du mir sagen, können Sie mir sagen, was ist mit, guten Tag, aber",
     greetings="hallo, guten, Tag, Morgen, Abend, danke, schön, sehr, vielen, Dank, tschüss, ja, nein, Hilfe, moin, servus, hi",
     compare="vergleiche, vergleich, Vergleich von, Vergleich zwischen, Unterschied zwischen",
@@ -74,7 +74,12 @@ GERMAN = Lexicon(
     summary="fasse zusammen, Zusammenfassung, Zusammenfassung von, Überblick über, Überblick",
     relations={"after": "nach, nachdem", "before": "vor, bevor", "since": "seit", "until": "bis", "between": "zwischen"},
     according="laut, zufolge, nach Angaben von",
-    contractions={"gibts": "gibt es", "wars": "war es"},
+    contractions={
+        "gibts": "gibt es", "wars": "war es",
+        "is": "ist", "nich": "nicht", "net": "nicht", "ned": "nicht", "nix": "nichts", "wat": "was", "wieso'n": "wieso denn",
+        "stimmts": "stimmt es", "hats": "hat es", "gabs": "gab es", "iwas": "irgendetwas", "iwann": "irgendwann", "wg": "wegen", "nochma": "nochmal",
+        "was'n": "was denn", "wasn": "was denn", "wers": "wer ist", "wos": "wo ist", "eig": "eigentlich", "eigtl": "eigentlich",
+    },
     numbers={"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "zehn": 10},
     before_date=r"im|in|am|an|vom|von|seit|bis|ab|zum|der|den|dem|die|das|jahr|jahre|zwischen",
     joined_before=r"und|oder|[üu]ber",
@@ -115,4 +120,5 @@ GERMAN = Lexicon(
     articles=word_set("der dem die das den des ein eine einen"),
     behind_outlet=word_set("uber zu"),
     is_verb_last=True,
+    owns_with_s=True,
 )  # fmt: skip

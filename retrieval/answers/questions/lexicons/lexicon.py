@@ -9,7 +9,7 @@ from typing import Literal
 
 from retrieval.answers.questions.asks import Act, Relation, Thing
 from retrieval.text.languages import language_of
-from retrieval.text.tokens import stems, words
+from retrieval.text.tokens import stems, tokenize, words
 
 # Verbs whose object is the topic ("who mentioned the ferry") stand beside the acts that `Asks` knows.
 ActName = Act | Literal["speak"]
@@ -131,9 +131,11 @@ class Lexicon:
         anything: empty objects ("anything", "something").
         people: empty subjects ("people", "anyone").
         relations: words before an event that stands for a day.
-        contractions: words that people write as one ("whats"), with the words they are.
+        contractions: words that people write as one, in short or as they say them ("whats", "q", "чё"), with the words
+            they are.
         is_verb_first: the verb may come before its subject, so that what follows it is looked at for one.
         is_verb_last: the verb may end the question.
+        owns_with_s: an s ends a name whose bearer owns what follows, and its apostrophe may be missing.
         before_date: words that belong to the date behind them; ``joined_before`` and ``joined_after`` make it a topic.
         before_outlet: words before the name of an outlet, ``articles`` may follow; ``behind_outlet`` may follow the name.
         leaning: how a question leans on the one before it.
@@ -179,15 +181,35 @@ class Lexicon:
     numbers: Mapping[str, int] = field(default_factory=dict)
     is_verb_first: bool = True
     is_verb_last: bool = False
+    owns_with_s: bool = False
 
     @cached_property
     def phrases(self) -> Mapping[str, tuple[tuple[tuple[str, ...], Entry], ...]]:
         """Every phrase with what it does, under its first word, the longest first."""
         found: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
-        for phrase, entry in self._entries():
-            if phrase:
+        for written, entry in self._entries():
+            if phrase := self.in_full(written):
                 found.setdefault(phrase[0], []).append((phrase, entry))
         return {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in found.items()}
+
+    @cached_property
+    def contracted(self) -> Mapping[str, tuple[str, ...]]:
+        """The words that each contraction stands for, all in normal forms."""
+        return {"".join(words(key)): tuple(words(meant)) for key, meant in self.contractions.items()}
+
+    def in_full(self, phrase: tuple[str, ...]) -> tuple[str, ...]:
+        """A phrase as it is read in a question: its contractions parted."""
+        return tuple(word for written in phrase for word in self.contracted.get(written, (written,)))
+
+    def phrases_of(self, row: str) -> tuple[tuple[str, ...], ...]:
+        """The phrases of a row as they are read in a question."""
+        if row not in self._rows_in_full:
+            self._rows_in_full[row] = tuple(map(self.in_full, parted(row)))
+        return self._rows_in_full[row]
+
+    @cached_property
+    def _rows_in_full(self) -> dict[str, tuple[tuple[str, ...], ...]]:
+        return {}
 
     @cached_property
     def stems(self) -> Mapping[str, Entry]:
@@ -213,14 +235,24 @@ class Lexicon:
     def small_words(self) -> frozenset[str]:
         """Words by which a question shows its language."""
         rows = [*self.asking.values(), self.auxiliaries, self.about, self.newest, self.news, self.happened, self.polite]
-        contracted = (word for written in self.contractions for word in words(written))
-        return frozenset([word for row in rows for phrase in parted(row) for word in phrase] + list(contracted))
+        return frozenset([*(word for row in rows for phrase in parted(row) for word in phrase), *self.contracted])
+
+    @cached_property
+    def spelt(self) -> Mapping[str, frozenset[str]]:
+        """Under normal forms, the ways in which the lexicon writes a word, in lower case."""
+        found: dict[str, set[str]] = {}
+        rows = [*self.asking.values(), *self.acts.values(), *self.nouns.values(), *self._rows().values()]
+        for row in [*rows, *self.contractions, *self.contractions.values()]:
+            for token in tokenize(row):
+                found.setdefault(token.word, set()).add(row[token.start : token.end].lower())
+        return {word: frozenset(written) for word, written in found.items()}
 
     @cached_property
     def wishing_words(self) -> frozenset[str]:
         """The words with one of which a wish to be alerted begins."""
         rows = (self.wishing.tell, self.wishing.follow, self.wishing.keep)
-        return frozenset(phrase[0] for row in rows for phrase in parted(row))
+        first = {self.in_full(phrase)[0] for row in rows for phrase in parted(row)}
+        return frozenset([*first, *(short for short, meant in self.contracted.items() if meant[0] in first)])
 
     def of_act(self, act: str) -> tuple[str, ...]:
         """The words that name an act, verbs and nouns, each alone."""

@@ -48,7 +48,7 @@ PORTUGUESE = Lexicon(
         "promise": "promessa, promessas",
         "react": "reação, reações, resposta, respostas",
     },
-    about="sobre, acerca de, acerca do, acerca da, acerca dos, acerca das, a respeito de, a respeito do, a respeito da, em relação a, em relação à, em relação ao, "
+    about="sobre, no tema de, no tema da, no tema do, no caso de, no caso da, no caso do, com relação a, com relação ao, com relação à, a propósito de, acerca de, acerca do, acerca da, acerca dos, acerca das, a respeito de, a respeito do, a respeito da, em relação a, em relação à, em relação ao, "
     "quanto a, quanto à, quanto ao",
     near_about="de, do, da, dos, das, ao, à, aos, às, a, contra, com",
     of="de, do, da, dos, das, por, pelo, pela",
@@ -62,8 +62,8 @@ PORTUGUESE = Lexicon(
     happened="aconteceu, acontecia, acontece, ocorreu, houve, se passou, sucedeu, acontecimentos, acontecido",
     filler="no mundo, pelo mundo, mais, já, também, ainda, recentemente, exatamente, as, os, o, a, um, uma, publicamente, seu, sua",
     adjectives="oficial, oficiais, primeira",
-    closing="por favor, obrigado, obrigada, muito obrigado, muito obrigada",
-    polite="por favor, olá, oi, e, bem, então, mas, diga-me, diz-me, me diga, me diz, me mostre, mostre-me, conte-me, me conte, me dê, dê-me, quero saber, gostaria de saber, "
+    closing="por favor, pf, pfv, mesmo, hein, valeu, ou não, né, obrigado, obrigada, muito obrigado, muito obrigada",
+    polite="por favor, pf, pfv, você sabe, vocês sabem, alguém sabe, sabe se, pode me dizer, me fala, me fale, ei, eae, gente, olá, oi, e, bem, então, mas, diga-me, diz-me, me diga, me diz, me mostre, mostre-me, conte-me, me conte, me dê, dê-me, quero saber, gostaria de saber, "
     "você pode me dizer, procure, encontre, sabe, e quanto a",
     greetings="olá, oi, bom, dia, boa, tarde, noite, muito, obrigado, obrigada, tchau, adeus, sim, não, ajuda",
     compare="compare, comparar, comparação entre, diferença entre",
@@ -73,6 +73,12 @@ PORTUGUESE = Lexicon(
         "after": "depois de, depois do, depois da, após", "before": "antes de, antes do, antes da", "since": "desde", "until": "até", "between": "entre",
     },
     according="segundo, de acordo com",
+    contractions={
+        "q": "que", "oq": "o que", "oque": "o que", "oqe": "o que", "pq": "por que", "pk": "por que", "prq": "por que", "qm": "quem", "qnd": "quando",
+        "qdo": "quando", "qto": "quanto", "qts": "quantos", "qtas": "quantas", "qtos": "quantos", "vc": "você", "vcs": "vocês", "tá": "está",
+        "vdd": "verdade", "tb": "também", "tbm": "também", "ñ": "não", "hj": "hoje", "msg": "mensagem",
+        "dps": "depois", "agr": "agora", "cadê": "onde está",
+    },
     numbers={"dois": 2, "duas": 2, "três": 3, "quatro": 4, "cinco": 5, "dez": 10},
     before_date=r"em|no|na|nos|nas|do|da|de|desde|até|ate|durante|dia|a|à|entre",
     joined_before=r"e|ou|sobre",
