@@ -253,9 +253,12 @@ def _names(terms: Sequence[QueryTerm], text: str, question: Question, wants: Wan
     """
     is_cased = not question.text[1:].islower()
     small = frozenset(stems([w.lower() for w in text.split() if w[:1].islower()], question.language))
+    said = words(text)
+    whole = dict(zip(stems(said, question.language), said, strict=True))
     for at, term in enumerate(terms):
         is_written = not (is_cased and term.forms[0] in small)
-        if is_written and wants.kind.isdisjoint(term.forms) and lookup.name_length(term.forms[:1]):
+        name = whole.get(term.forms[0], term.forms[0])
+        if is_written and wants.kind.isdisjoint(term.forms) and lookup.name_length((name,)):
             yield at
 
 

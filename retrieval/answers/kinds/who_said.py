@@ -7,10 +7,12 @@ from itertools import pairwise
 
 from retrieval.answers.excerpts.cutting import passage_excerpt, said_excerpt, said_span_in, sentences_around
 from retrieval.answers.lookup import Found, Lookup
+from retrieval.answers.questions.claim import Claim, claim_of, wordings
 from retrieval.answers.questions.question import Question
 from retrieval.answers.terms.query_terms import matched_weight, term_weights, text_stems
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span, Understood, because
 from retrieval.search.engine import Hit, QueryTerm
+from retrieval.text.languages import language_of
 from retrieval.text.sentences import sentences
 from retrieval.text.view import reading_view
 
@@ -37,21 +39,34 @@ class WhoSaid:
         """The places of the very words; else, words so like them that they may be meant."""
         fragment = question.form.rest
         understood = self.understand(question, lookup)
-        terms = lookup.terms(fragment, question, keep_stop_words=True)
+        otherwise = wordings(fragment, question.language.code)
+        terms = lookup.terms(max(otherwise, key=len), question, keep_stop_words=True)
         said = lookup.hits("quotations", terms, question)
         passages = lookup.hits("passages", lookup.terms(fragment, question) or terms, question)
         lookup.fetch(hit.article_id for hit in (*said, *passages))
-        excerpts = list(_exact([*said, *passages], fragment, lookup))
+        excerpts = [e for wording in otherwise for e in _exact([*said, *passages], wording, lookup)]
+        claim = claim_of(fragment, question.language.code)
         if not excerpts:
             share = _NEARLY_QUOTED if question.form.is_quoted else _NEARLY_RETOLD
-            excerpts = list(_nearly(said, terms, share, lookup, question))
+            excerpts = [e for e in _nearly(said, terms, share, lookup, question) if _makes(e, claim, question, lookup)]
         if not excerpts and not question.form.is_quoted:
-            excerpts = _meant(terms, question, lookup)
+            excerpts = [e for e in _meant(terms, question, lookup) if _makes(e, claim, question, lookup)]
         if not excerpts:
             reason = because("nothing-found", "Nobody in the archive says “{fragment}”", fragment=fragment)
             return Found(understood=understood, reason=reason)
         excerpts.sort(key=lambda e: (e.content is None, e.speaker is None))
         return Found(lookup.folded(excerpts), understood)
+
+
+def _makes(excerpt: Excerpt, claim: Claim, question: Question, lookup: Lookup) -> bool:
+    """Whether an excerpt makes a claim of what is asked about."""
+    if not claim.predicate:
+        return True
+    article = lookup.article(excerpt.article_id)
+    language = language_of(article.language if article else None)
+    terms = lookup.terms(question.form.rest, question)
+    share = matched_weight(terms, term_weights(terms, lookup.engine, "passages"), text_stems(excerpt.text, language))
+    return share >= _NEARLY_QUOTED and claim.is_made_in(excerpt.text, language.code)
 
 
 def _exact(hits: Sequence[Hit], fragment: str, lookup: Lookup) -> Iterator[Excerpt]:

@@ -28,6 +28,8 @@ MIN_CORRECTED_LETTERS = 5
 LETTERS_PER_TYPO = 7
 LETTERS_PER_DOUBT = 3
 MAX_INITIALS = 4
+# How many times as often as all of a surname somebody of that first name must be written, to be meant by it.
+FAR_OFTENER = 9
 _POSSESSIVE = re.compile(r"['’]s?\s|\b(?:of|for|to)\b")
 
 
@@ -147,11 +149,12 @@ class Directory:
         """The people of a name, first the one whose initials or first name it is, where that is far oftener written."""
         is_short = 1 < len(asked) <= MAX_INITIALS and any(p.name.isupper() for p in people)
         is_given = any(surname_key(p.name) == surname_key(asked) and not given_key(p.name) for p in people)
-        is_asked = " " not in asked and self._engine is not None and (is_short or is_given)
+        is_asked = " " not in asked and self._engine is not None
         names = self.names.as_of_now()
         index = name_index(names)
         whole = by_first_name(asked, index, names, self._engine) if is_asked and self._engine else None
-        if whole is None or whole in people or (not is_short and whole.articles <= sum(p.articles for p in people)):
+        least = sum(p.articles for p in people) * (1 if is_given else FAR_OFTENER)
+        if whole is None or whole in people or (not is_short and whole.articles <= least):
             return Match(asked, people)
         return Match(asked, (whole, *people), correction=Correction(asked, whole.name))
 

@@ -33,6 +33,7 @@ _HEARD = (
     (re.compile("^u(?=[ei])"), "w"),
     (re.compile("^e"), "a"),
     (re.compile("igh"), "ai"),
+    (re.compile("gh"), "g"),
     (re.compile("ph"), "f"),
     (re.compile("ck"), "k"),
     (re.compile("c(?=[eiy])"), "s"),

@@ -12,7 +12,7 @@ from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.prefixes import prefixed
 from retrieval.answers.terms.small_nouns import asked_words
 from retrieval.answers.terms.spellings import is_foreign, spellings
-from retrieval.answers.terms.territories import territory_words
+from retrieval.answers.terms.territories import is_short_name, territory_words
 from retrieval.answers.terms.variants import variants
 from retrieval.search.engine import Collection, QueryTerm, SearchEngine
 from retrieval.text.languages import LANGUAGES, Language, language_of
@@ -56,7 +56,10 @@ def query_terms(
             written += _latin_forms(word, engine, glued)
         read = _stems_of(written, (language, LANGUAGES["en"]))
         is_lost = not keep_stop_words and not engine.word_freq(word)
-        if is_lost and not any(engine.doc_freq("passages", tuple(read))):
+        is_lost = is_lost and not any(engine.doc_freq("passages", tuple(read)))
+        # "EUA" is a country in Portuguese, and in an English archive something else.
+        is_lost |= language.code != "en" and not keep_stop_words and is_short_name(word)
+        if is_lost:
             read += [s for name in _elsewhere(word, asked, engine) for s in name]
         if len(asked) <= _TOO_FEW_TO_TELL and not any(engine.doc_freq("passages", tuple(read))):
             # A word or two alone do not tell their language; what stands in no text is read in each.
@@ -71,9 +74,15 @@ def query_terms(
 
 
 def _elsewhere(word: str, asked: Sequence[str], engine: SearchEngine) -> Iterator[list[str]]:
-    """The stems of a country's other names that articles write, for a word of its name that no article holds."""
+    """The stems of a country's other names that articles write, for a word of its name that no article holds.
+
+    Of initials, the first that articles write: those of other languages may mean something else there.
+    """
+    is_short_found = False
     for name in territory_words(asked).get(word, ()):
-        if engine.word_freq(name) > 0:
+        is_short = is_short_name(name)
+        if engine.word_freq(name) > 0 and not (is_short and is_short_found):
+            is_short_found |= is_short
             yield [stems([name], language)[0] for language in LANGUAGES.values()]
 
 
