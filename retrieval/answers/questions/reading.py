@@ -10,9 +10,10 @@ from retrieval.answers.questions.evidence.sentence import Sentence
 from retrieval.answers.questions.evidence.slots import Slots, slots_of
 from retrieval.answers.questions.evidence.words import NOTHING_KNOWN, KnownNames, plain_marks
 from retrieval.answers.questions.form import Form
+from retrieval.answers.questions.gathered import Evidence, Read, asks_of
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.sentences import sentences_of
-from retrieval.answers.questions.ways import WAYS, Evidence, Read, asks_of
+from retrieval.answers.questions.ways import WAYS
 
 
 def read_words(question: str, language: str = "en", known: KnownNames = NOTHING_KNOWN) -> Read:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import cast
 
-from retrieval.answers.questions.asks import ASKS_NOTHING_MORE, Act, Asks, Relation, Thing
-from retrieval.answers.questions.evidence.outline import Outline
+from retrieval.answers.questions.asks import Asks, Relation
 from retrieval.answers.questions.evidence.sentence import Mark, Sentence
-from retrieval.answers.questions.evidence.slots import NOWHERE, Range, Slots, named
+from retrieval.answers.questions.evidence.slots import NOWHERE, Range, named
 from retrieval.answers.questions.evidence.words import unquoted
 from retrieval.answers.questions.form import Form
+from retrieval.answers.questions.gathered import COUNTED, WORDS_ALONE, Evidence, Read
 from retrieval.answers.questions.lexicons import Role
 
 _QUOTATION = re.compile(r"\"[^\"]+\"?")
-# Acts that are only said to be done: whose words they are is asked, not who did it.
-_WORDS_ALONE = frozenset({"say", "think", "call"})
-_COUNTED = frozenset({"how-many", "how-much"})
 _EVENT_THINGS = frozenset({"when", "where", "how-many", "how-much"})
 _MAX_WHO, _MAX_ROLE = 8, 4
 # What may be beside a quotation of which only the speaker is asked.
@@ -37,68 +34,6 @@ _BESIDE_WORDS: tuple[Role, ...] = (
     "ask",
     "article",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A question as one way of asking reads it.
-
-    Attributes:
-        weight: how much of the question speaks for it; comparable among the readings of one question.
-        asking: all words of it without politeness, as they are meant, behind those of other sentences on its matter.
-        context: those other sentences.
-    """
-
-    weight: float
-    form: Form
-    asks: Asks = ASKS_NOTHING_MORE
-    asking: str = ""
-    context: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A question's words, their outline, and the slots around its act."""
-
-    s: Sentence
-    outline: Outline
-    slots: Slots
-    asks: Asks
-
-    @property
-    def content(self) -> Range:
-        """What is left behind politeness, asking word and auxiliaries."""
-        return self.outline.before if self.outline.act is None else (self.outline.before[0], self.outline.after[1])
-
-
-def asks_of(e: Evidence) -> Asks:
-    """What is asked for beside the slots."""
-    act = e.outline.act
-    name = _name_of_act(e) if act else ""
-    thing = e.outline.thing or ("whether" if e.outline.is_turned and e.outline.ask is None else "")
-    return Asks(
-        thing=cast(Thing, thing) if thing else _thing_within(e),
-        act=cast(Act, "say" if name == "speak" else name) if name else None,
-        verb=act.entry.verb if act else "",
-        toward=_text(e, e.slots.rest) if name and name not in _WORDS_ALONE else "",
-        is_negative=e.outline.is_negative,
-        count=e.outline.count,
-        is_newest=e.s.first(0, act.start if act else len(e.s), "newest") is not None,
-    )
-
-
-def _name_of_act(e: Evidence) -> str:
-    """What somebody did; a view that stands where a verb would, behind an auxiliary, is one taken of an event."""
-    act = e.outline.act
-    is_verb = act is not None and act.entry.role == "noun" and e.outline.thing == "how" and e.outline.is_turned
-    is_taken = is_verb and act is not None and act.entry.value == "think" and e.slots.who[1] == act.start
-    return "react" if is_taken else act.entry.value if act else ""  # "how did Reed *take* the news"
-
-
-def _thing_within(e: Evidence) -> Thing | None:
-    """A counting, choosing or reasoning word that is no first one ("conscripts *how many*")."""
-    mark = e.s.first(0, len(e.s), "ask")
-    return cast(Thing, mark.entry.value) if mark and mark.entry.value in (*_COUNTED, "which", "why") else None
 
 
 def _text(e: Evidence, part: Range) -> str:
@@ -166,14 +101,14 @@ def _asked_who(e: Evidence) -> Read | None:
         return None
     rest = _text(e, e.slots.rest)
     if e.outline.thing == "who":
-        is_words = act.entry.value in _WORDS_ALONE and not e.slots.is_about
+        is_words = act.entry.value in WORDS_ALONE and not e.slots.is_about
         if act.entry.role == "noun" and e.slots.rest == NOWHERE:
             return None
         text, is_quoted = unquoted(rest) if is_words else (rest, False)
         return Read(80.0, Form("who-said" if is_words else "who-spoke", rest=text, is_quoted=is_quoted), e.asks)
     is_anybody = e.slots.is_people or (e.outline.is_asked and e.outline.thing in ("what", "how") and e.slots.is_about)
     is_noun = act.entry.role == "noun" and e.slots.is_about
-    if rest and (is_anybody or is_noun) and e.outline.thing not in (*_COUNTED, "why"):
+    if rest and (is_anybody or is_noun) and e.outline.thing not in (*COUNTED, "why"):
         return Read(70.0, Form("who-spoke", rest=rest), e.asks)
     return None
 
@@ -181,7 +116,7 @@ def _asked_who(e: Evidence) -> Read | None:
 def _said(e: Evidence) -> Read | None:
     """What somebody said, or did in words."""
     act, who = e.outline.act, named(e.s, *e.slots.who)
-    if act is None or who == NOWHERE or (e.outline.thing in _COUNTED and not _is_spoken(e)):
+    if act is None or who == NOWHERE or (e.outline.thing in COUNTED and not _is_spoken(e)):
         return None
     if e.outline.thing in _EVENT_THINGS and not (_is_spoken(e) and (e.slots.is_about or e.slots.rest == NOWHERE)):
         return None
@@ -192,7 +127,7 @@ def _said(e: Evidence) -> Read | None:
     if who[1] - who[0] > _MAX_WHO:
         return None
     rest, asks = _eventful(e)
-    if e.outline.thing == "which" and act.entry.value in _WORDS_ALONE and not e.slots.is_about and rest != NOWHERE:
+    if e.outline.thing == "which" and act.entry.value in WORDS_ALONE and not e.slots.is_about and rest != NOWHERE:
         return Read(75.0, Form("who-said", rest=_text(e, rest)), asks)
     return Read(75.0, Form("said-about", _text(e, who), _text(e, rest)), asks)
 
@@ -212,7 +147,7 @@ def _is_left_blank(e: Evidence) -> bool:
     """Whether a sentence is told but for one thing in it ("the port opened an office in *which* town")."""
     start, stop = e.outline.after if e.outline.act else e.outline.before
     mark = e.s.first(start + 1, stop, "ask")
-    return mark is not None and mark.end < stop and mark.entry.value in (*_COUNTED, "which", "what")
+    return mark is not None and mark.end < stop and mark.entry.value in (*COUNTED, "which", "what")
 
 
 def _according(e: Evidence) -> Read | None:
