@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
 
-from retrieval.answers.excerpts.kinds_of_number import asked_kind, is_of_kind
+from retrieval.answers.excerpts.kinds_of_number import KindOfNumber, asked_kind, is_of_kind
 from retrieval.answers.questions.asks import Thing
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
@@ -29,14 +29,8 @@ _PARTITIVE = word_set("of von de des")
 _SURE, _LIKELY, _POSSIBLE, _UNLIKELY = 1.0, 0.6, 0.3, 0.1
 _MEASURE = re.compile(r"\s?(?:%|[^\W\d_])|[-–]")
 _CURRENCY = re.compile(r"[$€£¥₽₴₹]\s?$")
+_AGE = re.compile(r"1?\d{1,2}")
 _DIGIT = re.compile(r"\d")
-# Small numbers, as they are written before a unit of time, in the languages of questions.
-_COUNTS = word_set(
-    "two three four five six seven eight nine ten twelve zwei drei vier funf sechs sieben acht neun zehn zwolf",
-    "deux trois quatre cinq six sept huit neuf dix douze dos tres cuatro cinco seis siete ocho nueve diez doce",
-    "dois duas quatro sete oito nove dez doze два две три четыре пять шесть семь восемь девять десять",
-    "дві чотири пять шість сім вісім девять десять",
-)
 # Between a number and its unit stands one word at most ("40 million crowns").
 _UNIT_REACH = 2
 _CLOCK = re.compile(
@@ -58,12 +52,14 @@ class Wanted:
         noun: the stem of what is counted or chosen from ("how many *people*"); empty where there is none.
         before_noun: the stems between it and the asking words ("which *new* bridge").
         asked: the normal forms of the question's words.
+        kind_of_number: of what is asked how much.
     """
 
     thing: Thing | None = None
     noun: str = ""
     before_noun: tuple[str, ...] = ()
     asked: frozenset[str] = frozenset()
+    kind_of_number: KindOfNumber | None = None
 
     @property
     def kind(self) -> frozenset[str]:
@@ -82,7 +78,7 @@ class Wanted:
         if self.thing in (None, "what", "whether", "how"):
             return 0.0
         if self.thing == "when":
-            return _SURE if any(span.holds(d.span) for d in annotations.dates) else _time_told(view.of(span))
+            return _SURE if any(span.holds(d.span) for d in annotations.dates) else _time_told(view.of(span), language)
         sentence = view.of(span)
         tokens = _tokens(sentence)
         if self.thing == "who":
@@ -119,16 +115,23 @@ class Wanted:
             is_measured = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) or _MEASURE.match(
                 sentence, token.end
             )
-            kind = asked_kind(self.asked) if self.thing == "how-much" else None
+            kind = self.kind_of_number
             if kind:
                 behind = [t.word for t in tokens[at + 1 : at + 1 + _UNIT_REACH]]
                 is_signed = _CURRENCY.search(sentence, max(0, token.start - 2), token.start) is not None
-                best = max(best, _SURE if is_of_kind(kind, behind, is_signed=is_signed) else _UNLIKELY)
+                is_sure = is_of_kind(kind, behind, language, is_signed=is_signed)
+                is_sure |= kind == "age" and at > 0 and self._is_apposed(sentence, tokens[at - 1], token)
+                best = max(best, _SURE if is_sure else _UNLIKELY)
                 continue
             likely = self.noun in held if self.thing == "how-many" else is_measured
             if _DIGIT.search(token.word) or best:
                 best = max(best, _LIKELY if likely else _POSSIBLE)
         return best
+
+    def _is_apposed(self, sentence: str, before: Token, number: Token) -> bool:
+        """Whether a number stands between commas behind whom the question names ("Ada Reed, 40, said")."""
+        is_set_off = sentence[before.end : number.start] == ", " and sentence[number.end : number.end + 1] in ",."
+        return is_set_off and before.word in self.asked and _AGE.fullmatch(number.word) is not None
 
     def _choice(self, sentence: str, tokens: Sequence[Token], language: Language) -> float:
         """Whether a name is there that the question has not, best beside the noun that was asked for."""
@@ -140,13 +143,13 @@ class Wanted:
         return (_LIKELY if has_noun else _POSSIBLE) if is_new else 0.0
 
 
-def _time_told(sentence: str) -> float:
+def _time_told(sentence: str, language: Language) -> float:
     """Whether a sentence tells a time of the day ("at 4.30", "at noon"), or how long something takes until it comes."""
     if _CLOCK.search(sentence):
         return _LIKELY
     tokens = tokenize(sentence)
-    counted = (two.word for one, two in pairwise(tokens) if _DIGIT.search(one.word) or one.word in _COUNTS)
-    return _POSSIBLE if any(is_of_kind("time", (word,), is_signed=False) for word in counted) else 0.0
+    counted = (two.word for one, two in pairwise(tokens) if _is_number(one.word, language))
+    return _POSSIBLE if any(is_of_kind("time", (word,), language, is_signed=False) for word in counted) else 0.0
 
 
 WANTS_NOTHING = Wanted()
@@ -158,7 +161,9 @@ def wanted(question: Question) -> Wanted:
     if thing is None:
         return WANTS_NOTHING
     nouns = _nouns(question, thing)
-    return Wanted(thing, nouns[-1] if nouns else "", nouns[:-1], frozenset(words(question.text)))
+    asked = frozenset(words(question.text))
+    kind = asked_kind(asked, question.language.code) if thing == "how-much" else None
+    return Wanted(thing, nouns[-1] if nouns else "", nouns[:-1], asked, kind)
 
 
 def _nouns(question: Question, thing: Thing) -> tuple[str, ...]:

@@ -11,32 +11,15 @@ from retrieval.model import Annotations, Article, Span
 from retrieval.search.engine import Query, QueryTerm, SearchEngine
 from retrieval.store import Store
 from retrieval.text.languages import language_of
+from retrieval.text.languages.answer_words import ANSWER_WORDS
 from retrieval.text.tokens import stems, words
 
 _READ, _REACH, _MIN_LETTERS = 12, 60, 2
 _QUOTE = "[\"“”„‟«»'‘’]"
-# What comes between a name and the other one, in every language of articles.
-_KNOWN_AS = (
-    "(?:better|best|also|widely|popularly|commonly|otherwise|professionally|simply)? ?"
-    "(?:known|called|nicknamed|dubbed)(?: simply| online| professionally| to [a-z]+)?(?: as| by)?",
-    "who goes by",
-    "alias",
-    "aka",
-    "a\\.k\\.a\\.",
-    "(?:besser |auch )?bekannt als",
-    "genannt",
-    "(?:más )?conocid[oa] como",
-    "(?:mais )?conhecid[oa] como",
-    "connue? sous le nom de",
-    "известн\\w+ как",
-    "по прозвищу",
-    "відом\\w+ як",
-    "на прізвисько",
-)
-_BETWEEN = re.compile(
-    rf"(?:,| \(|,? (?:who )?(?:is|was)) ?(?:also )?(?:{'|'.join(_KNOWN_AS)}) (?:the )?{_QUOTE}?", re.IGNORECASE
-)
-_BEHIND = re.compile(rf"{_QUOTE}?, (?:as|whose real name is|born|eigentlich|bürgerlich) ", re.IGNORECASE)
+_KNOWN_AS = "|".join(pattern for known in ANSWER_WORDS.values() for pattern in known.known_as)
+_TRULY = "|".join(pattern for known in ANSWER_WORDS.values() for pattern in known.named_truly)
+_BETWEEN = re.compile(rf"(?:,| \(|,? (?:who )?(?:is|was)) ?(?:also )?(?:{_KNOWN_AS}) (?:the )?{_QUOTE}?", re.IGNORECASE)
+_BEHIND = re.compile(rf"{_QUOTE}?, (?:{_TRULY}) ", re.IGNORECASE)
 _OPENS, _CLOSES = re.compile(rf" \({_QUOTE}?"), re.compile(rf"{_QUOTE}?\)")
 
 

@@ -54,3 +54,26 @@ def test_why_somebody_did_something_is_found_by_the_name_in_another_language(
     assert {excerpt.article_id for excerpt in answer.excerpts} == {"left"}
     assert answer.reason is not None
     assert answer.reason.code == "other-language"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "how old is ada lenghi",
+        "wie alt ist ada lenghi",
+        "quel âge a ada lenghi",
+        "cuántos años tiene ada lenghi",
+        "quantos anos tem ada lenghi",
+        "сколько лет ленги",
+    ],
+)
+def test_an_age_is_a_number_behind_the_name(archive: Archive, article: Callable[..., Article], question: str) -> None:
+    texts = (
+        "Ada Lenghi was fined 900 crowns and worked 30 hours for the town, the board said.",
+        "Ada Lenghi, 41, opened the new hall of the town on Monday, the board said.",
+    )
+    archive.add([article(text, article_id=str(at), language="en") for at, text in enumerate(texts)])
+
+    answer = archive.ask(question, today=TODAY)
+
+    assert [excerpt.article_id for excerpt in answer.excerpts][:1] == ["1"]

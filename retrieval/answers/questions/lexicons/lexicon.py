@@ -133,6 +133,7 @@ class Lexicon:
         relations: words before an event that stands for a day.
         contractions: words that people write as one, in short or as they say them ("whats", "q", "чё"), with the words
             they are.
+        asks_time: words by one of which a number is asked for that is a time, ``asks_age`` an age, ``asks_money`` a price.
         is_verb_first: the verb may come before its subject, so that what follows it is looked at for one.
         is_verb_last: the verb may end the question.
         owns_with_s: an s ends a name whose bearer owns what follows, and its apostrophe may be missing.
@@ -179,6 +180,9 @@ class Lexicon:
     articles: frozenset[str] = frozenset()
     contractions: Mapping[str, str] = field(default_factory=dict)
     numbers: Mapping[str, int] = field(default_factory=dict)
+    asks_age: frozenset[str] = frozenset()
+    asks_time: frozenset[str] = frozenset()
+    asks_money: frozenset[str] = frozenset()
     is_verb_first: bool = True
     is_verb_last: bool = False
     owns_with_s: bool = False
