@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain
@@ -17,16 +17,22 @@ from retrieval.answers.people.name_index import heard_key, name_index, surname_k
 from retrieval.answers.people.nicknames import by_first_name, nicknamed
 from retrieval.answers.people.short_names import is_short_for
 from retrieval.answers.terms.keys import has_article, joined_key, without_article
+from retrieval.answers.terms.slips import is_slip
 from retrieval.answers.terms.spellings import is_foreign, sound_key, spellings
 from retrieval.model import Correction, Near
 from retrieval.search.engine import SearchEngine
 from retrieval.store import Store
+from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages import LANGUAGES
 
 MAX_NEAR = 5
 MIN_CORRECTED_LETTERS = 5
 LETTERS_PER_TYPO = 7
 LETTERS_PER_DOUBT = 3
+# "Jon" may be another name than "John".
+MIN_MISTYPED_GIVEN = 5
+# How many times as much as of the next one must be written of whom a mistyped name means.
+DOMINANT = 3
 MAX_INITIALS = 4
 # How many times as often as all of a surname somebody of that first name must be written, to be meant by it.
 FAR_OFTENER = 9
@@ -159,12 +165,13 @@ class Directory:
         return Match(asked, (whole, *people), correction=Correction(asked, whole.name))
 
     def _shortened(self, asked: str) -> Person | None:
-        """The one person of a surname whose first name is put in short ("Liz Warren")."""
+        """The one person of a surname whose first name is put in short ("Liz Warren"), or mistyped."""
         given, surname = given_key(asked), surname_key(asked)
         if not given or not surname:
             return None
         people = [p for p in self._people({surname}) if p.is_person]
         fitting = [p for p in people if any(is_short_for(given, given_key(name)) for name in p.names)]
+        fitting = fitting or [p for p in people if any(_is_given_slip(given, given_key(name)) for name in p.names)]
         return fitting[0] if len(fitting) == 1 else None
 
     def _heard(self, asked: str) -> Person | None:
@@ -194,8 +201,24 @@ class Directory:
         people = self._people_of(close, asked)
         if len(people) == 1 and len(wanted) >= MIN_CORRECTED_LETTERS and close[0][:1] == wanted[:1]:
             return Match(asked, people, correction=Correction(asked, people[0].name))
+        if meant := self._mistyped(asked, wanted, close):
+            return Match(asked, meant, correction=Correction(asked, _read_as(asked, meant)))
         like = self._people_of([surname for surname, _, _ in found], asked)
         return Match(asked, near=tuple(Near("person", p.name, p.articles) for p in like[:MAX_NEAR]))
+
+    def _mistyped(self, asked: str, wanted: str, close: Sequence[str]) -> tuple[Person, ...]:
+        """The people of the surname that is meant by a slip of the hand, of which far more is written than of others.
+
+        A first name that fits shows whose surname it is; a word that a dictionary has is nobody's without one.
+        """
+        given = given_key(asked)
+        is_told = len(wanted) >= MIN_CORRECTED_LETTERS and not is_dictionary_word(asked.casefold())
+        if not (given or is_told):
+            return ()
+        slips = [s for s in close if is_slip(wanted, s) and (given or s[0] == wanted[0])]
+        of = {surname: self._people_of([surname], asked) for surname in slips or (close if given else ())}
+        best, *others = sorted((s for s in of if of[s]), key=lambda s: (-_written(of[s]), s))[:2] or [""]
+        return of[best] if best and all(_written(of[best]) >= DOMINANT * _written(of[s]) for s in others) else ()
 
     def _people_of(self, surnames: Iterable[str], asked: str) -> tuple[Person, ...]:
         """The persons of like surnames whose given names do not contradict those asked for."""
@@ -203,6 +226,23 @@ class Directory:
         people = [p for p in self._people(set(surnames)) if p.is_person]
         fitting = [p for p in people if _may_be(given, p)]
         return tuple(sorted(fitting, key=_by_weight))
+
+
+def _written(people: Sequence[Person]) -> int:
+    """In how many articles people are."""
+    return sum(person.articles for person in people)
+
+
+def _read_as(asked: str, people: Sequence[Person]) -> str:
+    """How a corrected name is told: one person's whole, of several that which they share."""
+    best = people[0].name
+    is_whole = len(people) == 1 or bool(given_key(asked))
+    return best if is_whole else " ".join(best.split()[-len(surname_key(best).split()) :])
+
+
+def _is_given_slip(given: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether a first name is another one mistyped."""
+    return bool(other) and len(given) == 1 and len(given[0]) >= MIN_MISTYPED_GIVEN and is_slip(given[0], other[0])
 
 
 def _may_be(given: tuple[str, ...], person: Person) -> bool:

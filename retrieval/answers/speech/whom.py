@@ -16,6 +16,7 @@ from retrieval.answers.speech.relatives import related
 from retrieval.answers.speech.roles import as_corrected, role_holder, role_holders
 from retrieval.answers.terms.keys import without_article
 from retrieval.answers.terms.misspelt import meant_word
+from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages import Language
 from retrieval.text.tokens import words
 
@@ -160,9 +161,12 @@ def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
 
 
 def is_group(who: str, lookup: Lookup, language: Language) -> bool:
-    """Whether words that are no name put a group of people who speak in the archive ("shop owners")."""
+    """Whether words that are no name put a group of people who speak in the archive ("shop owners").
+
+    A name may be mistyped as an article once mistyped it ("ada willams").
+    """
     parts = who.split()
-    is_put_so = 0 < len(parts) <= _MAX_GROUP and who == who.lower()
+    is_put_so = 0 < len(parts) <= _MAX_GROUP and who == who.lower() and any(map(is_dictionary_word, words(parts[-1])))
     if language.code != "en" or not is_put_so or not _PLURAL.search(parts[-1]):
         return False
     demands = speaker_demands([who], [], language)

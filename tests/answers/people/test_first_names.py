@@ -77,3 +77,22 @@ def test_an_age_is_a_number_behind_the_name(archive: Archive, article: Callable[
     answer = archive.ask(question, today=TODAY)
 
     assert [excerpt.article_id for excerpt in answer.excerpts][:1] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("mrella holt", "Morella Holt"),
+        ("morella hokt", "Morella Holt"),
+        ("morella hlot", "Morella Holt"),
+    ],
+)
+def test_a_mistyped_name_is_told_as_it_is_understood(courts: Archive, written: str, name: str) -> None:
+    answer = courts.ask(f"what did {written} say about the match", today=TODAY)
+
+    assert name in {made.read_as for made in answer.corrections}
+
+
+@pytest.mark.parametrize("written", ["hold", "molt", "holster", "ada hult"])
+def test_another_word_or_another_name_is_no_slip(courts: Archive, written: str) -> None:
+    assert courts.ask(f"what did {written} say about the match", today=TODAY).corrections == ()

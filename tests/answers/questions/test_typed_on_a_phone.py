@@ -77,6 +77,25 @@ def test_what_is_wanted_is_read_in_short(question: str, code: str, thing: str) -
     assert read_words(question, code).asks.thing == thing
 
 
+@pytest.mark.parametrize(
+    ("question", "form"),
+    [
+        ("whst did reed say about the ferry", Form("said-about", "reed", "the ferry")),
+        ("wgat did reed say about the ferry", Form("said-about", "reed", "the ferry")),
+        ("lates news on the ferry", Form("latest", rest="the ferry")),
+        ("reacton of reed to the storm", Form("said-about", "reed", "the storm")),
+        ("whta happend in corbel", Form("happened", rest="in corbel")),
+    ],
+)
+def test_an_asking_word_is_read_though_a_finger_slipped(question: str, form: Form) -> None:
+    assert form_of(question, known=_Known()) == form
+
+
+@pytest.mark.parametrize("first", ["mort", "hat", "wheat"])
+def test_a_name_or_a_word_of_its_own_is_no_slip_of_an_asking_word(first: str) -> None:
+    assert read_words(f"{first} reed ferry", known=_Known()).asking.split()[0] == first
+
+
 def test_initials_are_no_short_form() -> None:
     assert form_of("was sagt der IS zur brücke", "de") == Form("said-about", "der IS", "brücke")
 

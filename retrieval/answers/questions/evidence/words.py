@@ -11,14 +11,17 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from retrieval.answers.questions.lexicons import Lexicon
+from retrieval.answers.terms.slips import is_slip
+from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages import language_of
 from retrieval.text.tokens import stems, tokenize
+from retrieval.text.word_frequencies import word_share
 
 _MARKS = (
     {ord(c): '"' for c in "“”„‟«»″"} | {ord(c): "'" for c in "‘’‚‛′`"} | {ord(c): " " for c in "\t\n\r\u00a0\u202f"}
 )
 # Two letters turned round in a short word, any slip in a longer one.
-_MIN_MISSPELT, _MIN_SLIPPED, _MAX_NEAR = 4, 7, 20
+_MIN_LED, _MIN_MISSPELT, _MIN_SLIPPED, _MAX_NEAR = 3, 4, 7, 20
 _POSSESSIVE = re.compile(r"'[sS](?!\w)|(?<=[sS])'(?!\w)")
 _QUOTED = re.compile(r"\"([^\"]+)\"?")
 
@@ -100,7 +103,8 @@ def read_words(text: str, lexicon: Lexicon, known: KnownNames) -> tuple[Word, ..
         written = text[token.start : token.end]
         is_possessive = _POSSESSIVE.match(text, token.end) is not None
         short = () if _is_initials(written, text) else lexicon.contracted.get(token.word, ())
-        meant = short or (_spelt(token.word, lexicon, known),)
+        is_led = not found or _asks(found[-1].word, lexicon)
+        meant = short or (_spelt(token.word, lexicon, known, is_led=is_led),)
         end = token.end
         if is_possessive and len(meant) == 1 and _asks(meant[0], lexicon):
             meant, is_possessive, end = (meant[0], "is"), False, token.end + 2
@@ -148,14 +152,34 @@ def _asks(word: str, lexicon: Lexicon) -> bool:
     return any(entry.role == "ask" and len(phrase) == 1 for phrase, entry in lexicon.phrases.get(word, ()))
 
 
-def _spelt(word: str, lexicon: Lexicon, known: KnownNames) -> str:
-    """The asking word that a word, which no article holds, is one slip of the hand away from; else the word."""
-    if len(word) < _MIN_MISSPELT or not word.isalpha() or _is_known(word, lexicon) or known.is_word(word):
+def _spelt(word: str, lexicon: Lexicon, known: KnownNames, *, is_led: bool) -> str:
+    """The asking word that a word, which no article holds, is one slip of the hand away from; else the word.
+
+    Args:
+        is_led: it begins the question or comes right behind an asking word, where hardly a name does.
+    """
+    if len(word) < _MIN_LED or not word.isalpha() or _is_known(word, lexicon):
+        return word
+    if known.is_word(word) or known.name_length((word,)):
+        return word
+    if is_led and not _is_common(word, lexicon):
+        first = next((meant for meant in lexicon.first_words if is_slip(word, meant)), "")
+        if first:
+            return first
+    if len(word) < _MIN_MISSPELT:
         return word
     near = process.extract(word, lexicon.asking_words, scorer=OSA.distance, score_cutoff=1, limit=_MAX_NEAR)
     turned = (str(found) for found, _, _ in near if found[0] == word[0] and sorted(found) == sorted(word))
     slipped = (str(found) for found, _, _ in near if found[0] == word[0] and len(word) >= _MIN_SLIPPED)
     return next(turned, None) or next(slipped, word)
+
+
+def _is_common(word: str, lexicon: Lexicon) -> bool:
+    """Whether anybody writes a word, though no article here holds it."""
+    if lexicon.code == "en":
+        return is_dictionary_word(word)
+    language = language_of(lexicon.code)
+    return word_share(stems([word], language)[0], language) > 0
 
 
 def _is_known(word: str, lexicon: Lexicon) -> bool:

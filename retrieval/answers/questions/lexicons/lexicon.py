@@ -233,7 +233,15 @@ class Lexicon:
     def asking_words(self) -> tuple[str, ...]:
         """The words among which a misspelt one of four letters or more is looked for."""
         rows = [*self.asking.values(), *self.acts.values(), self.about, self.newest, self.happened, self.news]
+        rows += [self.summary, self.compare]
         return tuple(sorted({word for row in rows for phrase in parted(row) for word in phrase if len(word) > 3}))
+
+    @cached_property
+    def first_words(self) -> tuple[str, ...]:
+        """The words of three letters or more with which a question begins or that come right behind such a word."""
+        rows = [*self.asking.values(), self.auxiliaries, self.newest, self.news, self.summary, self.compare]
+        rows += self.nouns.values()
+        return tuple(dict.fromkeys(word for row in rows for phrase in parted(row) for word in phrase if len(word) > 2))
 
     @cached_property
     def small_words(self) -> frozenset[str]:
