@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from retrieval.annotate.dates import find_dates
 from retrieval.answers.questions.evidence.sentence import Sentence
@@ -22,6 +22,7 @@ _TRAILING = re.compile(r"[\s?!.,;:…]+$")
 # What may be beside the words that ask for more, for the article or for the day; and what asks by itself.
 _SMALL: tuple[Role, ...] = ("polite", "closing", "filler", "any", "pronoun", "of", "that", "aux", "article", "people")
 _SMALL_WITH_ACT: tuple[Role, ...] = (*_SMALL, "act", "happened", "ask")
+_ROLES: tuple[Role, ...] = get_args(Role)
 _ASKING: tuple[Role, ...] = ("ask", "aux", "greeting", "not", "summary", "compare")
 
 
@@ -106,7 +107,10 @@ def follow_up(words: str, before: Callable[[], Before], known: Known, *, today: 
     text = _TRAILING.sub("", " ".join(plain_marks(words).split()))
     if not text or len(text.split()) > 2 * _MAX_WORDS:
         return None
-    for code in languages_of_letters(text):
+    likeliest, *others = languages_of_letters(text)
+    if _is_whole(Sentence(text, LEXICONS[likeliest], NOTHING_KNOWN)):
+        return None
+    for code in (likeliest, *others):
         found = _in_language(text, code, before, known, today)
         if found:
             return found
@@ -119,14 +123,18 @@ def _in_language(text: str, code: str, before: Callable[[], Before], known: Know
     if action := _action(s):
         return FollowUp(action)
     is_date = len(s) <= _MAX_WORDS and _is_date(text, today, code)
-    is_when = _is_when(s)
-    led = None if is_date or is_when else _led(s)
-    if not (is_date or is_when or led):
+    is_when, asked_who = _is_when(s), _asked_who(s)
+    led = None if is_date or is_when or asked_who else _led(s)
+    if not (is_date or is_when or asked_who or led):
         return None
     slots = slots_of(before())
+    if asked_who:
+        return _on_who(asked_who, slots)
     if is_when:
         return FollowUp("ask", _asked_when(slots)) if slots.person or slots.topic else None
     changed = replace(_with_a_day(slots), when=text) if is_date else _filled(led, slots, known, today, code)
+    if changed and changed.when != slots.when:
+        changed = replace(changed, language=code)  # a day is read in the language in which it is told
     return FollowUp("ask", asked(changed)) if changed else None
 
 
@@ -144,6 +152,26 @@ def _is_when(s: Sentence) -> bool:
     """Whether nothing but the day is asked for."""
     mark = s.mark(_behind(s, 0, s.lexicon.leaning.other), "ask")
     return mark is not None and mark.entry.value == "when" and _holds_only(s, "", _SMALL_WITH_ACT)
+
+
+def _asked_who(s: Sentence) -> str:
+    """What is asked where nothing but somebody is: who else ("else"), or who that is ("that"); empty for neither."""
+    at = _behind(s, 0, s.lexicon.leaning.other)
+    mark = s.mark(at, "ask")
+    if mark is None or mark.entry.value != "who" or not _holds_only(s, "", (*_SMALL, "ask")):
+        return ""
+    more = {word for phrase in s.lexicon.phrases_of(s.lexicon.leaning.more) for word in phrase}
+    if at + 1 < len(s) and s.words[-1].word in more:
+        return "else"
+    return "that" if mark.end < len(s) or mark.end - mark.start > 1 else ""
+
+
+def _on_who(asked_who: str, slots: Slots) -> FollowUp | None:
+    """The question for who else spoke of the topic, or for who the person is."""
+    words = LEXICONS[slots.language].leaning
+    if asked_who == "else":
+        return FollowUp("ask", words.who_spoke.format(topic=slots.topic)) if slots.topic else None
+    return FollowUp("ask", words.who_is.format(person=slots.person)) if slots.person else None
 
 
 def _holds_only(s: Sentence, wanted: str, small: tuple[Role, ...]) -> bool:
@@ -193,6 +221,12 @@ def _asks(s: Sentence, at: int) -> bool:
     if pronoun and pronoun.end == len(s):
         return True
     return mark is not None and not s.words[at].is_capital
+
+
+def _is_whole(s: Sentence) -> bool:
+    """Whether words ask what somebody did, and name somebody or something ("а что говорил *байден*")."""
+    asks, acts = (s.first(0, len(s), *roles) for roles in (("ask",), ("act", "noun")))
+    return bool(asks and acts) and any(s.mark(at, *_ROLES) is None for at in range(len(s)))
 
 
 def slots_of(before: Before) -> Slots:

@@ -50,6 +50,7 @@ def _unnamed(question: str, known: KnownNames) -> str:
     while at < len(parts):
         length = known.name_length(tuple(word.strip("?!.,") for word in parts[at : at + _MAX_NAME]))
         length *= not all(word in LEXICONS["en"].phrases for word in words(" ".join(parts[at : at + length])))
+        length *= len(parts[at]) > 1 or parts[at].isupper()  # "quem *é* Reis" has no E. Reis
         left += parts[at : at + 1] if length < 2 else []
         at += max(1, length)
     return " ".join(left)

@@ -63,6 +63,10 @@ def _kept(s: Sentence, at: int) -> Wish | None:
 def _to_come(s: Sentence, start: int) -> Wish | None:
     """Whoever is to be named or to speak, or what is to be new of something."""
     wishing = s.lexicon.wishing
+    if (end := s.phrase(start, wishing.speaks)) > start and end < len(s) and s.lexicon.is_verb_first:
+        about = s.first(end + 1, len(s), "about")  # "cuando hable Reed"
+        who = s.slice(end, about.start if about else len(s))
+        return Wish(who=who, topic=s.slice(about.end, len(s)) if about else "")
     for at in range(start + 1, len(s)):
         if s.phrase(at, wishing.named) == len(s):
             return Wish(named=s.slice(start, at))

@@ -202,3 +202,24 @@ def test_more_is_the_next_page_in_every_language(words: str) -> None:
 )
 def test_the_whole_is_the_article_in_every_language(words: str) -> None:
     assert follow_up(words, lambda: PESKOV, KNOWN, today=TODAY) == FollowUp("whole")
+
+
+def test_who_else_and_who_that_is_are_asked_of_what_was_asked() -> None:
+    said = before("was sagte Reed zur Fähre", "said-about", "Reed", topic="Fähre")
+    words = ("wer noch", "кто ещё", "who else", "кто это", "quem é ele", "who is he?")
+
+    found = [follow_up(one, lambda: said, KNOWN, today=TODAY) for one in words]
+
+    who_spoke, who_is = FollowUp("ask", "wer sprach über Fähre"), FollowUp("ask", "wer ist Reed")
+    assert found == [who_spoke] * 3 + [who_is] * 3
+
+
+@pytest.mark.parametrize("words", ["а что говорил Хейл", "und was sagte Hale", "y qué dijo Hale"])
+def test_a_whole_question_behind_and_leans_on_nothing(words: str) -> None:
+    assert follow_up(words, lambda: PESKOV, KNOWN, today=TODAY) is None
+
+
+def test_a_day_in_another_language_is_asked_in_that_language() -> None:
+    found = follow_up("und letzte Woche?", lambda: PESKOV, KNOWN, today=TODAY)
+
+    assert found == FollowUp("ask", "was sagte Dmitry Peskov über weapons letzte Woche")

@@ -58,6 +58,8 @@ PESKOV, KIM, PUTIN = "Dmitry Peskov", "Kim Jong Un", "Vladimir Putin"
         ("avise-me quando houver algo sobre Putin", Watch((PUTIN,), "named")),
         ("alles", Watch()),
         ("Putin habla", Watch((PUTIN,))),
+        ("avísame cuando hable Putin", Watch((PUTIN,))),
+        ("préviens-moi quand parle Putin", Watch((PUTIN,))),
     ],
 )
 def test_words_become_conditions(seed_archive: Archive, words: str, watch: Watch) -> None:

@@ -64,7 +64,8 @@ class Sentence:
     def _name_length(self, at: int) -> int:
         end = min(at + _MAX_NAME, len(self.words))
         end = next((n for n in range(at + 1, end) if self._asks(n)), end)
-        if self._asks(at) and "aux" not in self._marks[at]:
+        is_letter = len(self.words[at].word) == 1  # "quem *é* Reis" has no E. Reis
+        if self._asks(at) and (is_letter or "aux" not in self._marks[at]):
             return 0
         length = self.known.name_length(tuple(word.written for word in self.words[at:end]))
         if length > 1 and all(marks and not word.is_capital for word, marks in self._found(at, at + length)):
