@@ -52,7 +52,7 @@ def asks_of(e: Evidence) -> Asks:
     """What is asked for beside the slots."""
     act = e.outline.act
     name = _name_of_act(e) if act else ""
-    thing = e.outline.thing or ("whether" if e.outline.is_turned and e.outline.ask is None else "")
+    thing = e.outline.thing or ("whether" if e.outline.ask is None and (e.outline.is_turned or _is_doubted(e)) else "")
     return Asks(
         thing=cast(Thing, thing) if thing else _thing_within(e),
         act=cast(Act, "say" if name == "speak" else name) if name else None,
@@ -62,6 +62,12 @@ def asks_of(e: Evidence) -> Asks:
         count=e.outline.count,
         is_newest=e.s.first(0, act.start if act else len(e.s), "newest") is not None,
     )
+
+
+def _is_doubted(e: Evidence) -> bool:
+    """Whether only the sign at the end asks if somebody did something ("Reed pidió perdón?")."""
+    act = e.outline.act
+    return act is not None and act.entry.role == "act" and e.s.text.rstrip().endswith("?")
 
 
 def _name_of_act(e: Evidence) -> str:

@@ -193,7 +193,9 @@ def _is_subject(e: Evidence) -> bool:
 
 def _introduced(e: Evidence) -> Read | None:
     """Who somebody is."""
-    start, stop = e.content
+    start, end = e.content
+    stop = e.s.trimmed(start, end, "aux") if e.s.lexicon.code == "en" else end
+    is_behind = start < stop < end  # "remind me who Ada Reed *is*"
     if e.outline.thing != "who" or e.outline.act is not None or start >= stop:
         return None
     if (against := e.s.mark(start, "versus")) and against.end < stop and not e.s.names[start]:
@@ -202,7 +204,7 @@ def _introduced(e: Evidence) -> Read | None:
     start = e.s.skipped(start, stop, "filler") if e.s.mark(start, "article") is None else start
     ask = e.outline.ask
     is_put_so = ask is not None and ask.end - ask.start > 1 and not e.s.mark(ask.end - 1, "filler")  # "кто такой"
-    is_be = e.outline.is_turned or is_put_so or e.s.is_like_name(start, stop)
+    is_be = e.outline.is_turned or is_behind or is_put_so or e.s.is_like_name(start, stop)
     return Read(65.0, Form("who-is", who=_text(e, (start, stop))), e.asks) if is_be and start < stop else None
 
 

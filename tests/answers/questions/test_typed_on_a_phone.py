@@ -45,6 +45,11 @@ ORDERS = {
     "es, told plainly": ("will hale pidio perdon?", "es", Form("said-about", "will hale")),
     "es, compared": ("compárame reed y hale en el tema de la pesca", "es", Form("on", "reed y hale", "la pesca")),
     "fr, of and to": ("la réaction de reed à la crue", "fr", Form("said-about", "reed", "crue")),
+    "fr, how behind": ("reed a réagi comment à la crue", "fr", Form("said-about", "reed", "crue")),
+    "fr, you have": ("t'as des infos sur le pont ?", "fr", Form("latest", rest="le pont")),
+    "de, on it": ("und was meint eigentlich reed dazu", "de", Form("said-about", "reed")),
+    "de, anybody": ("hat jemand was zur brücke gesagt", "de", Form("who-spoke", rest="brücke")),
+    "en, verb behind": ("remind me who ada reed is", "en", Form("who-is", "ada reed")),
     "pt, by an accent": ("por que há greve", "pt", Form("bare", rest="por que há greve")),
 }
 
@@ -94,6 +99,14 @@ def test_an_asking_word_is_read_though_a_finger_slipped(question: str, form: For
 @pytest.mark.parametrize("first", ["mort", "hat", "wheat"])
 def test_a_name_or_a_word_of_its_own_is_no_slip_of_an_asking_word(first: str) -> None:
     assert read_words(f"{first} reed ferry", known=_Known()).asking.split()[0] == first
+
+
+def test_a_sign_at_the_end_asks_whether_it_was_done() -> None:
+    known = _Known()
+
+    things = [read_words(text, "es", known).asks.thing for text in ("reed pidió perdón?", "reed pidió perdón")]
+
+    assert things == ["whether", None]
 
 
 def test_initials_are_no_short_form() -> None:

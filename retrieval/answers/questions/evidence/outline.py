@@ -178,7 +178,9 @@ def _is_of_the_matter(s: Sentence, act: Mark, end: int, thing: str) -> bool:
 def _asked_behind(s: Sentence, start: int, end: int) -> Mark | None:
     """An asking word right behind the act, where more follows ("il a dit *quoi* Reed sur le pont")."""
     mark = s.mark(start, "ask")
-    return mark if mark and mark.end < end and mark.entry.value == "what" and not s.lexicon.is_verb_last else None
+    return (
+        mark if mark and mark.end < end and mark.entry.value in ("what", "how") and not s.lexicon.is_verb_last else None
+    )
 
 
 def _inner_ask(s: Sentence, start: int, act: int) -> Mark | None:

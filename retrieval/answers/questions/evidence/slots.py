@@ -31,7 +31,14 @@ class Slots:
 
 
 def slots_of(s: Sentence, found: Outline) -> Slots:
-    """The slots of a question with an act."""
+    """The slots of a question with an act; anybody ("*jemand* was zur Dürre gesagt") is nobody in particular."""
+    slots = _slots_of(s, found)
+    people = s.mark(slots.who[0], "people") if slots.who != NOWHERE else None
+    is_anybody = people is not None and people.end == slots.who[1] and not s.names[slots.who[0]]
+    return Slots(NOWHERE, slots.rest, True, slots.is_pronoun, slots.is_about) if is_anybody else slots
+
+
+def _slots_of(s: Sentence, found: Outline) -> Slots:
     start, stop = _subject(s, *found.before, is_noun=found.act is not None and found.act.entry.role == "noun")
     after = found.after
     asks_who = found.thing == "who" and not (found.is_turned and start < stop and not s.lexicon.is_verb_last)

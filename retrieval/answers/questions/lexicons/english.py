@@ -59,7 +59,7 @@ ENGLISH = Lexicon(
         "react": "reaction, reactions, response, responses, reply, replies, answer, answers, comeback, rebuttal, clapback",
         "admit": "admission, confession",
     },
-    about="about, on, regarding, concerning, re, over, around, as to, of, in regard to, in regards to, with regard to, with regards to, "
+    about="about, mentioning, that mentions, that mention, on, regarding, concerning, re, over, around, as to, of, in regard to, in regards to, with regard to, with regards to, "
     "when it comes to, on the subject of, when asked about, towards, toward",
     near_about="of, to, at, for, with, against",
     of="by, from, of, made by, given by, attributed to",
@@ -79,7 +79,7 @@ ENGLISH = Lexicon(
     "have to, had to, apparently, in public, issue, issued, make, made, give, given, gave, release, released, offer, offered, put out, ever, "
     "has been, had been, were, yet, again",
     adjectives="own, official, public, full, exact, first, initial, previous, actual, best, top, all, of the",
-    closing="please, pls, plz, thanks, thank you, thx, ty, lol, lmao, bro, tho, though, cheers, and why, and how, and when, or nah, or not, or no, or what, innit, eh, huh, fr, btw, many thanks, thanks in advance, exactly, mate, asap",
+    closing="please, again, pls, plz, thanks, thank you, thx, ty, lol, lmao, bro, tho, though, cheers, and why, and how, and when, or nah, or not, or no, or what, innit, eh, huh, fr, btw, many thanks, thanks in advance, exactly, mate, asap",
     polite="please, yall, y'all, folks, anybody know, anyone knows, anybody knows, does anybody know, let me know, can anyone tell me, can someone tell me, can somebody tell me, you know, do u know, hows about, pls, plz, hey, hi, hello, yo, btw, ok, okay, so, and, well, now, but, um, q, question, quick question, can you tell me, could you tell me, "
     "can you show me, could you show me, can you find, would you tell me, will you tell me, can you please tell me, can you, could you, "
     "tell me, show me, give me, find me, get me, find, show, list, give, do you know, does anyone know, anyone know, i want to know, i would like to know, "

@@ -23,7 +23,7 @@ FRENCH = Lexicon(
     acts={
         "say": "dire, dit, disait, dis, déclaré, déclare, déclarer, affirmé, affirme, affirmer, annoncé, annonce, annoncer, assuré, assure, souligné, souligne, "
         "expliqué, explique, expliquer, écrit, écrire, raconté, raconte, ajouté, ajoute, indiqué, indique, averti, avertit, prétend, prétendu, témoigné",
-        "speak": "parlé, parle, parler, parlait, commenté, commente, commenter, mentionné, mentionne, évoqué, évoque, dit quelque chose, discuté",
+        "speak": "parlé, s'est exprimé, s'est exprimée, se sont exprimés, exprimé, s'exprime, s'exprimer, parle, parler, parlait, commenté, commente, commenter, mentionné, mentionne, évoqué, évoque, dit quelque chose, discuté",
         "think": "pense, pensent, pensait, pensé, penser, croit, croire, cru, estime, estimé",
         "want": "veut, veulent, voulait, vouloir, demande, demandé, demander, réclame, réclamé, exige, exigé",
         "praise": "salué, salue, saluer, loué, loue, félicité, félicite, applaudi, remercié",
@@ -57,12 +57,12 @@ FRENCH = Lexicon(
     pronouns="il, elle, ils, elles",
     negations="pas, jamais, ne, n, refusé de, refuse de",
     newest="dernière, dernières, dernier, derniers, récent, récentes, récents, quoi de neuf, du nouveau, nouveau, neuf, le dernier",
-    news="nouvelles, nouvelle, actualité, actualités, actu, actus, articles, article, infos, informations, nouveautés, actualites, info, information, détails",
+    news="nouvelles, des nouvelles, des infos, des informations, des news, nouvelle, actualité, actualités, actu, actus, articles, article, infos, informations, nouveautés, actualites, info, information, détails",
     happened="s'est-il passé, s'est passé, s'est produit, s'est-il produit, se passe, se passe-t-il, passé, arrivé, il arrivé, est-il arrivé, y a-t-il eu, événements, événement",
     filler="dans le monde, à travers le monde, bien, encore, aussi, déjà, récemment, vraiment, exactement, les, le, la, l, un, une, ses, publiquement, donc, il, elle, t",
     adjectives="officielle, officiel, première",
     closing="s'il vous plaît, ou pas, ou non, déjà, au juste, s'il te plaît, svp, stp, merci, merci beaucoup",
-    polite="s'il vous plaît, tu sais, vous savez, t'sais, tu peux me dire, peux tu me dire, quelqu'un sait, est-ce que tu sais, est-ce que vous savez, coucou, hey, euh, ben, bah, ouais, s'il te plaît, bonjour, salut, et, alors, mais, dis-moi, dites-moi, montre-moi, montrez-moi, raconte-moi, donne-moi, donnez-moi, "
+    polite="s'il vous plaît, t'as, tu as, as-tu, vous avez, avez-vous, il y a, y a, y a-t-il, tu aurais, t'aurais, vous auriez, tu sais, vous savez, t'sais, tu peux me dire, peux tu me dire, quelqu'un sait, est-ce que tu sais, est-ce que vous savez, coucou, hey, euh, ben, bah, ouais, s'il te plaît, bonjour, salut, et, alors, mais, dis-moi, dites-moi, montre-moi, montrez-moi, raconte-moi, donne-moi, donnez-moi, "
     "je veux savoir, je voudrais savoir, peux-tu me dire, pouvez-vous me dire, cherche, trouve, sais-tu, qu'en est-il de, svp, stp",
     greetings="bonjour, bonsoir, salut, coucou, merci, beaucoup, au, revoir, oui, non, aide",
     compare="compare, comparer, comparez, comparaison entre, différence entre",

@@ -65,7 +65,7 @@ GERMAN = Lexicon(
     happened="geschah, geschehen, passierte, passiert, ereignete sich, war los, ist los, los, gab es, Ereignisse, vorgefallen",
     filler="in der Welt, nochmal, noch mal, nochmals, nun, halt, doch, auf der Welt, weltweit, eigentlich, denn, noch, auch, schon, mal, sich, genau, gerade, zuletzt, kürzlich, jetzt, öffentlich, also, nun, je, jemals, heute, bisher, so, den Satz, die Worte",
     adjectives="eigene, offizielle, öffentliche, erste",
-    closing="bitte, oder nicht, oder, nochmal, noch mal, nochmals, eigentlich, danke, danke schön, vielen Dank",
+    closing="bitte, dazu, darüber, davon, oder nicht, oder, nochmal, noch mal, nochmals, eigentlich, danke, danke schön, vielen Dank",
     polite="bitte, weiß jemand, weiss jemand, weißt du ob, weisst du, weiß wer, kann mir jemand sagen, sagt mal, sag, hey, hi, ey, moin, servus, na, äh, ähm, hallo, hi, und, also, nun, sag mir, sagen Sie mir, sag mal, zeig mir, zeige mir, zeigen Sie mir, zeig, erzähl mir, gib mir, finde, suche, nenne mir, "
     "weißt du, wissen Sie, ich möchte wissen, ich will wissen, kannst du mir sagen, können Sie mir sagen, was ist mit, guten Tag, aber",
     greetings="hallo, guten, Tag, Morgen, Abend, danke, schön, sehr, vielen, Dank, tschüss, ja, nein, Hilfe, moin, servus, hi",

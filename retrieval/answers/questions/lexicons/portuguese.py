@@ -63,7 +63,7 @@ PORTUGUESE = Lexicon(
     filler="no mundo, pelo mundo, mais, já, também, ainda, recentemente, exatamente, as, os, o, a, um, uma, publicamente, seu, sua",
     adjectives="oficial, oficiais, primeira",
     closing="por favor, pf, pfv, mesmo, hein, valeu, ou não, né, obrigado, obrigada, muito obrigado, muito obrigada",
-    polite="por favor, pf, pfv, você sabe, vocês sabem, alguém sabe, sabe se, pode me dizer, me fala, me fale, ei, eae, gente, olá, oi, e, bem, então, mas, diga-me, diz-me, me diga, me diz, me mostre, mostre-me, conte-me, me conte, me dê, dê-me, quero saber, gostaria de saber, "
+    polite="por favor, fala aí, diz aí, conta aí, me conta, pf, pfv, você sabe, vocês sabem, alguém sabe, sabe se, pode me dizer, me fala, me fale, ei, eae, gente, olá, oi, e, bem, então, mas, diga-me, diz-me, me diga, me diz, me mostre, mostre-me, conte-me, me conte, me dê, dê-me, quero saber, gostaria de saber, "
     "você pode me dizer, procure, encontre, sabe, e quanto a",
     greetings="olá, oi, bom, dia, boa, tarde, noite, muito, obrigado, obrigada, tchau, adeus, sim, não, ajuda",
     compare="compare, comparar, comparação entre, diferença entre",
