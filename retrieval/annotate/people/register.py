@@ -30,6 +30,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.name_keys import PARTICLES, given_key, is_family_first, name_words, suffix_key, surname_key
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention, find_mentions, is_subject
+from retrieval.annotate.people.namesakes import is_compatible, may_be_namesake
 from retrieval.annotate.people.roles import behind_verb, is_post
 from retrieval.annotate.people.things import Things
 from retrieval.model import PersonInArticle, Role, Span
@@ -115,6 +116,7 @@ class Register:
             if mention.is_person or speaks or surname_key(self._name(mention)) in heard:
                 self._take(mention)
         self._take_quoted(mentions, speakers)
+        self._take_namesakes(mentions)
         for mention in mentions:
             if not self._is_short(mention) and mention.can_be_person and mention.first not in self.of_mention:
                 name = self._name(mention)
@@ -123,6 +125,16 @@ class Register:
                 ]
                 if known:
                     self._add(known[0], mention)
+
+    def _take_namesakes(self, mentions: Sequence[Mention]) -> None:
+        """Full names that nothing introduces, where somebody else bears the surname."""
+        for mention in mentions:
+            if self._is_short(mention) or mention.first in self.of_mention or not may_be_namesake(self.page, mention):
+                continue
+            name = self._name(mention)
+            known = [person.given for person in self.by_surname.get(surname_key(name), ()) if person.given]
+            if known and not any(is_compatible(given, given_key(name)) for given in known):
+                self._take(mention)
 
     def _take_quoted(self, mentions: Sequence[Mention], speakers: set[int]) -> None:
         """Full names that nothing introduces, where their last word is quoted alone: "Ricarda Lentz … Lentz said"."""
@@ -226,7 +238,7 @@ class Register:
         if not surname:
             return
         for person in self.by_surname.get(surname, ()):
-            if not _compatible(person.given, given) or not self._same_gender(person, mention):
+            if not is_compatible(person.given, given) or not self._same_gender(person, mention):
                 continue
             if person.suffix == suffix or not given:
                 self._add(person, mention)
@@ -350,11 +362,7 @@ class Register:
 
     def person_at(self, first: int, last: int) -> Person | None:
         """Whose name the tokens ``first`` to ``last`` are."""
-        for at in range(first, last):
-            person = self.of_mention.get(at)
-            if person is not None:
-                return person
-        return None
+        return next((self.of_mention[at] for at in range(first, last) if at in self.of_mention), None)
 
     def person_of_role(self, text: str) -> Person | None:
         """The one person of the article who is called this ("the Russian president")."""
@@ -385,11 +393,3 @@ class Register:
                 if last <= mention.first <= last + 1 or first - 2 <= mention.last <= first:
                     return page.span(min(first, mention.first), max(last, mention.last))
         return None
-
-
-def _compatible(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two sets of given names may be one person's: equal, one missing, or an initial for a name."""
-    if not a or not b:
-        return True
-    first, second = a[0], b[0]
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
