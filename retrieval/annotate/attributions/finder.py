@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT, Turn, TurnT
+from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT
 from retrieval.annotate.attributions.quotations.directness import kind_of
 from retrieval.annotate.attributions.speakers.speaker import Speaker, Speakers
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
 from retrieval.annotate.attributions.turns.interviews import read_interview
 from retrieval.annotate.attributions.turns.posts import read_posts
+from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Cut, Range
 from retrieval.model import Attribution, PersonInArticle, Span
 
@@ -19,14 +20,14 @@ _LONGEST_SENTENCE = 250
 Found = tuple[tuple[Attribution, ...], tuple[PersonInArticle, ...]]
 
 
-def read_cut(cut: CutT, grammar: Grammar[CutT, Any, Any]) -> Found:
+def read_cut(cut: CutT, grammar: Grammar[CutT, Any]) -> Found:
     """Who says what in an article, and who is named."""
     drafts = find_drafts(cut, grammar)
     speakers = grammar.speakers(cut, drafts)
     return attributions(cut, drafts, speakers), speakers.in_article()
 
 
-def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[Draft]:
+def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT]) -> list[Draft]:
     """Every attribution as token ranges, in order of the words."""
     sentences, speech = _sentences(cut, grammar), grammar.speech
     taken = _read_sentences(cut, grammar, sentences)
@@ -40,7 +41,7 @@ def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[Dra
     return with_blocks(cut, drafts, [*answers, *(draft for draft in quoted if draft is not None)])
 
 
-def _sentences(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT]) -> list[SentenceT]:
+def _sentences(cut: CutT, grammar: Grammar[CutT, SentenceT]) -> list[SentenceT]:
     """The sentences in order; one that never ends is cut outside its quotations, so that no rule walks over it all."""
     ranges: list[Range] = []
     for sentence in cut.sentences:
@@ -70,11 +71,9 @@ def _parts(cut: Cut, first: int, last: int) -> Iterator[Range]:
         yield first, last
 
 
-def _read_sentences(
-    cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[SentenceT]
-) -> frozenset[int]:
+def _read_sentences(cut: CutT, grammar: Grammar[CutT, SentenceT], sentences: Sequence[SentenceT]) -> frozenset[int]:
     """Keep what each sentence says by itself; the paragraphs where a label or a line of dialogue names who speaks."""
-    turns: list[TurnT] = []
+    turns: list[Turn] = []
     lines: set[int] = set()
     for sentence in sentences:
         if sentence.opens_block and grammar.read_line(sentence):
@@ -101,7 +100,7 @@ def _take_turn(sentences: Sequence[SentenceT], turn: Turn) -> None:
     opening.claim(turn.draft)
 
 
-def _find_vias(grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[SentenceT]) -> None:
+def _find_vias(grammar: Grammar[CutT, SentenceT], sentences: Sequence[SentenceT]) -> None:
     """Give each draft with a cue its carrier."""
     before: SentenceT | None = None
     for sentence in sentences:
@@ -115,7 +114,7 @@ def _find_vias(grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[Sen
         before = sentence
 
 
-def _kept(cut: CutT, grammar: Grammar[CutT, SentenceT, TurnT], sentences: Sequence[SentenceT]) -> list[Draft]:
+def _kept(cut: CutT, grammar: Grammar[CutT, SentenceT], sentences: Sequence[SentenceT]) -> list[Draft]:
     """The drafts whose words somebody can say, in order of the words, each once; some go on over two sentences."""
     said = {id(draft): draft for sentence in sentences for draft in sentence.drafts if draft.content}
     able = (draft for draft in said.values() if grammar.can_speak(cut, draft))

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.speakers.speaker import Speakers
+from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Cut, Range
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
-
-@dataclass(slots=True)
-class Turn:
-    """A label with the words behind it, which may be somebody's: "WALLACE: …".
-
-    Attributes:
-        number: of the sentence that it begins.
-    """
-
-    draft: Draft
-    number: int
-
-
 CutT = TypeVar("CutT", bound=Cut)
 SentenceT = TypeVar("SentenceT", bound=Claims)
-TurnT = TypeVar("TurnT", bound=Turn)
 
 
-class Grammar(ABC, Generic[CutT, SentenceT, TurnT]):
+class Grammar(ABC, Generic[CutT, SentenceT]):
     """How the sentences of some languages are read, with the table of one; the finder calls all of it, top down."""
 
     speech: ReportedSpeech
@@ -57,11 +43,11 @@ class Grammar(ABC, Generic[CutT, SentenceT, TurnT]):
         """Keep the attributions of one sentence, the surest constructions first."""
 
     @abstractmethod
-    def read_label(self, sentence: SentenceT) -> TurnT | None:
+    def read_label(self, sentence: SentenceT) -> Turn | None:
         """The label that opens the sentence, which opens a paragraph."""
 
     @abstractmethod
-    def spoken(self, cut: CutT, sentences: Sequence[SentenceT], turns: Sequence[TurnT]) -> list[TurnT]:
+    def spoken(self, cut: CutT, sentences: Sequence[SentenceT], turns: Sequence[Turn]) -> list[Turn]:
         """Those of the turns that are somebody's words, in order."""
 
     @abstractmethod

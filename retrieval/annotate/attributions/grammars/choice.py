@@ -13,13 +13,13 @@ from retrieval.text.languages import LANGUAGES, Language
 from retrieval.text.languages.place_speech import PlaceSpeech
 
 
-def grammar_of(language: Language) -> Grammar[Any, Any, Any]:
+def grammar_of(language: Language) -> Grammar[Any, Any]:
     """The grammar of a language with its table, shared by every article."""
     return _grammar(language.code)
 
 
 @cache
-def _grammar(code: str) -> Grammar[Any, Any, Any]:
+def _grammar(code: str) -> Grammar[Any, Any]:
     language = LANGUAGES[code]
     if isinstance(language.speech, PlaceSpeech):
         return PlaceGrammar(language.speech)

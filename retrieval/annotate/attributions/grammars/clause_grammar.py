@@ -23,7 +23,8 @@ from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.speakers.clause_speakers import ClauseSpeakers, named_in
 from retrieval.annotate.attributions.speakers.people import People
 from retrieval.annotate.attributions.turns.clause_interviewees import interviewee
-from retrieval.annotate.attributions.turns.clause_labels import ColonTurn, read_label, spoken
+from retrieval.annotate.attributions.turns.clause_labels import read_label, spoken
+from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import Lexicon
 from retrieval.annotate.cut import Range
@@ -34,7 +35,7 @@ _READ_CHARS = 20_000
 _TELLS = CUE | INFINITIVE | LINK | BEHIND | SAYS | THUS
 
 
-class ClauseGrammar(Grammar[Reading, Sentence, ColonTurn]):
+class ClauseGrammar(Grammar[Reading, Sentence]):
     """Reads a language in which a sign or a word shows where a reported clause begins and ends."""
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -60,11 +61,11 @@ class ClauseGrammar(Grammar[Reading, Sentence, ColonTurn]):
         """The attributions of one sentence, in the order of what is surest."""
         _read_sentence(sentence)
 
-    def read_label(self, sentence: Sentence) -> ColonTurn | None:
+    def read_label(self, sentence: Sentence) -> Turn | None:
         """ "Anna Berg, Ministerin: …"."""
         return read_label(sentence)
 
-    def spoken(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[ColonTurn]) -> list[ColonTurn]:  # noqa: ARG002
+    def spoken(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[Turn]) -> list[Turn]:  # noqa: ARG002
         """By what speaks for each, with the full names that are written outside of labels."""
         labels = {turn.draft.phrase.first for turn in turns if turn.draft.phrase}
         runs = name_runs(cut, 0, cut.size) if turns else ()

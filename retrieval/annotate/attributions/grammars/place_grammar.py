@@ -26,7 +26,8 @@ from retrieval.annotate.attributions.sentences.cues import kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.interviewees import interviewee
-from retrieval.annotate.attributions.turns.labels import LabelTurn, read_label, spoken
+from retrieval.annotate.attributions.turns.labels import read_label, spoken
+from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page
@@ -36,7 +37,7 @@ from retrieval.text.languages.place_speech import PlaceSpeech
 _LONGEST_SPEAKER = 25
 
 
-class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
+class PlaceGrammar(Grammar[Page, Sentence]):
     """Reads a language whose reported clauses may stand bare ("she said the bridge was old")."""
 
     speech: PlaceSpeech
@@ -60,11 +61,11 @@ class PlaceGrammar(Grammar[Page, Sentence, LabelTurn]):
         """The attributions of one sentence with their carriers, in order of their cues."""
         _read_sentence(sentence)
 
-    def read_label(self, sentence: Sentence) -> LabelTurn | None:
+    def read_label(self, sentence: Sentence) -> Turn | None:
         """ "WALLACE: …"."""
         return read_label(sentence)
 
-    def spoken(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[LabelTurn]) -> list[LabelTurn]:
+    def spoken(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[Turn]) -> list[Turn]:
         """By what speaks for each, on the whole page."""
         return spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts])
 

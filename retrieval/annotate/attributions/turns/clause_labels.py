@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.grammar import Turn
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.quotations.in_person import is_spoken
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
+from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.lexicon import (
     CAPITAL,
@@ -36,25 +36,7 @@ _FEWEST_NAMES = 2
 _OPENING_SIGNS = ("¡", "¿")
 
 
-@dataclass(slots=True)
-class ColonTurn(Turn):
-    """A label with the words behind it, which may be somebody's."""
-
-    name: tuple[str, ...]
-    is_speech: bool
-    asks: bool
-    answers: bool
-    is_headline: bool
-    is_sentence: bool
-    is_title: bool = False
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it names a person by more than a surname alone."""
-        return len(self.name) > 1 or (self.draft.phrase is not None and self.draft.phrase.role is not None)
-
-
-def read_label(sentence: Sentence) -> ColonTurn | None:
+def read_label(sentence: Sentence) -> Turn | None:
     """ "Anna Berg: …" at the beginning of a paragraph, of which the rest would be hers."""
     r, block = sentence.r, sentence.block
     first, last = r.blocks[block]
@@ -73,7 +55,7 @@ def read_label(sentence: Sentence) -> ColonTurn | None:
     while end > colon + 1 and r.quote_of[end - 1] < 0 and r.flags[end - 1] & PUNCTUATION and r.lows[end - 1] == ".":
         end -= 1
     draft = Draft([(colon + 1, end)], (colon, colon + 1), phrase)
-    name = tuple(r.lows[phrase.first : phrase.last])
+    name = " ".join(r.lows[phrase.first : phrase.last])
     answers = block > 0 and r.lows[r.blocks[block - 1][1] - 1] == "?"
     opens = colon + 1 + (r.lows[colon + 1] in _OPENING_SIGNS)
     is_sentence = bool(r.flags[opens] & CAPITAL and r.flags[last - 1] & STOP)
@@ -81,7 +63,18 @@ def read_label(sentence: Sentence) -> ColonTurn | None:
     is_speech = is_speech or (answers and r.table.name_cases is not None)
     is_all = not is_quoted or r.quotes[r.quote_of[colon + 1]][1] >= end
     is_headline = block == 0 and not answers and is_all
-    return ColonTurn(draft, sentence.number, name, is_speech, asks, answers, is_headline, is_sentence, is_title)
+    return Turn(
+        draft,
+        sentence.number,
+        name,
+        r.lows[phrase.last - 1],
+        is_speech,
+        asks,
+        answers,
+        is_sentence,
+        is_headline,
+        is_title,
+    )
 
 
 def _is_headline(r: Reading, phrase: Phrase, colon: int, end: int) -> bool:
@@ -129,7 +122,7 @@ def _label(r: Reading, first: int, colon: int) -> Phrase | None:
     return phrase if end == colon and r.flags[phrase.first] & CAPITAL else None
 
 
-def spoken(turns: Sequence[ColonTurn], names: set[str]) -> list[ColonTurn]:
+def spoken(turns: Sequence[Turn], names: set[str]) -> list[Turn]:
     """The turns that are somebody's words, in order.
 
     Args:
@@ -143,19 +136,15 @@ def spoken(turns: Sequence[ColonTurn], names: set[str]) -> list[ColonTurn]:
     kept = []
     for turn in turns:
         is_said = (
-            (turn.is_speech and (turn.name[-1] in names or (turn.is_full and _has_role(turn))))
+            (turn.is_speech and (turn.surname in names or (turn.is_full and turn.has_role)))
             or (is_talk and turn.name in saying and (turn.name in talking or turn.is_speech))
             or (turn.is_full and (turn.answers or (is_transcript and turn.is_sentence)))
-            or (turn.answers and turn.name[-1] in names)
+            or (turn.answers and turn.surname in names)
         )
         if (
             is_said
             or turn.is_title
-            or (turn.is_headline and (turn.name[-1] in names or (turn.is_full and turn.is_speech)))
+            or (turn.is_headline and (turn.surname in names or (turn.is_full and turn.is_speech)))
         ):
             kept.append(turn)
     return kept
-
-
-def _has_role(turn: ColonTurn) -> bool:
-    return turn.draft.phrase is not None and turn.draft.phrase.role is not None

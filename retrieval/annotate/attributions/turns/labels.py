@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.grammar import Turn
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.quotations.in_person import is_spoken
 from retrieval.annotate.attributions.said.clauses import has_verb, trimmed
 from retrieval.annotate.attributions.sentences.sentence import Sentence
+from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     CAPITAL,
@@ -47,24 +47,7 @@ _INITIALS = 3
 _MARKS = frozenset('"“«„')
 
 
-@dataclass(slots=True)
-class LabelTurn(Turn):
-    """A label with the words behind it, which may be somebody's.
-
-    Attributes:
-        name: the label, for comparison.
-        surname: of the person that it may name.
-        is_speech: the words show that somebody speaks, or they answer a question right before them.
-        asks: they end with a question mark.
-    """
-
-    name: str
-    surname: str
-    is_speech: bool
-    asks: bool
-
-
-def read_label(sentence: Sentence) -> LabelTurn | None:
+def read_label(sentence: Sentence) -> Turn | None:
     """ "WALLACE: …" at the beginning of a paragraph, of which the rest would be theirs."""
     page, first = sentence.page, sentence.first
     if sentence.drafts and any(draft.content[0][0] - first < _NEAREST for draft in sentence.drafts):
@@ -93,7 +76,7 @@ def read_label(sentence: Sentence) -> LabelTurn | None:
     label = page.slice(first, named)
     surname = surname_key(label)
     is_speech = _is_speech(sentence, content) and surname not in _surnames_in(page, content)
-    return LabelTurn(draft, sentence.number, label.casefold(), surname, is_speech, asks)
+    return Turn(draft, sentence.number, label.casefold(), surname, is_speech, asks)
 
 
 def _behind_name(page: Page, first: int, colon: int) -> int:
@@ -139,7 +122,7 @@ def _surnames_in(page: Page, content: tuple[int, int]) -> frozenset[str]:
     return frozenset(surname_key(page.words[at]) for at in named)
 
 
-def spoken(page: Page, turns: Sequence[LabelTurn], drafts: Iterable[Draft]) -> list[LabelTurn]:
+def spoken(page: Page, turns: Sequence[Turn], drafts: Iterable[Draft]) -> list[Turn]:
     """The turns that are somebody's words, in order.
 
     Args:
@@ -163,20 +146,20 @@ def spoken(page: Page, turns: Sequence[LabelTurn], drafts: Iterable[Draft]) -> l
     return [turn for turn in turns if _is_spoken(turn, known, talking) or _is_headline(page, turn, heard)]
 
 
-def _is_heading(page: Page, turn: LabelTurn, full: set[str]) -> bool:
+def _is_heading(page: Page, turn: Turn, full: set[str]) -> bool:
     """Whether a label is one ordinary word and the surname of nobody: "FILM: I remember the goal"."""
     is_plain = len(turn.name) > _INITIALS and is_ordinary(turn.name) and not page.flags[turn.draft.sentence[0]] & GIVEN
     return is_plain and turn.surname not in full and turn.name not in page.speech.labels
 
 
-def _full(page: Page, turns: Sequence[LabelTurn]) -> set[str]:
+def _full(page: Page, turns: Sequence[Turn]) -> set[str]:
     """The last words of all full names outside of labels: who answers a question under one of them is that person."""
     labels = {at for turn in turns for at in range(turn.draft.sentence[0], turn.draft.content[0][0])}
     named = (m for m in find_mentions(page) if m.can_be_person and m.last - m.first > 1 and m.first not in labels)
     return {surname_key(page.slice(mention.first, mention.last)) for mention in named}
 
 
-def _introduced(page: Page, turns: Sequence[LabelTurn], speaking: set[int]) -> set[str]:
+def _introduced(page: Page, turns: Sequence[Turn], speaking: set[int]) -> set[str]:
     """The surnames of the people whom the page names outside of labels."""
     labels = {at for turn in turns for at in range(turn.draft.sentence[0], turn.draft.content[0][0])}
     return {
@@ -186,11 +169,11 @@ def _introduced(page: Page, turns: Sequence[LabelTurn], speaking: set[int]) -> s
     }
 
 
-def _is_spoken(turn: LabelTurn, known: set[str], talking: set[str]) -> bool:
+def _is_spoken(turn: Turn, known: set[str], talking: set[str]) -> bool:
     return (turn.is_speech and turn.surname in known) or turn.name in talking
 
 
-def _is_headline(page: Page, turn: LabelTurn, heard: set[str]) -> bool:
+def _is_headline(page: Page, turn: Turn, heard: set[str]) -> bool:
     """ "Berg: The bridge will not open this year" above an article in which Berg says so."""
     first, last = turn.draft.content[0]
     is_told = has_verb(page, first, last) or any(
@@ -205,9 +188,9 @@ def _is_headline(page: Page, turn: LabelTurn, heard: set[str]) -> bool:
     )
 
 
-def _talking(page: Page, turns: Sequence[LabelTurn], known: set[str], plain: set[str]) -> set[str]:
+def _talking(page: Page, turns: Sequence[Turn], known: set[str], plain: set[str]) -> set[str]:
     """The labels that talk to one another: in turn, each again and again, or one that asks and one that answers."""
-    of: dict[str, list[LabelTurn]] = defaultdict(list)
+    of: dict[str, list[Turn]] = defaultdict(list)
     for turn in turns:
         of[turn.name].append(turn)
     able = {
@@ -234,7 +217,7 @@ def _talking(page: Page, turns: Sequence[LabelTurn], known: set[str], plain: set
     return found | paired | {name for name in able if of[name][0].surname in surnames}
 
 
-def _is_full(page: Page, turn: LabelTurn) -> bool:
+def _is_full(page: Page, turn: Turn) -> bool:
     """Whether a label is a first and a last name, of which no word is an ordinary one."""
     phrase = turn.draft.phrase
     if phrase is None or phrase.last - phrase.first < _FULL:
@@ -243,14 +226,14 @@ def _is_full(page: Page, turn: LabelTurn) -> bool:
     return not is_plain and _is_name(page, turn)
 
 
-def _neighbours(turns: Sequence[LabelTurn]) -> Iterator[tuple[LabelTurn, LabelTurn]]:
+def _neighbours(turns: Sequence[Turn]) -> Iterator[tuple[Turn, Turn]]:
     """Turns of different labels in paragraphs side by side."""
     for before, after in pairwise(turns):
         if after.draft.block == before.draft.block + 1 and before.name != after.name:
             yield before, after
 
 
-def _is_name(page: Page, turn: LabelTurn) -> bool:
+def _is_name(page: Page, turn: Turn) -> bool:
     """Whether a label is set as transcripts set names: in capitals, in several words, with a given name, or a role."""
     first, last = turn.draft.sentence[0], turn.draft.content[0][0]
     is_role = page.lows[first] in page.speech.labels
