@@ -40,6 +40,13 @@ _NO_OBJECT = word_set(
 ) | {""}
 # Before these stands a noun.
 _OF_A_NOUN = word_set("of had has have could would will was were is are may might can did")
+# Right before a noun for an act; right behind it, before whom it goes to, and before who did it.
+_BEFORE_NOUN = word_set("a an the this these his her its their our my your")
+_TO_WHOM, _FROM_WHOM = word_set("of on against at for toward towards over about"), word_set("from by")
+_OF_ACT = _TO_WHOM | _FROM_WHOM
+_POSSESSIVE = re.compile(r"['’]s?\s$")
+# What whom a noun for an act goes to ends with.
+_ENDS_OBJECT = re.compile(r"[,;:–—”\"]")
 # Behind these it would be done, or is compared ("as *opposed* to the plan").
 _NOT_DONE = frozenset({"would", "as"})
 # Prepositions that look like a verb.
@@ -132,7 +139,8 @@ def _told(
     text = view.of(sentence)
     tokens = tokenize(text)
     held = stems((token.word for token in tokens), language)
-    at = next((n for n, stem in enumerate(held) if stem in forms and not _is_of_nobody(tokens, n, language)), None)
+    acts = (n for n, stem in enumerate(held) if stem in forms and not _is_of_nobody(tokens, n, language))
+    at = next((n for n in acts if not _is_noun(text, tokens, n, language) or _behind(tokens, n) in _OF_ACT), None)
     if at is None:
         return
     start = view.viewed(sentence).start
@@ -140,12 +148,26 @@ def _told(
     def stored(first: int, last: int) -> Span:
         return view.stored(Span(start + first, start + max(first, last)))
 
-    verb = stored(tokens[at].start, tokens[at].end)
-    before, after = stored(0, tokens[at].start), stored(tokens[at].end, len(text))
+    verb, end = stored(tokens[at].start, tokens[at].end), len(text)
+    if _is_noun(text, tokens, at, language) and (comma := _ENDS_OBJECT.search(text, tokens[at].end)):
+        end = comma.start()  # "after the *attack* on the plan, Reed left": not on Reed
+    before, after = stored(0, tokens[at].start), stored(tokens[at].end, end)
     agent = _agent(tokens, at)
     if agent is not None:
         before, after = stored(tokens[agent].end, len(text)), before
     yield _within_words(Told(article, annotations, sentence, verb, before, after, score))
+
+
+def _is_noun(text: str, tokens: Sequence[Token], at: int, language: Language) -> bool:
+    """Whether an English word for an act is a noun by what stands right before it: "Reed's *criticism*"."""
+    if language.code != "en" or not at:
+        return False
+    before = text[tokens[at - 1].start : tokens[at].start]
+    return tokens[at - 1].word in _BEFORE_NOUN or _POSSESSIVE.search(before) is not None
+
+
+def _behind(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at + 1].word if at + 1 < len(tokens) else ""
 
 
 def _is_of_nobody(tokens: Sequence[Token], at: int, language: Language) -> bool:
@@ -179,7 +201,9 @@ def _inside(side: Span, part: Span) -> Span:
 
 
 def _agent(tokens: Sequence[Token], at: int) -> int | None:
-    """The word before the one who did it, where the verb is passive."""
+    """The word before the one who did it, where the verb is passive or a noun says from whom it came."""
+    if _behind(tokens, at) in _FROM_WHOM:
+        return at + 1
     near = range(at + 1, min(at + 1 + _NEAR_WORDS, len(tokens)))
     return next((n for n in near if tokens[n].word in _AGENT), None)
 

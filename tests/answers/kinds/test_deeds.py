@@ -135,3 +135,25 @@ def test_whom_somebody_praised_is_told_by_praise_alone(ward: Archive) -> None:
         "Teresa Quill praised the health minister for her help."
     ]
     assert ward.ask("who did lindahl praise", today=TODAY).excerpts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_of_lunde"),
+    [
+        ("After Lunde's criticism the ferry firm said that Lunde had not read the plan.", False),
+        ("The criticism came as Lunde opened the quay.", False),
+        ("The attack on the harbour plan, on a bad day for Gustav Lunde, was led by Ines Moe.", False),
+        ("Ines Moe repeated her criticism of Gustav Lunde at the quay.", True),
+        ("Gustav Lunde drew the criticism from Ines Moe after the fire.", True),
+        ("Ines Moe wrote a report that criticised Gustav Lunde and his ferry.", True),
+        ("After a rebuke Ines Moe criticised Gustav Lunde.", True),
+    ],
+)
+def test_criticism_as_a_noun_goes_to_whom_it_is_of(
+    archive: Archive, article: Make, text: str, is_of_lunde: bool
+) -> None:
+    archive.add([article(f"“The quay stays,” said Gustav Lunde. Ines Moe was there.\n\n{text}")])
+
+    found = [e.text for e in archive.ask("who criticised lunde", today=TODAY).excerpts]
+
+    assert found == ([text] if is_of_lunde else [])
