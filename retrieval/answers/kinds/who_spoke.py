@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from retrieval.answers.conditions import holds_enough
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
@@ -47,7 +50,22 @@ class WhoSpoke:
                 reason=because("nothing-found", "Nobody in the archive speaks about {topic}", topic=topic),
             )
         excerpts.sort(key=_named_first)
-        return Found(lookup.folded(excerpts), understood)
+        folded = lookup.folded(excerpts)
+        return Found(_somebody_in_turn(folded, lookup) if act == "react" else folded, understood)
+
+
+def _somebody_in_turn(excerpts: Sequence[Excerpt], lookup: Lookup) -> list[Excerpt]:
+    """Each speaker's best first, then each one's second; people before bodies and things ("the *rules* say")."""
+    named = {excerpt.speaker for excerpt in excerpts if excerpt.speaker}
+    somebody = {
+        name for name in named if any(p.is_person for p in lookup.directory.find(name, may_correct=False).people)
+    }
+    turns: Counter[str | None] = Counter()
+    placed = []
+    for excerpt in excerpts:
+        placed.append((turns[excerpt.speaker], excerpt.speaker not in somebody, excerpt))
+        turns[excerpt.speaker] += 1
+    return [excerpt for _, _, excerpt in sorted(placed, key=lambda turn: turn[:2])]
 
 
 def _named_first(excerpt: Excerpt) -> tuple[bool, float]:

@@ -1,0 +1,26 @@
+"""Who reacted to something: several people, each in turn, before what bodies and things say?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from retrieval.answers import Archive
+from retrieval.model import Article
+
+TODAY = date(2024, 11, 8)
+Make = Callable[..., Article]
+TOLLS = (
+    "“The ferry toll is a gift to the ferry firm,” said Odd Vik. “The ferry toll is the toll of a fool,” Vik said.\n\n"
+    "The ferry toll was raised, according to the harbour rules.\n\n"
+    "“I pay the ferry toll twice a day,” said Ines Moe."
+)
+
+
+def test_a_reaction_is_shown_of_each_person_in_turn(archive: Archive, article: Make) -> None:
+    archive.add([article(TOLLS), article("“Nobody sings here,” said Bo Lind.", article_id="b")])
+
+    found = [e.speaker for e in archive.ask("reaction to the ferry toll", today=TODAY).excerpts]
+
+    assert sorted(found[:2], key=str) == ["Ines Moe", "Odd Vik"]
+    assert len(found) >= 3
