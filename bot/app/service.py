@@ -9,7 +9,7 @@ import os
 import secrets
 import signal
 import threading
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _LEAVE_TIMEOUT_S = 7.0
 _END_AT_LAST_S = 9.5
 _A_DAY_S = 86_400.0
+_END = object()
 _log = logging.getLogger(__name__)
 
 
@@ -66,7 +67,8 @@ def run_bot(
         suit_python_to_the_bot()
         started(name)
 
-    asyncio.run(serve(settings, archive, started=begin, takes_updates=takes_updates))
+    warming = archive.warm_up()
+    asyncio.run(serve(settings, archive, started=begin, takes_updates=takes_updates, warming=warming))
 
 
 async def serve(
@@ -76,12 +78,14 @@ async def serve(
     stop: asyncio.Event | None = None,
     started: Callable[[str], None] = lambda _: None,
     takes_updates: bool = True,
+    warming: Iterable[object] = (),
 ) -> None:
     """Run the bot in this event loop until ``stop`` is set or a signal comes.
 
     Args:
         takes_updates: without it, it only sees to what other processes have taken from Telegram.
         started: told the bot's name once it takes updates.
+        warming: done step by step where answers are made, from the start on and beside them.
 
     Raises:
         BotRefused, SettingsError: as in `run_bot`.
@@ -90,7 +94,7 @@ async def serve(
     service = _Service(settings, archive, stop or asyncio.Event(), takes_updates=takes_updates)
     read = partial(_figures, archive)
     with without_secrets(settings), _ended_by_signals(service.stop), serving_metrics(settings.metrics_listen, read):
-        await service.run(started)
+        await service.run(started, iter(warming))
 
 
 def _figures(archive: Archive) -> tuple[Figure, ...]:
@@ -110,7 +114,8 @@ class _Service:
         self._leave_by: float | None = None
         self._secret = settings.webhook_secret or secrets.token_urlsafe(32)
 
-    async def run(self, started: Callable[[str], None]) -> None:
+    async def run(self, started: Callable[[str], None], warming: Iterator[object]) -> None:
+        getting_warm = asyncio.create_task(self._warm(warming))
         try:
             if await self._reached(self._app.initialize, "the bot"):
                 await self._forget_what_is_old()
@@ -132,9 +137,19 @@ class _Service:
                         await self._stay()
                         self._begin_to_leave()
         finally:
+            getting_warm.cancel()
+            await asyncio.gather(getting_warm, return_exceptions=True)
             await self._leave()
         if self._refusal:
             raise self._refusal
+
+    async def _warm(self, warming: Iterator[object]) -> None:
+        """What the first questions would wait for; where it fails, they wait."""
+        try:
+            while await self._components.bridges.answers.reach(partial(next, warming, _END)) is not _END:
+                pass
+        except (VerbatimError, TimeoutError) as error:
+            _log.warning("Could not prepare for the first questions: %s", error)
 
     async def _stay(self) -> None:
         """Until told to stop; tidies up once a day."""

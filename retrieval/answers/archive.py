@@ -28,6 +28,7 @@ from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.ranking import rank_passages
 from retrieval.answers.timelines import TimelinesFound, find_timelines
 from retrieval.answers.topics import TopicsFound, find_topics
+from retrieval.answers.warming import warming_questions
 from retrieval.answers.watching import Following
 from retrieval.errors import SearchUnavailable, UnknownArticle
 from retrieval.model import Answer, Article, Attribution, OwnIds, SearchAnswer
@@ -37,6 +38,7 @@ from retrieval.sources import Refused
 from retrieval.store import Counts, Store, open_store
 
 DATABASE_NAME = "archive.db"
+_ANY_DAY = date(2024, 5, 3)
 
 
 class Archive:
@@ -199,6 +201,13 @@ class Archive:
     def follow_up(self, words: str, before: str, *, today: date) -> FollowUp | None:
         """What words mean behind the question that was asked before them; None where they ask by themselves."""
         return self._answering.follow_up(words, before, today=today)
+
+    def warm_up(self) -> Iterator[str]:
+        """Make what questions need once a process, a little with each step; yields the question of each."""
+        for question in warming_questions():
+            self.ask(question, today=_ANY_DAY, limit=1)
+            self.follow_up(question, question, today=_ANY_DAY)
+            yield question
 
     def search(
         self,
