@@ -233,7 +233,7 @@ SETTINGS = (
     ),
     Setting("VERBATIM_QUESTION_MAX_CHARS", _count(4096), "500", "Longer questions are declined."),
     Setting("VERBATIM_ANSWER_TIMEOUT_S", _seconds, "20", "Seconds until an asker is told that it takes too long."),
-    Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at the same time."),
+    Setting("VERBATIM_QUESTIONS_AT_ONCE", _count(64), "4", "Questions answered at once; with 1, in one process."),
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_USER", _count(1000), "20", "Questions that one user may ask in a minute."),
     Setting("VERBATIM_QUESTIONS_PER_MINUTE_CHAT", _count(1000), "40", "Questions that one chat may ask in a minute."),
     Setting("VERBATIM_SUBSCRIPTIONS_PER_CHAT", _count(1000), "50", "Things that one chat may follow."),

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 _LEAVE_TIMEOUT_S = 7.0
 _END_AT_LAST_S = 9.5
 _A_DAY_S = 86_400.0
+_WARM_LIMIT_S = 10.0
 _END = object()
 _log = logging.getLogger(__name__)
 
@@ -67,8 +68,9 @@ def run_bot(
         suit_python_to_the_bot()
         started(name)
 
-    warming = archive.warm_up()
-    asyncio.run(serve(settings, archive, started=begin, takes_updates=takes_updates, warming=warming))
+    with archive.answering_beside() if settings.questions_at_once > 1 else contextlib.nullcontext():
+        warming = archive.warm_up()
+        asyncio.run(serve(settings, archive, started=begin, takes_updates=takes_updates, warming=warming))
 
 
 async def serve(
@@ -85,7 +87,8 @@ async def serve(
     Args:
         takes_updates: without it, it only sees to what other processes have taken from Telegram.
         started: told the bot's name once it takes updates.
-        warming: done step by step where answers are made, from the start on and beside them.
+        warming: done step by step where answers are made, from the start on; updates are taken after it, or after ten
+            seconds.
 
     Raises:
         BotRefused, SettingsError: as in `run_bot`.
@@ -115,13 +118,14 @@ class _Service:
         self._secret = settings.webhook_secret or secrets.token_urlsafe(32)
 
     async def run(self, started: Callable[[str], None], warming: Iterator[object]) -> None:
-        getting_warm = asyncio.create_task(self._warm(warming))
+        getting_warm = asyncio.create_task(self._warm(warming), name="warm-up")
         try:
             if await self._reached(self._app.initialize, "the bot"):
                 await self._forget_what_is_old()
                 if await self._reached(self._tell_telegram_where, "updates"):
                     await self._app.start()
                     await self._components.inbox.resume()
+                    await self._is_warm_or_stops(getting_warm)
                     await self._listen()
                     await self._offer_menu()
                     if not self.stop.is_set():
@@ -148,8 +152,14 @@ class _Service:
         try:
             while await self._components.bridges.answers.reach(partial(next, warming, _END)) is not _END:
                 pass
-        except (VerbatimError, TimeoutError) as error:
-            _log.warning("Could not prepare for the first questions: %s", error)
+        except Exception as error:  # whatever it is, it is no reason not to answer
+            _log.warning("Could not prepare for the first questions (%s)", type(error).__name__)
+
+    async def _is_warm_or_stops(self, getting_warm: asyncio.Task[None]) -> None:
+        """Telegram keeps what is asked meanwhile; it is answered sooner than while everything is being prepared."""
+        stopping = asyncio.ensure_future(self.stop.wait())
+        await asyncio.wait((getting_warm, stopping), timeout=_WARM_LIMIT_S, return_when=asyncio.FIRST_COMPLETED)
+        stopping.cancel()
 
     async def _stay(self) -> None:
         """Until told to stop; tidies up once a day."""

@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from datetime import date
 
+from retrieval.answers.beside import AnswerAtState, AnsweringProcess, Asked
 from retrieval.answers.elsewhere import with_other_wordings
 from retrieval.answers.excerpts.rewording import Rewordings
 from retrieval.answers.ingest.index_sync import IndexSync
@@ -30,27 +31,49 @@ class QuestionAnswering:
 
     Every tap on an answer asks its question again, and many ask what others have just asked: answers are kept while
     the archive is in one state.
+
+    Attributes:
+        beside: answers what was not asked before, where it is there and has time.
     """
 
     def __init__(self, store: Store, index_sync: IndexSync) -> None:
         self._store = store
         self._index_sync = index_sync
         self._answers = BoundedCache[_Asked, Answer](_KEPT_CHARS)
+        self.beside: AnsweringProcess | None = None
 
     def ask(self, question: str, *, today: date, limit: int, offset: int, language: str | None) -> Answer:
         """Answer a question; see ``Archive.ask``."""
         if not 1 <= limit <= 100 or offset < 0:
             raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
         started = time.perf_counter()
-        state = self._index_sync.retry_if_damaged(lambda: self._index_sync.catch_up(wait_s=0.0))
+        state = self._state()
         asked = (state, self._store.openings, question, today, limit, offset, language)
         answer = self._answers.get(asked) if state else None
         if answer is None:
-            answer = self._new_answer(question, today, limit, offset, language)
+            answer = self._answer_beside(state, Asked(question, today, limit, offset, language)) or self._new_answer(
+                question, today, limit, offset, language
+            )
             # A state never returns: one that is the same behind the answer was the same all the while.
             if state and not self._index_sync.engine.is_shared and self._store.history.lineage().state == state:
                 self._answers.keep(asked, answer, _size(answer))
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def at_state(self, asked: Asked) -> AnswerAtState:
+        """The answer to a question, and the state it was found in; see ``Archive.answer_at_state``."""
+        state = self._state()
+        answer = self.ask(
+            asked.question, today=asked.today, limit=asked.limit, offset=asked.offset, language=asked.language
+        )
+        return AnswerAtState(state, answer)
+
+    def _state(self) -> str:
+        return self._index_sync.retry_if_damaged(lambda: self._index_sync.catch_up(wait_s=0.0))
+
+    def _answer_beside(self, state: str, asked: Asked) -> Answer | None:
+        """The answer of the process beside this one; None where there is none, or it sees another state."""
+        found = self.beside.ask(asked) if self.beside and state else None
+        return found.answer if found and found.state == state else None
 
     def _new_answer(self, question: str, today: date, limit: int, offset: int, language: str | None) -> Answer:
         kind, found, lookup = self._index_sync.retry_if_damaged(

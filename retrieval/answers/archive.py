@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime
+from multiprocessing.connection import Connection
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from retrieval.annotate.people import Person
 from retrieval.answers.answering import QuestionAnswering
+from retrieval.answers.beside import Address, AnswerAtState, AnsweringProcess, Asked, answer_all, can_help
 from retrieval.answers.excerpts.rewording import Rewordings
 from retrieval.answers.ingest.annotators import Annotators
 from retrieval.answers.ingest.batches import BATCH
@@ -39,6 +41,7 @@ from retrieval.store import Counts, Store, open_store
 
 DATABASE_NAME = "archive.db"
 _ANY_DAY = date(2024, 5, 3)
+_A_STEP_S = 0.2
 
 
 class Archive:
@@ -59,6 +62,7 @@ class Archive:
         self._answering = QuestionAnswering(store, self._index_sync)
         self.following = Following(store, self._index_sync)
         self._own_ids: OwnIds | None = None
+        self._address: Address | None = None
         self._followed = -1
 
     @property
@@ -97,6 +101,7 @@ class Archive:
         """
         store = open_store(database_url or folder / DATABASE_NAME)
         archive = cls(folder, store, IndexSync.engine_of(folder, store.archive_id, cluster))
+        archive._address = None if cluster else Address(folder, database_url)
         if not is_only_looked_at:
             with suppress(SearchUnavailable):  # who asks hears of it
                 archive._index_sync.catch_up(wait_s=0.0)
@@ -202,12 +207,36 @@ class Archive:
         """What words mean behind the question that was asked before them; None where they ask by themselves."""
         return self._answering.follow_up(words, before, today=today)
 
+    def answer_at_state(self, asked: Asked) -> AnswerAtState:
+        """Answer a question of another process, which may see another state of the archive."""
+        return self._answering.at_state(asked)
+
+    @contextmanager
+    def answering_beside(self) -> Iterator[None]:
+        """While the block runs, have a process beside this one answer, where there is a second processor for it."""
+        if self._address is None or not can_help():
+            yield
+            return
+        beside = AnsweringProcess(self._address, _answer_beside)
+        beside.start()
+        self._answering.beside = beside
+        try:
+            yield
+        finally:
+            self._answering.beside = None
+            beside.close()
+
     def warm_up(self) -> Iterator[str]:
-        """Make what questions need once a process, a little with each step; yields the question of each."""
+        """Make what questions need once a process, a little with each step; yields the question of each.
+
+        A process that answers beside this one is waited for.
+        """
         for question in warming_questions():
             self.ask(question, today=_ANY_DAY, limit=1)
             self.follow_up(question, question, today=_ANY_DAY)
             yield question
+        while (beside := self._answering.beside) and beside.is_starting(wait_s=_A_STEP_S):
+            yield ""
 
     def search(
         self,
@@ -308,3 +337,11 @@ class Archive:
     def check_quickly(self) -> tuple[Check, ...]:
         """Look at how far index and annotations are, without reading them in full."""
         return tuple(self._index_sync.quick_checks())
+
+
+def _answer_beside(pipe: Connection, address: Address) -> None:
+    """Answer the questions of another process from an archive that it has open too."""
+    with Archive.open(address.folder, database_url=address.database_url) as archive:
+        for _ in archive.warm_up():
+            pass
+        answer_all(pipe, archive.answer_at_state)
