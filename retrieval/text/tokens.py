@@ -20,6 +20,7 @@ _CHUNK = re.compile(r"\S+")
 # A text is cut at white space and each chunk is looked up: news repeats its words, so most are known already.
 # Rare long chunks (addresses, base64) would only fill the memory.
 _MAX_KNOWN, _MAX_CHUNK = 1 << 18, 40
+_EDGES = '“”"()[],;:!?.…'
 
 # Combining marks are no \w for Python, yet they sit inside words: Latin, Hebrew, Arabic, Indic and Thai ones,
 # joiners and the soft hyphen.
@@ -68,6 +69,15 @@ class Token:
 
 def _read(chunk: str) -> tuple[tuple[int, int, str], ...]:
     """The words of a chunk without blanks, with positions in it."""
+    plain = chunk.strip(_EDGES)
+    # Most chunks are one word of plain letters, with no more than these marks beside it.
+    if plain.isascii() and plain.isalpha() and len(plain) <= _MAX_CHUNK:
+        start = chunk.index(plain)
+        return ((start, start + len(plain), intern(fold_word(plain) if plain == "US" else plain.lower())),)
+    return _read_any(chunk)
+
+
+def _read_any(chunk: str) -> tuple[tuple[int, int, str], ...]:
     found = []
     plain = plain_apostrophes(chunk)
     for match in _WORD.finditer(plain):

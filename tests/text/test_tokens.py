@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from retrieval.text import tokens
 from retrieval.text.languages import language_of
 from retrieval.text.tokens import stems, tokenize, topic_words, words
 
@@ -77,3 +78,8 @@ def test_stems_keep_the_order_and_repetitions() -> None:
 
 def test_topic_words_leave_out_question_words() -> None:
     assert topic_words(words("Who said what about the U.S.?"), language_of("en")) == ["said", "usa"]
+
+
+@given(st.text(alphabet="abUSé.’'“”\"(),;:!?…&-1%_ß中\u0301[]—", min_size=1, max_size=7))
+def test_a_plain_word_is_read_without_the_pattern_as_with_it(chunk: str) -> None:
+    assert tokens._read(chunk) == tokens._read_any(chunk)
