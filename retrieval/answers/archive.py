@@ -42,6 +42,8 @@ from retrieval.store import Counts, Store, open_store
 DATABASE_NAME = "archive.db"
 _ANY_DAY = date(2024, 5, 3)
 _A_STEP_S = 0.2
+_WORTH_A_PROCESS = 5_000
+"""A small archive answers in a few milliseconds, and a process takes some hundred MB."""
 
 
 class Archive:
@@ -212,9 +214,13 @@ class Archive:
         return self._answering.at_state(asked)
 
     @contextmanager
-    def answering_beside(self) -> Iterator[None]:
-        """While the block runs, have a process beside this one answer, where there is a second processor for it."""
-        if self._address is None or not can_help():
+    def answering_beside(self, *, least_articles: int = _WORTH_A_PROCESS) -> Iterator[None]:
+        """While the block runs, have a process beside this one answer, where there is a second processor for it.
+
+        Args:
+            least_articles: with fewer, an answer takes less than asking another process for it.
+        """
+        if self._address is None or not can_help() or self.counts().articles < least_articles:
             yield
             return
         beside = AnsweringProcess(self._address, _answer_beside)

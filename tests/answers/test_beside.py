@@ -129,7 +129,7 @@ def test_answers_from_beside_are_those_of_the_archive_also_after_a_change(
     _have_two_processors(monkeypatch)
     archive.add([article("“We sold the lantern,” said Mayor Ida Moss.", article_id="one")])
     asked = FIRST._replace(question="what did Ida Moss say")
-    with archive.answering_beside():
+    with archive.answering_beside(least_articles=0):
         beside = archive._answering.beside
         assert beside is not None
         assert list(archive.warm_up())
@@ -158,6 +158,12 @@ def test_an_answer_of_another_state_is_not_taken(
 
 def test_one_processor_has_no_use_for_a_second_process(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive_module, "can_help", lambda: False)
+    with archive.answering_beside(least_articles=0):
+        assert archive._answering.beside is None
+
+
+def test_a_small_archive_has_no_use_for_a_second_process(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    _have_two_processors(monkeypatch)
     with archive.answering_beside():
         assert archive._answering.beside is None
 
