@@ -1,4 +1,4 @@
-"""Speaker phrase: a value with the names and words it is made of."""
+"""Edges of names: where a name, a body or a bracket beside it begins and ends."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from retrieval.annotate.lexicon import (
     ADVERB,
     BODY,
     CAPITAL,
+    COMMA,
     CUE,
     DETERMINER,
     GIVEN,
@@ -30,6 +31,7 @@ from retrieval.annotate.people.mentions import is_name_part, particles_before
 
 WHO = ROLE | GROUP | SOURCE
 _MOST_KNOWN = 10_000
+_SHORTEST_BRACKETED, _LONGEST_BRACKET = 4, 12
 
 Reader = Callable[[Page, int, int], Phrase | None]
 
@@ -122,3 +124,11 @@ def parts_noun(flags: int) -> bool:
     if flags & PREPOSITION or (flags & TIME and not flags & GROUP):
         return True
     return bool(flags & (CUE | VERBISH | PAST | ADVERB)) and not flags & (CAPITAL | WHO)
+
+
+def before_bracket(page: Page, at: int, floor: int) -> int:
+    """Where a bracket begins that stands before a repeated subject: "Ada Lund *(Centre Party),* she said"."""
+    if at - floor < _SHORTEST_BRACKETED or not page.flags[at - 1] & COMMA or page.lows[at - 2] != ")":
+        return at
+    opening = (spot for spot in range(at - 3, max(floor, at - _LONGEST_BRACKET), -1) if page.lows[spot] == "(")
+    return next(opening, at)

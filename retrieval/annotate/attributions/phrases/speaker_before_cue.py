@@ -5,6 +5,7 @@ from __future__ import annotations
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.name_edges import (
     WHO,
+    before_bracket,
     name_left,
     parts_noun,
     person_behind_office,
@@ -51,7 +52,6 @@ _LONGEST = 24
 _LONGEST_NICKNAME = 6
 _COUNTS = frozenset({"all", "both", "one", "many", "some", "most"})
 _LONGEST_ROLE = 5
-_SHORTEST_BRACKETED, _LONGEST_BRACKET = 4, 12
 _NO_ROLE = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION | ADVERB | TIME | CUE | VERBISH
 _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION
 
@@ -104,21 +104,13 @@ def _repeated(page: Page, at: int, floor: int) -> Phrase | None:
     wanted = BODY | GROUP if page.lows[at] == "it" else ROLE | CAPITAL
     if not any(page.flags[i] & wanted for i in range(max(floor, at - _LONGEST), at)):
         return None
-    subject = phrase_left(page, _before_bracket(page, at, floor), floor)
+    subject = phrase_left(page, before_bracket(page, at, floor), floor)
     if subject is None or subject.kind not in ("name", "noun"):
         return None
     begins = floor + 1 if page.flags[floor] & DETERMINER and subject.kind == "name" else floor
     if not all(_is_plain_noun(page, i) for i in range(begins, subject.whole[0])):
         return None
     return subject if subject.kind == "name" or page.flags[subject.first] & DETERMINER else None
-
-
-def _before_bracket(page: Page, at: int, floor: int) -> int:
-    """Where a bracket begins that stands before a repeated subject: "Ada Lund *(Centre Party),* she said"."""
-    if at - floor < _SHORTEST_BRACKETED or not page.flags[at - 1] & COMMA or page.lows[at - 2] != ")":
-        return at
-    opening = (spot for spot in range(at - 3, max(floor, at - _LONGEST_BRACKET), -1) if page.lows[spot] == "(")
-    return next(opening, at)
 
 
 def _behind_role(page: Page, first: int, last: int, floor: int) -> Phrase:
