@@ -114,7 +114,8 @@ def _is_told_behind(behind: str, wanted: frozenset[str], owner: frozenset[str]) 
 def _place_of(written: Sequence[str], wanted: frozenset[str]) -> int | None:
     """Where the last word of a relation stands."""
     english = language_of("en")
-    return next((at for at in reversed(range(len(written))) if wanted & set(stems(words(written[at]), english))), None)
+    plain = [words(word.replace("-", " ")) for word in written]  # her *ex-husband*
+    return next((at for at in reversed(range(len(written))) if wanted & set(stems(plain[at], english))), None)
 
 
 def _is_theirs(before: Sequence[str], owner: frozenset[str]) -> bool:

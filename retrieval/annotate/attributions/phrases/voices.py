@@ -27,6 +27,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 
 _SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
+_MANY_OF = ("host", "couple", "number", "handful", "range", "series", "string", "pair", "lot")
 _CLOCK = ("am", "pm", "a.m.", "p.m.")
 _YEAR_DIGITS = 4
 _AGENTS = ("er", "or", "ee", "ant", "ian", "-old", "couple", "startup", "people")
@@ -101,11 +102,12 @@ def is_somebody(page: Page, phrase: Phrase) -> bool:
         last = phrase.last  # "the people of Marsh"; but "a kick for Marsh" is a kick
     owner = max((at for at in range(first, last - 1) if page.flags[at] & POSSESSIVE), default=first - 1)
     first = owner + 1  # "Lund’s rise" is no Lund
+    start = phrase.first
+    if page.lows[start] in ("a", "an") and page.lows[start + 1] in _MANY_OF and page.lows[start + 2] == "of":
+        first = start = start + 3  # "a host of *cars*"
     is_named = any(page.flags[at] & CAPITAL for at in range(first, last))
-    who = GROUP | ROLE | BODY | NATION
-    return (
-        is_named or bool(page.flags[last - 1] & SOURCE) or any(page.flags[at] & who for at in range(phrase.first, last))
-    )
+    is_text = bool(page.flags[last - 1] & SOURCE)
+    return is_named or is_text or any(page.flags[at] & _PEOPLE for at in range(start, last))
 
 
 def is_thing(page: Page, phrase: Phrase) -> bool:

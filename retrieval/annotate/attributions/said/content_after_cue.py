@@ -263,7 +263,8 @@ def _beside_quote(sentence: Sentence, cue: Cue, at: int, listener: int, quote: i
             return None  # "a fence called the “sand clock”"
         return Found(at, page.quotes[quote][1], "call-quote")
     # "a gift called “Night Light,”": a thing bears the name.
-    if cue.kinds & CALL and page.quote_of[at] >= 0 and not has_fronted(sentence, cue):
+    is_name = doubles.is_named_so(page, cue) or not has_fronted(sentence, cue)
+    if cue.kinds & CALL and page.quote_of[at] >= 0 and is_name:
         return None
     if page.lows[cue.at] in _USING and not _holds_sentence(sentence, quote):
         return None  # "uses “fuzzy logic” to heat it"

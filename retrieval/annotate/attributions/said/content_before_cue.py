@@ -117,6 +117,8 @@ def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool
         return False
     if page.lows[cue.at].startswith("add") and page.lows[cue.at + 1] == "to":
         return False  # "Given his age, it *adds to* his chances"
+    if page.lows[cue.at].startswith("show") and page.words[start].isupper() and page.lows[after + 1] == "and":
+        return False  # "books, *TV shows*, and lamps"
     if not _is_over(sentence, after) or sentence.quote_at(after) is not None:
         return False
     if after < last and page.lows[after] == ":":
@@ -140,6 +142,8 @@ def _has_main_clause(page: Page, first: int, last: int) -> bool:
     while first < last and page.flags[first] & (ADVERB | PUNCTUATION | CONJUNCTION):
         first += 1
     flags = page.flags[first]
+    if page.lows[first].endswith("ing") and not any(is_finite(page, at, last) for at in range(first + 1, last)):
+        return False  # "Speaking to reporters, Reed noted …"
     if not flags & (SUBORDINATOR | PREPOSITION) or flags & DETERMINER:
         return True
     if any(page.flags[at] & COMMA for at in range(first, last)):

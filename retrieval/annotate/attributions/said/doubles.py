@@ -63,8 +63,11 @@ def is_done_by_none(page: Page, cue: Cue, rule: str, phrase: Phrase | None) -> b
         return True
     if phrase is not None and page.lows[phrase.first] in _NOBODY:
         return True
-    if phrase is not None and rule == "pre-quote" and cue.kinds & CALL:
+    is_of_that = cue.subject is not None and cue.subject.kind == "relative"  # "a button *that says* “sign up”"
+    if phrase is not None and rule == "pre-quote" and (cue.kinds & CALL or is_of_that):
         return is_thing(page, phrase)  # "A drive, *dubbed* “Marsh Wednesdays”"
+    if rule == "bare" and page.lows[cue.at] == "adding" and not page.flags[cue.first - 1] & PUNCTUATION:
+        return True  # "when *adding* a dragon felt like a trick"
     if phrase is not None and rule in _OF_TEXTS and page.lows[cue.at] not in page.speech.clausal:
         return is_thing(page, phrase) or _is_inferred(page, cue, phrase) or _is_fact(page, cue, phrase)
     if phrase is None or rule not in _OF_PEOPLE:
@@ -132,6 +135,8 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
     """Whether nothing is judged and nobody called anything: "Marsh United *defended well*.", "called *Lund*"."""
     if cue.kinds & CALL and page.lows[at - 1] != "on" and (is_only_named(page, at, end) or is_telephoned(page, at)):
         return True
+    if cue.kinds & CALL and page.lows[cue.at] == "calling" and _is_called_for(page, at, end):
+        return True
     if cue.kinds & CALL and page.lows[cue.at].startswith("nam") and not _is_put_as(page, at, end):
         return True
     if cue.kinds & JUDGE and cue.form == "participle" and page.lows[cue.first - 1] in ("at", "him", "them"):
@@ -145,6 +150,19 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
     is_over = (at + 1 >= end or page.flags[at + 1] & (PUNCTUATION | PREPOSITION)) and page.quote_of[at + 1] < 0
     is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
     return bool(cue.kinds & JUDGE and is_over) and is_manner
+
+
+def _is_called_for(page: Page, at: int, end: int) -> bool:
+    """Whether nothing but a thing is called, and no name for it: "calling *the offense* without help"."""
+    if not page.flags[at] & DETERMINER or at + 1 >= end or not page.words[at + 1].islower():
+        return False
+    return at + 2 >= end or bool(page.flags[at + 2] & (PUNCTUATION | PREPOSITION | CONJUNCTION))
+
+
+def is_named_so(page: Page, cue: Cue) -> bool:
+    """Whether "called" tells the name of the noun before it: "an area *called* “Deep Shadows”"."""
+    is_noun = page.words[cue.at - 1].islower() and not page.flags[cue.at - 1] & (PUNCTUATION | AUXILIARY | PRONOUN)
+    return bool(cue.kinds & CALL and is_noun and page.lows[cue.at - 2] in ("a", "an"))
 
 
 def _is_put_as(page: Page, at: int, end: int) -> bool:

@@ -86,7 +86,7 @@ def _is_subject(page: Page, at: int) -> bool:
     low = page.lows[at]
     if not low.endswith("s") or page.kinds(at) & SAY or page.flags[at - 1] & _SPEAKING:
         return False
-    return page.lows[at + 1] in ("are", "were", "have")
+    return page.lows[at + 1] in ("are", "were", "have", "need", "remain")
 
 
 def _is_counted(page: Page, at: int) -> bool:
