@@ -37,6 +37,7 @@ def named(annotations: Annotations) -> list[str]:
         ("NATO and the FBI met the CIA.", []),
         ("Why This Headline Names Nobody At All Today\n\nIt rained.", []),
         ("Photo: Anna Berg Anna waves. Anna Berg won.", ["Anna Berg"]),
+        ("Zuvanna Berg Zuvanna Berg said it rained. “It poured,” Berg said.", ["Zuvanna Berg"]),
         ("Anna Berg won. Anna Berg ran. Anna Berg sang. Anna Berg left. Photo: Anna Berg Marsh in May.", ["Anna Berg"]),
         (
             "Anna Berg won. Anna Berg ran. Anna Berg sang. Anna Berg left. Anna Berg Jr. stayed.",

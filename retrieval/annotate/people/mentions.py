@@ -181,8 +181,10 @@ def _run_end(page: Page, first: int, limit: int) -> int:
 
 
 def _is_given_again(page: Page, at: int, first: int) -> bool:
-    """Whether the given name of a run comes again: "Photo: Ada Lund *Ada* waves"; but "Phi Kappa Phi"."""
-    return at - 2 >= first and page.words[at] == page.words[first] and bool(page.flags[first] & GIVEN)
+    """Whether the given name of a run comes again: "Photo: Ada Lund *Ada* waves", or all of it; but "Phi Kappa Phi"."""
+    if at - 2 < first or page.words[at] != page.words[first]:
+        return False
+    return bool(page.flags[first] & GIVEN) or page.words[first:at] == page.words[at : 2 * at - first]
 
 
 def _headline_blocks(page: Page) -> set[int]:

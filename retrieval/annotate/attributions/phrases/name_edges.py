@@ -74,6 +74,9 @@ def name_left(page: Page, last: int, floor: int) -> int:
         at = previous
     while at < last and page.flags[at] & PUNCTUATION:
         at += 1
+    half = (last - at) // 2
+    if half > 1 and page.words[at : at + half] == page.words[at + half : last]:
+        at += half  # "Photo: Ada Lund *Ada Lund* said"
     if at < last:
         at = particles_before(page, at, floor)
     if at < last and at > floor and page.words[at - 1] == "The" and is_outlet_name(page, at - 1, last):
