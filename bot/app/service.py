@@ -12,7 +12,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from telegram import BotCommandScopeAllGroupChats, BotCommandScopeChat
@@ -125,7 +125,8 @@ class _Service:
                 if await self._reached(self._tell_telegram_where, "updates"):
                     await self._app.start()
                     await self._components.inbox.resume()
-                    await self._is_warm_or_stops(getting_warm)
+                    # Telegram keeps what is asked meanwhile; it is answered sooner than while all is being prepared.
+                    await self._ends_or_stops(getting_warm, _WARM_LIMIT_S)
                     await self._listen()
                     await self._offer_menu()
                     if not self.stop.is_set():
@@ -155,10 +156,10 @@ class _Service:
         except Exception as error:  # whatever it is, it is no reason not to answer
             _log.warning("Could not prepare for the first questions (%s)", type(error).__name__)
 
-    async def _is_warm_or_stops(self, getting_warm: asyncio.Task[None]) -> None:
-        """Telegram keeps what is asked meanwhile; it is answered sooner than while everything is being prepared."""
+    async def _ends_or_stops(self, task: asyncio.Future[Any], timeout_s: float | None = None) -> None:
+        """Wait for a task, until told to stop; it goes on where it takes longer than the timeout."""
         stopping = asyncio.ensure_future(self.stop.wait())
-        await asyncio.wait((getting_warm, stopping), timeout=_WARM_LIMIT_S, return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait((task, stopping), timeout=timeout_s, return_when=asyncio.FIRST_COMPLETED)
         stopping.cancel()
 
     async def _stay(self) -> None:
@@ -177,9 +178,7 @@ class _Service:
         """Call until Telegram answers; False when the bot is to stop instead."""
         for wait_s in lengthening():
             calling = asyncio.ensure_future(call())
-            stopping = asyncio.ensure_future(self.stop.wait())
-            await asyncio.wait((calling, stopping), return_when=asyncio.FIRST_COMPLETED)
-            stopping.cancel()
+            await self._ends_or_stops(calling)
             if not calling.done():
                 calling.cancel()
                 await asyncio.gather(calling, return_exceptions=True)

@@ -61,3 +61,12 @@ def is_named_again(words: Sequence[str], at: int, floor: int) -> bool:
     (True, False)
     """
     return at - 2 >= floor and words[at] == words[at - 1] and words[at - 2][:1].isupper()
+
+
+def is_put_twice(words: Sequence[str], first: int, second: int, last: int) -> bool:
+    """Whether the words up to ``last`` are a name of several, and the same name once more from ``second`` on.
+
+    >>> is_put_twice("Ada Lund Ada Lund said".split(), 0, 2, 4), is_put_twice("Duran Duran said".split(), 0, 1, 2)
+    (True, False)
+    """
+    return second - first > 1 and words[first:second] == words[second:last]

@@ -23,7 +23,6 @@ from retrieval.text.bounded_cache import BoundedCache
 _NO_KIND = "search"
 # Of answers; an excerpt with its dates, its copies and what else is said of it counts as so many beside its words.
 _KEPT_CHARS, _BESIDE_CHARS = 4_000_000, 1_000
-_Asked = tuple[str, int, str, date, int, int, str | None]
 
 
 class QuestionAnswering:
@@ -39,7 +38,7 @@ class QuestionAnswering:
     def __init__(self, store: Store, index_sync: IndexSync) -> None:
         self._store = store
         self._index_sync = index_sync
-        self._answers = BoundedCache[_Asked, Answer](_KEPT_CHARS)
+        self._answers = BoundedCache[tuple[str, int, Asked], Answer](_KEPT_CHARS)
         self.beside: AnsweringProcess | None = None
 
     def ask(self, question: str, *, today: date, limit: int, offset: int, language: str | None) -> Answer:
@@ -47,28 +46,20 @@ class QuestionAnswering:
         if not 1 <= limit <= 100 or offset < 0:
             raise ValueError(f"limit must be 1..100 and offset >= 0, got {limit} and {offset}")
         started = time.perf_counter()
-        state = self._state()
-        asked = (state, self._store.openings, question, today, limit, offset, language)
-        answer = self._answers.get(asked) if state else None
-        if answer is None:
-            answer = self._answer_beside(state, Asked(question, today, limit, offset, language)) or self._new_answer(
-                question, today, limit, offset, language
-            )
-            # A state never returns: one that is the same behind the answer was the same all the while.
-            if state and not self._index_sync.engine.is_shared and self._store.history.lineage().state == state:
-                self._answers.keep(asked, answer, _size(answer))
+        answer = self.at_state(Asked(question, today, limit, offset, language)).answer
         return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def at_state(self, asked: Asked) -> AnswerAtState:
         """The answer to a question, and the state it was found in; see ``Archive.answer_at_state``."""
-        state = self._state()
-        answer = self.ask(
-            asked.question, today=asked.today, limit=asked.limit, offset=asked.offset, language=asked.language
-        )
+        state = self._index_sync.retry_if_damaged(lambda: self._index_sync.catch_up(wait_s=0.0))
+        key = (state, self._store.openings, asked)
+        answer = self._answers.get(key) if state else None
+        if answer is None:
+            answer = self._answer_beside(state, asked) or self._new_answer(*asked)
+            # A state never returns: one that is the same behind the answer was the same all the while.
+            if state and not self._index_sync.engine.is_shared and self._store.history.lineage().state == state:
+                self._answers.keep(key, answer, _size(answer))
         return AnswerAtState(state, answer)
-
-    def _state(self) -> str:
-        return self._index_sync.retry_if_damaged(lambda: self._index_sync.catch_up(wait_s=0.0))
 
     def _answer_beside(self, state: str, asked: Asked) -> Answer | None:
         """The answer of the process beside this one; None where there is none, or it sees another state."""

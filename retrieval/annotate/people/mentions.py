@@ -36,7 +36,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.name_keys import SUFFIXES, is_family_first
-from retrieval.annotate.name_runs import before_particles, is_named_again, over_particles
+from retrieval.annotate.name_runs import before_particles, is_named_again, is_put_twice, over_particles
 from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_dictionary_word
 
@@ -184,7 +184,7 @@ def _is_given_again(page: Page, at: int, first: int) -> bool:
     """Whether the given name of a run comes again: "Photo: Ada Lund *Ada* waves", or all of it; but "Phi Kappa Phi"."""
     if at - 2 < first or page.words[at] != page.words[first]:
         return False
-    return bool(page.flags[first] & GIVEN) or page.words[first:at] == page.words[at : 2 * at - first]
+    return bool(page.flags[first] & GIVEN) or is_put_twice(page.words, first, at, 2 * at - first)
 
 
 def _headline_blocks(page: Page) -> set[int]:

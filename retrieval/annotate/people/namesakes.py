@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from retrieval.annotate.lexicon import GIVEN, PLACE
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import Mention
+from retrieval.annotate.people.merging import is_same_given
 from retrieval.text.known_words import is_dictionary_word, is_ordinary
 
 _LONGEST = 3
@@ -31,8 +32,5 @@ def may_be_namesake(page: Page, mention: Mention) -> bool:
 
 
 def is_compatible(a: Sequence[str], b: Sequence[str]) -> bool:
-    """Whether two sets of given names may be one person's: equal, one missing, or an initial for a name."""
-    if not a or not b:
-        return True
-    first, second = a[0], b[0]
-    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+    """Whether two sets of given names may be one person's: the first ones the same, or one missing."""
+    return not a or not b or is_same_given(a[0], b[0])

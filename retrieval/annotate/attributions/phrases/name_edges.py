@@ -25,7 +25,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
 )
 from retrieval.annotate.name_keys import SUFFIXES
-from retrieval.annotate.name_runs import before_particles, is_named_again, over_particles
+from retrieval.annotate.name_runs import before_particles, is_named_again, is_put_twice, over_particles
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part, particles_before
 
@@ -74,9 +74,8 @@ def name_left(page: Page, last: int, floor: int) -> int:
         at = previous
     while at < last and page.flags[at] & PUNCTUATION:
         at += 1
-    half = (last - at) // 2
-    if half > 1 and page.words[at : at + half] == page.words[at + half : last]:
-        at += half  # "Photo: Ada Lund *Ada Lund* said"
+    if is_put_twice(page.words, at, (at + last) // 2, last):
+        at = (at + last) // 2  # "Photo: Ada Lund *Ada Lund* said"
     if at < last:
         at = particles_before(page, at, floor)
     if at < last and at > floor and page.words[at - 1] == "The" and is_outlet_name(page, at - 1, last):

@@ -27,7 +27,6 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 
 _LONGEST_ANNOUNCEMENT = 14
-_SHORT = 3
 
 
 def read_first_word(sentence: Sentence) -> None:
@@ -56,19 +55,13 @@ def read_announced(sentence: Sentence) -> None:
     if at <= sentence.first or sentence.is_claimed(first) or page.quote_of[at] >= 0:
         return
     is_colon = page.lows[at] == ":"
-    is_source = page.flags[at] & COMMA and page.flags[at - 1] & SOURCE and not _is_work(page, first, end)
+    is_source = page.flags[at] & COMMA and page.flags[at - 1] & SOURCE and not sentence.is_written_large(quote, least=2)
     if not is_colon and not is_source:
         return
     start = max([sentence.first, *(claim[1] for claim in sentence.claimed if claim[1] <= at)])
     subject = clause_subject(page, start, at) or clause_subject(page, sentence.first, at)
     if subject is not None and can_speak(page, subject) and (is_source or announces(page, subject, at)):
         sentence.claim(Draft([(first, end)], (at, at + 1), subject, "announced", is_open=True))
-
-
-def _is_work(page: Page, first: int, last: int) -> bool:
-    """Whether every longer word of a quotation has its capital, as in the title of a book."""
-    long = [at for at in range(first, last) if len(page.words[at]) > _SHORT and page.words[at][0].isalpha()]
-    return len(long) > 1 and all(page.flags[at] & CAPITAL for at in long)
 
 
 def announces(page: Page, subject: Phrase, colon: int) -> bool:

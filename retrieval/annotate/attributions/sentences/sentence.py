@@ -49,11 +49,14 @@ class Sentence(Claims):
 
     def is_title(self, quote: int) -> bool:
         """Whether a quotation is written like the title of a work ("War and Peace")."""
+        stop = self.page.text[self.page.quotations[quote].inner.end - 1]
+        return stop not in ".,!?…" and self.is_written_large(quote)
+
+    def is_written_large(self, quote: int, *, least: int = 1) -> bool:
+        """Whether every longer word of a quotation has its capital, and it has so many of them."""
         page = self.page
-        first, last = page.quotes[quote]
-        words = [at for at in range(first, last) if page.words[at][0].isalpha() and len(page.words[at]) > 3]
-        stop = page.text[page.quotations[quote].inner.end - 1]
-        return len(words) > 0 and stop not in ".,!?…" and all(page.flags[at] & CAPITAL for at in words)
+        words = [at for at in range(*page.quotes[quote]) if page.words[at][0].isalpha() and len(page.words[at]) > 3]
+        return len(words) >= least and all(page.flags[at] & CAPITAL for at in words)
 
     def quote_before(self, at: int) -> int | None:
         """The quotation that ends right before a token, over a comma, as speech does before its cue."""
