@@ -256,13 +256,14 @@ def _register(
     """Which handler takes which update; the first that fits takes it."""
     store = archive.store
     limits = QuestionLimits(user=settings.questions_per_minute_user, chat=settings.questions_per_minute_chat)
-    gate = AccessGate(settings, AccessControl(settings, store), glances, sender)
+    access = AccessControl(settings, store)
+    gate = AccessGate(settings, access, glances, sender)
     answering = Answering(store, app.bot, sender, bridge, limits, services)
     messages = MessageHandlers(settings, app.bot, sender, lives, gate, answering, channels, lists)
     edits = EditHandlers(app.bot, store, bridge, sender, gate, answering)
     memberships = MembershipHandlers(lives)
     queries = QueryHandlers(settings, app.bot, sender, bridge, gate, answering, services)
-    middleware = Middleware(store, glances, sender, default_language=settings.language)
+    middleware = Middleware(store, glances, sender, access.admits, default_language=settings.language)
     around, new = middleware.around, filters.UpdateType.MESSAGE | filters.UpdateType.CHANNEL_POST
     for command in COMMANDS:
         app.add_handler(

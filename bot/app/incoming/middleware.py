@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import traceback
 from collections.abc import Awaitable, Callable, Coroutine
+from contextvars import ContextVar
 from functools import partial
 from typing import Any
 
@@ -22,13 +23,28 @@ from retrieval.store import Store
 
 Handle = Callable[[Update, Chosen], Awaitable[None]]
 _Callback = Callable[[Update, Any], Coroutine[Any, Any, None]]
+LET_IN: ContextVar[tuple[int | None, int] | None] = ContextVar("LET_IN", default=None)
+"""Who writes the update in hand, and where, if they are let in: read together with what the chat has chosen."""
 _log = logging.getLogger(__name__)
 
 
 class Middleware:
-    """Wraps handlers for the application; the language is set here, for all that is said about the update."""
+    """Wraps handlers for the application; the language is set here, for all that is said about the update.
 
-    def __init__(self, store: Store, bridge: ThreadBridge, sender: Sender, *, default_language: str) -> None:
+    Args:
+        admits: whether somebody is let in to a chat; waits for the store.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        bridge: ThreadBridge,
+        sender: Sender,
+        admits: Callable[[int | None, int], bool],
+        *,
+        default_language: str,
+    ) -> None:
+        self._admits = admits
         self._store = store
         self._bridge = bridge
         self._sender = sender
@@ -54,12 +70,18 @@ class Middleware:
 
     async def _chosen(self, update: Update) -> Chosen:
         user, chat = update.effective_user, update.effective_chat
-        chat_id = chat.id if chat else user.id if user else 0
+        user_id, chat_id = user.id if user else None, chat.id if chat else user.id if user else 0
         try:
-            return await self._bridge.reach(partial(self._store.chats.get, chat_id))
+            chosen, is_in = await self._bridge.reach(partial(self._known, user_id, chat_id))
+            LET_IN.set((user_id, chat_id) if is_in else None)
+            return chosen
         except (VerbatimError, TimeoutError) as error:
             _log.warning("What a chat has chosen cannot be read: %s", error)
             return None
+
+    def _known(self, user_id: int | None, chat_id: int) -> tuple[Chosen, bool]:
+        with self._store.at_one_moment():
+            return self._store.chats.get(chat_id), self._admits(user_id, chat_id)
 
     async def _apologise(self, update: object, error: Exception, chosen: Chosen) -> None:
         log_mistake(error)

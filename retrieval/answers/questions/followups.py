@@ -107,19 +107,19 @@ def follow_up(words: str, before: Callable[[], Before], known: Known, *, today: 
     text = _TRAILING.sub("", " ".join(plain_marks(words).split()))
     if not text or len(text.split()) > 2 * _MAX_WORDS:
         return None
-    likeliest, *others = languages_of_letters(text)
-    if _is_whole(Sentence(text, LEXICONS[likeliest], NOTHING_KNOWN)):
-        return None
-    for code in (likeliest, *others):
-        found = _in_language(text, code, before, known, today)
+    for place, code in enumerate(languages_of_letters(text)):
+        sentence = Sentence(text, LEXICONS[code], NOTHING_KNOWN)
+        if place == 0 and _is_whole(sentence):
+            return None
+        found = _in_language(sentence, before, known, today)
         if found:
             return found
     return None
 
 
-def _in_language(text: str, code: str, before: Callable[[], Before], known: Known, today: date) -> FollowUp | None:
+def _in_language(s: Sentence, before: Callable[[], Before], known: Known, today: date) -> FollowUp | None:
     """What words mean as words of one language."""
-    s = Sentence(text, LEXICONS[code], NOTHING_KNOWN)
+    text, code = s.text, s.lexicon.code
     if action := _action(s):
         return FollowUp(action)
     is_date = len(s) <= _MAX_WORDS and _is_date(text, today, code)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from retrieval.answers.questions.lexicons import Lexicon
+from retrieval.answers.questions.lexicons import LEXICONS, Lexicon
 from retrieval.answers.terms.slips import is_slip
 from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages import language_of
@@ -22,6 +23,7 @@ _MARKS = (
 )
 # Two letters turned round in a short word, any slip in a longer one.
 _MIN_LED, _MIN_MISSPELT, _MIN_SLIPPED, _MAX_NEAR = 3, 4, 7, 20
+_MEANT_KEPT = 20_000
 _POSSESSIVE = re.compile(r"'[sS](?!\w)|(?<=[sS])'(?!\w)")
 _QUOTED = re.compile(r"\"([^\"]+)\"?")
 
@@ -158,9 +160,17 @@ def _spelt(word: str, lexicon: Lexicon, known: KnownNames, *, is_led: bool) -> s
     Args:
         is_led: it begins the question or comes right behind an asking word, where hardly a name does.
     """
-    if len(word) < _MIN_LED or not word.isalpha() or _is_known(word, lexicon):
+    if len(word) < _MIN_LED or not word.isalpha():
         return word
-    if known.is_word(word) or known.name_length((word,)):
+    meant = _meant(word, lexicon.code, is_led=is_led)
+    return word if meant == word or known.is_word(word) or known.name_length((word,)) else meant
+
+
+@lru_cache(maxsize=_MEANT_KEPT)
+def _meant(word: str, code: str, *, is_led: bool) -> str:
+    """The asking word of a language that a word is one slip away from, whatever an archive holds; else the word."""
+    lexicon = LEXICONS[code]
+    if _is_known(word, lexicon):
         return word
     if is_led and not _is_common(word, lexicon):
         first = next((meant for meant in lexicon.first_words if is_slip(word, meant)), "")
