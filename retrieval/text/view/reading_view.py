@@ -33,6 +33,7 @@ Stage = Callable[[str], Iterable[Edit]]
 """Finds what of a text is to be read otherwise: edits in order and apart, none in a text without that damage."""
 
 STAGES: tuple[Stage, ...] = (
+    compose_letters,  # who has taken accents apart has taken those of a wrong encoding apart too
     undo_mojibake,
     decode_entities,
     leave_out_invisible,

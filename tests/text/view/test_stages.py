@@ -31,6 +31,7 @@ def read(text: str) -> str:
         ("too  many   blanks\u00a0\u00a0here", "too many blanks here"),
         ("â€œWe paidâ€\x9d, he said, itâ€™s over", "“We paid”, he said, it’s over"),
         ("JosÃ© MartÃ\xadnez in SÃ£o Paulo", "José Martínez in São Paulo"),
+        ("Mayor FranA\u0303\u0083A\u0302§oise Noe\u0301 and RenA\u0303© Lund", "Mayor Françoise Noé and René Lund"),
         ("ÐŸÑ€Ð¸Ð²ÐµÑ‚, Ð¼Ð¸Ñ€", "Привет, мир"),
     ],
 )
