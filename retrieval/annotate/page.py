@@ -8,11 +8,26 @@ from collections.abc import Sequence
 from typing import Any
 
 from retrieval.annotate.cut import Cut, tokens_of
-from retrieval.annotate.lexicon import CUE, LINK, POSSESSIVE, SPEAK, VERBISH, constructions_of, flags_of
+from retrieval.annotate.lexicon import (
+    AUXILIARY,
+    CUE,
+    DETERMINER,
+    LINK,
+    NUMBER,
+    POSSESSIVE,
+    PREPOSITION,
+    SPEAK,
+    SUBORDINATOR,
+    TIME,
+    VERBISH,
+    constructions_of,
+    flags_of,
+)
 from retrieval.annotate.name_runs import MARKS
 from retrieval.annotate.unlisted import unlisted_cues
 from retrieval.text.languages.place_speech import PlaceSpeech
 
+_EARLY = ("early", "late", "mid", "last", "next", "this")
 _TOKEN = re.compile(
     rf"[a-z]++(?![\w.'’&‐‑\-{MARKS}])|"  # Most words, found without asking for the others.
     r"(?:[^\W\d_]\.){2,}+"  # U.S.
@@ -45,6 +60,7 @@ class Page(Cut):
         self.constructions = constructions_of(speech)
         self.link_spots = [at for at, value in enumerate(self.flags) if value & LINK]
         self._mark_plural_owners()
+        self._mark_months()
         verbs = [at for at, value in enumerate(self.flags) if value & (CUE | VERBISH)]
         spots = [at for at in verbs if self.flags[at] & CUE]
         verbs = [at for at in verbs if self.lows[at + 1] == "that" and self.lows[at] not in speech.unspoken]
@@ -60,6 +76,17 @@ class Page(Cut):
                 is_joined = self.ends[at - 1] == self.starts[at] and self.ends[at] < self.starts[at + 1]
                 if is_joined and self.words[at + 1][0].isalnum():
                     self.flags[at] = POSSESSIVE
+
+    def _mark_months(self) -> None:
+        """A month that is written as a verb that helps others is none behind a small word: "said *in May* that …"."""
+        if "May" not in self.text:
+            return
+        for at, word in enumerate(self.words):
+            if word == "May" and at and self.flags[at] & AUXILIARY and self.flags[at] & TIME:
+                before = self.flags[at - 1] & (PREPOSITION | SUBORDINATOR | DETERMINER | TIME)
+                is_led = (before or self.lows[at - 1] in _EARLY) and self.words[at - 1][0].islower()
+                if is_led or self.flags[at - 1] & NUMBER or self.flags[at + 1] & NUMBER:
+                    self.flags[at] &= ~AUXILIARY
 
     def kinds(self, at: int) -> int:
         """The constructions of a token in all its forms, as bits; an unlisted verb may speak beside marks."""

@@ -111,7 +111,10 @@ def _read_mark(text: str, found: re.Match[str]) -> _Mark:
 
 def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) -> Iterator[tuple[str, Quotation]]:
     open_marks: dict[str, _Mark] = {}
-    around: list[_Mark] = []  # Angles inside angles: «Мы ждём, — сказал мастер завода «Луч», — до мая».
+    # Marks inside marks of their kind: «Мы ждём, — сказал мастер завода «Луч», — до мая».
+    around: dict[str, list[_Mark]] = {_ANGLE: []}
+    if _is_balanced(text, marks):
+        around[_DOUBLE] = []
     last_closing = max((n for n, mark in enumerate(marks) if mark.kind == _SINGLE and mark.closes), default=-1)
     for number, mark in enumerate(marks):
         opener = open_marks.get(mark.kind)
@@ -127,11 +130,11 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
             del open_marks[mark.kind]
             if mark.kind != _SINGLE:
                 open_marks.pop(_SINGLE, None)
-            if mark.kind == _ANGLE and around:
-                open_marks[_ANGLE] = around.pop()
+            if around.get(mark.kind):
+                open_marks[mark.kind] = around[mark.kind].pop()
         elif mark.opens and mark.kind != _SINGLE:
-            if mark.kind == _ANGLE and opener.start < mark.start - 1:
-                around.append(opener)
+            if mark.kind in around and opener.start < mark.start - 1:
+                around[mark.kind].append(opener)
             open_marks[mark.kind] = mark
     opener = open_marks.get(_DOUBLE) or open_marks.get(_ANGLE)
     if opener is None or _is_turn(text, opener.end):
@@ -140,6 +143,19 @@ def _pair(text: str, marks: Sequence[_Mark], block: Span, follows: Span | None) 
         end = block.start + len(block.of(text).rstrip())
         if end > opener.end:
             yield opener.kind, Quotation(Span(opener.start, end), Span(opener.end, end), goes_on=True)
+
+
+def _is_balanced(text: str, marks: Sequence[_Mark]) -> bool:
+    """Whether each double mark that opens by its glyph is closed by one, so that none is lost where two are open."""
+    depth = 0
+    for mark in marks:
+        if mark.kind == _DOUBLE:
+            if (text[mark.start] == "“") == (text[mark.start] == "”"):
+                return False
+            depth += 1 if text[mark.start] == "“" else -1
+            if depth < 0 or mark.opens == mark.closes:
+                return False
+    return depth == 0
 
 
 def _is_turn(text: str, start: int) -> bool:

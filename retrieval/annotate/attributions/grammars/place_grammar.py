@@ -16,11 +16,12 @@ from retrieval.annotate.attributions.quotations.announced import (
 )
 from retrieval.annotate.attributions.quotations.uncued import join_uncued
 from retrieval.annotate.attributions.said.according import read_according
-from retrieval.annotate.attributions.said.clauses import skip_listener, skip_setting
+from retrieval.annotate.attributions.said.clauses import skip_listener
 from retrieval.annotate.attributions.said.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.said.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.said.opinions import read_opinion
 from retrieval.annotate.attributions.said.quoted_as import read_citing
+from retrieval.annotate.attributions.said.settings import skip_setting
 from retrieval.annotate.attributions.said.stances import read_stances
 from retrieval.annotate.attributions.sentences.cues import kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence

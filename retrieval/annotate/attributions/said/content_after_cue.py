@@ -12,7 +12,6 @@ from retrieval.annotate.attributions.said import doubles
 from retrieval.annotate.attributions.said.clause_starts import may_begin_clause, takes_that
 from retrieval.annotate.attributions.said.clauses import (
     content_end,
-    skip_asides,
     skip_carrier,
     skip_listener,
     trimmed,
@@ -30,12 +29,14 @@ from retrieval.annotate.attributions.said.relatives import (
     is_of_noun,
     is_prefaced,
     is_relative_that,
+    puts_it,
 )
 from retrieval.annotate.attributions.said.senses import (
     is_finding,
     is_opinion,
     leads_to_quote,
 )
+from retrieval.annotate.attributions.said.settings import skip_asides
 from retrieval.annotate.attributions.said.told_by import read_told_by
 from retrieval.annotate.attributions.sentences.cues import Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
@@ -206,8 +207,7 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
         if is_other and sentence.quote_at(at) is None:
             return None  # "adds up to something", "thought back to the time", "showing off how high she sang"
     # "as she put it, “…”".
-    if at < last and page.lows[at] == "it" and page.lows[cue.at] in ("put", "puts"):
-        at += 1
+    at += puts_it(page, cue)
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
     is_thing = cue.kinds & LOOSE and cue.subject is not None and not is_somebody(page, cue.subject)
     is_deed = at < last and page.lows[at] == "to"

@@ -12,10 +12,11 @@ from retrieval.annotate.attributions.said.clauses import (
     has_verb,
     skip_carrier,
     skip_listener,
-    skip_setting,
     trimmed,
 )
+from retrieval.annotate.attributions.said.relatives import puts_it
 from retrieval.annotate.attributions.said.senses import is_finite, is_plain_saying, opens_clause
+from retrieval.annotate.attributions.said.settings import skip_setting
 from retrieval.annotate.attributions.sentences.cues import Cue, kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
@@ -113,7 +114,8 @@ def _across(sentence: Sentence, cue: Cue, phrase: Phrase, start: int, after: int
 def _closes_clause(sentence: Sentence, cue: Cue, start: int, after: int) -> bool:
     """Whether speaker and verb close a clause with a comma: "The line will open in May, *Reed said*."."""
     page, last = sentence.page, sentence.last
-    if not page.flags[start - 1] & COMMA or not cue.kinds & (SAY | STATE | TELL) or cue.is_modal or cue.is_passive:
+    says = cue.kinds & (SAY | STATE | TELL) or puts_it(page, cue)
+    if not page.flags[start - 1] & COMMA or not says or cue.is_modal or cue.is_passive:
         return False
     if page.lows[cue.at].startswith("add") and page.lows[cue.at + 1] == "to":
         return False  # "Given his age, it *adds to* his chances"
@@ -311,12 +313,12 @@ def _after(sentence: Sentence, cue: Cue, phrase: Phrase) -> int:
     if phrase.first > cue.at:
         at = phrase.whole[1]
     else:
-        at = cue.at + 1
+        at = cue.at + 1 + puts_it(page, cue)
         if cue.kinds & (VOW | LOOSE) and _is_infinitive(page, at):
             return at  # "A year ago, it *agreed to pay* …"
         if cue.kinds & (TELL | SPEAK | URGE):
             at = skip_listener(page, at, sentence.last)
-    return skip_setting(page, at, sentence.last)
+    return skip_setting(page, at, sentence.last, may_end=True)
 
 
 def _is_infinitive(page: Page, at: int) -> bool:

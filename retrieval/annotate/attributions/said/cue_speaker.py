@@ -15,18 +15,23 @@ from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
+    BODY,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     CUE,
+    GROUP,
     PAST,
     PREPOSITION,
     PUNCTUATION,
+    ROLE,
     SAY,
     SOURCE,
     SUBORDINATOR,
     TIME,
     VERBISH,
 )
+from retrieval.annotate.page import Page
 
 _FINITE = AUXILIARY | CUE | PAST | VERBISH
 _TWO = 2
@@ -99,7 +104,23 @@ def _relative(sentence: Sentence, phrase: Phrase) -> tuple[Phrase | None, Phrase
     if antecedent is not None and _is_party(page.words[antecedent.first]) and antecedent.first - 1 > sentence.first:
         at = antecedent.first - 1  # "Ada Lund*, R-Ohio,* who said"
         antecedent = phrase_left(page, at, floor_before(at, sentence.first)) or antecedent
+    if antecedent is not None and page.lows[phrase.first] == "who":
+        antecedent = _hanging_person(page, antecedent, at)
     return (phrase, antecedent) if page.lows[phrase.first] == "who" else (antecedent, None)
+
+
+def _hanging_person(page: Page, antecedent: Phrase, last: int) -> Phrase:
+    """The person whom "who" stands for, where a thing comes from them: "praise *from Ada Lund*, who said"."""
+    if antecedent.kind != "noun":
+        return antecedent
+    for at in range(last - 1, antecedent.first, -1):
+        if page.flags[at] & PREPOSITION and not page.flags[at] & CAPITAL:
+            if any(page.flags[i] & (GROUP | ROLE | BODY) for i in range(antecedent.first, at)):
+                return antecedent  # "a spokeswoman *for Ada Lund*, who said"
+            person = phrase_left(page, last, at + 1)
+            if person is not None and person.kind == "name" and person.whole[0] == at + 1:
+                return person
+    return antecedent
 
 
 def _text_before(sentence: Sentence, phrase: Phrase) -> Phrase | None:

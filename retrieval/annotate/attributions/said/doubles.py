@@ -9,6 +9,7 @@ from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.name_edges import WHO, name_right
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_thing
 from retrieval.annotate.attributions.said.objects import is_only_named
+from retrieval.annotate.attributions.said.settings import is_name_in_marks
 from retrieval.annotate.attributions.sentences.cues import GOING, Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
@@ -16,7 +17,6 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CALL,
-    CAPITAL,
     CONJUNCTION,
     DETERMINER,
     GROUP,
@@ -122,7 +122,11 @@ def is_faith(page: Page, cue: Cue) -> bool:
 
 def leads_noun(page: Page, at: int) -> bool:
     """Whether "on" is no part of the verb but tells where: "wrote *on Instagram*, “…”"; but "went on: “…”"."""
-    return page.lows[at] == "on" and bool(page.flags[at + 1] & (CAPITAL | DETERMINER)) and page.quote_of[at + 1] < 0
+    if page.lows[at] != "on":
+        return False
+    if page.quote_of[at + 1] >= 0:
+        return is_name_in_marks(page, at + 1)
+    return not page.flags[at + 1] & (PUNCTUATION | PREPOSITION) and not page.lows[at + 1].endswith("ing")
 
 
 def is_said_later(sentence: Sentence, cue: Cue, end: int) -> bool:

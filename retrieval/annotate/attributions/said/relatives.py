@@ -9,18 +9,25 @@ from retrieval.annotate.attributions.sentences.cues import Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
+    BODY,
     CAPITAL,
     COMMA,
     DETERMINER,
+    GROUP,
     NEGATION,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
+    ROLE,
     SAY,
+    SOURCE,
     STATE,
+    TELL,
     THAT,
     TIME,
 )
+from retrieval.annotate.page import Page
 
 _RELATIVES = ("who", "which", "when", "where")
 _LONGEST_LEAD = 2
@@ -68,13 +75,29 @@ def stands_for_all(sentence: Sentence, cue: Cue, behind: int) -> bool:
 def is_prefaced(sentence: Sentence, cue: Cue, comma: int) -> bool:
     """Whether speaker and verb are a preface: "*As Reed noted,* the bridge is safe"."""
     page, subject = sentence.page, cue.subject
-    if subject is None or cue.form != "finite" or not cue.kinds & (SAY | STATE) or subject.whole[0] <= sentence.first:
+    if subject is None or cue.form != "finite" or subject.whole[0] <= sentence.first:
+        return False
+    if not cue.kinds & (SAY | STATE) and not _tells_somebody(sentence, cue, comma):
         return False
     before = subject.whole[0] - 1
     is_as = page.lows[before] == "as" and before - sentence.first <= _LONGEST_LEAD
     if not is_as or comma + 2 >= sentence.last or not page.flags[comma] & COMMA:
         return False
     return opens_clause(page, comma + 1, sentence.last)
+
+
+def _tells_somebody(sentence: Sentence, cue: Cue, comma: int) -> bool:
+    """Whether a verb with an object is of words: "told *reporters*", "put *it* in a letter"; no "told *the story*"."""
+    page, behind = sentence.page, range(cue.at + 1, comma)
+    if puts_it(page, cue):
+        return len(behind) == 1 or any(page.flags[at] & (TIME | SOURCE | ADVERB) for at in behind)
+    listeners = GROUP | ROLE | PRONOUN | CAPITAL | BODY | AGENCY
+    return bool(cue.kinds & TELL) and any(page.flags[at] & listeners for at in behind[:_LONGEST_LEAD])
+
+
+def puts_it(page: Page, cue: Cue) -> bool:
+    """Whether a verb and its "it" say how somebody worded the rest: "as Reed *put it*"."""
+    return page.lows[cue.at] in ("put", "puts") and page.lows[cue.at + 1] == "it"
 
 
 def is_object_of_who(sentence: Sentence, cue: Cue, last: int, antecedent: Phrase) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from retrieval.annotate.attributions.drafts import Draft
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.phrases.voices import can_speak
-from retrieval.annotate.attributions.said.clauses import content_end, skip_asides, trimmed
+from retrieval.annotate.attributions.said.clauses import content_end, trimmed
 from retrieval.annotate.attributions.said.senses import opens_clause
+from retrieval.annotate.attributions.said.settings import skip_asides
 from retrieval.annotate.attributions.sentences.cues import Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import COMMA, PREPOSITION, TELL
