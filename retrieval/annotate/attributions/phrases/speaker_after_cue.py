@@ -155,6 +155,8 @@ def _hangs_on(page: Page, at: int, first: int, ceiling: int) -> bool:
 def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phrase:
     """The last name that ends the phrase is its head, unless it hangs on a preposition or a body's noun follows."""
     start, end = name
+    if (named := _person_of(page, first, last)) is not None:
+        return named
     if end == last and start > first:
         before = page.flags[start - 1]
         hangs = any(page.flags[i] & PREPOSITION for i in range(first, start) if page.lows[i] != "of") or (
@@ -177,6 +179,16 @@ def _right_head(page: Page, first: int, last: int, name: tuple[int, int]) -> Phr
         if person is not None:
             return Phrase("name", person, last, (first, last), without_determiner(page, first, person))
     return Phrase("noun", first, last, (first, last))
+
+
+def _person_of(page: Page, first: int, last: int) -> Phrase | None:
+    """A person behind a role, with whose they are: "said analyst *Ada Lund* of Marsh Securities"."""
+    at = next((at for at in range(first, last) if page.flags[at] & (CAPITAL | PREPOSITION)), last)
+    end = name_right(page, at, last) if at > first and page.flags[at] & CAPITAL else at
+    is_person = end - at > 1 and end < last and page.lows[end] in ("of", "at", "from")
+    if not is_person or not page.flags[at - 1] & ROLE or page.flags[end - 1] & BODY or not _are_plain(page, first, at):
+        return None
+    return Phrase("name", at, end, (first, last), without_determiner(page, first, at))
 
 
 def _are_plain(page: Page, first: int, last: int) -> bool:

@@ -53,6 +53,7 @@ _LONGEST_NICKNAME = 6
 _COUNTS = frozenset({"all", "both", "one", "many", "some", "most"})
 _LONGEST_ROLE = 5
 _NO_ROLE = PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION | ADVERB | TIME | CUE | VERBISH
+_CLOSE_ONES = ("those", "sources", "people", "person", "anyone")
 _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NEGATION
 
 
@@ -207,10 +208,7 @@ def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Ph
     named = _name_before(page, preposition, floor)
     if named is not None:
         return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
-    head = _attached(page, preposition, floor)
-    if head is None:
-        head = _close_to(page, preposition, floor)
-    if head is None:
+    if (head := _head(page, preposition, floor)) is None:
         return None
     person = person_behind_office(page, head, last) if page.lows[preposition] == "of" else None
     if person is not None:
@@ -218,14 +216,19 @@ def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Ph
     return Phrase("noun", head, last, (head, last))
 
 
+def _head(page: Page, preposition: int, floor: int) -> int | None:
+    head = _attached(page, preposition, floor)
+    return _close_to(page, preposition, floor) if head is None else head
+
+
 def _close_to(page: Page, preposition: int, floor: int) -> int | None:
-    """Where people begin of whom an adjective tells whose they are: "*people close* to Lund"."""
+    """Where people begin of whom an adjective tells more: "*people close* to Lund", "*those familiar* with it"."""
     at = preposition - 1
-    if page.lows[preposition] not in ("to", "with") or at <= floor or not page.words[at].islower():
-        return None
-    if page.lows[at].endswith("s"):
+    verbs = VERBISH | CUE if page.lows[preposition] in ("to", "with") else 0
+    is_adjective = page.words[at].islower() and not page.flags[at] & (_NO_ROLE & ~verbs)
+    if at <= floor or not is_adjective or page.lows[at].endswith("s"):
         return None  # "the campaign moves to Marsh"
-    if page.flags[at] & (_NO_ROLE & ~(VERBISH | CUE)) or not page.flags[at - 1] & (GROUP | ROLE):
+    if not page.flags[at - 1] & (GROUP | ROLE) and page.lows[at - 1] not in _CLOSE_ONES:
         return None
     people = phrase_left(page, at, floor)
     return people.whole[0] if people is not None and people.kind == "noun" else None
@@ -393,8 +396,4 @@ def _owner(page: Page, preposition: int, last: int, floor: int) -> Phrase | None
         named = phrase_left(page, preposition, floor)
         if named is not None and named.kind in ("name", "pronoun"):
             return named  # "Jeb Bush in a Medium post said"
-    owner = _name_before(page, preposition, floor)
-    if owner is not None:
-        return Phrase("name", owner.first, owner.last, (owner.whole[0], last), owner.role)
-    head = _attached(page, preposition, floor)
-    return Phrase("noun", head, last, (head, last)) if head is not None else None
+    return _attaching_phrase(page, preposition, last, floor)

@@ -57,6 +57,8 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
         return True
     if flags & (ROLE | SOURCE):
         return is_whole(page, phrase)
+    if page.flags[head_of(page, phrase)] & GROUP:
+        return True
     if flags & CAPITAL:
         is_alone = phrase.last - phrase.first == 1
         return not (is_alone and (flags & (DETERMINER | NOT_NAME) or _is_opening_verb(page, phrase)))
@@ -80,14 +82,15 @@ def is_whole(page: Page, phrase: Phrase) -> bool:
     if page.flags[first] & (DETERMINER | NUMBER | POSSESSIVE | CAPITAL) or (first > 0 and _is_owned(page, first)):
         return True
     low = page.lows[head]
-    return low.endswith("s") and not low.endswith(("ss", "us", "is"))
+    return low == "people" or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
 
 
 def head_of(page: Page, phrase: Phrase) -> int:
-    """The noun that a phrase is about: "the *spokesman* for Berg"."""
+    """The noun that a phrase is about: "the *spokesman* for Berg", "*people* familiar with the matter"."""
     for at in range(phrase.first + 1, phrase.last):
         if page.flags[at] & PREPOSITION and not page.flags[at] & DETERMINER:
-            return at - 1
+            has_adjective = at - 2 >= phrase.first and page.words[at - 1].islower() and not page.flags[at - 1] & _PEOPLE
+            return at - 2 if has_adjective and page.flags[at - 2] & (GROUP | ROLE) else at - 1
     return phrase.last - 1
 
 

@@ -16,7 +16,7 @@ from retrieval.annotate.attributions.said.clauses import (
 )
 from retrieval.annotate.attributions.said.relatives import puts_it
 from retrieval.annotate.attributions.said.senses import is_finite, is_plain_saying, opens_clause
-from retrieval.annotate.attributions.said.settings import skip_setting
+from retrieval.annotate.attributions.said.settings import skip_setting, work_before_role
 from retrieval.annotate.attributions.sentences.cues import Cue, kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
@@ -168,7 +168,7 @@ def _speaker(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, int]:
     if cue.subject is None or cue.subject.kind == "relative":
         return None, cue.first
     page = sentence.page
-    start = cue.subject.whole[0]
+    start = work_before_role(page, cue.subject.whole[0])
     if start - 1 <= sentence.first:
         return None, start
     if page.flags[start - 1] & (COMMA | DASH) or sentence.quote_before(start) is not None:
@@ -243,6 +243,9 @@ def _is_bare(page: Page, cue: Cue) -> bool:
 def _inverted_start(sentence: Sentence, cue: Cue) -> int:
     """Where an inverted speaker begins: "pointed *out* the minister", "told *Lusa* the judge", "said *bye* the …"."""
     page, at = sentence.page, cue.at + 1
+    if page.quote_of[at] >= 0:
+        behind = page.quotes[page.quote_of[at]][1]
+        return behind if work_before_role(page, behind) == at else at
     is_plain = page.words[at].islower() and not page.flags[at]
     at += is_plain and at + 1 < sentence.last and page.lows[at + 1] == "the"
     while at < sentence.last and (

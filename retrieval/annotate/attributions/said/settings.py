@@ -19,6 +19,7 @@ from retrieval.annotate.lexicon import (
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
+    ROLE,
     SOURCE,
     STOP,
     SUBORDINATOR,
@@ -91,6 +92,16 @@ def is_name_in_marks(page: Page, at: int) -> bool:
         and all(page.flags[i] & CAPITAL for i in words)
         and len(words) > 1
     )
+
+
+def work_before_role(page: Page, role: int) -> int:
+    """Where a work's name in marks begins that says of what somebody has a role: "*“Gull”* director Ada Lund"."""
+    quote = page.quote_of[role - 1] if role else -1
+    if quote < 0 or not page.flags[role] & ROLE or page.flags[role] & CAPITAL:
+        return role
+    first, last = page.quotes[quote]
+    is_name = all(page.flags[at] & (CAPITAL | NUMBER) for at in range(first + 1, last - 1))
+    return first if last == role and last - first <= _LONGEST_BRACKET and is_name else role
 
 
 def _is_of_cue(page: Page, at: int, last: int) -> bool:

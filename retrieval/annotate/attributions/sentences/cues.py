@@ -34,6 +34,7 @@ from retrieval.annotate.lexicon import (
     ROLE,
     SAY,
     SOURCE,
+    SPEAK,
     STATE,
     TELL,
     TIME,
@@ -117,6 +118,8 @@ def read_cue(page: Page, at: int, floor: int) -> Cue | None:
         return None
     if cue.form == "base" and not cue.is_modal and cue.subject is not None and not _is_plural(page, cue.subject):
         return None
+    if cue.form == "base" and not cue.is_modal and cue.kinds == SPEAK and page.lows[at + 1] == "to":
+        return None  # "“…,” sources *close to* the club said"
     if cue.form == "base" and cue.subject is None and page.lows[cue.first - 1] in ("though", "although", "so"):
         return None  # "The lamp is small, though *note* you need a cable": it tells the reader what to do
     return cue
