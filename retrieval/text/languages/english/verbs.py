@@ -115,7 +115,7 @@ STATE = verbs(
     "reply respond retort rule scoff speculate surmise suspect swear testify theorize threaten tweet vow",
     "snipe ponder grouse gripe grumble posit dictate wonder worry tout blog post find show know decide learn",
     "determine demonstrate signal recommend demand request urge prove understand write brag concur attest",
-    "quote cite inform",
+    "quote cite inform feel expect fret suppose",
     # As press in translation has it ("the minister highlighted that …", "…, evaluated the senator").
     "affirm highlight evaluate assess guarantee reinforce justify ponder reckon detail specify",
     "hypothesize theorise postulate stipulate certify ascertain foretell divulge intimate insinuate",
