@@ -167,7 +167,7 @@ def _without_body(r: Reading, first: int, a: int, b: int) -> Range | None:
 def _without_club(r: Reading, first: int, a: int, b: int) -> Range | None:
     """A run without the place of a club or body in initials: "Kapitän des SV *Halmstede* Jan Petersen"."""
     begins = a - 1
-    if begins <= first or not r.flags[begins] & UPPER or r.flags[begins] & PUNCTUATION:
+    if _is_given(r, a) or begins <= first or not r.flags[begins] & UPPER or r.flags[begins] & PUNCTUATION:
         return a, b
     if not r.flags[begins - 1] & (DETERMINER | OF | PREPOSITION):
         return a, b  # "Chefin der Lumora *AG* Anna Berg"
@@ -184,8 +184,8 @@ def _without_noun(r: Reading, first: int, a: int, b: int) -> Range | None:
     is_article = bool(before & (DETERMINER | HIS))
     if r.table.nouns_are_capitalised:
         is_adjective = not before & (CAPITAL | PUNCTUATION | SMALL | TITLE)
-        if not (is_article or is_adjective):
-            return a, b
+        if _is_given(r, a) or not (is_article or is_adjective):
+            return a, b  # "die 45-jährige *Ada* Lund"
         return _behind_noun(r, a, b, is_thing=r.lows[a - 1] == "das")
     if is_article and a - 1 > first and r.flags[a - 2] & OF and b - a > 2:
         return a + 1, b  # "ministre de l'*Intérieur* Bruno Falcone"
@@ -248,9 +248,13 @@ def _without_complement(r: Reading, first: int, a: int, b: int) -> Range | None:
 
 def _given_in(r: Reading, a: int, b: int) -> int:
     """Where a name begins behind a body of one word or two ("corredor del *Atlético Gamonal* Onofre Villar")."""
-    known = (at for at in range(a, b - 1) if r.lows[at] in FEMALE or r.lows[at] in MALE)
+    known = (at for at in range(a, b - 1) if _is_given(r, at))
     has_particle = any(r.words[at].islower() for at in range(a, b))
     return next(known, b - 2 if b - a > 2 and not has_particle else a)
+
+
+def _is_given(r: Reading, at: int) -> bool:
+    return r.lows[at] in FEMALE or r.lows[at] in MALE
 
 
 def is_participle_alone(r: Reading, at: int) -> bool:
@@ -258,4 +262,4 @@ def is_participle_alone(r: Reading, at: int) -> bool:
     low = r.lows[at]
     if not r.flags[at + 1] & COMMA or not r.flags[at] & CAPITAL or not low.endswith(r.table.participle_endings):
         return False
-    return opens_sentence(r, at) and r.words[at] not in r.inner and low not in FEMALE and low not in MALE
+    return opens_sentence(r, at) and r.words[at] not in r.inner and not _is_given(r, at)

@@ -158,7 +158,7 @@ def _pattern_of(table: ClauseSpeech) -> re.Pattern[str]:
         rf"[a-zß-öø-ÿа-яёіїєґ]++(?![\w.'’&‐‑\-{MARKS}])|"  # Most words, found without asking for the others.
         r"(?:[^\W\d_]\.){2,}+"
         r"|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\.(?=\s?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
-        r"|\d++(?:[.,:]\d++)*+%?"
+        r"|\d++(?:[.,:]\d++)*+%?+(?![-‐‑][^\W\d_])"  # "die 45-jährige Lund" is one word's age
         rf"{address}{elided}{joined}"
         rf"|\w[\w{MARKS}]*+(?:['’]\w[\w{MARKS}]*+|[-&‐‑]{stop}\w[\w{MARKS}]*+)*+{half}"
         r"|[@#]\w++|``|'''|''|’’|‘‘|\.\.\.|--+|\S"

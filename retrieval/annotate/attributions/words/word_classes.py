@@ -73,6 +73,7 @@ _SHORTEST_PART, _SHORTEST_PERSON, _SHORTEST_COMPOUND = 3, 4, 9
 _CASES = ("", "s", "n", "es", "en")
 _NOUNS = ROLE | BODY | AGENCY | SOURCE
 _SHORTEST_STEM = 2
+_OF_NUMBERS = "0123456789.,:%-‐‑"
 _BEFORE_ROLES = ("vice", "vize", "ex", "co", "вице", "віце", "экс", "екс", "спів", "со")
 
 
@@ -99,6 +100,9 @@ class Lexicon(WordFlags):
         first = word[0]
         if not first.isalnum():
             return sign_flags(word)
+        if first.isdigit() and (aged := word.lstrip(_OF_NUMBERS)):
+            # "die 45-jährige Lund"; "der 45-Jährige" is somebody
+            return ROLE | CAPITAL if self.table.nouns_are_capitalised and aged[0].isupper() else self[aged]
         low = word.lower().replace("’", "'")
         value = NUMBER if first.isdigit() else 0
         for words, flag in self._tables:
