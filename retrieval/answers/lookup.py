@@ -21,13 +21,24 @@ from retrieval.answers.questions.language import language_of_question
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question, read_question
 from retrieval.answers.questions.respelling import respelt
-from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published
+from retrieval.answers.terms.day_filters import are_alternatives, asked_event, asked_published, meant_days
 from retrieval.answers.terms.foreseen import prefetch_words
 from retrieval.answers.terms.glued import glued_in
 from retrieval.answers.terms.keys import outlet_key, source_filters
 from retrieval.answers.terms.misspelt import meant_word
 from retrieval.answers.terms.query_terms import query_terms
-from retrieval.model import Annotations, Article, Correction, Excerpt, Near, Reading, Reason, Understood
+from retrieval.model import (
+    Annotations,
+    Article,
+    Correction,
+    DateMention,
+    DayRange,
+    Excerpt,
+    Near,
+    Reading,
+    Reason,
+    Understood,
+)
 from retrieval.search.engine import Collection, Hit, Query, QueryTerm, SearchEngine
 from retrieval.store import Appearance, EncodedAnnotations, Report, Store
 from retrieval.text.languages import Language, language_of
@@ -175,13 +186,19 @@ class Lookup:
         if not question.dates:
             return self._uncrowded(collection, Query(terms, demands), limit, is_fresh=is_fresh)
         found: dict[tuple[str, int], Hit] = {}
+        spans = [self._meant_days(mention, question) for mention in question.dates]
         for asked in (asked_event, asked_published):
-            days = tuple(asked(mention.days) for mention in question.dates)
+            days = tuple(map(asked, spans))
             if are_alternatives([mention.days for mention in question.dates]):
                 days = (frozenset().union(*days),)
             for hit in self._uncrowded(collection, Query(terms, (*demands, *days)), limit):
                 found.setdefault((hit.article_id, hit.ordinal), hit)
         return tuple(found.values())
+
+    def _meant_days(self, mention: DateMention, question: Question) -> DayRange:
+        """The days of a mention; "this week" begins no later than a week ago, "the week of 14 October" on its day."""
+        is_by_date = any(sign.isdigit() for sign in mention.span.of(question.text))
+        return mention.days if is_by_date else meant_days(mention.days, self.today)
 
     def _uncrowded(
         self, collection: Collection, query: Query, limit: int, *, is_fresh: bool = False

@@ -13,6 +13,17 @@ from retrieval.model import DayRange
 FIRST, LAST = date(1800, 1, 1), date(2100, 1, 1)
 # A text that speaks of more than this speaks of no day in particular.
 MAX_TOLD_DAYS = 30 * 366
+_A_WEEK = timedelta(7)
+
+
+def meant_days(days: DayRange, today: date) -> DayRange:
+    """The days that are asked for: who says "this week" early in one means the last seven days as well.
+
+    >>> meant_days(DayRange(date(2023, 5, 1), date(2023, 5, 8)), date(2023, 5, 2)).start
+    datetime.date(2023, 4, 26)
+    """
+    is_this_week = days.end - days.start == _A_WEEK and days.start <= today < days.end
+    return DayRange(min(days.start, today - _A_WEEK + timedelta(1)), days.end) if is_this_week else days
 
 
 @lru_cache(maxsize=4096)

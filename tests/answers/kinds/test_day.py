@@ -122,3 +122,22 @@ def test_a_newsletter_is_told_by_its_news_and_not_by_its_greeting(archive: Archi
     )
 
     assert texts(archive) == ["The ferry to Marrow ran aground on a sandbank before dawn."]
+
+
+@pytest.mark.parametrize(
+    ("question", "today", "wanted"),
+    [
+        ("which bridge opened this week", date(2024, 10, 14), ["bridge"]),
+        ("which bridge opened this week", date(2024, 10, 17), ["bridge"]),
+        ("which bridge opened this week", date(2024, 10, 21), []),
+        ("which bridge opened last week", date(2024, 10, 14), ["bridge"]),
+        ("which bridge opened in the week of 14 October 2024", date(2024, 10, 14), []),
+    ],
+    ids=["on Monday", "on Thursday", "a week on", "last week", "a week by its date"],
+)
+def test_this_week_is_the_last_seven_days_too(
+    archive: Archive, article: Make, question: str, today: date, wanted: list[str]
+) -> None:
+    archive.add([article("The Sorrel Bridge opened with a parade.", article_id="bridge", day="2024-10-11")])
+
+    assert [e.article_id for e in archive.ask(question, today=today).excerpts] == wanted
