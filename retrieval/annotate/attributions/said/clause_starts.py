@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.sentences.cues import Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     CAPITAL,
+    COMMA,
     CONJUNCTION,
     DETERMINER,
     NUMBER,
@@ -23,6 +24,7 @@ from retrieval.annotate.lexicon import (
     THAT,
     URGE,
 )
+from retrieval.annotate.page import Page
 
 _SHORTEST_CLAUSE = 5
 _LEARNING = ("learn", "know", "knew")
@@ -41,10 +43,18 @@ def is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
         return page.lows[at].endswith("s")  # "said goodbye to the town"
     if is_word and page.flags[at + 1] & PREPOSITION:
         return opens_clause(page, at, sentence.last)  # "thought harder about how to go"
-    if has_verb(page, at, sentence.last):
+    if has_verb(page, at, _first_part_end(page, at, sentence.last)):
         return True
     is_long = sentence.last - at > _SHORTEST_CLAUSE and page.lows[cue.at] in ("said", "says")
     return is_long and bool(page.flags[at] & (DETERMINER | CAPITAL))
+
+
+def _first_part_end(page: Page, at: int, last: int) -> int:
+    """Where a clause of its own begins behind a comma: "argued for the toll*, and* Reed has backed her"."""
+    for comma in range(at + 1, last - 2):
+        if page.flags[comma] & COMMA and page.flags[comma + 1] & CONJUNCTION and opens_clause(page, comma + 2, last):
+            return comma
+    return last
 
 
 def takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:

@@ -169,7 +169,11 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
         flags, low = page.flags[at], page.lows[at]
         if low == ";":
             return at
-        if flags & COMMA and at + 1 < last and _breaks(page, at + 1, last, coming):
+        if (
+            flags & COMMA
+            and at + 1 < last
+            and (_breaks(page, at + 1, last, coming) or _is_writers_own(page, first, at, last))
+        ):
             return at
         # "said the bridge is safe and added that …".
         if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
@@ -182,6 +186,17 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
             return at
         at += 1
     return last
+
+
+def _is_writers_own(page: Page, first: int, comma: int, last: int) -> bool:
+    """Whether the writer speaks on as "we" or "I": "said Reed was ill, *so we left*"; no "said we, so we left"."""
+    opens = CONJUNCTION | ADVERB | SUBORDINATOR
+    is_me = comma + 2 < last and page.flags[comma + 1] & opens and _is_me(page, comma + 2)
+    return bool(is_me) and not any(_is_me(page, at) for at in range(first, comma))
+
+
+def _is_me(page: Page, at: int) -> bool:
+    return page.lows[at].replace("’", "'").partition("'")[0] in page.speech.me
 
 
 def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:

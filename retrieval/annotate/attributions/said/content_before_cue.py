@@ -22,6 +22,7 @@ from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
+    CALL,
     CAPITAL,
     COMMA,
     CONJUNCTION,
@@ -48,6 +49,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.page import Page
 
+_LONGEST_CALLED = 5
 _NO_GAP = PUNCTUATION | AUXILIARY | SUBORDINATOR | CUE | CONJUNCTION
 _LONGEST_GAP = 9
 _SHORTEST = 3
@@ -282,7 +284,10 @@ def _is_said_already(sentence: Sentence, quote: int, cue: Cue) -> bool:
     """ "DuVernay said it mattered because “most people don’t know,” she said": the first verb has the words."""
     page, first = sentence.page, sentence.page.quotes[quote][0]
     return any(
-        other.at < first and other.subject is not None and other.kinds & (SAY | TELL) and not other.is_negated
+        other.at < first
+        and other.subject is not None
+        and (other.kinds & (SAY | TELL) or (other.kinds & CALL and first - other.at <= _LONGEST_CALLED))
+        and not other.is_negated
         for other in sentence.cues
         if other is not cue and not sentence.is_claimed(other.at) and page.quote_of[other.at] < 0
     )

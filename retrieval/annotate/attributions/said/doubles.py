@@ -14,6 +14,7 @@ from retrieval.annotate.attributions.sentences.cues import GOING, Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
     AUXILIARY,
     BODY,
     CALL,
@@ -22,6 +23,7 @@ from retrieval.annotate.lexicon import (
     GROUP,
     JUDGE,
     NATION,
+    NUMBER,
     PLACE,
     POSSESSIVE,
     PREPOSITION,
@@ -29,6 +31,7 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     ROLE,
     SAY,
+    SOURCE,
     SPEAK,
     STATE,
     SUBORDINATOR,
@@ -40,6 +43,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
+_OF_MINDS = ("know", "knew", "think", "thought", "believ", "feel", "felt", "hope", "hoping", "wonder")
 _OF_PEOPLE = ("judge", "vow", "loose", "urge", "call", "tell")
 _OF_TEXTS = ("that", "bare", "finding", "speak-quote")
 _MODALS = ("may", "might", "would", "could", "should", "can", "will")
@@ -90,8 +94,10 @@ def _is_fact(page: Page, cue: Cue, phrase: Phrase) -> bool:
 
 
 def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
-    """Whether a participle tells what somebody may think: "the power *of understanding* that"."""
+    """Whether a participle tells what somebody may think: "the power *of understanding* that"; or a thing thinks."""
     page, before = sentence.page, cue.first - 1
+    if page.lows[cue.at].startswith(_OF_MINDS) and cue.subject is not None and _is_work(page, cue.subject):
+        return True
     if cue.form == "participle" and page.lows[before] in ("with", "as") and page.lows[before - 1] in _EXAMPLES:
         return True  # "such as *writing* letters", "itself with *defending*"
     if cue.form == "participle" and cue.kinds & VOW and page.lows[before] == "of":
@@ -104,6 +110,17 @@ def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
         return True
     is_joined = before >= sentence.first and not page.flags[before] & PUNCTUATION
     return is_joined and any(page.lows[at] in _MODALS for at in range(sentence.first, before))
+
+
+def _is_work(page: Page, phrase: Phrase) -> bool:
+    """Whether a text or a show is the subject, which says something and thinks nothing: "*a show that* knows"."""
+    if phrase.kind == "relative":
+        return page.lows[phrase.first] == "that" and _is_text(page, phrase.first - 1)
+    return phrase.kind == "noun" and (_is_text(page, phrase.last - 1) or is_thing(page, phrase))
+
+
+def _is_text(page: Page, noun: int) -> bool:
+    return bool(page.flags[noun] & SOURCE) and not page.flags[noun] & (GROUP | ROLE | BODY | AGENCY)
 
 
 def is_promise_of_place(page: Page, cue: Cue) -> bool:
@@ -139,6 +156,9 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
     """Whether nothing is judged and nobody called anything: "Marsh United *defended well*.", "called *Lund*"."""
     if cue.kinds & CALL and page.lows[at - 1] != "on" and (is_only_named(page, at, end) or is_telephoned(page, at)):
         return True
+    is_count = page.flags[at] & NUMBER or page.lows[at] in ("more", "most", "fewer", "less", "half")
+    if cue.kinds & CALL and is_count and not any(page.quote_of[i] >= 0 for i in range(at, end)):
+        return True  # "have *called more than half* of their plays"
     if cue.kinds & CALL and page.lows[cue.at] == "calling" and _is_called_for(page, at, end):
         return True
     if cue.kinds & CALL and page.lows[cue.at].startswith("nam") and not _is_put_as(page, at, end):

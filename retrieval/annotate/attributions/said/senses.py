@@ -59,7 +59,7 @@ def opens_clause(page: Page, first: int, last: int) -> bool:
         return True  # "said he would go"; but "say it every week"
     if is_finite(page, first, last):
         return True  # "what he thought was best"
-    at = first + 1
+    at, is_of_noun = first + 1, False
     while at < min(last, first + _LONGEST_SUBJECT):
         quote = page.quote_of[at]
         if quote >= 0:
@@ -78,12 +78,24 @@ def opens_clause(page: Page, first: int, last: int) -> bool:
         if flags & CONJUNCTION and page.flags[first] & NUMBER:
             return False  # "added two per cent and Marsh fell"
         if is_finite(page, at, last):
-            return True
+            if not is_of_noun:
+                return True
+            at, is_of_noun = _behind_verbs(page, at, last), False
+            continue
+        is_of_noun |= page.lows[at] == "that" and not page.flags[at - 1] & (CUE | VERBISH | PAST)
         is_joint = page.lows[at] in ("-", "/", "&")
         if page.lows[at] in ("to", "but") or (flags & (PUNCTUATION | SUBORDINATOR) and not is_joint):
             return False
         at += 1
     return False
+
+
+def _behind_verbs(page: Page, at: int, last: int) -> int:
+    """Behind the verb of what "that" tells of a noun: "songs that *nobody sings*", "people that *know him* agree"."""
+    at += 1
+    while at < last and page.flags[at] & (AUXILIARY | NEGATION | VERBISH | PAST | CUE) and page.quote_of[at] < 0:
+        at += 1
+    return at
 
 
 def is_finite(page: Page, at: int, last: int) -> bool:
@@ -109,7 +121,8 @@ def is_finite(page: Page, at: int, last: int) -> bool:
     behind = page.flags[at + 1] if at + 1 < last else PUNCTUATION
     has_object = at + 1 < last and page.lows[at + 1] in (*page.speech.him, *page.speech.them, "it", "us", "me")
     is_followed = has_object or behind & (DETERMINER | ADVERB | NUMBER | CAPITAL | PRONOUN)
-    return page.lows[at].endswith("s") and bool(is_followed) and not flags & _SMALL_WORDS
+    is_noun = behind & RELATIVE and before & (CUE | VERBISH | PAST)  # "writes *songs that* nobody sings"
+    return page.lows[at].endswith("s") and bool(is_followed) and not flags & _SMALL_WORDS and not is_noun
 
 
 def _has_verb_next(page: Page, at: int, last: int) -> bool:

@@ -52,6 +52,7 @@ _AUXILIARIES = {
     "did": word_set("do does did"),
     "to": word_set("to"),
 }
+_CONTRACTED = {"m": {"was"}, "re": {"was"}, "ve": {"has"}, "ll": {"would"}}  # "We*’re* told"
 _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
 )
@@ -261,6 +262,8 @@ def _walk_back(page: Page, at: int, floor: int) -> tuple[int, set[str]]:
         first = previous
     if first == floor and first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY:
         first += 1
+    elif first > floor:
+        seen |= _CONTRACTED.get(page.lows[first - 1].replace("’", "'").partition("'")[2], frozenset())
     return first, seen
 
 
