@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT
 from retrieval.annotate.attributions.quotations.directness import kind_of
 from retrieval.annotate.attributions.speakers.speaker import Speaker, Speakers
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
+from retrieval.annotate.attributions.turns.interviewees import interviewee
 from retrieval.annotate.attributions.turns.interviews import read_interview
 from retrieval.annotate.attributions.turns.posts import read_posts
 from retrieval.annotate.attributions.turns.turn import Turn
@@ -31,7 +32,9 @@ def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT]) -> list[Draft]:
     """Every attribution as token ranges, in order of the words."""
     sentences, speech = _sentences(cut, grammar), grammar.speech
     taken = _read_sentences(cut, grammar, sentences)
-    answers = read_interview(cut, speech, taken, lambda block: grammar.interviewee(cut, sentences, block))
+    answers = read_interview(
+        cut, speech, taken, lambda block: interviewee(cut, speech, *grammar.people_before(cut, sentences, block))
+    )
     mark_dialogue(cut, speech, [draft for sentence in sentences for draft in sentence.drafts])
     grammar.join_uncued(cut, sentences)
     _find_vias(grammar, sentences)

@@ -51,8 +51,8 @@ class Grammar(ABC, Generic[CutT, SentenceT]):
         """Those of the turns that are somebody's words, in order."""
 
     @abstractmethod
-    def interviewee(self, cut: CutT, sentences: Sequence[SentenceT], block: int) -> Phrase | None:
-        """The one person whom the paragraphs before a paragraph speak of."""
+    def people_before(self, cut: CutT, sentences: Sequence[SentenceT], block: int) -> tuple[list[Phrase], list[Phrase]]:
+        """The names of people beyond doubt before a paragraph, and all full names there that may be anybody's."""
 
     @abstractmethod
     def join_uncued(self, cut: CutT, sentences: Sequence[SentenceT]) -> None:

@@ -23,6 +23,7 @@ class ReportedSpeech:
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
         determiners: articles, demonstratives, numerals and the like before a noun.
         prepositions: all of them, contracted ones too ("im", "au", "pelo").
+        companions: those of them before whom somebody talks with ("mit", "avec", "to").
         conjunctions: words that join clauses of one rank ("und", "aber").
         subordinators: words that begin any other clause ("weil", "während").
         relatives: pronouns that begin a relative clause ("der", "qui", "который").
@@ -52,6 +53,7 @@ class ReportedSpeech:
     auxiliaries: frozenset[str] = _NONE
     determiners: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE
+    companions: frozenset[str] = _NONE
     conjunctions: frozenset[str] = _NONE
     subordinators: frozenset[str] = _NONE
     relatives: frozenset[str] = _NONE

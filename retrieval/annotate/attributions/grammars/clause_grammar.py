@@ -22,13 +22,14 @@ from retrieval.annotate.attributions.sentences.clause_cues import find_cues
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.speakers.clause_speakers import ClauseSpeakers, named_in
 from retrieval.annotate.attributions.speakers.people import People
-from retrieval.annotate.attributions.turns.clause_interviewees import interviewee
+from retrieval.annotate.attributions.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.turns.clause_labels import read_label, spoken
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import Lexicon
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, INFINITIVE, LINK, SAYS, THUS
+from retrieval.text.languages.cases import CASES
 
 _READ_CHARS = 20_000
 """As far into a text a man of the same name is looked for."""
@@ -71,9 +72,13 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         runs = name_runs(cut, 0, cut.size) if turns else ()
         return spoken(turns, {cut.lows[last - 1] for first, last in runs if last - first > 1 and first not in labels})
 
-    def interviewee(self, cut: Reading, sentences: Sequence[Sentence], block: int) -> Phrase | None:
-        """The one person who is the subject of sentences there."""
-        return interviewee(cut, sentences, block)
+    def people_before(
+        self, cut: Reading, sentences: Sequence[Sentence], block: int
+    ) -> tuple[list[Phrase], list[Phrase]]:
+        """The names of those whom sentences speak of, and all runs of two words and more."""
+        spoken_of = (subject_of_sentence(s, s.last - 1) for s in sentences if s.block < block)
+        runs = (run for run in name_runs(cut, 0, cut.blocks[block][0]) if run[1] - run[0] > 1)
+        return [p for p in spoken_of if p is not None and p.is_name], [_in_its_case(cut, run) for run in runs]
 
     def join_uncued(self, cut: Reading, sentences: Sequence[Sentence]) -> None:  # noqa: ARG002
         """By their neighbours; and clauses that go on in their mood."""
@@ -129,6 +134,13 @@ def _begins_with_link(s: Sentence) -> bool:
     while at + 1 < s.last and s.r.flags[at] & CONJUNCTION:
         at += 1
     return bool(s.r.flags[at] & LINK)
+
+
+def _in_its_case(r: Reading, run: Range) -> Phrase:
+    """A name with the case that its given name tells ("с *Анной Седовой*")."""
+    cases, words = r.table.name_cases, r.name(*run)
+    case = next((case for case in CASES if cases.is_inflected_given(words, case)), None) if cases else None
+    return Phrase("name", *run, run, case=case)
 
 
 def _can_speak(r: Reading, draft: Draft) -> bool:

@@ -26,12 +26,12 @@ from retrieval.annotate.attributions.said.stances import read_stances
 from retrieval.annotate.attributions.sentences.cues import kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
-from retrieval.annotate.attributions.turns.interviewees import interviewee
 from retrieval.annotate.attributions.turns.labels import read_label, spoken
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page
+from retrieval.annotate.people.mentions import find_mentions
 from retrieval.annotate.people.register import Register
 from retrieval.text.languages.place_speech import PlaceSpeech
 
@@ -70,9 +70,16 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         """By what speaks for each, on the whole page."""
         return spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts])
 
-    def interviewee(self, cut: Page, sentences: Sequence[Sentence], block: int) -> Phrase | None:  # noqa: ARG002
-        """The one person named there, or talked to."""
-        return interviewee(cut, block)
+    def people_before(
+        self,
+        cut: Page,
+        sentences: Sequence[Sentence],  # noqa: ARG002
+        block: int,
+    ) -> tuple[list[Phrase], list[Phrase]]:
+        """Full names that can be a person's by what is said of them."""
+        end = cut.blocks[block][0]
+        full = [m for m in find_mentions(cut) if m.last <= end and m.can_be_person and m.last - m.first > 1]
+        return [Phrase("name", m.first, m.last, m.run) for m in full], []
 
     def join_uncued(self, cut: Page, sentences: Sequence[Sentence]) -> None:
         """By their neighbours."""

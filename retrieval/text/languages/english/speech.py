@@ -67,6 +67,7 @@ SPEECH = PlaceSpeech(
         "outside toward towards like upon off amidst amongst above below as per throughout alongside beside besides",
         "onto beneath underneath aboard atop unlike versus",
     ),
+    companions=word_set("to with"),
     conjunctions=word_set("and but or yet nor"),
     subordinators=word_set(
         "when while as because although though if unless after before since until whereas whether where that",

@@ -107,6 +107,7 @@ _SPEECH = ClauseSpeech(
         "derrière dès durant pendant malgré parmi envers hors lors outre près jusque jusqu' sauf via auprès concernant voici",
         "face suite quant grâce",
     ),
+    companions=word_set("avec"),
     conjunctions=word_set("et ou mais ni car or puis"),
     subordinators=word_set(
         "lorsque lorsqu' quand comme tandis alors puisque puisqu' parce quoique quoiqu' bien afin avant après pendant depuis dès",

@@ -92,6 +92,7 @@ SPEECH = ClauseSpeech(
         "ins ans gegenüber wegen trotz während innerhalb außerhalb hinter neben aufgrund anlässlich angesichts statt mittels",
         "laut gemäß zufolge entgegen entlang binnen samt nebst bezüglich hinsichtlich zugunsten seitens übers unterm",
     ),
+    companions=word_set("mit"),
     conjunctions=word_set("und oder aber doch denn sondern sowie jedoch beziehungsweise"),
     subordinators=word_set(
         "weil da während obwohl nachdem bevor ehe bis seit seitdem als damit indem sodass sobald solange obgleich wobei",

@@ -109,6 +109,7 @@ _SPEECH = ClauseSpeech(
         "ante sob contra durante mediante salvo exceto perante segundo conforme via junto frente devido apesar antes depois",
         "dentro fora perto acerca num numa",
     ),
+    companions=word_set("com"),
     conjunctions=word_set("e ou nem mas porém"),
     subordinators=word_set(
         "quando enquanto porque embora pois como onde logo apenas já para sem após antes depois até desde contudo todavia",

@@ -114,6 +114,7 @@ _SPEECH = ClauseSpeech(
         "a al de del en con por para sin sobre entre hasta desde hacia según tras ante bajo contra durante mediante salvo",
         "excepto vía junto frente debido pese respecto gracias antes después dentro fuera cerca acerca",
     ),
+    companions=word_set("con"),
     conjunctions=word_set("y e o u ni pero sino"),
     subordinators=word_set(
         "cuando mientras porque aunque pues como donde luego conque apenas ya puesto dado para sin tras antes después hasta desde",
