@@ -8,7 +8,8 @@ from typing import Any
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT
 from retrieval.annotate.attributions.quotations.directness import kind_of
-from retrieval.annotate.attributions.speakers.speaker import Speaker, Speakers
+from retrieval.annotate.attributions.speakers.speaker import Speaker
+from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
 from retrieval.annotate.attributions.turns.interviewees import interviewee
 from retrieval.annotate.attributions.turns.interviews import read_interview
@@ -124,7 +125,7 @@ def _kept(cut: CutT, grammar: Grammar[CutT, SentenceT], sentences: Sequence[Sent
     return sorted(able, key=lambda draft: draft.content[0])
 
 
-def attributions(cut: Cut, drafts: Sequence[Draft], speakers: Speakers) -> tuple[Attribution, ...]:
+def attributions(cut: Cut, drafts: Sequence[Draft], speakers: SpeakerReader[Any]) -> tuple[Attribution, ...]:
     """Who said what, in order of the words."""
     ordered = sorted(drafts, key=lambda d: d.phrase.first if d.phrase is not None else d.content[0][0])
     found = [_attribution(cut, draft, speakers.read(draft)) for draft in ordered]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.sentences.claims import Claims
-from retrieval.annotate.attributions.speakers.speaker import Speakers
+from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Cut, Range
 from retrieval.text.languages.reported_speech import ReportedSpeech
@@ -75,5 +75,5 @@ class Grammar(ABC, Generic[CutT, SentenceT]):
         return True
 
     @abstractmethod
-    def speakers(self, cut: CutT, drafts: Sequence[Draft]) -> Speakers:
+    def speakers(self, cut: CutT, drafts: Sequence[Draft]) -> SpeakerReader[Any]:
         """Who they are whose words these are."""

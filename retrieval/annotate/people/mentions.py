@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from retrieval.annotate.cut import Cut
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     BASE_SHIFT,
@@ -324,16 +325,15 @@ def _has_apposition(page: Page, at: int) -> bool:
     )
 
 
-def is_subject(page: Page, start: int, mention: Mention) -> bool:
+def is_subject(cut: Cut, start: int, first: int, last: int) -> bool:
     """Whether a name opens its sentence, but for what its bearer is, and a word that can be its verb is behind it.
 
     "*Ada Lund* runs the museum", "The carpenter *Ada Lund* works alone"; no "Ada Lund of Marsh", "Ada Lund and …".
 
     Args:
-        start: the first token of the sentence.
+        start: the first token of the sentence; ``first`` of the name with its titles, ``last`` behind it.
     """
-    first, last = mention.run[0], mention.last
-    if last + 1 >= len(page.flags) or not page.words[last].islower() or page.flags[last] & _NO_VERB:
+    if last + 1 >= len(cut.flags) or not cut.words[last].islower() or cut.flags[last] & _NO_VERB:
         return False
-    is_lead = all(page.words[at].islower() and not page.flags[at] & _NO_LEAD for at in range(start + 1, first))
-    return first == start or (first - start < _LONGEST_LEAD and bool(page.flags[start] & DETERMINER) and is_lead)
+    is_lead = all(cut.words[at].islower() and not cut.flags[at] & _NO_LEAD for at in range(start + 1, first))
+    return first == start or (first - start < _LONGEST_LEAD and bool(cut.flags[start] & DETERMINER) and is_lead)

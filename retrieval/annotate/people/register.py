@@ -90,7 +90,6 @@ class Register:
         self.by_surname: dict[str, list[Person]] = {}
         self.by_given: dict[str, list[Person]] = {}
         self.of_mention: dict[int, Person] = {}
-        self.by_role: dict[str, dict[int, Person]] = {}
         # "Researchers" at the beginning of a sentence is no name where the text has "researchers" too.
         self.plain_words = frozenset(filter(str.islower, set(page.words)))
         mentions = find_mentions(page)
@@ -180,7 +179,11 @@ class Register:
                 page.lows[at] in page.speech.he | page.speech.she | page.speech.her and page.quote_of[at] < 0
                 for at in range(first, last)
             )
-            if is_meant and is_subject(page, starts[number], mention) and not self._has_rival(mention, mentions, last):
+            if (
+                is_meant
+                and is_subject(page, starts[number], mention.run[0], mention.last)
+                and not self._has_rival(mention, mentions, last)
+            ):
                 self._take(mention)
                 return
 
@@ -286,8 +289,6 @@ class Register:
             for role in (self._role_before(mention), self._role_behind(mention)):
                 if role is not None:
                     person.roles.append(role)
-                    key = self.page.slice(*role).lower()
-                    self.by_role.setdefault(key, {})[id(person)] = person
 
     def _role_before(self, mention: Mention) -> tuple[int, int] | None:
         """ "Kremlin press secretary Dmitry Peskov", "the Russian president, Vladimir Putin"."""
@@ -363,11 +364,6 @@ class Register:
     def person_at(self, first: int, last: int) -> Person | None:
         """Whose name the tokens ``first`` to ``last`` are."""
         return next((self.of_mention[at] for at in range(first, last) if at in self.of_mention), None)
-
-    def person_of_role(self, text: str) -> Person | None:
-        """The one person of the article who is called this ("the Russian president")."""
-        holders = self.by_role.get(text.lower(), {})
-        return next(iter(holders.values())) if len(holders) == 1 else None
 
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody, in order of their first mention."""

@@ -160,3 +160,12 @@ class ClauseSpeech(ReportedSpeech):
     def is_romance(self) -> bool:
         """Whether the language has neither cases nor capitals for its nouns."""
         return self.name_cases is None and not self.nouns_are_capitalised
+
+    @property
+    def definites(self) -> frozenset[str]:
+        """All determiners but those that introduce what is new."""
+        return self.determiners - self.indefinites
+
+    def gender_of(self, pronoun: str, verb: str) -> str:  # noqa: ARG002
+        """By the verb, where a pronoun is a woman's and several people's ("sie")."""
+        return next((gender for ending, gender in self.verb_genders.items() if verb.endswith(ending)), "she")

@@ -53,6 +53,7 @@ class PlaceSpeech(ReportedSpeech):
         him, her, them: the pronouns behind a preposition ("according to him").
         his: the possessive of "he", where "hers" is as ``her`` ("in his view").
         opinion: prepositions that tell at the head of a sentence who holds it ("for the minister, …").
+        articles: determiners before somebody who is known already ("the").
         groups: nouns for groups and bodies that speak.
         pasts: past tenses without a regular ending that are nothing else ("rose", "went").
         unspoken: forms of verbs that take *that* and say nothing ("ensured that").
@@ -83,6 +84,7 @@ class PlaceSpeech(ReportedSpeech):
     them: frozenset[str] = _NONE
     his: frozenset[str] = _NONE
     opinion: frozenset[str] = _NONE
+    articles: frozenset[str] = _NONE
     indefinites: frozenset[str] = _NONE
     times: frozenset[str] = _NONE
     groups: frozenset[str] = _NONE
@@ -103,3 +105,13 @@ class PlaceSpeech(ReportedSpeech):
         """Auxiliaries, verbs of speech, and pronouns that only a verb can follow."""
         spoken = (v.finite for v in (self.say, self.state, self.tell, self.judge, self.vow, self.urge))
         return frozenset().union(self.auxiliaries - {"to"}, self.he, self.she, self.they, self.me, *spoken)
+
+    @property
+    def definites(self) -> frozenset[str]:
+        """The articles."""
+        return self.articles
+
+    def gender_of(self, pronoun: str, verb: str) -> str:  # noqa: ARG002
+        """Behind a preposition and before what is owned too."""
+        is_he = pronoun in self.he or pronoun in self.him or pronoun in self.his
+        return "he" if is_he else "she" if pronoun in self.she or pronoun in self.her else ""

@@ -92,3 +92,16 @@ class ReportedSpeech:
     def finite_verbs(self) -> frozenset[str]:
         """Forms that are finite verbs and nothing else, or stand before one, where verbs are listed by form."""
         return _NONE
+
+    @property
+    def definites(self) -> frozenset[str]:
+        """Determiners before somebody who is known already."""
+        return self.determiners
+
+    def gender_of(self, pronoun: str, verb: str) -> str:  # noqa: ARG002
+        """What a pronoun in lower case tells of whom it stands for: "he", "she" or nothing.
+
+        Args:
+            verb: the verb beside it, where that tells more.
+        """
+        return "he" if pronoun in self.he else "she" if pronoun in self.she else ""

@@ -20,8 +20,8 @@ from retrieval.annotate.attributions.said.impersonal import read_impersonal
 from retrieval.annotate.attributions.said.told import read_as, read_before, read_thus
 from retrieval.annotate.attributions.sentences.clause_cues import find_cues
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
-from retrieval.annotate.attributions.speakers.clause_speakers import ClauseSpeakers, named_in
-from retrieval.annotate.attributions.speakers.people import People
+from retrieval.annotate.attributions.speakers.people import People, Person, named_in
+from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.turns.clause_labels import read_label, spoken
 from retrieval.annotate.attributions.turns.turn import Turn
@@ -100,9 +100,10 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         """Whether a name can be a subject by its case."""
         return _can_speak(cut, draft)
 
-    def speakers(self, cut: Reading, drafts: Sequence[Draft]) -> ClauseSpeakers:
+    def speakers(self, cut: Reading, drafts: Sequence[Draft]) -> SpeakerReader[Person]:
         """Those who speak or are named beside a role."""
-        return ClauseSpeakers(cut, People(cut, [named for draft in drafts if (named := named_in(cut, draft))]))
+        names = [draft.phrase for draft in drafts if draft.phrase is not None and draft.phrase.is_name]
+        return SpeakerReader(cut, self.speech, People(cut, [named_in(cut, name) for name in names]))
 
 
 def _read_sentence(s: Sentence) -> None:
@@ -145,10 +146,10 @@ def _in_its_case(r: Reading, run: Range) -> Phrase:
 
 def _can_speak(r: Reading, draft: Draft) -> bool:
     """Whether a name can be a subject by its case; whose spokesman it was stays unsaid otherwise."""
-    named = named_in(r, draft)
-    cases = r.table.name_cases
-    if cases is None or named is None or named.case is not None or draft.cue is None:
+    phrase, cases = draft.phrase, r.table.name_cases
+    if cases is None or phrase is None or not phrase.is_name or phrase.case is not None or draft.cue is None:
         return True
+    named = named_in(r, phrase)
     gender = gender_of_verb(r, draft.cue[1] - 1)
     if not cases.is_nominative(named.words, gender):
         return False

@@ -25,6 +25,7 @@ from retrieval.annotate.attributions.said.settings import skip_setting
 from retrieval.annotate.attributions.said.stances import read_stances
 from retrieval.annotate.attributions.sentences.cues import kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
+from retrieval.annotate.attributions.speakers.registered import RegisteredPeople
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.labels import read_label, spoken
 from retrieval.annotate.attributions.turns.turn import Turn
@@ -32,7 +33,7 @@ from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import find_mentions
-from retrieval.annotate.people.register import Register
+from retrieval.annotate.people.register import Person
 from retrieval.text.languages.place_speech import PlaceSpeech
 
 _LONGEST_SPEAKER = 25
@@ -93,9 +94,9 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         """The subject of the last verb of speech."""
         return announced_by(sentence)
 
-    def speakers(self, cut: Page, drafts: Sequence[Draft]) -> SpeakerReader:
+    def speakers(self, cut: Page, drafts: Sequence[Draft]) -> SpeakerReader[Person]:
         """The register of the people, and who speaks among them."""
-        return SpeakerReader(cut, Register(cut, _speaking_names(drafts)))
+        return SpeakerReader(cut, self.speech, RegisteredPeople(cut, _speaking_names(drafts)))
 
 
 def _read_sentence(sentence: Sentence) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.names.endings import ByEnding
 from retrieval.annotate.attributions.names.genders import gender_of_name
 from retrieval.annotate.attributions.names.inflected import (
@@ -17,6 +18,7 @@ from retrieval.annotate.attributions.names.inflected import (
 )
 from retrieval.annotate.attributions.names.name_runs import name_runs, opens_sentence
 from retrieval.annotate.attributions.phrases.speaker_phrases import apposition
+from retrieval.annotate.attributions.speakers.pronouns import OBJECT, SUBJECT, Seen, salience
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
 from retrieval.annotate.cut import Range
@@ -203,6 +205,60 @@ class People:
                 found[first] = Person(self._words((first, last)), roles=[(begin, first)] if is_role else [])
         return found
 
+    @property
+    def everybody(self) -> Iterable[Person]:
+        """Those who speak or have a role."""
+        return self.known.values()
+
+    def gender_of(self, person: Person) -> str:
+        """What a person's roles, titles and given name tell."""
+        if not person.gender and len(person.words) > 1:
+            person.gender = self._of_given(person.words[0].lower())
+        return person.gender
+
+    def seen(self) -> Iterator[Seen[Person]]:
+        """Those spoken of, and full names that nobody introduces."""
+        others: dict[tuple[str, ...], Person] = {}
+        for run in self.runs:
+            person = self.spoken_of.get(run[0])
+            if person is not None:
+                yield Seen(run[0], person, self.gender_of(person), self._salience(run))
+            elif run[1] - run[0] > 1 and self._r.quote_of[run[0]] < 0:
+                words = self._words(run)
+                other = others.setdefault(words, Person(words, self._given_in_any_case(words)))
+                yield Seen(run[0], other, other.gender, self._salience(run), is_rival=True)
+
+    def _salience(self, run: Range) -> float:
+        """How much a name at a place counts; one in the nominative is a subject, wherever it is."""
+        weight, cases = salience(self._r, run, run), self._r.table.name_cases
+        is_subject = cases is not None and weight == OBJECT and cases.is_nominative(self._words(run), "")
+        return SUBJECT if is_subject else weight
+
+    def _given_in_any_case(self, words: tuple[str, ...]) -> str:
+        """What a given name tells, in whatever case it stands; another's ending may be a case's."""
+        cases = self._r.table.name_cases
+        if cases is None or cases.is_given(words[0]):
+            return self._of_given(words[0].lower())
+        forms = {cases.nominative(words, case)[0].lower() for case in CASES}
+        told = {self._of_given(form) for form in forms if cases.is_given(form)}
+        return told.pop() if len(told) == 1 else ""
+
+    def _of_given(self, low: str) -> str:
+        table = self._r.table
+        if table.name_cases is not None and table.name_cases.is_given(low):
+            return "he" if low in table.name_cases.men else "she"
+        if low in FEMALE or (low not in MALE and table.female_endings and low.endswith(table.female_endings)):
+            return "she"
+        return "he" if low in MALE or (table.male_endings and low.endswith(table.male_endings)) else ""
+
+    def person_named(self, phrase: Phrase, rule: str) -> Person | None:  # noqa: ARG002
+        """Who bears the fullest nominative of a name."""
+        return self.known.get(self.name_of(named_in(self._r, phrase)))
+
+    def owner(self, phrase: Phrase) -> Person | None:  # noqa: ARG002
+        """Nobody: whose a letter is stands behind it, and is who speaks."""
+        return None
+
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody, in order of their first mention."""
         found = sorted((p for p in self.known.values() if p.mentions), key=lambda p: p.mentions[0])
@@ -212,6 +268,13 @@ class People:
         spans = tuple(sorted({self._r.span(*mention) for mention in person.mentions}))
         roles = tuple(Role(span.of(self._r.text), span) for span in (self._r.span(*role) for role in person.roles))
         return PersonInArticle(person.name, spans, roles, _introduction(spans, roles) or spans[0])
+
+
+def named_in(r: Reading, phrase: Phrase) -> Named:
+    """The name that a phrase is."""
+    return Named(
+        r.name(phrase.first, phrase.last), (phrase.first, phrase.last), phrase.role, phrase.case, phrase.gender
+    )
 
 
 def _begin_of_noun(r: Reading, name: int) -> int:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar
 
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.speakers.pronouns import Seen
+from retrieval.annotate.cut import Range
 from retrieval.model import PersonInArticle
 
 
@@ -23,11 +26,39 @@ class Speaker:
     is_doubtful: bool = False
 
 
-class Speakers(Protocol):
-    """Names the speakers of one article's drafts."""
+class Person(Protocol):
+    """One person of an article while it is read."""
 
-    def read(self, draft: Draft) -> Speaker:
-        """Who speaks in a draft; asked in the order in which the article writes their phrases."""
+    @property
+    def name(self) -> str:
+        """The fullest form."""
+
+    @property
+    def roles(self) -> Sequence[Range]:
+        """Where the article says what they are."""
+
+
+PersonT = TypeVar("PersonT", bound=Person)
+
+
+class Directory(Protocol[PersonT]):
+    """The people of one article: who a name stands for."""
+
+    @property
+    def everybody(self) -> Iterable[PersonT]:
+        """Those whom it knows, in no order."""
+
+    def gender_of(self, person: PersonT) -> str:
+        """What tells of a person: "he", "she" or "" where nothing does."""
+
+    def seen(self) -> Iterable[Seen[PersonT]]:
+        """Where people are named, and others who could be meant."""
+
+    def person_named(self, phrase: Phrase, rule: str) -> PersonT | None:
+        """Whose name a phrase is, found by a rule (see ``Draft``)."""
+
+    def owner(self, phrase: Phrase) -> PersonT | None:
+        """Whose statement, letter or article a phrase is ("Berg's letter says")."""
 
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody whom the article names, in order of their first mention."""

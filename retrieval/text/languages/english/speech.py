@@ -31,6 +31,7 @@ SPEECH = PlaceSpeech(
     her=word_set("her"),
     them=word_set("them"),
     his=word_set("his"),
+    articles=word_set("the"),
     that=word_set("that whether if how why what where when who which"),
     according=(
         "according to",

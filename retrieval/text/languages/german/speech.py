@@ -83,7 +83,7 @@ SPEECH = ClauseSpeech(
     determiners=word_set(
         "der die das den dem des ein eine einen einem einer eines dieser diese dieses diesen diesem jener jene jenes kein keine",
         "keinen keinem keiner alle aller allen beide beiden viele vieler manche mehrere einige einiger zwei drei vier fünf",
-        "zahlreiche jeder jede jedes",
+        "zahlreiche jeder jede jedes jegliche jeglicher jegliches jeglichen",
     ),
     indefinites=word_set("ein eine einen einem einer eines"),
     possessives=word_set("sein seine seinen seinem seiner seines ihr ihre ihren ihrem ihrer ihres unser unsere unserer mein"),
