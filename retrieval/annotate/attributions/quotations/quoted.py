@@ -142,7 +142,7 @@ def _read_inside(s: Sentence, first: int, last: int) -> bool:
 
 
 def read_dialogue(s: Sentence, last: int) -> bool:
-    """A line that begins with a dash and has its speaker in it.
+    """A line that begins with a dash and has its speaker in it; in print, another's turn may follow in the same line.
 
     Args:
         last: where the line ends, which may be sentences later.
@@ -150,16 +150,40 @@ def read_dialogue(s: Sentence, last: int) -> bool:
     r, first = s.r, s.first
     while first < last and r.flags[first] & DASH:
         first += 1
-    line = Sentence(r.bare, first, last, s.number, s.block)
-    found = _between_dashes(line, first, last, is_line=True) or _in_line(line, first, last)
+    found = _spoken_in_line(s, first, last)
     if found is None:
         return False
-    tail, end, rest = found
-    content = [(first, end)]
-    if rest < last:
-        content.append((rest, last))
-    s.claim(Draft(content, tail.cue, tail.phrase, rule="dialogue"), (end, rest))
+    while found is not None:
+        tail, end, rest = found
+        stop, following = _next_turn(s, rest, last)
+        content = [(first, end)]
+        if rest < stop:
+            content.append((rest, stop))
+        s.claim(Draft(content, tail.cue, tail.phrase, rule="dialogue"), (end, rest))
+        first, found = stop + 1, following
     return True
+
+
+def _spoken_in_line(s: Sentence, first: int, last: int) -> _Parted | None:
+    line = Sentence(s.r.bare, first, last, s.number, s.block)
+    return _between_dashes(line, first, last, is_line=True) or _in_line(line, first, last)
+
+
+def _next_turn(s: Sentence, rest: int, last: int) -> tuple[int, _Parted | None]:
+    """The dash behind a sentence at which somebody else begins, who is named there: "… dit Anna. *— Et moi ? dit Jon.*"
+
+    Returns:
+        The line's end where nobody does.
+    """
+    r = s.r
+    for dash in range(rest - 1, last - 2):
+        is_behind = r.flags[dash] & DASH and r.flags[dash - 1] & STOP and r.flags[dash + 1] & CAPITAL
+        # "—dijo Ana—. ¿Y tú? —preguntó Luis": Spanish has the dash before the stop.
+        if is_behind or (dash == rest - 1 and r.flags[dash] & STOP and r.flags[dash - 1] & DASH):
+            found = _spoken_in_line(s, dash + 1, last)
+            if found is not None and found[0].phrase is not None:
+                return dash, found
+    return last, None
 
 
 def _between_commas(s: Sentence, inner: Sentence, last: int) -> _Parted | None:
