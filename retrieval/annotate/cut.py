@@ -97,7 +97,7 @@ class Cut:
     def trimmed(self, first: int, last: int) -> Range | None:
         """A range without the punctuation at its borders; marks of a quotation stay. None where nothing is left."""
         flags, quote_of = self.flags, self.quote_of
-        while first < last and quote_of[first] < 0 and flags[first] & PUNCTUATION and self.lows[first] not in "([$#":
+        while first < last and quote_of[first] < 0 and flags[first] & PUNCTUATION and self.lows[first] not in "([$#¿¡":
             first += 1
         # "the bridge (built in 1932)", "by 5 %", "is it safe?" keep their last sign.
         while last > first and quote_of[last - 1] < 0 and flags[last - 1] & PUNCTUATION:

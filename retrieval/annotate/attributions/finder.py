@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
@@ -13,6 +14,7 @@ from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
 from retrieval.annotate.attributions.turns.interviewees import interviewee
 from retrieval.annotate.attributions.turns.interviews import read_interview
+from retrieval.annotate.attributions.turns.labels import read_label, spoken
 from retrieval.annotate.attributions.turns.posts import read_posts
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Cut, Range
@@ -85,10 +87,12 @@ def _read_sentences(cut: CutT, grammar: Grammar[CutT, SentenceT], sentences: Seq
         if sentence.block in lines:
             continue
         grammar.read_sentence(sentence)
-        if sentence.opens_block and (turn := grammar.read_label(sentence)) is not None:
+        name_in = partial(grammar.name_in, cut)
+        if sentence.opens_block and (turn := read_label(sentence, grammar.speech, name_in)) is not None:
             turns.append(turn)
-    for turn in grammar.spoken(cut, sentences, turns):
-        _take_turn(sentences, turn)
+    if turns:
+        for turn in spoken(cut, grammar.speech, turns, grammar.voices(cut, sentences, turns)):
+            _take_turn(sentences, turn)
     return frozenset(lines | {sentences[turn.number].block for turn in turns if sentences[turn.number].drafts})
 
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
+from retrieval.annotate.attributions.turns.labels import Voices
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Cut, Range
 from retrieval.text.languages.reported_speech import ReportedSpeech
@@ -43,12 +44,12 @@ class Grammar(ABC, Generic[CutT, SentenceT]):
         """Keep the attributions of one sentence, the surest constructions first."""
 
     @abstractmethod
-    def read_label(self, sentence: SentenceT) -> Turn | None:
-        """The label that opens the sentence, which opens a paragraph."""
+    def name_in(self, cut: CutT, first: int, last: int) -> Phrase | None:
+        """Whose name the words of a range are, and nothing else, as a label gives it."""
 
     @abstractmethod
-    def spoken(self, cut: CutT, sentences: Sequence[SentenceT], turns: Sequence[Turn]) -> list[Turn]:
-        """Those of the turns that are somebody's words, in order."""
+    def voices(self, cut: CutT, sentences: Sequence[SentenceT], turns: Sequence[Turn]) -> Voices:
+        """Whom the article names outside of the labels of these turns, of which there are some."""
 
     @abstractmethod
     def people_before(self, cut: CutT, sentences: Sequence[SentenceT], block: int) -> tuple[list[Phrase], list[Phrase]]:

@@ -6,7 +6,7 @@ form, each form by what it can follow. ``PlaceGrammar`` reads it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
@@ -98,7 +98,6 @@ class PlaceSpeech(ReportedSpeech):
     perfect: frozenset[str] = _NONE
     stances: frozenset[str] = _NONE
     spoken_nouns: frozenset[str] = _NONE
-    labels: frozenset[str] = field(default=_NONE)
 
     @property
     def finite_verbs(self) -> frozenset[str]:

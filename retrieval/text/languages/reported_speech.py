@@ -42,6 +42,7 @@ class ReportedSpeech:
         not_names: words written with a capital that are no person's name: months, places, bodies.
         question_labels, answer_labels: what opens the questions and the answers of an interview ("q", "antwort"); who
             asks without a name opens questions ("moderator").
+        labels: roles that transcripts set for the name of who speaks ("moderator").
         nouns_are_capitalised: whether a capital tells no name from a noun (German).
         has_dialogue_dashes: whether a line that begins with a dash is speech.
         drops_pronouns: whether a verb without a subject speaks of whom the sentence before spoke of.
@@ -74,6 +75,7 @@ class ReportedSpeech:
     not_names: frozenset[str] = _NONE
     question_labels: frozenset[str] = _NONE
     answer_labels: frozenset[str] = _NONE
+    labels: frozenset[str] = _NONE
     nouns_are_capitalised: bool = False
     has_dialogue_dashes: bool = True
     drops_pronouns: bool = False
@@ -87,6 +89,11 @@ class ReportedSpeech:
     def telling_verbs(self) -> frozenset[str]:
         """Lemmas of the verbs that say something, where verbs are listed so."""
         return _NONE
+
+    @property
+    def is_romance(self) -> bool:
+        """Whether the language has neither cases nor capitals for its nouns, and outlets have small words in their names."""
+        return False
 
     @property
     def finite_verbs(self) -> frozenset[str]:

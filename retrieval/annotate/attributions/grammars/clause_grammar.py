@@ -11,6 +11,7 @@ from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.names.inflected import gender_of_verb
 from retrieval.annotate.attributions.names.name_runs import name_runs
+from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.quotations.clause_uncued import announced_by, join_uncued
 from retrieval.annotate.attributions.quotations.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.said.behind import read_after
@@ -23,12 +24,25 @@ from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.speakers.people import People, Person, named_in
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.subjects.spoken_of import subject_of_sentence
-from retrieval.annotate.attributions.turns.clause_labels import read_label, spoken
+from retrieval.annotate.attributions.turns.labels import Voices
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import Lexicon
 from retrieval.annotate.cut import Range
-from retrieval.annotate.lexicon import BEHIND, CONJUNCTION, CUE, DASH, INFINITIVE, LINK, SAYS, THUS
+from retrieval.annotate.lexicon import (
+    BEHIND,
+    CAPITAL,
+    CONJUNCTION,
+    CUE,
+    DASH,
+    INFINITIVE,
+    LINK,
+    PUNCTUATION,
+    SAYS,
+    THUS,
+    UPPER,
+)
+from retrieval.annotate.name_keys import surname_key
 from retrieval.text.languages.cases import CASES
 
 _READ_CHARS = 20_000
@@ -62,15 +76,20 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         """The attributions of one sentence, in the order of what is surest."""
         _read_sentence(sentence)
 
-    def read_label(self, sentence: Sentence) -> Turn | None:
-        """ "Anna Berg, Ministerin: …"."""
-        return read_label(sentence)
+    def name_in(self, cut: Reading, first: int, last: int) -> Phrase | None:
+        """A word in capitals, or a name with its role."""
+        if last - first == 1 and cut.flags[first] & UPPER and not cut.flags[first] & PUNCTUATION:
+            return Phrase("name", first, last, (first, last))
+        phrase = phrase_right(cut, first, last, skips=False)
+        is_all = phrase is not None and phrase.is_name and phrase.whole[1] == last
+        return phrase if phrase is not None and is_all and cut.flags[phrase.first] & CAPITAL else None
 
-    def spoken(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[Turn]) -> list[Turn]:  # noqa: ARG002
-        """By what speaks for each, with the full names that are written outside of labels."""
+    def voices(self, cut: Reading, sentences: Sequence[Sentence], turns: Sequence[Turn]) -> Voices:  # noqa: ARG002
+        """Everybody whose full name is written outside of labels."""
         labels = {turn.draft.phrase.first for turn in turns if turn.draft.phrase}
-        runs = name_runs(cut, 0, cut.size) if turns else ()
-        return spoken(turns, {cut.lows[last - 1] for first, last in runs if last - first > 1 and first not in labels})
+        full = [run for run in name_runs(cut, 0, cut.size) if run[1] - run[0] > 1 and run[0] not in labels]
+        named = {surname_key(cut.slice(*run)) for run in full}
+        return Voices(named, named, named)
 
     def people_before(
         self, cut: Reading, sentences: Sequence[Sentence], block: int

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.carriers.via import find_via
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
+from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.phrases.subjects import subject_left
 from retrieval.annotate.attributions.quotations.announced import (
     announced_by,
@@ -27,16 +28,30 @@ from retrieval.annotate.attributions.sentences.cues import kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.attributions.speakers.registered import RegisteredPeople
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
-from retrieval.annotate.attributions.turns.labels import read_label, spoken
+from retrieval.annotate.attributions.turns.labels import Voices
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Range
-from retrieval.annotate.lexicon import CAPITAL, PUNCTUATION, SAY, SPEAK, STATE, TELL
+from retrieval.annotate.lexicon import (
+    CAPITAL,
+    GIVEN,
+    PLACE,
+    PUNCTUATION,
+    SAY,
+    SPEAK,
+    STATE,
+    TELL,
+    TIME,
+    TITLE,
+)
+from retrieval.annotate.name_keys import surname_key
 from retrieval.annotate.page import Page
-from retrieval.annotate.people.mentions import find_mentions
+from retrieval.annotate.people.mentions import Mention, find_mentions, is_name_part
 from retrieval.annotate.people.register import Person
+from retrieval.text.known_words import is_dictionary_word, is_ordinary
 from retrieval.text.languages.place_speech import PlaceSpeech
 
 _LONGEST_SPEAKER = 25
+_INITIALS = 3
 
 
 class PlaceGrammar(Grammar[Page, Sentence]):
@@ -63,13 +78,13 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         """The attributions of one sentence with their carriers, in order of their cues."""
         _read_sentence(sentence)
 
-    def read_label(self, sentence: Sentence) -> Turn | None:
-        """ "WALLACE: …"."""
-        return read_label(sentence)
+    def name_in(self, cut: Page, first: int, last: int) -> Phrase | None:
+        """In capitals, without titles; or a role that transcripts set for a name."""
+        return _name_in(cut, first, last)
 
-    def spoken(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[Turn]) -> list[Turn]:
-        """By what speaks for each, on the whole page."""
-        return spoken(cut, turns, [draft for sentence in sentences for draft in sentence.drafts])
+    def voices(self, cut: Page, sentences: Sequence[Sentence], turns: Sequence[Turn]) -> Voices:
+        """By what is said of each name, and who is quoted."""
+        return _voices(cut, [draft for sentence in sentences for draft in sentence.drafts], turns)
 
     def people_before(
         self,
@@ -139,3 +154,43 @@ def _speaking_names(drafts: Sequence[Draft]) -> list[tuple[int, int]]:
     """Token ranges of the names that are quoted: bodies report and announce, people are quoted word for word."""
     phrases = [p for d in drafts if d.is_quoted for p in (d.phrase, d.antecedent) if p is not None]
     return [(p.first, p.last) for p in phrases if p.kind == "name"]
+
+
+def _name_in(page: Page, first: int, last: int) -> Phrase | None:
+    is_capital = all(page.flags[at] & CAPITAL or page.lows[at] in (".", "-") for at in range(first, last))
+    if not is_capital or (last - first == 1 and len(page.words[first]) == 1):
+        return None
+    is_name = is_name_part(page, first) and not page.flags[first] & PLACE and not page.flags[last - 1] & TIME
+    if not is_name and page.lows[first] not in page.speech.labels:
+        return None
+    while first < last - 1 and (page.flags[first] & TITLE or page.lows[first] == "."):
+        first += 1
+    phrase = phrase_right(page, first, last)
+    return phrase if phrase is not None and phrase.whole[1] == last else None
+
+
+def _voices(page: Page, drafts: Sequence[Draft], turns: Sequence[Turn]) -> Voices:
+    plain = {word for word in page.words if word.islower()}
+    labels = {at for turn in turns for at in range(turn.draft.sentence[0], turn.draft.content[0][0])}
+    phrases = (p for d in drafts for p in (d.phrase, d.antecedent) if p is not None and p.is_name)
+    speaking = {(p.first, p.last) for p in phrases if p.last - p.first > 1 or page.lows[p.first] not in plain}
+    last_words = {last for _, last in speaking}
+    named = [m for m in find_mentions(page) if m.can_be_person and m.first not in labels]
+    known = {_surname(page, m) for m in named if m.is_person or m.last in last_words}
+    full = {_surname(page, m) for m in named if m.last - m.first > 1}
+    ordinary = {turn.name for turn in turns if _is_ordinary(page, turn)}
+    return Voices(full, {surname_key(page.slice(*where)) for where in speaking}, known, ordinary)
+
+
+def _surname(page: Page, mention: Mention) -> str:
+    return surname_key(page.slice(mention.first, mention.last))
+
+
+def _is_ordinary(page: Page, turn: Turn) -> bool:
+    """Whether a label is ordinary words, and neither a given name nor a role."""
+    if " " in turn.name:
+        return all(map(is_dictionary_word, turn.name.split()))
+    is_given = page.flags[turn.draft.sentence[0]] & GIVEN
+    return (
+        len(turn.name) > _INITIALS and is_ordinary(turn.name) and not is_given and turn.name not in page.speech.labels
+    )

@@ -17,19 +17,18 @@ class Turn:
         is_speech: the words show that somebody speaks, or they answer a question right before them.
         asks: they end with a question mark; ``answers``: so does the paragraph before.
         is_sentence: they begin with a capital and end with a stop.
-        is_headline: they are a quotation, or nothing else, and the article begins with them; ``is_title`` beyond doubt.
+        is_told: the label says what somebody is, or for whom: "Karim Saidi (Greens)".
     """
 
     draft: Draft
     number: int
     name: str
     surname: str
-    is_speech: bool
-    asks: bool
+    is_speech: bool = False
+    asks: bool = False
     answers: bool = False
     is_sentence: bool = False
-    is_headline: bool = False
-    is_title: bool = False
+    is_told: bool = False
 
     @property
     def has_role(self) -> bool:
