@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from retrieval.annotate.lexicon import PUNCTUATION, WordFlags
 from retrieval.model import Span
+from retrieval.text.languages.reported_speech import ReportedSpeech
 from retrieval.text.paragraphs import paragraphs
 from retrieval.text.quotes import Quotation, quotations
 from retrieval.text.sentences import sentences
@@ -46,23 +47,29 @@ class Cut:
         starts, ends: positions in the text.
         size: how many tokens there are; a few more stand behind them, so that a reader may look ahead.
         blocks: half-open token ranges of the paragraphs, ``sentences`` of the sentences; ``spans`` where those are.
+        speech: the table of its language; ``lexicon`` what the words of it can be.
         quotes: the outermost quotations as half-open token ranges, marks included, in order.
         quote_of: for each token the number of its quotation, -1 outside.
     """
 
     __slots__ = (
-        "blocks", "ends", "flags", "found", "lows", "quotations", "quote_of", "quotes", "sentences", "size", "spans",
-        "starts", "text", "words",
+        "blocks", "ends", "flags", "found", "lexicon", "lows", "quotations", "quote_of", "quotes", "sentences", "size",
+        "spans", "speech", "starts", "text", "words",
     )  # fmt: skip
 
-    def __init__(self, text: str, tokens: Tokens, flags: WordFlags) -> None:
+    speech: ReportedSpeech
+    lexicon: WordFlags
+
+    def __init__(self, text: str, tokens: Tokens, lexicon: WordFlags, speech: ReportedSpeech) -> None:
         self.text = text
+        self.speech = speech
+        self.lexicon = lexicon
         self.size = len(tokens.words)
         self.words = tokens.words + ["\n"] * _SENTINELS
         self.lows = tokens.lows + ["\n"] * _SENTINELS
         self.starts = tokens.starts + [len(text)] * _SENTINELS
         self.ends = tokens.ends + [len(text)] * _SENTINELS
-        self.flags = list(map(flags.__getitem__, self.words))
+        self.flags = list(map(lexicon.__getitem__, self.words))
         blocks = paragraphs(text)
         self.found = quotations(text, blocks)
         self.take_quotations(0)

@@ -8,6 +8,7 @@ from functools import cache
 from retrieval.annotate.name_keys import PARTICLES, TITLES
 from retrieval.annotate.name_runs import is_joined
 from retrieval.text.languages.place_speech import PlaceSpeech
+from retrieval.text.languages.reported_speech import ReportedSpeech
 
 # What a token is, in whichever language: its table says which words are what. A token may be several of these.
 (
@@ -30,7 +31,23 @@ BASE_SHIFT, PARTICIPLE_SHIFT = 10, 20
 
 
 class WordFlags(dict[str, int], ABC):
-    """The flags of a language's words, each worked out when it is first met."""
+    """The flags of a language's words, each worked out when it is first met.
+
+    Attributes:
+        outlets: the names of agencies and outlets that its articles may credit; ``outlet_starts`` their first words.
+        telling: forms of the verbs that say something; ``carrying`` of those by which a carrier cites ("quoted").
+        citing: phrases before whom it cites, by their first word.
+    """
+
+    def __init__(
+        self, speech: ReportedSpeech, *, outlets: frozenset[str], telling: frozenset[str], carrying: frozenset[str]
+    ) -> None:
+        super().__init__()
+        self.outlets = outlets
+        self.outlet_starts = frozenset(name.split()[0] for name in outlets)
+        self.telling = telling
+        self.carrying = carrying
+        self.citing = by_first(speech.citing)
 
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_WORDS:
@@ -47,7 +64,8 @@ class Flags(WordFlags):
     """The flags of the words of a language whose verbs are told by form and place."""
 
     def __init__(self, speech: PlaceSpeech) -> None:
-        super().__init__()
+        telling = frozenset(constructions_of(speech))
+        super().__init__(speech, outlets=speech.outlets, telling=telling, carrying=speech.cite)
         self._tables = _tables_of(speech)
         self._roles = speech.roles
         self._acronyms = speech.acronyms
@@ -146,6 +164,9 @@ def _tables_of(speech: PlaceSpeech) -> tuple[tuple[frozenset[str], int], ...]:
         (cues, CUE),
         (links, LINK),
         (speech.that, THAT),
+        (speech.of_words, OF),
+        (speech.by_words, BY),
+        (speech.networks, NETWORK),
         # Of "del" only the abbreviation is a title (Del. Ada Reed); the word alone is a particle.
         ((TITLES - PARTICLES) | {title + "." for title in TITLES}, TITLE),
         (speech.not_names, NOT_NAME),
@@ -192,3 +213,11 @@ def flags_of(speech: PlaceSpeech) -> Flags:
 def according_of(speech: PlaceSpeech) -> tuple[tuple[str, ...], ...]:
     """The phrases like "according to", the words of each apart."""
     return tuple(tuple(phrase.split()) for phrase in speech.according)
+
+
+def by_first(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Phrases by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
+        found.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(of_first) for first, of_first in found.items()}

@@ -51,11 +51,12 @@ class Page(Cut):
         known: what readers have worked out before and would work out again and again, at each level of "X in Y in Z".
     """
 
-    __slots__ = ("constructions", "cue_spots", "known", "link_spots", "speech", "unlisted")
+    __slots__ = ("constructions", "cue_spots", "known", "link_spots", "unlisted")
+
+    speech: PlaceSpeech
 
     def __init__(self, text: str, speech: PlaceSpeech) -> None:
-        super().__init__(text, tokens_of(text, _TOKEN), flags_of(speech))
-        self.speech = speech
+        super().__init__(text, tokens_of(text, _TOKEN), flags_of(speech), speech)
         self.known: dict[tuple[str, int, int], Any] = {}
         self.constructions = constructions_of(speech)
         self.link_spots = [at for at, value in enumerate(self.flags) if value & LINK]

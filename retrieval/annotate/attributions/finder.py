@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from retrieval.annotate.attributions.carriers.via import credited, find_via
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT
 from retrieval.annotate.attributions.quotations.directness import kind_of
+from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.speakers.speaker import Speaker
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks
@@ -40,7 +42,7 @@ def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT]) -> list[Draft]:
     )
     mark_dialogue(cut, speech, [draft for sentence in sentences for draft in sentence.drafts])
     grammar.join_uncued(cut, sentences)
-    _find_vias(grammar, sentences)
+    _find_vias(sentences)
     drafts = read_posts(cut, _kept(cut, grammar, sentences))
     announced = ((phrase, s) for s in sentences if (phrase := grammar.announced_by(s)) is not None)
     quoted = (block_quotation(cut, speech, phrase, s, drafts) for phrase, s in announced)
@@ -108,15 +110,15 @@ def _take_turn(sentences: Sequence[SentenceT], turn: Turn) -> None:
     opening.claim(turn.draft)
 
 
-def _find_vias(grammar: Grammar[CutT, SentenceT], sentences: Sequence[SentenceT]) -> None:
+def _find_vias(sentences: Sequence[Claims]) -> None:
     """Give each draft with a cue its carrier."""
-    before: SentenceT | None = None
+    before: Claims | None = None
     for sentence in sentences:
         for draft in sentence.drafts:
             if draft.cue is not None:
-                draft.via = draft.via or grammar.via(sentence, draft) or sentence.carrier
+                draft.via = draft.via or find_via(sentence, draft) or sentence.carrier
         if before is not None and before.block == sentence.block and before.drafts:
-            name = grammar.credited(sentence)
+            name = credited(sentence)
             for draft in before.drafts:
                 draft.via = draft.via or name
         before = sentence

@@ -60,14 +60,6 @@ class Grammar(ABC, Generic[CutT, SentenceT]):
         """Give every quotation without a cue to whoever spoke or is announced before it."""
 
     @abstractmethod
-    def via(self, sentence: SentenceT, draft: Draft) -> Range | None:
-        """The carrier of a draft that its sentence names outside of the words and the speaker."""
-
-    def credited(self, sentence: SentenceT) -> Range | None:  # noqa: ARG002
-        """The carrier of the sentence before, where this one says nothing else: "Об этом сообщает ТАСС"."""
-        return None
-
-    @abstractmethod
     def announced_by(self, sentence: SentenceT) -> Phrase | None:
         """Who speaks where a sentence ends its paragraph with a colon: "In a letter to parents, *Illing* wrote:"."""
 

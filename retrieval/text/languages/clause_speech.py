@@ -15,7 +15,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from retrieval.text.languages.cases import NameCases
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
 _NONE: frozenset[str] = frozenset()
@@ -62,18 +61,12 @@ class ClauseSpeech(ReportedSpeech):
         name_words: words before what somebody or something is called ("als", "comme").
         thus: words that stand for the cue themselves behind the words: "…", *so* X.
         according_behind: words behind the one whose words they are ("zufolge").
-        citing: phrases before the one whom a carrier cites ("со ссылкой на").
-        name_cases: how names are inflected, where they are: those behind ``according`` stand in another case.
         it_says: phrases without a person for a subject ("heißt es", "говорится", "peut-on lire").
-        by_words: prepositions before who does it in a passive ("von", "par", "por").
-        of_words: prepositions and contracted articles before whose something is ("von", "de", "du", "da").
-        indefinites: those of ``determiners`` that introduce what is new ("ein", "un"): marks behind one are no title.
         feminine: those of ``determiners`` that tell a woman before what she is ("la", "uma").
         possessives: "his", "their", in every form.
         them: pronouns in other cases, before which a preposition or ``according`` stands ("ihm", "elle", "него"),
             each with "he", "she" or "they".
         listeners: pronouns for those who are told ("ihm", "lui", "журналистам" is no pronoun and needs no entry).
-        this: words that point to what was said before ("das", "об этом", "cela").
         nominatives: those of ``roles`` that are in the nominative, where names are inflected.
         field_words: prepositions before what somebody with a role is there for ("министр *по* делам …").
         plural_endings: ends of verbs in the plural, where pronouns are dropped ("dij-eron").
@@ -82,7 +75,6 @@ class ClauseSpeech(ReportedSpeech):
         female_endings, male_endings: ends of given names and roles that tell a woman or a man; whole names may stand there
             that end otherwise ("rosario").
         body_endings: ends of nouns for bodies.
-        networks: where people write ("telegram", "x"); never the carrier of somebody else's words.
         particles: small words inside its names, beside those that all languages share ("do", "фон"), behind a given name.
         patronymics: ends of second names that tell a full name ("-ович").
         moods: verb forms that mark a clause as somebody else's words ("sei", "habe", "serait").
@@ -124,17 +116,11 @@ class ClauseSpeech(ReportedSpeech):
     name_words: frozenset[str] = _NONE
     thus: frozenset[str] = _NONE
     according_behind: frozenset[str] = _NONE
-    citing: tuple[str, ...] = ()
-    name_cases: NameCases | None = None
     it_says: tuple[str, ...] = ()
-    by_words: frozenset[str] = _NONE
-    of_words: frozenset[str] = _NONE
-    indefinites: frozenset[str] = _NONE
     feminine: frozenset[str] = _NONE
     possessives: frozenset[str] = _NONE
     them: Mapping[str, str] = field(default_factory=dict)
     listeners: frozenset[str] = _NONE
-    this: frozenset[str] = _NONE
     nominatives: frozenset[str] = _NONE
     field_words: frozenset[str] = _NONE
     impersonal_endings: tuple[str, ...] = ()
@@ -142,7 +128,6 @@ class ClauseSpeech(ReportedSpeech):
     female_endings: tuple[str, ...] = ()
     male_endings: tuple[str, ...] = ()
     body_endings: tuple[str, ...] = ()
-    networks: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
     patronymics: tuple[str, ...] = ()
     moods: frozenset[str] = _NONE

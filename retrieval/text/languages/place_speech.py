@@ -47,8 +47,8 @@ class PlaceSpeech(ReportedSpeech):
         asking: verbs that any question word may follow ("asked when").
         about: verbs whose preposition is no part of the words ("referring to …").
         clausal: forms of verbs that nothing but a clause or a quotation follows ("argued the bridge was old").
-        citing: participles in front of "by" and who passed the words on ("quoted by Reuters").
-        citing_now: the same verbs' forms in front of who is cited ("Reuters reported, citing Lund").
+        cite: participles of what a carrier does with the words ("quoted by Reuters").
+        asked, before_carriers: as in ``ReportedSpeech``.
         particles: small words that belong to a verb ("pointed out").
         him, her, them: the pronouns behind a preposition ("according to him").
         his: the possessive of "he", where "hers" is as ``her`` ("in his view").
@@ -76,8 +76,9 @@ class PlaceSpeech(ReportedSpeech):
     asking: frozenset[str] = _NONE
     about: frozenset[str] = _NONE
     clausal: frozenset[str] = _NONE
-    citing: frozenset[str] = _NONE
-    citing_now: frozenset[str] = _NONE
+    cite: frozenset[str] = _NONE
+    asked: frozenset[str] = _NONE
+    before_carriers: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
     him: frozenset[str] = _NONE
     her: frozenset[str] = _NONE
@@ -85,7 +86,6 @@ class PlaceSpeech(ReportedSpeech):
     his: frozenset[str] = _NONE
     opinion: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
-    indefinites: frozenset[str] = _NONE
     times: frozenset[str] = _NONE
     groups: frozenset[str] = _NONE
     male_names: frozenset[str] = _NONE

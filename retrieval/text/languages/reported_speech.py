@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from retrieval.text.languages.cases import NameCases
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -21,6 +23,9 @@ class ReportedSpeech:
         according: phrases before the one whose words they are ("laut", "по словам", "in the view of").
         sources: nouns for what was said, or where ("statement", "interview", "worten", "заявление").
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
+        by_words: prepositions before who does it in a passive ("by", "von", "par").
+        of_words: prepositions and contracted articles before whose something is ("of", "von", "du", "da").
+        citing: phrases before the one whom a carrier cites ("citing", "со ссылкой на").
         determiners: articles, demonstratives, numerals and the like before a noun.
         prepositions: all of them, contracted ones too ("im", "au", "pelo").
         companions: those of them before whom somebody talks with ("mit", "avec", "to").
@@ -39,10 +44,17 @@ class ReportedSpeech:
         bodies: nouns for bodies and groups that speak ("ministerium", "polizei").
         agency_nouns: nouns before an agency's or a newspaper's name.
         outlets: names of agencies and outlets in this language's letters.
+        networks: where people write ("telegram", "x"); never the carrier of somebody else's words.
         not_names: words written with a capital that are no person's name: months, places, bodies.
         question_labels, answer_labels: what opens the questions and the answers of an interview ("q", "antwort"); who
             asks without a name opens questions ("moderator").
         labels: roles that transcripts set for the name of who speaks ("moderator").
+        indefinites: those of ``determiners`` that introduce what is new ("ein", "un"): marks behind one are no title; in
+            English the words for people of whom no more is told ("some").
+        this: words that point to what was said before ("das", "об этом", "cela").
+        name_cases: how names are inflected, where they are: those behind ``according`` stand in another case.
+        has_long_outlets: whether the name of an outlet goes on over small words, and has its article in capitals inside
+            a sentence ("Le Courrier du Val").
         nouns_are_capitalised: whether a capital tells no name from a noun (German).
         has_dialogue_dashes: whether a line that begins with a dash is speech.
         drops_pronouns: whether a verb without a subject speaks of whom the sentence before spoke of.
@@ -52,6 +64,9 @@ class ReportedSpeech:
     according: tuple[str, ...] = ()
     sources: frozenset[str] = _NONE
     auxiliaries: frozenset[str] = _NONE
+    by_words: frozenset[str] = _NONE
+    of_words: frozenset[str] = _NONE
+    citing: tuple[str, ...] = ()
     determiners: frozenset[str] = _NONE
     prepositions: frozenset[str] = _NONE
     companions: frozenset[str] = _NONE
@@ -72,10 +87,15 @@ class ReportedSpeech:
     bodies: frozenset[str] = _NONE
     agency_nouns: frozenset[str] = _NONE
     outlets: frozenset[str] = _NONE
+    networks: frozenset[str] = _NONE
     not_names: frozenset[str] = _NONE
     question_labels: frozenset[str] = _NONE
     answer_labels: frozenset[str] = _NONE
     labels: frozenset[str] = _NONE
+    indefinites: frozenset[str] = _NONE
+    this: frozenset[str] = _NONE
+    name_cases: NameCases | None = None
+    has_long_outlets: bool = False
     nouns_are_capitalised: bool = False
     has_dialogue_dashes: bool = True
     drops_pronouns: bool = False
@@ -84,6 +104,19 @@ class ReportedSpeech:
     def in_person(self) -> frozenset[str]:
         """The words that only somebody who speaks says."""
         return self.me | self.mine
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Participles before "by" and the carrier that somebody spoke to ("heard by the radio, …")."""
+        return _NONE
+
+    @property
+    def before_carriers(self) -> frozenset[str]:
+        """Prepositions before such a carrier where it opens a sentence ("in an interview *with* the BBC").
+
+        Where there are none, a carrier may stand anywhere in front of its cue.
+        """
+        return _NONE
 
     @property
     def telling_verbs(self) -> frozenset[str]:

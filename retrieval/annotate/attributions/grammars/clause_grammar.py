@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from functools import reduce
 from operator import or_
 
-from retrieval.annotate.attributions.carriers.clause_via import credited, find_via
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.names.inflected import gender_of_verb
@@ -102,14 +101,6 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
     def join_uncued(self, cut: Reading, sentences: Sequence[Sentence]) -> None:  # noqa: ARG002
         """By their neighbours; and clauses that go on in their mood."""
         join_uncued(sentences)
-
-    def via(self, sentence: Sentence, draft: Draft) -> Range | None:
-        """By name, in marks, or behind an agency's noun."""
-        return find_via(sentence, draft)
-
-    def credited(self, sentence: Sentence) -> Range | None:
-        """The agency that tells of "this"."""
-        return credited(sentence)
 
     def announced_by(self, sentence: Sentence) -> Phrase | None:
         """The subject of the last verb of speech."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.annotate.attributions.carriers.via import find_via
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
@@ -100,10 +99,6 @@ class PlaceGrammar(Grammar[Page, Sentence]):
     def join_uncued(self, cut: Page, sentences: Sequence[Sentence]) -> None:
         """By their neighbours."""
         join_uncued(cut, sentences)
-
-    def via(self, sentence: Sentence, draft: Draft) -> Range | None:
-        """Told to it, quoted by it, on it."""
-        return find_via(sentence.page, draft, sentence.first, sentence.last)
 
     def announced_by(self, sentence: Sentence) -> Phrase | None:
         """The subject of the last verb of speech."""

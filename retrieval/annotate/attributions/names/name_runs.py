@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from retrieval.annotate.attributions.names.inflected import own_part
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
-from retrieval.annotate.cut import Range
+from retrieval.annotate.cut import Cut, Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     AUXILIARY,
@@ -128,7 +128,7 @@ def _begins_with_particle(r: Reading, at: int, last: int) -> bool:
     return at > 0 and not opens_sentence(r, at)
 
 
-def opens_sentence(r: Reading, at: int) -> bool:
+def opens_sentence(r: Cut, at: int) -> bool:
     """Whether a word is the first of its sentence, or of what stands in marks."""
     before = r.text[max(0, r.starts[at] - 4) : r.starts[at]].rstrip(' \u00a0«“„"—–¿¡')
     return not before or before[-1] in ".!?…\n»”:"

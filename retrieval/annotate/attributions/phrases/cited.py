@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.names.clause_outlets import outlet_at
+from retrieval.annotate.attributions.names.outlets import outlet_at
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.verb_forms import CITE

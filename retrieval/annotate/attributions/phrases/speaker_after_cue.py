@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.names.outlets import outlet_at
+from retrieval.annotate.attributions.names.outlets import over_outlet
 from retrieval.annotate.attributions.phrases.name_edges import (
     WHO,
     is_outlet_name,
@@ -140,7 +140,7 @@ def _is_noun_next(page: Page, at: int, ceiling: int) -> bool:
 def _is_someones(page: Page, to: int, ceiling: int) -> bool:
     """Whether "to" says whose somebody is: "a longtime adviser *to Lund*"; "said the mayor to the Post" does not."""
     at = to + 1 + (page.lows[to + 1] == "the") if to + 1 < ceiling else ceiling
-    return at < ceiling and bool(page.flags[at] & CAPITAL) and outlet_at(page, at, ceiling) is None
+    return at < ceiling and bool(page.flags[at] & CAPITAL) and over_outlet(page, to + 1, ceiling) is None
 
 
 def _hangs_on(page: Page, at: int, first: int, ceiling: int) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.names.clause_outlets import outlet_at
 from retrieval.annotate.attributions.names.genders import gender_of_name, gender_of_pronoun
 from retrieval.annotate.attributions.names.inflected import (
     agrees,
@@ -21,6 +20,7 @@ from retrieval.annotate.attributions.names.name_runs import (
     name_runs,
     over_name_particles,
 )
+from retrieval.annotate.attributions.names.outlets import outlet_at
 from retrieval.annotate.attributions.phrases.adjuncts import has_span, over_attribute, skip_adjuncts
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL

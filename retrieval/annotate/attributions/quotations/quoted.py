@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.names.clause_outlets import outlet_at
+from retrieval.annotate.attributions.names.outlets import outlet_at
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body
 from retrieval.annotate.attributions.said.tails import Tail, tail_at
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence, is_said, quotes_between

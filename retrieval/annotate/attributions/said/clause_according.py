@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.names.clause_outlets import outlet_in
+from retrieval.annotate.attributions.names.outlets import outlet_in
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.names.clause_outlets import outlet_in
+from retrieval.annotate.attributions.names.outlets import outlet_in
 from retrieval.annotate.attributions.phrases.cited import cited_in
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.sentences.clause_cues import Cue

@@ -244,7 +244,7 @@ def _opens_quoting(page: Page, at: int, coming: Sequence[Cue]) -> bool:
 def _is_carried(page: Page, at: int, last: int) -> bool:
     """Whether it is told who passed the words on: "…, quoted by Lusa", "…, reports the agency EFE"."""
     low = page.lows[at]
-    if low in page.speech.citing and page.lows[at + 1] == "by":
+    if low in page.speech.cite and page.lows[at + 1] == "by":
         return True
     if low == "in":
         return any(page.flags[i] & SOURCE for i in range(at + 1, min(last, at + _LONGEST_LIST_PART)))

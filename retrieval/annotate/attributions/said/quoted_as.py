@@ -22,7 +22,7 @@ def quoted_as(sentence: Sentence, cue: Cue) -> Phrase | None:
     if as_at <= sentence.first or page.lows[as_at] != "as":
         return None
     for at in range(as_at - 1, max(sentence.first, as_at - _FARTHEST), -1):
-        if page.lows[at] not in page.speech.citing:
+        if page.lows[at] not in page.speech.cite:
             continue
         if _is_passive(page, at):
             return subject_left(page, at - 1, floor_before(at - 1, sentence.first))
@@ -37,7 +37,7 @@ def quoted_as(sentence: Sentence, cue: Cue) -> Phrase | None:
 def read_citing(sentence: Sentence) -> None:
     """ "Reuters reported that …, *citing* Ada Lund": the words are Ada Lund's, and who cites has carried them."""
     page = sentence.page
-    at = next((at for at in range(sentence.first, sentence.last - 2) if page.lows[at] in page.speech.citing_now), None)
+    at = next((at for at in range(sentence.first, sentence.last - 2) if page.lows[at] in page.speech.citing), None)
     if at is None or page.quote_of[at] >= 0:
         return
     cited = phrase_right(page, at + 1, sentence.last)
@@ -73,7 +73,7 @@ def _is_passive(page: Page, at: int) -> bool:
 def quotes_as(sentence: Sentence, cue: Cue) -> bool:
     """Whether a verb only tells who is quoted, and "as saying" behind it has the words."""
     page = sentence.page
-    if page.lows[cue.at] not in page.speech.citing:
+    if page.lows[cue.at] not in page.speech.cite:
         return False
     behind = range(cue.at + 1, min(sentence.last - 1, cue.at + _FARTHEST))
     return any(

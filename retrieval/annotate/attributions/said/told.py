@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.names.clause_outlets import begins_citing
+from retrieval.annotate.attributions.names.outlets import begins_citing
 from retrieval.annotate.attributions.phrases.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.said.behind import is_main_clause
 from retrieval.annotate.attributions.said.tails import tail_at

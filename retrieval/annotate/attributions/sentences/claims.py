@@ -5,7 +5,12 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.names.outlets import outlets_in
 from retrieval.annotate.cut import Cut, Range
+from retrieval.annotate.lexicon import PUNCTUATION
+
+_FEWEST_SAID = 4
+_ENDS_SPEECH = ".,!?…"
 
 
 class Claims(ABC):
@@ -18,7 +23,7 @@ class Claims(ABC):
         carrier: the name of the agency that carries all that the sentence tells ("According to Reuters, X said …").
     """
 
-    __slots__ = ("block", "carrier", "claimed", "cut", "drafts", "first", "last", "number")
+    __slots__ = ("_outlets", "block", "carrier", "claimed", "cut", "drafts", "first", "last", "number")
 
     def __init__(self, cut: Cut, first: int, last: int, number: int, block: int) -> None:
         self.cut = cut
@@ -29,6 +34,14 @@ class Claims(ABC):
         self.drafts: list[Draft] = []
         self.claimed: list[Range] = []
         self.carrier: Range | None = None
+        self._outlets: list[Range] | None = None
+
+    @property
+    def outlets(self) -> list[Range]:
+        """Where it names an outlet."""
+        if self._outlets is None:
+            self._outlets = outlets_in(self.cut, self.first, self.last)
+        return self._outlets
 
     @property
     def opens_block(self) -> bool:
@@ -73,3 +86,13 @@ class Claims(ABC):
         if at >= self.last or (quote := self.cut.quote_of[at]) < 0:
             return None
         return quote if self.cut.quotes[quote][0] == at else None
+
+
+def is_said(cut: Cut, quote: int) -> bool:
+    """Whether a quotation looks like speech, and not like a name or a single word in marks."""
+    first, last = cut.quotes[quote]
+    said = cut.said_in(quote).rstrip()
+    if said[-1:] and said[-1] in _ENDS_SPEECH:
+        return True
+    words = sum(not cut.flags[at] & PUNCTUATION for at in range(first, min(last, first + 40)))
+    return words >= _FEWEST_SAID

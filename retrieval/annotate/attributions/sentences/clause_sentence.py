@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.names.clause_outlets import article_title, outlet_in, outlets_in
+from retrieval.annotate.attributions.names.outlets import article_title, outlet_in
 from retrieval.annotate.attributions.phrases.cited import cited_in
 from retrieval.annotate.attributions.phrases.speaker_phrases import is_joint
 from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.attributions.sentences.claims import is_said as is_said
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
@@ -28,11 +29,9 @@ from retrieval.annotate.lexicon import (
     STOP,
 )
 
-_FEWEST_SAID = 4
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 6
 _LONGEST_BRACKET = 8
-_ENDS_SPEECH = ".,!?…"
 
 
 class Sentence(Claims):
@@ -43,21 +42,13 @@ class Sentence(Claims):
         cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
     """
 
-    __slots__ = ("_outlets", "cited", "r", "speakers")
+    __slots__ = ("cited", "r", "speakers")
 
     def __init__(self, r: Reading, first: int, last: int, number: int, block: int) -> None:
         super().__init__(r, first, last, number, block)
         self.r = r
         self.speakers: list[tuple[int, Phrase | None]] = []
         self.cited: tuple[Phrase, Range] | None = None
-        self._outlets: list[Range] | None = None
-
-    @property
-    def outlets(self) -> list[Range]:
-        """Where it names an outlet."""
-        if self._outlets is None:
-            self._outlets = outlets_in(self.r, self.first, self.last)
-        return self._outlets
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
@@ -151,16 +142,6 @@ def is_in_mood(r: Reading, at: int) -> bool:
         return bool(flags & MOOD)
     before = r.flags[at - 1]
     return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | HIS | PREPOSITION)
-
-
-def is_said(r: Reading, quote: int) -> bool:
-    """Whether a quotation looks like speech, and not like a name or a single word in marks."""
-    first, last = r.quotes[quote]
-    said = r.said_in(quote).rstrip()
-    if said[-1:] and said[-1] in _ENDS_SPEECH:
-        return True
-    words = sum(not r.flags[at] & PUNCTUATION for at in range(first, min(last, first + 40)))
-    return words >= _FEWEST_SAID
 
 
 def is_name_like(r: Reading, quote: int) -> bool:

@@ -179,7 +179,7 @@ def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
         return None  # "a town *known* as Marsh"
     finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
     is_negated, is_modal, is_passive = "not" in seen, "would" in seen, "was" in seen
-    if page.lows[at + 1] == "by" and page.lows[at] in page.speech.citing:
+    if page.lows[at + 1] == "by" and page.lows[at] in page.speech.cite:
         is_passive = True  # "…, quoted by the agency"
     if "to" in seen:
         if page.lows[first - 1] == "going" and base & TELL:

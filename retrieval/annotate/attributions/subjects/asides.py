@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.names.clause_outlets import outlet_at
+from retrieval.annotate.attributions.names.outlets import outlet_at, told_in_marks
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.sentences.clause_cues import Cue
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.words.reading import Reading
-from retrieval.annotate.attributions.words.verb_forms import SAY, STATE, TELL
-from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
@@ -24,15 +22,13 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     REFLEXIVE,
     RELATIVE,
-    ROLE,
     SOURCE,
     THEM,
     TIME,
 )
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
-_LONGEST_ASIDE, _LONGEST_GERUND, _LONGEST_MARKED = 5, 16, 5
-_DATIVE = ("у", "ю", "е", "і", "ї", "ам", "ям", "ой", "ей", "ові", "еві")
+_LONGEST_ASIDE, _LONGEST_GERUND = 5, 16
 
 
 def is_aside(r: Reading, comma: int, verb: int) -> bool:
@@ -91,17 +87,6 @@ def _body_behind(r: Reading, at: int, limit: int) -> Phrase | None:
     first, last = phrase.whole
     outlet = next((spot for spot in range(first + 1, last) if outlet_at(r, spot, last) is not None), last)
     return Phrase("noun", first, outlet, (first, outlet))  # в пресс-службе мэрии (ТАСС) пояснили
-
-
-def told_in_marks(r: Reading, at: int, limit: int) -> Range | None:
-    """What marks hold right behind a verb that tells, and a role behind them: "сказала *«Вечернему Бору»* врач Ада"."""
-    if r.quote_of[at] < 0 or r.quotes[r.quote_of[at]][0] != at or at == 0:
-        return None
-    end = r.quotes[r.quote_of[at]][1]
-    is_title = end - at <= _LONGEST_MARKED and r.flags[at + 1] & CAPITAL and r.lows[end - 2].endswith(_DATIVE)
-    tells = any(form.classes & (SAY | STATE | TELL) for form in r.lexicon.verbs.get(r.lows[at - 1], ()))
-    is_before_role = end < limit and r.flags[end] & ROLE and not r.flags[end] & CAPITAL
-    return (at + 1, end - 1) if is_title and tells and is_before_role else None
 
 
 def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:

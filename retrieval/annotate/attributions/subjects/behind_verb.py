@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.names.clause_outlets import outlet_at, over_outlet
 from retrieval.annotate.attributions.names.inflected import is_trade
+from retrieval.annotate.attributions.names.outlets import outlet_at, over_outlet, told_in_marks
 from retrieval.annotate.attributions.phrases.adjuncts import skip_adjuncts
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
-from retrieval.annotate.attributions.subjects.asides import behind_outlet, told_in_marks
+from retrieval.annotate.attributions.subjects.asides import behind_outlet
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
 from retrieval.annotate.lexicon import ADVERB, BODY, COMMA, CUE, DETERMINER, HIS, OF, PREPOSITION, PRONOUN, ROLE

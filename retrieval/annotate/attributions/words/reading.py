@@ -37,11 +37,12 @@ class Reading(Cut):
         parts: the words without the apostrophe of those that are joined to the next ("d’").
     """
 
-    __slots__ = ("_bare", "_inner", "_last_names", "_surnames", "lexicon", "parts", "table")
+    __slots__ = ("_bare", "_inner", "_last_names", "_surnames", "parts", "table")
+
+    lexicon: Lexicon
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
-        super().__init__(text, _read_tokens(text, lexicon.table), lexicon)
-        self.lexicon = lexicon
+        super().__init__(text, _read_tokens(text, lexicon.table), lexicon, lexicon.table)
         self.table = lexicon.table
         self._bare: Reading | None = None
         self._last_names: frozenset[str] | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from retrieval.annotate.attributions.words.verb_forms import Form, known_words
+from retrieval.annotate.attributions.words.verb_forms import CITE, SAY, STATE, TELL, Form, known_words
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
@@ -54,6 +54,7 @@ from retrieval.annotate.lexicon import (
     TITLE,
     UPPER,
     WordFlags,
+    by_first,
     sign_flags,
 )
 from retrieval.annotate.name_runs import is_joined
@@ -81,19 +82,21 @@ class Lexicon(WordFlags):
     """The flags of a language's words, with its table and the forms of its verbs."""
 
     def __init__(self, language: Language, table: ClauseSpeech) -> None:
-        super().__init__()
+        known = known_words(table, language.code)
+        telling, carrying = (
+            frozenset(form for form, verbs in known.verbs.items() if any(verb.classes & classes for verb in verbs))
+            for classes in (SAY | STATE | TELL, CITE)
+        )
+        super().__init__(table, outlets=table.outlets | OUTLETS, telling=telling, carrying=carrying)
         self.table = table
         self.endings = language.name_endings
-        known = known_words(table, language.code)
         self.verbs: dict[str, tuple[Form, ...]] = known.verbs
         self.people = known.people
         self.moods = known.moods
         self.infinitives = known.infinitives
-        self.before_infinitives = _by_first(tuple(" ".join(reversed(p.split())) for p in table.before_infinitives))
-        self.outlets = table.outlets | OUTLETS
-        self.according = _by_first(table.according)
-        self.citing = _by_first(table.citing)
-        self.it_says = _by_first(table.it_says)
+        self.before_infinitives = by_first(tuple(" ".join(reversed(p.split())) for p in table.before_infinitives))
+        self.according = by_first(table.according)
+        self.it_says = by_first(table.it_says)
         self._tables = _tables_of(self, language)
 
     def _read(self, word: str) -> int:
@@ -191,14 +194,6 @@ def _times(language: Language) -> frozenset[str]:
     if not isinstance(calendar, DayWords):
         return frozenset()
     return frozenset((*calendar.months, *calendar.weekdays, *calendar.days, *calendar.units))
-
-
-def _by_first(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    """Phrases by their first word, the longest first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in sorted((tuple(phrase.split()) for phrase in phrases), key=len, reverse=True):
-        found.setdefault(phrase[0], []).append(phrase)
-    return {first: tuple(of_first) for first, of_first in found.items()}
 
 
 @cache

@@ -23,8 +23,10 @@ SPEECH = PlaceSpeech(
     ),
     about=word_set("referring referred refers talked talks pointed points focused railed rails"),
     clausal=verbs.CLAUSAL,
-    citing=word_set("quoted cited"),
-    citing_now=word_set("quoting citing"),
+    cite=word_set("quoted cited"),
+    citing=("quoting", "citing"),
+    by_words=word_set("by"),
+    of_words=word_set("of"),
     particles=word_set("out back on off up"),
     reflexives=word_set("himself herself itself themselves"),
     him=word_set("him"),
@@ -96,7 +98,7 @@ SPEECH = PlaceSpeech(
         "indictment ruling opinion order document documents analysis memoir message video ad advertisement",
         "website testimony remarks brief petition resolution page story piece review headline paper proposal",
         "motion warrant text autobiography note communique publication statements reports polls studies records data figures results findings",
-        "research polling suit broadcast",
+        "research polling suit broadcast conversation",
     ),
     roles=names.ROLES,
     role_endings=("man", "woman", "men", "women", "person", "ist", "ists", "ician", "ologist", "keeper", "maker"),
@@ -105,6 +107,11 @@ SPEECH = PlaceSpeech(
         "agency newspaper magazine outlet network website daily weekly broadcaster channel newswire service portal radio",
     ),
     outlets=OUTLETS,
+    asked=word_set(
+        "asked sought heard contacted interviewed questioned consulted approached quoted cited given",
+    ),
+    before_carriers=word_set("to with for on in"),
+    networks=word_set("twitter facebook instagram youtube"),
     titles={
         **dict.fromkeys(
             word_set("mr sir lord king prince pope father brother congressman councilman chairman spokesman herr"), "he"

@@ -171,6 +171,7 @@ _SPEECH = ClauseSpeech(
         "micro station plateforme portail",
     ),
     outlets=word_set("afp reuters ap bbc cnn dpa tass interfax bloomberg efe belga ats ansa keystone-ats france-presse bfmtv rfi"),
+    has_long_outlets=True,
     networks=word_set("x twitter facebook instagram telegram youtube tiktok linkedin mastodon bluesky threads whatsapp snapchat"),
     not_names=word_set(
         "ensuite puis alors mardi lundi mercredi jeudi vendredi samedi dimanche ainsi maintenant pendant",

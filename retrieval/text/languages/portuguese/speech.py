@@ -171,6 +171,7 @@ _SPEECH = ClauseSpeech(
         "plataforma",
     ),
     outlets=word_set("reuters lusa efe afp ap bbc cnn dpa tass interfax bloomberg ansa folha estadão globo g1 uol"),
+    has_long_outlets=True,
     networks=word_set("x twitter facebook instagram telegram youtube tiktok linkedin mastodon bluesky threads whatsapp truth"),
     not_names=word_set(
         "depois então enquanto assim agora entre durante",

@@ -177,6 +177,7 @@ _SPEECH = ClauseSpeech(
         "prensa matutino plataforma",
     ),
     outlets=word_set("reuters efe afp ap bbc cnn dpa tass interfax bloomberg ansa télam notimex xinhua rtve infobae"),
+    has_long_outlets=True,
     networks=word_set("x twitter facebook instagram telegram youtube tiktok linkedin mastodon bluesky threads whatsapp truth"),
     not_names=word_set(
         "luego entonces después mientras así ahora entre durante",
