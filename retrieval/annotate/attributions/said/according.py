@@ -8,6 +8,7 @@ from retrieval.annotate.attributions.phrases.name_edges import WHO, name_left, n
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.said.clauses import content_end, has_verb, trimmed
 from retrieval.annotate.attributions.said.senses import is_finite, opens_clause
+from retrieval.annotate.attributions.said.stretches import is_set_apart, stretch_around
 from retrieval.annotate.attributions.sentences.cues import kinds_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
@@ -15,10 +16,12 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
+    CLOSING,
     COMMA,
     CUE,
     DETERMINER,
     GIVEN,
+    OPENING,
     PARTICIPLE_SHIFT,
     POSSESSIVE,
     PREPOSITION,
@@ -35,6 +38,7 @@ from retrieval.annotate.lexicon import (
 )
 
 _MOST_LINKS = 200
+_NEAR_START = 2
 _LONGEST_APPOSITION = 16
 _FEWEST_OF_BODY, _SHORTEST_HELD = 3, 4
 _LONGEST_OWNER, _SHORTEST_OWNED = 9, 6
@@ -119,11 +123,12 @@ def _has_speaker(sentence: Sentence, first: int) -> bool:
 
 
 def _source_end(sentence: Sentence, at: int) -> int:
-    page = sentence.page
+    page, depth = sentence.page, 0
     while at < sentence.last:
         if page.quote_of[at] >= 0:
             return at
-        if page.flags[at] & PUNCTUATION and page.lows[at] not in ("-", "/", "&", "(", ")"):
+        depth += bool(page.flags[at] & OPENING) - bool(page.flags[at] & CLOSING)
+        if depth < 0 or (page.flags[at] & PUNCTUATION and page.lows[at] not in ("-", "/", "&", "(", ")")):
             return at
         if page.lows[at] in ("that", "and") and page.flags[at] & THAT:
             return at
@@ -223,7 +228,7 @@ def _source(sentence: Sentence, first: int, last: int) -> Phrase | None:
 def _is_setting(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> bool:
     """Whether what is before only tells when or where: "*At first*, according to Lund, the firm answered that …"."""
     page = sentence.page
-    is_inside = page.flags[first - 1] & COMMA and end + 2 < sentence.last and page.flags[end] & COMMA
+    is_inside = is_set_apart(sentence, first, end) and end + 2 < sentence.last
     is_time = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME | ADVERB) and before[1] <= first
     return bool(is_inside and is_time) and not has_verb(page, *before)
 
@@ -231,24 +236,31 @@ def _is_setting(sentence: Sentence, before: tuple[int, int], first: int, end: in
 def _rest(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> tuple[int, int] | None:
     """The verb of what "according to X" stands inside: "The new ferry, according to Lund, *will not be ready*"."""
     page = sentence.page
-    is_inside = page.flags[first - 1] & COMMA and end + 2 < sentence.last and page.flags[end] & COMMA
-    if not is_inside or before[1] > first or has_verb(page, *before) or page.quote_of[end + 1] >= 0:
+    _, stop = stretch_around(sentence, first, end)
+    is_inside = is_set_apart(sentence, first, end) and end + 2 < stop
+    if not is_inside or before[1] > first or page.quote_of[end + 1] >= 0:
+        return None
+    is_other = page.flags[end + 1] & (DETERMINER | CAPITAL | RELATIVE | ROLE | PREPOSITION)
+    if page.flags[before[1] - 1] & AUXILIARY and not is_other:  # "The new ferry will, according to Lund, *be late*"
+        return trimmed(page, end + 1, content_end(page, end + 1, stop, sentence.cues))
+    if has_verb(page, *before):
         return None
     # "Since May, according to Lund, forces have …"; but what somebody else says there is theirs.
     is_setting = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME) and not any(
         cue.at > end and cue.kinds & (SAY | STATE | TELL) and cue.subject is not None for cue in sentence.cues
     )
-    if not is_finite(page, end + 1, sentence.last) and not (is_setting and opens_clause(page, end + 1, sentence.last)):
+    if not is_finite(page, end + 1, stop) and not (is_setting and opens_clause(page, end + 1, stop)):
         return None
-    return trimmed(page, end + 1, content_end(page, end + 1, sentence.last, sentence.cues))
+    return trimmed(page, end + 1, content_end(page, end + 1, stop, sentence.cues))
 
 
 def _content(sentence: Sentence, first: int, end: int) -> tuple[int, int] | None:
     page = sentence.page
-    if first - sentence.first <= 2:
+    start, stop = stretch_around(sentence, first, end)
+    if first - start <= _NEAR_START:
         # What the comma behind the source begins is no remark of the writer's: "According to Reed, *a* boat sank".
         begin = end + (end < sentence.last and page.flags[end] & COMMA != 0)
-        if page.lows[begin].endswith("ing") and not opens_clause(page, begin, sentence.last):
+        if page.lows[begin].endswith("ing") and not opens_clause(page, begin, stop):
             return None  # "According to Reed, *writing* for the Post, …"
-        return trimmed(page, begin, content_end(page, begin, sentence.last, ()))
-    return trimmed(page, sentence.left_start(first), first)
+        return trimmed(page, begin, content_end(page, begin, stop, ()))
+    return trimmed(page, max(start, sentence.left_start(first)), first)

@@ -6,6 +6,7 @@ from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.outlets import outlet_in
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
+from retrieval.annotate.attributions.said.stretches import is_set_apart, stretch_around
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.words.word_classes import SMALL
 from retrieval.annotate.cut import Range
@@ -14,6 +15,7 @@ from retrieval.annotate.lexicon import (
     BEHIND,
     BODY,
     CAPITAL,
+    CLOSING,
     COMMA,
     CONJUNCTION,
     DASH,
@@ -205,9 +207,11 @@ def _relative_start(s: Sentence, first: int) -> int:
 def _beside(s: Sentence, first: int, end: int) -> list[Range]:
     """What "according to X" speaks of: the rest of its sentence, on both sides of it."""
     r = s.r
-    start = max(s.left_start(first), _relative_start(s, first))
+    start, stop = stretch_around(s, first, end)
+    start = max(start, s.left_start(first), _relative_start(s, first))
     before = s.trimmed(start, first)
-    behind = s.trimmed(end, s.right_end(end))
+    over = end + bool(is_set_apart(s, first, end) and r.flags[end] & CLOSING)
+    behind = s.trimmed(over, min(s.right_end(over), stop))
     if before is not None and r.flags[before[0]] & (SUBORDINATOR | THAT) and behind is None:
         before = (before[0] + 1, before[1]) if before[1] - before[0] > 1 else None
     if before is not None and behind is not None:
