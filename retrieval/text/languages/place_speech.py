@@ -60,6 +60,8 @@ class PlaceSpeech(ReportedSpeech):
         perfect: participles that are no past tense ("known").
         stances: adjectives that take *that* and tell what somebody holds ("convinced that").
         spoken_nouns: nouns that take *that* and are words of somebody's ("claim that").
+        unwilling: forms of verbs that refuse with a negation ("did not *want* to comment").
+        comments: what is refused then ("to *comment*").
         nations: adjectives of origin that come before a name and are no part of it.
         acronyms: bodies only where they are written in capitals ("UN").
     """
@@ -98,6 +100,8 @@ class PlaceSpeech(ReportedSpeech):
     perfect: frozenset[str] = _NONE
     stances: frozenset[str] = _NONE
     spoken_nouns: frozenset[str] = _NONE
+    unwilling: frozenset[str] = _NONE
+    comments: frozenset[str] = _NONE
 
     @property
     def finite_verbs(self) -> frozenset[str]:

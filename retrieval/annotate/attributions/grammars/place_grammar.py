@@ -21,6 +21,7 @@ from retrieval.annotate.attributions.said.content_after_cue import read_after_cu
 from retrieval.annotate.attributions.said.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.said.opinions import read_opinion
 from retrieval.annotate.attributions.said.quoted_as import read_citing
+from retrieval.annotate.attributions.said.refusals import read_refusals
 from retrieval.annotate.attributions.said.settings import skip_setting
 from retrieval.annotate.attributions.said.stances import read_stances
 from retrieval.annotate.attributions.sentences.cues import kinds_of
@@ -120,6 +121,7 @@ def _read_sentence(sentence: Sentence) -> None:
                 if not sentence.is_claimed(cue.at):
                     read(sentence, cue)
     read_stances(sentence)
+    read_refusals(sentence)
     read_announced(sentence)
     read_agreed(sentence)
     read_citing(sentence)

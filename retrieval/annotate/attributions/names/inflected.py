@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
-from retrieval.annotate.lexicon import AGENCY, BODY, CAPITAL, CUE, INITIAL, PUNCTUATION, ROLE, STOP
+from retrieval.annotate.lexicon import AGENCY, BODY, CAPITAL, CUE, INITIAL, PUNCTUATION, ROLE, STOP, UPPER
 from retrieval.text.languages.cases import Case, NameCases
 
 Range = tuple[int, int]
@@ -35,7 +35,7 @@ _ADJECTIVE = (
     "ська",
     "ське",
 )
-_NOMINATIVE_ADJECTIVE = ("ий", "ій", "ый", "ой", "ая", "яя", "на", "ча", "ша", "ова", "ська", "цька")
+_NOMINATIVE_ADJECTIVE = ("ий", "ій", "ый", "ой", "ая", "яя", "на", "ча", "ша", "шня", "ова", "ська", "цька")
 _VERB = ("л", "ла", "ли", "ло", "ся", "сь", "ет", "ит", "ют", "ят", "в", "є", "ить", "ють")
 _PLURAL = ("ов", "ев", "ів", "їв")
 _AGENT = (
@@ -44,6 +44,7 @@ _AGENT = (
 )  # fmt: skip
 _TRADE = (*_AGENT, "ект", "рург", "граф", "навт", "ктор", "атор", "итор", "ссор", "фер")
 _NO_TRADE = PUNCTUATION | SMALL | CUE | BODY | CAPITAL
+_HERS = ("а", "я")
 _LONGEST_PLAIN = 2
 _LONGEST_FIELD = 5
 
@@ -73,7 +74,8 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
     """Whether a noun in small letters goes with the word before it: "*Каменского* района", "*Министр* транспорта"."""
     if r.table.name_cases is None or at >= last or not r.words[at].islower():
         return False
-    if r.flags[at] & (PUNCTUATION | SMALL | CUE) or (r.flags[at] & AGENCY and r.quote_of[at + 1] >= 0):
+    is_before_title = r.quote_of[at + 1] >= 0 or r.flags[at + 1] & UPPER
+    if r.flags[at] & (PUNCTUATION | SMALL | CUE) or (r.flags[at] & AGENCY and is_before_title):
         return False  # цитує Івана Озимого *видання «Степ»*
     if r.lows[at].endswith(_VERB) and not r.lows[at].endswith(_PLURAL):
         return False
@@ -81,7 +83,17 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
     is_inside = at > 1 and at + 1 < last and r.flags[at - 2] & ROLE and r.flags[at - 1] & r.flags[at + 1] & CAPITAL
     opens = at > 0 and (at == 1 or r.flags[at - 2] & STOP) and r.lows[at - 1].endswith(_AGENT)
     is_inside = is_inside or bool(opens and at + 1 < last and r.flags[at + 1] & CAPITAL)
+    # "*Народна* депутатка Карина Епштейн": the capital is an adjective's that opens the sentence.
+    is_inside = is_inside or _opens_adjective(r, at - 1, r.table.name_cases)
     return bool(r.flags[at - 1] & (ROLE | BODY) or is_inside) or r.lows[at - 1].endswith(_ADJECTIVE)
+
+
+def _opens_adjective(r: Reading, at: int, cases: NameCases) -> bool:
+    """Whether a word is an adjective that opens its sentence before who it goes with."""
+    if not is_adjective(r, at) or not opens_text(r, at) or cases.is_given(r.words[at]):
+        return False
+    is_hers = bool(r.flags[at + 1] & ROLE) and r.lows[at].endswith(_HERS) and r.lows[at + 1].endswith(_HERS)
+    return is_hers or r.lows[at + 1] in r.table.nominatives
 
 
 def is_adjective(r: Reading, at: int) -> bool:
@@ -116,9 +128,14 @@ def joins_role(r: Reading, at: int, first: int, limit: int) -> bool:
     return not r.table.name_cases.is_inflected_given(r.name(end, min(end + 2, limit)))
 
 
+def opens_text(r: Reading, at: int) -> bool:
+    """Whether a word is the first of its sentence or paragraph."""
+    return at == 0 or bool(r.flags[at - 1] & STOP) or not r.is_beside(at)
+
+
 def _is_opener(r: Reading, at: int) -> bool:
     """Whether a word owes its capital to the sentence that it begins: "*Увечері* міністр звернувся …"."""
-    is_first = at == 0 or bool(r.flags[at - 1] & STOP) or not r.is_beside(at)
+    is_first = opens_text(r, at)
     follows = r.flags[at + 1]
     is_noun = r.words[at + 1].islower() and not follows & (SMALL | CUE) and not r.lows[at + 1].endswith(_VERB)
     return is_first and (is_noun or bool(follows & ROLE))

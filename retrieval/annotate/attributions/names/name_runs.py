@@ -58,6 +58,8 @@ def _goes_on(r: Reading, at: int, first: int) -> bool:
     flags = r.flags[at]
     if not flags & CAPITAL or r.text[r.ends[at - 1] : r.starts[at]].strip(" \u00a0"):
         return False
+    if r.table.name_cases is not None and r.lows[at] in r.lexicon.outlets:
+        return False  # наводить слова Павла Крота *Суспільне*
     if flags & INITIAL or is_name(r, at):
         return True
     if r.table.is_romance and flags & (TIME | AGENCY):

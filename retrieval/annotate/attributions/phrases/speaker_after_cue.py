@@ -20,6 +20,7 @@ from retrieval.annotate.lexicon import (
     CAPITAL,
     COMMA,
     CONJUNCTION,
+    CONSTRUCTIONS,
     CUE,
     DETERMINER,
     GROUP,
@@ -40,7 +41,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.page import Page
 
-_LONGEST = 24
+_LONGEST, _LONGEST_SECOND = 24, 3
 _JOINS = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION
 _NO_ROLE = _JOINS | PRONOUN | ADVERB | TIME | GROUP | SOURCE
 
@@ -222,12 +223,28 @@ def named_behind(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
     is_role = is_role or (is_one and comma + 2 < ceiling and name_right(page, comma + 1, ceiling) == comma + 3)
     if not is_role or comma + 1 >= ceiling or not page.flags[comma] & COMMA:
         return phrase
-    end = name_right(page, comma + 1, ceiling)
-    is_person = end > comma + 1 and not any(page.flags[at] & (BODY | PLACE | GROUP) for at in range(comma + 1, end))
-    if not is_person or (end < ceiling and not page.flags[end] & (PUNCTUATION | PREPOSITION | SUBORDINATOR)):
+    begin = behind_second_role(page, comma + 1, ceiling)
+    end = name_right(page, begin, ceiling)
+    is_person = end > begin and not any(page.flags[at] & (BODY | PLACE | GROUP) for at in range(begin, end))
+    is_full = begin == comma + 1 or end - begin > 1
+    if not is_person or not is_full:
+        return phrase
+    if end < ceiling and not page.flags[end] & (PUNCTUATION | PREPOSITION | SUBORDINATOR):
         return phrase
     role = without_determiner(page, phrase.first, comma)
-    return Phrase("name", comma + 1, end, (phrase.whole[0], end), role)
+    return Phrase("name", begin, end, (phrase.whole[0], end), role)
+
+
+def behind_second_role(page: Page, at: int, ceiling: int) -> int:
+    """Behind one role more in front of the name: "said the author of the bill, *senator* Ada Lund"."""
+    first = at + bool(page.flags[at] & DETERMINER and page.lows[at] == "the")
+    end = first
+    while end < min(ceiling, first + _LONGEST_SECOND) and page.words[end].islower():
+        is_verb = page.kinds(end) & CONSTRUCTIONS  # but "the *state* deputy Ada Lund"
+        if (page.flags[end] & (_NO_ROLE | DETERMINER) or is_verb) and not page.flags[end] & ROLE:
+            return at
+        end += 1
+    return end if end > first and page.flags[end - 1] & ROLE else at
 
 
 def _joined(page: Page, phrase: Phrase, ceiling: int) -> Phrase:

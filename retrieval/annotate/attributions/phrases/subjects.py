@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.name_edges import name_left, remembered
-from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
+from retrieval.annotate.attributions.phrases.speaker_after_cue import behind_second_role, phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import phrase_left
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -122,7 +122,9 @@ def _named_by(page: Page, phrase: Phrase, first: int, last: int) -> Phrase:
     # The rapporteur of the project, *deputy* Célia Matos (PSD-PR), said …
     is_titled = page.flags[name] & TITLE and page.lows[first:name] == ["state"]  # his niece, *state Rep.* Ada Lund
     has_role = first < name < last - 1 and (
-        is_titled or all(page.flags[at] & (ROLE | DETERMINER) for at in range(first, name))
+        is_titled
+        or all(page.flags[at] & (ROLE | DETERMINER) for at in range(first, name))
+        or behind_second_role(page, first, name) == name
     )
     if has_role or (is_role and name == first):
         role_at = phrase.first + (page.flags[phrase.first] & DETERMINER != 0 and not of_several)

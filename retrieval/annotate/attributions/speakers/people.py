@@ -44,6 +44,7 @@ from retrieval.text.languages.english.names import FEMALE, MALE
 
 _ROLE_REACH, _LONGEST_ROLE = 4, 8
 _LONGEST_NAME = 4
+_LONGEST_CLUB = 5
 _OPENS_VERB = AUXILIARY | REFLEXIVE | NEGATION
 _FULL = 2
 
@@ -115,8 +116,9 @@ class People:
         cases = self._r.table.name_cases
         if cases is None or len(form) < _FULL:
             return form
-        found = next((case for case in CASES if cases.is_inflected_given(form, case)), None)
-        return form if found is None else cases.nominative(form, found)
+        found = [cases.nominative(form, case) for case in CASES if cases.is_inflected_given(form, case)]
+        # Лева Губу: two cases explain the given name, and one of them the surname too.
+        return next((name for name in found if name[-1] != form[-1]), found[0] if found else form)
 
     def is_somebody(self, words: tuple[str, ...]) -> bool:
         """Whether the article writes a longer form of a bare surname."""
@@ -320,7 +322,8 @@ def _role_before(r: Reading, name: int) -> Range | None:
     last = name
     while last > 0 and r.flags[last - 1] & PUNCTUATION and r.lows[last - 1] == ",":
         last -= 1
-    first, role = last, None
+    first = _before_club(r, last)
+    role = None
     while first > 0 and last - first < _ROLE_REACH and r.is_beside(first):
         flags = r.flags[first - 1]
         if flags & (PUNCTUATION | CONJUNCTION) or r.quote_of[first - 1] >= 0:
@@ -336,6 +339,15 @@ def _role_before(r: Reading, name: int) -> Range | None:
     if role is not None and r.table.name_cases is not None and is_adjective(r, role - 1) and r.is_beside(role):
         role -= 1  # *міський* голова
     return (role, last) if role is not None and not r.flags[last - 1] & DETERMINER else None
+
+
+def _before_club(r: Reading, name: int) -> int:
+    """Before the club in marks that somebody's role belongs to: "*Полузащитница* «Звезды» Ангелина Мирзоева"."""
+    if r.table.name_cases is None or name == 0 or r.quote_of[name - 1] < 0:
+        return name
+    first, last = r.quotes[r.quote_of[name - 1]]
+    is_club = last == name and last - first <= _LONGEST_CLUB and first > 0 and r.flags[first - 1] & ROLE
+    return first if is_club else name
 
 
 def _introduction(mentions: Iterable[Span], roles: Iterable[Role]) -> Span | None:

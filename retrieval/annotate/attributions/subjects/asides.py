@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
     AUXILIARY,
     CAPITAL,
     COMMA,
@@ -90,9 +91,10 @@ def _body_behind(r: Reading, at: int, limit: int) -> Phrase | None:
 
 
 def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:
-    """Who stands behind the outlet that is told: "рассказала «Ведомостям» *аналитик Кира Зорина*"."""
+    """Who stands behind the outlet that is told: "рассказала (газете) «Ведомостям» *аналитик Кира Зорина*"."""
     if r.table.name_cases is None:
         return None
+    at += bool(at + 1 < limit and r.flags[at] & AGENCY and r.quote_of[at + 1] >= 0)
     outlet = outlet_at(r, at, limit) or told_in_marks(r, at, limit)
     if outlet is None:
         return None

@@ -157,6 +157,7 @@ def _pattern_of(table: ClauseSpeech) -> re.Pattern[str]:
     address = rf"|(?i:{dotted})(?=\s)" if dotted else ""
     return re.compile(
         rf"[a-zß-öø-ÿа-яёіїєґ]++(?![\w.'’&‐‑\-{MARKS}])|"  # Most words, found without asking for the others.
+        r"[А-ЯІа-яі]\.(?:[ \u00a0]?[а-яі]\.){1,2}+(?=[ \u00a0]?[а-яіїєґё]{2})|"  # и. о. главы, т. в. о. голови
         r"(?:[^\W\d_]\.){2,}+"
         r"|[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ]\.(?=\s?[A-ZÀ-ÖØ-ÞА-ЯЁІЇЄҐ])"
         r"|\d++(?:[.,:]\d++)*+%?+(?![-‐‑][^\W\d_])"  # "die 45-jährige Lund" is one word's age

@@ -106,7 +106,7 @@ class Lexicon(WordFlags):
         if first.isdigit() and (aged := word.lstrip(_OF_NUMBERS)):
             # "die 45-jährige Lund"; "der 45-Jährige" is somebody
             return ROLE | CAPITAL if self.table.nouns_are_capitalised and aged[0].isupper() else self[aged]
-        low = word.lower().replace("’", "'")
+        low = word.lower().replace("’", "'").replace("\u00a0", " ")
         value = NUMBER if first.isdigit() else 0
         for words, flag in self._tables:
             if low in words:
@@ -114,6 +114,8 @@ class Lexicon(WordFlags):
         # Aurélien, Hilario and Berengária end like roles, and *cuenta* is a verb.
         may_be_role = not self.table.is_romance or (first.islower() and not value & CUE)
         value |= self._by_ending(low, may_be_role=may_be_role)
+        if value & ROLE and low[-1] == ".":
+            return value  # И. о. главы
         if first.isupper() or is_joined(word):
             value |= CAPITAL
             if len(word) > 1 and word.isupper():

@@ -142,6 +142,8 @@ SPEECH = PlaceSpeech(
         "suggestions complaint complaints statement statements promise promises pledge vow warning warnings",
         "prediction contention insistence remark remarks view belief",
     ),
+    unwilling=word_set("want wants wanted wish wishes wished care prefer prefers preferred choose chose opt opted"),
+    comments=word_set("comment respond reply answer talk speak elaborate discuss say confirm reveal disclose explain"),
     mine=word_set("me my mine myself us our ours ourselves your yours yourself yourselves"),
     has_dialogue_dashes=False,
     question_labels=word_set("q question"),

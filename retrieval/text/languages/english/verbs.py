@@ -127,7 +127,7 @@ JUDGE = verbs(
     "cite mention describe express reiterate stress emphasize tout welcome propose recount recall acknowledge",
     "announce deny disavow downplay demand explain disparage belittle liken",
 )
-CALL = verbs("call dub label term describe brand nickname characterize characterise portray name")
+CALL = verbs("call dub label term describe classify brand nickname characterize characterise portray name")
 VOW = verbs("vow promise pledge threaten refuse decline offer agree swear hope ask demand propose claim")
 URGE = verbs("urge ask encourage beg implore order instruct advise warn invite challenge beseech exhort")
 # Next to marks these are cues too; elsewhere they are what a body does.

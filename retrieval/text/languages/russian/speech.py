@@ -18,6 +18,7 @@ def _declined(nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(forms | {form.replace("ё", "е") for form in forms})
 
 
+_ACTING = frozenset({"и. о.", "и.о.", "врио"})
 # Nouns for people whose endings do not tell that they are.
 _ROLES = word_set(
     "президент премьер премьер-министр вице-премьер министр глава замглавы экс-глава мэр вице-мэр губернатор пресс-секретарь",
@@ -178,8 +179,8 @@ SPEECH = ClauseSpeech(
     },
     listeners=word_set("ему ей им мне нам вам тебе журналистам репортёрам репортерам депутатам"),
     this=word_set("это этом этого этим"),
-    roles=_declined(_ROLES),
-    nominatives=_ROLES,
+    roles=_declined(_ROLES) | _ACTING,
+    nominatives=_ROLES | _ACTING,
     field_words=word_set("по при в на за"),
     impersonal_endings=("ли", "лись", "ют", "ят", "ут", "ат"),
     role_endings=tuple(

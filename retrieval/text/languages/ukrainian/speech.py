@@ -18,6 +18,7 @@ def _declined(nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(forms | {form.replace("'", "’") for form in forms})
 
 
+_ACTING = frozenset({"в. о.", "в.о.", "т. в. о.", "т.в.о."})
 # Nouns for people whose endings do not tell that they are.
 _ROLES = word_set(
     "президент президентка прем'єр прем'єрка прем'єр-міністр прем'єр-міністерка віцепрем'єр віцепрем'єрка віце-прем'єр міністр",
@@ -176,8 +177,8 @@ SPEECH = ClauseSpeech(
     },
     listeners=word_set("йому їй їм мені нам вам тобі журналістам репортерам депутатам"),
     this=word_set("це цьому цього цим"),
-    roles=_declined(_ROLES),
-    nominatives=_ROLES,
+    roles=_declined(_ROLES) | _ACTING,
+    nominatives=_ROLES | _ACTING,
     field_words=word_set("з із зі у в при на по"),
     impersonal_endings=("ли", "лися", "лись", "ють", "ять", "уть", "ать"),
     role_endings=tuple(
