@@ -19,12 +19,13 @@ from retrieval.annotate.lexicon import (
     PREPOSITION,
     PUNCTUATION,
     ROLE,
+    STOP,
 )
 from retrieval.text.normal import fold_word
 
 _LONGEST, _FEWEST_OF_TITLE = 6, 4
 _LONGEST_NUMBER = 3
-_DATIVE = ("у", "ю", "е", "і", "ї", "ам", "ям", "ой", "ей", "ові", "еві")
+DATIVE = ("у", "ю", "е", "і", "ї", "ам", "ям", "ой", "ей", "ові", "еві")
 _STATIONS = ("radio", "tv", "portal")
 
 
@@ -222,6 +223,7 @@ def told_in_marks(cut: Cut, at: int, limit: int) -> Range | None:
     if cut.speech.name_cases is None or at == 0 or (quote := cut.quote_of[at]) < 0 or cut.quotes[quote][0] != at:
         return None
     found, end = _in_marks(cut, quote), cut.quotes[quote][1]
-    is_title = found is not None and cut.flags[at + 1] & CAPITAL and cut.lows[end - 2].endswith(_DATIVE)
-    is_before_role = end < limit and cut.flags[end] & ROLE and not cut.flags[end] & CAPITAL
+    is_title = found is not None and cut.flags[at + 1] & CAPITAL and cut.lows[end - 2].endswith(DATIVE)
+    is_over = end >= limit or cut.flags[end] & (PREPOSITION | STOP)  # рассказала она *«Вечернему Бору»*
+    is_before_role = is_over or (cut.flags[end] & ROLE and not cut.flags[end] & CAPITAL)
     return found if is_title and cut.lows[at - 1] in cut.lexicon.telling and is_before_role else None

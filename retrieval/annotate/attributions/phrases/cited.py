@@ -72,6 +72,10 @@ def _somebody(r: Reading, at: int, last: int, case: Case) -> Phrase | None:
         return None
     if phrase.is_name and phrase.last < phrase.whole[1] and outlet_at(r, phrase.last, phrase.whole[1]) is not None:
         phrase = replace(phrase, whole=(phrase.whole[0], phrase.last))  # цитирует Антона Громова *ТАСС*
+    if not phrase.is_name and r.table.name_cases is not None:
+        title = next((n for n in range(at + 1, phrase.whole[1]) if r.flags[n] & AGENCY and r.quote_of[n + 1] >= 0), 0)
+        if title:  # цитирует эксперта *газета «Берег»*
+            phrase = replace(phrase, last=title, whole=(phrase.whole[0], title))
     is_somebody = phrase.is_name or any(r.flags[n] & (BODY | ROLE) for n in range(*phrase.whole))
     return phrase if is_somebody else None
 

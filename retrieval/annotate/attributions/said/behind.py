@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.names.outlets import told_in_marks
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.said.borders import BEFORE_VERB, acts_on, goes_on_telling, is_another
 from retrieval.annotate.attributions.said.clause_forms import has_verb, opens_with_infinitive
@@ -114,6 +115,9 @@ def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
     while at < s.last:
         flags = r.flags[at]
         quote = r.quote_of[at]
+        if quote >= 0 and told_in_marks(r, at, s.last) is not None:
+            at = r.quotes[quote][1]
+            continue
         if quote >= 0 and not is_name_like(r, quote):
             return _quoted(s, cue, quote, is_first=at == start)
         if flags & COLON:
@@ -207,6 +211,9 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
     for spot in range(at + 2, limit):
         if r.quote_of[spot] >= 0:
             continue
+        if r.lows[spot] == ";" and _is_told_apart(s, spot + 1, limit):
+            limit = spot
+            break
         is_joint = r.flags[spot] & CONJUNCTION and r.flags[spot - 1] & COMMA
         if (is_joint or r.flags[spot] & COMMA) and (is_another(s, spot + 1, limit) or acts_on(s, at, spot + 1)):
             limit = spot
@@ -227,6 +234,15 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
             break
     content = s.trimmed(at, limit)
     return [content] if content is not None else None
+
+
+def _is_told_apart(s: Sentence, first: int, limit: int) -> bool:
+    """Whether somebody tells or denies something behind a semicolon ("…; *губернатор заявил*, что это неправда")."""
+    r = s.r
+    if r.table.nouns_are_capitalised:
+        return False
+    verbs = (at for at in range(first, limit) if r.flags[at] & CUE and not r.flags[at] & CAPITAL and r.quote_of[at] < 0)
+    return any(_tells(r, at) for at in verbs)
 
 
 def _tells(r: Reading, at: int) -> bool:

@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.phrases.cited import cited_in
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.sentences.clause_cues import Cue
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence, is_name_like, quotes_between
+from retrieval.annotate.attributions.subjects.asides import is_dative_title, is_listener
 from retrieval.annotate.attributions.subjects.behind_verb import Subject
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.verb_forms import (
@@ -50,6 +51,7 @@ from retrieval.annotate.lexicon import (
 _REACH = 45
 _FEWEST = 2
 _NEAR = 4
+_LONGEST_TITLE = 5
 _WITH_OBJECT = ANNOUNCE | JUDGE | CALL | DENY
 
 
@@ -100,6 +102,8 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
     if r.table.is_romance and cue.classes & DENY and is_setting:
         return None  # "lo negó en varias ocasiones"
     quotes = quotes_between(s, start, end)
+    if quotes and not cue.classes & _WITH_OBJECT and all(_is_told(r, quote[0], start) for quote in quotes):
+        return None
     if (named := _named_in_marks(s, cue, start, end)) is not None:
         return named
     if not quotes and not cue.classes & _WITH_OBJECT:
@@ -108,6 +112,13 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
         end = close
     content = s.trimmed(start, end) if end - start >= _FEWEST else None
     return content if content is None or quotes or cue.classes & DENY or _says_enough(s, content) else None
+
+
+def _is_told(r: Reading, at: int, start: int) -> bool:
+    """Whether marks name who is told, or whose reporter is ("рассказала *корреспонденту «Вечернего Бора»*")."""
+    first, last = r.quotes[r.quote_of[at]]
+    is_title = last - first <= _LONGEST_TITLE and bool(r.flags[first + 1] & CAPITAL) and is_listener(r, start)
+    return is_title or is_dative_title(r, at)
 
 
 def _named_in_marks(s: Sentence, cue: Cue, start: int, end: int) -> Range | None:

@@ -9,6 +9,7 @@ from retrieval.annotate.attributions.phrases.cited import cited_in
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.sentences.clause_cues import Cue, read_cue
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
+from retrieval.annotate.attributions.subjects.asides import body_within
 from retrieval.annotate.attributions.subjects.behind_verb import Subject, right_of
 from retrieval.annotate.attributions.subjects.spoken_of import is_somebody
 from retrieval.annotate.attributions.subjects.subjects import subject_of
@@ -119,6 +120,8 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
             and (cited := cited_in(r, range(cue.at, min(s.last, cue.last + _REACH_OF_CITED)), s.last)) is not None
         ):
             return _tail(s, cue, cited, cited.whole[1])
+        if (body := body_within(s, cue)) is not None and body[1] and _ends_body(s, body[0].whole[1]):
+            return _tail(s, cue, body[0], body[0].whole[1])  # …, сообщили в мэрии
         found = _over_manner(s, cue) or right_of(s, cue.last, s.last)
         if found is None and r.table.drops_pronouns and cue.first == at:
             return _tail(s, cue, None, cue.last)
@@ -134,6 +137,12 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
     left = subject_of(s, cue)
     is_left = left is not None and left.phrase is not None and not left.is_right and left.phrase.whole[0] >= at
     return _tail(s, cue, left.phrase, cue.last) if left is not None and is_left else None
+
+
+def _ends_body(s: Sentence, at: int) -> bool:
+    """Whether a body is all that a verb has: whoever "told *at school of the war*" has another subject."""
+    r = s.r
+    return at >= s.last or bool(r.flags[at] & PUNCTUATION) or r.lows[at] in r.table.field_words
 
 
 def _over_manner(s: Sentence, cue: Cue) -> Subject | None:

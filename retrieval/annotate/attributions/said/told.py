@@ -21,6 +21,7 @@ from retrieval.annotate.lexicon import (
     COMMA,
     CONDITION,
     CONJUNCTION,
+    CUE,
     DASH,
     NETWORK,
     OPENING,
@@ -117,7 +118,7 @@ def read_thus(s: Sentence) -> None:
 def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     """Claim the words before a speaker's clause, and those behind it that go on with them."""
     r = s.r
-    start = s.left_start(first - 1)
+    start = _behind_told(s, s.left_start(first - 1), first)
     while (
         start < first
         and r.flags[start] & (CONJUNCTION | PUNCTUATION)
@@ -138,6 +139,15 @@ def _take_before(s: Sentence, first: int, end: int, draft: Draft) -> None:
     s.claim(draft, (first, end))
     if end + 1 < s.last and r.flags[end] & COLON and (quote := s.quote_starting(end + 1)) is not None:
         s.claim(Draft([r.quotes[quote]], draft.cue, draft.phrase))  # "…, so X weiter: „…“"
+
+
+def _behind_told(s: Sentence, start: int, last: int) -> int:
+    """Behind what somebody else tells before a colon: "X said that it failed: *a beam*, as Y explains, *broke*"."""
+    r = s.r
+    colons = (at for at in range(last - 1, start, -1) if r.flags[at] & COLON and r.quote_of[at] < 0)
+    colon = next(colons, start)
+    tells = any(r.flags[at] & CUE and not r.flags[at] & CAPITAL for at in range(start, colon) if r.quote_of[at] < 0)
+    return colon + 1 if tells else start
 
 
 def _closes_name(s: Sentence, phrase: Phrase, first: int, last: int) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.names.outlets import outlet_at, told_in_marks
+from retrieval.annotate.attributions.names.outlets import DATIVE, outlet_at, told_in_marks
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.sentences.clause_cues import Cue
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
@@ -23,13 +23,16 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     REFLEXIVE,
     RELATIVE,
+    ROLE,
     SOURCE,
     THEM,
     TIME,
 )
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
-_LONGEST_ASIDE, _LONGEST_GERUND = 5, 16
+_LONGEST_ASIDE, _LONGEST_GERUND, _LONGEST_MARKED = 5, 16, 5
+_OF_ONE_WORD = 3
+_SURE_DATIVE = ("ому", "ему", "ій")
 
 
 def is_aside(r: Reading, comma: int, verb: int) -> bool:
@@ -64,6 +67,8 @@ def body_within(s: Sentence, cue: Cue) -> tuple[Phrase, bool] | None:
     at = cue.last
     while at < s.last and r.flags[at] & (ADVERB | LISTENER) and r.quote_of[at] < 0:
         at += 1
+    if at < s.last and (told := outlet_at(r, at, s.last) or told_in_marks(r, at, s.last)) is not None:
+        at = told[1] + (r.quote_of[at] >= 0)  # сообщили *РБК* в мэрии
     phrase = _body_behind(r, at, s.last)
     if phrase is not None:
         return phrase, True
@@ -86,8 +91,32 @@ def _body_behind(r: Reading, at: int, limit: int) -> Phrase | None:
     if phrase is None or not of_body(phrase, r):
         return None
     first, last = phrase.whole
-    outlet = next((spot for spot in range(first + 1, last) if outlet_at(r, spot, last) is not None), last)
+    told = (spot for spot in range(first + 1, last) if outlet_at(r, spot, last) or _is_told(r, spot))
+    outlet = next(told, last)
     return Phrase("noun", first, outlet, (first, outlet))  # в пресс-службе мэрии (ТАСС) пояснили
+
+
+def _is_told(r: Reading, at: int) -> bool:
+    """Whether marks begin at a token whose dative no name of a body has: "В министерстве *«Вечернему Бору»*"."""
+    if not is_dative_title(r, at):
+        return False
+    first, last = r.quotes[r.quote_of[at]]
+    return r.lows[first + 1].endswith(_SURE_DATIVE if last - first > _OF_ONE_WORD else ("у", "ю"))
+
+
+def is_dative_title(r: Reading, at: int) -> bool:
+    """Whether marks begin at a token that hold a title in what may be a dative: "рассказала *«Вечернему Бору»*"."""
+    if r.table.name_cases is None or r.quote_of[at] < 0 or r.quotes[r.quote_of[at]][0] != at:
+        return False
+    end = r.quotes[r.quote_of[at]][1]
+    is_title = _OF_ONE_WORD <= end - at <= _LONGEST_MARKED and r.flags[at + 1] & CAPITAL
+    return bool(is_title) and r.lows[end - 2].endswith(DATIVE)
+
+
+def is_listener(r: Reading, at: int) -> bool:
+    """Whether a noun for a person stands in a dative: "рассказала *корреспонденту*"."""
+    is_role = r.table.name_cases is not None and r.flags[at] & ROLE and r.lows[at] not in r.table.nominatives
+    return bool(is_role) and r.lows[at].endswith(DATIVE)
 
 
 def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:
