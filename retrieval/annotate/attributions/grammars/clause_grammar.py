@@ -95,8 +95,11 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
     ) -> tuple[list[Phrase], list[Phrase]]:
         """The names of those whom sentences speak of, and all runs of two words and more."""
         spoken_of = (subject_of_sentence(s, s.last - 1) for s in sentences if s.block < block)
+        people = [p for p in spoken_of if p is not None and p.is_name]
+        known = {cut.name(p.first, p.last) for p in people}
         runs = (run for run in name_runs(cut, 0, cut.blocks[block][0]) if run[1] - run[0] > 1)
-        return [p for p in spoken_of if p is not None and p.is_name], [_in_its_case(cut, run) for run in runs]
+        names = (_in_its_case(cut, run) for run in runs if not _fills_marks(cut, run))
+        return people, [name for name in names if _in_nominative(cut, name) not in known]
 
     def join_uncued(self, cut: Reading, sentences: Sequence[Sentence]) -> None:  # noqa: ARG002
         """By their neighbours; and clauses that go on in their mood."""
@@ -145,6 +148,17 @@ def _begins_with_link(s: Sentence) -> bool:
     while at + 1 < s.last and s.r.flags[at] & CONJUNCTION:
         at += 1
     return bool(s.r.flags[at] & LINK)
+
+
+def _fills_marks(r: Reading, run: Range) -> bool:
+    """Whether a run is all that is in marks, as a paper is and no person ("*«Вечернего Двинска»*")."""
+    first, last = run
+    return first > 0 and r.quote_of[first] >= 0 and r.quotes[r.quote_of[first]] == (first - 1, last + 1)
+
+
+def _in_nominative(r: Reading, name: Phrase) -> tuple[str, ...]:
+    cases, words = r.table.name_cases, r.name(name.first, name.last)
+    return words if cases is None or name.case is None else cases.nominative(words, name.case)
 
 
 def _in_its_case(r: Reading, run: Range) -> Phrase:

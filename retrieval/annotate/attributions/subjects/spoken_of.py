@@ -54,8 +54,12 @@ def _behind_opening(s: Sentence, first: int, limit: int) -> Phrase | None:
     r = s.r
     if not r.flags[first] & PREPOSITION:
         return None
-    for at in range(first + 2, min(limit, first + _LONGEST_OPENING)):
-        if r.flags[at] & PUNCTUATION or r.quote_of[at] >= 0:
+    reach = first + _LONGEST_OPENING
+    for at in range(first + 2, limit):
+        if r.quote_of[at] >= 0 and len(range(*r.quotes[r.quote_of[at]])) <= _LONGEST_OPENING:
+            reach += 1  # О премьере «Вечернему Бору» рассказал *режиссёр Ян Лоза*
+            continue
+        if at >= reach or r.flags[at] & PUNCTUATION or r.quote_of[at] >= 0:
             return None
         if r.lows[at] in r.table.nominatives and not r.flags[at - 1] & (PREPOSITION | DETERMINER | ROLE):
             phrase = phrase_right(r, at, limit, skips=False)
