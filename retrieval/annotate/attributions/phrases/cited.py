@@ -58,7 +58,16 @@ def _behind_verb(r: Reading, at: int, last: int) -> Phrase | None:
         return None
     if at > 0 and r.flags[at - 1] & THEM:
         return _pronoun(r, at - 1)
-    return None if r.flags[at + 1] & AGENCY else _somebody(r, at + 1, last, "accusative")
+    return _somebody(r, _behind_outlet(r, at + 1, last), last, "accusative")
+
+
+def _behind_outlet(r: Reading, at: int, last: int) -> int:
+    """Behind the agency or paper between a verb and who is cited: "цитирует *газета «Луч»* мэра Олега Седова"."""
+    begin = at + bool(r.flags[at] & AGENCY)
+    outlet = outlet_at(r, begin, last) if begin < last else None
+    if outlet is None:
+        return last if begin > at else at
+    return outlet[1] + (r.quote_of[begin] >= 0)
 
 
 def _somebody(r: Reading, at: int, last: int, case: Case) -> Phrase | None:

@@ -215,7 +215,7 @@ def _two_roles(page: Page, first: int, second: int, last: int) -> Phrase:
 
 def named_behind(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
     """ "said the mayor of Marsh, *Ada Lund*, …": the name between commas is the speaker's, the rest her role."""
-    comma = phrase.whole[1]
+    comma = _behind_place(page, phrase.whole[1], ceiling)
     is_role = phrase.kind == "noun" and any(page.flags[at] & ROLE for at in range(phrase.first, phrase.last))
     is_role = is_role or (phrase.last - phrase.first > 1 and bool(page.flags[phrase.last - 1] & ROLE))
     # "said the *lateral of the Marsh*, Nino Becker": a role that no list has, and a whole name.
@@ -233,6 +233,16 @@ def named_behind(page: Page, phrase: Phrase, ceiling: int) -> Phrase:
         return phrase
     role = without_determiner(page, phrase.first, comma)
     return Phrase("name", begin, end, (phrase.whole[0], end), role)
+
+
+def _behind_place(page: Page, at: int, ceiling: int) -> int:
+    """Where a comma is behind the place of a role: "said the leader of the party *in the Senate*, Ada Lund"."""
+    if at + 2 >= ceiling or page.lows[at] != "in":
+        return at
+    first = at + 1 + bool(page.flags[at + 1] & DETERMINER)
+    end = name_right(page, first, ceiling)
+    is_named = first < end < ceiling and page.flags[end] & COMMA and name_right(page, end + 1, ceiling) > end + 2
+    return end if is_named else at
 
 
 def behind_second_role(page: Page, at: int, ceiling: int) -> int:

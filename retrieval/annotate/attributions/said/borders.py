@@ -63,7 +63,9 @@ def acts_on(s: Sentence, begin: int, at: int) -> bool:
     while verb < s.last and r.flags[verb] & ADVERB and r.quote_of[verb] < 0:
         verb += 1
     told = next((gender_of_verb(r, cue) for cue in range(begin - 1, s.first, -1) if r.flags[cue] & CUE), "")
-    if verb == at + 1 or verb >= s.last or not told or gender_of_verb(r, verb) != told:
+    if verb >= s.last or not told or gender_of_verb(r, verb) != told:
         return False
+    if verb == at + 1:  # "напомнил, что приём закончен*, и призвал* …": the comma before "and" closes the clause
+        return bool(r.flags[verb] & CUE and r.flags[at - 1] & COMMA)
     inside = (spot for spot in range(begin, at) if not r.flags[spot] & PUNCTUATION)
     return all(gender_of_verb(r, spot) != told for spot in inside)

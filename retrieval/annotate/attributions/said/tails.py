@@ -47,6 +47,7 @@ from retrieval.annotate.lexicon import (
     TIME,
     TITLE,
 )
+from retrieval.text.languages.cases import Case
 
 _LONGEST = 40
 _REACH = 4
@@ -128,7 +129,8 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
         if found is None or found.phrase is None:
             is_dropped = r.table.drops_pronouns and found is None and cue.first == at
             return _tail(s, cue, None, cue.last) if is_dropped else None
-        cited = phrase_right(r, found.end, s.last) if cue.classes & CITE else None
+        case: Case | None = "accusative" if r.table.name_cases is not None else None
+        cited = phrase_right(r, found.end, s.last, case=case) if cue.classes & CITE else None
         if cited is not None and cited.is_name:
             return _tail(s, cue, cited, cited.whole[1])
         return _tail(s, cue, found.phrase, found.end)
