@@ -30,6 +30,7 @@ from retrieval.annotate.lexicon import (
     ROLE,
     SAY,
     SOURCE,
+    SPEAK,
     STATE,
     SUBORDINATOR,
     THAT,
@@ -41,6 +42,8 @@ from retrieval.text.wordlists import word_set
 
 _LONGEST_LIST_PART = 4
 _LONGEST_ASIDE = 16
+_LONGEST_MARKED_NAME = 6
+_NEAR_QUOTE = 2
 NOMINATIVE = word_set("he she they it we i there you")
 
 
@@ -86,8 +89,10 @@ def skip_noun(page: Page, at: int, last: int) -> int:
 
 def skip_listener(page: Page, at: int, last: int) -> int:
     """The end of the person told: "told *CNN’s Jake Tapper* …"; ``at`` where nobody is named."""
-    if at >= last or page.quote_of[at] >= 0:
+    if at >= last:
         return at
+    if page.quote_of[at] >= 0:
+        return _behind_marked_name(page, at, last)
     low = page.lows[at]
     if low == "her" and _is_hers(page, at, last):
         return skip_noun(page, at, last)
@@ -111,6 +116,14 @@ def skip_listener(page: Page, at: int, last: int) -> int:
             return more if more > end + 1 else end
         return end
     return at if phrase_right(page, at, last) is None else _listeners_end(page, at, last)
+
+
+def _behind_marked_name(page: Page, at: int, last: int) -> int:
+    """Behind an outlet in marks that is told something: "told *“Norden”*: “…”", "told *“Norden”* that …"."""
+    first, end = page.quotes[page.quote_of[at]]
+    is_short = first == at and end - first <= _LONGEST_MARKED_NAME and end < last
+    is_name = is_short and bool(page.flags[at + 1] & CAPITAL)
+    return end if is_name and (page.lows[end] in (":", "that")) else at
 
 
 def _is_hers(page: Page, at: int, last: int) -> bool:
@@ -262,7 +275,7 @@ def _opens_new_clause(page: Page, at: int) -> bool:
 def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:
     """Whether a conjunction at ``at`` leads straight to another cue: "and added", "but Putin said"."""
     for cue in coming:
-        if cue.at <= at:
+        if cue.at <= at or _only_goes_on(page, at, cue):
             continue
         # So far from the conjunction, a cue belongs to another clause.
         if cue.at - at > 14:
@@ -277,6 +290,15 @@ def _joins_cue(page: Page, at: int, coming: Sequence[Cue]) -> bool:
         if cue.first - at > 8:
             return False
     return False
+
+
+def _only_goes_on(page: Page, at: int, cue: Cue) -> bool:
+    """Whether a verb carries words in marks alone, and none follow: "and service is *continuing* as usual"."""
+    if cue.kinds != SPEAK or page.flags[at - 1] & COMMA:
+        return False
+    if cue.form == "finite" and (cue.subject is None or cue.subject.kind != "noun"):
+        return False  # "said it works and *started* the pump", "… and *Lund continues* to wait"
+    return all(page.quote_of[i] < 0 for i in range(cue.at, cue.at + _NEAR_QUOTE))
 
 
 def trimmed(page: Page, first: int, last: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
 from retrieval.annotate.attributions.phrases.subjects import is_led_by_subordinator
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody, is_thing
-from retrieval.annotate.attributions.said import doubles
+from retrieval.annotate.attributions.said import doubles, supposed
 from retrieval.annotate.attributions.said.clause_starts import may_begin_clause, takes_that
 from retrieval.annotate.attributions.said.clauses import (
     content_end,
@@ -34,6 +34,7 @@ from retrieval.annotate.attributions.said.relatives import (
 from retrieval.annotate.attributions.said.senses import (
     is_finding,
     is_opinion,
+    is_plain_saying,
     leads_to_quote,
 )
 from retrieval.annotate.attributions.said.settings import skip_asides
@@ -43,6 +44,7 @@ from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     CALL,
+    CAPITAL,
     COMMA,
     CONJUNCTION,
     DETERMINER,
@@ -93,7 +95,9 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
         return
     if cue.subject is None and cue.form != "participle" and _read_inverted(sentence, cue):
         return
-    found = _content(sentence, cue)
+    if supposed.is_second_infinitive(sentence, cue) or supposed.is_agent_named(sentence.page, cue):
+        return
+    found = None if supposed.is_concluded(sentence, cue) else _content(sentence, cue)
     if found is None:
         return
     found, phrase, antecedent = _spoken_by(sentence, cue, found)
@@ -164,11 +168,15 @@ def _may_be_said(sentence: Sentence, cue: Cue, found: Found, phrase: Phrase | No
         ):
             return False
         return sentence.page.lows[antecedent.last - 1] not in ("anyone", "everyone", "those")
+    if phrase is not None and found.rule in _STATEMENTS and not is_plain_saying(sentence.page, cue):
+        return not supposed.is_plain_thing(sentence.page, phrase)
     return found.rule in _STATEMENTS or (phrase is not None and is_somebody(sentence.page, phrase))
 
 
 def _is_asked(sentence: Sentence, cue: Cue) -> bool:
     """Whether it is open that somebody said it: "asked whether Putin and Kim discussed arms"."""
+    if supposed.is_case(sentence, cue):
+        return True
     if cue.subject is None:
         first = cue.first - 1
         opens = ("when", "if", "as", "what")  # "found *what* claimed to be a map"
@@ -209,10 +217,11 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     # "as she put it, “…”".
     at += puts_it(page, cue)
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
+    is_modal = cue.is_modal or supposed.is_to_come(page, cue)
     is_thing = cue.kinds & LOOSE and cue.subject is not None and not is_somebody(page, cue.subject)
     is_deed = at < last and page.lows[at] == "to"
-    if cue.kinds & (VOW | LOOSE) and not is_thing and is_deed and not cue.is_modal:
-        end = deed_end(page, at, _end(sentence, cue, at))
+    if cue.kinds & (VOW | LOOSE) and not is_thing and is_deed and not is_modal:
+        end = supposed.second_deed(page, at, deed_end(page, at, _end(sentence, cue, at)))
         is_noun = cue.kinds & VOW and page.flags[at + 1] & (DETERMINER | NUMBER | POSSESSIVE)
         if is_noun and not any(page.quote_of[i] >= 0 for i in range(at, end)):
             return None  # "agreed to a deal" tells of no words
@@ -235,10 +244,12 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if is_prefaced(sentence, cue, behind):
         return Found(behind + 1, content_end(page, behind + 1, last, sentence.cues), "that")
     # "she said." has no words behind it, and "would say that …" was not said.
-    if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
+    if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal or supposed.is_to_come(page, cue):
         return None
     if behind > cue.at + 1 and (is_relative_that(sentence, behind) or is_of_noun(sentence, listener, behind)):
         return None
+    if cue.kinds & CALL and page.lows[behind] == "that":
+        behind = at  # "called out *the notion that* boats are safe"
     if takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
         return Found(behind, _end(sentence, cue, behind), "that")
     # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
@@ -308,7 +319,7 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
-    if not is_opinion(page, cue, at, end):
+    if not is_opinion(page, cue, at, end) or (page.flags[at] & CAPITAL and doubles.is_named_so(page, cue)):
         return None
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         return _judged_of(sentence, cue, at, end)
@@ -331,6 +342,10 @@ def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     is_own = is_own or (page.lows[cue.at].startswith(_BEGINNING) and page.lows[at].endswith("ing"))  # "began curating"
     if is_own or doubles.is_said_later(sentence, cue, end) or not cue.kinds & (SPEAK | STATE | SAY):
         return None
+    quote = next(page.quote_of[i] for i in range(at, end) if page.quote_of[i] >= 0)
+    is_kind = bool(page.flags[page.quotes[quote][0] - 1] & DETERMINER)
+    if page.lows[cue.at] in _USING and is_kind and not _holds_sentence(sentence, quote):
+        return None  # "they use a “stem” handle"
     return Found(at, end, "speak-quote") if leads_to_quote(page, cue, at, end) else None
 
 

@@ -6,7 +6,7 @@ from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.modifiers import subordinate_subject
 from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import floor_before, phrase_left
-from retrieval.annotate.attributions.phrases.subjects import clause_subject
+from retrieval.annotate.attributions.phrases.subjects import clause_subject, subject_left
 from retrieval.annotate.attributions.phrases.voices import can_speak, is_somebody, is_thing
 from retrieval.annotate.attributions.said.clauses import has_verb
 from retrieval.annotate.attributions.said.quoted_as import quoted_as
@@ -47,6 +47,10 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     before = cue.first - 1
     if cue.form == "participle" and (quoted := quoted_as(sentence, cue)) is not None:
         return quoted, None
+    if cue.form == "participle" and page.flags[before] & PAST and before > sentence.first:
+        began = subject_left(page, before, floor_before(before, sentence.first))
+        if began is not None and began.kind in ("pronoun", "name"):
+            return began, None  # "Midway through the walk *I began* wondering if …"
     # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
     apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
     if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
@@ -75,7 +79,7 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
 def _who_joined(sentence: Sentence, cue: Cue) -> Phrase | None:
     """The "who" whose second verb a cue is: "a letter from Dahl, *who* voted against it *and said* …"."""
     page = sentence.page
-    if page.lows[cue.first - 1] != "and" or cue.form == "participle":
+    if page.lows[cue.first - 1] not in ("and", "but") or cue.form == "participle":
         return None
     for at in range(cue.first - 2, max(sentence.first, cue.first - _LONGEST_WHO), -1):
         if page.quote_of[at] >= 0 or page.flags[at] & PUNCTUATION or page.flags[at] & SUBORDINATOR:

@@ -55,6 +55,7 @@ _AS_FACTS_DO = ("suggest", "indicat", "show", "prov", "demonstrat", "mean", "imp
 _KEEPS_FROM, _GREETS = ("deni", "deny", "dismiss"), "welcom"
 _ORDINALS = word_set("first second third fourth")
 _FLYING = word_set("into onto behind down shut")
+_LONGEST_NAMED = 6
 _NOBODY = frozenset({"no", "nobody", "none"})
 
 
@@ -184,9 +185,13 @@ def _is_called_for(page: Page, at: int, end: int) -> bool:
 
 
 def is_named_so(page: Page, cue: Cue) -> bool:
-    """Whether "called" tells the name of the noun before it: "an area *called* “Deep Shadows”"."""
-    is_noun = page.words[cue.at - 1].islower() and not page.flags[cue.at - 1] & (PUNCTUATION | AUXILIARY | PRONOUN)
-    return bool(cue.kinds & CALL and is_noun and page.lows[cue.at - 2] in ("a", "an"))
+    """Whether "called" tells the name of the noun before it: "a deep area *called* “Deep Shadows”"."""
+    if not cue.kinds & CALL or cue.form != "finite" or page.words[cue.at - 1].istitle():
+        return False
+    at = cue.at - 1
+    while at > cue.at - _LONGEST_NAMED and not page.flags[at] & (PUNCTUATION | AUXILIARY | PRONOUN | DETERMINER):
+        at -= 1
+    return at < cue.at - 1 and page.lows[at] in ("a", "an") and not page.flags[cue.at - 1] & WHO
 
 
 def _is_put_as(page: Page, at: int, end: int) -> bool:
