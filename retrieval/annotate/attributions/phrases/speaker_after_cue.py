@@ -42,6 +42,7 @@ from retrieval.annotate.lexicon import (
 from retrieval.annotate.page import Page
 
 _LONGEST, _LONGEST_SECOND = 24, 3
+_OF_A_CLAUSE = ("i", "we", "they", "he", "she")
 _JOINS = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR | AUXILIARY | NEGATION
 _NO_ROLE = _JOINS | PRONOUN | ADVERB | TIME | GROUP | SOURCE
 
@@ -92,6 +93,8 @@ def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, i
             low == "that" and at > first and page.flags[at - 1] & CAPITAL
         ):
             break
+        if at > first + 1 and low in _OF_A_CLAUSE:
+            break  # "said one of the bakers *we* met"
         is_to = low == "to" and not page.flags[at - 1] & CAPITAL and _is_someones(page, at, ceiling)
         is_other = flags & (SUBORDINATOR | AUXILIARY | CONJUNCTION | NEGATION) and not flags & DETERMINER and not is_to
         if is_other and not _joins_roles(page, first, at, ceiling):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
-from retrieval.annotate.attributions.phrases.name_edges import name_left, remembered
+from retrieval.annotate.attributions.phrases.name_edges import name_left, name_right, remembered
 from retrieval.annotate.attributions.phrases.speaker_after_cue import behind_second_role, phrase_right
 from retrieval.annotate.attributions.phrases.speaker_before_cue import phrase_left
 from retrieval.annotate.lexicon import (
@@ -186,8 +186,20 @@ def clause_subject(page: Page, first: int, last: int) -> Phrase | None:
                 return phrase_right(page, at, last) if is_time else None
             at = comma + 1
             continue
-        return phrase_right(page, at, last)
+        return _listed(page, phrase_right(page, at, last), last)
     return None
+
+
+def _listed(page: Page, phrase: Phrase | None, last: int) -> Phrase | None:
+    """All names of a list: "*Marsh, Velo and Norden* left, saying …"; an apposition has no "and" before a name."""
+    if phrase is None or phrase.kind != "name" or phrase.whole != (phrase.first, phrase.last):
+        return phrase
+    at = phrase.last
+    while at + 1 < last and page.flags[at] & COMMA and (end := name_right(page, at + 1, last)) > at + 1:
+        at = end
+    if at == phrase.last or page.lows[at] != "and" or (end := name_right(page, at + 1, last)) == at + 1:
+        return phrase
+    return Phrase("noun", phrase.first, end, (phrase.first, end))
 
 
 def _behind_dateline(page: Page, first: int, last: int) -> int:

@@ -74,6 +74,9 @@ def takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     if page.lows[at] == "that":
         if at + 2 >= sentence.last or (page.flags[at + 2] & PUNCTUATION and page.quote_of[at + 2] < 0):
             return False  # "found *that balance*."
+        is_short = sentence.last - at < _SHORTEST_CLAUSE and not has_verb(page, at + 1, sentence.last)
+        if is_short and page.lows[cue.at].startswith("read"):
+            return False  # "as he read *that last sentence*."
         is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")
         if is_gerund and not cue.kinds & (SAY | TELL):
             return False  # "the power *of understanding* that"

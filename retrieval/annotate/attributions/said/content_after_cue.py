@@ -12,6 +12,7 @@ from retrieval.annotate.attributions.said import doubles, supposed
 from retrieval.annotate.attributions.said.clause_starts import may_begin_clause, takes_that
 from retrieval.annotate.attributions.said.clauses import (
     content_end,
+    has_verb,
     skip_carrier,
     skip_listener,
     trimmed,
@@ -72,7 +73,7 @@ _OPENS_CONDITION = ("whether", "if", "had", "should", "were")
 _STOPS = ".!?;)"
 _LEARNING = ("learn", "know", "knew")
 _BEGINNING = ("began", "begin", "start")
-_WATCHING = ("see", "sees", "saw")
+_WATCHING = ("see", "sees", "saw", "plans", "intends")
 _USING = ("use", "uses", "used", "using")
 _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 _STATEMENTS = ("that", "bare", "tell", "finding", "pre-quote")
@@ -236,6 +237,8 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     listener = skip_listener(page, at, last) if cue.kinds & (TELL | URGE | CALL) else at
     behind = skip_asides(page, skip_carrier(page, listener, last), last)
     quote = sentence.quote_at(behind)
+    if quote is None and listener > at and page.lows[at] == "you" and not supposed.is_own_telling(page, cue):
+        return None  # "the lamp *tells you* when it is low"
     if quote is not None:
         return _beside_quote(sentence, cue, at, listener, quote)
     # "said, that the bridge is safe".
@@ -300,6 +303,8 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
     if subject is None:
         return end
     # "The mayor, who said the bridge is safe, left" and "As Reed said the bridge is safe, the mayor left".
+    if page.lows[first] == "that" and page.flags[first + 1] & COMMA:
+        return end  # "who decided *that, despite* the rain, he would go"
     is_aside = subject.kind == "relative" and subject.first > sentence.first and page.flags[subject.first - 1] & COMMA
     if is_aside or is_led_by_subordinator(page, subject.whole[0], sentence.first):
         for at in range(first, end):
@@ -328,7 +333,8 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
         rule = "call" if cue.kinds & CALL else "judge"
-        return Found(at, object_end(sentence, at, end), rule + ("-quote" if has_quote else ""))
+        closed = supposed.list_end(page, at, object_end(sentence, at, end), end)
+        return Found(at, closed, rule + ("-quote" if has_quote else ""))
     is_watching = page.lows[cue.at] in _WATCHING and "as" not in page.lows[at:end]  # but sees them *as* a chance
     if cue.kinds & LOOSE and not is_watching and (cue.subject is None or is_somebody(page, cue.subject)):
         return Found(at, object_end(sentence, at, end), "loose")
@@ -346,6 +352,11 @@ def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     is_kind = bool(page.flags[page.quotes[quote][0] - 1] & DETERMINER)
     if page.lows[cue.at] in _USING and is_kind and not _holds_sentence(sentence, quote):
         return None  # "they use a “stem” handle"
+    if page.lows[cue.at].startswith("boast") and not has_verb(page, at, page.quotes[quote][0]):
+        return None  # "boasts a “floating” roof": it has one
+    closed = object_end(sentence, at, end)
+    # "discusses the “Water Plan,” *which got a new look*": the remark is not the speaker's.
+    end = closed if closed < end and page.lows[closed] == "which" and page.quote_of[closed - 1] >= 0 else end
     return Found(at, end, "speak-quote") if leads_to_quote(page, cue, at, end) else None
 
 
@@ -370,6 +381,7 @@ def _quoted(sentence: Sentence, cue: Cue, quote: int) -> Found:
     inner = page.quotations[quote].inner
     is_whole = page.text[inner.start : inner.start + 1].isupper() and page.text[inner.end - 1 : inner.end] in ".,!?…—-"
     # "said “The bridge is safe.”" is whole; "said “the bridge” is safe" goes on after its mark.
-    if is_whole or last >= sentence.last:
+    is_name = bool(cue.kinds & CALL) and page.text[inner.end - 1] == ","  # "what Velo calls *“core profit,”* it grew"
+    if is_whole or is_name or last >= sentence.last:
         return Found(first, last, "pre-quote")
     return Found(first, _end(sentence, cue, first), "pre-quote")

@@ -99,6 +99,8 @@ def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
     page, before = sentence.page, cue.first - 1
     if page.lows[cue.at].startswith(_OF_MINDS) and cue.subject is not None and _is_work(page, cue.subject):
         return True
+    if cue.form == "participle" and page.lows[before] == "like":
+        return True  # "a bet *like predicting* that it rains"
     if cue.form == "participle" and page.lows[before] in ("with", "as") and page.lows[before - 1] in _EXAMPLES:
         return True  # "such as *writing* letters", "itself with *defending*"
     if cue.form == "participle" and cue.kinds & VOW and page.lows[before] == "of":

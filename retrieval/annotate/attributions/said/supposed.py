@@ -17,6 +17,7 @@ from retrieval.annotate.lexicon import (
     BODY,
     CAPITAL,
     COMMA,
+    CUE,
     DETERMINER,
     NUMBER,
     PAST,
@@ -63,6 +64,9 @@ def is_second_infinitive(sentence: Sentence, cue: Cue) -> bool:
         flags = page.flags[at]
         if page.lows[at] == "to" and page.quote_of[at] < 0:
             return not page.flags[at + 1] & _NO_VERB and page.lows[at + 1] not in ("me", "us", "him", "her", "them")
+        low = page.lows[at].replace("’", "'")
+        if low.endswith("'ll") or low in ("will", "would", "could", "can"):
+            return True  # "*we’ll* cheat and just mention it"
         if flags & (PAST | SUBORDINATOR) or (flags & AUXILIARY and page.lows[at] != "to"):
             return False
     return False
@@ -114,3 +118,23 @@ def _is_done(page: Page, at: int) -> bool:
         return False
     is_regular = flags & VERBISH and page.lows[at].endswith("ed") and page.flags[at + 1] & DETERMINER
     return bool(flags & PAST or is_regular)
+
+
+def is_own_telling(page: Page, cue: Cue) -> bool:
+    """Whether the writer or a person is heard telling the reader: "*I told you* that it would rain"."""
+    subject = cue.subject
+    return subject is not None and (subject.kind == "name" or page.lows[subject.first] == "i")
+
+
+def list_end(page: Page, first: int, comma: int, last: int) -> int:
+    """Where a list ends whose last part stands behind a comma and "and": "called for lamps, benches*, and paths*"."""
+    part = comma + 2
+    if comma + 2 >= last or not page.flags[comma] & COMMA or page.lows[comma + 1] not in ("and", "or"):
+        return comma
+    is_list = any(page.flags[at] & COMMA and page.quote_of[at] < 0 for at in range(first, comma))
+    end = next((at for at in range(part, last) if page.flags[at] & PUNCTUATION or page.quote_of[at] >= 0), last)
+    is_clause = page.lows[part] in NOMINATIVE or any(
+        page.flags[at] & (AUXILIARY | PAST | VERBISH | CUE | SUBORDINATOR) and page.lows[at] != "to"
+        for at in range(part, end)
+    )
+    return comma if is_clause or not is_list else end
