@@ -211,7 +211,10 @@ def _inverted(sentence: Sentence, cue: Cue) -> Phrase | None:
         return None
     if has_quote:
         return phrase
-    return phrase if cue.subject is None and is_somebody(page, phrase) else None
+    # "The old pier, *says Lund*, came down": what is before the comma is no apposition's head, for it cannot speak.
+    is_within = cue.subject is not None and not is_somebody(page, cue.subject) and end < sentence.last
+    is_within = is_within and phrase.kind == "name" and bool(page.flags[end] & page.flags[before] & COMMA)
+    return phrase if (cue.subject is None or is_within) and is_somebody(page, phrase) else None
 
 
 def _is_told(page: Page, at: int, last: int) -> bool:
