@@ -182,11 +182,9 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
         flags, low = page.flags[at], page.lows[at]
         if low == ";":
             return at
-        if (
-            flags & COMMA
-            and at + 1 < last
-            and (_breaks(page, at + 1, last, coming) or _is_writers_own(page, first, at, last))
-        ):
+        if low == ":" and at + 1 < last and _opens_sentence(page, at + 1):
+            return at  # "explained how it works*: At night*, a box catches the rain"
+        if flags & COMMA and at + 1 < last and _ends_at_comma(page, (first, at, last), coming):
             return at
         # "said the bridge is safe and added that …".
         if flags & CONJUNCTION and low in ("and", "but") and at > first and _joins_cue(page, at, coming):
@@ -237,6 +235,26 @@ def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:
             return True
         return low == "but" and at + 1 < last and _opens_new_clause(page, at + 1)
     return False
+
+
+def _ends_at_comma(page: Page, around: tuple[int, int, int], coming: Sequence[Cue]) -> bool:
+    """Whether words end at a comma; ``around`` is where they begin, the comma, and the sentence's end."""
+    first, comma, last = around
+    is_broken = _breaks(page, comma + 1, last, coming) or _is_writers_own(page, first, comma, last)
+    return is_broken and not _is_subjects(page, first, comma, last)
+
+
+def _is_subjects(page: Page, first: int, comma: int, last: int) -> bool:
+    """Whether an apposition is the subject's: "said the fall of Marsh Boats, *a builder*, meant its end"."""
+    if page.lows[comma + 1] not in ("a", "an") or has_verb(page, first, comma):
+        return False
+    return any(page.flags[at] & COMMA and page.quote_of[at] < 0 for at in range(comma + 2, last))
+
+
+def _opens_sentence(page: Page, at: int) -> bool:
+    """Whether a small word has a capital, as it has where a sentence begins."""
+    small = PREPOSITION | DETERMINER | PRONOUN | SUBORDINATOR | ADVERB
+    return page.quote_of[at] < 0 and page.words[at].istitle() and bool(page.flags[at] & small)
 
 
 def _are_two(page: Page, first: int, conjunction: int, coming: Sequence[Cue]) -> bool:

@@ -239,6 +239,8 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     quote = sentence.quote_at(behind)
     if quote is None and listener > at and page.lows[at] == "you" and not supposed.is_own_telling(page, cue):
         return None  # "the lamp *tells you* when it is low"
+    if quote is None and listener > at and cue.kinds & TELL and page.lows[listener] == "of":
+        return None  # "it *reminds me of* the old lamps that we had"
     if quote is not None:
         return _beside_quote(sentence, cue, at, listener, quote)
     # "said, that the bridge is safe".

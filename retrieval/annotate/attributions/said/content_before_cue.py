@@ -361,7 +361,8 @@ def _go_on(sentence: Sentence, draft: Draft, comma: int) -> None:
         return
     if low in ("a", "an") and not opens_clause(page, comma + 1, sentence.last):
         return  # an apposition of the speaker
-    if draft.phrase is not None and draft.phrase.first > (draft.cue or (0, 0))[0]:
+    is_verb = page.words[comma + 1].islower() and is_finite(page, comma + 1, sentence.last)
+    if draft.phrase is not None and draft.phrase.first > (draft.cue or (0, 0))[0] and not is_verb:
         return  # What follows an inverted cue and a comma is the speaker's apposition.
     extent = trimmed(page, comma + 1, content_end(page, comma + 1, sentence.last, sentence.cues))
     if extent is not None and extent[1] - extent[0] > 1:
