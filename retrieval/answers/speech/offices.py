@@ -22,6 +22,7 @@ _ALIKE = (
     ("spokesman", "spokeswoman", "spokesperson"),
     ("chair", "chairman", "chairwoman", "chairperson"),
     ("lawyer", "attorney"),
+    ("congresswoman", "congressman", "representative", "rep"),
 )
 # What a team calls the one whom another calls its coach.
 _OF_TEAMS = ("coach", "manager", "boss")
@@ -31,6 +32,7 @@ _ABOVE = (
     ("chief executive", "ceo"),
     ("coach", "head coach", "manager"),
     ("president",),
+    ("secretary general", "director general"),
     ("head", "director", "chairman", "chairwoman", "founder"),
 )
 # What tells no other office from the one asked for ("the *managing* director").

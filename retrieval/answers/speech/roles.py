@@ -23,6 +23,7 @@ from retrieval.answers.terms.keys import as_written_filters, name_filter
 from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Article, Attribution, Correction, PersonInArticle, Role
 from retrieval.search.engine import Query, QueryTerm
+from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import stems, topic_words, words
 
@@ -39,6 +40,9 @@ _OF_LATE = timedelta(days=365)
 # So long after the last article that puts somebody so, another article's title may tell of who came after.
 _OVERTAKEN = timedelta(days=3 * 365)
 _LEAD_CHARS = 300
+# So near to a role without it may stand whose it is, as what an article tells of goes on.
+_NEAR_CHARS = 250
+_OWNER_AND_HEAD = 2
 _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
 # Before whose it is that somebody is, in the languages of articles.
 _OF = ("of", "at", "for", "de", "da", "do", "das", "dos", "del", "des", "du", "der", "von")
@@ -247,14 +251,15 @@ def _named(attribution: Attribution, put: frozenset[str], head: Sequence[str]) -
 def _is_head(word: str, role: str | None) -> bool:
     """Whether a word is what somebody is, not whose they are: nothing but *of* or *and* comes behind it in the role.
 
-    Whoever is put so without a role, as "the mayor", is it.
+    Whoever is put so without a role, as "the mayor", is it; a member of a board is no board.
     """
     if role is None:
         return True
     written = [*words(role), ""]
     [asked, *held] = stems([word, *written], language_of("en"))
-    behind = [written[at + 1] for at, stem in enumerate(held[:-1]) if stem == asked]
-    return not behind or any(word in _BEHIND_HEAD for word in behind)
+    first = next((at for at, one in enumerate(written) if at and one in _OF), len(written))
+    behind = [(at, written[at + 1]) for at, stem in enumerate(held[:-1]) if stem == asked]
+    return not behind or any(at < first and word in _BEHIND_HEAD for at, word in behind)
 
 
 def _introduced(asked: _Asked, lookup: Lookup, language: Language) -> Iterator[_Vote]:
@@ -300,21 +305,39 @@ def _vote_for(
 def _is_bare(role: Role, asked: _Asked, article: Article, language: Language) -> bool:
     """Whether a role is put without whose it is, where the beginning of the article names them."""
     inside = text_stems(role.text, language)
-    if not inside or not _is_exact(role.text, asked, language) or set(stems(asked[-1], language)).isdisjoint(inside):
+    is_put_so = _is_exact(role.text, asked, language) or _is_put_with(role.text, asked, language)
+    if not inside or not is_put_so or set(stems(asked[-1], language)).isdisjoint(inside):
         return False
     if _is_owned(role, article):
         return False
-    lead = frozenset(text_stems(article.title or article.text[:_LEAD_CHARS], language))
+    near = article.text[max(0, role.span.start - _NEAR_CHARS) : role.span.end + _NEAR_CHARS]
+    shown = f"{article.title} {near}" if article.title else f"{article.text[:_LEAD_CHARS]} {near}"
+    lead = frozenset(text_stems(shown, language))
     return all(not lead.union(inside).isdisjoint(stems(forms, language)) for forms in asked)
+
+
+def _is_put_with(role: str, asked: _Asked, language: Language) -> bool:
+    """Whether a role ends in all that was asked for but whose it is ("the school *police chief*" of a town)."""
+    put = stems(words(role), language)[-len(asked) + 1 :]
+    wanted = [frozenset(stems(forms, language)) for forms in asked[1:]]
+    return len(asked) > _OWNER_AND_HEAD and all(one in forms for one, forms in zip(put, wanted, strict=False))
 
 
 def _is_owned(role: Role, article: Article) -> bool:
     """Whether it is said whose a role is: in it, in a name or a possessive before it, or behind a word for *of*."""
     before = article.text[max(0, role.span.start - _BESIDE_CHARS) : role.span.start].rstrip().split()
     after = article.text[role.span.end : role.span.end + _BESIDE_CHARS].split()
-    is_named = any(word[:1].isupper() and not word.isupper() for word in role.text.split()[1:])
+    is_named = _names_owner(role.text.split())
     is_behind = bool(before) and (before[-1][:1].isupper() or before[-1].endswith(("’s", "'s")))
     return is_named or is_behind or (bool(after) and after[0] in _OF)
+
+
+def _names_owner(role: Sequence[str]) -> bool:
+    """Whether a capital in a role is a name's; "School District Police *Chief*" has none."""
+    capital = [word for word in role[1:] if word[:1].isupper() and not word.isupper()]
+    if len(capital) == len(role) - 1 and role[0][:1].isupper():
+        return not all(is_dictionary_word(word) for word in words(" ".join(capital)))
+    return any(word.lower() not in language_of("en").speech.roles for word in capital)
 
 
 def _put(text: str, role: Role, language: Language) -> tuple[frozenset[str], frozenset[str]]:

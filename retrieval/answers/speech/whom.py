@@ -17,7 +17,7 @@ from retrieval.answers.speech.roles import as_corrected, role_holder, role_holde
 from retrieval.answers.terms.keys import without_article
 from retrieval.answers.terms.misspelt import meant_word
 from retrieval.text.known_words import is_dictionary_word
-from retrieval.text.languages import Language
+from retrieval.text.languages import Language, language_of
 from retrieval.text.tokens import words
 
 _MAX_GROUP = 5
@@ -151,13 +151,21 @@ def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
 
     Of several words, what is known only under the last of them may be part of a role ("attorney *general*").
     """
-    names = [person for match in known for person in match.people]
+    found = [person for match in known for person in match.people]
+    names = [person for person in found if not _is_office_put_as_name(person.name, who)]
     # "the CDC director" is one, whatever is written large before what somebody is; "the Harbour Board" is a name.
     if not who.split()[-1:] or not who.split()[-1].islower() or any(person.is_person for person in names):
         return False
     has_more = " " in without_article(who)
     plain = (without_article(person.name) for person in names)
     return all(name.split()[-1][:1].islower() or (has_more and " " not in name) for name in plain)
+
+
+def _is_office_put_as_name(name: str, who: str) -> bool:
+    """Whether what looks like a name is an office, as it is asked for with whose it is ("*Norvenian* Prime Minister")."""
+    put, asked = words(without_article(name)), words(without_article(who))
+    is_office = put[-1:] == asked[-1:] and put[-1] in language_of("en").speech.roles
+    return is_office and len(asked) > 1 < len(put) and all(map(is_dictionary_word, put[-2:])) and put[-2:] == asked[-2:]
 
 
 def is_group(who: str, lookup: Lookup, language: Language) -> bool:

@@ -280,3 +280,42 @@ def test_who_had_an_office_years_ago_is_not_who_has_it(archive: Archive, article
     answer = archive.ask("what did the quorta governor say", today=TODAY)
 
     assert {excerpt.speaker for excerpt in answer.excerpts} == {"Ada Reed"}
+
+
+PLACES = (
+    ("The town of Quorta asked why nobody came. Harbour board fire chief Ada Krone spoke on Monday. “It was dark,” "
+     "Krone said."),
+    "Lind fire chief Bo Hale praised the crew. “They ran,” Lind fire chief Bo Hale said.",
+    "“It is shut,” the prime minister said. The prime minister of Orsk left. “I am calm,” Prime Minister said.",
+    "Norvenian prime minister Ada Holt opened a dam. “It is full,” Holt said.",
+    "Tarnfoods boss Ivo Dahl, one member of the Skarnbank board, resigned. “It was time,” Dahl said.",
+    "The Skarnbank board met on Monday. The directors of Skarnbank said that bread was over.",
+    "MN Secretary-General Rui Costa opened the fair. “Peace is cheap,” MN Secretary-General Rui Costa said.",
+)
+
+
+@pytest.fixture
+def places(archive: Archive, article: Callable[..., Article]) -> Archive:
+    """Offices that are put without whose they are, and bodies beside their members."""
+    archive.add([article(text, article_id=f"p{at}") for at, text in enumerate(PLACES)])
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("question", "speaker"),
+    [
+        pytest.param("quorta fire chief", "Ada Krone", id="the-place-stands-a-sentence-away"),
+        pytest.param("lind fire chief", "Bo Hale", id="the-place-stands-in-the-role"),
+        pytest.param("norvenian prime minister on the dam", "Ada Holt", id="not-whoever-is-called-prime-minister"),
+        pytest.param("what did the mn chief say about peace", "Rui Costa", id="secretary-general"),
+    ],
+)
+def test_an_office_is_of_whom_it_is_asked(places: Archive, question: str, speaker: str) -> None:
+    assert {excerpt.speaker for excerpt in places.ask(question, today=TODAY).excerpts} == {speaker}
+
+
+def test_a_board_is_no_member_of_it(places: Archive) -> None:
+    answer = places.ask("skarnbank board", today=TODAY)
+
+    assert answer.corrections == ()
+    assert {excerpt.article_id for excerpt in answer.excerpts} >= {"p5"}
