@@ -87,6 +87,8 @@ class SaidAbout:
         excerpts, beyond, is_beside = _looked_up(question, matches, topic, demands, lookup)
         if not excerpts and (told := _told_of(question, matches, lookup) or _reason_of(question, lookup)):
             return replace(told, understood=understood, corrections=corrections)
+        if not excerpts and (told := _told_of_office(question, matches, lookup)):
+            return told
         is_missed = is_beside or not excerpts
         if is_missed and (told := _told_in_all(question, matches, lookup)) and (told.excerpts or not is_known):
             return told
@@ -210,6 +212,14 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
         return None
     found = search_passages(question, f"{who} {told}", lookup, least=_TOLD_OF)
     return replace(found, reason=_silence(names_of(matches), topic, question)) if found.excerpts else None
+
+
+def _told_of_office(question: Question, matches: list[Match], lookup: Lookup) -> Found | None:
+    """What articles tell of whoever has an office that is typed alone, where no words of theirs are held."""
+    if question.form.name != "bare" or any(m.people and not m.correction for m in matches):
+        return None
+    found = search_passages(question, question.asking, lookup)
+    return found if found.excerpts else None
 
 
 def _reason_of(question: Question, lookup: Lookup) -> Found | None:

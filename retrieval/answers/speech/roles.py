@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -43,6 +44,7 @@ _LEAD_CHARS = 300
 # So near to a role without it may stand whose it is, as what an article tells of goes on.
 _NEAR_CHARS = 250
 _OWNER_AND_HEAD = 2
+_SHORTEST = 3
 _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
 # Before whose it is that somebody is, in the languages of articles.
 _OF = ("of", "at", "for", "de", "da", "do", "das", "dos", "del", "des", "du", "der", "von")
@@ -117,7 +119,16 @@ def _is_of_others(holder: Match, who: str, lookup: Lookup, language: Language) -
 def _is_theirs(role: Role, asked: _Asked, article: Article) -> bool:
     """Whether a role is put with those whose it is asked for to be."""
     inside, beside = _put(article.text, role, language_of("en"))
-    return all(not (inside | beside).isdisjoint(stems(forms, language_of("en"))) for forms in asked[:-1])
+    held = inside | beside
+    return all(
+        not held.isdisjoint(stems(forms, language_of("en"))) or any(_shortens(form, held) for form in forms)
+        for forms in asked[:-1]
+    )
+
+
+def _shortens(form: str, held: AbstractSet[str]) -> bool:
+    """Whether a word is how one of others begins ("*man* united", who are Manchester United)."""
+    return len(form) >= _SHORTEST and any(stem.startswith(form) for stem in held)
 
 
 def _holder(who: str, votes: Sequence[_Vote], lookup: Lookup, language: Language, *, is_person: bool) -> Match | None:
@@ -335,9 +346,9 @@ def _is_owned(role: Role, article: Article) -> bool:
 def _names_owner(role: Sequence[str]) -> bool:
     """Whether a capital in a role is a name's; "School District Police *Chief*" has none."""
     capital = [word for word in role[1:] if word[:1].isupper() and not word.isupper()]
-    if len(capital) == len(role) - 1 and role[0][:1].isupper():
+    if role[-1].lower() in language_of("en").speech.roles and role[-1][:1].isupper():
         return not all(is_dictionary_word(word) for word in words(" ".join(capital)))
-    return any(word.lower() not in language_of("en").speech.roles for word in capital)
+    return bool(capital)
 
 
 def _put(text: str, role: Role, language: Language) -> tuple[frozenset[str], frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.lookup import Lookup
@@ -49,7 +49,7 @@ def _office_first(question: Question, lookup: Lookup) -> tuple[str, str] | None:
     parts, speech = question.form.rest.split(), question.language.speech
     if speech is None or question.asks.thing or question.asks.act or question.form.rest != question.form.rest.lower():
         return None
-    heads = (at for at, word in enumerate(parts) if word in speech.roles or ends_in_office(word))
+    heads = (at for at, word in enumerate(parts) if _is_head(parts, at, speech.roles))
     head = next((at for at in heads if not (at + 1 < len(parts) and parts[at + 1] in speech.roles)), 0)
     if not 0 < head <= _MAX_OFFICE or speakers(question.form.rest, lookup.directory, may_correct=False):
         return None
@@ -57,6 +57,13 @@ def _office_first(question: Question, lookup: Lookup) -> tuple[str, str] | None:
     [match, *others] = asked_for(who, question, lookup)
     is_theirs = not others and match.correction and any(person.attributions for person in match.people)
     return (who, topic) if is_theirs else None
+
+
+def _is_head(parts: Sequence[str], at: int, roles: Collection[str]) -> bool:
+    """Whether a word is an office, or several people who are somebody's ("reed's *lawyers*")."""
+    word = parts[at]
+    is_of_somebody = at > 0 and parts[at - 1].endswith("s") and word.removesuffix("s") in roles
+    return word in roles or ends_in_office(word) or is_of_somebody
 
 
 def is_office(question: Question, lookup: Lookup) -> bool:
@@ -115,8 +122,14 @@ def _is_more_than_named(who: str, known: Sequence[Match]) -> bool:
     last = words(who)[-1:]
     if who != who.lower() or not names or any(p.is_person and words(n)[-1:] == last for p in names for n in p.names):
         return False
-    put = frozenset(words(without_article(who)))
-    return not any(put <= frozenset(words(name)) for person in names for name in person.names)
+    put = _unowned(who)
+    return not any(put <= _unowned(name) for person in names for name in person.names)
+
+
+def _unowned(name: str) -> frozenset[str]:
+    """The words of a name, whether it is written with an apostrophe or without one ("Reed's lawyers")."""
+    found = words(without_article(name))
+    return frozenset(word.removesuffix("s") for word in found)
 
 
 def _in_role(who: str, question: Question, lookup: Lookup) -> Match | None:

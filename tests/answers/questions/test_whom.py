@@ -283,8 +283,10 @@ def test_who_had_an_office_years_ago_is_not_who_has_it(archive: Archive, article
 
 
 PLACES = (
-    ("The town of Quorta asked why nobody came. Harbour board fire chief Ada Krone spoke on Monday. “It was dark,” "
-     "Krone said."),
+    (
+        "The town of Quorta asked why nobody came. Harbour board fire chief Ada Krone spoke on Monday. “It was dark,” "
+        "Krone said."
+    ),
     "Lind fire chief Bo Hale praised the crew. “They ran,” Lind fire chief Bo Hale said.",
     "“It is shut,” the prime minister said. The prime minister of Orsk left. “I am calm,” Prime Minister said.",
     "Norvenian prime minister Ada Holt opened a dam. “It is full,” Holt said.",
@@ -319,3 +321,45 @@ def test_a_board_is_no_member_of_it(places: Archive) -> None:
 
     assert answer.corrections == ()
     assert {excerpt.article_id for excerpt in answer.excerpts} >= {"p5"}
+
+
+def test_a_misspelt_name_that_begins_like_a_verb_is_a_name(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add([article("Will Brandt said that he was sorry. “I apologise to the town,” Will Brandt said.")])
+
+    answer = archive.ask("did will brandd apologise", today=TODAY)
+
+    assert {excerpt.speaker for excerpt in answer.excerpts} == {"Will Brandt"}
+
+
+def test_lawyers_of_somebody_may_be_typed_alone(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add(
+        [
+            article("Ada Reed's lawyer Ben Rott spoke. “She is calm,” said Rott, Ada Reed's lawyer.", article_id="a"),
+            article("Lawyers were many. Reed met a lawyer and Ada Reed slept.", article_id="b"),
+        ]
+    )
+
+    answer = archive.ask("reed's lawyers", today=TODAY)
+
+    assert (answer.kind, {excerpt.speaker for excerpt in answer.excerpts}) == ("said-about", {"Ben Rott"})
+
+
+def test_a_team_may_be_shortened(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add(
+        [
+            article("Brelchester United manager Uta Fenn praised the rowers.", article_id="a", title="Brel United win"),
+            article("Manager Uta Fenn was calm. “They pulled,” Fenn said.", article_id="b", title="Brel United lose"),
+        ]
+    )
+
+    answer = archive.ask("brel united manager on the rowers", today=TODAY)
+
+    assert [made.read_as for made in answer.corrections] == ["Uta Fenn"]
+
+
+def test_who_has_an_office_and_says_nothing_is_told_of(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add([article("Quorta fire chief Ada Krone, 40, opened the new station of Quorta on Monday.")])
+
+    answer = archive.ask("quorta fire chief", today=TODAY)
+
+    assert "Ada Krone" in answer.excerpts[0].text

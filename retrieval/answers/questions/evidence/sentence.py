@@ -8,9 +8,13 @@ from functools import cached_property
 
 from retrieval.answers.questions.evidence.words import KnownNames, Word, read_words
 from retrieval.answers.questions.lexicons import Entry, Lexicon, Role
+from retrieval.text.wordlists import word_set
 
 _MAX_NAME, _MAX_PHRASE = 5, 6
 _ASKING_ROLES: frozenset[Role] = frozenset({"ask", "aux", "act", "about", "that", "not", "newest", "versus", "compare"})
+# English verbs that help another one, and those that have no form which could come behind them.
+_BEFORE_INFINITIVES = word_set("do does did has have had")
+_MODALS = word_set("will may can might must shall")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +108,14 @@ class Sentence:
         )
 
     def is_named(self, at: int) -> bool:
-        """Whether a word is written like a name, within a question, and is one of the archive."""
-        return 0 < at < len(self.words) and self.words[at].is_capital and self.names[at] > 0
+        """Whether a word is written like a name, within a question, and is one of the archive.
+
+        A word for what will be has no place behind another verb that helps one, and is a name: "did *will* reed say".
+        """
+        if not 0 < at < len(self.words):
+            return False
+        is_behind = self.lexicon.code == "en" and self.words[at - 1].word in _BEFORE_INFINITIVES
+        return (self.words[at].is_capital and self.names[at] > 0) or (is_behind and self.words[at].word in _MODALS)
 
     def phrase(self, at: int, row: str) -> int:
         """The end of the longest phrase of a lexicon's row that begins at a word; ``at`` itself where none does."""
