@@ -22,6 +22,7 @@ from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
 from retrieval.answers.speech.acts import TOLD_ACTS
 from retrieval.answers.speech.whom import asked_for
+from retrieval.answers.terms.keys import name_filter
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Excerpt, Understood, because
@@ -49,6 +50,10 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 # A nickname, or a name in other letters, need not hold the words of the person's name; more words are no name.
 _MAX_NAME_WORDS = 3
 _MAX_OFFICE = 6
+# So many times as far is looked where a name has so many passages that what is asked of it comes late.
+_FAR = 10
+# What a word of the topic counts that another passage of the article has.
+_IN_ARTICLE = 0.7
 
 
 class Search:
@@ -152,7 +157,7 @@ def search_passages(
     topic = topic_of(words, question, lookup, wanted(question) if wants is None else wants)
     if not topic.terms:
         return Found(understood=understood, reason=because("no-words", "There is nothing to look for in that question"))
-    hits = _hits(question, topic, lookup)[: max(_LOOKED_INTO, lookup.wanted)]
+    hits = _whole_first(_hits(question, topic, lookup), topic, question, lookup)[: max(_LOOKED_INTO, lookup.wanted)]
     lookup.fetch(hit.article_id for hit in hits)
     speaking = _speaking(hits, topic, lookup, question.language, least)
     reason = _OTHER_LANGUAGE if speaking and _is_met_by_names(topic, hits, question, lookup) else None
@@ -275,6 +280,30 @@ def _hits(question: Question, topic: Topic, lookup: Lookup) -> Sequence[Hit]:
         known = found.get((hit.article_id, hit.ordinal), hit)
         found[hit.article_id, hit.ordinal] = known._replace(score=max(known.score, hit.score) * _DAY_LIFT)
     return sorted(found.values(), key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
+
+
+def _whole_first(hits: Sequence[Hit], topic: Topic, question: Question, lookup: Lookup) -> Sequence[Hit]:
+    """Hits of a short topic with a name in it: how much of what is asked of the name is there counts as well.
+
+    The *verdict* on somebody is not whatever tells of them most.
+    """
+    asked = topic.as_told()
+    rest = [at for at in range(len(asked.terms)) if at not in topic.names]
+    if topic.wanted.thing is not None or topic.is_long or not topic.names or not rest:
+        return hits
+    people = lookup.people_of(question.asking)
+    names = frozenset(name_filter(key) for match in people for key in match.keys)
+    named = lookup.hits("passages", topic.terms, question, names, limit=_FAR * lookup.pool) if names else ()
+    found = {(hit.article_id, hit.ordinal): hit for hit in (*named, *hits)}
+    lacked = dict.fromkeys(found, sum(asked.weights[at] for at in rest))
+    for at in rest:
+        held = lookup.hits("passages", (asked.terms[at],), question, limit=_FAR * lookup.pool)
+        here, articles = {(hit.article_id, hit.ordinal) for hit in held}, {hit.article_id for hit in held}
+        for key in (key for key in found if key[0] in articles):
+            lacked[key] -= asked.weights[at] * (1.0 if key in here else _IN_ARTICLE)
+    whole = sum(asked.weights)
+    lifted = [hit._replace(score=hit.score * (1.0 - lacked[key] / whole)) for key, hit in found.items()]
+    return sorted(lifted, key=lambda hit: (-hit.score, hit.article_id, hit.ordinal))
 
 
 def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Excerpt:

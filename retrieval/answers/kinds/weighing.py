@@ -30,6 +30,7 @@ _ABSENT, _COMMON = 0.4, 2e-5
 _AS_SPECIAL, _MUCH_MORE = 0.9, 2.0
 # "Did the mayor resign" has no word that may be put otherwise.
 _SUBJECT_AND_DEED = 2
+_MAX_NAME = 5
 
 
 def weighed(
@@ -45,8 +46,11 @@ def weighed(
     if len(terms) < 2:
         return here, here
     of_kind = tuple(w * _part(term, wants.kind) for term, w in zip(terms, here, strict=True))
-    if len(terms) >= MUCH or question.asks.thing is None or wants.thing == "when":
+    if len(terms) >= MUCH or wants.thing == "when":
         return of_kind, of_kind
+    if question.asks.thing is None:
+        shared = _as_one_name(terms, question, lookup)
+        return of_kind, tuple(w * shared.get(at, 1.0) for at, w in enumerate(of_kind))
     weights = [sqrt(w * _weight_anywhere(term, question.language)) for term, w in zip(terms, here, strict=True)]
     counted = frozenset({wants.noun} if wants.thing in ("how-many", "how-much") else ())
     done = _done(terms, wants, question, lookup)
@@ -60,6 +64,20 @@ def weighed(
     if wants.thing == "why":
         return on_topic, tuple(w * part for w, part in zip(here, parts, strict=True))
     return on_topic, of_kind
+
+
+def _as_one_name(terms: Sequence[QueryTerm], question: Question, lookup: Lookup) -> dict[int, float]:
+    """The part of its weight that each word of a whole name keeps: the name tells as much as one word does."""
+    written = tuple(words(question.asking))
+    read = stems(written, question.language)
+    parts: dict[str, float] = {}
+    at = 0
+    while at < len(written):
+        length = max(1, lookup.name_length(written[at : at + _MAX_NAME]))
+        if length > 1 and length < len(written):
+            parts.update(dict.fromkeys(read[at : at + length], 1.0 / length))
+        at += length
+    return {at: parts[term.forms[0]] for at, term in enumerate(terms) if term.forms[0] in parts}
 
 
 def _done(terms: Sequence[QueryTerm], wants: Wanted, question: Question, lookup: Lookup) -> frozenset[int]:

@@ -175,10 +175,10 @@ def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
 
 
 def _is_office_put_as_name(name: str, who: str) -> bool:
-    """Whether what looks like a name is an office, as it is asked for with whose it is ("*Norvenian* Prime Minister")."""
+    """Whether what looks like a name is an office without whose it is asked for ("Prime Minister", who is not Orsk's)."""
     put, asked = words(without_article(name)), words(without_article(who))
-    is_office = put[-1:] == asked[-1:] and put[-1] in language_of("en").speech.roles
-    return is_office and len(asked) > 1 < len(put) and all(map(is_dictionary_word, put[-2:])) and put[-2:] == asked[-2:]
+    is_office = put[-2:] == asked[-2:] and put[-1:] != [] and put[-1] in language_of("en").speech.roles
+    return is_office and len(put) > 1 and not set(asked) <= set(put) and all(map(is_dictionary_word, put[-2:]))
 
 
 def is_group(who: str, lookup: Lookup, language: Language) -> bool:
