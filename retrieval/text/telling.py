@@ -63,6 +63,18 @@ def may_ask(text: str) -> bool:
     return "?" in text or "？" in text
 
 
+def has_verb(part: str, language: Language) -> bool:
+    """Whether a part of a sentence has what looks like a finite verb by its form alone; a plural looks like one too.
+
+    >>> from retrieval.text.languages import language_of
+    >>> [has_verb(part, language_of("en")) for part in ("the ferry toll was raised", "his long quarrel with the port")]
+    [True, False]
+    """
+    known, small = _finite_words(language.code), language.stop_words
+    found = [word.lower() for word in _WORD.findall(part)]
+    return any(word in known or (len(word) > _SMALL and word not in small and looks_finite(word)) for word in found)
+
+
 def _is_heading(words: list[str]) -> bool:
     """Whether all words that could be small are written with a capital, as titles are."""
     long = [word for word in words if len(word) > _SMALL]

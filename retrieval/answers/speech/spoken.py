@@ -19,10 +19,15 @@ from retrieval.answers.terms.query_terms import matched_weight, term_weights, te
 from retrieval.model import Article, DateMention, DayRange, Excerpt, Span
 from retrieval.search.engine import Hit, Query, QueryTerm
 from retrieval.text.languages import language_of
+from retrieval.text.telling import has_verb
+from retrieval.text.tokens import words
 from retrieval.text.view import reading_view
 
 # How far a statement's form moves its score: the speaker's own words before a paraphrase.
 _WORTH = {"direct": 1.0, "mixed": 1.0, "reported": 0.98}
+# What is only said to have been spoken of ("she spoke *about* her quarrel with the port").
+_ONLY_NAMED, _BEFORE_CHARS, _BEFORE_WORDS = 0.7, 24, 2
+_MATTERS = frozenset({"about", "of", "on", "regarding"})
 _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 # The part of a topic's weight that a sentence must hold that only names somebody.
 _NAMED_WITH = 0.9
@@ -41,8 +46,22 @@ def statements(question: Question, lookup: Lookup, topic: str, demands: tuple[fr
         return lookup.folded(sorted(lookup.said(hits), key=newest_first))
     shares = _shares(terms, demands, question, lookup) if len(terms) > 1 else {}
     held = [hit for hit in hits if not shares or is_enough(shares.get((hit.article_id, hit.ordinal), 0.0))]
-    said = sorted(lookup.said(held), key=lambda e: -e.score * _WORTH.get(e.attribution or "", 1.0))
+    said = sorted(lookup.said(held), key=lambda e: -e.score * _worth(e, lookup))
     return lookup.folded(_once(said, terms, question))
+
+
+def _worth(excerpt: Excerpt, lookup: Lookup) -> float:
+    """What a statement's form makes of its score; one that only names what was spoken *about* tells nothing of it."""
+    worth = _WORTH.get(excerpt.attribution or "", 1.0)
+    article, content = lookup.article(excerpt.article_id), excerpt.content
+    if not content or article is None or language_of(article.language).code != "en":
+        return worth
+    first = content[0].start
+    before = words(article.text[max(excerpt.span.start, first - _BEFORE_CHARS) : first])[-_BEFORE_WORDS:]
+    is_named = bool(_MATTERS.intersection(before)) and not any(
+        has_verb(part.of(article.text), language_of("en")) for part in content
+    )
+    return worth * _ONLY_NAMED if is_named else worth
 
 
 def _once(excerpts: Sequence[Excerpt], terms: Sequence[QueryTerm], question: Question) -> list[Excerpt]:

@@ -175,7 +175,7 @@ def _are_descriptions(who: str, known: Sequence[Match]) -> bool:
 
 
 def _is_office_put_as_name(name: str, who: str) -> bool:
-    """Whether what looks like a name is an office without whose it is asked for ("Prime Minister", who is not Orsk's)."""
+    """Whether what looks like a name is an office without whose it is asked for ("Prime Minister", not Orsk's)."""
     put, asked = words(without_article(name)), words(without_article(who))
     is_office = put[-2:] == asked[-2:] and put[-1:] != [] and put[-1] in language_of("en").speech.roles
     return is_office and len(put) > 1 and not set(asked) <= set(put) and all(map(is_dictionary_word, put[-2:]))

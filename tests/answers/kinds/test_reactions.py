@@ -24,3 +24,16 @@ def test_a_reaction_is_shown_of_each_person_in_turn(archive: Archive, article: M
 
     assert sorted(found[:2], key=str) == ["Ines Moe", "Odd Vik"]
     assert len(found) >= 3
+
+
+def test_what_was_only_spoken_about_comes_after_what_was_said(archive: Archive, article: Make) -> None:
+    archive.add(
+        [
+            article("Odd Vik spoke out about his long quarrel with the harbour board.", article_id="a"),
+            article("Odd Vik said the harbour board had lied to him for years in the long quarrel.", article_id="b"),
+        ]
+    )
+
+    found = archive.ask("what did odd vik say about the quarrel with the harbour board", today=TODAY).excerpts
+
+    assert found[0].article_id == "b"
