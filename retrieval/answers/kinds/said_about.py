@@ -64,7 +64,7 @@ class SaidAbout:
             is_somebody = any(match.people for match in asked_for(who, question, lookup))
             return is_somebody or is_group(who, lookup, question.language) or is_unknown_name(who, lookup.engine)
         is_short = len(form.rest.split()) <= _MAX_NAME_WORDS and question.asks.thing is None
-        is_named = form.name == "bare" and is_short and _speaks_at_all(form.rest, lookup)
+        is_named = form.name == "bare" and is_short and _speaks_at_all(form.rest, question, lookup)
         return is_named or is_office(question, lookup)
 
     def understand(self, question: Question, lookup: Lookup) -> Understood:
@@ -110,9 +110,12 @@ class SaidAbout:
         )
 
 
-def _speaks_at_all(who: str, lookup: Lookup) -> bool:
-    """Whether a name alone is that of people who say something."""
+def _speaks_at_all(who: str, question: Question, lookup: Lookup) -> bool:
+    """Whether a name alone is that of people who say something; *phones* are none, though an article has one say it."""
     known = speakers(who, lookup.directory, may_correct=False)
+    people = [person for match in known for person in match.people]
+    if people and who == who.lower() and not any(p.is_person or p.name.split()[-1][:1].isupper() for p in people):
+        return is_group(who, lookup, question.language)
     return any(not match.correction or any(p.attributions for p in match.people) for match in known)
 
 
@@ -208,7 +211,8 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
     """
     who, topic = who_and_topic(question, lookup)
     told = topic or ("" if question.asks.act in _PLAINLY_SAID else question.asks.verb)  # "what did hauliers threaten"
-    if not told or any(person.is_person for match in matches for person in match.people):
+    is_of_somebody = bool(lookup.people_of(who)) and len(who.split()) > 1  # "what did Ada Reed's lawyers say"
+    if not (told or is_of_somebody) or any(person.is_person for match in matches for person in match.people):
         return None
     found = search_passages(question, f"{who} {told}", lookup, least=_TOLD_OF)
     return replace(found, reason=_silence(names_of(matches), topic, question)) if found.excerpts else None

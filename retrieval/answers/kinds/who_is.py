@@ -11,6 +11,7 @@ from retrieval.answers.speech.whom import asked_for
 from retrieval.answers.terms.keys import joined_key
 from retrieval.model import Article, Excerpt, PersonInArticle, Understood, because
 from retrieval.text.languages import Language, language_of
+from retrieval.text.telling import tells
 from retrieval.text.tokens import words
 
 _MAX_NAME_WORDS = 4
@@ -85,7 +86,9 @@ def _introductions(match: Match, language: Language, lookup: Lookup) -> list[Exc
         person = next((p for p in people if joined_key(p.name) in match.keys), None)
         if article and person:
             is_foreign = article.language is not None and language_of(article.language).code != language.code
-            excerpts.append(((not person.roles, is_foreign, place), _introduction(article, person, lookup)))
+            shown = _introduction(article, person, lookup)
+            is_caption = not tells(shown.text, language_of(article.language))
+            excerpts.append(((is_caption, not person.roles, is_foreign, place), shown))
     return [excerpt for _, excerpt in sorted(excerpts, key=lambda pair: pair[0])]
 
 

@@ -51,7 +51,8 @@ def _office_first(question: Question, lookup: Lookup) -> tuple[str, str] | None:
         return None
     heads = (at for at, word in enumerate(parts) if _is_head(parts, at, speech.roles))
     head = next((at for at in heads if not (at + 1 < len(parts) and parts[at + 1] in speech.roles)), 0)
-    if not 0 < head <= _MAX_OFFICE or speakers(question.form.rest, lookup.directory, may_correct=False):
+    known = speakers(question.form.rest, lookup.directory, may_correct=False)
+    if not 0 < head <= _MAX_OFFICE or (known and not _are_descriptions(question.form.rest, known)):
         return None
     who, topic = " ".join(parts[: head + 1]), " ".join(parts[head + 1 :])
     [match, *others] = asked_for(who, question, lookup)

@@ -363,3 +363,37 @@ def test_who_has_an_office_and_says_nothing_is_told_of(archive: Archive, article
     answer = archive.ask("quorta fire chief", today=TODAY)
 
     assert "Ada Krone" in answer.excerpts[0].text
+
+
+def test_things_that_an_article_has_speak_are_a_topic(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add(
+        [
+            article("The kettles are loud. Some kettles say it is time for tea.", article_id="a"),
+            *(
+                article(f"Kettles were sold in town {at}. Kettles whistle well.", article_id=f"k{at}")
+                for at in range(60)
+            ),
+        ]
+    )
+
+    assert archive.ask("kettles", today=TODAY).kind == "search"
+
+
+def test_what_is_told_of_lawyers_who_are_not_quoted_is_shown(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add([article("Ada Reed slept on Monday. The lawyers of Ada Reed handed in a brief. “No,” said Bo Lind.")])
+
+    answer = archive.ask("what did ada reeds lawyers say", today=TODAY)
+
+    assert answer.reason is not None
+    assert "handed in a brief" in answer.excerpts[0].text
+
+
+def test_a_caption_does_not_introduce_anybody_first(archive: Archive, article: Callable[..., Article]) -> None:
+    archive.add(
+        [
+            article("Harbour director Eva Lund in 2015.", article_id="a", day="2024-06-02"),
+            article("Harbour director Eva Lund opened the quay on Monday.", article_id="b", day="2024-05-02"),
+        ]
+    )
+
+    assert archive.ask("who is eva lund", today=TODAY).excerpts[0].article_id == "b"
