@@ -18,6 +18,7 @@ from retrieval.answers.kinds.weighing import weighed
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
 from retrieval.answers.questions.lexicons import LEXICONS
+from retrieval.answers.questions.predicate import predicate_stems
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
 from retrieval.answers.speech.acts import TOLD_ACTS
@@ -254,14 +255,16 @@ def _asked(terms: Sequence[QueryTerm], text: str, question: Question) -> frozens
 def _names(terms: Sequence[QueryTerm], text: str, question: Question, wants: Wanted, lookup: Lookup) -> Iterator[int]:
     """The positions of the terms that are names of the archive: with a capital, where a question has capitals at all.
 
-    What kind of thing is asked for is no name ("which *star*", where a Mr. Star is known).
+    What kind of thing is asked for is no name ("which *star*", where a Mr. Star is known), nor is what was done ("why
+    did they *sue*", where a Sue is known).
     """
     is_cased = not question.text[1:].islower()
     small = frozenset(stems([w.lower() for w in text.split() if w[:1].islower()], question.language))
     said = words(text)
     whole = dict(zip(stems(said, question.language), said, strict=True))
+    done = predicate_stems(question, lookup) if question.asks.thing else frozenset()
     for at, term in enumerate(terms):
-        is_written = not (is_cased and term.forms[0] in small)
+        is_written = term.forms[0] not in (small if is_cased else done)
         name = whole.get(term.forms[0], term.forms[0])
         if is_written and wants.kind.isdisjoint(term.forms) and lookup.name_length((name,)):
             yield at

@@ -11,6 +11,7 @@ from retrieval.answers.questions.evidence.sentence import Mark, Sentence
 from retrieval.answers.questions.evidence.words import KnownNames, plain_marks
 from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.answers.questions.question import Question
+from retrieval.text.known_words import is_dictionary_word
 from retrieval.text.languages import language_of
 from retrieval.text.languages.english.words import IRREGULAR_PASTS
 from retrieval.text.telling import looks_finite
@@ -22,6 +23,7 @@ _BE = word_set(
     "is are was were be s ist sind war waren est sont etait etaient es son era eran esta estan e sao eram estao foi fue"
 )
 _OF_WHAT_IS: frozenset[Thing] = frozenset({"who", "what", "which", "where", "when"})
+_DO = word_set("did does do")
 _MIN_TOPIC = 2
 # Whether somebody did it is not told by who that is alone.
 _MIN_LEFT_OF_WHETHER = 2
@@ -39,7 +41,8 @@ def predicate_stems(question: Question, known: KnownNames) -> frozenset[str]:
     start = ask.end if ask else 0
     found = _places(s, start, thing, is_asked=ask is not None)
     said = [at for at in range(start, len(s)) if _is_content(s, at, question)]
-    held = {at for at in found if at in said and not s.names[at]}
+    told = _behind_name(s, start) if thing == "why" else set()
+    held = {at for at in (*found, *told) if at in said and (at in told or not s.names[at])}
     least = _MIN_LEFT_OF_WHETHER if asks_for_deed(question) else 1
     if len(said) - len(held) < least or len(said) < _MIN_TOPIC:
         return frozenset()
@@ -79,6 +82,21 @@ def _behind_subject(s: Sentence, aux: Mark, end: int, thing: Thing) -> set[int]:
     found = {at for at in range(aux.end + 1, end) if _looks_done(s, at)}
     is_what_is = thing in _OF_WHAT_IS and s.words[aux.end - 1].word in _BE
     return found if is_what_is or last <= aux.end or _is_led(s, last) else found | {last}
+
+
+def _behind_name(s: Sentence, start: int) -> set[int]:
+    """The word behind a name that a form of *do* leads to ("why did *Ada Reed* sue the port"); Sue is nobody there."""
+    aux = s.mark(start, "aux")
+    if (
+        aux is None
+        or s.lexicon.code != "en"
+        or s.words[aux.end - 1].word not in _DO
+        or not s.names[aux.end : aux.end + 1]
+    ):
+        return set()
+    at = aux.end + s.names[aux.end]
+    is_verb = aux.end < at < len(s) and not s.words[at].is_capital and is_dictionary_word(s.words[at].word)
+    return {at} if is_verb else set()
 
 
 def _is_particle(s: Sentence, at: int) -> bool:

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from retrieval.text.languages.english.irregular import irregular_forms
 
 _MIN_LETTERS = 5
+# A stemmer leaves these short verbs without their vowel ("sue", "sued").
+_SHORT_VERB = re.compile(r"([a-z]{1,2}u)(e|ed|es|ing)")
 # British and American, both ways; what is no word is in no text either.
 _SPELLINGS = (
     (re.compile(r"our(?=$|s$|ed$|ing$|able$|ite|ful|hood)"), "or"),
@@ -37,10 +39,14 @@ def variants(word: str, stem: str = "") -> Iterator[str]:
     (['13'], ['1990s'])
     >>> list(variants("slept")), list(variants("sleeps", "sleep")), list(variants("labor")), list(variants("reed"))
     (['sleep'], ['slept'], ['labour'], [])
+    >>> list(variants("sue"))
+    ['sued', 'sues', 'suing']
     """
     yield from irregular_forms().get(word) or irregular_forms().get(stem, ())
     if word[:1].isdigit():
         yield from _of_number(word)
+    if short := _SHORT_VERB.fullmatch(word):
+        yield from (f"{short[1]}{end}" for end in ("e", "ed", "es", "ing") if short[2] != end)
     if len(word) >= _MIN_LETTERS:
         yield from (other for pattern, letters in _SPELLINGS if (other := pattern.sub(letters, word)) != word)
 

@@ -66,3 +66,19 @@ def test_who_made_something_is_named_in_the_sentence_shown(archive: Archive, art
     archive.add([article(text)])
 
     assert "Ilse Maar" in archive.ask("who makes the candles", today=TODAY).excerpts[0].text
+
+
+def test_a_verb_that_is_also_a_first_name_is_no_name(archive: Archive, article: Make) -> None:
+    archive.add(
+        [
+            article("Sue Marlow sang on Sunday. “I sing,” Sue Marlow said.", article_id="a"),
+            article(
+                "Ada Reed's lawsuit says the harbour board paid women less. Ada Reed filed it because of that.",
+                article_id="b",
+            ),
+        ]
+    )
+
+    answer = archive.ask("why did ada reed sue the harbour board", today=TODAY)
+
+    assert "because of that" in answer.excerpts[0].text
