@@ -36,7 +36,7 @@ MISMATCH, UNKNOWN = 0.12, 0.7
 ANYBODY = "any"
 """What a possessive that agrees with what is owned tells of the owner ("su", "seu", "son")."""
 _NEAREST, _READ_BACK, _SPOKEN_BACK = 12, 40, 12
-_LONGEST_LEAD, _LONGEST_NOUN = 4, 8
+_LONGEST_LEAD, _LONGEST_NOUN, _TWO = 4, 8, 2
 
 PersonT = TypeVar("PersonT")
 
@@ -77,13 +77,14 @@ def salience(cut: Cut, name: Range, run: Range) -> float:
     start = cut.sentences[_sentence_of(cut, name[0])][0]
     if is_subject(cut, start, run[0], last):
         return SUBJECT
-    lead = flags[start + 1 : run[0]]  # "The former *deputy* Ada Lund opened …"
+    lead = flags[start + 1 : min(run[0], start + _LONGEST_NOUN + _TWO)]  # "The former *deputy* Ada Lund opened …"
     if len(lead) < _LONGEST_LEAD and all(value & (ROLE | NATION) for value in lead):
         return SUBJECT
     # "El director del zoológico, *Silvano Rueda*, compareció …"
     is_apposed = flags[start] & DETERMINER and flags[before] & flags[last] & COMMA and len(lead) <= _LONGEST_NOUN
-    has_role = any(value & ROLE for value in lead) and not any(value & (AUXILIARY | VERBISH) for value in lead)
-    return SUBJECT if is_apposed and has_role else OBJECT
+    if not is_apposed or any(value & (AUXILIARY | VERBISH) for value in lead):
+        return OBJECT
+    return SUBJECT if any(value & ROLE for value in lead) else OBJECT
 
 
 def _sentence_of(cut: Cut, at: int) -> int:
