@@ -169,6 +169,7 @@ SPEECH = ClauseSpeech(
         "brauche mache führe sehe wisse finde nehme bringe bekomme erwarte hoffe lasse trage zeige helfe gelte",
     ),
     question_labels=word_set("frage moderator moderatorin interviewer interviewerin reporter"),
+    labels=word_set("publikum zwischenruf zwischenrufer zwischenruferin"),
     answer_labels=word_set("antwort"),
     nouns_are_capitalised=True,
     has_dialogue_dashes=False,
