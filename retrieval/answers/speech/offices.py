@@ -77,7 +77,7 @@ def ways_of_putting(who: str) -> Iterator[tuple[str, ...]]:
     >>> list(ways_of_putting("Lind CEO"))
     [('Lind CEO', 'lind chief executive', 'lind chief executive officer')]
     >>> [ways[0] for ways in ways_of_putting("Lind boss")]
-    ['Lind boss', 'lind chief executive', 'lind coach', 'lind president', 'lind head']
+    ['Lind boss', 'lind chief executive', 'lind coach', 'lind president', 'lind secretary general', 'lind head']
     """
     low = f" {who.lower()} "
     yield (who, *_replaced(low))

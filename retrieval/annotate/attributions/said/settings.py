@@ -60,13 +60,9 @@ def skip_setting(page: Page, at: int, last: int, *, may_end: bool = False) -> in
             at += 1 + _is_day_of_month(page, at + 1, last)
         # "said in an interview with the Herald …".
         elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
-            end = _day_end(page, at + 1, last) or skip_noun(page, at + 1, last)
-            if low in ("on", "in", "at") and end == at + 1 and is_name_in_marks(page, end):
-                end = min(last, page.quotes[page.quote_of[end]][1])  # on “The Morning Show”
+            end = _phrase_end(page, at, last)
             if end == at + 1:
                 return at
-            if end < last and page.quote_of[end] >= 0 and page.flags[end - 1] & POSSESSIVE:
-                end = min(last, page.quotes[page.quote_of[end]][1])  # on CNN’s “State of the Union”
             at = end
         elif (behind := _behind_length(page, at, last)) is not None:
             at = behind
@@ -78,6 +74,17 @@ def skip_setting(page: Page, at: int, last: int, *, may_end: bool = False) -> in
         else:
             break
     return at
+
+
+def _phrase_end(page: Page, preposition: int, last: int) -> int:
+    """Behind what a preposition leads to; right behind it where that is nothing."""
+    first, low = preposition + 1, page.lows[preposition]
+    end = _day_end(page, first, last) or skip_noun(page, first, last)
+    if low in ("on", "in", "at") and end == first and is_name_in_marks(page, end):
+        end = min(last, page.quotes[page.quote_of[end]][1])  # on “The Morning Show”
+    if end > first and end < last and page.quote_of[end] >= 0 and page.flags[end - 1] & POSSESSIVE:
+        end = min(last, page.quotes[page.quote_of[end]][1])  # on CNN’s “State of the Union”
+    return end
 
 
 def is_name_in_marks(page: Page, at: int) -> bool:
