@@ -30,6 +30,16 @@ _BEFORE_ROLES = ("co", "ex", "vice")
 BASE_SHIFT, PARTICIPLE_SHIFT = 10, 20
 
 
+def parted(word: str) -> tuple[str, str]:
+    """A pronoun and what is contracted with it; nothing behind a word that stands alone.
+
+    >>> parted("we’re"), parted("they")
+    (('we', 're'), ('they', ''))
+    """
+    first, _, rest = word.replace("’", "'").partition("'")
+    return first, rest
+
+
 class WordFlags(dict[str, int], ABC):
     """The flags of a language's words, each worked out when it is first met.
 
@@ -83,7 +93,7 @@ class Flags(WordFlags):
         for table, flag in self._tables:
             if low in table:
                 value |= flag
-        if low.replace("’", "'").split("'")[0] in self._contracted:
+        if parted(low)[0] in self._contracted:
             value |= NOT_NAME  # We’ve, It’s
         if first.isupper() or is_joined(word):
             value |= CAPITAL

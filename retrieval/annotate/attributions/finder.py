@@ -20,6 +20,7 @@ from retrieval.annotate.attributions.turns.labels import read_label, spoken
 from retrieval.annotate.attributions.turns.posts import read_posts
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Cut, Range
+from retrieval.annotate.lexicon import parted
 from retrieval.model import Attribution, PersonInArticle, Span
 
 _LONGEST_SENTENCE = 250
@@ -159,7 +160,7 @@ def _speaker_span(cut: Cut, phrase: Phrase) -> Span:
     """Where a speaker stands; of "we’ve" only the "we"."""
     span = cut.span(phrase.first, phrase.last)
     if phrase.kind == "pronoun":
-        return Span(span.start, span.start + len(cut.words[phrase.first].replace("’", "'").split("'")[0]))
+        return Span(span.start, span.start + len(parted(cut.words[phrase.first])[0]))
     return span
 
 

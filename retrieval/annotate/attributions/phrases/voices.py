@@ -23,6 +23,7 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     TIME,
     VERBISH,
+    parted,
 )
 from retrieval.annotate.page import Page
 
@@ -38,7 +39,7 @@ _NO_HEAD = VERBISH | ADVERB | TIME | POSSESSIVE | AUXILIARY
 def can_speak(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase has a head that can speak; a lone article, a verb, a day or "you" has none."""
     if phrase.kind == "pronoun":
-        return page.lows[phrase.first].replace("’", "'").split("'")[0] != "you"
+        return parted(page.lows[phrase.first])[0] != "you"
     if phrase.kind != "noun":
         is_zone = phrase.last - phrase.first == 1 and page.words[phrase.first].isupper()
         is_of_clock = is_zone and phrase.first > 0 and page.lows[phrase.first - 1] in _CLOCK  # "2:33 PM *ET*"
@@ -71,7 +72,7 @@ def can_speak(page: Page, phrase: Phrase) -> bool:
 def _is_clause(page: Page, phrase: Phrase) -> bool:
     """Whether a phrase begins with a pronoun and its verb in one."""
     first = phrase.first
-    pronoun, _, verb = page.lows[first].replace("’", "'").partition("'")
+    pronoun, verb = parted(page.lows[first])
     is_joined = bool(verb) or page.words[first + 1][0] in "’'"
     return pronoun in _SUBJECTS and phrase.last - first > 1 and is_joined
 

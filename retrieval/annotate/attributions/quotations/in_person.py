@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from retrieval.annotate.cut import Cut
+from retrieval.annotate.lexicon import parted
 
 _READ_TOKENS = 80
 
@@ -32,4 +33,4 @@ def is_spoken(cut: Cut, persons: Persons, first: int, last: int) -> bool:
 
 def _says_self(low: str, persons: Persons) -> bool:
     """Whether a word in small letters is one of these, or one with its verb ("we’ve")."""
-    return low in persons.in_person or low.replace("’", "'").split("'")[0] in persons.in_person
+    return low in persons.in_person or parted(low)[0] in persons.in_person

@@ -36,6 +36,7 @@ from retrieval.annotate.lexicon import (
     THAT,
     TIME,
     VERBISH,
+    parted,
 )
 from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
@@ -207,7 +208,7 @@ def _is_writers_own(page: Page, first: int, comma: int, last: int) -> bool:
 
 
 def _is_me(page: Page, at: int) -> bool:
-    return page.lows[at].replace("’", "'").partition("'")[0] in page.speech.me
+    return parted(page.lows[at])[0] in page.speech.me
 
 
 def _breaks(page: Page, at: int, last: int, coming: Sequence[Cue]) -> bool:

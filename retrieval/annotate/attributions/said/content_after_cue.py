@@ -218,10 +218,9 @@ def _content(sentence: Sentence, cue: Cue) -> Found | None:
     # "as she put it, “…”".
     at += puts_it(page, cue)
     # "vowed to rebuild the bridge"; not "would vow to …", which nobody did.
-    is_modal = cue.is_modal or supposed.is_to_come(page, cue)
     is_thing = cue.kinds & LOOSE and cue.subject is not None and not is_somebody(page, cue.subject)
     is_deed = at < last and page.lows[at] == "to"
-    if cue.kinds & (VOW | LOOSE) and not is_thing and is_deed and not is_modal:
+    if cue.kinds & (VOW | LOOSE) and not is_thing and is_deed and not cue.is_modal:
         end = supposed.second_deed(page, at, deed_end(page, at, _end(sentence, cue, at)))
         is_noun = cue.kinds & VOW and page.flags[at + 1] & (DETERMINER | NUMBER | POSSESSIVE)
         if is_noun and not any(page.quote_of[i] >= 0 for i in range(at, end)):
@@ -249,7 +248,7 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if is_prefaced(sentence, cue, behind):
         return Found(behind + 1, content_end(page, behind + 1, last, sentence.cues), "that")
     # "she said." has no words behind it, and "would say that …" was not said.
-    if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal or supposed.is_to_come(page, cue):
+    if behind >= last or page.flags[behind] & PUNCTUATION or cue.is_modal:
         return None
     if behind > cue.at + 1 and (is_relative_that(sentence, behind) or is_of_noun(sentence, listener, behind)):
         return None

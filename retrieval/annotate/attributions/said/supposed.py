@@ -1,6 +1,6 @@
-"""Supposed: verbs of speech by whose place and form nobody has said anything: it is to come, a case, or a conclusion.
+"""Supposed: verbs of speech by whose place and form nobody has said anything: it is a case or a conclusion.
 
-“He’ll decide that the lamp needs oil”, “what if the Dahls cite a loss?”, “They won, underlining why they lead”.
+“What if the Dahls cite a loss?”, “They won, underlining why they lead”.
 """
 
 from __future__ import annotations
@@ -30,21 +30,13 @@ from retrieval.annotate.lexicon import (
     SUBORDINATOR,
     TELL,
     VERBISH,
+    parted,
 )
 from retrieval.annotate.page import Page
 
 # What a deed alone does in a participle behind it, by the beginning of the verb.
 _CONCLUDES = ("show", "prov", "demonstrat", "underlin", "underscor")
 _NO_VERB = DETERMINER | PRONOUN | POSSESSIVE | CAPITAL | NUMBER | PUNCTUATION
-
-
-def is_to_come(page: Page, cue: Cue) -> bool:
-    """Whether the subject holds the modal: "*he’ll* decide that"."""
-    subject = cue.subject
-    if subject is None:
-        return False
-    who, _, modal = page.lows[subject.last - 1].replace("’", "'").partition("'")
-    return modal == "ll" and who not in page.speech.me  # "I’ll note that …" says so
 
 
 def is_case(sentence: Sentence, cue: Cue) -> bool:
@@ -64,8 +56,7 @@ def is_second_infinitive(sentence: Sentence, cue: Cue) -> bool:
         flags = page.flags[at]
         if page.lows[at] == "to" and page.quote_of[at] < 0:
             return not page.flags[at + 1] & _NO_VERB and page.lows[at + 1] not in ("me", "us", "him", "her", "them")
-        low = page.lows[at].replace("’", "'")
-        if low.endswith("'ll") or low in ("will", "would", "could", "can"):
+        if parted(page.lows[at])[1] == "ll" or page.lows[at] in ("will", "would", "could", "can"):
             return True  # "*we’ll* cheat and just mention it"
         if flags & (PAST | SUBORDINATOR) or (flags & AUXILIARY and page.lows[at] != "to"):
             return False

@@ -39,6 +39,7 @@ from retrieval.annotate.lexicon import (
     TELL,
     TIME,
     VERBISH,
+    parted,
 )
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part
@@ -263,7 +264,7 @@ def _walk_back(page: Page, at: int, floor: int) -> tuple[int, set[str]]:
     if first == floor and first < at and page.flags[first] & TIME and not page.flags[first] & AUXILIARY:
         first += 1
     elif first > floor:
-        seen |= _CONTRACTED.get(page.lows[first - 1].replace("’", "'").partition("'")[2], frozenset())
+        seen |= _CONTRACTED.get(parted(page.lows[first - 1])[1], frozenset())
     return first, seen
 
 

@@ -10,7 +10,7 @@ from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.speakers.pronouns import PronounReader
 from retrieval.annotate.attributions.speakers.speaker import Directory, PersonT, Speaker
 from retrieval.annotate.cut import Cut, Range
-from retrieval.annotate.lexicon import CAPITAL, DETERMINER, OF, PREPOSITION, ROLE, TITLE
+from retrieval.annotate.lexicon import CAPITAL, DETERMINER, OF, PREPOSITION, ROLE, TITLE, parted
 from retrieval.model import PersonInArticle
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
@@ -56,7 +56,7 @@ class SpeakerReader(Generic[PersonT]):
 
     def _gender(self, draft: Draft, phrase: Phrase) -> str:
         """What a pronoun tells, or the verb beside one that may be a woman's or of several people ("sie")."""
-        pronoun = self._cut.lows[phrase.first].replace("’", "'").split("'")[0]  # "he’s"
+        pronoun = parted(self._cut.lows[phrase.first])[0]  # "he’s"
         verb = self._cut.lows[draft.cue[1] - 1] if draft.cue is not None else ""
         return phrase.gender or self._speech.gender_of(pronoun, verb)
 
