@@ -19,7 +19,6 @@ from telegram import BotCommandScopeAllGroupChats, BotCommandScopeChat
 from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.app.application import ALLOWED_UPDATES, App, Components, build_application, menu
-from bot.app.operations.interpreter import suit_python_to_the_bot
 from bot.app.operations.logs import quiet_libraries, without_secrets
 from bot.app.operations.metrics import serving_metrics
 from bot.render.translate import LANGUAGES, SOURCE_LANGUAGE, speaking
@@ -29,6 +28,7 @@ from bot.transport.backoff import lengthening, wait_asked_s
 from bot.transport.incoming.poller import Poller
 from bot.transport.incoming.webhook import Webhook
 from retrieval.answers.figures import Figure, figures
+from retrieval.answers.interpreter import suit_python_to_answering
 from retrieval.errors import VerbatimError
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run_bot(
     """
 
     def begin(name: str) -> None:
-        suit_python_to_the_bot()
+        suit_python_to_answering()
         started(name)
 
     with archive.answering_beside() if settings.questions_at_once > 1 else contextlib.nullcontext():

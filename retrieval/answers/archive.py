@@ -21,6 +21,7 @@ from retrieval.answers.ingest.batches import BATCH
 from retrieval.answers.ingest.health import Check
 from retrieval.answers.ingest.index_sync import IndexSync
 from retrieval.answers.ingest.writer import Addition, Additions, ArchiveWriter, moment_of_coming_in
+from retrieval.answers.interpreter import suit_python_to_answering
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.people.attribution_list import list_attributions
 from retrieval.answers.people.directory import Directory
@@ -350,4 +351,5 @@ def _answer_beside(pipe: Connection, address: Address) -> None:
     with Archive.open(address.folder, database_url=address.database_url) as archive:
         for _ in archive.warm_up():
             pass
+        suit_python_to_answering()
         answer_all(pipe, archive.answer_at_state)

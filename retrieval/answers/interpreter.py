@@ -1,4 +1,4 @@
-"""How is Python itself set, in a process that is the bot and nothing else?"""
+"""How is Python itself set, in a process that lives to answer?"""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _ALL = 2
 _LOOKS_BETWEEN_ALL = 200
 
 
-def suit_python_to_the_bot() -> None:
+def suit_python_to_answering() -> None:
     """Let nobody wait long for Python: threads go on sooner, and garbage is looked for rarely.
 
-    What is there by now (modules, lexicons, the index) lives as long as the bot: looking through all of it for circles
-    held every answer up for a tenth of a second and more, each time. What comes later is looked through once: what
-    lives on then is what is kept from question to question (articles, annotations, answers), hundreds of thousands of
-    things without a circle, which go as soon as nobody refers to them. The few circles among them go when everything
-    is looked through again, after many such looks.
+    What is there by now (modules, lexicons, the index) lives as long as the process: looking through all of it for
+    circles held every answer up for a tenth of a second and more, each time. What comes later is looked through once:
+    what lives on then is what is kept from question to question (articles, annotations, answers), hundreds of
+    thousands of things without a circle, which go as soon as nobody refers to them. The few circles among them go when
+    everything is looked through again, after many such looks.
     """
     gc.collect()
     gc.freeze()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 PROGRAM = """
 import gc, sys, weakref
-from bot.app.operations.interpreter import suit_python_to_the_bot
+from retrieval.answers.interpreter import suit_python_to_answering
 young, switch_s = gc.get_threshold()[0], sys.getswitchinterval()
-suit_python_to_the_bot()
+suit_python_to_answering()
 looked = []
 gc.callbacks.append(lambda phase, info: looked.append(phase) if phase == "stop" else None)
 kept = [[] for _ in range(100_000)]
@@ -39,3 +40,24 @@ def test_what_lives_as_long_as_the_bot_is_not_looked_through_for_garbage() -> No
     done = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["True"] * 8
+
+
+BESIDE = """
+import gc, sys, threading
+from multiprocessing import Pipe
+from pathlib import Path
+from retrieval.answers.archive import _answer_beside
+from retrieval.answers.beside import READY, Address
+near, far = Pipe()
+def look():
+    print(near.recv() == READY, gc.get_freeze_count() > 10_000)
+    near.close()
+threading.Thread(target=look).start()
+_answer_beside(far, Address(Path(sys.argv[1]), None))
+"""
+
+
+def test_the_process_that_answers_beside_looks_for_garbage_as_rarely(tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", BESIDE, str(tmp_path)], capture_output=True, text=True, check=True)
+
+    assert done.stdout.split() == ["True"] * 2
