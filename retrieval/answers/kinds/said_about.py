@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
-from retrieval.annotate.people import given_key
+from retrieval.annotate.people import given_key, surname_key
 from retrieval.answers.conditions import speaker_demands
 from retrieval.answers.excerpts.grouping import grouped
 from retrieval.answers.kinds.search import search_passages
@@ -169,8 +169,11 @@ def _looked_up(
 
 
 def _are_several(matches: list[Match]) -> bool:
-    """Whether a role is meant that several people have."""
-    return len(matches) == 1 and len({person.name for person in matches[0].people}) > 1
+    """Whether a role is meant that several people have; of namesakes each is asked for by a name."""
+    if len(matches) != 1 or len(names := {person.name for person in matches[0].people}) <= 1:
+        return False
+    asked = surname_key(matches[0].asked)
+    return not any(surname_key(name) == asked for name in names)
 
 
 def without_doubles(first: list[Excerpt], then: Sequence[Excerpt]) -> list[Excerpt]:

@@ -187,7 +187,8 @@ def _told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh) -> P
         return None
     if len(terms) > 1:
         return _best_told(asked, query, held, weigh)
-    key = ("told", query.demands, terms and terms[0].forms, asked.together, asked.watch.language)
+    # All that was asked for: of a single word found it depends on the others whether the passage is of the topic.
+    key = ("told", query.demands, tuple(term.forms for term in asked.terms), asked.together, asked.watch.language)
     return _once(key, held, lambda: _best_told(asked, query, held, weigh))
 
 

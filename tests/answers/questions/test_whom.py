@@ -397,3 +397,17 @@ def test_a_caption_does_not_introduce_anybody_first(archive: Archive, article: C
     )
 
     assert archive.ask("who is eva lund", today=TODAY).excerpts[0].article_id == "b"
+
+
+def test_of_namesakes_only_who_speaks_of_the_matter_is_shown(archive: Archive, article: Callable[..., Article]) -> None:
+    apart = "\n\nThe council met. Bread was sold.\n\n"
+    archive.add(
+        [
+            article("“The dam will change the valley,” said Ivan Marlow.", article_id="said"),
+            article(f"“Coal is old,” Ada Marlow said.{apart}The dam was inspected on Monday.", article_id="beside"),
+        ]
+    )
+
+    answer = archive.ask("what did marlow say about the dam", today=TODAY)
+
+    assert [(e.speaker, answer.reason) for e in answer.excerpts] == [("Ivan Marlow", None)]

@@ -217,6 +217,21 @@ def test_the_units_of_an_article_that_alerts_are_made_once(archive: Archive, mon
     assert [excerpt and excerpt.speaker for excerpt in excerpts] == ["Ada Reed"]
 
 
+@pytest.mark.parametrize("asked", [("the dam", "the dam bread"), ("the dam bread", "the dam")])
+def test_what_others_follow_decides_nothing(archive: Archive, asked: tuple[str, str]) -> None:
+    told = [("“Bread prices will change everything”, said Ivan Reed.", None), ("Tom Hale saw the dam.", None)]
+    archive.add(articles(told))
+    matcher, following = archive.following.matcher(), archive.following
+    for number, words in enumerate(asked):
+        watch = following.read(words).watch
+        assert watch is not None
+        matcher.file(number, watch)
+
+    fired = {asked[intent.watch] for intent in following.intents(matcher, ["a1"])}
+
+    assert fired == {"the dam"} == {words for words in asked if "a1" in answering(archive, words)}
+
+
 def test_a_dropped_watch_fires_no_more(reeds: Archive) -> None:
     matcher = reeds.following.matcher()
     for number, words in enumerate(("Ada Reed", "everything", "Ada Reed on the dam", "Ada Reed")):
