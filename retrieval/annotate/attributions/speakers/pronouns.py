@@ -125,6 +125,11 @@ class PronounReader(Generic[PersonT]):
         last = next((self._seen[n] for n in before if self._cut.quote_of[self._places[n]] < 0), None)
         return last.person if last is not None and not last.is_rival else None
 
+    def is_named(self, person: PersonT, first: int, last: int) -> bool:
+        """Whether somebody is named in a range of tokens."""
+        within = range(bisect_left(self._places, first), bisect_left(self._places, last))
+        return any(self._seen[n].person is person for n in within)
+
     def _sentence(self, at: int) -> int:
         return bisect_right(self._starts, at) - 1
 

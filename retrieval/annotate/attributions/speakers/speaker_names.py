@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import pairwise
 from typing import Generic
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.speakers.pronouns import PronounReader
 from retrieval.annotate.attributions.speakers.speaker import Directory, PersonT, Speaker
 from retrieval.annotate.cut import Cut, Range
-from retrieval.annotate.lexicon import CAPITAL, DETERMINER, OF, PREPOSITION, ROLE, TITLE, parted
+from retrieval.annotate.lexicon import (
+    CAPITAL,
+    COLON,
+    DETERMINER,
+    OF,
+    PREPOSITION,
+    PUNCTUATION,
+    ROLE,
+    STOP,
+    TITLE,
+    parted,
+)
 from retrieval.model import PersonInArticle
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
 _COUNTRY_STEM = 4
 _ADJECTIVE_AND_ROLE = 2
 _BARE = 2
+_LONGEST_HEADING = 10
 
 
 class SpeakerReader(Generic[PersonT]):
@@ -29,6 +43,7 @@ class SpeakerReader(Generic[PersonT]):
         self._pronouns = PronounReader(cut, people.seen())
         self._roles: dict[int, str | None] = {}
         self._told: dict[int, str] = {}
+        self._headings = _headings(cut)
 
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody in the directory."""
@@ -81,7 +96,14 @@ class SpeakerReader(Generic[PersonT]):
         if not found and phrase.last - first == _BARE:
             # "reconnaît *l’ingénieur* en chef Nestor Alliaume"
             found = self._whose(lambda role: role[0] == first + 1 and phrase.last < role[1])
-        return found[0] if len(found) == 1 else None
+        return found[0] if len(found) == 1 and self._is_told_of_here(found[0], phrase) else None
+
+    def _is_told_of_here(self, person: PersonT, phrase: Phrase) -> bool:
+        """Whether a bare noun ("the coach") has its person named under the same heading, where there is one."""
+        if phrase.last - phrase.first > _BARE:
+            return True
+        heading = bisect_left(self._headings, phrase.first) - 1
+        return heading < 0 or self._pronouns.is_named(person, self._headings[heading], phrase.first)
 
     def _head(self, first: int, last: int) -> str:
         """A role without what hangs on it: "*mayor* of Westport", "*Ministerpräsident* des Landes"."""
@@ -124,3 +146,14 @@ class SpeakerReader(Generic[PersonT]):
             best = best or next(iter(person.roles), None)
             self._roles[id(person)] = cut.slice(*best) if best is not None else None
         return self._roles[id(person)]
+
+
+def _headings(cut: Cut) -> list[int]:
+    """Where headings between paragraphs begin: short, with a capital, and no sentence; the article's own is none."""
+    flags, ends = cut.flags, STOP | COLON | PUNCTUATION
+    return [
+        first
+        for (first, last), (_, next_last) in pairwise(cut.blocks[1:])
+        if last - first <= _LONGEST_HEADING and flags[first] & CAPITAL and not flags[last - 1] & ends
+        if flags[next_last - 1] & ends
+    ]
