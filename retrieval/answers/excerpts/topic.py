@@ -16,8 +16,10 @@ MUCH = 6
 # What a passage with its title must hold of a topic's weight, at least: of a short one, of a long one.
 _ENOUGH, _ENOUGH_OF_MUCH = 0.5, 0.4
 # What the whole article must hold of a short one: each rare word of "gag order" and "ferry captain", but not each
-# common one.
-_ENOUGH_OF_ARTICLE, _ENOUGH_OF_SOME = 0.63, 0.72
+# common one. Who types words side by side and asks nothing means all of them.
+_ENOUGH_OF_ARTICLE, _ENOUGH_OF_SOME, _ENOUGH_OF_FRAGMENT = 0.63, 0.72, 0.8
+# What an article is about it says at its beginning, in so many code points: words of a fragment may stand there too.
+LEAD_CHARS = 400
 # So many words are no short topic any more, of which one may be put otherwise.
 _SOME = 5
 # A word that is not there counts a third where words are that elsewhere are found beside it.
@@ -37,6 +39,7 @@ class Topic:
         near: for a term, words that are found beside it in the archive; they widen what speaks of it.
         telling: the weights by which the sentence is chosen, where they are others: whether an article is on the topic
             matters less by what was done, but which sentence tells of it more.
+        is_fragment: words side by side, with which nothing is asked of anything.
     """
 
     terms: tuple[QueryTerm, ...]
@@ -47,6 +50,7 @@ class Topic:
     asked: frozenset[int] = frozenset()
     near: Mapping[int, AbstractSet[str]] = field(default_factory=dict)
     telling: tuple[float, ...] = ()
+    is_fragment: bool = False
 
     def as_told(self) -> Topic:
         """The topic with the weights by which a sentence is chosen."""
@@ -91,7 +95,8 @@ class Topic:
             return False
         nearly = sum(self.weights[at] for at in missing if _has_near(self.near.get(at, ()), passage))
         whole = sum(self.weights)
-        enough = _ENOUGH_OF_ARTICLE if len(self.terms) < _SOME else _ENOUGH_OF_SOME
+        enough = _ENOUGH_OF_FRAGMENT if self.is_fragment else _ENOUGH_OF_ARTICLE
+        enough = enough if len(self.terms) < _SOME else _ENOUGH_OF_SOME
         return whole == 0 or self.share(article) + _NEARLY * nearly / whole >= enough
 
 

@@ -227,6 +227,7 @@ def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> T
         frozenset(_names(terms, words, question, wants, lookup)),
         _asked(terms, words, question),
         telling=telling,
+        is_fragment=question.form.name == "latest" or (question.form.name == "bare" and question.asks.thing is None),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from retrieval.answers.excerpts.topic import Topic
+from retrieval.answers.excerpts.topic import LEAD_CHARS, Topic
 from retrieval.answers.lookup import Lookup
 from retrieval.answers.questions.evidence.words import plain_marks
 from retrieval.answers.questions.predicate import asks_for_deed
@@ -103,5 +103,6 @@ def _is_of(topic: Topic, hit: Hit, stems: Sequence[str], lookup: Lookup, languag
     if topic.is_of(passage, passage):
         return True
     article = lookup.article(hit.article_id)
-    whole = text_stems(reading_view(article.text).text, language) if article else []
+    text = reading_view(article.text).text if article else ""
+    whole = text_stems(text[:LEAD_CHARS] if topic.is_fragment else text, language)
     return topic.is_of(passage.union(whole), passage)

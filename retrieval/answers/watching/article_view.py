@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from retrieval.answers.excerpts.cutting import passage_excerpt
+from retrieval.answers.excerpts.topic import LEAD_CHARS
 from retrieval.answers.ingest.units import indexed
 from retrieval.answers.terms.query_terms import text_stems
 from retrieval.model import Annotations, Article, Attribution, Span
@@ -145,6 +146,10 @@ class ArticleView:
     def every_stem(self, language: str) -> frozenset[str]:
         """The stems of the title and the whole text."""
         return self._stems_of(-1, reading_view(self.article.text).text, language)
+
+    def lead_stems(self, language: str) -> frozenset[str]:
+        """The stems of the title and how the text begins."""
+        return self._stems_of(-2, reading_view(self.article.text).text[:LEAD_CHARS], language)
 
     def _stems_of(self, number: int, text: str, language: str) -> frozenset[str]:
         key = (number, language)

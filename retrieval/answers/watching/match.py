@@ -204,11 +204,11 @@ def _best_told(asked: Conditions, query: Query, held: ArticleView, weigh: Weigh)
         return Place(span, held.content_of(span), _apart(names, span))
     language, weights = asked.watch.language, weigh(asked.terms)
     best, best_share = None, 0.0
-    topic = Topic(asked.terms, tuple(weights))
+    topic = Topic(asked.terms, tuple(weights), is_fragment=True)
     for unit in found:
         stems = held.stems(unit, language)
         share = topic.share(stems)
-        if share > best_share and is_enough(share) and topic.is_of(stems | held.every_stem(language), stems):
+        if share > best_share and is_enough(share) and topic.is_of(stems | held.lead_stems(language), stems):
             best, best_share = unit, share
     if best is None:
         return None
