@@ -46,7 +46,7 @@ class WordFlags(dict[str, int], ABC):
     Attributes:
         outlets: the names of agencies and outlets that its articles may credit; ``outlet_starts`` their first words.
         telling: forms of the verbs that say something; ``carrying`` of those by which a carrier cites ("quoted").
-        citing: phrases before whom it cites, by their first word.
+        citing: phrases before whom it cites, by their first word; ``according`` those before whose words they are.
     """
 
     def __init__(
@@ -58,6 +58,7 @@ class WordFlags(dict[str, int], ABC):
         self.telling = telling
         self.carrying = carrying
         self.citing = by_first(speech.citing)
+        self.according = by_first(speech.according)
 
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_WORDS:
@@ -155,7 +156,7 @@ def sign_flags(word: str) -> int:
 def _tables_of(speech: PlaceSpeech) -> tuple[tuple[frozenset[str], int], ...]:
     """The word lists of a language, each with the flag that its words have."""
     cues = frozenset(constructions_of(speech))
-    links = frozenset(phrase[-1] for phrase in according_of(speech))
+    links = frozenset(phrase.split()[0] for phrase in speech.according)
     return (
         (speech.determiners, DETERMINER),
         (speech.prepositions, PREPOSITION),
@@ -168,6 +169,8 @@ def _tables_of(speech: PlaceSpeech) -> tuple[tuple[frozenset[str], int], ...]:
         (speech.she, SHE),
         (speech.they, THEY),
         (speech.me, ME),
+        (speech.possessives, HIS),
+        (frozenset(speech.them), THEM),
         (speech.times, TIME),
         (speech.roles, ROLE),
         (speech.groups, GROUP),
@@ -217,12 +220,6 @@ def constructions_of(speech: PlaceSpeech) -> dict[str, int]:
 def flags_of(speech: PlaceSpeech) -> Flags:
     """The flags of a language's words, shared by every page."""
     return Flags(speech)
-
-
-@cache
-def according_of(speech: PlaceSpeech) -> tuple[tuple[str, ...], ...]:
-    """The phrases like "according to", the words of each apart."""
-    return tuple(tuple(phrase.split()) for phrase in speech.according)
 
 
 def by_first(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -12,7 +12,6 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     CUE,
     DETERMINER,
-    LINK,
     NUMBER,
     POSSESSIVE,
     PREPOSITION,
@@ -47,11 +46,11 @@ class Page(Cut):
     Attributes:
         constructions: what each form of a verb allows, as bits of lexicon.py.
         unlisted: tokens that may be cues by their place alone.
-        cue_spots, link_spots: tokens that may be cues, or end a phrase like "according to".
+        cue_spots: tokens that may be cues.
         known: what readers have worked out before and would work out again and again, at each level of "X in Y in Z".
     """
 
-    __slots__ = ("constructions", "cue_spots", "known", "link_spots", "unlisted")
+    __slots__ = ("constructions", "cue_spots", "known", "unlisted")
 
     speech: PlaceSpeech
 
@@ -59,7 +58,6 @@ class Page(Cut):
         super().__init__(text, tokens_of(text, _TOKEN), flags_of(speech), speech)
         self.known: dict[tuple[str, int, int], Any] = {}
         self.constructions = constructions_of(speech)
-        self.link_spots = [at for at, value in enumerate(self.flags) if value & LINK]
         self._mark_plural_owners()
         self._mark_months()
         verbs = [at for at, value in enumerate(self.flags) if value & (CUE | VERBISH)]

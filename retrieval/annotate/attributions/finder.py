@@ -8,9 +8,10 @@ from typing import Any
 
 from retrieval.annotate.attributions.carriers.via import credited, find_via
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.grammar import CutT, Grammar, SentenceT
+from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.quotations.directness import kind_of
 from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.attributions.sentences.reader import CutT, SentenceT
 from retrieval.annotate.attributions.speakers.speaker import Speaker
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.blocks import block_quotation, mark_dialogue, with_blocks

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.attributions.sentences.reader import CutT, SentenceReader, SentenceT
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
 from retrieval.annotate.attributions.turns.labels import Voices
 from retrieval.annotate.attributions.turns.turn import Turn
-from retrieval.annotate.cut import Cut, Range
+from retrieval.annotate.cut import Range
 from retrieval.text.languages.reported_speech import ReportedSpeech
 
-CutT = TypeVar("CutT", bound=Cut)
-SentenceT = TypeVar("SentenceT", bound=Claims)
 
-
-class Grammar(ABC, Generic[CutT, SentenceT]):
+class Grammar(SentenceReader[CutT, SentenceT]):
     """How the sentences of some languages are read, with the table of one; the finder calls all of it, top down."""
 
     speech: ReportedSpeech

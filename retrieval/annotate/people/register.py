@@ -176,8 +176,7 @@ class Register:
                 continue
             first, last = page.sentences[number + 1]
             is_meant = any(
-                page.lows[at] in page.speech.he | page.speech.she | page.speech.her and page.quote_of[at] < 0
-                for at in range(first, last)
+                page.speech.gender_of(page.lows[at], "") and page.quote_of[at] < 0 for at in range(first, last)
             )
             if (
                 is_meant

@@ -63,9 +63,6 @@ class ClauseSpeech(ReportedSpeech):
         according_behind: words behind the one whose words they are ("zufolge").
         it_says: phrases without a person for a subject ("heißt es", "говорится", "peut-on lire").
         feminine: those of ``determiners`` that tell a woman before what she is ("la", "uma").
-        possessives: "his", "their", in every form.
-        them: pronouns in other cases, before which a preposition or ``according`` stands ("ihm", "elle", "него"),
-            each with "he", "she" or "they".
         listeners: pronouns for those who are told ("ihm", "lui", "журналистам" is no pronoun and needs no entry).
         nominatives: those of ``roles`` that are in the nominative, where names are inflected.
         field_words: prepositions before what somebody with a role is there for ("министр *по* делам …").
@@ -118,8 +115,6 @@ class ClauseSpeech(ReportedSpeech):
     according_behind: frozenset[str] = _NONE
     it_says: tuple[str, ...] = ()
     feminine: frozenset[str] = _NONE
-    possessives: frozenset[str] = _NONE
-    them: Mapping[str, str] = field(default_factory=dict)
     listeners: frozenset[str] = _NONE
     nominatives: frozenset[str] = _NONE
     field_words: frozenset[str] = _NONE

@@ -50,8 +50,6 @@ class PlaceSpeech(ReportedSpeech):
         cite: participles of what a carrier does with the words ("quoted by Reuters").
         asked, before_carriers: as in ``ReportedSpeech``.
         particles: small words that belong to a verb ("pointed out").
-        him, her, them: the pronouns behind a preposition ("according to him").
-        his: the possessive of "he", where "hers" is as ``her`` ("in his view").
         opinion: prepositions that tell at the head of a sentence who holds it ("for the minister, …").
         articles: determiners before somebody who is known already ("the").
         groups: nouns for groups and bodies that speak.
@@ -82,10 +80,6 @@ class PlaceSpeech(ReportedSpeech):
     asked: frozenset[str] = _NONE
     before_carriers: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
-    him: frozenset[str] = _NONE
-    her: frozenset[str] = _NONE
-    them: frozenset[str] = _NONE
-    his: frozenset[str] = _NONE
     opinion: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
     times: frozenset[str] = _NONE
@@ -116,5 +110,5 @@ class PlaceSpeech(ReportedSpeech):
 
     def gender_of(self, pronoun: str, verb: str) -> str:  # noqa: ARG002
         """Behind a preposition and before what is owned too."""
-        is_he = pronoun in self.he or pronoun in self.him or pronoun in self.his
-        return "he" if is_he else "she" if pronoun in self.she or pronoun in self.her else ""
+        is_he = pronoun in self.he or self.them.get(pronoun) == "he"
+        return "he" if is_he else "she" if pronoun in self.she or self.them.get(pronoun) == "she" else ""

@@ -38,6 +38,9 @@ class ReportedSpeech:
         he, she, they, me: pronouns in the nominative by gender and number; ``me`` for the first person, and the second
             where a speaker says it too ("you").
         mine: other words that only somebody who speaks says ("our", "yourself").
+        possessives: "his", "their", in every form.
+        them: pronouns in other cases, before which a preposition or ``according`` stands ("him", "ihm", "него"), and the
+            possessives that tell whose words they are ("*his* view", "seinen"), each with "he", "she" or "they".
         roles: nouns for people by what they are or do, in every form.
         role_endings: ends of such nouns.
         titles: forms of address before a name ("herr"), which are no part of it; with "he", "she" or "".
@@ -81,6 +84,8 @@ class ReportedSpeech:
     they: frozenset[str] = _NONE
     me: frozenset[str] = _NONE
     mine: frozenset[str] = _NONE
+    possessives: frozenset[str] = _NONE
+    them: Mapping[str, str] = field(default_factory=dict)
     roles: frozenset[str] = _NONE
     role_endings: tuple[str, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)

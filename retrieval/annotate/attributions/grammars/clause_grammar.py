@@ -13,8 +13,9 @@ from retrieval.annotate.attributions.names.name_runs import name_runs
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.quotations.clause_uncued import announced_by, join_uncued
 from retrieval.annotate.attributions.quotations.quoted import read_dialogue, read_quotes
+from retrieval.annotate.attributions.said import clause_sources
+from retrieval.annotate.attributions.said.according import read_according
 from retrieval.annotate.attributions.said.behind import read_after
-from retrieval.annotate.attributions.said.clause_according import read_according
 from retrieval.annotate.attributions.said.clause_objects import find_cited
 from retrieval.annotate.attributions.said.impersonal import read_impersonal
 from retrieval.annotate.attributions.said.told import read_as, read_before, read_thus
@@ -73,7 +74,31 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
 
     def read_sentence(self, sentence: Sentence) -> None:
         """The attributions of one sentence, in the order of what is surest."""
-        _read_sentence(sentence)
+        _read_sentence(self, sentence)
+
+    def phrase_at(self, cut: Reading, first: int, limit: int) -> Phrase | None:
+        """A phrase of the language."""
+        return phrase_right(cut, first, limit, skips=False)
+
+    def source(self, sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
+        """In the genitive, where names are inflected."""
+        return clause_sources.source(sentence, at)
+
+    def may_hold(self, sentence: Sentence, at: int, phrase: Phrase) -> bool:  # noqa: ARG002
+        """Somebody who can have said it, and no plan or law."""
+        return clause_sources.may_hold(sentence, phrase)
+
+    def has_speaker(self, sentence: Sentence, at: int) -> bool:  # noqa: ARG002
+        """By the verbs of speech."""
+        return any(not cue.form.is_gerund for cue in sentence.cues)
+
+    def said_from(self, sentence: Sentence, at: int, stop: int) -> Range | None:
+        """Up to what is claimed."""
+        return clause_sources.said_from(sentence, at, stop)
+
+    def both_sides(self, sentence: Sentence, before: Range, around: Range, stop: int) -> list[Range]:
+        """Both, unless a comma parts them."""
+        return clause_sources.both_sides(sentence, before, around, stop)
 
     def name_in(self, cut: Reading, first: int, last: int) -> Phrase | None:
         """A word in capitals, or a name with its role."""
@@ -119,17 +144,17 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         return SpeakerReader(cut, self.speech, People(cut, [named_in(cut, name) for name in names]))
 
 
-def _read_sentence(s: Sentence) -> None:
+def _read_sentence(g: ClauseGrammar, s: Sentence) -> None:
     """Every construction, the surest first."""
     r = s.r
     flags = reduce(or_, r.flags[s.first : s.last], 0)
     if not flags & _TELLS and max(r.quote_of[s.first : s.last], default=-1) < 0:
         return
-    cues = find_cues(s) if flags & (CUE | INFINITIVE) else []
+    s.cues = cues = find_cues(s) if flags & (CUE | INFINITIVE) else []
     find_cited(s, cues)
     read_quotes(s)
     if not s.drafts and _begins_with_link(s):
-        read_according(s)
+        read_according(g, s)
     read_before(s, cues)
     read_as(s, cues)
     if flags & THUS:
@@ -138,7 +163,7 @@ def _read_sentence(s: Sentence) -> None:
         if not s.is_claimed(cue.at):
             read_after(s, cue)
     if flags & (LINK | BEHIND):
-        read_according(s)
+        read_according(g, s)
     if flags & SAYS:
         read_impersonal(s)
 

@@ -15,6 +15,7 @@ from retrieval.annotate.attributions.quotations.announced import (
     read_first_word,
 )
 from retrieval.annotate.attributions.quotations.uncued import join_uncued
+from retrieval.annotate.attributions.said import place_sources
 from retrieval.annotate.attributions.said.according import read_according
 from retrieval.annotate.attributions.said.clauses import skip_listener
 from retrieval.annotate.attributions.said.content_after_cue import read_after_cue
@@ -76,7 +77,31 @@ class PlaceGrammar(Grammar[Page, Sentence]):
 
     def read_sentence(self, sentence: Sentence) -> None:
         """The attributions of one sentence with their carriers, in order of their cues."""
-        _read_sentence(sentence)
+        _read_sentence(self, sentence)
+
+    def phrase_at(self, cut: Page, first: int, limit: int) -> Phrase | None:
+        """A phrase of the language."""
+        return phrase_right(cut, first, limit)
+
+    def source(self, sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
+        """All up to the next comma, and an apposition behind it."""
+        return place_sources.source(sentence, at)
+
+    def may_hold(self, sentence: Sentence, at: int, phrase: Phrase) -> bool:
+        """Where a clause follows a comma."""
+        return place_sources.may_hold(sentence, at, phrase)
+
+    def has_speaker(self, sentence: Sentence, at: int) -> bool:
+        """By the cues of the sentence."""
+        return place_sources.has_speaker(sentence, at)
+
+    def said_from(self, sentence: Sentence, at: int, stop: int) -> Range | None:
+        """Up to the end of the clause."""
+        return place_sources.said_from(sentence, at, stop)
+
+    def both_sides(self, sentence: Sentence, before: Range, around: Range, stop: int) -> list[Range]:
+        """Both, where what is before has no verb."""
+        return place_sources.both_sides(sentence, before, around, stop)
 
     def name_in(self, cut: Page, first: int, last: int) -> Phrase | None:
         """In capitals, without titles; or a role that transcripts set for a name."""
@@ -110,9 +135,9 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         return SpeakerReader(cut, self.speech, RegisteredPeople(cut, _speaking_names(drafts)))
 
 
-def _read_sentence(sentence: Sentence) -> None:
+def _read_sentence(g: PlaceGrammar, sentence: Sentence) -> None:
     """The attributions of one sentence, the surest constructions first."""
-    read_according(sentence)
+    read_according(g, sentence)
     read_opinion(sentence)
     if sentence.spots:
         read_first_word(sentence)

@@ -19,6 +19,7 @@ from retrieval.annotate.lexicon import (
     HIS,
     INITIAL,
     NOT_NAME,
+    NUMBER,
     OF,
     PREPOSITION,
     PRONOUN,
@@ -265,3 +266,12 @@ def is_participle_alone(r: Reading, at: int) -> bool:
     if not r.flags[at + 1] & COMMA or not r.flags[at] & CAPITAL or not low.endswith(r.table.participle_endings):
         return False
     return opens_sentence(r, at) and r.words[at] not in r.inner and not _is_given(r, at)
+
+
+def is_joint(cut: Cut, at: int, limit: int) -> bool:
+    """Whether a stroke joins two names ("Bündnis 90 */* Die Grünen", "CDU */* CSU")."""
+    return (
+        cut.lows[at] == "/"
+        and 0 < at < limit - 1
+        and bool(cut.flags[at - 1] & (CAPITAL | NUMBER) and cut.flags[at + 1] & CAPITAL)
+    )

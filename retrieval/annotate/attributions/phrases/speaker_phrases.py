@@ -15,6 +15,7 @@ from retrieval.annotate.attributions.names.inflected import (
 from retrieval.annotate.attributions.names.name_runs import (
     LONGEST,
     head_run,
+    is_joint,
     is_name,
     is_participle_alone,
     name_runs,
@@ -216,15 +217,6 @@ def _closing(r: Reading, at: int, limit: int) -> int:
         if r.flags[end] & CLOSING:
             return end + 1
     return 0
-
-
-def is_joint(r: Reading, at: int, limit: int) -> bool:
-    """Whether a stroke joins two names ("Bündnis 90 */* Die Grünen", "CDU */* CSU")."""
-    return (
-        r.lows[at] == "/"
-        and 0 < at < limit - 1
-        and bool(r.flags[at - 1] & (CAPITAL | NUMBER) and r.flags[at + 1] & CAPITAL)
-    )
 
 
 def _over_bracket(r: Reading, at: int, limit: int) -> int:

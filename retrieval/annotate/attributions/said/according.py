@@ -1,266 +1,131 @@
-""" "According to …": the source of the words, or only the agency that carried them."""
+"""According to: "according to X", "laut X", "nach Angaben von X", "X zufolge", "по словам X", with what X says."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.names.outlets import is_outlet
-from retrieval.annotate.attributions.phrases.name_edges import WHO, name_left, name_right
-from retrieval.annotate.attributions.phrases.speaker_after_cue import named_behind, phrase_right
-from retrieval.annotate.attributions.said.clauses import content_end, has_verb, trimmed
-from retrieval.annotate.attributions.said.senses import is_finite, opens_clause
+from retrieval.annotate.attributions.names.outlets import is_outlet, outlet_in
+from retrieval.annotate.attributions.said.owners import Source, owner_at, read_owned
 from retrieval.annotate.attributions.said.stretches import is_set_apart, stretch_around
-from retrieval.annotate.attributions.sentences.cues import kinds_of
-from retrieval.annotate.attributions.sentences.sentence import Sentence
+from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.attributions.sentences.reader import SentenceReader
+from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
-    AUXILIARY,
-    BODY,
+    AGENCY,
+    BEHIND,
     CAPITAL,
     CLOSING,
     COMMA,
-    CUE,
+    CONJUNCTION,
     DETERMINER,
-    GIVEN,
-    OPENING,
-    PARTICIPLE_SHIFT,
-    POSSESSIVE,
+    HIS,
+    LINK,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
-    ROLE,
-    SAY,
-    STATE,
-    SUBORDINATOR,
-    TELL,
-    THAT,
-    TIME,
-    according_of,
+    THEM,
 )
 
-_MOST_LINKS = 200
-_NEAR_START = 2
-_LONGEST_APPOSITION = 16
-_FEWEST_OF_BODY, _SHORTEST_HELD = 3, 4
-_LONGEST_OWNER, _SHORTEST_OWNED = 9, 6
+_MOST = 100
+_OWN_NOUN = 2
+_REACH = 14
+_FEWEST_SAID, _FEWEST_BEFORE = 2, 3
+_LEADS = CONJUNCTION | PREPOSITION | PUNCTUATION | ADVERB
+Reader = SentenceReader[Any, Any]
 
 
-def read_according(sentence: Sentence) -> None:
-    """Claim what is before or after "according to X", unless somebody else says it within."""
-    page = sentence.page
-    _read_owned(sentence)
-    for at in page.between(page.link_spots, sentence.first, sentence.last)[:_MOST_LINKS]:
-        if page.quote_of[at] >= 0:
+def read_according(g: Reader, s: Claims) -> None:
+    """Every "according to" of a sentence outside quotations and outside what is claimed."""
+    cut = s.cut
+    spots = [at for at in range(s.first, s.last) if cut.flags[at] & (LINK | BEHIND) and cut.quote_of[at] < 0]
+    for at in spots[:_MOST]:
+        if s.is_claimed(at):
             continue
-        first = _cue_start(sentence, at)
-        if first is None:
+        found = _in_front(g, s, at) if cut.flags[at] & LINK else None
+        if found is None and cut.flags[at] & BEHIND:
+            found = _behind(g, s, at)
+        if found is not None:
+            _claim(g, s, *found)
+
+
+def _in_front(g: Reader, s: Claims, at: int) -> Source | None:
+    """ "laut X"."""
+    cut = s.cut
+    for words in cut.lexicon.according[cut.lows[at]]:
+        end = at + len(words)
+        if end >= s.last or tuple(cut.lows[at:end]) != words:
+            if (found := read_owned(g, s, at, words)) is not None:
+                return found
             continue
-        phrase = source_of(sentence, at + 1)
-        if phrase is None or (first == at and not _is_translated(sentence, at, phrase)):
-            continue
-        end = phrase.whole[1]
-        if is_outlet(page, *phrase.whole) and _has_speaker(sentence, first):
-            # "according to audio provided by *Marsh Public Radio*"
-            is_named = phrase.kind == "noun" and page.flags[phrase.last - 1] & CAPITAL
-            named = name_left(page, phrase.last, phrase.first) if is_named else phrase.first
-            sentence.carrier = (named, phrase.last)
-            continue
-        end = behind_apposition(sentence, end, has_adjective=True)
-        content = _content(sentence, first, end)
-        if content is not None and content[1] - content[0] >= 2:
-            more = _rest(sentence, content, first, end)
-            if more is None and _is_setting(sentence, content, first, end):
-                continue
-            sentence.claim(Draft([content, more] if more else [content], (first, at + 1), phrase, "according"))
-            sentence.claimed.append((first, end))
-
-
-def _read_owned(sentence: Sentence) -> None:
-    """ "In Ada Lund’s words, the plan is dead", "In his view, …": what "in the words of" says with a possessive."""
-    page, first = sentence.page, sentence.first
-    if page.lows[first] != "in" or page.quote_of[first] >= 0 or sentence.last - first < _SHORTEST_OWNED:
-        return
-    nouns = {phrase[2] for phrase in according_of(page.speech) if phrase[:2] == ("in", "the") and len(phrase) > 3}
-    comma = next((at for at in range(first + 2, first + _LONGEST_OWNER) if page.flags[at] & COMMA), first)
-    if comma >= sentence.last or page.lows[comma - 1] not in nouns:
-        return
-    own = comma - 2
-    if page.flags[own] & POSSESSIVE and name_right(page, first + 1, own) == own:
-        phrase = Phrase("name", first + 1, own, (first + 1, own))
-    elif page.flags[own] & POSSESSIVE and page.flags[first + 1] & DETERMINER and page.flags[own - 1] & (WHO | BODY):
-        phrase = Phrase("noun", first + 1, own, (first + 1, own))
-    elif own == first + 1 and page.lows[own] in page.speech.his | page.speech.her and not sentence.cues:
-        phrase = Phrase("pronoun", own, own + 1, (own, own + 1))
-    else:
-        return
-    content = trimmed(page, comma, content_end(page, comma + 1, sentence.last, sentence.cues))
-    if content is not None and opens_clause(page, content[0], sentence.last):
-        sentence.claim(Draft([content], (first, comma), phrase, "according"))
-        sentence.claimed.append((first, comma))
-
-
-def _cue_start(sentence: Sentence, at: int) -> int | None:
-    for phrase in according_of(sentence.page.speech):
-        first = at + 1 - len(phrase)
-        if first >= sentence.first and tuple(sentence.page.lows[first : at + 1]) == phrase:
-            return first
+        source = g.source(s, end)
+        if source is not None:
+            phrase, last = source
+            return ((at, end), phrase, last) if len(words) > 1 or g.may_hold(s, at, phrase) else None
     return None
 
 
-def _has_speaker(sentence: Sentence, first: int) -> bool:
-    """Whether somebody speaks in the sentence: then the agency only carried it."""
-    page = sentence.page
-    for cue in sentence.cues:
-        is_inverted = cue.subject is None and sentence.quote_before(cue.first) is not None
-        if is_inverted and cue.at < first:
-            return True
-        if cue.is_passive or cue.is_negated or not cue.kinds & (SAY | STATE | TELL) or cue.subject is None:
+def _behind(g: Reader, s: Claims, at: int) -> Source | None:
+    """ "Berichten zufolge", "ihm zufolge"."""
+    cut = s.cut
+    if at > s.first and cut.flags[at - 1] & THEM and not cut.flags[at - 1] & DETERMINER:
+        return (at, at + 1), owner_at(s, at - 1), at + 1
+    if (cut.lows[at], cut.lows[at - 1]) in cut.lexicon.according.get(cut.lows[at], ()):
+        is_own = at - 2 >= s.first and cut.flags[at - 2] & THEM
+        return ((at - 1, at + 1), owner_at(s, at - 2), at + 1) if is_own else None  # "*seinen Worten nach*"
+    if cut.flags[at] & LINK:
+        return None
+    for first in range(max(s.first, at - _REACH), at):
+        flags = cut.flags[first]
+        if not flags & (DETERMINER | HIS | CAPITAL) or (first > s.first and cut.flags[first - 1] & (DETERMINER | HIS)):
             continue
-        if kinds_of(page, cue.at) >> PARTICIPLE_SHIFT and page.lows[cue.at].endswith("ing"):
-            continue
-        if cue.at < first or first - sentence.first <= 2:
-            return True
-    return False
+        phrase = g.phrase_at(cut, first, at)
+        if phrase is not None and phrase.whole[1] == at:
+            is_own = flags & HIS and flags & THEM and at - first == _OWN_NOUN
+            return ((first, at + 1) if is_own else (at, at + 1)), owner_at(s, first) if is_own else phrase, at + 1
+    return None
 
 
-def _source_end(sentence: Sentence, at: int) -> int:
-    page, depth = sentence.page, 0
-    while at < sentence.last:
-        if page.quote_of[at] >= 0:
-            return at
-        depth += bool(page.flags[at] & OPENING) - bool(page.flags[at] & CLOSING)
-        if depth < 0 or (page.flags[at] & PUNCTUATION and page.lows[at] not in ("-", "/", "&", "(", ")")):
-            return at
-        if page.lows[at] in ("that", "and") and page.flags[at] & THAT:
-            return at
-        at += 1
-    return at
+def _claim(g: Reader, s: Claims, cue: Range, phrase: Phrase, end: int) -> None:
+    """Keep what is beside a source; an outlet has only carried it where somebody else speaks."""
+    first = min(cue[0], phrase.whole[0])
+    is_person = phrase.is_name and phrase.role is not None and not s.cut.flags[phrase.first - 1] & AGENCY
+    if phrase.kind != "pronoun" and not is_person and is_outlet(s.cut, *phrase.whole):
+        name = outlet_in(s.cut, *phrase.whole) or (phrase.first, phrase.last)
+        if s.cited is not None:
+            s.carrier = s.carrier or name
+            phrase, (_, end) = s.cited
+        elif g.has_speaker(s, first):
+            s.carrier = s.carrier or name
+            return
+    content = _beside(g, s, first, end)
+    is_parted = s.cut.flags[first - 1] & PUNCTUATION or (content and content[0][0] >= end)
+    # "It glows, according to Lund"; but "*That’s* according to Lund".
+    if sum(last - begin for begin, last in content) >= (_FEWEST_SAID if is_parted else _FEWEST_BEFORE):
+        s.claim(Draft(content, cue, phrase, "according"))
+        s.claimed.append((first, end))
 
 
-def source_of(sentence: Sentence, first: int) -> Phrase | None:
-    """Whose words they are: a name, a role with the name behind it, "him", or all that stands before the comma."""
-    page, last = sentence.page, _source_end(sentence, first)
-    speech = page.speech
-    if last == first + 1 and page.lows[first] in speech.him | speech.her | speech.them:
-        return Phrase("pronoun", first, last, (first, last))
-    phrase = _source(sentence, first, last)
-    if phrase is None:
-        return None
-    named = named_behind(page, phrase, sentence.last)
-    if named is not phrase and page.lows[named.last] == "(":
-        return Phrase("name", named.first, named.last, (first, _source_end(sentence, named.last)), named.role)
-    return named
+def _beside(g: Reader, s: Claims, first: int, end: int) -> list[Range]:
+    """What "according to X" speaks of: the rest of its sentence, on both sides of it."""
+    cut = s.cut
+    start, stop = stretch_around(s, first, end)
+    start = max(start, s.left_start(first), _relative_start(s, first))
+    before = cut.trimmed(start, first)
+    if before is None or all(cut.flags[at] & _LEADS and cut.quote_of[at] < 0 for at in range(*before)):
+        behind = g.said_from(s, _behind_bracket(s, first, end), stop)
+        return [behind] if behind is not None else []
+    return g.both_sides(s, before, (first, end), stop)
 
 
-def _is_translated(sentence: Sentence, at: int, phrase: Phrase) -> bool:
-    """Whether "Second the minister, …" is meant: at the head of a clause, with a comma and a clause behind it."""
-    page, end = sentence.page, phrase.whole[1]
-    is_head = at == sentence.first or (page.flags[at - 1] & COMMA and not page.flags[at] & CAPITAL)
-    if not is_head or end + 1 >= sentence.last or not page.flags[end] & COMMA:
-        return False
-    is_person = phrase.kind == "pronoun" or any(page.flags[i] & (WHO | BODY | GIVEN) for i in range(at + 1, end))
-    # "Second the *Civil Defence*, 300 people …": a body in capitals that no list has.
-    is_person = is_person or (end - at > _FEWEST_OF_BODY and all(page.flags[i] & CAPITAL for i in range(at + 2, end)))
-    if not is_person or (phrase.kind == "noun" and not page.flags[at + 1] & DETERMINER):
-        return False  # "Second place went to Berg, who ran well."
-    if sentence.last - end <= _SHORTEST_HELD:
-        return False  # "Second the motion, she said."
-    return opens_clause(page, behind_apposition(sentence, end) + 1, sentence.last)
+def _relative_start(s: Claims, first: int) -> int:
+    """Where the relative clause begins that "according to" stands in; the sentence's beginning outside of one."""
+    start = s.segment_start(first)
+    opens = s.cut.flags[start] & RELATIVE and start > s.first and s.cut.flags[start - 1] & COMMA
+    return start if opens and start < first else s.first
 
 
-def behind_apposition(sentence: Sentence, at: int, *, has_adjective: bool = False) -> int:
-    """Where an apposition ends that follows a source: "according to Reed, *from Marsh*, the bridge is safe".
-
-    Args:
-        has_adjective: one may stand before its noun ("*an old friend of the house*").
-    """
-    page = sentence.page
-    if at + 2 >= sentence.last or not page.flags[at] & COMMA:
-        return at
-    flags = page.flags[at + 1]
-    is_place = page.lows[at + 1] in ("from", "of", "at", "with")
-    is_what = flags & DETERMINER and (page.flags[at + 2] | (page.flags[at + 3] if has_adjective else 0)) & ROLE
-    is_apposition = is_place or flags & (RELATIVE | ROLE) or is_what
-    if (
-        not is_apposition
-        and page.words[at + 1].islower()
-        and page.flags[at + 2] & ROLE
-        and page.words[at + 2].islower()
-    ):
-        is_apposition = not opens_clause(page, at + 1, sentence.last)
-        if is_apposition and not any(page.flags[i] & COMMA for i in range(at + 2, sentence.last)):
-            return sentence.last  # "Yes, according to Reed, senior director of software."
-    if not is_apposition:
-        return at
-    for comma in range(at + 2, min(sentence.last - 1, at + _LONGEST_APPOSITION)):
-        if page.quote_of[comma] >= 0:
-            return at
-        if page.flags[comma] & COMMA:
-            return (
-                comma if opens_clause(page, comma + 1, sentence.last) or _opens_into_marks(sentence, comma + 1) else at
-            )
-    return at
-
-
-def _opens_into_marks(sentence: Sentence, at: int) -> bool:
-    """Whether a subject follows whose verb is in marks: "*the candidacy* “was born dead”"."""
-    page, first = sentence.page, at
-    while at < sentence.last and page.quote_of[at] < 0:
-        if page.flags[at] & PUNCTUATION or (page.flags[at] & (AUXILIARY | CUE) and not page.flags[at] & CAPITAL):
-            return False
-        at += 1
-    if at >= sentence.last or (at > first and not page.flags[first] & (DETERMINER | CAPITAL)):
-        return False
-    inner = page.quotations[page.quote_of[at]].inner
-    return at == first or page.text[inner.start : inner.start + 1].islower()
-
-
-def _source(sentence: Sentence, first: int, last: int) -> Phrase | None:
-    phrase = phrase_right(sentence.page, first, last)
-    if phrase is None:
-        return None
-    if phrase.kind == "name" and phrase.last < last and sentence.page.flags[phrase.last] & AUXILIARY:
-        return phrase  # No comma parts it from the words: "Nach Angaben von X ist …".
-    if phrase.kind == "noun":
-        return Phrase("noun", first, last, (first, last))
-    return Phrase(phrase.kind, phrase.first, phrase.last, (first, last), phrase.role)
-
-
-def _is_setting(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> bool:
-    """Whether what is before only tells when or where: "*At first*, according to Lund, the firm answered that …"."""
-    page = sentence.page
-    is_inside = is_set_apart(sentence, first, end) and end + 2 < sentence.last
-    is_time = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME | ADVERB) and before[1] <= first
-    return bool(is_inside and is_time) and not has_verb(page, *before)
-
-
-def _rest(sentence: Sentence, before: tuple[int, int], first: int, end: int) -> tuple[int, int] | None:
-    """The verb of what "according to X" stands inside: "The new ferry, according to Lund, *will not be ready*"."""
-    page = sentence.page
-    _, stop = stretch_around(sentence, first, end)
-    is_inside = is_set_apart(sentence, first, end) and end + 2 < stop
-    if not is_inside or before[1] > first or page.quote_of[end + 1] >= 0:
-        return None
-    is_other = page.flags[end + 1] & (DETERMINER | CAPITAL | RELATIVE | ROLE | PREPOSITION)
-    if page.flags[before[1] - 1] & AUXILIARY and not is_other:  # "The new ferry will, according to Lund, *be late*"
-        return trimmed(page, end + 1, content_end(page, end + 1, stop, sentence.cues))
-    if has_verb(page, *before):
-        return None
-    # "Since May, according to Lund, forces have …"; but what somebody else says there is theirs.
-    is_setting = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME) and not any(
-        cue.at > end and cue.kinds & (SAY | STATE | TELL) and cue.subject is not None for cue in sentence.cues
-    )
-    if not is_finite(page, end + 1, stop) and not (is_setting and opens_clause(page, end + 1, stop)):
-        return None
-    return trimmed(page, end + 1, content_end(page, end + 1, stop, sentence.cues))
-
-
-def _content(sentence: Sentence, first: int, end: int) -> tuple[int, int] | None:
-    page = sentence.page
-    start, stop = stretch_around(sentence, first, end)
-    if first - start <= _NEAR_START:
-        # What the comma behind the source begins is no remark of the writer's: "According to Reed, *a* boat sank".
-        begin = end + (end < sentence.last and page.flags[end] & COMMA != 0)
-        if page.lows[begin].endswith("ing") and not opens_clause(page, begin, stop):
-            return None  # "According to Reed, *writing* for the Post, …"
-        return trimmed(page, begin, content_end(page, begin, stop, ()))
-    return trimmed(page, max(start, sentence.left_start(first)), first)
+def _behind_bracket(s: Claims, first: int, end: int) -> int:
+    """Behind the bracket that closes what stands alone in it."""
+    return end + bool(is_set_apart(s, first, end) and s.cut.flags[end] & CLOSING)

@@ -43,6 +43,7 @@ from retrieval.annotate.lexicon import (
     STATE,
     SUBORDINATOR,
     TELL,
+    THEM,
     URGE,
     VERBISH,
     VOW,
@@ -334,8 +335,8 @@ def _after(sentence: Sentence, cue: Cue, phrase: Phrase) -> int:
 
 def _is_infinitive(page: Page, at: int) -> bool:
     """Whether "to" leads a deed, and nobody who is told: "agreed *to pay*", but "nodded *to the crowd*"."""
-    somebody = DETERMINER | CAPITAL | GROUP | POSSESSIVE | PUNCTUATION | ROLE | NUMBER
-    return page.lows[at] == "to" and not page.flags[at + 1] & somebody and page.lows[at + 1] not in page.speech.them
+    somebody = DETERMINER | CAPITAL | GROUP | POSSESSIVE | PUNCTUATION | ROLE | NUMBER | THEM
+    return page.lows[at] == "to" and not page.flags[at + 1] & somebody
 
 
 def _is_over(sentence: Sentence, at: int) -> bool:

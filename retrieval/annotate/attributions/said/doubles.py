@@ -36,6 +36,7 @@ from retrieval.annotate.lexicon import (
     STATE,
     SUBORDINATOR,
     TELL,
+    THEM,
     TIME,
     URGE,
     VOW,
@@ -232,7 +233,7 @@ def is_way(page: Page, cue: Cue) -> bool:
 
 
 def _is_person_told(page: Page, at: int) -> bool:
-    return bool(page.flags[at] & PRONOUN) or page.lows[at] in page.speech.him | page.speech.them | page.speech.her
+    return bool(page.flags[at] & (PRONOUN | THEM))
 
 
 def is_telephoned(page: Page, at: int) -> bool:

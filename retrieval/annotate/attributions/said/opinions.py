@@ -7,8 +7,8 @@ words must be in quotation marks; and what is held is held now, in the present o
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.said.according import behind_apposition, source_of
 from retrieval.annotate.attributions.said.clauses import content_end, has_verb, trimmed
+from retrieval.annotate.attributions.said.place_sources import behind_apposition, source_of
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import COMMA, DETERMINER, PAST, ROLE, VERBISH
 from retrieval.annotate.page import Page

@@ -19,6 +19,7 @@ from retrieval.annotate.lexicon import (
     CUE,
     DETERMINER,
     GROUP,
+    HIS,
     JUDGE,
     NEGATION,
     NUMBER,
@@ -32,6 +33,7 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     STATE,
     SUBORDINATOR,
+    THEM,
     URGE,
     VERBISH,
     VOW,
@@ -41,6 +43,7 @@ from retrieval.annotate.page import Page
 _LONGEST_SUBJECT = 16
 _LONGEST_ASIDE = 12
 _FARTHEST_QUOTE = 12
+_OBJECTS = ("it", "us", "me")
 _POINTING = ("this", "these", "those")
 _INFINITE = ("to", "be", "been", "being", "having")
 _OPINIONS = CALL | JUDGE | URGE | VOW
@@ -119,7 +122,7 @@ def is_finite(page: Page, at: int, last: int) -> bool:
             return False  # "claim some welcome offers."
         return not is_base or bool(before & (PRONOUN | GROUP | CAPITAL | ADVERB)) or page.lows[at - 1].endswith("s")
     behind = page.flags[at + 1] if at + 1 < last else PUNCTUATION
-    has_object = at + 1 < last and page.lows[at + 1] in (*page.speech.him, *page.speech.them, "it", "us", "me")
+    has_object = at + 1 < last and _is_object(page, at + 1)
     is_followed = has_object or behind & (DETERMINER | ADVERB | NUMBER | CAPITAL | PRONOUN)
     is_noun = behind & RELATIVE and before & (CUE | VERBISH | PAST)  # "writes *songs that* nobody sings"
     return page.lows[at].endswith("s") and bool(is_followed) and not flags & _SMALL_WORDS and not is_noun
@@ -164,8 +167,13 @@ def leads_clause(page: Page, cue: Cue, that: int, last: int) -> bool:
 
 def _has_object(page: Page, at: int) -> bool:
     """Whether a word in -s is a verb by the pronoun behind it: "a moment that *leaves him* alone"."""
-    speech = page.speech
-    return page.lows[at].endswith("s") and page.lows[at + 1] in (*speech.him, *speech.them, "it", "us", "me")
+    return page.lows[at].endswith("s") and _is_object(page, at + 1)
+
+
+def _is_object(page: Page, at: int) -> bool:
+    """Whether a pronoun can be an object and nothing else, as *her* and *you* cannot."""
+    flags = page.flags[at]
+    return bool(flags & THEM and not flags & HIS) or page.lows[at] in _OBJECTS
 
 
 def is_opinion(page: Page, cue: Cue, at: int, end: int) -> bool:

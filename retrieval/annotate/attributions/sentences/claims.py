@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any
 
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
+from retrieval.annotate.attributions.names.name_runs import is_joint
 from retrieval.annotate.attributions.names.outlets import outlets_in
 from retrieval.annotate.cut import Cut, Range
-from retrieval.annotate.lexicon import PUNCTUATION
+from retrieval.annotate.lexicon import (
+    CLOSING,
+    OPENING,
+    PUNCTUATION,
+)
 
 _FEWEST_SAID = 4
+_LONGEST_BRACKET = 8
 _ENDS_SPEECH = ".,!?…"
 
 
@@ -20,10 +28,12 @@ class Claims(ABC):
         first, last: its half-open range of tokens; ``number`` of the sentence, ``block`` of its paragraph.
         drafts: what is found in it.
         claimed: the ranges of tokens that are taken.
+        cues: its verbs of speech, as its grammar reads them.
         carrier: the name of the agency that carries all that the sentence tells ("According to Reuters, X said …").
+        cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
     """
 
-    __slots__ = ("_outlets", "block", "carrier", "claimed", "cut", "drafts", "first", "last", "number")
+    __slots__ = ("_outlets", "block", "carrier", "cited", "claimed", "cues", "cut", "drafts", "first", "last", "number")
 
     def __init__(self, cut: Cut, first: int, last: int, number: int, block: int) -> None:
         self.cut = cut
@@ -33,7 +43,9 @@ class Claims(ABC):
         self.block = block
         self.drafts: list[Draft] = []
         self.claimed: list[Range] = []
+        self.cues: Sequence[Any] = ()
         self.carrier: Range | None = None
+        self.cited: tuple[Phrase, Range] | None = None
         self._outlets: list[Range] | None = None
 
     @property
@@ -51,6 +63,38 @@ class Claims(ABC):
     def is_claimed(self, at: int) -> bool:
         """Whether a token belongs to an attribution that was found already."""
         return any(first <= at < last for first, last in self.claimed)
+
+    def segment_start(self, at: int) -> int:
+        """Where the stretch without punctuation that holds a token begins."""
+        cut, first = self.cut, at
+        while first > self.first:
+            before = first - 1
+            if cut.quote_of[before] >= 0:
+                quote = cut.quotes[cut.quote_of[before]]
+                if is_said(cut, cut.quote_of[before]) or quote[0] <= self.first:
+                    return first
+                first = quote[0]
+            elif cut.flags[before] & CLOSING:
+                opening = next(
+                    (
+                        n
+                        for n in range(before, max(self.first, before - _LONGEST_BRACKET) - 1, -1)
+                        if cut.flags[n] & OPENING
+                    ),
+                    0,
+                )
+                if not opening:
+                    return first
+                first = opening
+            elif cut.flags[before] & PUNCTUATION and not is_joint(cut, before, self.last):
+                return first
+            else:
+                first = before
+        return first
+
+    def trimmed(self, first: int, last: int) -> Range | None:
+        """A range without the punctuation at its borders; None where nothing is left."""
+        return self.cut.trimmed(first, last)
 
     @abstractmethod
     def claim(self, draft: Draft) -> None:

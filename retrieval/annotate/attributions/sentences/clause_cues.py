@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from retrieval.annotate.attributions.sentences.clause_cue import Cue as Cue
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.verb_forms import CITE, DENY, EXCLUDE, REFUSE, UNWILLING, Form
-from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
     AS,
@@ -42,44 +40,6 @@ _REST_REACH = 45
 _AUXILIARY_REACH = 25
 _BESIDE = 3
 _TELLS_NEGATED = DENY | EXCLUDE | REFUSE | UNWILLING
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One verb.
-
-    Attributes:
-        at: the verb; ``last`` is behind it.
-        first: the finite verb: itself, or its auxiliary before it.
-        rest: where the words are that belong to it.
-        clause: where its stretch without punctuation begins.
-        opener: the flag that the first word of the clause has, of those that open one; 0 for a main clause.
-        is_passive: its subject is not who speaks.
-    """
-
-    at: int
-    first: int
-    last: int
-    form: Form
-    rest: tuple[int, ...]
-    clause: int
-    opener: int
-    is_passive: bool = False
-
-    @property
-    def classes(self) -> int:
-        """What may follow it, as bits of verb_forms.py."""
-        return self.form.classes
-
-    @property
-    def range(self) -> Range:
-        """Its tokens, those apart left out."""
-        return (self.first if self.at - self.first <= _BESIDE else self.at), self.last
-
-    @property
-    def is_apart(self) -> bool:
-        """Whether the subject can stand between the auxiliary and the verb ("hat *die Ministerin* gesagt")."""
-        return self.at - self.first > 1
 
 
 def find_cues(s: Sentence) -> list[Cue]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.outlets import article_title, outlet_in
 from retrieval.annotate.attributions.phrases.cited import cited_in
-from retrieval.annotate.attributions.phrases.speaker_phrases import is_joint
 from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.sentences.claims import is_said as is_said
+from retrieval.annotate.attributions.sentences.clause_cue import Cue
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
@@ -22,7 +22,6 @@ from retrieval.annotate.lexicon import (
     MAYBE_MOOD,
     MOOD,
     OF,
-    OPENING,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
@@ -31,7 +30,6 @@ from retrieval.annotate.lexicon import (
 
 _LONGEST_NAME = 6
 _LONGEST_TITLE = 6
-_LONGEST_BRACKET = 8
 
 
 class Sentence(Claims):
@@ -39,16 +37,15 @@ class Sentence(Claims):
 
     Attributes:
         speakers: the subjects of verbs of speech found so far, each with the place of its verb.
-        cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
     """
 
-    __slots__ = ("cited", "r", "speakers")
+    __slots__ = ("r", "speakers")
 
     def __init__(self, r: Reading, first: int, last: int, number: int, block: int) -> None:
         super().__init__(r, first, last, number, block)
         self.r = r
         self.speakers: list[tuple[int, Phrase | None]] = []
-        self.cited: tuple[Phrase, Range] | None = None
+        self.cues: list[Cue] = []
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
@@ -81,34 +78,6 @@ class Sentence(Claims):
     def speaker_before(self, at: int) -> Phrase | None:
         """The subject of the last verb of speech before a token."""
         return max((one for one in self.speakers if one[0] < at), key=lambda one: one[0], default=(0, None))[1]
-
-    def segment_start(self, at: int) -> int:
-        """Where the stretch without punctuation that holds a token begins."""
-        r, first = self.r, at
-        while first > self.first:
-            before = first - 1
-            if r.quote_of[before] >= 0:
-                quote = r.quotes[r.quote_of[before]]
-                if is_said(r, r.quote_of[before]) or quote[0] <= self.first:
-                    return first
-                first = quote[0]
-            elif r.flags[before] & CLOSING:
-                opening = next(
-                    (
-                        n
-                        for n in range(before, max(self.first, before - _LONGEST_BRACKET) - 1, -1)
-                        if r.flags[n] & OPENING
-                    ),
-                    0,
-                )
-                if not opening:
-                    return first
-                first = opening
-            elif r.flags[before] & PUNCTUATION and not is_joint(r, before, self.last):
-                return first
-            else:
-                first = before
-        return first
 
     def trimmed(self, first: int, last: int) -> Range | None:
         """A range without the commas, dashes and stops around it; None where nothing is left."""

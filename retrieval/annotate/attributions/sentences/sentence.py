@@ -17,7 +17,7 @@ _GOES_ON = frozenset(",?!—–-…")
 class Sentence(Claims):
     """One sentence of a page, with the verbs of speech in it."""
 
-    __slots__ = ("cues", "page", "spots")
+    __slots__ = ("page", "spots")
 
     def __init__(self, page: Page, first: int, last: int, number: int, block: int) -> None:
         super().__init__(page, first, last, number, block)

@@ -149,7 +149,9 @@ class People:
             if is_other:
                 return form
         name_cases = self._r.table.name_cases
-        return words if name_cases is None else name_cases.nominative(words, case)
+        if name_cases is None:  # "nach *Ada Lunds* Angaben"
+            return *words[:-1], nominatives(words[-1], self._endings)[-1]
+        return name_cases.nominative(words, case)
 
     def _take(self, named: Named, name: tuple[str, ...]) -> None:
         if name not in self.known:

@@ -115,7 +115,7 @@ class PronounReader(Generic[PersonT]):
         if one is None or best < LEAST:
             return self._only(at, gender)
         second = ranked[1][0] if len(ranked) > 1 else 0.0
-        if one.is_rival or best < MARGIN * second or (not one.gender and self._has_nameless(one.at, at)):
+        if one.is_rival or best < MARGIN * second or (not one.gender and self._has_nameless(one.at, at, gender)):
             return None
         return one.person, best >= SURE_MARGIN * second or self._was_just_named(one, at, gender)
 
@@ -162,7 +162,7 @@ class PronounReader(Generic[PersonT]):
             is_one = all(seen.person is one.person for seen in named) and not one.is_rival
             is_told_of = any(seen.weight >= SUBJECT for seen in named) and _fit(one, gender) > MISMATCH
             is_sure = gender in (ANYBODY, one.gender)
-            is_meant = is_one and is_told_of and (is_sure or not self._has_nameless(first, at))
+            is_meant = is_one and is_told_of and (is_sure or not self._has_nameless(first, at, gender))
             return (one.person, is_sure) if is_meant else None
         return None
 
@@ -170,11 +170,17 @@ class PronounReader(Generic[PersonT]):
         block = bisect_right(self._blocks, at) - 1
         return (self._blocks[number] for number in (block, block - 1) if number >= 0)
 
-    def _has_nameless(self, first: int, last: int) -> bool:
-        """Whether somebody stands there without a name, whose somebody's they are ("falou *do irmão*")."""
-        flags = self._cut.flags
+    def _has_nameless(self, first: int, last: int, gender: str) -> bool:
+        """Whether somebody stands there without a name, whose somebody's they are ("falou *do irmão*").
+
+        "Her friend" is another than *she*, and the possessive stands for whom the pronoun stands for.
+        """
+        flags, lows, them = self._cut.flags, self._cut.lows, self._cut.speech.them
         return any(
-            flags[at] & ROLE and flags[at - 1] & (OF | HIS) and not flags[at + 1] & CAPITAL
+            flags[at] & ROLE
+            and flags[at - 1] & (OF | HIS)
+            and them.get(lows[at - 1]) != gender
+            and not flags[at + 1] & CAPITAL
             for at in range(first + 1, last)
             if self._cut.quote_of[at] < 0
         )

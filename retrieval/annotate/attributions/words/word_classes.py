@@ -95,7 +95,6 @@ class Lexicon(WordFlags):
         self.moods = known.moods
         self.infinitives = known.infinitives
         self.before_infinitives = by_first(tuple(" ".join(reversed(p.split())) for p in table.before_infinitives))
-        self.according = by_first(table.according)
         self.it_says = by_first(table.it_says)
         self._tables = _tables_of(self, language)
 

@@ -1,0 +1,46 @@
+"""Sentence reader: what a grammar knows of phrases and clauses, for constructions that all languages share."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import Generic, TypeVar
+
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.sentences.claims import Claims
+from retrieval.annotate.cut import Cut, Range
+
+CutT = TypeVar("CutT", bound=Cut)
+SentenceT = TypeVar("SentenceT", bound=Claims)
+
+
+class SentenceReader(ABC, Generic[CutT, SentenceT]):
+    """Reads phrases and the extent of clauses by the grammar of a language."""
+
+    @abstractmethod
+    def phrase_at(self, cut: CutT, first: int, limit: int) -> Phrase | None:
+        """Who is named by the words that begin at a token."""
+
+    @abstractmethod
+    def source(self, sentence: SentenceT, at: int) -> tuple[Phrase, int] | None:
+        """Whose words those are before which "according to" stands, and where all that hangs on them ends."""
+
+    @abstractmethod
+    def may_hold(self, sentence: SentenceT, at: int, phrase: Phrase) -> bool:
+        """Whether somebody holds what a sentence says, where one word alone leads to them that has other senses too."""
+
+    @abstractmethod
+    def has_speaker(self, sentence: SentenceT, at: int) -> bool:
+        """Whether somebody speaks in a sentence, so that an outlet at a token has only carried it."""
+
+    @abstractmethod
+    def said_from(self, sentence: SentenceT, at: int, stop: int) -> Range | None:
+        """How far words go that begin at a token."""
+
+    @abstractmethod
+    def both_sides(self, sentence: SentenceT, before: Range, around: Range, stop: int) -> list[Range]:
+        """What is said before something put into it, and behind it where it goes on: "The ferry, …, *is late*".
+
+        Args:
+            around: what is put into it.
+            stop: where what goes on must end.
+        """
