@@ -10,6 +10,7 @@ from retrieval.annotate.attributions.carriers.via import credited, find_via
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.quotations.directness import kind_of
+from retrieval.annotate.attributions.quotations.uncued import join_uncued
 from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.sentences.reader import CutT, SentenceT
 from retrieval.annotate.attributions.speakers.speaker import Speaker
@@ -43,7 +44,7 @@ def find_drafts(cut: CutT, grammar: Grammar[CutT, SentenceT]) -> list[Draft]:
         cut, speech, taken, lambda block: interviewee(cut, speech, *grammar.people_before(cut, sentences, block))
     )
     mark_dialogue(cut, speech, [draft for sentence in sentences for draft in sentence.drafts])
-    grammar.join_uncued(cut, sentences)
+    join_uncued(grammar, sentences)
     _find_vias(sentences)
     drafts = read_posts(cut, _kept(cut, grammar, sentences))
     announced = ((phrase, s) for s in sentences if (phrase := grammar.announced_by(s)) is not None)

@@ -53,10 +53,6 @@ class Grammar(SentenceReader[CutT, SentenceT]):
         """The names of people beyond doubt before a paragraph, and all full names there that may be anybody's."""
 
     @abstractmethod
-    def join_uncued(self, cut: CutT, sentences: Sequence[SentenceT]) -> None:
-        """Give every quotation without a cue to whoever spoke or is announced before it."""
-
-    @abstractmethod
     def announced_by(self, sentence: SentenceT) -> Phrase | None:
         """Who speaks where a sentence ends its paragraph with a colon: "In a letter to parents, *Illing* wrote:"."""
 

@@ -74,7 +74,6 @@ class ClauseSpeech(ReportedSpeech):
         body_endings: ends of nouns for bodies.
         particles: small words inside its names, beside those that all languages share ("do", "фон"), behind a given name.
         patronymics: ends of second names that tell a full name ("-ович").
-        moods: verb forms that mark a clause as somebody else's words ("sei", "habe", "serait").
         mood_endings: ends of such forms, where the ending alone tells ("-rait").
         elisions: short words joined to the next by an apostrophe ("l", "qu"), read as words of their own; every other
             field writes them with it ("qu'", always straight).
@@ -125,7 +124,6 @@ class ClauseSpeech(ReportedSpeech):
     body_endings: tuple[str, ...] = ()
     particles: frozenset[str] = _NONE
     patronymics: tuple[str, ...] = ()
-    moods: frozenset[str] = _NONE
     mood_endings: tuple[str, ...] = ()
     elisions: frozenset[str] = _NONE
     enclitics: frozenset[str] = _NONE

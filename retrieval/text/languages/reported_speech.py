@@ -55,6 +55,7 @@ class ReportedSpeech:
         indefinites: those of ``determiners`` that introduce what is new ("ein", "un"): marks behind one are no title; in
             English the words for people of whom no more is told ("some").
         this: words that point to what was said before ("das", "об этом", "cela").
+        moods: verb forms that mark a clause as somebody else's words ("sei", "habe", "serait").
         name_cases: how names are inflected, where they are: those behind ``according`` stand in another case.
         has_long_outlets: whether the name of an outlet goes on over small words, and has its article in capitals inside
             a sentence ("Le Courrier du Val").
@@ -99,6 +100,7 @@ class ReportedSpeech:
     labels: frozenset[str] = _NONE
     indefinites: frozenset[str] = _NONE
     this: frozenset[str] = _NONE
+    moods: frozenset[str] = _NONE
     name_cases: NameCases | None = None
     has_long_outlets: bool = False
     nouns_are_capitalised: bool = False

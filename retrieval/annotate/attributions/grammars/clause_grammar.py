@@ -11,7 +11,7 @@ from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.names.inflected import gender_of_verb
 from retrieval.annotate.attributions.names.name_runs import name_runs
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
-from retrieval.annotate.attributions.quotations.clause_uncued import announced_by, join_uncued
+from retrieval.annotate.attributions.quotations import pointing
 from retrieval.annotate.attributions.quotations.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.said import clause_sources
 from retrieval.annotate.attributions.said.according import read_according
@@ -23,6 +23,7 @@ from retrieval.annotate.attributions.sentences.clause_cues import find_cues
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.speakers.people import People, Person, named_in
 from retrieval.annotate.attributions.speakers.speaker_names import SpeakerReader
+from retrieval.annotate.attributions.subjects.dropped import give_subjects
 from retrieval.annotate.attributions.subjects.spoken_of import subject_of_sentence
 from retrieval.annotate.attributions.turns.labels import Voices
 from retrieval.annotate.attributions.turns.turn import Turn
@@ -80,6 +81,29 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         """A phrase of the language."""
         return phrase_right(cut, first, limit, skips=False)
 
+    def actor(self, sentence: Sentence) -> Phrase | None:
+        """A name or a name with its role."""
+        phrase = subject_of_sentence(sentence, sentence.last - 1)
+        return phrase if phrase is not None and phrase.is_name else None
+
+    def announces(self, sentence: Sentence) -> Phrase | None:
+        """The subject of its last verb of speech, or whom it speaks of."""
+        return pointing.announces(sentence)
+
+    def told_of(self, sentence: Sentence) -> Phrase | None:
+        """Who judged or announced something, or the one person named."""
+        return pointing.told_of(sentence)
+
+    def complete(self, sentences: Sequence[Sentence], number: int) -> None:
+        """What "this" means, and who a verb without a subject has for one."""
+        s = sentences[number]
+        if number and not s.drafts:
+            pointing.read_pointing(s, sentences[number - 1])
+        if s.r.table.drops_pronouns:
+            give_subjects(sentences, number, subject_of_sentence)
+        if not s.drafts and max(s.r.quote_of[s.first : s.last], default=-1) >= 0:
+            pointing.read_announced(s)
+
     def source(self, sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         """In the genitive, where names are inflected."""
         return clause_sources.source(sentence, at)
@@ -126,13 +150,9 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         names = (_in_its_case(cut, run) for run in runs if not _fills_marks(cut, run))
         return people, [name for name in names if _in_nominative(cut, name) not in known]
 
-    def join_uncued(self, cut: Reading, sentences: Sequence[Sentence]) -> None:  # noqa: ARG002
-        """By their neighbours; and clauses that go on in their mood."""
-        join_uncued(sentences)
-
     def announced_by(self, sentence: Sentence) -> Phrase | None:
         """The subject of the last verb of speech."""
-        return announced_by(sentence)
+        return pointing.announced_by(sentence)
 
     def can_speak(self, cut: Reading, draft: Draft) -> bool:
         """Whether a name can be a subject by its case."""

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.phrases.speaker_after_cue import phrase_right
-from retrieval.annotate.attributions.phrases.subjects import subject_left
+from retrieval.annotate.attributions.phrases.subjects import clause_subject, subject_left
 from retrieval.annotate.attributions.quotations.announced import (
     announced_by,
+    announces,
     read_agreed,
     read_announced,
     read_first_word,
 )
-from retrieval.annotate.attributions.quotations.uncued import join_uncued
+from retrieval.annotate.attributions.quotations.dropped import give_dropped, is_plain_word
 from retrieval.annotate.attributions.said import place_sources
 from retrieval.annotate.attributions.said.according import read_according
-from retrieval.annotate.attributions.said.clauses import skip_listener
+from retrieval.annotate.attributions.said.clauses import has_verb, skip_listener
 from retrieval.annotate.attributions.said.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.said.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.said.opinions import read_opinion
@@ -33,6 +34,7 @@ from retrieval.annotate.attributions.turns.labels import Voices
 from retrieval.annotate.attributions.turns.turn import Turn
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
+    BODY,
     CAPITAL,
     GIVEN,
     PLACE,
@@ -83,6 +85,32 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         """A phrase of the language."""
         return phrase_right(cut, first, limit)
 
+    def is_somebodys(self, cut: Page, name: Phrase) -> bool:
+        """With a word that no dictionary has: “…” - Fresh Snow is a song, or whatever else."""
+        return not all(is_plain_word(cut, at) for at in range(name.first, name.last))
+
+    def actor(self, sentence: Sentence) -> Phrase | None:
+        """A name before a verb."""
+        page = sentence.page
+        other = phrase_right(page, sentence.first, sentence.last)
+        if other is None or not other.is_name or page.flags[other.last - 1] & (BODY | PLACE):
+            return None
+        return other if has_verb(page, other.last, sentence.last) else None
+
+    def announces(self, sentence: Sentence) -> Phrase | None:
+        """The subject of the clause before the colon."""
+        page, colon = sentence.page, sentence.last - 1
+        subject = clause_subject(page, sentence.first, colon)
+        return subject if subject is not None and announces(page, subject, colon) else None
+
+    def told_of(self, sentence: Sentence) -> Phrase | None:  # noqa: ARG002
+        """Nobody: too much is in marks."""
+        return None
+
+    def complete(self, sentences: Sequence[Sentence], number: int) -> None:
+        """Who speaks where a verb has no subject: “…”, *completed*."""
+        give_dropped(sentences, number)
+
     def source(self, sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         """All up to the next comma, and an apposition behind it."""
         return place_sources.source(sentence, at)
@@ -121,10 +149,6 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         end = cut.blocks[block][0]
         full = [m for m in find_mentions(cut) if m.last <= end and m.can_be_person and m.last - m.first > 1]
         return [Phrase("name", m.first, m.last, m.run) for m in full], []
-
-    def join_uncued(self, cut: Page, sentences: Sequence[Sentence]) -> None:
-        """By their neighbours."""
-        join_uncued(cut, sentences)
 
     def announced_by(self, sentence: Sentence) -> Phrase | None:
         """The subject of the last verb of speech."""

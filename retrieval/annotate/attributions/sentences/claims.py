@@ -29,11 +29,25 @@ class Claims(ABC):
         drafts: what is found in it.
         claimed: the ranges of tokens that are taken.
         cues: its verbs of speech, as its grammar reads them.
+        speakers: the subjects found so far of those of clauses, each with the place of its verb.
         carrier: the name of the agency that carries all that the sentence tells ("According to Reuters, X said …").
         cited: whom an agency cites for it all ("rapporte l'AFP, citant X"), and where that is said.
     """
 
-    __slots__ = ("_outlets", "block", "carrier", "cited", "claimed", "cues", "cut", "drafts", "first", "last", "number")
+    __slots__ = (
+        "_outlets",
+        "block",
+        "carrier",
+        "cited",
+        "claimed",
+        "cues",
+        "cut",
+        "drafts",
+        "first",
+        "last",
+        "number",
+        "speakers",
+    )
 
     def __init__(self, cut: Cut, first: int, last: int, number: int, block: int) -> None:
         self.cut = cut
@@ -44,6 +58,7 @@ class Claims(ABC):
         self.drafts: list[Draft] = []
         self.claimed: list[Range] = []
         self.cues: Sequence[Any] = ()
+        self.speakers: list[tuple[int, Phrase | None]] = []
         self.carrier: Range | None = None
         self.cited: tuple[Phrase, Range] | None = None
         self._outlets: list[Range] | None = None
@@ -59,6 +74,11 @@ class Claims(ABC):
     def opens_block(self) -> bool:
         """Whether its paragraph begins with it."""
         return self.first == self.cut.blocks[self.block][0]
+
+    @property
+    def fills_block(self) -> bool:
+        """Whether it is a paragraph of its own."""
+        return (self.first, self.last) == self.cut.blocks[self.block]
 
     def is_claimed(self, at: int) -> bool:
         """Whether a token belongs to an attribution that was found already."""
@@ -140,3 +160,9 @@ def is_said(cut: Cut, quote: int) -> bool:
         return True
     words = sum(not cut.flags[at] & PUNCTUATION for at in range(first, min(last, first + 40)))
     return words >= _FEWEST_SAID
+
+
+def quotes_between(s: Claims, first: int, last: int) -> list[Range]:
+    """The quotations in a range."""
+    numbers = sorted({s.cut.quote_of[at] for at in range(first, last)} - {-1})
+    return [s.cut.quotes[number] for number in numbers]

@@ -7,9 +7,10 @@ from retrieval.annotate.attributions.names.outlets import article_title, outlet_
 from retrieval.annotate.attributions.phrases.cited import cited_in
 from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.sentences.claims import is_said as is_said
+from retrieval.annotate.attributions.sentences.claims import quotes_between as quotes_between
 from retrieval.annotate.attributions.sentences.clause_cue import Cue
 from retrieval.annotate.attributions.words.reading import Reading
-from retrieval.annotate.cut import Range
+from retrieval.annotate.cut import Cut, Range
 from retrieval.annotate.lexicon import (
     AGENCY,
     CAPITAL,
@@ -33,18 +34,13 @@ _LONGEST_TITLE = 6
 
 
 class Sentence(Claims):
-    """One sentence of a reading.
+    """One sentence of a reading."""
 
-    Attributes:
-        speakers: the subjects of verbs of speech found so far, each with the place of its verb.
-    """
-
-    __slots__ = ("r", "speakers")
+    __slots__ = ("r",)
 
     def __init__(self, r: Reading, first: int, last: int, number: int, block: int) -> None:
         super().__init__(r, first, last, number, block)
         self.r = r
-        self.speakers: list[tuple[int, Phrase | None]] = []
         self.cues: list[Cue] = []
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
@@ -104,12 +100,12 @@ def carrier_in(r: Reading, phrase: Phrase) -> Range | None:
     return outlet_in(r, *phrase.whole)
 
 
-def is_in_mood(r: Reading, at: int) -> bool:
+def is_in_mood(cut: Cut, at: int) -> bool:
     """Whether a token is a verb in the mood of reported speech: "sei", or "falle" behind a noun or a pronoun."""
-    flags = r.flags[at]
+    flags = cut.flags[at]
     if flags & MOOD or not flags & MAYBE_MOOD or flags & CAPITAL:
         return bool(flags & MOOD)
-    before = r.flags[at - 1]
+    before = cut.flags[at - 1]
     return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | HIS | PREPOSITION)
 
 
@@ -128,9 +124,3 @@ def is_name_like(r: Reading, quote: int) -> bool:
     small = OF | DETERMINER | CONJUNCTION | PREPOSITION
     is_titled = all(not r.words[at][0].islower() or r.flags[at] & small for at in range(first, last))
     return is_titled and bool(before & (DETERMINER | CAPITAL | PREPOSITION | OF))
-
-
-def quotes_between(s: Sentence, first: int, last: int) -> list[Range]:
-    """The quotations in a range."""
-    numbers = sorted({s.r.quote_of[at] for at in range(first, last)} - {-1})
-    return [s.r.quotes[number] for number in numbers]

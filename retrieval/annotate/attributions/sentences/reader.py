@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from retrieval.annotate.attributions.drafts import Phrase
@@ -19,6 +20,26 @@ class SentenceReader(ABC, Generic[CutT, SentenceT]):
     @abstractmethod
     def phrase_at(self, cut: CutT, first: int, limit: int) -> Phrase | None:
         """Who is named by the words that begin at a token."""
+
+    def is_somebodys(self, cut: CutT, name: Phrase) -> bool:  # noqa: ARG002
+        """Whether a name is a person's by more than its capitals."""
+        return True
+
+    @abstractmethod
+    def actor(self, sentence: SentenceT) -> Phrase | None:
+        """Whose name opens a sentence as the subject of its verb."""
+
+    @abstractmethod
+    def announces(self, sentence: SentenceT) -> Phrase | None:
+        """Whose words a sentence announces that ends with a colon: "*She* had a message:"."""
+
+    @abstractmethod
+    def told_of(self, sentence: SentenceT) -> Phrase | None:
+        """Whom alone a sentence speaks of by name, so that words without a cue behind it are theirs."""
+
+    @abstractmethod
+    def complete(self, sentences: Sequence[SentenceT], number: int) -> None:
+        """Give the drafts of a sentence what they have from the sentences before: their words or their speaker."""
 
     @abstractmethod
     def source(self, sentence: SentenceT, at: int) -> tuple[Phrase, int] | None:
