@@ -10,13 +10,15 @@ from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.grammar import Grammar
 from retrieval.annotate.attributions.names.inflected import gender_of_verb
 from retrieval.annotate.attributions.names.name_runs import name_runs
+from retrieval.annotate.attributions.phrases.cited import somebody_at
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.quotations import pointing
 from retrieval.annotate.attributions.quotations.quoted import read_dialogue, read_quotes
 from retrieval.annotate.attributions.said import clause_sources
 from retrieval.annotate.attributions.said.according import read_according
 from retrieval.annotate.attributions.said.behind import read_after
-from retrieval.annotate.attributions.said.clause_objects import find_cited
+from retrieval.annotate.attributions.said.cited import find_cited
+from retrieval.annotate.attributions.said.clause_objects import find_cited_by_verb
 from retrieval.annotate.attributions.said.impersonal import read_impersonal
 from retrieval.annotate.attributions.said.told import read_as, read_before, read_thus
 from retrieval.annotate.attributions.sentences.clause_cues import find_cues
@@ -104,6 +106,10 @@ class ClauseGrammar(Grammar[Reading, Sentence]):
         if not s.drafts and max(s.r.quote_of[s.first : s.last], default=-1) >= 0:
             pointing.read_announced(s)
 
+    def cited_at(self, sentence: Sentence, at: int) -> Phrase | None:
+        """In the accusative, where names are inflected."""
+        return somebody_at(sentence.r, at, sentence.last, "accusative")
+
     def source(self, sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         """In the genitive, where names are inflected."""
         return clause_sources.source(sentence, at)
@@ -171,7 +177,9 @@ def _read_sentence(g: ClauseGrammar, s: Sentence) -> None:
     if not flags & _TELLS and max(r.quote_of[s.first : s.last], default=-1) < 0:
         return
     s.cues = cues = find_cues(s) if flags & (CUE | INFINITIVE) else []
-    find_cited(s, cues)
+    find_cited(g, s)
+    if s.cited is None:
+        find_cited_by_verb(s, cues)
     read_quotes(s)
     if not s.drafts and _begins_with_link(s):
         read_according(g, s)

@@ -18,11 +18,12 @@ from retrieval.annotate.attributions.quotations.announced import (
 from retrieval.annotate.attributions.quotations.dropped import give_dropped, is_plain_word
 from retrieval.annotate.attributions.said import place_sources
 from retrieval.annotate.attributions.said.according import read_according
+from retrieval.annotate.attributions.said.cited import find_cited
 from retrieval.annotate.attributions.said.clauses import has_verb, skip_listener
 from retrieval.annotate.attributions.said.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.said.content_before_cue import read_before_cue
 from retrieval.annotate.attributions.said.opinions import read_opinion
-from retrieval.annotate.attributions.said.quoted_as import read_citing
+from retrieval.annotate.attributions.said.quoted_as import cited_at
 from retrieval.annotate.attributions.said.refusals import read_refusals
 from retrieval.annotate.attributions.said.settings import skip_setting
 from retrieval.annotate.attributions.said.stances import read_stances
@@ -111,6 +112,10 @@ class PlaceGrammar(Grammar[Page, Sentence]):
         """Who speaks where a verb has no subject: “…”, *completed*."""
         give_dropped(sentences, number)
 
+    def cited_at(self, sentence: Sentence, at: int) -> Phrase | None:
+        """A person by name."""
+        return cited_at(sentence, at)
+
     def source(self, sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
         """All up to the next comma, and an apposition behind it."""
         return place_sources.source(sentence, at)
@@ -161,6 +166,9 @@ class PlaceGrammar(Grammar[Page, Sentence]):
 
 def _read_sentence(g: PlaceGrammar, sentence: Sentence) -> None:
     """The attributions of one sentence, the surest constructions first."""
+    find_cited(g, sentence)
+    if sentence.cited is not None:
+        sentence.claimed.append(sentence.cited[1])
     read_according(g, sentence)
     read_opinion(sentence)
     if sentence.spots:
@@ -173,7 +181,6 @@ def _read_sentence(g: PlaceGrammar, sentence: Sentence) -> None:
     read_refusals(sentence)
     read_announced(sentence)
     read_agreed(sentence)
-    read_citing(sentence)
     sentence.drafts.sort(key=lambda d: d.cue or d.content[0])
 
 

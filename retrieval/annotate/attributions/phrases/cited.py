@@ -39,7 +39,7 @@ def _behind_phrase(r: Reading, at: int, last: int) -> Phrase | None:
     for words in r.lexicon.citing.get(r.lows[at], ()):
         end = at + len(words)
         if tuple(r.lows[at:end]) == words:
-            return _somebody(r, end, last, "accusative")
+            return somebody_at(r, end, last, "accusative")
     return None
 
 
@@ -49,7 +49,7 @@ def _behind_noun(r: Reading, at: int, last: int) -> Phrase | None:
         return None
     if at > 0 and r.flags[at - 1] & THEM:
         return _pronoun(r, at - 1)
-    return _somebody(r, at + 1, last, "genitive")
+    return somebody_at(r, at + 1, last, "genitive")
 
 
 def _behind_verb(r: Reading, at: int, last: int) -> Phrase | None:
@@ -58,7 +58,7 @@ def _behind_verb(r: Reading, at: int, last: int) -> Phrase | None:
         return None
     if at > 0 and r.flags[at - 1] & THEM:
         return _pronoun(r, at - 1)
-    return _somebody(r, _behind_outlet(r, at + 1, last), last, "accusative")
+    return somebody_at(r, _behind_outlet(r, at + 1, last), last, "accusative")
 
 
 def _behind_outlet(r: Reading, at: int, last: int) -> int:
@@ -70,7 +70,7 @@ def _behind_outlet(r: Reading, at: int, last: int) -> int:
     return outlet[1] + (r.quote_of[begin] >= 0)
 
 
-def _somebody(r: Reading, at: int, last: int, case: Case) -> Phrase | None:
+def somebody_at(r: Reading, at: int, last: int, case: Case) -> Phrase | None:
     """A person, or people or a body by what they are, in a case."""
     if at >= last:
         return None

@@ -204,7 +204,7 @@ def _first_of(phrase: Phrase) -> int:
     return min(phrase.whole[0], phrase.role[0]) if phrase.role is not None else phrase.whole[0]
 
 
-def find_cited(s: Sentence, cues: Sequence[Cue]) -> None:
+def find_cited_by_verb(s: Sentence, cues: Sequence[Cue]) -> None:
     """Whom an agency cites for what it tells: "…, rapporte l'AFP, *citant X*" · "Según EFE, *que cita a X*, …"."""
     r = s.r
     for cue in cues:

@@ -1,4 +1,4 @@
-"""Quoted as saying: "Reuters quoted Ada Lund as saying that …" has Ada Lund's words, and Reuters carried them."""
+"""Quoted as saying: "Reuters quoted Ada Lund as saying that …" has Ada Lund’s words, and Reuters carried them."""
 
 from __future__ import annotations
 
@@ -34,27 +34,13 @@ def quoted_as(sentence: Sentence, cue: Cue) -> Phrase | None:
     return None
 
 
-def read_citing(sentence: Sentence) -> None:
-    """ "Reuters reported that …, *citing* Ada Lund": the words are Ada Lund's, and who cites has carried them."""
+def cited_at(sentence: Sentence, at: int) -> Phrase | None:
+    """Whom "citing" leads to: a person by name, and no outlet."""
     page = sentence.page
-    at = next((at for at in range(sentence.first, sentence.last - 2) if page.lows[at] in page.speech.citing), None)
-    if at is None or page.quote_of[at] >= 0:
-        return
-    cited = phrase_right(page, at + 1, sentence.last)
+    cited = phrase_right(page, at, sentence.last)
     if cited is None or cited.kind != "name" or not is_person_like(page, cited) or is_outlet(page, *cited.whole):
-        return
-    cited = named_behind(page, cited, sentence.last)
-    sentence.drafts = [draft for draft in sentence.drafts if draft.content[0][0] not in (cited.first, cited.whole[0])]
-    for draft in sentence.drafts:
-        own = draft.phrase
-        if (
-            own is not None
-            and own.first != cited.first
-            and own.kind in ("name", "noun")
-            and is_outlet(page, *own.whole)
-        ):
-            draft.phrase, draft.antecedent = cited, None
-            draft.via = outlet_in(page, *own.whole) or (own.first, own.last)
+        return None
+    return named_behind(page, cited, sentence.last)
 
 
 def is_person_like(page: Page, phrase: Phrase) -> bool:

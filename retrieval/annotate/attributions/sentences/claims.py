@@ -129,6 +129,16 @@ class Claims(ABC):
         self.claimed.extend(ranges)
         self.drafts.append(draft)
 
+    def pass_on(self, draft: Draft, carrier: Range | None) -> bool:
+        """Give a draft of a carrier's to whom it cites outside of the words; whether there is somebody."""
+        if self.cited is None or any(first <= self.cited[1][0] < last for first, last in draft.content):
+            return False
+        draft.phrase, draft.antecedent = self.cited[0], None
+        draft.via = carrier or self.carrier
+        self.carrier = self.carrier or carrier
+        self.claimed.append(self.cited[1])
+        return True
+
     def left_start(self, at: int) -> int:
         """Where words that end before a token can begin: behind all that is claimed."""
         start = self.first

@@ -45,17 +45,16 @@ class Sentence(Claims):
 
     def claim(self, draft: Draft, *ranges: Range) -> None:
         """Keep a draft; its words and what else is given are taken. An agency only carries the words of others."""
-        is_agency = draft.phrase is not None and self._is_agency(draft.phrase)
-        if is_agency and draft.phrase is not None and (cited := self._cited(draft)) is not None:
-            draft.via = self.carrier = carrier_in(self.r, draft.phrase) or self.carrier
-            draft.phrase = cited
-            ranges = (*ranges, cited.whole)
-        elif draft.phrase is not None and (name := carrier_in(self.r, draft.phrase)):
-            self.carrier = self.carrier or name
-            if self.cited is None:
-                return
-            draft.phrase = self.cited[0]
-            ranges = (*ranges, self.cited[1])
+        if draft.phrase is not None and self._is_agency(draft.phrase):
+            name = carrier_in(self.r, draft.phrase)
+            if not self.pass_on(draft, name):
+                if (cited := self._cited(draft)) is not None:
+                    draft.via = self.carrier = name or self.carrier
+                    draft.phrase = cited
+                    ranges = (*ranges, cited.whole)
+                elif name is not None:
+                    self.carrier = self.carrier or name
+                    return
         self.keep(draft, *ranges)
         if draft.cue is not None:
             self.speakers.append((draft.cue[0], draft.phrase))

@@ -42,6 +42,10 @@ class SentenceReader(ABC, Generic[CutT, SentenceT]):
         """Give the drafts of a sentence what they have from the sentences before: their words or their speaker."""
 
     @abstractmethod
+    def cited_at(self, sentence: SentenceT, at: int) -> Phrase | None:
+        """Whom a carrier cites whose name begins at a token: a person, or people or a body by what they are."""
+
+    @abstractmethod
     def source(self, sentence: SentenceT, at: int) -> tuple[Phrase, int] | None:
         """Whose words those are before which "according to" stands, and where all that hangs on them ends."""
 

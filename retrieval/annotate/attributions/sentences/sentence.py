@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.names.outlets import is_outlet, outlet_in
 from retrieval.annotate.attributions.sentences.claims import Claims
 from retrieval.annotate.attributions.sentences.cues import Cue, read_cue
 from retrieval.annotate.attributions.sentences.verbal_nouns import is_noun
@@ -37,6 +38,10 @@ class Sentence(Claims):
 
     def claim(self, draft: Draft, cue: Cue | None = None) -> None:
         """Keep a draft; its words, its cue and its speaker are taken."""
+        if self.cited is not None and draft.phrase is not None and draft.phrase.first != self.cited[0].first:
+            own_name = draft.phrase.first, draft.phrase.last
+            if draft.phrase.kind in ("name", "noun") and is_outlet(self.page, *draft.phrase.whole):
+                self.pass_on(draft, outlet_in(self.page, *draft.phrase.whole) or own_name)
         own = (draft.phrase.whole,) if draft.phrase is not None and cue is not None and not cue.shares else ()
         self.keep(draft, *own)
 
