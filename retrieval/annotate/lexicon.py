@@ -58,7 +58,7 @@ class WordFlags(dict[str, int], ABC):
         self.telling = telling
         self.carrying = carrying
         self.citing = by_first(speech.citing)
-        self.according = by_first(speech.according)
+        self.according = by_first((*speech.according, *sorted(speech.opinion)))
 
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST_WORDS:
@@ -156,7 +156,7 @@ def sign_flags(word: str) -> int:
 def _tables_of(speech: PlaceSpeech) -> tuple[tuple[frozenset[str], int], ...]:
     """The word lists of a language, each with the flag that its words have."""
     cues = frozenset(constructions_of(speech))
-    links = frozenset(phrase.split()[0] for phrase in speech.according)
+    links = frozenset(phrase.split()[0] for phrase in speech.according) | speech.opinion
     return (
         (speech.determiners, DETERMINER),
         (speech.prepositions, PREPOSITION),

@@ -50,7 +50,6 @@ class PlaceSpeech(ReportedSpeech):
         cite: participles of what a carrier does with the words ("quoted by Reuters").
         asked, before_carriers: as in ``ReportedSpeech``.
         particles: small words that belong to a verb ("pointed out").
-        opinion: prepositions that tell at the head of a sentence who holds it ("for the minister, …").
         articles: determiners before somebody who is known already ("the").
         groups: nouns for groups and bodies that speak.
         pasts: past tenses without a regular ending that are nothing else ("rose", "went").
@@ -80,7 +79,6 @@ class PlaceSpeech(ReportedSpeech):
     asked: frozenset[str] = _NONE
     before_carriers: frozenset[str] = _NONE
     particles: frozenset[str] = _NONE
-    opinion: frozenset[str] = _NONE
     articles: frozenset[str] = _NONE
     times: frozenset[str] = _NONE
     groups: frozenset[str] = _NONE

@@ -21,6 +21,8 @@ class ReportedSpeech:
     Attributes:
         that: words before what is said ("dass", "que", "что"); in English question words too.
         according: phrases before the one whose words they are ("laut", "по словам", "in the view of").
+        opinion: those words that have other senses too and tell who holds something where they open a sentence or stand
+            behind a comma ("*for* the minister, …", "für", "pour", "для").
         sources: nouns for what was said, or where ("statement", "interview", "worten", "заявление").
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
         by_words: prepositions before who does it in a passive ("by", "von", "par").
@@ -66,6 +68,7 @@ class ReportedSpeech:
 
     that: frozenset[str] = _NONE
     according: tuple[str, ...] = ()
+    opinion: frozenset[str] = _NONE
     sources: frozenset[str] = _NONE
     auxiliaries: frozenset[str] = _NONE
     by_words: frozenset[str] = _NONE

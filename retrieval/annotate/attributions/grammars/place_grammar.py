@@ -22,7 +22,7 @@ from retrieval.annotate.attributions.said.cited import find_cited
 from retrieval.annotate.attributions.said.clauses import has_verb, skip_listener
 from retrieval.annotate.attributions.said.content_after_cue import read_after_cue
 from retrieval.annotate.attributions.said.content_before_cue import read_before_cue
-from retrieval.annotate.attributions.said.opinions import read_opinion
+from retrieval.annotate.attributions.said.opinions import holds
 from retrieval.annotate.attributions.said.quoted_as import cited_at
 from retrieval.annotate.attributions.said.refusals import read_refusals
 from retrieval.annotate.attributions.said.settings import skip_setting
@@ -122,6 +122,8 @@ class PlaceGrammar(Grammar[Page, Sentence]):
 
     def may_hold(self, sentence: Sentence, at: int, phrase: Phrase) -> bool:
         """Where a clause follows a comma."""
+        if sentence.page.lows[at] in self.speech.opinion:
+            return holds(sentence, at, phrase)
         return place_sources.may_hold(sentence, at, phrase)
 
     def has_speaker(self, sentence: Sentence, at: int) -> bool:
@@ -170,7 +172,6 @@ def _read_sentence(g: PlaceGrammar, sentence: Sentence) -> None:
     if sentence.cited is not None:
         sentence.claimed.append(sentence.cited[1])
     read_according(g, sentence)
-    read_opinion(sentence)
     if sentence.spots:
         read_first_word(sentence)
         for read in (read_before_cue, read_after_cue):

@@ -41,13 +41,19 @@ def read_according(g: Reader, s: Claims) -> None:
     cut = s.cut
     spots = [at for at in range(s.first, s.last) if cut.flags[at] & (LINK | BEHIND) and cut.quote_of[at] < 0]
     for at in spots[:_MOST]:
-        if s.is_claimed(at):
+        if s.is_claimed(at) or (cut.lows[at] in cut.speech.opinion and not _opens(s, at)):
             continue
         found = _in_front(g, s, at) if cut.flags[at] & LINK else None
         if found is None and cut.flags[at] & BEHIND:
             found = _behind(g, s, at)
         if found is not None:
             _claim(g, s, *found)
+
+
+def _opens(s: Claims, at: int) -> bool:
+    """Whether a word opens its sentence, or stands behind a sign or a conjunction."""
+    before = at - 1
+    return at == s.first or s.cut.quote_of[before] >= 0 or bool(s.cut.flags[before] & (PUNCTUATION | CONJUNCTION))
 
 
 def _in_front(g: Reader, s: Claims, at: int) -> Source | None:

@@ -29,7 +29,6 @@ from retrieval.annotate.lexicon import (
     UPPER,
 )
 
-_FOR = ("für", "pour", "para")
 _SOMEBODY = BODY | ROLE | SOURCE | UPPER
 
 
@@ -52,7 +51,7 @@ def may_hold(s: Sentence, phrase: Phrase) -> bool:
         # Для министра Ады Лунд реформа — вопрос чести: a name, where the sentence begins.
         opens = s.trimmed(s.first, phrase.whole[0] - 1) is None
         return opens and phrase.is_name and (phrase.role is not None or phrase.last - phrase.first > 1)
-    is_for = r.lows[phrase.whole[0] - 1] in _FOR
+    is_for = r.lows[phrase.whole[0] - 1] in r.table.opinion
     if is_for and r.table.is_romance and not _is_set_apart(s, phrase.whole[0] - 1):
         return False  # "Les chiffres parlent *pour l'entraîneur* Jon Dahl"
     if r.table.nouns_are_capitalised and is_for:

@@ -6,32 +6,33 @@ words must be in quotation marks; and what is held is held now, in the present o
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft, Phrase
-from retrieval.annotate.attributions.said.clauses import content_end, has_verb, trimmed
-from retrieval.annotate.attributions.said.place_sources import behind_apposition, source_of
+from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.said.clauses import content_end, has_verb
+from retrieval.annotate.attributions.said.place_sources import behind_apposition
 from retrieval.annotate.attributions.sentences.sentence import Sentence
-from retrieval.annotate.lexicon import COMMA, DETERMINER, PAST, ROLE, VERBISH
+from retrieval.annotate.lexicon import (
+    COMMA,
+    DETERMINER,
+    PAST,
+    ROLE,
+    VERBISH,
+)
 from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
 
 _HELD = word_set("is are has have will would should must can cannot could needs need does do may might")
 
 
-def read_opinion(sentence: Sentence) -> None:
-    """ "For her, the articles “are born dead”"."""
-    page, first = sentence.page, sentence.first
-    if page.lows[first] not in page.speech.opinion or sentence.is_claimed(first) or page.quote_of[first] >= 0:
-        return
-    phrase = source_of(sentence, first + 1)
-    if phrase is None or phrase.kind == "relative" or phrase.whole[1] >= sentence.last:
-        return
+def holds(sentence: Sentence, first: int, phrase: Phrase) -> bool:
+    """Whether somebody holds what a clause tells behind a comma: "For her, the articles “are born dead”"."""
+    page = sentence.page
+    if first != sentence.first or phrase.kind == "relative" or phrase.whole[1] >= sentence.last:
+        return False
     end = behind_apposition(sentence, phrase.whole[1])
     if not page.flags[end] & COMMA or not has_verb(page, end + 1, sentence.last):
-        return
-    content = trimmed(page, end, content_end(page, end + 1, sentence.last, sentence.cues))
-    if content is not None and _is_held(page, phrase, content):
-        sentence.claim(Draft([content], (first, first + 1), phrase, "opinion"))
-        sentence.claimed.append((first, end))
+        return False
+    content = page.trimmed(end, content_end(page, end + 1, sentence.last, sentence.cues))
+    return content is not None and _is_held(page, phrase, content)
 
 
 def _is_held(page: Page, phrase: Phrase, content: tuple[int, int]) -> bool:

@@ -84,8 +84,9 @@ _SPEECH = ClauseSpeech(
     according=(
         "selon", "d' après", "suivant", "aux yeux", "de l' avis", "à l' avis", "de l' aveu", "aux dires", "au dire", "à en croire",
         "si l' on en croit", "pour reprendre les mots", "pour reprendre les termes", "selon les mots", "selon les termes",
-        "selon les propos", "dans les mots", "dans l' évaluation", "dans l' analyse", "du point de vue", "pour",
+        "selon les propos", "dans les mots", "dans l' évaluation", "dans l' analyse", "du point de vue",
     ),
+    opinion=word_set("pour"),
     it_says=("peut-on lire", "lit-on", "est-il écrit", "y lit-on", "est-il indiqué", "est-il précisé"),
     sources=word_set(
         "communiqué déclaration entretien interview discours lettre rapport étude message tribune billet post tweet texte",

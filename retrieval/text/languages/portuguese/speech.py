@@ -85,8 +85,9 @@ _SPEECH = ClauseSpeech(
     according=(
         "segundo", "de acordo com", "conforme", "na avaliação", "na opinião", "em opinião", "na visão", "nas palavras", "no entender",
         "no entendimento", "na análise", "aos olhos", "a juízo", "na ótica", "no dizer", "na perspetiva", "na perspectiva",
-        "do ponto de vista", "consoante", "para",
+        "do ponto de vista", "consoante",
     ),
+    opinion=word_set("para"),
     it_says=("lê-se", "pode ler-se", "diz o texto", "diz-se", "afirma-se"),
     sources=word_set(
         "comunicado declaração declarações entrevista discurso carta relatório estudo mensagem nota texto tuíte tweet post",

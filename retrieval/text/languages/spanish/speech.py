@@ -91,8 +91,9 @@ _SPEECH = ClauseSpeech(
     according=(
         "según", "de acuerdo con", "de acuerdo a", "a juicio", "en palabras", "en opinión", "a decir", "al decir", "a ojos",
         "a entender", "según las palabras", "según la versión", "según el relato", "en la opinión", "en el relato", "en la evaluación", "en la valoración", "conforme a",
-        "desde el punto de vista", "para",
+        "desde el punto de vista",
     ),
+    opinion=word_set("para"),
     it_says=("se lee", "se puede leer", "puede leerse", "se indica", "se señala", "se dice", "se afirma"),
     sources=word_set(
         "comunicado declaración declaraciones entrevista discurso carta informe estudio mensaje nota texto tuit post artículo",
