@@ -14,7 +14,7 @@ from retrieval.annotate.attributions.sentences.reader import SentenceReader
 def find_cited(g: SentenceReader[Any, Any], s: Claims) -> None:
     """Remember whom a carrier cites for what a sentence tells, the first who is somebody."""
     cut, citing = s.cut, s.cut.lexicon.citing
-    if not citing:
+    if citing.keys().isdisjoint(cut.lows[s.first : s.last]):
         return
     for at in range(s.first, s.last - 1):
         for words in citing.get(cut.lows[at], ()):

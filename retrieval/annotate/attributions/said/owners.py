@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from retrieval.annotate.attributions.drafts import Phrase
@@ -22,7 +23,6 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     GROUP,
     HIS,
-    OF,
     POSSESSIVE,
     PUNCTUATION,
     ROLE,
@@ -70,12 +70,19 @@ def read_owned(g: SentenceReader[Any, Any], s: Claims, at: int, words: tuple[str
 
 def _owned_noun(s: Claims, at: int, words: tuple[str, ...]) -> int | None:
     """The noun of a phrase like "in the view of" or "nach Angaben", where whose it is stands before it."""
-    cut = s.cut
-    nouns = [word for word in words if not cut.lexicon[word] & OF]
-    if len(nouns) < _TWO or cut.lows[at] != words[0]:
+    cut, noun = s.cut, _noun_of(words, s.cut.speech.of_words)
+    reach = cut.lows[at + 2 : min(s.last, at + _REACH)]
+    if noun not in reach:
         return None
-    reach = range(at + 2, min(s.last, at + _REACH))
-    return next((n for n in reach if cut.lows[n] == nouns[-1] and cut.quote_of[n] < 0), None)
+    found = at + 2 + reach.index(noun)
+    return found if cut.quote_of[found] < 0 else None
+
+
+@cache
+def _noun_of(words: tuple[str, ...], of_words: frozenset[str]) -> str | None:
+    """The last word of a phrase that is no "of"; None where it has but one."""
+    nouns = [word for word in words if word not in of_words]
+    return nouns[-1] if len(nouns) >= _TWO else None
 
 
 def _is_set_apart(s: Claims, at: int, end: int) -> bool:
