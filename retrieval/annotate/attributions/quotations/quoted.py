@@ -199,7 +199,8 @@ def _between_commas(s: Sentence, inner: Sentence, last: int) -> _Parted | None:
             continue
         if not (tail.phrase.is_name or (tail.phrase.kind == "noun" and of_body(tail.phrase, r))):
             continue
-        if tail.end < inner.last and r.flags[tail.end] & COMMA and not _is_followed(s, last):
+        goes_on = COMMA if r.flags[s.first] & MARK == 0 else COMMA | STOP
+        if tail.end < inner.last and r.flags[tail.end] & goes_on and not _is_followed(s, last):
             return tail, comma, tail.end + 1
     return None
 
@@ -226,6 +227,12 @@ def _in_line(s: Sentence, first: int, last: int) -> _Parted | None:
     return None
 
 
+def _is_enclosed(r: Reading, tail: Tail, last: int) -> bool:
+    """Whether a second dash closes a speaker's clause ("O porto *— disse Ana Prado —* é velho")."""
+    is_closed = tail.end + 1 < last and bool(r.flags[tail.end] & DASH)
+    return is_closed and tail.is_listed and tail.phrase is not None and tail.phrase.first >= tail.cue[1]
+
+
 def _behind_signs(r: Reading, at: int, last: int) -> int:
     while at < last and r.flags[at] & (COMMA | STOP | DASH | COLON):
         at += 1
@@ -240,10 +247,11 @@ def _between_dashes(s: Sentence, first: int, last: int, *, is_line: bool = False
             continue
         is_glued = r.ends[dash - 1] < r.starts[dash] and r.ends[dash] == r.starts[dash + 1]  # —dijo Ana—
         before = r.text[r.ends[dash - 1] - 1]
-        if not (before in ",!?…." or is_glued or is_line):
+        is_spoken = before in ",!?…." or is_glued or is_line
+        if not (is_spoken or r.table.is_romance):
             continue
         tail = tail_at(s, dash + 1, is_spoken=True)
-        if tail is None:
+        if tail is None or not (is_spoken or _is_enclosed(r, tail, last)):
             continue
         end = dash
         while end > first and r.flags[end - 1] & COMMA:

@@ -206,7 +206,9 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
     """A clause to the end of the sentence, to a colon with a quotation, or to a verb that shares the subject."""
     r, limit = s.r, s.right_end(at)
     is_asked = r.quote_of[s.last - 1] < 0 and r.lows[s.last - 1] == "?"
-    if is_asked and (r.table.is_romance or (r.table.name_cases is not None and r.flags[at - 1] & THAT)):
+    is_verb_first = r.table.nouns_are_capitalised and r.flags[s.first] & AUXILIARY
+    is_told = r.table.is_romance or (r.table.name_cases is not None and r.flags[at - 1] & THAT)
+    if is_asked and (is_verb_first or is_told):
         return None  # "X a-t-il dit que …?": nobody says so.
     for spot in range(at + 2, limit):
         if r.quote_of[spot] >= 0:

@@ -37,6 +37,7 @@ from retrieval.annotate.lexicon import (
     DASH,
     DETERMINER,
     NEGATION,
+    NUMBER,
     OPENING,
     PREPOSITION,
     PUNCTUATION,
@@ -52,6 +53,7 @@ _REACH = 45
 _FEWEST = 2
 _NEAR = 4
 _LONGEST_TITLE = 5
+_DAY_IN_BRACKETS = 3
 _WITH_OBJECT = ANNOUNCE | JUDGE | CALL | DENY
 
 
@@ -95,9 +97,7 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
     for at in sorted(cue.rest, reverse=True):
         if at == end - 1:
             end = at
-    leaves = REFLEXIVE | (TIME | ADVERB if r.table.is_romance else 0)
-    while start < end and r.flags[start] & leaves and r.quote_of[start] < 0:
-        start += 1
+    start = _over_days(r, start, end)
     is_setting = r.flags[start] & PREPOSITION and not any(r.flags[at] & COMMENT for at in range(start, end))
     if r.table.is_romance and cue.classes & DENY and is_setting:
         return None  # "lo negó en varias ocasiones"
@@ -106,12 +106,37 @@ def _object(s: Sentence, cue: Cue, subject: Subject) -> Range | None:
         return None
     if (named := _named_in_marks(s, cue, start, end)) is not None:
         return named
+    if quotes and r.table.is_romance and not cue.classes & CALL and _leads_to(r, start, quotes[0][0]):
+        return quotes[0]
     if not quotes and not cue.classes & _WITH_OBJECT:
         return None
     while end < s.last and (close := _end_of_addition(s, end)):
         end = close
     content = s.trimmed(start, end) if end - start >= _FEWEST else None
     return content if content is None or quotes or cue.classes & DENY or _says_enough(s, content) else None
+
+
+def _over_days(r: Reading, start: int, end: int) -> int:
+    """Behind reflexives, and behind Romance adverbs and days ("negou *nesta terça-feira (19)* ter vendido")."""
+    leaves = REFLEXIVE | (TIME | ADVERB if r.table.is_romance else 0)
+    while start < end and r.quote_of[start] < 0:
+        flags = r.flags[start]
+        day = start + 1 + bool(r.flags[start + 1] & DETERMINER)
+        if flags & leaves:
+            start += 1
+        elif r.table.is_romance and flags & (DETERMINER | PREPOSITION) and day < end and r.flags[day] & TIME:
+            start = day + 1
+        else:
+            break
+        if r.table.is_romance and r.flags[start] & OPENING and r.flags[start + 1] & NUMBER:
+            start = min(end, start + _DAY_IN_BRACKETS)
+    return start
+
+
+def _leads_to(r: Reading, start: int, quote: int) -> bool:
+    """Whether a preposition or "as" leads straight to marks ("*contre* « une catastrophe »", "*de un* “error”")."""
+    is_leading = r.flags[start] & PREPOSITION or r.lows[start] in r.table.name_words
+    return bool(is_leading) and quote == start + 1 + bool(r.flags[start + 1] & DETERMINER)
 
 
 def _is_told(r: Reading, at: int, start: int) -> bool:
@@ -131,8 +156,9 @@ def _named_in_marks(s: Sentence, cue: Cue, start: int, end: int) -> Range | None
     close = _end_of_addition(s, end) if r.table.nouns_are_capitalised and end < s.last else 0
     if close and close + 1 < s.last and r.lows[close + 1] in r.table.name_words:
         close = _clause_end(s, close + 1)  # "…, in dem es laut war, als „…“"
-    behind = [quote for quote in quotes_between(s, start, close or end) if not _is_called_so(r, quote)]
-    if behind and (is_called or cue.classes & SPEAK or _is_behind_as(r, behind[-1][0])):
+    speaks = cue.classes & SPEAK
+    behind = [quote for quote in quotes_between(s, start, close or end) if not _is_called_so(r, quote, speaks)]
+    if behind and (is_called or speaks or _is_behind_as(r, behind[-1][0])):
         return behind[-1]
     if quotes_between(s, start, end) or not r.table.nouns_are_capitalised:
         return None
@@ -145,13 +171,22 @@ def _named_in_marks(s: Sentence, cue: Cue, start: int, end: int) -> Range | None
     return None
 
 
-def _is_called_so(r: Reading, quote: Range) -> bool:
-    """Whether marks hold the name of what a preposition speaks of ("nannte er *im Sender „Nordfunk“* einen Fehler")."""
+def _is_called_so(r: Reading, quote: Range, speaks: int) -> bool:
+    """Whether marks hold the name of what a preposition speaks of ("nannte er *im Sender „Nordfunk“* einen Fehler").
+
+    Args:
+        speaks: whether the verb speaks *of* things, so that "von" before marks leads to what it calls them.
+    """
+    if speaks and r.flags[quote[0] - 1] & BY:
+        return False
     if not is_name_like(r, r.quote_of[quote[0]]) or _is_behind_as(r, quote[0]):
         return False
+    if r.table.nouns_are_capitalised and not r.flags[quote[0] + 1] & CAPITAL:
+        return False  # "nannte am Montag *in Kiel das Urteil „ein Wunder“*"
     at = quote[0] - 1
-    while at > quote[0] - _NEAR and r.flags[at] & (CAPITAL | DETERMINER) and not r.flags[at] & PREPOSITION:
+    while at > quote[0] - _NEAR and r.flags[at] & CAPITAL and not r.flags[at] & (PREPOSITION | DETERMINER):
         at -= 1
+    at -= bool(r.flags[at] & DETERMINER and not r.flags[at] & PREPOSITION)
     return bool(r.flags[at] & PREPOSITION)
 
 

@@ -43,6 +43,7 @@ from retrieval.annotate.lexicon import (
     ROLE,
     STOP,
     THAT,
+    THIS,
     THUS,
     TIME,
     TITLE,
@@ -54,6 +55,7 @@ _REACH = 4
 _LONGEST_MANNER = 7
 _REACH_OF_CITED = 7
 """Who cites, in marks, may stand between: цитує «Вечірній кур'єр» слова адмірала."""
+_BEFORE_VERB = ADVERB | REFLEXIVE | LISTENER | TIME | AUXILIARY | THIS
 _NOMINAL = DETERMINER | HIS | PRONOUN | ROLE | BODY | TITLE | AGENCY
 
 
@@ -89,6 +91,8 @@ def tail_at(s: Sentence, at: int, *, is_spoken: bool) -> Tail | None:
             return Tail((at, at + 1), phrase, _end(s, phrase.whole[1]), is_listed=True)
         return _listed(s, at + 1) if r.table.name_cases is not None else None  # — так ответил X
     begins = at + 1 if r.flags[at] & AS else at
+    if begins > at and r.table.nouns_are_capitalised:
+        return _verb_last(s, begins)
     return _listed(s, begins) or (_by_form(s, begins) if is_spoken else None)
 
 
@@ -115,7 +119,7 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
     if inside is not None:
         phrase = phrase_right(r, inside, inside + 1, skips=False)
         return _tail(s, cue, phrase, cue.last, first=min(cue.first, inside))
-    if all(r.flags[spot] & (ADVERB | REFLEXIVE | LISTENER | TIME | AUXILIARY) for spot in range(at, cue.first)):
+    if all(r.flags[spot] & _BEFORE_VERB for spot in range(at, cue.first)):
         if (
             cue.classes & CITE
             and (cited := cited_in(r, range(cue.at, min(s.last, cue.last + _REACH_OF_CITED)), s.last)) is not None
@@ -139,6 +143,29 @@ def _of_cue(s: Sentence, at: int, cue: Cue) -> Tail | None:
     left = subject_of(s, cue)
     is_left = left is not None and left.phrase is not None and not left.is_right and left.phrase.whole[0] >= at
     return _tail(s, cue, left.phrase, cue.last) if left is not None and is_left else None
+
+
+def _verb_last(s: Sentence, at: int) -> Tail | None:
+    """The tail of a German "as", whose verb closes its clause ("…, wie *Anna Berg am Montag mitteilte*")."""
+    r = s.r
+    for verb in range(at, min(s.last, at + _LONGEST)):
+        if r.quote_of[verb] >= 0 or not r.flags[verb] & (CUE | STOP) or r.flags[verb] & CAPITAL:
+            continue
+        cue = read_cue(s, verb)
+        if cue is None or not (cue.opener & AS or cue.clause > at):
+            return None
+        subject = subject_of(s, cue)
+        phrase = subject.phrase if subject is not None else None
+        is_inside = phrase is not None and phrase.whole[0] >= at
+        if phrase is not None and phrase.whole[0] > at and r.flags[at] & (PRONOUN | ADVERB):
+            return None  # "…, *wie sie das Gesetz nennt*, …": the pronoun is its object
+        end = max(cue.last, cue.first + 1)
+        return _tail(s, cue, phrase, end) if is_inside and _is_closed(s, end) else None
+    return None
+
+
+def _is_closed(s: Sentence, at: int) -> bool:
+    return at >= s.last or bool(s.r.flags[at] & PUNCTUATION)
 
 
 def _ends_body(s: Sentence, at: int) -> bool:

@@ -23,6 +23,7 @@ from retrieval.annotate.lexicon import (
     CONJUNCTION,
     CUE,
     DASH,
+    LINK,
     NETWORK,
     OPENING,
     PREPOSITION,
@@ -41,19 +42,18 @@ _BEFORE = SAY | STATE | TELL | THINK | ASK | SPEAK | ANNOUNCE | JUDGE
 def read_before(s: Sentence, cues: list[Cue]) -> None:
     """Clauses that their speaker follows: "Die Brücke sei gesperrt, sagte X", "…, wie X sagte, …"."""
     for cue in cues:
-        first = cue.clause
-        if s.is_claimed(cue.at) or first <= s.first or not cue.classes & _BEFORE or s.r.quote_of[first - 1] >= 0:
-            continue
-        if not s.r.flags[first - 1] & (COMMA | DASH):
-            continue
-        opens_with_as = bool(s.r.flags[first] & AS)
-        if not opens_with_as and (cue.first > first or cue.opener):
+        if s.is_claimed(cue.at) or not cue.classes & _BEFORE or not _may_follow(s, cue.clause):
             continue
         subject = subject_of(s, cue)
-        if subject is None or subject.phrase is None or not (subject.is_right or opens_with_as):
+        if subject is None or subject.phrase is None:
+            continue
+        first = _begin_of_as(s, cue, subject)
+        is_behind = subject.is_right or _is_around(s, cue, subject)
+        opens_with_as = bool(s.r.flags[first] & AS)
+        if not opens_with_as and (cue.first > first or cue.opener or not is_behind):
             continue
         tail = tail_at(s, first, is_spoken=False)
-        if tail is None or _has_own(s, tail.end):
+        if tail is None or _has_own(s, tail.end) or (opens_with_as and _is_anothers(s, first, subject.phrase)):
             continue
         if cue.classes & (ANNOUNCE | JUDGE) and _has_object(s, subject, tail.end):
             continue
@@ -61,6 +61,39 @@ def read_before(s: Sentence, cues: list[Cue]) -> None:
             continue  # "Der Trainer tobte, *kritisierte die Liga* und ging"
         if tail.phrase is not None and tail.phrase.gender != "me":
             _take_before(s, first, tail.end, Draft([], tail.cue, tail.phrase))
+
+
+def _is_around(s: Sentence, cue: Cue, subject: Subject) -> bool:
+    """Whether a German verb in two parts tells the words before it ("Er habe Angst, *hatte X gesagt*")."""
+    phrase = subject.phrase
+    is_inside = cue.is_apart and phrase is not None and phrase.whole[0] > cue.first
+    return is_inside and any(is_in_mood(s.r, at) for at in range(s.left_start(cue.clause - 1), cue.clause))
+
+
+def _may_follow(s: Sentence, first: int) -> bool:
+    """Whether a clause begins behind a comma or a dash."""
+    r = s.r
+    return first > s.first and r.quote_of[first - 1] < 0 and bool(r.flags[first - 1] & (COMMA | DASH))
+
+
+def _begin_of_as(s: Sentence, cue: Cue, subject: Subject) -> int:
+    """Where a cue's clause begins, a German "as" included ("…, *wie* der Chef, Jon Dahl, sagte")."""
+    r, phrase = s.r, subject.phrase
+    if phrase is None or subject.is_right or not r.table.nouns_are_capitalised:
+        return cue.clause
+    begin = phrase.whole[0] - 1
+    is_as = s.first < begin < cue.clause and r.flags[begin] & AS and r.flags[begin - 1] & COMMA
+    return begin if is_as else cue.clause
+
+
+def _is_anothers(s: Sentence, first: int, phrase: Phrase) -> bool:
+    """Whether "how" is asked before it ("Er fragte, *wie X das sehe*"), or a paper passes on what "laut X" tells."""
+    r = s.r
+    before = [at for at in range(s.segment_start(first - 1), first - 1) if r.quote_of[at] < 0]
+    if r.flags[first] & QUESTION and any(r.flags[at] & CUE and not r.flags[at] & CAPITAL for at in before):
+        return True
+    is_paper = phrase.kind == "noun" and any(r.flags[at] & AGENCY for at in range(*phrase.whole))
+    return is_paper and any(r.flags[at] & LINK for at in range(s.left_start(first - 1), first))
 
 
 def _has_mood(s: Sentence, first: int, end: int) -> bool:
@@ -79,8 +112,11 @@ def read_as(s: Sentence, cues: list[Cue]) -> None:
         subject = subject_of(s, cue)
         if not (_opens_with_as(s, cue) if cue.opener & AS else _is_parted(s, subject)):
             continue
-        comma = next((at for at in range(cue.last, s.last) if r.flags[at] & COMMA and r.quote_of[at] < 0), None)
-        if subject is None or subject.phrase is None or comma is None:
+        if subject is None or subject.phrase is None:
+            continue
+        behind = max(cue.last, subject.phrase.whole[1] - 1)  # "Comme l'a dit la maire, Anne Berg, …"
+        comma = next((at for at in range(behind, s.last) if r.flags[at] & COMMA and r.quote_of[at] < 0), None)
+        if comma is None:
             continue
         content = s.trimmed(comma, s.right_end(comma))
         if content is not None and not r.flags[content[0]] & (THAT | RELATIVE):

@@ -25,6 +25,7 @@ from retrieval.annotate.lexicon import (
     CAPITAL,
     CLOSING,
     COMMA,
+    CONDITION,
     CONJUNCTION,
     CUE,
     DETERMINER,
@@ -74,6 +75,8 @@ def subject_of(s: Sentence, cue: Cue) -> Subject | None:
         within_clause = _inside_relative(s, cue) or _antecedent(s, cue)
         return Subject(within_clause, cue.last, is_right=False) if within_clause else None
     phrase = None if _is_fronted(s, cue) else _left(s, cue)
+    if phrase is not None and phrase.whole[0] > s.first and r.flags[phrase.whole[0] - 1] & CONDITION:
+        return None  # "Si la maire de Brest, Anne Berg, dit que …"
     if phrase is not None:
         return _behind_object(s, cue, phrase) or Subject(phrase, cue.last, is_right=False)
     return _behind(s, cue)
@@ -268,7 +271,9 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
         start += 1
     if start < cue.first and (phrase := _apposed_before(s, cue)) is not None:
         return phrase
-    is_behind = r.table.is_romance and start > s.first and r.flags[start - 1] & COMMA
+    # A German verb that closes its clause has nobody behind it ("wie X, der Chef, *am Montag mitteilte*, …").
+    is_last = r.table.is_romance or (r.table.nouns_are_capitalised and _closes_clause(s, cue))
+    is_behind = is_last and start > s.first and r.flags[start - 1] & COMMA
     if start < cue.first and not (is_behind and _is_filler(r, start, cue.first)):
         return _before(r, start, cue.first, is_final=bool(cue.opener))
     # The verb stands right behind a comma: is that the end of something about the subject?
@@ -282,6 +287,10 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
         if (phrase := _around(r, segment, cue.first)) is not None and not _is_apposed(r, phrase):
             return phrase
     return None
+
+
+def _closes_clause(s: Sentence, cue: Cue) -> bool:
+    return cue.last >= s.last or bool(s.r.flags[cue.last] & PUNCTUATION and s.r.quote_of[cue.last] < 0)
 
 
 def _is_apposed(r: Reading, phrase: Phrase) -> bool:
@@ -302,7 +311,8 @@ def _apposed_before(s: Sentence, cue: Cue) -> Phrase | None:
 
 def _around(r: Reading, start: int, verb: int) -> Phrase | None:
     """The subject with what commas enclose between it and its verb ("X, der Minister, sagte")."""
-    while start < verb and r.flags[start] & (CONJUNCTION | THAT | AS) and not r.flags[start] & PREPOSITION:
+    opens = CONJUNCTION | THAT | AS | CONDITION
+    while start < verb and r.flags[start] & opens and not r.flags[start] & (PREPOSITION | REFLEXIVE):
         start += 1
     starts = [start] if r.table.nouns_are_capitalised else [start, *inner_starts(r, start, verb)]
     for at in starts:

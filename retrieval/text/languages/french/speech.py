@@ -47,7 +47,7 @@ _SPEECH = ClauseSpeech(
         "abonder intervenir supplier implorer sangloter bredouiller balbutier articuler gémir",
         "râler tonitruer vociférer adresser scander sermonner cingler ponctuer justifier défausser excuser remercier",
         "plaindre enthousiasmer lamenter enorgueillir décrypter illustrer débuter commencer terminer",
-        "achever",
+        "achever parler évoquer",
     ),
     forms={
         "dire": "dit disent disait disaient disant dira diront",

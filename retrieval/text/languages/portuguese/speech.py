@@ -45,7 +45,7 @@ _SPEECH = ClauseSpeech(
         "clamar prosseguir continuar interromper intervir soluçar gemer balbuciar gaguejar lançar soltar rematar cantar recitar",
         "protestar agradecer desculpar terminar acabar começar iniciar arrancar reagir refletir filosofar teorizar desabafar",
         "convidar desafiar conjecturar finalizar encerrar arrematar aprofundar zombar debochar provocar cutucar",
-        "seguir",
+        "seguir falar",
     ),
     forms={
         "dizer": "diz dizem disse disseram dizia diziam dito dirá dirão dizendo",
@@ -96,7 +96,7 @@ _SPEECH = ClauseSpeech(
         "análise parecer escrito manifesto prefácio moção reportagem investigação postagem tribuna levantamento laudo petição",
     ),
     by_words=word_set("por pelo pela pelos pelas"),
-    of_words=word_set("de do da dos das"),
+    of_words=word_set("de do da dos das deste desta destes destas desse dessa desses dessas daquele daquela daqueles daquelas"),
     determiners=word_set(
         "o a os as um uma uns umas este esta estes estas esse essa esses essas aquele aquela aqueles aquelas nenhum nenhuma",
         "alguns algumas vários várias muitos muitas todo toda todos todas cada dois duas três quatro cinco seis sete oito nove",
@@ -108,7 +108,8 @@ _SPEECH = ClauseSpeech(
     prepositions=word_set(
         "ao à aos às de do da dos das em no na nos nas com por pelo pela pelos pelas para pra sem sobre entre até desde após",
         "ante sob contra durante mediante salvo exceto perante segundo conforme via junto frente devido apesar antes depois",
-        "dentro fora perto acerca num numa",
+        "dentro fora perto acerca num numa neste nesta nestes nestas nesse nessa nesses nessas naquele naquela naqueles naquelas",
+        "deste desta destes destas desse dessa desses dessas daquele daquela daqueles daquelas",
     ),
     companions=word_set("com"),
     conjunctions=word_set("e ou nem mas porém"),

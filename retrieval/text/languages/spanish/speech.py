@@ -44,7 +44,7 @@ _SPEECH = ClauseSpeech(
     speak=word_set(
         "exclamar gritar susurrar murmurar suspirar bromear ironizar reír sonreír tronar bramar rugir mascullar refunfuñar",
         "gruñir chillar vociferar clamar proseguir continuar seguir interrumpir intervenir sollozar gemir balbucear tartamudear",
-        "lanzar soltar rematar terciar corear cantar arengar recitar rezongar maldecir sermonear bisbisear zumbar protestar",
+        "lanzar soltar rematar terciar corear cantar arengar recitar rezongar maldecir sermonear bisbisear zumbar protestar hablar",
         "agradecer disculpar excusar burlar despedir terminar acabar empezar comenzar arrancar reaccionar reflexionar",
         "filosofar teorizar divagar desahogar sincerar apelar invitar animar retar desafiar conjeturar",
         "completar reforzar ahondar profundizar incidir",
