@@ -62,6 +62,7 @@ class ClauseSpeech(ReportedSpeech):
         thus: words that stand for the cue themselves behind the words: "…", *so* X.
         according_behind: words behind the one whose words they are ("zufolge").
         it_says: phrases without a person for a subject ("heißt es", "говорится", "peut-on lire").
+        partitives: words that are an article in the plural ("*des* experts", "*de* nombreux experts").
         feminine: those of ``determiners`` that tell a woman before what she is ("la", "uma").
         listeners: pronouns for those who are told ("ihm", "lui", "журналистам" is no pronoun and needs no entry).
         nominatives: those of ``roles`` that are in the nominative, where names are inflected.
@@ -113,6 +114,7 @@ class ClauseSpeech(ReportedSpeech):
     thus: frozenset[str] = _NONE
     according_behind: frozenset[str] = _NONE
     it_says: tuple[str, ...] = ()
+    partitives: frozenset[str] = _NONE
     feminine: frozenset[str] = _NONE
     listeners: frozenset[str] = _NONE
     nominatives: frozenset[str] = _NONE

@@ -24,6 +24,7 @@ class ReportedSpeech:
         opinion: those words that have other senses too and tell who holds something where they open a sentence or stand
             behind a comma ("*for* the minister, …", "für", "pour", "для").
         sources: nouns for what was said, or where ("statement", "interview", "worten", "заявление").
+        talks: those of them that a paper or a station holds with somebody ("entrevista", "gespräch").
         auxiliaries: forms of have and be that stand with a participle, and modal verbs that stand with an infinitive.
         by_words: prepositions before who does it in a passive ("by", "von", "par").
         of_words: prepositions and contracted articles before whose something is ("of", "von", "du", "da").
@@ -70,6 +71,7 @@ class ReportedSpeech:
     according: tuple[str, ...] = ()
     opinion: frozenset[str] = _NONE
     sources: frozenset[str] = _NONE
+    talks: frozenset[str] = _NONE
     auxiliaries: frozenset[str] = _NONE
     by_words: frozenset[str] = _NONE
     of_words: frozenset[str] = _NONE

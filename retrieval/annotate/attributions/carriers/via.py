@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.annotate.attributions.drafts import Draft
-from retrieval.annotate.attributions.names.outlets import outlet_in, told_in_marks, told_outlet
+from retrieval.annotate.attributions.names.outlets import outlet_in, titled_behind, told_in_marks, told_outlet
 from retrieval.annotate.attributions.sentences.claims import Claims, is_said
 from retrieval.annotate.cut import Cut, Range
-from retrieval.annotate.lexicon import AGENCY, BY, CAPITAL, COMMA, CUE, DETERMINER, LINK, PREPOSITION, SOURCE, THIS
+from retrieval.annotate.lexicon import AGENCY, BY, CAPITAL, COMMA, CUE, DETERMINER, LINK, OF, PREPOSITION, SOURCE, THIS
 
 _LONGEST_OPENING = 8
 _LONGEST_CREDIT = 14
-_TOWARDS, _TO_IT = "gegenüber", "dem"
+_TOWARDS, _TO_IT, _TO = "gegenüber", "dem", "a"
+_ASKED = ("é", "ée", "és", "ado", "ada", "ados", "ido", "ida")
 
 
 def find_via(s: Claims, draft: Draft) -> Range | None:
@@ -26,7 +27,7 @@ def find_via(s: Claims, draft: Draft) -> Range | None:
             return opened
         start = _behind_speaker(s, draft, draft.cue)
     free = (place for place in s.outlets if place[0] >= start and not _is_in(place[0], taken))
-    ways = (_marked_behind, _marked_told, _cites, _told_behind)
+    ways = (_marked_behind, _marked_told, _talked_with, _told_by_article, _cites, _told_behind)
     return next(free, None) or next((found for way in ways if (found := way(s, draft, draft.cue)) is not None), None)
 
 
@@ -75,14 +76,47 @@ def _marked_told(s: Claims, draft: Draft, cue: Range) -> Range | None:
     cut = s.cut
     if not cut.speech.nouns_are_capitalised:
         return None
-    for at in range(cue[1], s.last - 1):
+    for at in range(s.first + 1, s.last - 1):
         quote = s.quote_starting(at + 1)
         if quote is None or not cut.flags[at] & DETERMINER or cut.lows[at] in cut.speech.indefinites:
             continue
-        is_of = cut.flags[at - 1] & PREPOSITION and cut.lows[at - 1] != _TOWARDS
-        is_told = cut.lows[at] == _TO_IT or cut.lows[at - 1] == _TOWARDS or _is_cited(cut, cue)
+        is_told = cut.flags[at - 1] & PREPOSITION and (cut.lows[at - 1] == _TOWARDS or _is_talk(cut, at - 2))
+        is_of = cut.flags[at - 1] & PREPOSITION and not is_told
+        is_told = is_told or (at >= cue[1] and (cut.lows[at] == _TO_IT or _is_cited(cut, cue)))
         if not (_is_in(at + 1, draft.content) or is_of or is_said(cut, quote)) and is_told:
             return _within(cut, quote)
+    return None
+
+
+def _is_talk(cut: Cut, at: int) -> bool:
+    """Whether somebody talks with whom a preposition names: "im *Interview mit* dem „Kurier“"."""
+    return cut.lows[at] in cut.speech.talks and cut.lows[at + 1] in cut.speech.companions
+
+
+def _talked_with(s: Claims, draft: Draft, cue: Range) -> Range | None:  # noqa: ARG001
+    """The paper of a talk or a question in Romance ("en una *entrevista con El Faro*", "*procurado pelo Farol*")."""
+    cut = s.cut
+    if not cut.speech.is_romance:
+        return None
+    for at in range(s.first, s.last - 2):
+        is_talk = cut.lows[at] in cut.speech.talks and cut.flags[at + 1] & PREPOSITION and not cut.flags[at + 1] & OF
+        is_asked = at == s.first and cut.flags[at + 1] & BY and cut.lows[at].endswith(_ASKED)
+        if (is_talk or is_asked) and not _is_in(at, draft.content) and (found := titled_behind(cut, at + 1, s.last)):
+            return found
+    return None
+
+
+def _told_by_article(s: Claims, draft: Draft, cue: Range) -> Range | None:
+    """The paper that is told in Spanish, by its article: "contó la alcaldesa *a El Correo*"."""
+    cut = s.cut
+    if not cut.speech.is_romance or not cut.speech.drops_pronouns:
+        return None
+    behind = draft.phrase.whole[1] if draft.phrase is not None else cue[1]
+    for at in (cue[1], behind):
+        if cue[1] <= at < s.last and cut.lows[at] == _TO and not cut.flags[at] & CAPITAL:
+            found = titled_behind(cut, at, s.last)
+            if found is not None and cut.flags[at + 1] & DETERMINER:
+                return found
     return None
 
 

@@ -27,6 +27,7 @@ from retrieval.text.normal import fold_word
 _LONGEST, _FEWEST_OF_TITLE = 6, 4
 _LONGEST_NUMBER = 3
 DATIVE = ("у", "ю", "е", "і", "ї", "ам", "ям", "ой", "ей", "ові", "еві")
+_WITH_ARTICLE = ("au", "ao", "pelo")
 _STATIONS = ("radio", "tv", "portal")
 
 
@@ -204,6 +205,18 @@ def told_outlet(cut: Cut, first: int, limit: int) -> Range | None:
         end += 1
     is_station = fold_word(cut.words[first]) in _STATIONS and end > first + 1
     return (first, end) if found is None and is_station else found
+
+
+def titled_behind(cut: Cut, at: int, limit: int) -> Range | None:
+    """The paper behind a preposition, which its article tells from a person ("con *El Correo*", "au *Courrier*")."""
+    if at + 2 >= limit or cut.quote_of[at + 1] >= 0 or not cut.flags[at + 1] & CAPITAL:
+        return None
+    is_article = bool(cut.flags[at + 1] & DETERMINER)
+    if not is_article and not cut.lows[at].endswith(_WITH_ARTICLE):
+        return None
+    end = _title_end(cut, at + 1 + is_article, limit)
+    is_body = any(cut.flags[n] & (BODY | ROLE | NOT_NAME) for n in range(at + 1 + is_article, end))
+    return (at + 1, end) if end > at + 1 + is_article and not is_body else None
 
 
 def over_outlet(cut: Cut, at: int, limit: int) -> int | None:

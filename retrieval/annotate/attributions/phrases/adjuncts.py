@@ -81,6 +81,16 @@ def over_attribute(r: Reading, at: int, limit: int) -> int:
     return at
 
 
+def is_partitive(r: Reading, at: int) -> bool:
+    """Whether "of" is an article here: two words in the plural follow it ("*de nombreux* habitants")."""
+    if r.lows[at] not in r.table.partitives or at + 2 >= r.size or r.quote_of[at + 1] >= 0:
+        return False
+    noun = at + 2 - bool(r.flags[at] & DETERMINER)
+    return not r.flags[noun] & SMALL and all(
+        r.words[n].islower() and r.lows[n][-1] in "sx" for n in range(at + 1, noun + 1)
+    )
+
+
 def has_span(r: Reading, time: int) -> bool:
     """Whether a preposition ties a span of time to what stands before it ("éclusier *depuis* trente ans")."""
     return not r.table.nouns_are_capitalised and any(r.flags[at] & PREPOSITION for at in range(time - 2, time))

@@ -22,7 +22,7 @@ from retrieval.annotate.attributions.names.name_runs import (
     over_name_particles,
 )
 from retrieval.annotate.attributions.names.outlets import outlet_at
-from retrieval.annotate.attributions.phrases.adjuncts import has_span, over_attribute, skip_adjuncts
+from retrieval.annotate.attributions.phrases.adjuncts import has_span, is_partitive, over_attribute, skip_adjuncts
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
 from retrieval.annotate.cut import Range
@@ -169,7 +169,7 @@ class _Walk:
         if (flags & DETERMINER or (flags & BY and self._is_agency_near())) and self._is_behind_name():
             return False
         if (
-            (flags & OF and self.has_noun)
+            (flags & OF and (self.has_noun or (end == self.at and is_partitive(r, end))))
             or (flags & (DETERMINER | HIS) and (not self.has_noun or self.is_open))
             or (flags & CONJUNCTION and self.has_noun and follows & ROLE and not follows & CUE)
         ):

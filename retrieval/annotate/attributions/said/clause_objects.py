@@ -124,7 +124,7 @@ def _over_days(r: Reading, start: int, end: int) -> int:
         day = start + 1 + bool(r.flags[start + 1] & DETERMINER)
         if flags & leaves:
             start += 1
-        elif r.table.is_romance and flags & (DETERMINER | PREPOSITION) and day < end and r.flags[day] & TIME:
+        elif r.table.is_romance and flags & (DETERMINER | PREPOSITION) and day < end and r.flags[day] & leaves:
             start = day + 1
         else:
             break

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.names.outlets import outlet_in
+from retrieval.annotate.attributions.phrases.adjuncts import is_partitive
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.said.owners import owner_at
@@ -35,7 +36,7 @@ _SOMEBODY = BODY | ROLE | SOURCE | UPPER
 def source(s: Sentence, at: int) -> tuple[Phrase, int] | None:
     """Whose words they are, and where all that is put behind them ends."""
     r = s.r
-    while at < s.last and r.flags[at] & OF and not r.flags[at] & DETERMINER:
+    while at < s.last and r.flags[at] & OF and not (r.flags[at] & DETERMINER or is_partitive(r, at)):
         at += 1
     if at < s.last and r.flags[at] & THEM and not r.flags[at] & DETERMINER:
         # "nach Angaben *ihrer* Mutter" and "по *его* словам" are told apart by what follows.

@@ -290,12 +290,11 @@ def _end(s: Sentence, at: int) -> int:
                 return at
             at = quote[1]
             continue
-        if flags & (COMMA | STOP | DASH | THAT) or (flags & PUNCTUATION and not flags & (OPENING | MARK)):
-            close = _closing(s, at) if flags & OPENING else 0
-            if not close:
-                return at
+        if flags & OPENING and not flags & MARK and (close := _closing(s, at)):
             at = close
             continue
+        if flags & (COMMA | STOP | DASH | THAT) or (flags & PUNCTUATION and not flags & MARK):
+            return at
         if (
             flags & CONJUNCTION
             and at + 1 < limit

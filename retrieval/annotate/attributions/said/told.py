@@ -99,7 +99,8 @@ def _is_anothers(s: Sentence, first: int, phrase: Phrase) -> bool:
 def _has_mood(s: Sentence, first: int, end: int) -> bool:
     """Whether the words before or behind a speaker's clause are in the mood of reported speech."""
     r = s.r
-    spots = (*range(s.left_start(first - 1), first), *range(end, s.right_end(end)))
+    behind = min(end + 1, s.last)
+    spots = (*range(s.left_start(first - 1), first), *range(behind, s.right_end(behind)))
     return any(is_in_mood(r, at) for at in spots if r.quote_of[at] < 0)
 
 

@@ -33,6 +33,7 @@ from retrieval.annotate.lexicon import (
     NEGATION,
     OF,
     OPENING,
+    PREPOSITION,
     PUNCTUATION,
     REFLEXIVE,
     ROLE,
@@ -340,7 +341,9 @@ def _role_before(r: Reading, name: int) -> Range | None:
             role = first
     if role is not None and r.table.name_cases is not None and is_adjective(r, role - 1) and r.is_beside(role):
         role -= 1  # *міський* голова
-    return (role, last) if role is not None and not r.flags[last - 1] & DETERMINER else None
+    # "contó la policía *a* El Correo", "el portavoz *de* Ana Lago": no role ends so.
+    hanging = DETERMINER | (PREPOSITION if r.table.is_romance else 0)
+    return (role, last) if role is not None and not r.flags[last - 1] & hanging else None
 
 
 def _before_club(r: Reading, name: int) -> int:

@@ -7,15 +7,28 @@ from dataclasses import dataclass
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.names.inflected import is_trade
 from retrieval.annotate.attributions.names.outlets import outlet_at, over_outlet, told_in_marks
-from retrieval.annotate.attributions.phrases.adjuncts import skip_adjuncts
+from retrieval.annotate.attributions.phrases.adjuncts import is_partitive, skip_adjuncts
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.subjects.asides import behind_outlet
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
-from retrieval.annotate.lexicon import ADVERB, BODY, COMMA, CUE, DETERMINER, HIS, OF, PREPOSITION, PRONOUN, ROLE
+from retrieval.annotate.lexicon import (
+    ADVERB,
+    AUXILIARY,
+    BODY,
+    COMMA,
+    CUE,
+    DETERMINER,
+    HIS,
+    OF,
+    PREPOSITION,
+    PRONOUN,
+    ROLE,
+)
 
+_PLURAL = "nt"
 _OBLIQUE = ("en", "em")
 _MOST_LISTENERS = 2
 
@@ -46,6 +59,14 @@ def _is_article(r: Reading, at: int) -> bool:
     return bool(r.flags[at] & DETERMINER) and not r.flags[at] & OF and not r.lows[at + 1].endswith("s")
 
 
+def _are_several(r: Reading, verb: int, at: int) -> bool:
+    """Whether an article in the plural begins the subject of a verb in the plural ("estim*ent des* experts")."""
+    if not is_partitive(r, at):
+        return False
+    verbs = (n for n in range(max(0, verb - 1), verb + 1) if r.flags[n] & (CUE | AUXILIARY))
+    return any(r.lows[n].endswith(_PLURAL) for n in verbs)
+
+
 def _end_of_listener(r: Reading, at: int, last: int) -> int:
     """Where a listener's phrase ends: before a role in the nominative ("в беседе с журналистом *адвокат* Ада Лунд")."""
     is_trade_at = (spot for spot in range(at + 2, last) if r.lows[spot] in r.table.nominatives or is_trade(r, spot))
@@ -59,7 +80,7 @@ def _is_manner(r: Reading, at: int) -> bool:
 
 def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
     """The subject behind a verb, over its listeners ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
-    r = s.r
+    r, verb = s.r, at - 1
     if at + 1 < limit and r.flags[at] & COMMA and r.flags[at + 1] & (PREPOSITION | ADVERB) and r.quote_of[at] < 0:
         at = over_insertions(r, at, limit)  # "plaide, *de son côté*, la ministre"
     if at + 3 < limit and r.flags[at] & r.flags[at + 2] & COMMA and _is_manner(r, at + 1):
@@ -69,7 +90,8 @@ def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
         if at >= limit or (r.quote_of[at] >= 0 and (outlet_at(r, at, limit) or told_in_marks(r, at, limit)) is None):
             return None
         is_listener = is_oblique(r, at)
-        if not (r.flags[at] & PREPOSITION or is_listener) or r.flags[at] & PRONOUN or _is_article(r, at):
+        is_plain = not (r.flags[at] & PREPOSITION or is_listener) or r.flags[at] & PRONOUN
+        if is_plain or _is_article(r, at) or _are_several(r, verb, at):
             break
         if (end := over_outlet(r, at + 1, limit)) is not None:
             at = end

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.names.name_runs import opens_sentence
-from retrieval.annotate.attributions.phrases.adjuncts import skip_adjuncts
+from retrieval.annotate.attributions.phrases.adjuncts import is_partitive, skip_adjuncts
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.phrases.starts import inner_starts, phrase_starts
@@ -273,7 +273,8 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
         return phrase
     # A German verb that closes its clause has nobody behind it ("wie X, der Chef, *am Montag mitteilte*, …").
     is_last = r.table.is_romance or (r.table.nouns_are_capitalised and _closes_clause(s, cue))
-    is_behind = is_last and start > s.first and r.flags[start - 1] & COMMA
+    is_noun = r.flags[start] & CAPITAL or is_partitive(r, start)
+    is_behind = is_last and not is_noun and start > s.first and r.flags[start - 1] & COMMA
     if start < cue.first and not (is_behind and _is_filler(r, start, cue.first)):
         return _before(r, start, cue.first, is_final=bool(cue.opener))
     # The verb stands right behind a comma: is that the end of something about the subject?

@@ -94,6 +94,7 @@ _SPEECH = ClauseSpeech(
         "ouvrage article éditorial mémoires arrêt jugement ordonnance sondage bulletin mots propos termes témoignage",
         "conférence réponse annonce carnet journal analyse expertise appel manifeste préface plainte motion",
     ),
+    talks=word_set("entretien interview"),
     by_words=word_set("par"),
     of_words=word_set("de du des d'"),
     determiners=word_set(
@@ -101,6 +102,7 @@ _SPEECH = ClauseSpeech(
         "chaque deux trois quatre cinq six sept huit neuf dix beaucoup nombreux nombreuses divers diverses",
     ),
     indefinites=word_set("un une"),
+    partitives=word_set("de d' des"),
     feminine=word_set("la une"),
     possessives=word_set("son sa ses leur leurs mon ma mes notre nos votre vos"),
     prepositions=word_set(

@@ -79,6 +79,7 @@ SPEECH = ClauseSpeech(
         "worten wort beitrag gastbeitrag tweet post video botschaft ansprache pressekonferenz aussendung papier urteil",
         "begründung gutachten entwurf dokument artikel aufruf appell blog sendung",
     ),
+    talks=word_set("interview gespräch"),
     by_words=word_set("von vom durch"),
     of_words=word_set("von vom des der"),
     determiners=word_set(

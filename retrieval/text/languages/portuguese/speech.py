@@ -95,6 +95,7 @@ _SPEECH = ClauseSpeech(
         "editorial memórias sentença decisão boletim palavras testemunho depoimento conferência coletiva resposta anúncio coluna",
         "análise parecer escrito manifesto prefácio moção reportagem investigação postagem tribuna levantamento laudo petição",
     ),
+    talks=word_set("entrevista conversa"),
     by_words=word_set("por pelo pela pelos pelas"),
     of_words=word_set("de do da dos das deste desta destes destas desse dessa desses dessas daquele daquela daqueles daquelas"),
     determiners=word_set(

@@ -101,6 +101,7 @@ _SPEECH = ClauseSpeech(
         "editorial memorias sentencia auto resolución sondeo boletín palabras testimonio conferencia rueda respuesta anuncio",
         "columna análisis dictamen escrito manifiesto prólogo demanda moción reporte investigación misiva tribuna comparecencia",
     ),
+    talks=word_set("entrevista conversación"),
     by_words=word_set("por"),
     of_words=word_set("de del"),
     determiners=word_set(
