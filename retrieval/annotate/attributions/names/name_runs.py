@@ -18,6 +18,7 @@ from retrieval.annotate.lexicon import (
     DETERMINER,
     HIS,
     INITIAL,
+    NETWORK,
     NOT_NAME,
     NUMBER,
     OF,
@@ -118,6 +119,8 @@ def over_name_particles(r: Reading, at: int, last: int) -> int:
 def _begins_with_initial(r: Reading, at: int, last: int) -> bool:
     if not r.flags[at] & INITIAL or r.flags[at] & TITLE:
         return False
+    if r.flags[at] & NETWORK and len(r.words[at]) == 1:
+        return False  # "В соцсети *X* Анна Седова написала"
     end = at + 1
     while end < min(last, at + LONGEST) and r.flags[end] & INITIAL:
         end += 1

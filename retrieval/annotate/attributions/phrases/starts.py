@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.names.inflected import is_trade
+from retrieval.annotate.attributions.names.inflected import gender_of_verb, is_adjective, is_trade
 from retrieval.annotate.attributions.names.name_runs import name_runs
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.lexicon import (
     ADVERB,
     AUXILIARY,
+    BODY,
     CAPITAL,
     DETERMINER,
     LISTENER,
     NEGATION,
+    NETWORK,
     NUMBER,
     OF,
     PREPOSITION,
@@ -24,6 +26,8 @@ from retrieval.annotate.lexicon import (
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _MOST_STARTS = 14
+_BY_GENDER = {"": ("ия", "ія"), "she": ("а", "я"), "he": tuple("бвгґджзйклмнпрстфхцчшщь")}
+_ADJECTIVES = {"": ("ая", "яя", "а", "я"), "she": ("ая", "яя", "а", "я"), "he": ("ый", "ий", "ой", "ій")}
 
 
 def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
@@ -32,7 +36,8 @@ def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
     for at in range(start + 1, verb):
         flags, before = r.flags[at], r.flags[at - 1]
         is_opener = r.table.name_cases is not None and before & ADVERB and not before & PREPOSITION
-        if before & (PREPOSITION | OF | DETERMINER | CAPITAL) and not before & PUNCTUATION and not is_opener:
+        is_inside = before & (PREPOSITION | OF | DETERMINER | CAPITAL) and not before & (PUNCTUATION | NETWORK)
+        if is_inside and not is_opener:
             continue
         if (
             flags & (DETERMINER | PRONOUN)
@@ -41,7 +46,21 @@ def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
         ):
             trade = r.quotes[r.quote_of[at - 1]][0] - 1 if r.quote_of[at - 1] >= 0 else at - 1  # півзахисник «Гірника»
             found.append(trade if flags & CAPITAL and trade > start and is_trade(r, trade) else at)
+        elif r.lows[at] in r.table.nominatives and r.quote_of[at] < 0:
+            found.append(at - (is_adjective(r, at - 1) and at - 1 > start))  # "В письме совету *представитель* порта …"
+    if r.table.name_cases is not None and (body := _body_before(r, start, verb)):
+        found.append(body)
     return found[:_MOST_STARTS]
+
+
+def _body_before(r: Reading, start: int, verb: int) -> int:
+    """Where a Slavic body begins that agrees with the verb right behind it ("В письме совету *полиция* сообщила")."""
+    at, gender = verb - 1, gender_of_verb(r, verb)
+    if at <= start or not r.flags[at] & BODY or not r.lows[at].endswith(_BY_GENDER.get(gender, ())):
+        return 0
+    while at - 1 > start and is_adjective(r, at - 1) and r.lows[at - 1].endswith(_ADJECTIVES[gender]):
+        at -= 1
+    return 0 if r.flags[at - 1] & (PREPOSITION | DETERMINER) and not r.flags[at - 1] & PUNCTUATION else at
 
 
 def phrase_starts(r: Reading, first: int, last: int) -> list[int]:

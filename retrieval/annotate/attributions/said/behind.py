@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.drafts import Draft
+from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.outlets import told_in_marks
-from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
+from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
 from retrieval.annotate.attributions.said.borders import BEFORE_VERB, acts_on, goes_on_telling, is_another
-from retrieval.annotate.attributions.said.clause_forms import has_verb, opens_with_infinitive
+from retrieval.annotate.attributions.said.clause_forms import has_verb, is_to_infinitive, opens_with_infinitive
 from retrieval.annotate.attributions.said.clause_objects import read_object
 from retrieval.annotate.attributions.sentences.clause_cues import Cue, begin_of_infinitive
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence, is_in_mood, is_name_like, is_said
 from retrieval.annotate.attributions.subjects.behind_verb import Subject
+from retrieval.annotate.attributions.subjects.spoken_of import is_somebody
 from retrieval.annotate.attributions.subjects.subjects import subject_of
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.verb_forms import (
@@ -41,7 +42,6 @@ from retrieval.annotate.lexicon import (
     CONJUNCTION,
     CUE,
     DASH,
-    DETERMINER,
     HE,
     INFINITIVE,
     MOOD,
@@ -85,7 +85,7 @@ def read_after(s: Sentence, cue: Cue) -> None:
         read_object(s, cue, subject)
         return
     start = max([cue.last, subject.end, *(at + 1 for at in cue.rest)]) if subject.is_right else cue.last
-    content = _clause_behind(s, cue, start)
+    content = _clause_behind(s, cue, start, subject.phrase)
     if not content:
         read_object(s, cue, subject)
         return
@@ -107,10 +107,18 @@ def _read_example(s: Sentence, at: int, cue: Cue, subject: Subject) -> None:
         s.claim(Draft(_quotes_from(s, at + 1), cue.range, subject.phrase))
 
 
-def _clause_behind(s: Sentence, cue: Cue, at: int) -> list[Range] | None:
-    """The words that follow a cue; None where they are no clause and no quotation."""
+def _may_intend(r: Reading, cue: Cue, phrase: Phrase | None) -> bool:
+    """Whether an infinitive behind a verb can be what somebody tells; in Slavic the rain may promise to go on too."""
+    if r.table.name_cases is None:
+        return bool(cue.classes & _SPOKEN)
+    is_told = phrase is not None and (is_somebody(r, phrase) or of_body(phrase, r))
+    return is_told and bool(cue.classes & (SAY | STATE | ANNOUNCE)) and cue.opener != RELATIVE
+
+
+def _clause_behind(s: Sentence, cue: Cue, at: int, phrase: Phrase | None) -> list[Range] | None:
+    """The words that follow a cue of a subject; None where they are no clause and no quotation."""
     r, start = s.r, at
-    if cue.classes & _SPOKEN and opens_with_infinitive(s, at):
+    if _may_intend(r, cue, phrase) and opens_with_infinitive(s, at):
         return _until_end(s, at)
     while at < s.last:
         flags = r.flags[at]
@@ -281,6 +289,8 @@ def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Rang
         return None
     if flags & THAT:
         return _until_end(s, at + 1)
+    if cue.classes & ASK and r.table.name_cases is not None and r.flags[at + 1] & CONDITION:
+        return _until_end(s, at)  # "спросила, стар *ли* порт"
     if flags & QUESTION and cue.classes & (_TELLING | THINK) and (flags & CONDITION or cue.classes & ASK or is_near):
         return _until_end(s, at)
     is_own = is_main_clause(s, at, _marks_of(cue)) or (cue.classes & SAY and _is_own_clause(s, at))
@@ -288,7 +298,7 @@ def _behind_comma(s: Sentence, cue: Cue, at: int, *, is_near: bool) -> list[Rang
         return _until_end(s, at)
     if cue.opener & AS and cue.classes & _SPOKEN and not r.table.moods:
         return _until_end(s, at)  # Как сказал X, мост закроют.
-    if cue.classes & (_SPOKEN | JUDGE | REFUSE) and _is_infinitive(s, at):
+    if cue.classes & (_SPOKEN | JUDGE | REFUSE) and is_to_infinitive(s, at):
         return _until_end(s, at)
     return None
 
@@ -341,30 +351,6 @@ def _is_right_behind(r: Reading, at: int, verb: int) -> bool:
     """Whether a verb stands right behind a noun phrase ("*die neue Linie* sei …"), as in no relative clause."""
     phrase = phrase_right(r, at, verb, skips=False)
     return phrase is not None and phrase.whole == (at, verb)
-
-
-def _is_infinitive(s: Sentence, at: int) -> bool:
-    """Whether an infinitive with its own words follows ("…, die Brücke zu sperren")."""
-    r = s.r
-    if not r.table.to_words or not r.table.nouns_are_capitalised:
-        return False
-    if r.flags[at] & (SUBORDINATOR | RELATIVE | CONJUNCTION | AS) and not r.flags[at] & DETERMINER:
-        return False
-    for spot in range(at, s.last):
-        if r.quote_of[spot] >= 0:
-            continue
-        verb = spot + 1 if r.lows[spot] in r.table.to_words else spot
-        if verb < s.last and r.words[verb].islower() and (verb > spot or _holds_to(r, verb)):
-            return verb + 1 >= s.last or bool(r.flags[verb + 1] & (PUNCTUATION | CONJUNCTION))
-        if r.flags[spot] & (COMMA | STOP | COLON | AUXILIARY) and spot > at:
-            return False
-    return False
-
-
-def _holds_to(r: Reading, at: int) -> bool:
-    """Whether the word before an infinitive stands inside it ("zurück*zu*kehren")."""
-    low = r.lows[at]
-    return low.endswith("n") and any(low.find(word, 2, -3) > 0 for word in r.table.to_words)
 
 
 def _close_of_relative(s: Sentence, at: int) -> int | None:

@@ -123,7 +123,8 @@ def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:
     """Who stands behind the outlet that is told: "рассказала (газете) «Ведомостям» *аналитик Кира Зорина*"."""
     if r.table.name_cases is None:
         return None
-    at += bool(at + 1 < limit and r.flags[at] & AGENCY and r.quote_of[at + 1] >= 0)
+    if at + 1 < limit and r.flags[at] & AGENCY and (r.quote_of[at + 1] >= 0 or outlet_at(r, at + 1, limit)):
+        at += 1  # "сказал *агентству ТАСС* мэр"
     outlet = outlet_at(r, at, limit) or told_in_marks(r, at, limit)
     if outlet is None:
         return None
@@ -131,4 +132,5 @@ def behind_outlet(r: Reading, at: int, limit: int) -> Phrase | None:
     if end >= limit or r.flags[end] & (SOURCE | PREPOSITION | PUNCTUATION):
         return None
     phrase = phrase_right(r, end, limit, skips=False)
-    return phrase if phrase is not None and phrase.kind != "noun" else None
+    is_person = phrase is not None and (phrase.kind != "noun" or r.lows[end] in r.table.nominatives)
+    return phrase if is_person else None

@@ -217,6 +217,8 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
     # No verb of speech before it: the subject of the sentence ("Er kam und sagte").
     start = _sentence_start(s)
     phrase = phrase_right(r, start, cue.first)
+    if cue.form.is_gerund and phrase is not None and head_flags(r, phrase) & BODY and r.table.name_cases is not None:
+        return phrase  # "Городская полиция раскритиковала план, *назвав* его «сырым»"
     if phrase is not None and phrase.kind == "noun" and r.table.name_cases is not None and start + 1 < cue.first:
         phrase = phrase_right(r, start + 1, cue.first)  # Увечері міністр Ларс Ведель прийшов і сказав
     return phrase if phrase is not None and phrase.kind != "noun" else None

@@ -95,7 +95,7 @@ SPEECH = ClauseSpeech(
     ),
     forms=all_forms(),
     not_forms=word_set("полагаясь приветствия решений значит бросили бросила считая считаясь"),
-    verb_genders={"ла": "she", "лась": "she", "лася": "she", "л": "he", "лся": "he", "в": "he", "вся": "he"},
+    verb_genders={"ла": "she", "лась": "she", "лася": "she", "л": "he", "лся": "he"},
     infinite_endings=("ть", "ться", "ти", "тись", "чь"),
     relative_endings=tuple(
         stem + ending
