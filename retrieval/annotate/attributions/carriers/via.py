@@ -26,6 +26,8 @@ def find_via(s: Claims, draft: Draft) -> Range | None:
         if (opened := _opened_with(s, draft.cue[0], taken)) is not None:
             return opened
         start = _behind_speaker(s, draft, draft.cue)
+        if (talked := _talked_behind(s, draft.cue[1], taken)) is not None:
+            return talked
     free = (place for place in s.outlets if place[0] >= start and not _is_in(place[0], taken))
     ways = (_marked_behind, _marked_told, _talked_with, _told_by_article, _cites, _told_behind)
     return next(free, None) or next((found for way in ways if (found := way(s, draft, draft.cue)) is not None), None)
@@ -62,6 +64,15 @@ def _opened_with(s: Claims, cue: int, taken: Sequence[Range]) -> Range | None:
         talk = at - 1 - (cut.lows[at - 1] in speech.asked)
         if cut.flags[talk] & SOURCE and cut.lows[at] in speech.before_carriers:
             return told_outlet(cut, _over_noun(cut, at + 1), cue)
+    return None
+
+
+def _talked_behind(s: Claims, cue: int, taken: Sequence[Range]) -> Range | None:
+    """The station that a talk was with: "…”, she concluded, *in an interview with TV Arena*"."""
+    cut, speech = s.cut, s.cut.speech
+    for at in range(cue + 1, s.last - 1):
+        if cut.lows[at] in speech.before_carriers and cut.flags[at - 1] & SOURCE and not _is_in(at, taken):
+            return told_outlet(cut, _over_noun(cut, at + 1), s.last)
     return None
 
 

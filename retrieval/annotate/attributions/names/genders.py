@@ -18,11 +18,22 @@ def gender_of_pronoun(flags: int) -> str:
     return "he" if flags & HE else "she" if flags & SHE else "they" if flags & THEY else "me"
 
 
+def _tells_woman(r: Reading, role: int) -> bool:
+    """Whether an article and the noun behind it tell a woman, whatever her name ("*la navigatrice* Lou Karel").
+
+    A noun that is listed may be a man's too ("la víctima Juan Lago").
+    """
+    is_hers = r.lows[role - 1] in r.table.feminine and r.lows[role].endswith(r.table.role_endings)
+    return is_hers and bool(r.table.female_endings) and r.lows[role].endswith(r.table.female_endings)
+
+
 def gender_of_name(r: Reading, first: int, run: Range, role: Range | None) -> str:
     """What the title, the given name or the role of a name tells; "" where nothing does."""
     for at in range(first, run[0]):
         if r.flags[at] & TITLE and (gender := r.table.titles.get(r.lows[at])):
             return gender
+    if role is not None and role[0] > 0 and _tells_woman(r, role[0]):
+        return "she"
     given = r.lows[run[0]]
     is_told = run[1] - run[0] > 1 and (given in FEMALE or given in MALE)
     if role is not None and not is_told and role[0] > 0 and r.lows[role[0] - 1] in r.table.feminine:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Draft, Phrase
 from retrieval.annotate.attributions.names.name_runs import name_runs
+from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.sentences.claims import is_said, quotes_between
 from retrieval.annotate.attributions.sentences.clause_cues import find_cues
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
-from retrieval.annotate.attributions.subjects.spoken_of import is_somebody, subject_of_sentence
+from retrieval.annotate.attributions.subjects.spoken_of import head_flags, is_somebody, subject_of_sentence
 from retrieval.annotate.attributions.subjects.subjects import subject_of
 from retrieval.annotate.attributions.words.verb_forms import ANNOUNCE, SAY, STATE, TELL
-from retrieval.annotate.lexicon import (
-    COLON,
-    CONJUNCTION,
-    PUNCTUATION,
-    THIS,
-)
+from retrieval.annotate.lexicon import BODY, COLON, CONJUNCTION, OF, PUNCTUATION, THIS
 
 _TELLING = SAY | STATE | TELL | ANNOUNCE
 _THIS_REACH = 6
@@ -96,8 +92,17 @@ def read_announced(s: Sentence) -> None:
         quote = r.quote_of[at]
         if not is_said(r, quote):
             return
-        phrase = subject_of_sentence(s, at - 1)
+        phrase = subject_of_sentence(s, at - 1) or _body_alone(s, at - 1)
         if phrase is None:
             return
         s.claim(Draft(quotes_between(s, at, s.last), (at - 1, at), phrase))
         return
+
+
+def _body_alone(s: Sentence, colon: int) -> Phrase | None:
+    """A body that is all that stands before a colon ("*Die Polizei*: „…“"); whose it is could be its advice."""
+    r = s.r
+    phrase = phrase_right(r, s.first, colon, skips=False)
+    if phrase is None or phrase.whole != (s.first, colon) or any(r.flags[at] & OF for at in range(s.first + 1, colon)):
+        return None
+    return phrase if phrase.kind == "noun" and head_flags(r, phrase) & BODY else None

@@ -236,6 +236,9 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
             break
         if not r.flags[spot] & CUE or r.flags[spot] & CAPITAL or not _tells(r, spot):
             continue
+        if r.table.nouns_are_capitalised and r.flags[spot - 1] & CONJUNCTION and r.flags[spot - 2] & COMMA:
+            limit = spot - 1  # "…, dass der Hafen schließe, *und versprach* neue Stellen"
+            break
         joint = spot - 1
         while joint > at and r.flags[joint] & BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
             joint -= 1

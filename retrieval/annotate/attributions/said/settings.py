@@ -58,6 +58,7 @@ def skip_setting(page: Page, at: int, last: int, *, may_end: bool = False) -> in
             or (low in ("last", "this", "next") and at + 1 < last and page.flags[at + 1] & TIME)
         ) or (flags & ADVERB and not flags & (DETERMINER | CAPITAL) and _is_of_cue(page, at, last)):
             at += 1 + _is_day_of_month(page, at + 1, last)
+            at += _SMALL * _is_day_in_bracket(page, at, last)
         # "said in an interview with the Herald …".
         elif low in _SETTING and flags & PREPOSITION and at + 1 < last:
             end = _phrase_end(page, at, last)
@@ -182,6 +183,12 @@ def _behind_length(page: Page, at: int, last: int) -> int | None:
             is_over = ago + 1 >= last or page.lows[ago + 1] == "that" or page.flags[ago + 1] & PUNCTUATION
             return ago + 1 if is_length and is_over else None
     return None
+
+
+def _is_day_in_bracket(page: Page, at: int, last: int) -> bool:
+    """Whether a bracket holds the day of the month behind a weekday: "denied this Tuesday *(19)* having met him"."""
+    is_open = at + 2 < last and page.lows[at] == "(" and page.lows[at + 2] == ")"
+    return is_open and page.words[at + 1].isdigit() and bool(page.flags[at - 1] & TIME)
 
 
 def _is_day_of_month(page: Page, at: int, last: int) -> bool:

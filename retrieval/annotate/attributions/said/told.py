@@ -24,6 +24,7 @@ from retrieval.annotate.lexicon import (
     CUE,
     DASH,
     LINK,
+    MAYBE_MOOD,
     NETWORK,
     OPENING,
     PREPOSITION,
@@ -100,6 +101,10 @@ def _has_mood(s: Sentence, first: int, end: int) -> bool:
     """Whether the words before or behind a speaker's clause are in the mood of reported speech."""
     r = s.r
     behind = min(end + 1, s.last)
+    if behind < s.last and r.flags[end] & COMMA and r.flags[behind] & MAYBE_MOOD:
+        return True  # "Der Verein, lobte die Trainerin, *arbeite* vorbildlich."
+    if r.table.is_romance and behind < s.last and s.quote_starting(behind) is not None:
+        return True  # "El hospital, criticó la enfermera, *«nació pequeño»*"
     spots = (*range(s.left_start(first - 1), first), *range(behind, s.right_end(behind)))
     return any(is_in_mood(r, at) for at in spots if r.quote_of[at] < 0)
 

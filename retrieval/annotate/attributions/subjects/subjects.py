@@ -55,6 +55,7 @@ _LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
 _SPEAKERS = ROLE | BODY | AGENCY | UPPER | SOURCE
 _SUBJECTS = ("der", "welcher")
+_DATIVES = ("der", "dem")
 _WHOSE = ("deren", "dessen")
 
 
@@ -94,7 +95,9 @@ def _behind_object(s: Sentence, cue: Cue, phrase: Phrase) -> Subject | None:
     if phrase.kind != "noun":
         is_setting = phrase.role is None and any(r.words[at].islower() for at in range(phrase.first, phrase.last))
         return _somebody_behind(s, cue) if is_setting and opens_sentence(r, phrase.first) else None
-    return _fronts(s, cue, phrase) or (None if head_flags(r, phrase) & _SPEAKERS else _somebody_behind(s, cue))
+    head = head_flags(r, phrase)
+    is_told = head & AGENCY and r.lows[phrase.whole[0]] in _DATIVES  # "*Der Agentur* Reuters sagte Anna Berg"
+    return _fronts(s, cue, phrase) or (_somebody_behind(s, cue) if is_told or not head & _SPEAKERS else None)
 
 
 def _somebody_behind(s: Sentence, cue: Cue) -> Subject | None:

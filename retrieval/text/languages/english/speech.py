@@ -106,7 +106,7 @@ SPEECH = PlaceSpeech(
     ),
     outlets=OUTLETS,
     asked=word_set(
-        "asked sought heard contacted interviewed questioned consulted approached quoted cited given",
+        "asked sought heard contacted interviewed questioned consulted approached quoted cited given sent",
     ),
     before_carriers=word_set("to with for on in"),
     networks=word_set("twitter facebook instagram youtube"),
