@@ -77,7 +77,8 @@ def is_attribute(r: Reading, at: int, last: int) -> bool:
     is_before_title = r.quote_of[at + 1] >= 0 or r.flags[at + 1] & UPPER
     if r.flags[at] & (PUNCTUATION | SMALL | CUE) or (r.flags[at] & AGENCY and is_before_title):
         return False  # цитує Івана Озимого *видання «Степ»*
-    if r.lows[at].endswith(_VERB) and not r.lows[at].endswith(_PLURAL):
+    is_noun = r.flags[at] & (ROLE | BODY) or r.lows[at].endswith(_PLURAL)  # "Местные *жители*"
+    if r.lows[at].endswith(_VERB) and not is_noun:
         return False
     # "глава *Палаты* депутатов Луиза Пратес": the capital goes with whose head it is.
     is_inside = at > 1 and at + 1 < last and r.flags[at - 2] & ROLE and r.flags[at - 1] & r.flags[at + 1] & CAPITAL
@@ -227,6 +228,18 @@ def agrees(r: Reading, first: int, last: int, a: int, b: int, case: Case | None)
     if case is None:
         return cases.is_nominative(words, "") and not cases.is_inflected_given(words)
     return not cases.is_given(words[0]) or (words[0].lower() in cases.women and not words[0].endswith(("а", "я")))
+
+
+def is_given_here(r: Reading, at: int, gender: str) -> bool:
+    """Whether a full name begins with a given name in the nominative that a verb of this gender agrees with."""
+    cases = r.table.name_cases
+    if cases is None or not r.flags[at] & CAPITAL or at + 1 >= r.size or not r.flags[at + 1] & CAPITAL:
+        return False
+    low = r.lows[at]
+    is_his = not gender and cases.nominative((low.capitalize(),), "genitive")[0].lower() in cases.men  # "Руслана"
+    is_hers = low in cases.women and not is_his
+    agrees = low in cases.men if gender == "he" else is_hers if gender == "she" else is_hers or low in cases.men
+    return agrees and r.is_beside(at + 1) and not r.flags[at + 1] & PUNCTUATION
 
 
 def gender_of_verb(r: Reading, at: int) -> str:

@@ -9,6 +9,7 @@ from retrieval.annotate.lexicon import (
     BODY,
     BY,
     CAPITAL,
+    COLON,
     COMMA,
     CUE,
     DETERMINER,
@@ -238,6 +239,6 @@ def told_in_marks(cut: Cut, at: int, limit: int) -> Range | None:
         return None
     found, end = _in_marks(cut, quote), cut.quotes[quote][1]
     is_title = found is not None and cut.flags[at + 1] & CAPITAL and cut.lows[end - 2].endswith(DATIVE)
-    is_over = end >= limit or cut.flags[end] & (PREPOSITION | STOP | COMMA)  # рассказала она *«Вечернему Бору»*
+    is_over = end >= limit or cut.flags[end] & (PREPOSITION | STOP | COMMA | COLON)  # рассказала она *«Вечернему Бору»*
     is_before_role = is_over or (cut.flags[end] & ROLE and not cut.flags[end] & CAPITAL)
     return found if is_title and cut.lows[at - 1] in cut.lexicon.telling and is_before_role else None

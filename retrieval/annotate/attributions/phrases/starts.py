@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.annotate.attributions.names.inflected import gender_of_verb, is_adjective, is_trade
+from retrieval.annotate.attributions.names.inflected import gender_of_verb, is_adjective, is_given_here, is_trade
 from retrieval.annotate.attributions.names.name_runs import name_runs
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.lexicon import (
@@ -10,22 +10,29 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
+    CLOSING,
+    CONJUNCTION,
+    CUE,
     DETERMINER,
     LISTENER,
     NEGATION,
     NETWORK,
     NUMBER,
     OF,
+    OPENING,
     PREPOSITION,
     PRONOUN,
     PUNCTUATION,
     REFLEXIVE,
+    SUBORDINATOR,
+    THAT,
     THEM,
     TIME,
 )
 
 _FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
 _MOST_STARTS = 14
+_LONGEST_FILLER = 16
 _BY_GENDER = {"": ("ия", "ія"), "she": ("а", "я"), "he": tuple("бвгґджзйклмнпрстфхцчшщь")}
 _ADJECTIVES = {"": ("ая", "яя", "а", "я"), "she": ("ая", "яя", "а", "я"), "he": ("ый", "ий", "ой", "ій")}
 
@@ -36,8 +43,10 @@ def inner_starts(r: Reading, start: int, verb: int) -> list[int]:
     for at in range(start + 1, verb):
         flags, before = r.flags[at], r.flags[at - 1]
         is_opener = r.table.name_cases is not None and before & ADVERB and not before & PREPOSITION
+        if flags & SUBORDINATOR and before & TIME:
+            continue  # "два тижні *тому*"
         is_inside = before & (PREPOSITION | OF | DETERMINER | CAPITAL) and not before & (PUNCTUATION | NETWORK)
-        if is_inside and not is_opener:
+        if is_inside and not is_opener and not (before & CAPITAL and is_given_here(r, at, gender_of_verb(r, verb))):
             continue
         if (
             flags & (DETERMINER | PRONOUN)
@@ -73,3 +82,24 @@ def phrase_starts(r: Reading, first: int, last: int) -> list[int]:
     )
     found = [first, *inner]
     return found[-_MOST_STARTS:]
+
+
+def is_filler(r: Reading, first: int, last: int) -> bool:
+    """Whether only small words and settings are between a subject and its verb ("am Montag", "también")."""
+    if first >= last:
+        return True
+    if last - first > _LONGEST_FILLER or not r.flags[first] & _FILLER:
+        return False
+    for at in range(first, last):
+        flags = r.flags[at]
+        if flags & PUNCTUATION and not flags & (OPENING | CLOSING) and r.quote_of[at] < 0:
+            return False
+        if flags & CAPITAL and is_given_here(r, at, gender_of_verb(r, last)):
+            return False  # "Вечером в понедельник *Анна Седова* заявила"
+        if flags & (THAT | CONJUNCTION | PRONOUN) and not flags & (
+            PREPOSITION | ADVERB | REFLEXIVE | DETERMINER | LISTENER
+        ):
+            return False
+        if flags & CUE and not flags & (CAPITAL | ADVERB | PREPOSITION) and at + 1 < last and r.quote_of[at] < 0:
+            return False
+    return True

@@ -13,11 +13,13 @@ from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     BODY,
+    CAPITAL,
     CLOSING,
     COMMA,
     CONJUNCTION,
     DASH,
     DETERMINER,
+    HIS,
     OF,
     PREPOSITION,
     PUNCTUATION,
@@ -38,8 +40,9 @@ def source(s: Sentence, at: int) -> tuple[Phrase, int] | None:
     r = s.r
     while at < s.last and r.flags[at] & OF and not (r.flags[at] & DETERMINER or is_partitive(r, at)):
         at += 1
-    if at < s.last and r.flags[at] & THEM and not r.flags[at] & DETERMINER:
-        # "nach Angaben *ihrer* Mutter" and "по *его* словам" are told apart by what follows.
+    # "nach Angaben *ihrer* Mutter" and "по *его* словам" are told apart by what follows; "по словам *её адвоката*" too.
+    owns = r.flags[at] & HIS and r.table.name_cases is not None and r.flags[at + 1] & (ROLE | BODY | CAPITAL)
+    if at < s.last and r.flags[at] & THEM and not (r.flags[at] & DETERMINER or owns):
         return owner_at(s, at), at + 1
     phrase = phrase_right(r, at, s.last, skips=False, case="genitive")
     return (phrase, over_insertions(r, phrase.whole[1], s.last)) if phrase is not None else None

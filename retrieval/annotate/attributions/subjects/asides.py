@@ -85,7 +85,7 @@ def body_within(s: Sentence, cue: Cue) -> tuple[Phrase, bool] | None:
 
 
 def _body_behind(r: Reading, at: int, limit: int) -> Phrase | None:
-    if at + 1 >= limit or not r.flags[at] & PREPOSITION or r.quote_of[at] >= 0:
+    if at + 1 >= limit or not r.flags[at] & PREPOSITION or r.quote_of[at] >= 0 or r.flags[at + 1] & TIME:
         return None
     phrase = phrase_right(r, at + 1, limit, skips=False, case="genitive")
     if phrase is None or not of_body(phrase, r):

@@ -12,6 +12,7 @@ from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import phrase_right
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.subjects.asides import behind_outlet
+from retrieval.annotate.attributions.subjects.beyond_settings import nominative_beyond
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.attributions.words.word_classes import SMALL
 from retrieval.annotate.lexicon import (
@@ -79,7 +80,18 @@ def _is_manner(r: Reading, at: int) -> bool:
 
 
 def right_of(s: Sentence, at: int, limit: int) -> Subject | None:
-    """The subject behind a verb, over its listeners ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
+    """The subject behind a verb, over its listeners and, in Slavic, over any setting ("заявил *в Борске* мэр")."""
+    found = _over_listeners(s, at, limit)
+    phrase = found.phrase if found is not None else None
+    is_told = phrase is not None and (phrase.kind != "noun" or s.r.flags[phrase.whole[0]] & (ROLE | BODY))
+    if s.r.table.name_cases is None or is_told:
+        return found
+    beyond = nominative_beyond(s.r, at - 1, limit)
+    return Subject(beyond, beyond.whole[1], is_right=True) if beyond is not None else found
+
+
+def _over_listeners(s: Sentence, at: int, limit: int) -> Subject | None:
+    """The subject behind a verb and who is told ("dijo *a EFE* el ministro", "sagte *dem Blatt* der Minister")."""
     r, verb = s.r, at - 1
     if at + 1 < limit and r.flags[at] & COMMA and r.flags[at + 1] & (PREPOSITION | ADVERB) and r.quote_of[at] < 0:
         at = over_insertions(r, at, limit)  # "plaide, *de son côté*, la ministre"

@@ -7,7 +7,7 @@ from retrieval.annotate.attributions.names.name_runs import opens_sentence
 from retrieval.annotate.attributions.phrases.adjuncts import is_partitive, skip_adjuncts
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
 from retrieval.annotate.attributions.phrases.speaker_phrases import of_body, phrase_right
-from retrieval.annotate.attributions.phrases.starts import inner_starts, phrase_starts
+from retrieval.annotate.attributions.phrases.starts import inner_starts, is_filler, phrase_starts
 from retrieval.annotate.attributions.sentences.clause_cues import Cue
 from retrieval.annotate.attributions.sentences.clause_sentence import Sentence
 from retrieval.annotate.attributions.subjects.asides import body_within, is_aside
@@ -23,7 +23,6 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
-    CLOSING,
     COMMA,
     CONDITION,
     CONJUNCTION,
@@ -33,9 +32,7 @@ from retrieval.annotate.lexicon import (
     LISTENER,
     NEGATION,
     NUMBER,
-    OPENING,
     PREPOSITION,
-    PRONOUN,
     PUNCTUATION,
     QUESTION,
     REFLEXIVE,
@@ -45,13 +42,9 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     SUBORDINATOR,
     THAT,
-    THEM,
-    TIME,
     UPPER,
 )
 
-_FILLER = ADVERB | REFLEXIVE | LISTENER | PREPOSITION | TIME | NEGATION | AUXILIARY | NUMBER | THEM
-_LONGEST_FILLER = 16
 _MOST_SEGMENTS = 4
 _SPEAKERS = ROLE | BODY | AGENCY | UPPER | SOURCE
 _SUBJECTS = ("der", "welcher")
@@ -187,7 +180,7 @@ def _inside_relative(s: Sentence, cue: Cue) -> Phrase | None:
     if r.lows[first] in _WHOSE:
         first += 1
     phrase = _nominative(r, first + 1, cue.first)
-    if phrase is None or (phrase.whole[1] != cue.first and not _is_filler(r, phrase.whole[1], cue.first)):
+    if phrase is None or (phrase.whole[1] != cue.first and not is_filler(r, phrase.whole[1], cue.first)):
         return None
     is_told = phrase.kind != "noun" or bool(r.flags[phrase.whole[0]] & DETERMINER)
     return phrase if is_told else None
@@ -280,7 +273,7 @@ def _left(s: Sentence, cue: Cue) -> Phrase | None:
     is_last = r.table.is_romance or (r.table.nouns_are_capitalised and _closes_clause(s, cue))
     is_noun = r.flags[start] & CAPITAL or is_partitive(r, start)
     is_behind = is_last and not is_noun and start > s.first and r.flags[start - 1] & COMMA
-    if start < cue.first and not (is_behind and _is_filler(r, start, cue.first)):
+    if start < cue.first and not (is_behind and is_filler(r, start, cue.first)):
         return _before(r, start, cue.first, is_final=bool(cue.opener))
     # The verb stands right behind a comma: is that the end of something about the subject?
     segment = cue.clause
@@ -326,7 +319,7 @@ def _around(r: Reading, start: int, verb: int) -> Phrase | None:
         if phrase is None:
             continue
         end = over_insertions(r, phrase.whole[1], verb)
-        if end == verb or (end > phrase.whole[1] and _is_filler(r, end, verb)):
+        if end == verb or (end > phrase.whole[1] and is_filler(r, end, verb)):
             return phrase
         end = phrase.whole[1]
         while end < verb - 1 and r.flags[end] & ADVERB and not r.flags[end] & PUNCTUATION:
@@ -341,7 +334,7 @@ def _around(r: Reading, start: int, verb: int) -> Phrase | None:
                 return phrase
         if end < verb and r.flags[end - 1] & COMMA and r.flags[end] & RELATIVE and r.flags[verb - 1] & COMMA:
             return phrase
-        if end < verb and r.flags[end - 1] & COMMA and _is_filler(r, end, verb):
+        if end < verb and r.flags[end - 1] & COMMA and is_filler(r, end, verb):
             return phrase
         if is_aside(r, end, verb):
             return phrase
@@ -351,7 +344,7 @@ def _around(r: Reading, start: int, verb: int) -> Phrase | None:
 def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | None:
     """The subject in the stretch before its verb."""
     phrase = _nominative(r, start, verb)
-    if phrase is not None and _is_filler(r, over_insertions(r, phrase.whole[1], verb), verb):
+    if phrase is not None and is_filler(r, over_insertions(r, phrase.whole[1], verb), verb):
         return phrase
     is_somebody = phrase is not None and (phrase.kind != "noun" or bool(head_flags(r, phrase) & (ROLE | BODY | AGENCY)))
     if is_somebody and is_final and r.table.nouns_are_capitalised:
@@ -364,11 +357,11 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
     if r.table.nouns_are_capitalised:
         at = skip_adjuncts(r, start, verb)
         phrase = _nominative(r, at, verb) if at > start else None
-        if phrase is not None and (phrase.whole[1] == verb or _is_filler(r, phrase.whole[1], verb)):
+        if phrase is not None and (phrase.whole[1] == verb or is_filler(r, phrase.whole[1], verb)):
             return phrase
     for at in inner_starts(r, start, verb):
         phrase = _nominative(r, at, verb)
-        if phrase is not None and (phrase.whole[1] == verb or _is_filler(r, phrase.whole[1], verb)):
+        if phrase is not None and (phrase.whole[1] == verb or is_filler(r, phrase.whole[1], verb)):
             return phrase
     return None
 
@@ -378,22 +371,3 @@ def _nominative(r: Reading, at: int, limit: int) -> Phrase | None:
     if at >= limit or is_age or is_oblique(r, at):
         return None
     return phrase_right(r, at, limit, skips=False)
-
-
-def _is_filler(r: Reading, first: int, last: int) -> bool:
-    """Whether only small words and settings are between a subject and its verb ("am Montag", "también")."""
-    if first >= last:
-        return True
-    if last - first > _LONGEST_FILLER or not r.flags[first] & _FILLER:
-        return False
-    for at in range(first, last):
-        flags = r.flags[at]
-        if flags & PUNCTUATION and not flags & (OPENING | CLOSING) and r.quote_of[at] < 0:
-            return False
-        if flags & (THAT | CONJUNCTION | PRONOUN) and not flags & (
-            PREPOSITION | ADVERB | REFLEXIVE | DETERMINER | LISTENER
-        ):
-            return False
-        if flags & CUE and not flags & (CAPITAL | ADVERB | PREPOSITION) and at + 1 < last and r.quote_of[at] < 0:
-            return False
-    return True
