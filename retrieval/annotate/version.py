@@ -1,3 +1,3 @@
 """Annotation version: counts up whenever the same text would give other annotations."""
 
-ANNOTATION_VERSION = 31
+ANNOTATION_VERSION = 32

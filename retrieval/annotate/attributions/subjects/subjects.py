@@ -48,6 +48,7 @@ from retrieval.annotate.lexicon import (
 _MOST_SEGMENTS = 4
 _SPEAKERS = ROLE | BODY | AGENCY | UPPER | SOURCE
 _SUBJECTS = ("der", "welcher")
+_FEMININE = ("ung", "heit", "keit", "schaft", "tät", "ion")
 _DATIVES = ("der", "dem")
 _WHOSE = ("deren", "dessen")
 
@@ -179,6 +180,8 @@ def _inside_relative(s: Sentence, cue: Cue) -> Phrase | None:
         return None  # "…, *der* der Regierung vorwarf": it is the subject itself.
     if r.lows[first] in _WHOSE:
         first += 1
+    if r.lows[first + 1] == _SUBJECTS[0] and r.lows[first + 2].endswith(_FEMININE):
+        return None  # "eine Klage, die *der Regierung* vorwarf"
     phrase = _nominative(r, first + 1, cue.first)
     if phrase is None or (phrase.whole[1] != cue.first and not is_filler(r, phrase.whole[1], cue.first)):
         return None
