@@ -170,7 +170,7 @@ class _Walk:
             return False
         if (
             (flags & OF and (self.has_noun or (end == self.at and is_partitive(r, end))))
-            or (flags & (DETERMINER | HIS) and (not self.has_noun or self.is_open))
+            or (flags & (DETERMINER | HIS) and (not self.has_noun or (self.is_open and before & _DANGLING)))
             or (flags & CONJUNCTION and self.has_noun and follows & ROLE and not follows & CUE)
         ):
             self.is_open = True

@@ -27,6 +27,7 @@ from retrieval.annotate.lexicon import (
     SUBORDINATOR,
     THAT,
     THEM,
+    THIS,
     TIME,
 )
 
@@ -88,6 +89,8 @@ def is_filler(r: Reading, first: int, last: int) -> bool:
     """Whether only small words and settings are between a subject and its verb ("am Montag", "también")."""
     if first >= last:
         return True
+    if last - first == 1 and r.table.is_romance and r.flags[first] & THIS:
+        return True  # "Anne Berg *l*'assure"
     if last - first > _LONGEST_FILLER or not r.flags[first] & _FILLER:
         return False
     for at in range(first, last):

@@ -64,6 +64,7 @@ _MOOD_REACH = 14
 _SPOKEN = SAY | STATE | TELL | THINK | ANNOUNCE | DENY | SPEAK
 _TELLING = ASK | SAY | STATE | TELL
 _BARE = _TELLING | THINK | SPEAK | ANNOUNCE
+_WHY = "por"
 _LONGEST_INSERTION = 16
 _LONGEST_NAME = 6
 _LONGEST_BRACKET = 12
@@ -119,7 +120,7 @@ def _clause_behind(s: Sentence, cue: Cue, at: int, phrase: Phrase | None) -> lis
     """The words that follow a cue of a subject; None where they are no clause and no quotation."""
     r, start = s.r, at
     if _may_intend(r, cue, phrase) and opens_with_infinitive(s, at):
-        return _until_end(s, at)
+        return _until_end(s, at + (r.lows[at] in r.table.partitives))
     while at < s.last:
         flags = r.flags[at]
         quote = r.quote_of[at]
@@ -131,7 +132,7 @@ def _clause_behind(s: Sentence, cue: Cue, at: int, phrase: Phrase | None) -> lis
         if flags & COLON:
             return _behind_colon(s, cue, at + 1)
         if flags & THAT and not flags & CAPITAL and not _only_calls(cue):
-            return _until_end(s, at + 1)
+            return _until_end(s, at - 1 if r.lows[at - 1] == _WHY else at + 1)
         if quote >= 0 or flags & OPENING:
             at = r.quotes[quote][1] if quote >= 0 else _closing(s, at)
             continue
@@ -146,7 +147,7 @@ def _clause_behind(s: Sentence, cue: Cue, at: int, phrase: Phrase | None) -> lis
         if flags & (STOP | DASH | CLOSING) or s.is_claimed(at) or _is_second_cue(s, at):
             return None
         if _is_question(s, cue, at):
-            return _until_end(s, at)
+            return _until_end(s, at - bool(r.lows[at - 1] == _WHY))
         at += 1
     return None
 
@@ -242,7 +243,8 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
         joint = spot - 1
         while joint > at and r.flags[joint] & BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
             joint -= 1
-        if r.flags[joint] & CONJUNCTION and goes_on_telling(s, spot + 1, limit):
+        joins = CONJUNCTION | (SUBORDINATOR if r.table.is_romance else 0)  # "…, *aunque matizó* que …"
+        if r.flags[joint] & joins and goes_on_telling(s, spot + 1, limit):
             limit = joint
             break
     content = s.trimmed(at, limit)

@@ -31,6 +31,8 @@ _NO_INFINITIVE = CAPITAL | PUNCTUATION | PREPOSITION | ADVERB | ROLE | NUMBER
 def opens_with_infinitive(s: Sentence, at: int) -> bool:
     """Whether an infinitive begins what is said ("affirme *avoir payé*", "asegura *no saber*", "обещал *закрыть*")."""
     r = s.r
+    if r.table.partitives and r.lows[at] in r.table.partitives and not r.flags[at] & DETERMINER:
+        at += 1  # "a promis *de* fermer"
     while at < s.last and r.flags[at] & (NEGATION | REFLEXIVE) and r.quote_of[at] < 0:
         at += 1
     if r.table.nouns_are_capitalised or at + 1 >= s.last or r.quote_of[at] >= 0 or r.flags[at] & _NO_INFINITIVE:

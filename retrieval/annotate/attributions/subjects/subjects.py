@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
+from retrieval.annotate.attributions.names.inflected import gender_of_verb
 from retrieval.annotate.attributions.names.name_runs import opens_sentence
 from retrieval.annotate.attributions.phrases.adjuncts import is_partitive, skip_adjuncts
 from retrieval.annotate.attributions.phrases.insertions import over_insertions
@@ -50,6 +51,7 @@ _SPEAKERS = ROLE | BODY | AGENCY | UPPER | SOURCE
 _SUBJECTS = ("der", "welcher")
 _FEMININE = ("ung", "heit", "keit", "schaft", "tät", "ion")
 _DATIVES = ("der", "dem")
+_BEFORE_VERB = AUXILIARY | REFLEXIVE | NEGATION
 _WHOSE = ("deren", "dessen")
 
 
@@ -199,7 +201,8 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
         and not r.flags[at - 1] & CONJUNCTION
     ):
         at -= 1
-    follows = at > s.first and bool(r.flags[at - 1] & CONJUNCTION) and r.quote_of[at - 1] < 0
+    joins = CONJUNCTION | (SUBORDINATOR if r.table.is_romance else 0)  # "…, *aunque matizó* que …"
+    follows = at > s.first and bool(r.flags[at - 1] & joins) and r.quote_of[at - 1] < 0
     if not (follows or cue.form.is_gerund):
         return None
     before = s.speaker_before(cue.first)
@@ -216,11 +219,23 @@ def _shared(s: Sentence, cue: Cue) -> Phrase | None:
     # No verb of speech before it: the subject of the sentence ("Er kam und sagte").
     start = _sentence_start(s)
     phrase = phrase_right(r, start, cue.first)
-    if cue.form.is_gerund and phrase is not None and head_flags(r, phrase) & BODY and r.table.name_cases is not None:
-        return phrase  # "Городская полиция раскритиковала план, *назвав* его «сырым»"
-    if phrase is not None and phrase.kind == "noun" and r.table.name_cases is not None and start + 1 < cue.first:
-        phrase = phrase_right(r, start + 1, cue.first)  # Увечері міністр Ларс Ведель прийшов і сказав
-    return phrase if phrase is not None and phrase.kind != "noun" else None
+    is_named = phrase is not None and phrase.kind != "noun"
+    if phrase is not None and not is_named and r.table.name_cases is not None:
+        phrase = _without_verb(r, phrase)
+        if start + 1 < cue.first and not head_flags(r, phrase) & (ROLE | BODY):
+            phrase = phrase_right(r, start + 1, cue.first)  # Увечері міністр Ларс Ведель прийшов і сказав
+            return phrase if phrase is not None and phrase.kind != "noun" else None
+    is_parted = r.table.is_romance and phrase is not None and not r.flags[phrase.whole[1]] & _BEFORE_VERB
+    is_told = phrase is not None and (is_named or (bool(head_flags(r, phrase) & (ROLE | BODY)) and not is_parted))
+    return phrase if is_told else None  # "La police *est* venue *et a dit*"; a simple verb would be part of it
+
+
+def _without_verb(r: Reading, phrase: Phrase) -> Phrase:
+    """A Slavic phrase without the verb in the past that nothing parts it from ("Полиция *приехала* и заявила")."""
+    first, last = phrase.whole
+    while last - 1 > first and gender_of_verb(r, last - 1) and not r.flags[last - 1] & (ROLE | BODY):
+        last -= 1
+    return Phrase("noun", first, last, (first, last))
 
 
 def _joins(r: Reading, at: int) -> bool:
@@ -314,6 +329,7 @@ def _apposed_before(s: Sentence, cue: Cue) -> Phrase | None:
 def _around(r: Reading, start: int, verb: int) -> Phrase | None:
     """The subject with what commas enclose between it and its verb ("X, der Minister, sagte")."""
     opens = CONJUNCTION | THAT | AS | CONDITION
+    opens |= ADVERB if r.table.nouns_are_capitalised else 0  # "*Auch* die Chefin, Anna Berg, sagte"
     while start < verb and r.flags[start] & opens and not r.flags[start] & (PREPOSITION | REFLEXIVE):
         start += 1
     starts = [start] if r.table.nouns_are_capitalised else [start, *inner_starts(r, start, verb)]
@@ -362,6 +378,8 @@ def _before(r: Reading, start: int, verb: int, *, is_final: bool) -> Phrase | No
         phrase = _nominative(r, at, verb) if at > start else None
         if phrase is not None and (phrase.whole[1] == verb or is_filler(r, phrase.whole[1], verb)):
             return phrase
+    if r.table.is_romance and is_somebody and phrase is not None and r.flags[phrase.whole[1]] & RELATIVE:
+        return phrase  # "La maire *qui visitait le port* a dit"
     for at in inner_starts(r, start, verb):
         phrase = _nominative(r, at, verb)
         if phrase is not None and (phrase.whole[1] == verb or is_filler(r, phrase.whole[1], verb)):

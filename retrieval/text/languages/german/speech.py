@@ -24,7 +24,7 @@ SPEECH = ClauseSpeech(
         "dar+legen dar+stellen aus+sagen hin+weisen verweisen zusammen+fassen werten bewerten beurteilen ein+schätzen schildern prophezeien voraus+sagen melden",
         "vermelden nach+weisen beschreiben beschwören schwören zu+sichern zu+sagen versprechen garantieren geloben drohen",
         "an+drohen erinnern plädieren appellieren werben schlussfolgern folgern urteilen spekulieren unterstellen",
-        "machen_deutlich machen_klar bekannt+geben geben_zu_bedenken offenbaren",
+        "machen_deutlich machen_klar bekannt+geben geben_zu_bedenken offenbaren zeigen_sich_überzeugt geben_sich_überzeugt",
         "enthüllen verraten beschweren empören vor+rechnen vor+schlagen raten empfehlen bitten auf+fordern auf+rufen drängen",
     ),
     tell=word_set("informieren unterrichten benachrichtigen"),
@@ -44,7 +44,7 @@ SPEECH = ClauseSpeech(
     cite=word_set("zitieren"),
     speak=word_set(
         "sprechen lachen seufzen scherzen witzeln jubeln schwärmen schimpfen spotten rufen aus+rufen zu+rufen flüstern brüllen murmeln",
-        "stöhnen klagen wettern frotzeln freuen ärgern lächeln grinsen poltern ätzen sinnieren",
+        "stöhnen klagen wettern frotzeln freuen ärgern zeigen_sich lächeln grinsen poltern ätzen sinnieren",
     ),
     forms={
         "sagen": "sagt sagte sagten gesagt sage",

@@ -60,7 +60,7 @@ _SPEECH = ClauseSpeech(
     },
     not_forms=word_set(
         "nota notas informe informes contas comunicado comunicados perguntas resposta publicada publicadas publicados denúncia escritos",
-        "escrita escritas pedido pedidos ordem demandas questão mostra mostras avisos valores alertas ameaças crítica críticas conto",
+        "escrita escritas pedidos ordem demandas questão mostra mostras avisos valores alertas ameaças crítica críticas conto",
         "contos defesa sonho sonhos desejo desejos chamado chamados detalhe detalhes resumo aposta apostas segue seguiu seguido",
         "seguindo seguem começa começou acaba acabou termina terminou inicia iniciou canta cantou arranca arrancou solta soltou lança",
         "lançou encerra encerrou mantém manteve mantêm proposta propostas exposta completo completos sinto posto posta postos ponto",

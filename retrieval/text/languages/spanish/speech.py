@@ -65,7 +65,7 @@ _SPEECH = ClauseSpeech(
     },
     not_forms=word_set(
         "nota notas informe informes cuentas comunicado comunicados dichos dicha dichas preguntas respuesta publicada publicadas",
-        "publicados denuncias escritos escrita escritas sigo citas pedido pedidos ordenes demandas cuestiones creíble cierre comparte",
+        "publicados denuncias escritos escrita escritas sigo citas pedidos ordenes demandas cuestiones creíble cierre comparte",
         "muestra muestras avisos valores valoras alertas avance avances amenazas críticas apunte apuntes cuento cuentos rechazo saludo",
         "saludos sueño sueños deseo deseos llamado llamados acusados acusado detalle detalles resumen continuas sigue siguen seguido",
         "siguiendo suelta sueltas suelto canta cantó arranca arrancó acaba acabó empieza empezó comienza comenzó termina terminó cierra",
