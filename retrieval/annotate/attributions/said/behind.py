@@ -38,6 +38,7 @@ from retrieval.annotate.lexicon import (
     CLOSING,
     COLON,
     COMMA,
+    COMMENT,
     CONDITION,
     CONJUNCTION,
     CUE,
@@ -65,6 +66,7 @@ _SPOKEN = SAY | STATE | TELL | THINK | ANNOUNCE | DENY | SPEAK
 _TELLING = ASK | SAY | STATE | TELL
 _BARE = _TELLING | THINK | SPEAK | ANNOUNCE
 _WHY = "por"
+_NEAR_COMMENT = 6
 _LONGEST_INSERTION = 16
 _LONGEST_NAME = 6
 _LONGEST_BRACKET = 12
@@ -244,7 +246,7 @@ def _until_end(s: Sentence, at: int) -> list[Range] | None:
         while joint > at and r.flags[joint] & BEFORE_VERB and not r.flags[joint] & CONJUNCTION:
             joint -= 1
         joins = CONJUNCTION | (SUBORDINATOR if r.table.is_romance else 0)  # "…, *aunque matizó* que …"
-        if r.flags[joint] & joins and goes_on_telling(s, spot + 1, limit):
+        if r.flags[joint] & joins and (goes_on_telling(s, spot + 1, limit) or _refuses(r, spot, limit)):
             limit = joint
             break
     content = s.trimmed(at, limit)
@@ -263,6 +265,12 @@ def _is_told_apart(s: Sentence, first: int, limit: int) -> bool:
 def _tells(r: Reading, at: int) -> bool:
     """Whether a verb can have words of its own; one that only refuses them cannot ("и *стал* депутатом, …")."""
     return any(form.classes & ~UNWILLING for form in r.lexicon.verbs[r.lows[at]])
+
+
+def _refuses(r: Reading, verb: int, limit: int) -> bool:
+    """Whether a second verb declines to comment ("negó haber pagado *y declinó hacer comentarios*")."""
+    refuses = any(form.classes & REFUSE for form in r.lexicon.verbs[r.lows[verb]])
+    return refuses and any(r.flags[at] & COMMENT for at in range(verb + 1, min(limit, verb + _NEAR_COMMENT)))
 
 
 def _begin_of_telling_on(s: Sentence, at: int) -> int:

@@ -12,6 +12,7 @@ from retrieval.annotate.attributions.sentences.clause_cue import Cue
 from retrieval.annotate.attributions.words.reading import Reading
 from retrieval.annotate.cut import Cut, Range
 from retrieval.annotate.lexicon import (
+    ADVERB,
     AGENCY,
     CAPITAL,
     CLOSING,
@@ -105,6 +106,8 @@ def is_in_mood(cut: Cut, at: int) -> bool:
     if flags & MOOD or not flags & MAYBE_MOOD or flags & CAPITAL:
         return bool(flags & MOOD)
     before = cut.flags[at - 1]
+    if before & ADVERB and at + 1 < cut.size and cut.flags[at + 1] & DETERMINER:
+        return True  # "Bis dahin *fahre* ein Bus"
     return bool(before & (CAPITAL | PRONOUN | CLOSING)) and not before & (DETERMINER | HIS | PREPOSITION)
 
 

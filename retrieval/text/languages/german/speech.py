@@ -106,7 +106,7 @@ SPEECH = ClauseSpeech(
         "gestern heute morgen später zuvor bereits schon noch nun jetzt dann danach wiederholt erneut wieder mehrfach immer",
         "kürzlich jüngst unlängst nur lediglich zwar indes indessen unterdessen inzwischen mittlerweile schließlich zunächst",
         "anschließend offenbar wörtlich ausdrücklich deutlich klar knapp offen öffentlich einst einmal selbst gleichzeitig",
-        "es man zugleich abschließend vorab hier dort so da darin darauf darüber daran davon davor hierzu demgegenüber nochmals",
+        "es man zugleich abschließend vorab hier dort so da darin darauf darüber daran davon davor hierzu demgegenüber nochmals dahin seither",
     ),
     negations=word_set("nicht nichts nie niemals niemand kein keine keinen keinerlei"),
     reflexives=word_set("sich"),
