@@ -32,6 +32,7 @@ _MOST = 100
 _OWN_NOUN = 2
 _REACH = 14
 _FEWEST_SAID, _FEWEST_BEFORE = 2, 3
+_LEADS_TO_SOURCE = LINK | BEHIND
 _LEADS = CONJUNCTION | PREPOSITION | PUNCTUATION | ADVERB
 Reader = SentenceReader[Any, Any]
 
@@ -39,9 +40,9 @@ Reader = SentenceReader[Any, Any]
 def read_according(g: Reader, s: Claims) -> None:
     """Every "according to" of a sentence outside quotations and outside what is claimed."""
     cut = s.cut
-    spots = [at for at in range(s.first, s.last) if cut.flags[at] & (LINK | BEHIND) and cut.quote_of[at] < 0]
+    spots = [at for at, flags in enumerate(cut.flags[s.first : s.last], s.first) if flags & _LEADS_TO_SOURCE]
     for at in spots[:_MOST]:
-        if s.is_claimed(at) or (cut.lows[at] in cut.speech.opinion and not _opens(s, at)):
+        if cut.quote_of[at] >= 0 or s.is_claimed(at) or (cut.lows[at] in cut.speech.opinion and not _opens(s, at)):
             continue
         found = _in_front(g, s, at) if cut.flags[at] & LINK else None
         if found is None and cut.flags[at] & BEHIND:
