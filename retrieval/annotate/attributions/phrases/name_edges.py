@@ -65,7 +65,8 @@ def name_left(page: Page, last: int, floor: int) -> int:
                 continue
             if low in ("the", "a") or (at == last and low.rstrip(".") not in SUFFIXES):
                 break
-            if low == "&" and at < last and previous > floor:
+            is_suffix = at == last - 1 and low == "," and page.lows[at].rstrip(".") in SUFFIXES
+            if (is_suffix or (low == "&" and at < last)) and previous > floor:
                 at = previous
                 continue
             break
@@ -134,3 +135,12 @@ def before_bracket(page: Page, at: int, floor: int) -> int:
         return at
     opening = (spot for spot in range(at - 3, max(floor, at - _LONGEST_BRACKET), -1) if page.lows[spot] == "(")
     return next(opening, at)
+
+
+def is_contracted(page: Page, at: int) -> bool:
+    """Whether a word is a pronoun and its auxiliary in one: "we’ve", "they'd"."""
+    low = page.lows[at].replace("’", "'")
+    if "'" not in low:
+        return False
+    speech = page.speech
+    return low.split("'")[0] in speech.he | speech.she | speech.they | speech.me

@@ -27,6 +27,7 @@ from retrieval.annotate.lexicon import (
     NATION,
     NEGATION,
     NUMBER,
+    PAST,
     PLACE,
     POSSESSIVE,
     PREPOSITION,
@@ -72,16 +73,23 @@ def phrase_right(page: Page, first: int, ceiling: int) -> Phrase | None:
     is_office = last < ceiling and page.lows[last] == "of" and page.flags[last - 1] & ROLE
     # "said *Channel 5* presenter Ada Lund": the number belongs to the name, and that to her role
     is_numbered = last + 1 < ceiling and page.flags[last] & NUMBER and page.flags[last + 1] & WHO
-    if (
-        last > first
-        and not is_origin
-        and not is_office
-        and not is_numbered
-        and not (last < ceiling and page.flags[last] & (POSSESSIVE | WHO))
-    ):
+    is_whose = last < ceiling and page.flags[last] & (POSSESSIVE | WHO)
+    is_part = is_origin or is_office or is_numbered or is_whose or _is_employer(page, last, ceiling)
+    if last > first and not is_part:
         return _joined(page, Phrase("name", first, last, (first, last)), ceiling)
     end, last_name = _scan_right(page, first, ceiling)
     return _right_head(page, first, end, last_name) if end > first else None
+
+
+def _is_employer(page: Page, at: int, ceiling: int) -> bool:
+    """Whether somebody's role there and a name follow a name: "said *Velo* senior editor *Ada Lund*"."""
+    first = at
+    apart = _NO_ROLE | DETERMINER | VERBISH | PAST
+    while at < ceiling and at - first < _LONGEST_SECOND and page.words[at].islower() and not page.flags[at] & apart:
+        at += 1
+    if at == first or at >= ceiling or not page.flags[at - 1] & ROLE or page.quote_of[at] >= 0:
+        return False
+    return name_right(page, at, ceiling) > at + 1
 
 
 def _scan_right(page: Page, first: int, ceiling: int) -> tuple[int, tuple[int, int]]:

@@ -6,6 +6,7 @@ from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.name_edges import (
     WHO,
     before_bracket,
+    is_contracted,
     name_left,
     parts_noun,
     person_behind_office,
@@ -42,6 +43,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.roles import behind_verb
+from retrieval.text.known_words import is_ordinary
 from retrieval.text.wordlists import word_set
 
 _ATTACHING = word_set("of for at from with in on to by")
@@ -58,7 +60,7 @@ _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NE
 
 
 def floor_before(at: int, first: int) -> int:
-    """How far to the left a speaker's phrase is looked for: "the head of the group of the …" comes to an end."""
+    """How far to the left a speaker's phrase is looked for: "the head of the group of the …"."""
     return max(first, at - _FARTHEST)
 
 
@@ -89,15 +91,6 @@ def phrase_left(page: Page, last: int, floor: int) -> Phrase | None:
     return _noun_phrase(page, last, floor)
 
 
-def is_contracted(page: Page, at: int) -> bool:
-    """Whether a word is a pronoun and its auxiliary in one: "we’ve", "they'd"."""
-    low = page.lows[at].replace("’", "'")
-    if "'" not in low:
-        return False
-    speech = page.speech
-    return low.split("'")[0] in speech.he | speech.she | speech.they | speech.me
-
-
 def _repeated(page: Page, at: int, floor: int) -> Phrase | None:
     """ "The Ministry of Health it informed": translation leaves a pronoun behind the subject of the sentence."""
     if page.lows[at] not in ("it", "he", "she") or at - floor < 1 or page.flags[at + 2] & AUXILIARY:
@@ -111,6 +104,8 @@ def _repeated(page: Page, at: int, floor: int) -> Phrase | None:
     begins = floor + 1 if page.flags[floor] & DETERMINER and subject.kind == "name" else floor
     if not all(_is_plain_noun(page, i) for i in range(begins, subject.whole[0])):
         return None
+    if subject.first == floor and subject.last == floor + 1 and is_ordinary(page.lows[floor]):
+        return None  # "*Except* she said"
     return subject if subject.kind == "name" or page.flags[subject.first] & DETERMINER else None
 
 
@@ -133,10 +128,8 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
             return attaching
         if low in _HANGING and previous > floor and not page.flags[previous - 1] & PUNCTUATION:
             return _hanging_on(page, previous, last, floor)
-        if low in ("and", "&") and previous > floor:
-            other = phrase_left(page, previous, floor)
-            if other is not None and other.kind == "name" and other.last == previous:
-                return Phrase("noun", other.first, last, (other.whole[0], last))
+        if low in ("and", "&") and previous > floor and (both := _joined(page, previous, last, floor)) is not None:
+            return both
         if flags & POSSESSIVE:
             return _possessed(page, first, last, floor)
         if flags & DETERMINER:
@@ -157,6 +150,15 @@ def _name_phrase(page: Page, first: int, last: int, floor: int) -> Phrase | None
         if is_called and (owned := _whose(page, previous - 2, last, floor)) is not None:
             return owned
     return Phrase("name", first, last, (first, last))
+
+
+def _joined(page: Page, conjunction: int, last: int, floor: int) -> Phrase | None:
+    """Two names, or one office: "*Lund and Vik* said", "*the head of Trust and Safety*, Ada Lund, said"."""
+    other = phrase_left(page, conjunction, floor)
+    is_office = page.flags[last] & COMMA and page.flags[conjunction - 1] & CAPITAL
+    if other is None or other.last != conjunction or not (other.kind == "name" or is_office):
+        return None
+    return Phrase("noun", other.first, last, (other.whole[0], last))
 
 
 def _whose(page: Page, of: int, last: int, floor: int) -> Phrase | None:
@@ -208,17 +210,13 @@ def _attaching_phrase(page: Page, preposition: int, last: int, floor: int) -> Ph
     named = _name_before(page, preposition, floor)
     if named is not None:
         return Phrase("name", named.first, named.last, (named.whole[0], last), named.role)
-    if (head := _head(page, preposition, floor)) is None:
+    head = _attached(page, preposition, floor)
+    if head is None and (head := _close_to(page, preposition, floor)) is None:
         return None
     person = person_behind_office(page, head, last) if page.lows[preposition] == "of" else None
     if person is not None:
         return Phrase("name", person, last, (head, last), without_determiner(page, head, person))
     return Phrase("noun", head, last, (head, last))
-
-
-def _head(page: Page, preposition: int, floor: int) -> int | None:
-    head = _attached(page, preposition, floor)
-    return _close_to(page, preposition, floor) if head is None else head
 
 
 def _close_to(page: Page, preposition: int, floor: int) -> int | None:

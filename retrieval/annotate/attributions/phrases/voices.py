@@ -26,6 +26,7 @@ from retrieval.annotate.lexicon import (
     parted,
 )
 from retrieval.annotate.page import Page
+from retrieval.text.known_words import is_ordinary
 
 _SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
 _MANY_OF = ("host", "couple", "number", "handful", "range", "series", "string", "pair", "lot")
@@ -142,8 +143,9 @@ def _is_opening_verb(page: Page, phrase: Phrase) -> bool:
     first = phrase.first
     if phrase.last - first > 1 or page.flags[first] & GIVEN:
         return False
-    if page.flags[first] & ADVERB and opens_sentence(page, first):
-        return True  # "Shortly after the vote, …", "Likewise …"
+    is_adverb = page.flags[first] & ADVERB or (page.lows[first].endswith("ly") and is_ordinary(page.lows[first]))
+    if is_adverb and opens_sentence(page, first):
+        return not page.flags[first] & (BODY | NATION | GROUP)  # "Shortly after the vote, …", "Likewise …"
     if not page.flags[first] & CUE:
         return False
     return page.lows[first].endswith("ed") and page.quote_of[first] < 0

@@ -22,6 +22,7 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     SPEAK,
     STATE,
+    SUBORDINATOR,
     TELL,
 )
 from retrieval.annotate.page import Page
@@ -93,9 +94,21 @@ def read_agreed(sentence: Sentence) -> None:
     if first != sentence.last or end < block_last:
         return
     cues = [cue for cue in sentence.cues if not cue.is_negated and not cue.is_passive and cue.subject is not None]
+    if cues and _is_subordinate(page, cues[-1].subject, sentence.first):
+        return
     if cues and cues[-1].at >= sentence.last - 4 and cues[-1].kinds & (SAY | STATE | SPEAK):
         cue = cues[-1]
         sentence.claim(Draft([(first, end)], (cue.first, cue.at + 1), cue.subject, "agreed", is_open=True), cue)
+
+
+def _is_subordinate(page: Page, subject: Phrase | None, floor: int) -> bool:
+    """Whether a subordinator leads the clause of a subject: "It was made just *as* the talks began. “…”"."""
+    start = subject.whole[0] if subject is not None else floor
+    while start > floor and page.quote_of[start - 1] < 0 and not page.flags[start - 1] & COMMA:
+        start -= 1
+        if page.flags[start] & SUBORDINATOR and not page.flags[start] & DETERMINER:
+            return True
+    return False
 
 
 def announced_by(sentence: Sentence) -> Phrase | None:

@@ -34,7 +34,8 @@ _AMOUNTS = ("nothing", "little", "much", "something", "anything")
 def is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
     """Whether a bare clause begins here; behind "said" any verb is enough ("the line cost too much")."""
     page = sentence.page
-    if (cue.kinds & SAY and not is_plain_saying(page, cue)) or page.lows[at] == "it":
+    is_object = cue.kinds & TELL and page.flags[at] & DETERMINER  # "telling *a story*"
+    if (cue.kinds & SAY and not is_plain_saying(page, cue)) or page.lows[at] == "it" or is_object:
         return opens_clause(page, at, sentence.last)
     if page.lows[at - 1] == "too" or (page.lows[at] in _AMOUNTS and page.flags[at + 1] & (PREPOSITION | PUNCTUATION)):
         return False  # "said too much", "said nothing about the plan"; but "said nothing would change"

@@ -19,6 +19,7 @@ from retrieval.annotate.lexicon import (
     DASH,
     DETERMINER,
     GROUP,
+    NOT_NAME,
     NUMBER,
     PARTICIPLE_SHIFT,
     PAST,
@@ -99,6 +100,8 @@ def skip_listener(page: Page, at: int, last: int) -> int:
         return skip_noun(page, at, last)
     if low in ("him", "her", "them", "me", "us", "you", "it"):
         return at + 1
+    if low == "each" and at + 1 < last and page.lows[at + 1] == "other":
+        return at + 2
     flags = page.flags[at]
     if low == "that" or flags & PUNCTUATION:
         return at
@@ -152,6 +155,8 @@ def has_verb(page: Page, first: int, last: int) -> bool:
     for at in range(first, min(last, first + 40)):
         if flags[at] & (AUXILIARY | VERBISH | CUE | PAST) and not flags[at] & CAPITAL and page.lows[at] != "to":
             return True
+        if flags[at] & NOT_NAME and parted(page.lows[at])[1]:
+            return True  # "*they’re* old"
         # "it’s time": after a pronoun the mark is a verb.
         if flags[at] & POSSESSIVE and at > 0 and flags[at - 1] & (PRONOUN | RELATIVE):
             return True

@@ -118,7 +118,7 @@ def _hanging_person(page: Page, antecedent: Phrase, last: int) -> Phrase:
     if antecedent.kind != "noun":
         return antecedent
     for at in range(last - 1, antecedent.first, -1):
-        if page.flags[at] & PREPOSITION and not page.flags[at] & CAPITAL:
+        if page.flags[at] & PREPOSITION and not page.flags[at] & CAPITAL and page.lows[at] not in ("in", "at", "on"):
             if any(page.flags[i] & (GROUP | ROLE | BODY) for i in range(antecedent.first, at)):
                 return antecedent  # "a spokeswoman *for Ada Lund*, who said"
             person = phrase_left(page, last, at + 1)

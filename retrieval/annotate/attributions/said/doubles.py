@@ -40,6 +40,7 @@ from retrieval.annotate.lexicon import (
     TIME,
     URGE,
     VOW,
+    parted,
 )
 from retrieval.annotate.page import Page
 from retrieval.text.wordlists import word_set
@@ -67,8 +68,8 @@ def is_done_by_none(page: Page, cue: Cue, rule: str, phrase: Phrase | None) -> b
     """
     if phrase is not None and phrase.kind == "pronoun" and not can_speak(page, phrase):
         return True
-    if phrase is not None and page.lows[phrase.first] in _NOBODY:
-        return True
+    if phrase is not None and (page.lows[phrase.first] in _NOBODY or page.lows[phrase.first - 1] == "no"):
+        return True  # "*No one* knows"
     is_of_that = cue.subject is not None and cue.subject.kind == "relative"  # "a button *that says* “sign up”"
     if phrase is not None and rule == "pre-quote" and (cue.kinds & CALL or is_of_that):
         return is_thing(page, phrase)  # "A drive, *dubbed* “Marsh Wednesdays”"
@@ -78,7 +79,7 @@ def is_done_by_none(page: Page, cue: Cue, rule: str, phrase: Phrase | None) -> b
         return is_thing(page, phrase) or _is_inferred(page, cue, phrase) or _is_fact(page, cue, phrase)
     if phrase is None or rule not in _OF_PEOPLE:
         return False
-    return is_thing(page, phrase) or page.lows[phrase.first] in page.speech.me
+    return is_thing(page, phrase) or parted(page.lows[phrase.first])[0] in page.speech.me
 
 
 def _is_inferred(page: Page, cue: Cue, phrase: Phrase) -> bool:
@@ -89,10 +90,12 @@ def _is_inferred(page: Page, cue: Cue, phrase: Phrase) -> bool:
 
 def _is_fact(page: Page, cue: Cue, phrase: Phrase) -> bool:
     """Whether "this" or a single noun for no people shows something: "*This* shows that", "*games* suggest that"."""
-    if phrase.kind != "noun" or phrase.first + 1 < phrase.last or not page.lows[cue.at].startswith(_AS_FACTS_DO):
+    if phrase.kind != "noun" or phrase.first + 1 < phrase.last:
         return False
-    low = page.lows[phrase.first]
-    return low in _POINTING or (page.words[phrase.first].islower() and not page.flags[phrase.first] & (WHO | BODY))
+    if page.lows[phrase.first] in _POINTING:
+        return True
+    is_plain = page.words[phrase.first].islower() and not page.flags[phrase.first] & (WHO | BODY)
+    return is_plain and page.lows[cue.at].startswith(_AS_FACTS_DO)
 
 
 def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
@@ -175,7 +178,10 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
         return True
     if page.lows[cue.at].startswith("condemn") and page.lows[at + 1] == "to" and _is_person_told(page, at):
         return True  # "condemning *them to* a seventh defeat"
-    is_over = (at + 1 >= end or page.flags[at + 1] & (PUNCTUATION | PREPOSITION)) and page.quote_of[at + 1] < 0
+    while at + 1 < end and page.flags[at] & ADVERB and (page.flags[at + 1] & ADVERB or page.lows[at + 1] == "well"):
+        at += 1  # "defended *extremely well*"
+    apart = PUNCTUATION | PREPOSITION | CONJUNCTION
+    is_over = (at + 1 >= end or page.flags[at + 1] & apart) and page.quote_of[at + 1] < 0
     is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
     return bool(cue.kinds & JUDGE and is_over) and is_manner
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from retrieval.annotate.attributions.phrases.name_edges import name_right
+from retrieval.annotate.attributions.said.clauses import NOMINATIVE, has_verb
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
+    ADVERB,
     CAPITAL,
     COMMA,
     CONJUNCTION,
@@ -16,10 +18,12 @@ from retrieval.annotate.lexicon import (
     SOURCE,
     SUBORDINATOR,
     TIME,
+    parted,
 )
 from retrieval.annotate.page import Page
 
 _LONGEST_SOURCE = 5
+_PREPOSITIONS = ("including", "regarding", "concerning", "excluding", "during", "according", "following")
 _OF_THE_SPEAKER = ("a", "an", "his", "her", "their", "its")
 
 
@@ -53,7 +57,21 @@ def _is_last_dash(page: Page, at: int, last: int) -> bool:
 
 
 def _is_joined(page: Page, at: int, last: int) -> bool:
-    return bool(page.flags[at] & COMMA and at + 1 < last and page.flags[at + 1] & (CONJUNCTION | SUBORDINATOR))
+    if at + 2 >= last or page.quote_of[at + 1] >= 0:
+        return False
+    if page.flags[at] & CONJUNCTION:
+        return page.lows[at] == "and" and parted(page.lows[at + 1])[0] in NOMINATIVE  # "… last month *and it’s* sold"
+    if not page.flags[at] & COMMA:
+        return False
+    if page.flags[at + 1] & (CONJUNCTION | SUBORDINATOR):
+        return True
+    if page.flags[at + 2] & (COMMA | CONJUNCTION) or page.lows[at + 2] == "of":
+        return False
+    comma = next((i for i in range(at + 2, last) if page.flags[i] & COMMA), last)
+    if page.lows[at + 1].endswith("ing") and page.lows[at + 1] not in _PREPOSITIONS:
+        return comma == last  # "…, *taking along* nine others"
+    is_open = comma + 1 >= last or page.lows[comma + 1] in NOMINATIVE
+    return is_open and bool(page.flags[at + 1] & ADVERB) and has_verb(page, at + 2, last)  # "…, *however* it is late"
 
 
 def _is_occasion(page: Page, at: int, last: int) -> bool:

@@ -10,9 +10,11 @@ from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     ADVERB,
     AGENCY,
+    AUXILIARY,
     BODY,
     CAPITAL,
     COMMA,
+    CONJUNCTION,
     DETERMINER,
     GROUP,
     NEGATION,
@@ -23,6 +25,7 @@ from retrieval.annotate.lexicon import (
     SAY,
     SOURCE,
     STATE,
+    SUBORDINATOR,
     TELL,
     THAT,
     TIME,
@@ -44,6 +47,15 @@ def is_relative_that(sentence: Sentence, that: int) -> bool:
         verb += 1
     is_amount = page.lows[that - 1] in _BEFORE_RELATIVE and not page.flags[that + 1] & PRONOUN
     return is_amount or (is_finite(page, verb, sentence.last) and not page.flags[verb] & NEGATION)
+
+
+def is_of_relative(page: Page, subject: int, floor: int) -> bool:
+    """Whether a clause tells more of the noun right before its subject: "the *step* everyone thought he would"."""
+    before = subject - 1
+    if before <= floor or page.quote_of[before] >= 0:
+        return False
+    apart = PUNCTUATION | CONJUNCTION | PREPOSITION | ADVERB | SUBORDINATOR | TIME | AUXILIARY
+    return page.lows[before] == "that" or (page.words[before].islower() and not page.flags[before] & apart)
 
 
 def is_of_noun(sentence: Sentence, first: int, word: int) -> bool:

@@ -37,6 +37,7 @@ from retrieval.annotate.lexicon import (
     URGE,
     VERBISH,
     VOW,
+    parted,
 )
 from retrieval.annotate.page import Page
 
@@ -58,6 +59,9 @@ def is_plain_saying(page: Page, cue: Cue) -> bool:
 
 def opens_clause(page: Page, first: int, last: int) -> bool:
     """Whether subject and finite verb follow: "the bridge was old", and no "four goals" nor "a plan to rebuild it"."""
+    pronoun, verb = parted(page.lows[first])
+    if verb and pronoun in NOMINATIVE:
+        return True  # "told him *they’ll* go"
     if page.lows[first] in NOMINATIVE and (page.lows[first] not in ("it", "you") or _has_verb_next(page, first, last)):
         return True  # "said he would go"; but "say it every week"
     if is_finite(page, first, last):
@@ -145,6 +149,8 @@ def _has_pointing(page: Page, at: int, last: int) -> bool:
 
 
 def _behind_aside(page: Page, comma: int, last: int) -> int | None:
+    if page.flags[comma + 1] & CONJUNCTION and page.lows[comma + 1] != "or":
+        return None  # "reported its best year*, and, for now*, all is well"
     for at in range(comma + 1, min(last, comma + _LONGEST_ASIDE)):
         if page.flags[at] & COMMA:
             return at + 1

@@ -36,6 +36,8 @@ from retrieval.annotate.page import Page
 
 # What a deed alone does in a participle behind it, by the beginning of the verb.
 _CONCLUDES = ("show", "prov", "demonstrat", "underlin", "underscor")
+_CHOOSING, _LONGEST_CHOICE = ("which", "what", "whichever", "whatever"), 3
+_ANY = ("a", "an", "any", "every", "each", "all")
 _NO_VERB = DETERMINER | PRONOUN | POSSESSIVE | CAPITAL | NUMBER | PUNCTUATION
 
 
@@ -61,6 +63,22 @@ def is_second_infinitive(sentence: Sentence, cue: Cue) -> bool:
         if flags & (PAST | SUBORDINATOR) or (flags & AUXILIARY and page.lows[at] != "to"):
             return False
     return False
+
+
+def is_choice(sentence: Sentence, cue: Cue, first: int) -> bool:
+    """Whether a verb is in a question for one of many: "choose *which player they believe* will win"."""
+    page, subject = sentence.page, cue.subject
+    if subject is None or not page.flags[first] & AUXILIARY or page.quote_of[first] >= 0:
+        return False
+    start = subject.whole[0]
+    if page.lows[start - 1] in _CHOOSING:
+        return False  # "*What he said* was no lie"
+    return any(word in _CHOOSING for word in page.lows[max(sentence.first, start - _LONGEST_CHOICE) : start])
+
+
+def is_anybody(page: Page, phrase: Phrase) -> bool:
+    """Whether no one in particular is meant: "*any firm* that wants to stay", "*a buyer* who wants to move"."""
+    return phrase.kind == "noun" and page.lows[phrase.first] in _ANY
 
 
 def is_agent_named(page: Page, cue: Cue) -> bool:

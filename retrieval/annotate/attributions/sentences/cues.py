@@ -53,6 +53,7 @@ _AUXILIARIES = {
     "did": word_set("do does did"),
     "to": word_set("to"),
 }
+_GETTING = ("get", "gets", "got", "getting")
 _CONTRACTED = {"m": {"was"}, "re": {"was"}, "ve": {"has"}, "ll": {"would"}}  # "We*’re* told"
 _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
@@ -176,8 +177,12 @@ def _is_share(page: Page, phrase: Phrase, words: list[str], head: int) -> bool:
 def _verb_group(page: Page, at: int, floor: int, bits: int) -> Cue | None:
     """Judge the form of a verb by the words before it."""
     first, seen = _walk_back(page, at, floor)
+    if page.lows[first - 1] in _GETTING and page.flags[at] & VERBISH and not seen:
+        return None  # "He *gets called* for holding"
     if page.lows[at] in page.speech.perfect and not seen & {"has", "was"}:
         return None  # "a town *known* as Marsh"
+    if "has" in seen and page.lows[at].endswith("s") and not page.lows[at].endswith("ss"):
+        return None  # "The club *has brands* for it"
     finite, base, participle = (bits >> shift & CONSTRUCTIONS for shift in (0, BASE_SHIFT, PARTICIPLE_SHIFT))
     is_negated, is_modal, is_passive = "not" in seen, "would" in seen, "was" in seen
     if page.lows[at + 1] == "by" and page.lows[at] in page.speech.cite:

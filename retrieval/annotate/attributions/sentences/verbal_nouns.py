@@ -8,11 +8,13 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CAPITAL,
+    COMMA,
     CONJUNCTION,
     CUE,
     DETERMINER,
     GIVEN,
     GROUP,
+    LOOSE,
     NUMBER,
     PARTICIPLE_SHIFT,
     PAST,
@@ -45,7 +47,7 @@ def is_noun(page: Page, at: int, floor: int) -> bool:
     flags = page.flags[at - 1]
     if page.lows[at] == "state" and page.flags[at + 1] & CAPITAL:
         return True  # "his niece, *state* Senator Ada Lund"
-    if _is_attribute(page, at) or _is_subject(page, at):
+    if _is_attribute(page, at) or _is_subject(page, at) or _is_made(page, at):
         return True
     if page.lows[at] in ("said", "says", "told", "wrote"):
         return page.lows[at - 1] == "of" and _is_bare_noun(page, at + 1)  # "the result of *said* drama"
@@ -81,10 +83,17 @@ def _is_attribute(page: Page, at: int) -> bool:
     return bool(is_led) and _is_bare_noun(page, at + 1) and page.lows[at].endswith("ed")
 
 
+def _is_made(page: Page, at: int) -> bool:
+    """Whether a verb is right before a word in -s: "made *plans* to leave"."""
+    is_plan = page.kinds(at) & LOOSE and not page.kinds(at) & SAY
+    return bool(page.flags[at - 1] & PAST and is_plan) and page.lows[at].endswith("s")
+
+
 def _is_subject(page: Page, at: int) -> bool:
     """Whether the verb of a word in -s is right behind it: "note that card *details are* right"; "X says is" speaks."""
     low = page.lows[at]
-    if not low.endswith("s") or page.kinds(at) & SAY or page.flags[at - 1] & _SPEAKING:
+    is_led = page.flags[at - 1] & COMMA and page.quote_of[at - 1] < 0  # "In May, *reports* are due"
+    if not low.endswith("s") or (page.kinds(at) & SAY and not is_led) or page.flags[at - 1] & _SPEAKING:
         return False
     return page.lows[at + 1] in ("are", "were", "have", "need", "remain")
 
@@ -122,6 +131,8 @@ def _is_headed(page: Page, at: int) -> bool:
     behind = at + 1
     if page.flags[behind] & (CUE | AUXILIARY) and not page.flags[behind] & (THAT | DETERMINER | CAPITAL):
         return True
+    if page.flags[behind] & (PAST | VERBISH) and page.flags[behind + 1] & PREPOSITION:
+        return True  # "Early *claims made for* the lamp"
     if page.lows[behind] != "that":
         return False
     is_noun_too = page.lows[at] in page.speech.sources | page.speech.spoken_nouns
