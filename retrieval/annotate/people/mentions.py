@@ -38,6 +38,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.name_keys import SUFFIXES, is_family_first
 from retrieval.annotate.name_runs import before_particles, is_named_again, is_put_twice, over_particles
+from retrieval.annotate.openings import is_glued_before
 from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_dictionary_word
 
@@ -206,7 +207,7 @@ def _headline_blocks(page: Page) -> set[int]:
 def _judge(page: Page, first: int, last: int) -> Mention:
     """Peel titles, roles and nationalities off a run and say whether a person is left."""
     flags = page.flags
-    start = first + _is_agent_noun(page, first, last)
+    start = first + (_is_agent_noun(page, first, last) or (last - first > 1 and is_glued_before(page, first)))
     title = None
     for at in range(start, last):
         value = flags[at]

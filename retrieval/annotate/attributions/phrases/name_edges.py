@@ -26,6 +26,7 @@ from retrieval.annotate.lexicon import (
 )
 from retrieval.annotate.name_keys import SUFFIXES
 from retrieval.annotate.name_runs import before_particles, is_named_again, is_put_twice, over_particles
+from retrieval.annotate.openings import is_glued_before
 from retrieval.annotate.page import Page
 from retrieval.annotate.people.mentions import is_name_part, particles_before
 
@@ -63,8 +64,6 @@ def name_left(page: Page, last: int, floor: int) -> int:
             if first < at and first > floor and is_name_part(page, first - 1):
                 at = first
                 continue
-            if low in ("the", "a") or (at == last and low.rstrip(".") not in SUFFIXES):
-                break
             is_suffix = at == last - 1 and low == "," and page.lows[at].rstrip(".") in SUFFIXES
             if (is_suffix or (low == "&" and at < last)) and previous > floor:
                 at = previous
@@ -79,6 +78,8 @@ def name_left(page: Page, last: int, floor: int) -> int:
         at = (at + last) // 2  # "Photo: Ada Lund *Ada Lund* said"
     if at < last:
         at = particles_before(page, at, floor)
+    if at < last - 1 and is_glued_before(page, at):
+        at += 1  # "Loading *Lund* also said": what is left of a box
     if at < last and at > floor and page.words[at - 1] == "The" and is_outlet_name(page, at - 1, last):
         return at - 1
     return at

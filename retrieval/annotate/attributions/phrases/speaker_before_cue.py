@@ -46,7 +46,7 @@ from retrieval.annotate.people.roles import behind_verb
 from retrieval.text.known_words import is_ordinary
 from retrieval.text.wordlists import word_set
 
-_ATTACHING = word_set("of for at from with in on to by")
+_ATTACHING = word_set("of for at from with in on to by behind")
 _HANGING = word_set("by from in at")
 _FARTHEST = 120
 _BEHIND_A_PHRASE = word_set("himself herself themselves itself alike")
@@ -234,7 +234,7 @@ def _close_to(page: Page, preposition: int, floor: int) -> int | None:
 
 def _name_before(page: Page, preposition: int, floor: int) -> Phrase | None:
     """The person of "Ben Cardin of Maryland", "James Pethokoukis of the American Enterprise Institute"."""
-    if page.lows[preposition] not in ("of", "from", "at", "with"):
+    if page.lows[preposition] not in ("of", "from", "at", "with", "on"):
         return None
     first = name_left(page, preposition, floor)
     if first == preposition or page.flags[preposition - 1] & (BODY | PLACE | GROUP | ROLE):
@@ -296,8 +296,9 @@ def _attached(page: Page, preposition: int, floor: int) -> int | None:
         or low in page.speech.indefinites
         or (page.lows[preposition] == "of" and bool(flags & (DETERMINER | NUMBER)))
     )
-    if not is_who and page.lows[preposition] not in ("of", "for"):
-        return None
+    is_titled = page.lows[preposition] == "on" and flags & CAPITAL and page.flags[at - 1] & DETERMINER
+    if not is_who and not is_titled and page.lows[preposition] not in ("of", "for", "behind"):
+        return None  # but "*The Partnership* on Rivers"
     if page.lows[preposition] == "by" and not flags & SOURCE:
         return None
     if flags & (VERBISH | CUE | PAST) and not is_who:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.lexicon import (
     ADVERB,
@@ -25,6 +23,7 @@ from retrieval.annotate.lexicon import (
     VERBISH,
     parted,
 )
+from retrieval.annotate.openings import is_opening_word, opens_sentence
 from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_ordinary
 
@@ -122,16 +121,14 @@ def is_thing(page: Page, phrase: Phrase) -> bool:
     head = head_of(page, phrase)
     speech, low = page.speech, page.lows[head]
     is_share = any(page.lows[at] in speech.indefinites for at in (phrase.first, head)) or low.endswith(("%", "percent"))
-    if is_share or page.flags[head] & NUMBER:
-        return False
+    return not (is_share or page.flags[head] & NUMBER) and is_no_agent(page, head)
+
+
+def is_no_agent(page: Page, noun: int) -> bool:
+    """Whether neither the lists nor its ending tell that a noun does something."""
+    speech, low = page.speech, page.lows[noun]
     one = low[:-3] + "y" if low.endswith("ies") else low.removesuffix("s")
     return not one.endswith(_AGENTS) and not {one, low} & (speech.groups | speech.bodies | speech.sources)
-
-
-def opens_sentence(page: Page, at: int) -> bool:
-    """Whether a word has its capital from the sentence that it begins."""
-    number = bisect_left(page.sentences, (at, at))
-    return number < len(page.sentences) and page.sentences[number][0] == at
 
 
 def _is_owned(page: Page, first: int) -> bool:
@@ -146,6 +143,8 @@ def _is_opening_verb(page: Page, phrase: Phrase) -> bool:
     is_adverb = page.flags[first] & ADVERB or (page.lows[first].endswith("ly") and is_ordinary(page.lows[first]))
     if is_adverb and opens_sentence(page, first):
         return not page.flags[first] & (BODY | NATION | GROUP)  # "Shortly after the vote, …", "Likewise …"
+    if is_opening_word(page, first):
+        return True
     if not page.flags[first] & CUE:
         return False
     return page.lows[first].endswith("ed") and page.quote_of[first] < 0

@@ -36,7 +36,7 @@ def is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
     page = sentence.page
     is_object = cue.kinds & TELL and page.flags[at] & DETERMINER  # "telling *a story*"
     if (cue.kinds & SAY and not is_plain_saying(page, cue)) or page.lows[at] == "it" or is_object:
-        return opens_clause(page, at, sentence.last)
+        return opens_clause(page, at, _own_end(sentence, cue, at))
     if page.lows[at - 1] == "too" or (page.lows[at] in _AMOUNTS and page.flags[at + 1] & (PREPOSITION | PUNCTUATION)):
         return False  # "said too much", "said nothing about the plan"; but "said nothing would change"
     is_word = page.words[at].islower() and not page.flags[at] & (DETERMINER | NUMBER | PRONOUN)
@@ -48,6 +48,14 @@ def is_clause(sentence: Sentence, cue: Cue, at: int) -> bool:
         return True
     is_long = sentence.last - at > _SHORTEST_CLAUSE and page.lows[cue.at] in ("said", "says")
     return is_long and bool(page.flags[at] & (DETERMINER | CAPITAL))
+
+
+def _own_end(sentence: Sentence, cue: Cue, at: int) -> int:
+    """Where a thing of the speaker's own ends: "We maintain *our view of the stock* and buyers can buy it"."""
+    page, last = sentence.page, sentence.last
+    if page.lows[at] not in ("our", "my") or cue.subject is None or page.lows[cue.subject.first] not in page.speech.me:
+        return last
+    return next((i for i in range(at + 1, last) if page.flags[i] & CONJUNCTION), last)
 
 
 def _first_part_end(page: Page, at: int, last: int) -> int:
@@ -73,11 +81,8 @@ def takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
         return False  # "the oath *determines what* kind you get"
     # "to say that …" without a subject is an infinitive of nobody.
     if page.lows[at] == "that":
-        if at + 2 >= sentence.last or (page.flags[at + 2] & PUNCTUATION and page.quote_of[at + 2] < 0):
-            return False  # "found *that balance*."
-        is_short = sentence.last - at < _SHORTEST_CLAUSE and not has_verb(page, at + 1, sentence.last)
-        if is_short and page.lows[cue.at].startswith("read"):
-            return False  # "as he read *that last sentence*."
+        if _points(sentence, cue, at):
+            return False
         is_gerund = cue.form == "participle" and page.lows[cue.first - 1] in ("of", "with")
         if is_gerund and not cue.kinds & (SAY | TELL):
             return False  # "the power *of understanding* that"
@@ -90,6 +95,19 @@ def takes_that(sentence: Sentence, cue: Cue, at: int) -> bool:
     return (bool(cue.kinds & (SAY | STATE | TELL)) and page.lows[at] not in ("who", "which", "when", "where")) or (
         page.lows[cue.at] in page.speech.asking
     )
+
+
+def _points(sentence: Sentence, cue: Cue, at: int) -> bool:
+    """Whether "that" points at a thing: "found *that balance*.", "expect *that to* show", "told *that goal to* him"."""
+    page, last = sentence.page, sentence.last
+    if page.lows[at + 1] == "to" and not any(page.flags[i] & COMMA for i in range(at, last)):
+        return True  # but "said that to live, they fish"
+    if at + 2 >= last or (page.flags[at + 2] & PUNCTUATION and page.quote_of[at + 2] < 0):
+        return True
+    if page.flags[at + 2] & PREPOSITION and not has_verb(page, at + 3, last):
+        return True
+    is_short = last - at < _SHORTEST_CLAUSE and not has_verb(page, at + 1, last)
+    return is_short and page.lows[cue.at].startswith("read")  # "as he read *that last sentence*."
 
 
 def may_begin_clause(sentence: Sentence, cue: Cue, at: int) -> bool:

@@ -34,7 +34,10 @@ from retrieval.annotate.lexicon import (
     PRONOUN,
     SAY,
     STATE,
+    THAT,
+    VERBISH,
 )
+from retrieval.annotate.page import Page
 
 _PRONOUN_AND_VERB = 2
 _LONGEST_OFFICE = 4
@@ -79,10 +82,25 @@ def read_after_cue(sentence: Sentence, cue: Cue) -> None:
 def _is_cut_off(sentence: Sentence, cue: Cue, content: tuple[int, int]) -> bool:
     """Whether the rest of a clause stands before it: "the step that everyone thought *he would*"."""
     page, (first, last) = sentence.page, content
+    subject = cue.subject
+    if page.flags[first] & AUXILIARY and page.lows[first] != "to" and _is_made_known(page, cue):
+        return True  # "One of the lamps *announced is* a copy"
+    if subject is not None and page.lows[subject.first] in page.speech.me and not page.flags[first] & THAT:
+        before = page.lows[max(sentence.first, subject.first - 2) : subject.first]
+        if any(low.endswith("est") for low in before):
+            return True  # "the *nastiest row I think* I’ve ever seen"
     behind = first + _PRONOUN_AND_VERB
     is_step = cue.subject is not None and is_of_relative(page, cue.subject.whole[0], sentence.first)
     is_over = behind == last or (is_step and behind < last and page.flags[behind] & COMMA)
     return bool(is_over and page.flags[behind - 1] & AUXILIARY and page.flags[first] & PRONOUN)
+
+
+def _is_made_known(page: Page, cue: Cue) -> bool:
+    """Whether a word in -ed tells more of the things before it."""
+    subject = cue.subject
+    is_thing_before = subject is not None and subject.kind == "noun" and page.words[cue.at - 1].islower()
+    is_ing = page.lows[cue.at + 1].endswith("ing")  # "The pupils reported *being* followed"
+    return bool(page.flags[cue.at] & VERBISH and is_thing_before) and cue.first == cue.at and not is_ing
 
 
 def _spoken_by(sentence: Sentence, cue: Cue, found: Found) -> tuple[Found | None, Phrase | None, Phrase | None]:

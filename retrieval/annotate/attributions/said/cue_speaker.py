@@ -23,6 +23,7 @@ from retrieval.annotate.lexicon import (
     GROUP,
     PAST,
     PREPOSITION,
+    PRONOUN,
     PUNCTUATION,
     ROLE,
     SAY,
@@ -30,6 +31,7 @@ from retrieval.annotate.lexicon import (
     SUBORDINATOR,
     TIME,
     VERBISH,
+    parted,
 )
 from retrieval.annotate.page import Page
 
@@ -44,24 +46,13 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
     page = sentence.page
     if cue.subject is not None and not cue.shares:
         return _relative(sentence, cue.subject) if cue.subject.kind == "relative" else (cue.subject, None)
-    before = cue.first - 1
-    if cue.form == "participle" and (quoted := quoted_as(sentence, cue)) is not None:
-        return quoted, None
-    if cue.form == "participle" and page.flags[before] & PAST and before > sentence.first:
-        began = subject_left(page, before, floor_before(before, sentence.first))
-        if began is not None and began.kind in ("pronoun", "name"):
-            return began, None  # "Midway through the walk *I began* wondering if …"
-    # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
-    apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
-    if before >= sentence.first and cue.form == "participle" and not page.flags[before] & apart:
-        own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
-        if own is not None and _can_say(sentence, own):
-            return (own if is_somebody(page, own) else None), None
-        if own is not None and page.lows[cue.at] not in (*page.speech.clausal, *_SPEAKING_ON) and is_thing(page, own):
-            return None, None  # "It had scenes explaining the war"
+    if cue.form == "participle" and (found := _of_participle(sentence, cue)) is not None:
+        return found
     # "… after Dahl wrote letters accusing …": not who speaks in the main clause; "and added" may be.
     if not cue.kinds & SAY and (subject := subordinate_subject(page, cue.first, sentence.first)) is not None:
         return subject, None
+    if _is_readers(sentence, cue):
+        return None, None
     if (who := _who_joined(sentence, cue)) is not None:
         return _relative(sentence, who)
     # "Reed welcomed the plan and added that …": the speaker of the cue before speaks on.
@@ -74,6 +65,40 @@ def speaker_of(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | No
         led = subordinate_subject(page, cue.first, sentence.first, "as")
         subject = led if led is not None and can_speak(page, led) and is_somebody(page, led) else subject
     return (named_behind(page, subject, cue.first) if subject is not None else None), None
+
+
+def _of_participle(sentence: Sentence, cue: Cue) -> tuple[Phrase | None, Phrase | None] | None:
+    """Whose a participle is by what stands right before it: "I *began wondering*", "a letter *saying*"."""
+    page, before = sentence.page, cue.first - 1
+    if (quoted := quoted_as(sentence, cue)) is not None:
+        return quoted, None
+    if page.flags[before] & PAST and before > sentence.first:
+        began = subject_left(page, before, floor_before(before, sentence.first))
+        if began is not None and began.kind in ("pronoun", "name"):
+            return began, None  # "Midway through the walk *I began* wondering if …"
+    # "She met the mayor, saying …" leaves the mayor out; "a letter saying …" is said by the letter.
+    apart = PUNCTUATION | PREPOSITION | CONJUNCTION | SUBORDINATOR
+    if before >= sentence.first and not page.flags[before] & apart:
+        own = phrase_left(page, cue.first, floor_before(cue.first, sentence.first))
+        if own is not None and _can_say(sentence, own):
+            return (own if is_somebody(page, own) else None), None
+        if own is not None and page.lows[cue.at] not in (*page.speech.clausal, *_SPEAKING_ON) and is_thing(page, own):
+            return None, None  # "It had scenes explaining the war"
+    return None
+
+
+def _is_readers(sentence: Sentence, cue: Cue) -> bool:
+    """Whether "you" is the subject of what a cue is joined to: "in case *you’ve* read it *and thought*, “…”"."""
+    page = sentence.page
+    if page.lows[cue.first - 1] not in ("and", "or"):
+        return False
+    for at in range(cue.first - 2, max(sentence.first, cue.first - _LONGEST_WHO), -1):
+        if page.quote_of[at] >= 0 or page.flags[at] & PUNCTUATION:
+            return False
+        pronoun, verb = parted(page.lows[at])
+        if page.flags[at] & PRONOUN or verb:
+            return pronoun == "you"
+    return False
 
 
 def _who_joined(sentence: Sentence, cue: Cue) -> Phrase | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from retrieval.annotate.attributions.drafts import Phrase
 from retrieval.annotate.attributions.phrases.name_edges import WHO, name_right
-from retrieval.annotate.attributions.phrases.voices import can_speak, is_thing
+from retrieval.annotate.attributions.phrases.voices import can_speak, is_no_agent, is_thing
 from retrieval.annotate.attributions.said.objects import is_only_named
 from retrieval.annotate.attributions.said.settings import is_name_in_marks
 from retrieval.annotate.attributions.sentences.cues import GOING, Cue
@@ -18,6 +18,7 @@ from retrieval.annotate.lexicon import (
     AUXILIARY,
     BODY,
     CALL,
+    CAPITAL,
     CONJUNCTION,
     DETERMINER,
     GROUP,
@@ -57,6 +58,7 @@ _AS_FACTS_DO = ("suggest", "indicat", "show", "prov", "demonstrat", "mean", "imp
 _KEEPS_FROM, _GREETS = ("deni", "deny", "dismiss"), "welcom"
 _ORDINALS = word_set("first second third fourth")
 _FLYING = word_set("into onto behind down shut")
+_PATHS = word_set("over past wide high well just off low across against straight home")
 _LONGEST_NAMED = 6
 _NOBODY = frozenset({"no", "nobody", "none"})
 
@@ -122,7 +124,10 @@ def is_only_thought(sentence: Sentence, cue: Cue) -> bool:
 def _is_work(page: Page, phrase: Phrase) -> bool:
     """Whether a text or a show is the subject, which says something and thinks nothing: "*a show that* knows"."""
     if phrase.kind == "relative":
-        return page.lows[phrase.first] == "that" and _is_text(page, phrase.first - 1)
+        noun = phrase.first - 1
+        is_who = page.flags[noun] & (GROUP | ROLE | BODY | AGENCY | NATION | CAPITAL)
+        is_plain = page.words[noun].islower() and is_no_agent(page, noun)
+        return page.lows[phrase.first] == "that" and (_is_text(page, noun) or (is_plain and not is_who))
     return phrase.kind == "noun" and (_is_text(page, phrase.last - 1) or is_thing(page, phrase))
 
 
@@ -172,8 +177,8 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
         return True
     if cue.kinds & JUDGE and cue.form == "participle" and page.lows[cue.first - 1] in ("at", "him", "them"):
         return True  # "poor *at defending* corners", "a run that had *him blasting* a shot"
-    if cue.kinds & JUDGE and page.lows[cue.at].startswith("slam") and _FLYING & set(page.lows[at:end]):
-        return True  # "slammed the door *behind* him", "slams his cup *down*"
+    if cue.kinds & JUDGE and page.lows[cue.at].startswith(("slam", "blast")) and _is_flying(page, at, end):
+        return True
     if cue.kinds & JUDGE and page.lows[cue.at].startswith(_KEEPS_FROM) and _is_name_alone(page, at, end):
         return True
     if page.lows[cue.at].startswith("condemn") and page.lows[at + 1] == "to" and _is_person_told(page, at):
@@ -182,8 +187,19 @@ def is_without_object(page: Page, cue: Cue, at: int, end: int) -> bool:
         at += 1  # "defended *extremely well*"
     apart = PUNCTUATION | PREPOSITION | CONJUNCTION
     is_over = (at + 1 >= end or page.flags[at + 1] & apart) and page.quote_of[at + 1] < 0
-    is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] == "well")
+    is_manner = page.words[at].islower() and bool(page.flags[at] & ADVERB or page.lows[at] in ("well", "ok", "okay"))
     return bool(cue.kinds & JUDGE and is_over) and is_manner
+
+
+def _is_flying(page: Page, at: int, end: int) -> bool:
+    """Whether a thing is moved: "slammed the door *behind* him", "blasts a shot *just wide*"."""
+    if _FLYING & set(page.lows[at:end]):
+        return True
+    is_one = page.lows[at] in ("a", "an", "his", "her", "it")
+    behind = at + 1 if page.lows[at] == "it" else next((i for i in range(at + 1, end) if page.lows[i] in _PATHS), end)
+    apart = PUNCTUATION | PREPOSITION | AUXILIARY | SUBORDINATOR
+    is_near = not any(page.flags[i] & apart and page.lows[i] not in _PATHS for i in range(at + 1, behind))
+    return is_one and behind < end and page.lows[behind] in _PATHS and is_near
 
 
 def _is_called_for(page: Page, at: int, end: int) -> bool:

@@ -52,6 +52,8 @@ def holds_something(page: Page, cue: Cue, first: int, last: int) -> bool:
         return page.lows[first] == "for" or bool(is_clause)
     if low.startswith(_WISHES):
         return _is_to_be_done(page, first, last)
+    if low == "pointed" and page.lows[cue.at + 1] != "out":
+        return "to" in page.lows[first:last] or page.lows[first] == "that"  # "pointed *jokes*" are none
     if low.startswith(_STANDS):
         return not _is_person(page, first, last)  # "supported *her* through the winter"
     return True

@@ -89,7 +89,7 @@ def _is_occasion(page: Page, at: int, last: int) -> bool:
         if page.quote_of[noun] >= 0:
             return False
         if page.flags[noun] & SOURCE:
-            return True
+            return noun + 1 >= last or bool(page.flags[noun + 1] or page.words[noun + 1][0].isupper())
     return False
 
 

@@ -41,7 +41,7 @@ def _is_held(page: Page, phrase: Phrase, content: tuple[int, int]) -> bool:
     start, end = phrase.whole
     if phrase.kind == "noun" and (not page.flags[start] & DETERMINER or page.lows[phrase.last - 1].endswith("s")):
         return False
-    if phrase.kind == "noun" and page.lows[start] in ("a", "an", "all"):
+    if phrase.kind == "noun" and page.lows[start] in ("a", "an", "all", "those", "anyone", "everyone"):
         return False  # "For all the star power, …", "For a coach who likes to win, he …"
     has_role = any(page.flags[at] & ROLE for at in range(start, end)) or (
         page.flags[end] & COMMA and any(page.flags[at] & ROLE for at in range(end + 1, content[0]))

@@ -13,6 +13,7 @@ from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.cut import Range
 from retrieval.annotate.lexicon import (
     ADVERB,
+    AGENCY,
     AUXILIARY,
     BODY,
     CAPITAL,
@@ -21,13 +22,17 @@ from retrieval.annotate.lexicon import (
     CUE,
     DETERMINER,
     GIVEN,
+    GROUP,
+    NUMBER,
     OPENING,
     PARTICIPLE_SHIFT,
+    POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
     RELATIVE,
     ROLE,
     SAY,
+    SOURCE,
     STATE,
     SUBORDINATOR,
     TELL,
@@ -35,6 +40,8 @@ from retrieval.annotate.lexicon import (
     THEM,
     TIME,
 )
+from retrieval.annotate.page import Page
+from retrieval.text.known_words import is_dictionary_word
 
 _LONGEST_APPOSITION = 16
 _FEWEST_OF_BODY, _SHORTEST_HELD = 3, 4
@@ -43,7 +50,19 @@ _FEWEST_OF_BODY, _SHORTEST_HELD = 3, 4
 def source(sentence: Sentence, at: int) -> tuple[Phrase, int] | None:
     """Whose words they are, and where all that hangs on them ends."""
     phrase = source_of(sentence, at)
-    return (phrase, behind_apposition(sentence, phrase.whole[1], has_adjective=True)) if phrase is not None else None
+    if phrase is None or _is_measure(sentence.page, phrase):
+        return None
+    return phrase, behind_apposition(sentence, phrase.whole[1], has_adjective=True)
+
+
+def _is_measure(page: Page, phrase: Phrase) -> bool:
+    """Whether nothing speaks: "It went according to *plan*"."""
+    first = phrase.first
+    plain = GROUP | ROLE | SOURCE | BODY | AGENCY | CAPITAL | DETERMINER | NUMBER | POSSESSIVE
+    is_one = phrase.last - first == 1 or page.flags[first + 1] & PREPOSITION
+    low = page.lows[first]
+    is_known = is_dictionary_word(low) and low not in page.speech.indefinites and not low.endswith("s")
+    return phrase.kind == "noun" and bool(is_one) and not page.flags[first] & plain and is_known
 
 
 def source_of(sentence: Sentence, first: int) -> Phrase | None:
@@ -91,6 +110,8 @@ def may_hold(sentence: Sentence, at: int, phrase: Phrase) -> bool:
     is_head = at == sentence.first or (page.flags[at - 1] & COMMA and not page.flags[at] & CAPITAL)
     if not is_head or end + 1 >= sentence.last or not page.flags[end] & COMMA:
         return False
+    if page.lows[at + 1] in page.speech.me:
+        return False  # "Second you must go"
     is_person = phrase.kind == "pronoun" or any(page.flags[i] & (WHO | BODY | GIVEN) for i in range(at + 1, end))
     # "Second the *Civil Defence*, 300 people …": a body in capitals that no list has.
     is_person = is_person or (end - at > _FEWEST_OF_BODY and all(page.flags[i] & CAPITAL for i in range(at + 2, end)))

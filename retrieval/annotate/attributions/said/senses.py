@@ -47,6 +47,7 @@ _FARTHEST_QUOTE = 12
 _OBJECTS = ("it", "us", "me")
 _POINTING = ("this", "these", "those")
 _INFINITE = ("to", "be", "been", "being", "having")
+_VERBS = AUXILIARY | NEGATION | PAST | VERBISH | CUE | POSSESSIVE
 _OPINIONS = CALL | JUDGE | URGE | VOW
 _NO_SUBJECT = PREPOSITION | DETERMINER | NUMBER | POSSESSIVE
 _SMALL_WORDS = PREPOSITION | DETERMINER | SUBORDINATOR | CONJUNCTION | PRONOUN | ADVERB
@@ -59,13 +60,8 @@ def is_plain_saying(page: Page, cue: Cue) -> bool:
 
 def opens_clause(page: Page, first: int, last: int) -> bool:
     """Whether subject and finite verb follow: "the bridge was old", and no "four goals" nor "a plan to rebuild it"."""
-    pronoun, verb = parted(page.lows[first])
-    if verb and pronoun in NOMINATIVE:
-        return True  # "told him *they’ll* go"
-    if page.lows[first] in NOMINATIVE and (page.lows[first] not in ("it", "you") or _has_verb_next(page, first, last)):
-        return True  # "said he would go"; but "say it every week"
-    if is_finite(page, first, last):
-        return True  # "what he thought was best"
+    if _is_told_at_once(page, first, last):
+        return True
     at, is_of_noun = first + 1, False
     while at < min(last, first + _LONGEST_SUBJECT):
         quote = page.quote_of[at]
@@ -95,6 +91,15 @@ def opens_clause(page: Page, first: int, last: int) -> bool:
             return False
         at += 1
     return False
+
+
+def _is_told_at_once(page: Page, first: int, last: int) -> bool:
+    """Whether a pronoun or a verb opens the clause: "said *he* would", "*they’ll* go", "what he thought *was* best"."""
+    low = page.lows[first]
+    pronoun, verb = parted(low)
+    if pronoun in NOMINATIVE and (verb or low not in ("it", "you") or _has_verb_next(page, first, last)):
+        return True  # but "say it every week"
+    return bool(page.flags[first] & _VERBS) and is_finite(page, first, last)
 
 
 def _behind_verbs(page: Page, at: int, last: int) -> int:
@@ -151,9 +156,12 @@ def _has_pointing(page: Page, at: int, last: int) -> bool:
 def _behind_aside(page: Page, comma: int, last: int) -> int | None:
     if page.flags[comma + 1] & CONJUNCTION and page.lows[comma + 1] != "or":
         return None  # "reported its best year*, and, for now*, all is well"
+    is_relative = page.flags[comma + 1] & (RELATIVE | SUBORDINATOR)
     for at in range(comma + 1, min(last, comma + _LONGEST_ASIDE)):
         if page.flags[at] & COMMA:
             return at + 1
+        if page.flags[at] & AUXILIARY and page.lows[at] != "to" and not is_relative:
+            return None  # "reporting losses, *buyers have* no choice but to wait, or"
         if page.quote_of[at] >= 0:
             return None
     return None

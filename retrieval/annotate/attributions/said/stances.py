@@ -14,6 +14,7 @@ from retrieval.annotate.lexicon import ADVERB, AUXILIARY, DETERMINER, NEGATION, 
 from retrieval.annotate.page import Page
 
 _LONGEST_GAP = 4
+_MODALS = ("must", "should", "would", "could", "can", "may", "might", "to")
 
 
 def read_stances(sentence: Sentence) -> None:
@@ -45,8 +46,8 @@ def _holder(sentence: Sentence, adjective: int) -> Phrase | None:
     is_held = False
     while at > sentence.first and adjective - at < _LONGEST_GAP and page.quote_of[at - 1] < 0:
         flags, low = page.flags[at - 1], page.lows[at - 1]
-        if flags & NEGATION:
-            return None
+        if flags & NEGATION or low in _MODALS:
+            return None  # "must be hopeful", "have *to* be hopeful"
         is_made = low in ("made", "makes") and page.lows[adjective] == "clear"
         if not (flags & AUXILIARY or is_made or (flags & ADVERB and not flags & DETERMINER)) and low != "it":
             break

@@ -15,6 +15,7 @@ from retrieval.annotate.attributions.said.clauses import (
     skip_carrier,
     skip_listener,
 )
+from retrieval.annotate.attributions.said.cue_speaker import fronted_subject
 from retrieval.annotate.attributions.said.objects import deed_end, object_end
 from retrieval.annotate.attributions.said.relatives import (
     has_fronted,
@@ -30,31 +31,38 @@ from retrieval.annotate.attributions.said.senses import (
     leads_to_quote,
 )
 from retrieval.annotate.attributions.said.settings import skip_asides
+from retrieval.annotate.attributions.sentences.claims import is_said
 from retrieval.annotate.attributions.sentences.cues import Cue
 from retrieval.annotate.attributions.sentences.sentence import Sentence
 from retrieval.annotate.lexicon import (
     AUXILIARY,
     CALL,
     CAPITAL,
+    CLOSING,
     COMMA,
     CONJUNCTION,
+    CUE,
     DASH,
     DETERMINER,
     JUDGE,
     LOOSE,
     NUMBER,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
+    RELATIVE,
     SAY,
     SOURCE,
     SPEAK,
     STATE,
+    STOP,
     SUBORDINATOR,
     TELL,
     THAT,
     TIME,
     URGE,
+    VERBISH,
     VOW,
 )
 from retrieval.annotate.page import Page
@@ -131,19 +139,26 @@ def _content_from(sentence: Sentence, cue: Cue, at: int) -> Found | None:
         return None
     if cue.kinds & CALL and page.lows[behind] == "that":
         behind = at  # "called out *the notion that* boats are safe"
-    if takes_that(sentence, cue, behind) and behind + 1 < last and page.lows[behind + 1] not in _STOPS:
-        return Found(behind, _end(sentence, cue, behind), "that")
-    # "said the bridge is safe", "told him the bridge is safe", "the poll showed Reed led": a clause without "that".
-    is_said = cue.kinds & SAY or (cue.kinds & TELL and listener > at) or is_finding(page, cue, sentence.first)
-    if is_said and may_begin_clause(sentence, cue, behind):
-        rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
-        return Found(behind, _end(sentence, cue, behind), rule)
+    if (clause := _clause(sentence, cue, behind, is_told=listener > at)) is not None:
+        return clause
     # "urged drivers to turn back".
     if cue.kinds & URGE and at < listener < last and page.lows[listener] == "to":
         return Found(at, _end(sentence, cue, at), "urge")
     # "announced on Friday the arrest of a man".
     is_day = page.flags[at] & TIME or (page.lows[at] in ("on", "in", "this", "last") and page.flags[at + 1] & TIME)
     return _judged(sentence, cue, behind if is_day else at)
+
+
+def _clause(sentence: Sentence, cue: Cue, at: int, *, is_told: bool) -> Found | None:
+    """A clause with "that" or without: "said the bridge is safe", "told him the bridge is safe", "showed Reed led"."""
+    page = sentence.page
+    if takes_that(sentence, cue, at) and at + 1 < sentence.last and page.lows[at + 1] not in _STOPS:
+        return Found(at, _end(sentence, cue, at), "that")
+    is_said = cue.kinds & SAY or (cue.kinds & TELL and is_told) or is_finding(page, cue, sentence.first)
+    if not is_said or not may_begin_clause(sentence, cue, at):
+        return None
+    rule = "bare" if cue.kinds & SAY else "tell" if cue.kinds & TELL else "finding"
+    return Found(at, _end(sentence, cue, at), rule)
 
 
 def _from_setting(sentence: Sentence, cue: Cue, first: int, verb: int) -> Found | None:
@@ -197,16 +212,35 @@ def _end(sentence: Sentence, cue: Cue, first: int) -> int:
     page = sentence.page
     end = content_end(page, first, sentence.last, sentence.cues)
     subject = cue.subject
+    if cue.form == "participle" and page.flags[cue.first - 1] & COMMA and cue.first > sentence.first:
+        end = _aside_end(sentence, cue, first, end)
     if subject is None:
         return end
     # "The mayor, who said the bridge is safe, left" and "As Reed said the bridge is safe, the mayor left".
     if page.lows[first] == "that" and page.flags[first + 1] & COMMA:
         return end  # "who decided *that, despite* the rain, he would go"
-    is_aside = subject.kind == "relative" and subject.first > sentence.first and page.flags[subject.first - 1] & COMMA
+    before = page.flags[subject.whole[0] - 1] if subject.whole[0] > sentence.first else 0
+    is_aside = subject.kind == "relative" and before & COMMA
+    is_when = before & SUBORDINATOR and not before & (THAT | RELATIVE | DETERMINER)
+    if is_when and (main := fronted_subject(sentence, first)) is not None:
+        return min(end, main[0])  # "*as firms announced lamps*, buyers took note"
     if is_aside or is_led_by_subordinator(page, subject.whole[0], sentence.first):
         for at in range(first, end):
             if page.flags[at] & COMMA and page.quote_of[at] < 0:
                 return at
+    return end
+
+
+def _aside_end(sentence: Sentence, cue: Cue, first: int, end: int) -> int:
+    """Where a participle between commas ends: "A buyer*, feeling that both are strong,* places a bet"."""
+    page = sentence.page
+    if any(page.flags[at] & (AUXILIARY | PAST | VERBISH | CUE) for at in range(sentence.first, cue.first)):
+        return end
+    for at in range(first, end - 1):
+        if page.flags[at] & COMMA and page.quote_of[at] < 0:
+            verb = page.flags[at + 1]
+            is_verb = verb & (AUXILIARY | PAST | VERBISH | CUE) or page.lows[at + 1].endswith("s")
+            return at if is_verb and not verb & (CAPITAL | DETERMINER | CONJUNCTION | SUBORDINATOR) else end
     return end
 
 
@@ -217,19 +251,18 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if at + 1 < sentence.last and page.lows[at] == "as" and cue.kinds & CALL and page.quote_of[at + 1] >= 0:
         return Found(at + 1, page.quotes[page.quote_of[at + 1]][1], "pre-quote")
     # "criticized, and left" judges nothing.
-    if at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER):
+    is_nothing = at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER)
+    if is_nothing or _is_pronoun(sentence, at):
         return None
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
-    if not (is_opinion(page, cue, at, end) or frames.is_hope(page, cue)) or (
-        page.flags[at] & CAPITAL and doubles.is_named_so(page, cue)
-    ):
+    is_of_speech = is_opinion(page, cue, at, end) or frames.is_hope(page, cue)
+    if not is_of_speech or (page.flags[at] & CAPITAL and doubles.is_named_so(page, cue)):
         return None
     if page.flags[at] & PREPOSITION and not (cue.kinds & CALL and page.lows[at] in ("for", "on")):
         return _judged_of(sentence, cue, at, end)
-    if doubles.is_without_object(page, cue, at, end) or doubles.is_greeting(page, cue, at, end):
-        return None
-    if frames.is_deed(page, cue, at, end):
+    others = (doubles.is_without_object, doubles.is_greeting, frames.is_deed)
+    if any(is_other(page, cue, at, end) for is_other in others):
         return None
     # "called the plan a gift", "called for a ban", "criticized the plan".
     if cue.kinds & (CALL | JUDGE):
@@ -243,6 +276,13 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     return _spoken_of(sentence, cue, at, end) if has_quote else None
 
 
+def _is_pronoun(sentence: Sentence, at: int) -> bool:
+    """Whether a small word is all that is judged: "have proposed *some*."; but "disputes *this*."."""
+    page, behind = sentence.page, at + 1
+    is_alone = behind >= sentence.last or (page.flags[behind] & (STOP | CLOSING) and page.quote_of[behind] < 0)
+    return bool(is_alone and page.flags[at] & DETERMINER) and page.lows[at] not in ("this", "that")
+
+
 def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     """What is spoken of in marks: "described a “wall of water”"; but "found herself “parenting” her mother"."""
     page = sentence.page
@@ -251,9 +291,8 @@ def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     if is_own or doubles.is_said_later(sentence, cue, end) or not cue.kinds & (SPEAK | STATE | SAY):
         return None
     quote = next(page.quote_of[i] for i in range(at, end) if page.quote_of[i] >= 0)
-    dash = page.quotes[quote][0] - 1
-    if page.flags[dash] & DASH and not page.flags[dash - 1] & SOURCE:
-        return None  # "wrote an account of his life – “the man I was”": the words are the account's
+    if _is_only_marked(sentence, cue, at, quote):
+        return None
     is_kind = bool(page.flags[page.quotes[quote][0] - 1] & DETERMINER)
     if page.lows[cue.at] in _USING and is_kind and not _holds_sentence(sentence, quote):
         return None  # "they use a “stem” handle"
@@ -263,6 +302,20 @@ def _spoken_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:
     # "discusses the “Water Plan,” *which got a new look*": the remark is not the speaker's.
     end = closed if closed < end and page.lows[closed] == "which" and page.quote_of[closed - 1] >= 0 else end
     return Found(at, end, "speak-quote") if leads_to_quote(page, cue, at, end) else None
+
+
+def _is_only_marked(sentence: Sentence, cue: Cue, at: int, quote: int) -> bool:
+    """Whether marks are around a word or a title: "displayed a “curated feed”", "found a chance for “Long Winter”"."""
+    page, before = sentence.page, sentence.page.quotes[quote][0] - 1
+    if sentence.is_title(quote) and not cue.kinds & SAY:
+        return True
+    # "put her *“before himself”*", "used *the phrase “wall of water”*"
+    is_of_them = page.lows[before] in (*page.speech.him, *page.speech.them, "it")
+    is_named = page.words[before].islower() and not page.flags[before] and page.flags[before - 1] & DETERMINER
+    if not cue.kinds & (SAY | STATE) and not is_of_them and not (is_named and before > at):
+        return not is_said(page, quote)
+    # "wrote an account of his life – “the man I was”": the words are the account's.
+    return bool(page.flags[before] & DASH and not page.flags[before - 1] & SOURCE)
 
 
 def _judged_of(sentence: Sentence, cue: Cue, at: int, end: int) -> Found | None:

@@ -32,6 +32,7 @@ from retrieval.annotate.lexicon import (
     TIME,
     VERBISH,
 )
+from retrieval.annotate.openings import is_named_inside
 from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_ordinary
 
@@ -109,7 +110,13 @@ def _is_counted(page: Page, at: int) -> bool:
         return True
     if page.lows[at - 2] in ("any", "no"):
         return not page.flags[at - 1] & _SPEAKING
+    if before == "tv":
+        return True  # "films, *TV shows*, maps"
+    if page.lows[at - 2] in _MANY and page.lows[at + 1] == "that" and page.flags[at + 2] & AUXILIARY:
+        return True  # "some general *rules that* should hold"
     is_led = page.flags[at - 2] & (DETERMINER | POSSESSIVE) and not page.flags[at - 2] & PUNCTUATION
+    if is_led and page.flags[at - 1] & TIME and page.words[at - 1].islower():
+        return True  # "our weekend *posts*"
     return bool(is_led and before.endswith("ing") and not page.flags[at - 1] & (_SPEAKING | CAPITAL))
 
 
@@ -126,7 +133,7 @@ def _is_headed(page: Page, at: int) -> bool:
     """
     if not page.lows[at].endswith("s") or page.flags[at - 1] & _SPEAKING or page.lows[at - 1].endswith("s"):
         return False
-    if _is_named_inside(page, at - 1):
+    if is_named_inside(page, at - 1):
         return False
     behind = at + 1
     if page.flags[behind] & (CUE | AUXILIARY) and not page.flags[behind] & (THAT | DETERMINER | CAPITAL):
@@ -139,19 +146,6 @@ def _is_headed(page: Page, at: int) -> bool:
     return _has_two_verbs(page, behind + 1) or (
         is_noun_too and (is_ordinary(page.lows[at - 1]) or bool(page.flags[at - 1] & VERBISH))
     )
-
-
-def _is_named_inside(page: Page, at: int) -> bool:
-    """Whether a word has its capital inside a sentence as well: "Dahl" has, "Initial" has not."""
-    key = _is_named_inside.__name__, 0, 0  # once a page: its sentences may all open so
-    if key not in page.known:
-        page.known[key] = _capitals_inside(page)
-    return page.words[at] in page.known[key]
-
-
-def _capitals_inside(page: Page) -> frozenset[str]:
-    opening = {first for first, _ in page.sentences}
-    return frozenset(page.words[at] for at in range(len(page.words)) if page.flags[at] & CAPITAL and at not in opening)
 
 
 def _has_two_verbs(page: Page, at: int) -> bool:

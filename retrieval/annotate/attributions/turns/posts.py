@@ -54,5 +54,7 @@ def _content(cut: Cut, number: int, dash: int) -> tuple[int, int] | None:
     while link := _LINK.search(cut.text, max(cut.starts[first], end - _LONGEST_SIGNATURE), end):
         end = link.start()
     content = cut.tokens_of(Span(cut.starts[first], max(cut.starts[first], end)))
-    has_words = any(cut.words[at][0].isalpha() for at in range(*content))
-    return content if has_words else None
+    # "📺: ABC" is what is left of a post of several paragraphs.
+    has_words = any(cut.words[at].isalpha() for at in range(*content))
+    is_rest = not any(cut.words[at][0].islower() for at in range(*content)) and ":" in cut.words[slice(*content)]
+    return content if has_words and not is_rest else None
