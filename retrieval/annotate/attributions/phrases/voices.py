@@ -23,9 +23,9 @@ from retrieval.annotate.lexicon import (
     VERBISH,
     parted,
 )
-from retrieval.annotate.openings import is_opening_word, opens_sentence
+from retrieval.annotate.openings import is_named_inside, is_opening_word, opens_sentence
 from retrieval.annotate.page import Page
-from retrieval.text.known_words import is_ordinary
+from retrieval.text.known_words import is_dictionary_word
 
 _SUBJECTS = ("it", "i", "they", "we", "you", "he", "she", "there")
 _MANY_OF = ("host", "couple", "number", "handful", "range", "series", "string", "pair", "lot")
@@ -135,13 +135,20 @@ def _is_owned(page: Page, first: int) -> bool:
     return bool(page.flags[first - 1] & (DETERMINER | POSSESSIVE))
 
 
+def _is_adverb(page: Page, at: int) -> bool:
+    """Whether a word is an adverb, with a capital or not: "*Likewise*", "*Naturally*"; but Ada *Jolly*."""
+    if page.flags[at] & ADVERB:
+        return True
+    low = page.lows[at]
+    return low.endswith("ly") and is_dictionary_word(low) and not is_named_inside(page, at)
+
+
 def _is_opening_verb(page: Page, phrase: Phrase) -> bool:
     """ "Announced plans to …": a verb with a capital begins a line in note form."""
     first = phrase.first
     if phrase.last - first > 1 or page.flags[first] & GIVEN:
         return False
-    is_adverb = page.flags[first] & ADVERB or (page.lows[first].endswith("ly") and is_ordinary(page.lows[first]))
-    if is_adverb and opens_sentence(page, first):
+    if opens_sentence(page, first) and _is_adverb(page, first):
         return not page.flags[first] & (BODY | NATION | GROUP)  # "Shortly after the vote, …", "Likewise …"
     if is_opening_word(page, first):
         return True

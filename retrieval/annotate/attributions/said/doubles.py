@@ -234,6 +234,9 @@ def _is_name_alone(page: Page, at: int, end: int) -> bool:
         behind = name_right(page, at, end)
     if behind == at or page.flags[at] & NATION:
         return False
+    is_lost = behind + 1 < end and page.words[behind].islower() and not page.flags[behind]
+    if is_lost and page.flags[behind + 1] & PREPOSITION and not page.lows[behind].endswith("s"):
+        return True  # "denied *Marsh victory* with a save"
     apart = PUNCTUATION | PREPOSITION | ADVERB | DETERMINER | CONJUNCTION
     return behind >= end or bool(page.flags[behind] & apart) or page.lows[behind] in ("once", "twice")
 

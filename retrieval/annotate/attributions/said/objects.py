@@ -105,7 +105,8 @@ def deed_end(page: Page, first: int, last: int) -> int:
         if not page.flags[at] & COMMA or page.quote_of[at] >= 0:
             continue
         flags, low = page.flags[at + 1], page.lows[at + 1]
-        if flags & CONJUNCTION and page.flags[at + 2] & (DETERMINER | PRONOUN | CAPITAL):
+        opens = page.flags[at + 2] & (DETERMINER | PRONOUN | CAPITAL) or page.lows[at + 2] in NOMINATIVE
+        if flags & CONJUNCTION and opens:
             return at
         if low.endswith("ing") and not page.flags[at - 1] & CONJUNCTION:
             return at

@@ -26,6 +26,7 @@ from retrieval.annotate.lexicon import (
     NUMBER,
     OPENING,
     PARTICIPLE_SHIFT,
+    PAST,
     POSSESSIVE,
     PREPOSITION,
     PUNCTUATION,
@@ -39,10 +40,12 @@ from retrieval.annotate.lexicon import (
     THAT,
     THEM,
     TIME,
+    VERBISH,
 )
 from retrieval.annotate.page import Page
 from retrieval.text.known_words import is_dictionary_word
 
+_VERBS = AUXILIARY | CUE | PAST | VERBISH
 _LONGEST_APPOSITION = 16
 _FEWEST_OF_BODY, _SHORTEST_HELD = 3, 4
 
@@ -204,8 +207,9 @@ def _rest(sentence: Sentence, before: Range, around: Range, stop: int) -> Range 
     is_other = page.flags[end + 1] & (DETERMINER | CAPITAL | RELATIVE | ROLE | PREPOSITION)
     if page.flags[before[1] - 1] & AUXILIARY and not is_other:  # "The new ferry will, according to Lund, *be late*"
         return trimmed(page, end + 1, content_end(page, end + 1, stop, sentence.cues))
-    if has_verb(page, *before):
-        return None
+    is_fronted = page.flags[before[0]] & PREPOSITION and not any(page.flags[at] & _VERBS for at in range(*before))
+    if has_verb(page, *before) and not is_fronted:
+        return None  # but "With 2,000 lamps in ten towns, according to Lund, *it had …*"
     # "Since May, according to Lund, forces have …"; but what somebody else says there is theirs.
     is_setting = page.flags[before[0]] & (PREPOSITION | SUBORDINATOR | TIME) and not any(
         cue.at > end and cue.kinds & (SAY | STATE | TELL) and cue.subject is not None for cue in sentence.cues

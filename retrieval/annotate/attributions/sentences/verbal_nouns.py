@@ -110,8 +110,9 @@ def _is_counted(page: Page, at: int) -> bool:
         return True
     if page.lows[at - 2] in ("any", "no"):
         return not page.flags[at - 1] & _SPEAKING
-    if before == "tv":
-        return True  # "films, *TV shows*, maps"
+    is_object = page.words[at - 1].isupper() and page.flags[at - 2] & (PAST | VERBISH) and len(before) > 1
+    if before == "tv" or is_object:
+        return True  # "films, *TV shows*, maps", "received PDF *reports*"
     if page.lows[at - 2] in _MANY and page.lows[at + 1] == "that" and page.flags[at + 2] & AUXILIARY:
         return True  # "some general *rules that* should hold"
     is_led = page.flags[at - 2] & (DETERMINER | POSSESSIVE) and not page.flags[at - 2] & PUNCTUATION
