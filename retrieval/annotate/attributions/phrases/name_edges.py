@@ -145,3 +145,8 @@ def is_contracted(page: Page, at: int) -> bool:
         return False
     speech = page.speech
     return low.split("'")[0] in speech.he | speech.she | speech.they | speech.me
+
+
+def is_plural(low: str) -> bool:
+    """Whether a noun is a plural, which "that" cannot point at: "is glad that *people think* so"."""
+    return low == "people" or (low.endswith("s") and not low.endswith(("ss", "us", "is")))

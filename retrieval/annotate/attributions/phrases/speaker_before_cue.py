@@ -7,6 +7,7 @@ from retrieval.annotate.attributions.phrases.name_edges import (
     WHO,
     before_bracket,
     is_contracted,
+    is_plural,
     name_left,
     parts_noun,
     person_behind_office,
@@ -60,7 +61,7 @@ _ENDS_NOUN = PUNCTUATION | CONJUNCTION | SUBORDINATOR | AUXILIARY | PRONOUN | NE
 
 
 def floor_before(at: int, first: int) -> int:
-    """How far to the left a speaker's phrase is looked for: "the head of the group of the …"."""
+    """How far to the left a speaker's phrase is looked for."""
     return max(first, at - _FARTHEST)
 
 
@@ -255,6 +256,11 @@ def _possessed(page: Page, first: int, last: int, floor: int) -> Phrase:
     if last - first >= 2 and not page.flags[last - 1] & (BODY | GROUP):
         return Phrase("name", first, last, (first, last))
     start = name_left(page, first - 1, floor)
+    if start == first - 1 and start - 2 > floor and page.flags[start - 1] & TIME:
+        start -= 1  # "most of the experts in *today’s Forum*"
+        head = _attached(page, start - 1, floor) if page.lows[start - 1] in _ATTACHING else None
+        start = start if head is None else head
+        return Phrase("noun", start, last, (start, last))
     if start - 1 > floor and page.lows[start - 1] == "of" and page.flags[start - 2] & BODY:
         start = name_left(page, start - 1, floor)  # "the University *of Marsh’s* Center for Water"
         start -= page.lows[start - 1] == "the" and start - 1 > floor
@@ -372,7 +378,7 @@ def _noun_start(page: Page, last: int, floor: int) -> int:
         if is_inner:  # a Big *Ten* coach
             start = previous
             continue
-        if flags & DETERMINER and not (low == "that" and (start == last or _is_plural(page.lows[last - 1]))):
+        if flags & DETERMINER and not (low == "that" and (start == last or is_plural(page.lows[last - 1]))):
             is_counted = previous > floor and page.lows[previous - 1] in _COUNTS
             return previous - 1 if is_counted else previous
         if low in ("-", "/") or (low == "and" and page.flags[previous - 1] & (GROUP | ROLE) and start < last):
@@ -382,11 +388,6 @@ def _noun_start(page: Page, last: int, floor: int) -> int:
             break
         start = previous
     return start
-
-
-def _is_plural(low: str) -> bool:
-    """Whether a noun is a plural, which "that" cannot point at: "is glad that *people think* so"."""
-    return low == "people" or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
 
 
 def _owner(page: Page, preposition: int, last: int, floor: int) -> Phrase | None:

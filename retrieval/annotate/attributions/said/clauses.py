@@ -182,7 +182,7 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
             at = max(at + 1, min(page.quotes[quote][1], last))
             # "said the plan was “a gift,” adding that …".
             has_comma = at < last and page.text[page.quotations[quote].inner.end - 1] == ","
-            if (has_comma and _breaks(page, at, last, coming)) or (at < last and page.lows[at] == "but"):
+            if at < last and ((has_comma and _breaks(page, at, last, coming)) or _turns(page, quote, first, coming)):
                 return at
             continue
         flags, low = page.flags[at], page.lows[at]
@@ -203,6 +203,12 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
             return at
         at += 1
     return last
+
+
+def _turns(page: Page, quote: int, first: int, coming: Sequence[Cue]) -> bool:
+    """Whether "but" behind marks ends what is said: "said “no” *but* left"; but "said it is “old” but safe"."""
+    start, but = page.quotes[quote]
+    return page.lows[but] == "but" and (start == first or _joins_cue(page, but, coming))
 
 
 def _is_writers_own(page: Page, first: int, comma: int, last: int) -> bool:

@@ -20,6 +20,7 @@ from retrieval.annotate.attributions.said.objects import deed_end, object_end
 from retrieval.annotate.attributions.said.relatives import (
     has_fronted,
     is_of_noun,
+    is_of_relative,
     is_prefaced,
     is_relative_that,
     puts_it,
@@ -254,6 +255,8 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     is_nothing = at >= sentence.last or (page.flags[at] & apart and not page.flags[at] & DETERMINER)
     if is_nothing or _is_pronoun(sentence, at):
         return None
+    if cue.subject is not None and _is_of_what_goes_on(sentence, cue.subject.whole[0], at):
+        return None
     end = _end(sentence, cue, at)
     has_quote = any(page.quote_of[i] >= 0 for i in range(at, end))
     is_of_speech = is_opinion(page, cue, at, end) or frames.is_hope(page, cue)
@@ -274,6 +277,13 @@ def _judged(sentence: Sentence, cue: Cue, at: int) -> Found | None:
     if is_held and (cue.subject is None or is_somebody(page, cue.subject)):
         return Found(at, object_end(sentence, at, end), "loose")
     return _spoken_of(sentence, cue, at, end) if has_quote else None
+
+
+def _is_of_what_goes_on(sentence: Sentence, subject: int, at: int) -> bool:
+    """Whether the verb of what is told of follows: "The charm Lund described *applies* more to trams"."""
+    page = sentence.page
+    is_verb = page.lows[at].endswith("s") and not page.flags[at] & (DETERMINER | CAPITAL | PREPOSITION)
+    return is_verb and is_of_relative(page, subject, sentence.first) and is_finite(page, at, sentence.last)
 
 
 def _is_pronoun(sentence: Sentence, at: int) -> bool:
