@@ -208,7 +208,8 @@ def content_end(page: Page, first: int, last: int, cues: Sequence[Cue]) -> int:
 def _turns(page: Page, quote: int, first: int, coming: Sequence[Cue]) -> bool:
     """Whether "but" behind marks ends what is said: "said “no” *but* left"; but "said it is “old” but safe"."""
     start, but = page.quotes[quote]
-    return page.lows[but] == "but" and (start == first or _joins_cue(page, but, coming))
+    is_led = page.flags[but + 1] & PREPOSITION  # "said it was “old,” *but in* the end it stayed"
+    return page.lows[but] == "but" and bool(start == first or is_led or _joins_cue(page, but, coming))
 
 
 def _is_writers_own(page: Page, first: int, comma: int, last: int) -> bool:
