@@ -23,3 +23,10 @@ def grouped(excerpts: Sequence[Excerpt], group_of: Callable[[Excerpt], int]) -> 
         seen[group] = rank + 1
         placed.append((rank // BLOCK, group, place, excerpt))
     return [excerpt for *_, excerpt in sorted(placed, key=lambda p: p[:3])]
+
+
+def without_doubles(first: list[Excerpt], then: Sequence[Excerpt]) -> list[Excerpt]:
+    """Excerpts one list behind the other, of those that share a place the first."""
+    taken = {(e.article_id, e.span) for e in first}
+    more = (e for e in then if not any(e.article_id == i and e.span.touches(span) for i, span in taken))
+    return [*first, *more]

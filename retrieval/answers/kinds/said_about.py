@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
 
 from retrieval.annotate.people import given_key, surname_key
 from retrieval.answers.conditions import speaker_demands
-from retrieval.answers.excerpts.grouping import grouped
+from retrieval.answers.excerpts.grouping import grouped, without_doubles
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.people.directory import Match
@@ -174,13 +173,6 @@ def _are_several(matches: list[Match]) -> bool:
         return False
     asked = surname_key(matches[0].asked)
     return not any(surname_key(name) == asked for name in names)
-
-
-def without_doubles(first: list[Excerpt], then: Sequence[Excerpt]) -> list[Excerpt]:
-    """Excerpts one list behind the other, of those that share a place the first."""
-    taken = {(e.article_id, e.span) for e in first}
-    more = (e for e in then if not any(e.article_id == i and e.span.touches(span) for i, span in taken))
-    return [*first, *more]
 
 
 def _around(

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from retrieval.answers.conditions import holds_enough
+from retrieval.answers.excerpts.grouping import without_doubles
 from retrieval.answers.lookup import Found, Lookup
 from retrieval.answers.questions.question import Question
 from retrieval.answers.speech.acts import TOLD_ACTS
@@ -31,7 +32,7 @@ class WhoSpoke:
         """Statements by named speakers that carry at least half of the topic's weight.
 
         Where it is asked who praised, denied or promised, the sentences that tell so come first, and of what is plainly
-        done or not done nothing else comes.
+        done or not done nothing else comes. Who wanted something may only be told to have called for it.
         """
         topic = question.form.rest
         understood = self.understand(question, lookup)
@@ -44,6 +45,10 @@ class WhoSpoke:
         weights = term_weights(terms, lookup.engine, "quotations")
         hits = lookup.hits("quotations", terms, question) if terms else ()
         excerpts = [e for e in lookup.said(hits) if holds_enough(terms, weights, text_stems(e.text, question.language))]
+        wanted = doers_of(act, topic, question, lookup) if act == "want" and question.asks.thing == "who" else []
+        if wanted:
+            said = sorted(lookup.folded(excerpts), key=_named_first)
+            return Found(without_doubles(without_doubles(_beside(wanted, said), wanted), said), understood)
         if not excerpts:
             return Found(
                 understood=understood,
@@ -52,6 +57,11 @@ class WhoSpoke:
         excerpts.sort(key=_named_first)
         folded = lookup.folded(excerpts)
         return Found(_somebody_in_turn(folded, lookup) if act == "react" else folded, understood)
+
+
+def _beside(deeds: Sequence[Excerpt], said: Sequence[Excerpt]) -> list[Excerpt]:
+    """What is said in the sentences that tell of a deed: they name who did it."""
+    return [e for e in said if any(e.article_id == d.article_id and e.span.touches(d.span) for d in deeds)]
 
 
 def _somebody_in_turn(excerpts: Sequence[Excerpt], lookup: Lookup) -> list[Excerpt]:

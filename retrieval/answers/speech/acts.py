@@ -17,6 +17,7 @@ from retrieval.answers.questions.lexicons import LEXICONS
 from retrieval.model import Annotations, Article, Attribution, Excerpt, Span
 from retrieval.search.engine import Hit, QueryTerm
 from retrieval.text.languages import Language, language_of
+from retrieval.text.telling import asks
 from retrieval.text.tokens import Token, stems, tokenize, word_places, words
 from retrieval.text.view import ReadingView, reading_view
 from retrieval.text.wordlists import word_set
@@ -49,10 +50,16 @@ _POSSESSIVE = re.compile(r"['’]s?\s$")
 _ENDS_OBJECT = re.compile(r"[,;:–—”\"]")
 # Behind these it would be done, or is compared ("as *opposed* to the plan").
 _NOT_DONE = frozenset({"would", "as"})
+# What makes a case of a clause; what stands before it is said of the case, too ("suppose Reed *attacked* the plan").
+_CASES = word_set("if unless whether suppose supposing")
+_MAY_BE = word_set("could might should may")
+_ENDS_CLAUSE = re.compile(r"[,;:–—“”\"]")
 # Prepositions that look like a verb.
 _PREPOSITIONS = frozenset({"like"})
 _SELF = word_set("i we ich wir je nous yo nosotros eu nos я мы ми")
 _NEAR_WORDS = 4
+# Between a modal and its verb stands one word at most.
+_NEAR_MODAL = 2
 # So many letters of a name bend in no language.
 _BEGINNING = 4
 _MAX_NAME_WORDS = 4
@@ -91,14 +98,32 @@ class Told:
         return reading_view(self.article.text).of(part)
 
 
-def act_term(act: Act, language: Language) -> QueryTerm:
-    """All words for an act, in the language of a question and in English, as one term of a search."""
-    return QueryTerm(tuple(sorted(_stems_of(act, language.code) | _stems_of(act, "en"))))
+# The words behind the first one of a verb of several ("lash *out at*"), by that one's stem.
+_Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+
+
+def act_term(act: Act, verb: str, language: Language) -> QueryTerm:
+    """All words for an act, in the language of a question and in English, as one term of a search.
+
+    Args:
+        verb: how the question says it; of a verb of several words the first is looked for.
+    """
+    asked = stems(words(verb)[:1], language) if " " in verb else []
+    return QueryTerm(tuple(sorted(_stems_of(act, language.code).union(_stems_of(act, "en"), asked))))
 
 
 @lru_cache(maxsize=256)
 def _stems_of(act: Act, code: str) -> frozenset[str]:
     return frozenset(stems(LEXICONS[code].of_act(act), language_of(code)))
+
+
+@lru_cache(maxsize=256)
+def _phrases_of(act: Act, code: str) -> _Phrases:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for first, *rest in LEXICONS[code].phrases_of_act(act):
+        [stem] = stems([first], language_of(code))
+        found[stem] = (*found.get(stem, ()), tuple(rest))
+    return found
 
 
 def told_of(act: Act, hits: Iterable[Hit], lookup: Lookup, language: Language) -> Iterator[Told]:
@@ -109,9 +134,11 @@ def told_of(act: Act, hits: Iterable[Hit], lookup: Lookup, language: Language) -
             continue
         spoken = language_of(article.language)
         forms = _stems_of(act, spoken.code) | _stems_of(act, language.code if spoken.code == "en" else "en")
+        phrases = _phrases_of(act, spoken.code)
         # Most passages have no such word: neither are their sentences cut nor their annotations decoded.
-        for sentence in _sentences_with(forms, reading_view(article.text), hit.span, spoken):
-            yield from _told(article, lookup.annotations(hit.article_id), sentence, forms, spoken, hit.score)
+        for sentence in _sentences_with(forms.union(phrases), reading_view(article.text), hit.span, spoken):
+            annotations = lookup.annotations(hit.article_id)
+            yield from _told(article, annotations, sentence, forms, phrases, spoken, hit.score)
 
 
 def _sentences_with(forms: AbstractSet[str], view: ReadingView, passage: Span, language: Language) -> list[Span]:
@@ -132,14 +159,18 @@ def _told(
     annotations: Annotations,
     sentence: Span,
     forms: AbstractSet[str],
+    phrases: _Phrases,
     language: Language,
     score: float,
 ) -> Iterator[Told]:
     view = reading_view(article.text)
     text = view.of(sentence)
+    if asks(text):
+        return
     tokens = tokenize(text)
     held = stems((token.word for token in tokens), language)
-    acts = (n for n, stem in enumerate(held) if stem in forms and not _is_of_nobody(tokens, n, language))
+    named = (n for n, stem in enumerate(held) if stem in forms or _is_phrase(tokens, n, phrases.get(stem, ())))
+    acts = (n for n in named if not _is_of_nobody(text, tokens, n, language))
     at = next((n for n in acts if not _is_noun(text, tokens, n, language) or _behind(tokens, n) in _OF_ACT), None)
     if at is None:
         return
@@ -158,6 +189,11 @@ def _told(
     yield _within_words(Told(article, annotations, sentence, verb, before, after, score))
 
 
+def _is_phrase(tokens: Sequence[Token], at: int, rests: Sequence[tuple[str, ...]]) -> bool:
+    """Whether the other words of a verb of several follow its first one."""
+    return any(tuple(token.word for token in tokens[at + 1 : at + 1 + len(rest)]) == rest for rest in rests)
+
+
 def _is_noun(text: str, tokens: Sequence[Token], at: int, language: Language) -> bool:
     """Whether an English word for an act is a noun by what stands right before it: "Reed's *criticism*"."""
     if language.code != "en" or not at:
@@ -170,11 +206,13 @@ def _behind(tokens: Sequence[Token], at: int) -> str:
     return tokens[at + 1].word if at + 1 < len(tokens) else ""
 
 
-def _is_of_nobody(tokens: Sequence[Token], at: int, language: Language) -> bool:
+def _is_of_nobody(text: str, tokens: Sequence[Token], at: int, language: Language) -> bool:
     """Whether an English word for an act tells of none here: it would be done, or it is done to nobody.
 
     So are "would *praise*", "*like* all of us", "must stop *blasting* until June", "*blasts* of that size".
     """
+    if language.code == "en" and _is_supposed(text, tokens, at):
+        return True
     word = tokens[at].word
     if language.code != "en" or not (word.endswith(("ing", "s")) or word in _PREPOSITIONS or at):
         return False
@@ -184,6 +222,15 @@ def _is_of_nobody(tokens: Sequence[Token], at: int, language: Language) -> bool:
     if word.endswith("ing"):
         return behind in _NO_OBJECT or behind in _OF_A_NOUN
     return word.endswith("s") and behind in _OF_A_NOUN
+
+
+def _is_supposed(text: str, tokens: Sequence[Token], at: int) -> bool:
+    """Whether an English verb is only said to be a case: "*if* Reed were to *blame* it", "*may* yet *praise* it"."""
+    ends = [end.end() for end in _ENDS_CLAUSE.finditer(text, 0, tokens[at].start)]
+    start = max(ends, default=0)
+    clause = [token for token in tokens[:at] if token.start >= start]
+    modals = (token.word for token in clause[-_NEAR_MODAL:] if text[token.start].islower())  # "in *May* criticised"
+    return not _CASES.isdisjoint(token.word for token in clause) or not _MAY_BE.isdisjoint(modals)
 
 
 def _within_words(told: Told) -> Told:

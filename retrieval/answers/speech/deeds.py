@@ -76,7 +76,7 @@ def _told(
     act: Act, toward: str, demanded: Sequence[tuple[frozenset[str], ...]], question: Question, lookup: Lookup
 ) -> Iterator[Told]:
     """The sentences with a word for an act in the passages found under each of the demands, as many in all."""
-    terms = (act_term(act, question.language), *lookup.terms(toward, question))
+    terms = (act_term(act, question.asks.verb, question.language), *lookup.terms(toward, question))
     limit = _LOOKED_INTO * lookup.pool // len(demanded)
     found = (hit for demands in demanded for hit in lookup.hits("passages", terms, question, *demands, limit=limit))
     hits = {(hit.article_id, hit.ordinal): hit for hit in found}.values()
@@ -98,7 +98,9 @@ def _how_toward(told: Told, people: list[Match], rest: str, question: Question, 
 
     What its own sentence does not name can be meant where it stands right beside, unless somebody else is named.
     """
-    if people and not (is_done_to(told, people) or _is_put(told, people, question, lookup)):
+    if people and not (
+        is_done_to(told, people) or _is_called(told, people, question) or _is_put(told, people, question, lookup)
+    ):
         return 0
     terms = lookup.terms(rest, question)
     if not terms:
@@ -113,6 +115,15 @@ def _how_toward(told: Told, people: list[Match], rest: str, question: Question, 
     if share > 0 and whole >= _NEARLY_ALL:
         return 1
     return int(whole >= _ALL and not is_done_to_somebody(told))
+
+
+def _is_called(told: Told, people: list[Match], question: Question) -> bool:
+    """Whether it was done to a body that is asked for by words that are no name ("the *union*"), and put by them."""
+    if not people or any(m.asked != m.asked.lower() or any(p.is_person for p in m.people) for m in people):
+        return False
+    written = frozenset(text_stems(told.text(told.done_to), question.language))
+    asked = (frozenset(text_stems(match.asked, question.language)) for match in people)
+    return any(stems and stems <= written for stems in asked) and not is_done_by(told, people)
 
 
 def _is_put(told: Told, people: list[Match], question: Question, lookup: Lookup) -> bool:

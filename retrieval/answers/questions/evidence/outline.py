@@ -176,11 +176,17 @@ def _is_of_the_matter(s: Sentence, act: Mark, end: int, thing: str) -> bool:
 
 
 def _asked_behind(s: Sentence, start: int, end: int) -> Mark | None:
-    """An asking word right behind the act, where more follows ("il a dit *quoi* Reed sur le pont")."""
+    """An asking word right behind the act: more follows ("il a dit *quoi* Reed sur le pont"), or it asks by whom."""
     mark = s.mark(start, "ask")
-    return (
-        mark if mark and mark.end < end and mark.entry.value in ("what", "how") and not s.lexicon.is_verb_last else None
-    )
+    if mark is None or s.lexicon.is_verb_last:
+        return None
+    is_inside = mark.end < end and mark.entry.value in ("what", "how")
+    return mark if is_inside or (mark.end == end and asks_for_agent(s, mark)) else None
+
+
+def asks_for_agent(s: Sentence, ask: Mark) -> bool:
+    """Whether it is asked who did it to the subject ("*by whom* was the plan praised")."""
+    return ask.entry.value == "who" and ask.end - ask.start > 1 and s.mark(ask.start, "of") is not None
 
 
 def _inner_ask(s: Sentence, start: int, act: int) -> Mark | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from retrieval.answers.questions.evidence.outline import Outline
+from retrieval.answers.questions.evidence.outline import Outline, asks_for_agent
 from retrieval.answers.questions.evidence.sentence import Mark, Sentence
 
 Range = tuple[int, int]
@@ -42,10 +42,12 @@ def _slots_of(s: Sentence, found: Outline) -> Slots:
     start, stop = _subject(s, *found.before, is_noun=found.act is not None and found.act.entry.role == "noun")
     after = found.after
     asks_who = found.thing == "who" and not (found.is_turned and start < stop and not s.lexicon.is_verb_last)
+    asks_who = asks_who or _is_done_to(s, found, start, stop)
     if found.act and s.mark(found.act.start, "noun") and (behind := _behind_of(s, *after)):
         return _split(s, behind, after[1])
     if asks_who:
-        rest = after if after[0] < after[1] or start == stop else (start, stop)
+        rest = (start, stop) if _is_done_to(s, found, start, stop) else after
+        rest = rest if rest[0] < rest[1] else (start, stop)
         return _with_rest(s, NOWHERE, rest)
     if start == stop:
         return _split(s, *after) if s.lexicon.is_verb_first else _with_rest(s, NOWHERE, after)
@@ -64,6 +66,14 @@ def _slots_of(s: Sentence, found: Outline) -> Slots:
     if found.topic != NOWHERE and after[0] == after[1]:
         return Slots((start, stop), found.topic, is_about=True)
     return _with_rest(s, (start, stop), after)
+
+
+def _is_done_to(s: Sentence, found: Outline, start: int, stop: int) -> bool:
+    """Whether the subject is whom something was done to, and it is asked by whom ("who was Reed praised *by*")."""
+    if found.ask is None or found.thing != "who" or start == stop or found.act is None:
+        return False
+    is_left = found.is_turned and s.lexicon.code == "en" and s.words[found.after[1] - 1].word == "by"
+    return asks_for_agent(s, found.ask) or (is_left and found.after[1] == found.act.end + 1)
 
 
 def _behind_of(s: Sentence, start: int, stop: int) -> int:

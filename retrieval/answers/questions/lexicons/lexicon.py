@@ -271,6 +271,10 @@ class Lexicon:
         rows = (self.acts.get(act, ""), self.nouns.get(act, ""))  # type: ignore[call-overload]
         return tuple(dict.fromkeys(phrase[0] for row in rows for phrase in parted(row) if len(phrase) == 1))
 
+    def phrases_of_act(self, act: str) -> tuple[tuple[str, ...], ...]:
+        """The verbs of several words that name an act ("lash out at")."""
+        return tuple(dict.fromkeys(phrase for phrase in parted(self.acts.get(act, "")) if len(phrase) > 1))  # type: ignore[call-overload]
+
     def _entries(self) -> Iterator[tuple[tuple[str, ...], Entry]]:
         for thing, asked in self.asking.items():
             yield from ((phrase, Entry("ask", thing)) for phrase in parted(asked))
