@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from retrieval.answers.excerpts.cutting import MAX_WINDOW_CHARS
@@ -33,11 +33,13 @@ class Choice:
     Attributes:
         strength: how surely it holds the thing wanted, 0 to 1.
         share: of the topic, with the title.
+        near: of the topic, with the sentences around.
     """
 
     span: Span
     strength: float = 0.0
     share: float = 0.0
+    near: float = 0.0
 
 
 class _Sentence:
@@ -81,6 +83,7 @@ class _Place:
     Attributes:
         worth: as far as its words and its place tell.
         share: by which the thing wanted counts here.
+        near: how much of the topic is here and in the sentences around.
         most: what it can be worth at most, alone or with the next one.
     """
 
@@ -88,6 +91,7 @@ class _Place:
     at: int
     worth: float
     share: float
+    near: float
     most: float
 
 
@@ -111,9 +115,9 @@ def chosen(article: Article, passages: Sequence[Span], topic: Topic, annotations
         one = place.read[place.at]
         worth, joined = _worth(place), _joined(article, place.read, place.at, topic)
         if worth > best_worth + 1e-9:
-            best, best_worth = Choice(one.span, one.strength, whole.share(one.held | title)), worth
+            best, best_worth = Choice(one.span, one.strength, whole.share(one.held | title), place.near), worth
         if joined and worth + joined[1] > best_worth + 1e-9:
-            best, best_worth = joined[0], worth + joined[1]
+            best, best_worth = replace(joined[0], near=place.near), worth + joined[1]
     return best
 
 
@@ -137,9 +141,10 @@ def _placed(read: Sequence[_Sentence], at: int, title: frozenset[str], topic: To
     own, with_title, near = topic.share(one.held), topic.share(one.held | title), topic.share(around)
     worth = _OWN * own + _WITH_TITLE * with_title + _AROUND * near + lead
     worth += _SIDE_BY_SIDE * topic.side_by_side.share(one.stems)
-    share, surest = max(with_title, near), topic.wanted.surest
+    # What a title tells of may have its reason elsewhere.
+    share, surest = near if topic.wanted.thing == "why" else max(with_title, near), topic.wanted.surest
     joined = max(_WHAT_FOLLOWS, _OWN * (1.0 - own) + _WANTED * surest - _WORTH_A_SENTENCE)
-    return _Place(read, at, worth, share, worth + _WANTED * surest * share + joined)
+    return _Place(read, at, worth, share, near, worth + _WANTED * surest * share + joined)
 
 
 def _worth(place: _Place) -> float:
@@ -158,16 +163,17 @@ def _beside_days(view: ReadingView, span: Span, annotations: Annotations, langua
 
 
 def _joined(article: Article, read: Sequence[_Sentence], at: int, topic: Topic) -> tuple[Choice, float] | None:
-    """The sentence with the next one of its paragraph, and what that adds."""
+    """The sentence with the next one of its paragraph, and what that adds; a reason may follow in another paragraph."""
     if at + 1 >= len(read) or not (read[at].is_telling and read[at + 1].is_telling):
         return None
     one, two = read[at], read[at + 1]
     window = Span(one.span.start, two.span.end)
-    if len(window) > MAX_WINDOW_CHARS or "\n\n" in window.of(article.text):
+    is_why = topic.wanted.thing == "why"
+    if len(window) > MAX_WINDOW_CHARS or ("\n\n" in window.of(article.text) and not is_why):
         return None
     more = topic.share(one.held | two.held) - topic.share(one.held)
     stronger = max(0.0, two.strength - one.strength)
     gain = _OWN * more + _WANTED * stronger - _WORTH_A_SENTENCE
-    if topic.wanted.thing == "why" and not stronger and not one.strength:
+    if is_why and not stronger and not one.strength:
         gain = max(gain, _WHAT_FOLLOWS)  # a reason without a word for it follows what it is the reason of
     return Choice(window, max(one.strength, two.strength), topic.share(one.held | two.held)), gain

@@ -221,7 +221,17 @@ def _reason(tokens: Sequence[Token], language: Language) -> float:
     given = ANSWER_WORDS[language.code]
     if _holds(held, _phrases(given.reasons)):
         return _SURE
-    return _POSSIBLE if _holds(held, _phrases(given.loose_reasons)) else 0.0
+    for phrase in _phrases(given.loose_reasons):
+        places = (at for at in range(len(held)) if tuple(held[at : at + len(phrase)]) == phrase)
+        if any(not _is_of_time(held, at, language) for at in places):
+            return _POSSIBLE
+    return 0.0
+
+
+def _is_of_time(held: Sequence[str], at: int, language: Language) -> bool:
+    """Whether a word that a reason may follow tells how long or how many: "a week *after*", "*over* 40"."""
+    is_counted = at > 0 and held[at - 1] in ANSWER_WORDS[language.code].times
+    return is_counted or (at + 1 < len(held) and _is_number(held[at + 1], language))
 
 
 @cache

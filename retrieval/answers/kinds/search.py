@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from math import sqrt
 
 from retrieval.annotate.people import Person
 from retrieval.answers.excerpts.choosing import chosen
@@ -35,6 +36,8 @@ from retrieval.text.tokens import stems, topic_words, words
 _LOOKED_INTO = 15
 # A sentence that holds the thing wanted makes its passage count more; a further one of the same article counts less.
 _WANTED_LIFT = 0.2
+# Of a reason that stands near what it is the reason of: many articles name the same things, few say why.
+_REASON_LIFT = 0.6
 # What is shown where only a heading beside it, which tells nothing, says a word of what is asked.
 _UNSAID = 0.1
 _SECOND_OF_ARTICLE = 0.8
@@ -319,8 +322,12 @@ def _excerpt(hit: Hit, stems: Sequence[str], topic: Topic, lookup: Lookup) -> Ex
     told = asked.share(frozenset(stems)) / whole if whole else 1.0
     shown = f"{article.title or ''} {choice.span.of(article.text)}"
     told *= 1.0 if asked.share(frozenset(text_stems(shown, language_of(article.language)))) else _UNSAID
-    lift = (1 + PHRASE_LIFT * topic.side_by_side.share(stems)) * (1 + _WANTED_LIFT * choice.strength)
-    return passage_excerpt(article, choice.span, annotations, score=hit.score * lift * told)
+    told *= 1 + PHRASE_LIFT * topic.side_by_side.share(stems)
+    if topic.wanted.thing == "why":
+        score = sqrt(hit.score) * (1 + _REASON_LIFT * choice.strength * choice.near)
+    else:
+        score = hit.score * (1 + _WANTED_LIFT * choice.strength)
+    return passage_excerpt(article, choice.span, annotations, score=score * told)
 
 
 def _articles_first(excerpts: Sequence[Excerpt]) -> list[Excerpt]:

@@ -85,17 +85,25 @@ def _behind_subject(s: Sentence, aux: Mark, end: int, thing: Thing) -> set[int]:
 
 
 def _behind_name(s: Sentence, start: int) -> set[int]:
-    """The word behind a name that a form of *do* leads to ("why did *Ada Reed* sue the port"); Sue is nobody there."""
-    aux = s.mark(start, "aux")
-    if (
-        aux is None
-        or s.lexicon.code != "en"
-        or s.words[aux.end - 1].word not in _DO
-        or not s.names[aux.end : aux.end + 1]
-    ):
+    """The word behind a name where a verb must be ("why did *Ada Reed* sue the port", "why *Reed* sues"): no Sue there.
+
+    What is done can be a noun, too ("what caused the *closure* of the port").
+    """
+    if s.lexicon.code != "en":
         return set()
-    at = aux.end + s.names[aux.end]
-    is_verb = aux.end < at < len(s) and not s.words[at].is_capital and is_dictionary_word(s.words[at].word)
+    aux = s.mark(start, "aux")
+    if aux is None:
+        start = s.skipped(start, len(s), "article", "filler")
+        named = _behind(s, start)
+        is_noun = start + 1 < len(s) and s.words[start + 1].word == "of" and not s.names[start]
+        return {start} if is_noun else {at for at in named if _looks_done(s, at) or looks_finite(s.words[at].word)}
+    return _behind(s, aux.end) if s.words[aux.end - 1].word in _DO else set()
+
+
+def _behind(s: Sentence, start: int) -> set[int]:
+    """The place behind a name, where a word in small letters of the dictionary is."""
+    at = start + (s.names[start] if start < len(s) else 0)
+    is_verb = start < at < len(s) and not s.words[at].is_capital and is_dictionary_word(s.words[at].word)
     return {at} if is_verb else set()
 
 

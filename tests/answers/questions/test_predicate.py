@@ -21,6 +21,7 @@ from retrieval.text.tokens import stems
         ("how cold is the bell", "en", ["cold"]),
         ("when did the opening hours change", "en", ["change"]),
         ("was the lighthouse keeper fired", "en", ["fired"]),
+        ("what caused the closure of the salt market", "en", ["closure"]),
         ("warum brach das eis", "de", ["brach"]),
         ("cuánto ofreció el molino", "es", ["ofreció"]),
         ("хто купив млин", "uk", ["купив"]),

@@ -13,7 +13,10 @@ ENGLISH = Lexicon(
         "when": "when, what day, which day, what date, what year, which year, what month, on what day, on which day, in what year, "
         "in which year, what time, since when, which month",
         "where": "where, in which city, in which country",
-        "why": "why, how come, what made, what caused, what led to, for what reason, the reason for, reason for, reasons for",
+        "why": "why, how come, what made, what caused, what led to, for what reason, the reason for, reason for, reasons for, "
+        "what is the reason, what was the reason, what is the reason for, what was the reason for, what are the reasons for, "
+        "what were the reasons for, the reason, the reason why, reason why, reasons why, the reasons for, cause of, the cause of, "
+        "what is the cause of, what was the cause of, what is behind, what was behind, how did it come that",
         "how-many": "how many, number of",
         "how-much": "how much, how long, how heavy, how close, how far, how big, how old, how tall, how high, at what price",
         "how": "how, how often, how many times",
