@@ -160,7 +160,7 @@ class Directory:
         index = name_index(names)
         whole = by_first_name(asked, index, names, self._engine) if is_asked and self._engine else None
         least = sum(p.articles for p in people) * (1 if is_given else FAR_OFTENER)
-        if whole is None or whole in people or (not is_short and whole.articles <= least):
+        if whole is None or whole in people or (not is_short and whole.articles < least):
             return Match(asked, people)
         return Match(asked, (whole, *people), correction=Correction(asked, whole.name))
 

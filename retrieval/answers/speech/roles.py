@@ -50,6 +50,8 @@ _CLAUSE = re.compile(r"[.,;:()“”\"—–\n]")
 _OF = ("of", "at", "for", "de", "da", "do", "das", "dos", "del", "des", "du", "der", "von")
 _BEHIND_HEAD = frozenset({"", *_OF, "in", "to", "and", "or", "who"})
 _FORMER = frozenset({"former", "ex", "late", "then", "onetime", "disgraced", "ousted"})
+# Before what is somebody's who is named somewhere else.
+_THEIRS = frozenset({"his", "her"})
 _NOW = ("new", "current", "newest", "latest", "present")
 # A role as it is asked for: its words, what somebody is last, each with its other forms.
 _Asked = tuple[tuple[str, ...], ...]
@@ -339,7 +341,9 @@ def _is_owned(role: Role, article: Article) -> bool:
     before = article.text[max(0, role.span.start - _BESIDE_CHARS) : role.span.start].rstrip().split()
     after = article.text[role.span.end : role.span.end + _BESIDE_CHARS].split()
     is_named = _names_owner(role.text.split())
-    is_behind = bool(before) and (before[-1][:1].isupper() or before[-1].endswith(("’s", "'s")))
+    is_behind = bool(before) and (
+        before[-1][:1].isupper() or before[-1].endswith(("’s", "'s")) or before[-1] in _THEIRS
+    )
     return is_named or is_behind or (bool(after) and after[0] in _OF)
 
 

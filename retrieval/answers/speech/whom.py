@@ -105,7 +105,7 @@ def _asked_for(who: str, question: Question, lookup: Lookup) -> list[Match]:
         return [holder]
     if known and not _are_descriptions(who, known):
         return known
-    other = related(who, lookup, question.language) or _in_role(who, question, lookup)
+    other = related(who, lookup) or _in_role(who, question, lookup)
     if other is None and _may_own(who, question):
         other = role_holder(who[:-1], lookup, question.language, is_person=True)
     if other is None and known and who != who.lower():
