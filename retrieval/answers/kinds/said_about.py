@@ -8,7 +8,7 @@ from datetime import date
 from itertools import zip_longest
 
 from retrieval.annotate.people import given_key, surname_key
-from retrieval.answers.conditions import speaker_demands
+from retrieval.answers.conditions import holds_enough, speaker_demands
 from retrieval.answers.excerpts.grouping import grouped, without_doubles
 from retrieval.answers.kinds.search import search_passages
 from retrieval.answers.lookup import Found, Lookup
@@ -24,12 +24,15 @@ from retrieval.answers.speech.spoken import (
     in_articles_on,
     mentions,
     newest,
+    said_in_headed,
+    said_in_roles,
     speaking_of,
     statements,
     together,
 )
 from retrieval.answers.speech.whom import asked_for, is_asked_with_noun, is_group, is_office, who_and_topic
 from retrieval.answers.terms.keys import joined_key
+from retrieval.answers.terms.query_terms import term_weights, text_stems
 from retrieval.model import Correction, Excerpt, Near, Reading, Reason, Understood, because
 
 _MAX_PEOPLE = 5
@@ -160,9 +163,10 @@ def _looked_up(
         if not (found or beside):
             beside = conduct_of(matches, topic, question, lookup)
         elif beside:
-            there = {e.article_id for e in beside}  # what is said elsewhere may be of anything else of that name
-            here = without_doubles([e for e in found if e.article_id in there], beside)
-            found, beside = here, found
+            # What is said elsewhere may be of anything else of that name.
+            places = {article_id: at for at, article_id in enumerate(dict.fromkeys(e.article_id for e in beside))}
+            here = without_doubles([e for e in found if e.article_id in places], beside)
+            found, beside = sorted(here, key=lambda e: places[e.article_id]), found
     beside = beside or ([] if found else mentions(matches, topic, question, lookup))
     return without_doubles(found, beside), 0, not found and act != "react"
 
@@ -210,7 +214,23 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
     if not (told or is_of_somebody) or any(person.is_person for match in matches for person in match.people):
         return None
     found = search_passages(question, f"{who} {told}", lookup, least=_TOLD_OF)
-    return replace(found, reason=_silence(names_of(matches), topic, question)) if found.excerpts else None
+    reason = _silence(names_of(matches), topic, question)
+    if not topic:
+        return replace(found, reason=reason) if found.excerpts else None
+    on_topic = [e for e in found.excerpts if _shows(e, topic, question, lookup)]
+    headed = without_doubles(said_in_headed(who, topic, question, lookup), on_topic)
+    is_calling = " " not in who and is_group(who, lookup, question.language) and not lookup.people_of(topic)
+    if not headed and is_calling:
+        headed = said_in_roles(topic, question, lookup)  # "*doctors* on sugar": whom the papers asked of it
+    return replace(found, excerpts=headed, reason=reason, near=()) if headed else None
+
+
+def _shows(excerpt: Excerpt, topic: str, question: Question, lookup: Lookup) -> bool:
+    """Whether an excerpt with the title of its article holds half of a topic: a link beside it does not count."""
+    terms = lookup.topic_terms(topic, question)
+    article = lookup.article(excerpt.article_id)
+    shown = text_stems(f"{(article.title if article else None) or ''} {excerpt.text}", question.language)
+    return holds_enough(terms, term_weights(terms, lookup.engine, "passages"), shown)
 
 
 def _told_of_office(question: Question, matches: list[Match], lookup: Lookup) -> Found | None:

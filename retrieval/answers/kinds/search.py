@@ -23,7 +23,7 @@ from retrieval.answers.questions.predicate import predicate_stems
 from retrieval.answers.questions.question import Question
 from retrieval.answers.ranking import PHRASE_LIFT
 from retrieval.answers.speech.acts import TOLD_ACTS
-from retrieval.answers.speech.whom import asked_for
+from retrieval.answers.speech.whom import asked_for, is_group
 from retrieval.answers.terms.keys import name_filter
 from retrieval.answers.terms.phrases import phrases
 from retrieval.answers.terms.query_terms import text_stems
@@ -113,7 +113,8 @@ def _names_somebody(question: Question, lookup: Lookup) -> bool:
     people = lookup.directory.find(who, may_correct=False).people if is_written else ()
     said = frozenset(topic_words(words(who), question.language))
     is_asked_for = not kind.isdisjoint(stems(words(who)[:1], question.language))
-    if not people and not kind and _is_office_of_one(who, question, lookup):
+    is_put_so = not people and not kind
+    if is_put_so and (_is_office_of_one(who, question, lookup) or is_group(who, lookup, question.language)):
         return True
     return any(
         (len(said) <= _MAX_NAME_WORDS or said <= _words_of(person)) and (person.is_person or not is_asked_for)

@@ -23,6 +23,7 @@ _BE = word_set(
     "is are was were be s ist sind war waren est sont etait etaient es son era eran esta estan e sao eram estao foi fue"
 )
 _OF_WHAT_IS: frozenset[Thing] = frozenset({"who", "what", "which", "where", "when"})
+_IN_WORDS, _WHAT_OR_HOW = frozenset({"say", "think"}), frozenset({"what", "how"})
 _DO = word_set("did does do")
 _MIN_TOPIC = 2
 # Whether somebody did it is not told by who that is alone.
@@ -34,7 +35,8 @@ _PARTICLES = word_set("out up down off on over away back in through around along
 def predicate_stems(question: Question, known: KnownNames) -> frozenset[str]:
     """The stems of the words in the predicate's place; empty where nothing is asked or nothing else would be left."""
     thing = question.asks.thing
-    if thing is None:
+    is_told = question.form.name == "said-about" and question.asks.act in _IN_WORDS and thing in _WHAT_OR_HOW
+    if thing is None or is_told:  # "what do doctors *say* about processed food"
         return frozenset()
     s = Sentence(plain_marks(question.asking), LEXICONS[question.language.code], known)
     ask = s.first(0, len(s), "ask")

@@ -31,6 +31,8 @@ _MATTERS = frozenset({"about", "of", "on", "regarding"})
 _ORDER = {"direct": 0, "mixed": 1, "reported": 2}
 # The part of a topic's weight that a sentence must hold that only names somebody.
 _NAMED_WITH = 0.9
+# The part of a body's weight that the title of an article must hold which tells of it.
+_HEADED = 0.5
 _LOOKED_INTO = 15
 _MOST_STATEMENTS = 20_000
 _COUNTED_IN = 10
@@ -124,6 +126,8 @@ def in_articles_on(
     theirs = _articles_with_words_of(keys, lookup)
     hits = [h for h in lookup.hits("passages", terms, question, limit=4 * lookup.pool) if h.article_id in theirs]
     lookup.fetch(hit.article_id for hit in hits)
+    if is_anywhere:
+        hits = _headed_first(hits, matches, terms, question, lookup)
     found: list[Excerpt] = []
     seen: set[str] = set()
     for hit in hits:
@@ -142,6 +146,24 @@ def in_articles_on(
         if len(found) >= lookup.pool:
             break
     return lookup.folded(found)
+
+
+def _headed_first(
+    hits: Sequence[Hit], matches: Sequence[Match], terms: Sequence[QueryTerm], question: Question, lookup: Lookup
+) -> list[Hit]:
+    """Hits, first those in articles whose titles name who speaks and what of, the newest first: a reaction is news."""
+    surnames = {word for match in matches for surname in _surnames(match) for word in surname.split()}
+
+    def rank(hit: Hit) -> tuple[bool, int]:
+        article = lookup.article(hit.article_id)
+        title = (article.title if article else None) or ""
+        held = set(text_stems(title, question.language))
+        is_named = not surnames.isdisjoint(map(surname_key, words(title)))
+        is_headed = is_named and any(not held.isdisjoint(term.forms) for term in terms)
+        day = article.published.day if article and article.published else date.min
+        return (False, -day.toordinal()) if is_headed else (True, 0)
+
+    return sorted(hits, key=rank)
 
 
 def _is_on(
@@ -168,6 +190,41 @@ def _articles_with_words_of(keys: frozenset[str], lookup: Lookup) -> frozenset[s
     demanded = frozenset(speaker_filter(key) for key in keys)
     hits = lookup.engine.search("quotations", Query((), (demanded,)), limit=_MOST_STATEMENTS) if demanded else ()
     return frozenset(hit.article_id for hit in hits)
+
+
+def said_in_headed(who: str, topic: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """What is said of a topic in the articles whose titles name a body or a group, by whomever it speaks through."""
+    theirs, terms = (lookup.topic_terms(words, question) for words in (who, topic))
+    found = [
+        (e, text_stems(e.text, question.language))
+        for e, _ in _said_under_titles(theirs, (*theirs, *terms), _HEADED, question, lookup)
+    ]
+    on_topic = (e for e, held in found if all(not set(term.forms).isdisjoint(held) for term in terms))
+    return lookup.folded(_once(list(on_topic), terms, question))
+
+
+def said_in_roles(topic: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """What those say whom articles headed by a topic quote in a role ("*lead researcher* Ada Reed")."""
+    terms = lookup.topic_terms(topic, question)
+    said = [e for e, role in _said_under_titles(terms, terms, _NAMED_WITH, question, lookup) if role]
+    return lookup.folded(_once(said, terms, question))
+
+
+def _said_under_titles(
+    headed: tuple[QueryTerm, ...], terms: tuple[QueryTerm, ...], least: float, question: Question, lookup: Lookup
+) -> Iterator[tuple[Excerpt, str | None]]:
+    """What is said, and in which role, in the articles found by terms whose titles hold so much of what heads them."""
+    weights = term_weights(headed, lookup.engine, "passages")
+    hits = lookup.hits("passages", terms, question)[:_LOOKED_INTO] if headed else ()
+    lookup.fetch(hit.article_id for hit in hits)
+    for article_id in dict.fromkeys(hit.article_id for hit in hits):
+        article, annotations = lookup.article(article_id), lookup.annotations(article_id)
+        title = text_stems((article.title if article else None) or "", question.language)
+        if article is None or matched_weight(headed, weights, title) < least:
+            continue
+        for said in (a for a in annotations.attributions if a.speaker and not a.is_doubtful):
+            excerpt = said_excerpt(article, said, said_span_in(article.text, said), annotations, score=0.0)
+            yield excerpt, said.role if said.speaker_is_person else None
 
 
 def together(matches: Sequence[Match], question: Question, lookup: Lookup) -> list[Excerpt]:
