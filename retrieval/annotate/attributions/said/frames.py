@@ -85,7 +85,8 @@ def _is_to_be_done(page: Page, first: int, last: int) -> bool:
 def _is_person(page: Page, at: int, last: int) -> bool:
     """Whether a pronoun is all that a verb has for its object."""
     speech = page.speech
-    is_them = page.lows[at] in speech.him | speech.them or page.lows[at] in ("me", "us", "you")
+    is_object = page.lows[at] in speech.them and page.lows[at] not in speech.possessives
+    is_them = is_object or page.lows[at] in ("me", "us", "you")
     is_her = page.lows[at] == "her" and (at + 1 >= last or bool(page.flags[at + 1] & (_ENDS | ADVERB)))
     return is_them or is_her
 
