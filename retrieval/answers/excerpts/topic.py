@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
@@ -16,8 +16,8 @@ MUCH = 6
 # What a passage with its title must hold of a topic's weight, at least: of a short one, of a long one.
 _ENOUGH, _ENOUGH_OF_MUCH = 0.5, 0.4
 # What the whole article must hold of a short one: each rare word of "gag order" and "ferry captain", but not each
-# common one. Who types words side by side and asks nothing means all of them.
-_ENOUGH_OF_ARTICLE, _ENOUGH_OF_SOME, _ENOUGH_OF_FRAGMENT = 0.63, 0.72, 0.8
+# common one; and of a short one what it must hold of the words that are not put otherwise.
+_ENOUGH_OF_ARTICLE, _ENOUGH_OF_SOME, _ENOUGH_OF_PLAIN = 0.63, 0.72, 0.8
 # What an article is about it says at its beginning, in so many code points: words of a fragment may stand there too.
 LEAD_CHARS = 400
 # So many words are no short topic any more, of which one may be put otherwise.
@@ -39,6 +39,7 @@ class Topic:
         near: for a term, words that are found beside it in the archive; they widen what speaks of it.
         telling: the weights by which the sentence is chosen, where they are others: whether an article is on the topic
             matters less by what was done, but which sentence tells of it more.
+        lessened: the positions of the terms that an article may put otherwise; their weights are lessened already.
         is_fragment: words side by side, with which nothing is asked of anything.
     """
 
@@ -50,6 +51,7 @@ class Topic:
     asked: frozenset[int] = frozenset()
     near: Mapping[int, AbstractSet[str]] = field(default_factory=dict)
     telling: tuple[float, ...] = ()
+    lessened: frozenset[int] = frozenset()
     is_fragment: bool = False
 
     def as_told(self) -> Topic:
@@ -93,11 +95,18 @@ class Topic:
         missing = self.missing(article)
         if any(at in self.names for at in missing):
             return False
-        nearly = sum(self.weights[at] for at in missing if _has_near(self.near.get(at, ()), passage))
-        whole = sum(self.weights)
-        enough = _ENOUGH_OF_FRAGMENT if self.is_fragment else _ENOUGH_OF_ARTICLE
-        enough = enough if len(self.terms) < _SOME else _ENOUGH_OF_SOME
-        return whole == 0 or self.share(article) + _NEARLY * nearly / whole >= enough
+        nearly = {at: self.weights[at] for at in missing if _has_near(self.near.get(at, ()), passage)}
+        is_short = len(self.terms) < _SOME
+        enough = _ENOUGH_OF_ARTICLE if is_short else _ENOUGH_OF_SOME
+        every = range(len(self.terms))
+        plain = [at for at in every if at not in self.lessened] if is_short else []
+        return self._holds(every, missing, nearly, enough) and self._holds(plain, missing, nearly, _ENOUGH_OF_PLAIN)
+
+    def _holds(self, of: Sequence[int], missing: Collection[int], nearly: Mapping[int, float], enough: float) -> bool:
+        """Whether enough of the weight of some terms is there, or nearly."""
+        whole = sum(self.weights[at] for at in of)
+        held = sum(self.weights[at] for at in of if at not in missing)
+        return whole == 0 or held + _NEARLY * sum(nearly.get(at, 0.0) for at in of) >= enough * whole
 
 
 def _has_near(near: Collection[str], present: AbstractSet[str]) -> bool:

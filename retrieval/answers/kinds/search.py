@@ -222,15 +222,16 @@ def topic_of(words: str, question: Question, lookup: Lookup, wants: Wanted) -> T
     """What some words of a question are about; without terms where they say nothing."""
     words = without_asking(words, question)
     terms = tuple(_with_act(term, question) for term in lookup.terms(words, question))
-    weights, telling = weighed(terms, wants, question, lookup)
+    weights = weighed(terms, wants, question, lookup)
     return Topic(
         terms,
-        weights,
+        weights.on_topic,
         phrases(words, lookup.engine, question.language),
         wants,
         frozenset(_names(terms, words, question, wants, lookup)),
         _asked(terms, words, question),
-        telling=telling,
+        telling=weights.telling,
+        lessened=weights.lessened,
         is_fragment=question.form.name == "latest" or (question.form.name == "bare" and question.asks.thing is None),
     )
 

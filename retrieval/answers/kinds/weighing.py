@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp, log, sqrt
+from typing import NamedTuple
 
 from retrieval.answers.excerpts.topic import MUCH
 from retrieval.answers.excerpts.wanted import Wanted
@@ -33,10 +34,21 @@ _SUBJECT_AND_DEED = 2
 _MAX_NAME = 5
 
 
-def weighed(
-    terms: Sequence[QueryTerm], wants: Wanted, question: Question, lookup: Lookup
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """The weight of each term of a topic, above 0: for whether an article is on it, and for which sentence tells of it.
+class Weights(NamedTuple):
+    """The weight of each term of a topic, above 0.
+
+    Attributes:
+        on_topic: for whether an article is on it; ``telling`` for which sentence tells of it.
+        lessened: the positions of the terms that an article on the topic may put otherwise.
+    """
+
+    on_topic: tuple[float, ...]
+    telling: tuple[float, ...]
+    lessened: frozenset[int] = frozenset()
+
+
+def weighed(terms: Sequence[QueryTerm], wants: Wanted, question: Question, lookup: Lookup) -> Weights:
+    """The weight of each term of a topic.
 
     In a small archive chance decides which common words are rare: what a word weighs anywhere decides as much. Of a
     long topic no single word decides, and news questions lost by it; a topic of which nothing is asked can be followed,
@@ -44,13 +56,13 @@ def weighed(
     """
     here = term_weights(terms, lookup.engine, "passages")
     if len(terms) < 2:
-        return here, here
+        return Weights(here, here)
     of_kind = tuple(w * _part(term, wants.kind) for term, w in zip(terms, here, strict=True))
     if len(terms) >= MUCH or wants.thing == "when":
-        return of_kind, of_kind
+        return Weights(of_kind, of_kind, _lessened(of_kind, here))
     if question.asks.thing is None:
         shared = _as_one_name(terms, question, lookup)
-        return of_kind, tuple(w * shared.get(at, 1.0) for at, w in enumerate(of_kind))
+        return Weights(of_kind, tuple(w * shared.get(at, 1.0) for at, w in enumerate(of_kind)))
     weights = [sqrt(w * _weight_anywhere(term, question.language)) for term, w in zip(terms, here, strict=True)]
     counted = frozenset({wants.noun} if wants.thing in ("how-many", "how-much") else ())
     done = _done(terms, wants, question, lookup)
@@ -61,9 +73,14 @@ def weighed(
         w * part * (_ABSENT if at in otherwise else 1.0)
         for at, (w, part) in enumerate(zip(weights, parts, strict=True))
     )
+    lessened = _lessened(on_topic, weights)
     if wants.thing == "why":
-        return on_topic, tuple(w * part for w, part in zip(here, parts, strict=True))
-    return on_topic, of_kind
+        return Weights(on_topic, tuple(w * part for w, part in zip(here, parts, strict=True)), lessened)
+    return Weights(on_topic, of_kind, lessened)
+
+
+def _lessened(weights: Sequence[float], whole: Sequence[float]) -> frozenset[int]:
+    return frozenset(at for at, (w, full) in enumerate(zip(weights, whole, strict=True)) if w < full)
 
 
 def _as_one_name(terms: Sequence[QueryTerm], question: Question, lookup: Lookup) -> dict[int, float]:

@@ -54,6 +54,27 @@ def test_what_is_there_near_or_said_at_the_beginning_is_found(
     assert [e.article_id for e in sund.ask(asked.format(words), today=TODAY).excerpts][:1] == [article_id]
 
 
+@pytest.mark.parametrize("question", ["what happened with the {}", "what is the {}", "when was the {}", "why the {}"])
+@pytest.mark.parametrize("words", ["crane flour rents", "studio flour rents"])
+def test_nor_is_it_where_a_question_is_put_with_it(sund: Archive, words: str, question: str) -> None:
+    answer = sund.ask(question.format(words), today=TODAY)
+
+    assert answer.excerpts == ()
+    assert answer.reason is not None
+
+
+@pytest.mark.parametrize(
+    ("question", "article_id"),
+    [
+        ("what happened with the flour strike of the bakers", "a3"),
+        ("what is skarnflix opening in sund", "a0"),
+        ("why is flour dear", "a4"),
+    ],
+)
+def test_a_question_may_put_what_was_done_in_another_word(sund: Archive, question: str, article_id: str) -> None:
+    assert [e.article_id for e in sund.ask(question, today=TODAY).excerpts][:1] == [article_id]
+
+
 def test_an_alert_on_words_side_by_side_fires_as_little(sund: Archive) -> None:
     following = sund.following
     fired = {}
