@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise, takewhile
@@ -221,11 +221,8 @@ def _reason(tokens: Sequence[Token], language: Language) -> float:
     given = ANSWER_WORDS[language.code]
     if _holds(held, _phrases(given.reasons)):
         return _SURE
-    for phrase in _phrases(given.loose_reasons):
-        places = (at for at in range(len(held)) if tuple(held[at : at + len(phrase)]) == phrase)
-        if any(not _is_of_time(held, at, language) for at in places):
-            return _POSSIBLE
-    return 0.0
+    loose = _places(held, _phrases(given.loose_reasons))
+    return _POSSIBLE if any(not _is_of_time(held, at, language) for at in loose) else 0.0
 
 
 def _is_of_time(held: Sequence[str], at: int, language: Language) -> bool:
@@ -240,11 +237,15 @@ def _phrases(listed: str) -> tuple[tuple[str, ...], ...]:
 
 
 def _holds(held: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> bool:
+    return any(True for _ in _places(held, phrases))
+
+
+def _places(held: Sequence[str], phrases: Iterable[tuple[str, ...]]) -> Iterator[int]:
+    """Where phrases begin."""
     present = set(held)
-    return any(
-        phrase[0] in present and any(tuple(held[at : at + len(phrase)]) == phrase for at in range(len(held)))
-        for phrase in phrases
-    )
+    for phrase in phrases:
+        if phrase[0] in present:
+            yield from (at for at in range(len(held)) if tuple(held[at : at + len(phrase)]) == phrase)
 
 
 def _is_number(word: str, language: Language) -> bool:

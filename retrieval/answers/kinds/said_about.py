@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import zip_longest
@@ -217,7 +218,7 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
     reason = _silence(names_of(matches), topic, question)
     if not topic:
         return replace(found, reason=reason) if found.excerpts else None
-    on_topic = [e for e in found.excerpts if _shows(e, topic, question, lookup)]
+    on_topic = _showing(found.excerpts, topic, question, lookup)
     headed = without_doubles(said_in_headed(who, topic, question, lookup), on_topic)
     is_calling = " " not in who and is_group(who, lookup, question.language) and not lookup.people_of(topic)
     if not headed and is_calling:
@@ -225,12 +226,16 @@ def _told_of(question: Question, matches: list[Match], lookup: Lookup) -> Found 
     return replace(found, excerpts=headed, reason=reason, near=()) if headed else None
 
 
-def _shows(excerpt: Excerpt, topic: str, question: Question, lookup: Lookup) -> bool:
-    """Whether an excerpt with the title of its article holds half of a topic: a link beside it does not count."""
+def _showing(excerpts: Sequence[Excerpt], topic: str, question: Question, lookup: Lookup) -> list[Excerpt]:
+    """The excerpts that with the title of their article hold half of a topic: a link beside them does not count."""
     terms = lookup.topic_terms(topic, question)
-    article = lookup.article(excerpt.article_id)
-    shown = text_stems(f"{(article.title if article else None) or ''} {excerpt.text}", question.language)
-    return holds_enough(terms, term_weights(terms, lookup.engine, "passages"), shown)
+    weights = term_weights(terms, lookup.engine, "passages")
+
+    def shown(excerpt: Excerpt) -> list[str]:
+        article = lookup.article(excerpt.article_id)
+        return text_stems(f"{(article.title if article else None) or ''} {excerpt.text}", question.language)
+
+    return [e for e in excerpts if holds_enough(terms, weights, shown(e))]
 
 
 def _told_of_office(question: Question, matches: list[Match], lookup: Lookup) -> Found | None:

@@ -17,6 +17,7 @@ from retrieval.annotate.lexicon import (
     CONJUNCTION,
     DETERMINER,
     GROUP,
+    HIS,
     JUDGE,
     NUMBER,
     PAST,
@@ -26,6 +27,7 @@ from retrieval.annotate.lexicon import (
     PUNCTUATION,
     ROLE,
     SUBORDINATOR,
+    THEM,
     TIME,
     VERBISH,
 )
@@ -82,11 +84,14 @@ def _is_to_be_done(page: Page, first: int, last: int) -> bool:
     return False
 
 
+def is_object_pronoun(page: Page, at: int) -> bool:
+    """Whether a word is "him" or "them", and no possessive."""
+    return bool(page.flags[at] & THEM and not page.flags[at] & HIS)
+
+
 def _is_person(page: Page, at: int, last: int) -> bool:
     """Whether a pronoun is all that a verb has for its object."""
-    speech = page.speech
-    is_object = page.lows[at] in speech.them and page.lows[at] not in speech.possessives
-    is_them = is_object or page.lows[at] in ("me", "us", "you")
+    is_them = is_object_pronoun(page, at) or page.lows[at] in ("me", "us", "you")
     is_her = page.lows[at] == "her" and (at + 1 >= last or bool(page.flags[at + 1] & (_ENDS | ADVERB)))
     return is_them or is_her
 

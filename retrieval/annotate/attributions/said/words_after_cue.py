@@ -320,8 +320,7 @@ def _is_only_marked(sentence: Sentence, cue: Cue, at: int, quote: int) -> bool:
     if sentence.is_title(quote) and not cue.kinds & SAY:
         return True
     # "put her *“before himself”*", "used *the phrase “wall of water”*"
-    low = page.lows[before]
-    is_of_them = low == "it" or (low in page.speech.them and low not in page.speech.possessives)
+    is_of_them = page.lows[before] == "it" or frames.is_object_pronoun(page, before)
     is_named = page.words[before].islower() and not page.flags[before] and page.flags[before - 1] & DETERMINER
     if not cue.kinds & (SAY | STATE) and not is_of_them and not (is_named and before > at):
         return not is_said(page, quote)

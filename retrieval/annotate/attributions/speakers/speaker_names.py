@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Generic
 
@@ -14,13 +15,11 @@ from retrieval.annotate.attributions.speakers.speaker import Directory, PersonT,
 from retrieval.annotate.cut import Cut, Range
 from retrieval.annotate.lexicon import (
     CAPITAL,
-    COLON,
     DETERMINER,
     OF,
     PREPOSITION,
     PUNCTUATION,
     ROLE,
-    STOP,
     TITLE,
     parted,
 )
@@ -43,7 +42,6 @@ class SpeakerReader(Generic[PersonT]):
         self._pronouns = PronounReader(cut, people.seen())
         self._roles: dict[int, str | None] = {}
         self._told: dict[int, str] = {}
-        self._headings = _headings(cut)
 
     def in_article(self) -> tuple[PersonInArticle, ...]:
         """Everybody in the directory."""
@@ -98,6 +96,17 @@ class SpeakerReader(Generic[PersonT]):
             found = self._whose(lambda role: role[0] == first + 1 and phrase.last < role[1])
         return found[0] if len(found) == 1 and self._is_told_of_here(found[0], phrase) else None
 
+    @cached_property
+    def _headings(self) -> list[int]:
+        """Where headings between paragraphs begin: short, with a capital, no sentence; the article's own is none."""
+        blocks, flags = self._cut.blocks[1:], self._cut.flags
+        return [
+            first
+            for (first, last), (_, next_last) in pairwise(blocks)
+            if last - first <= _LONGEST_HEADING and flags[first] & CAPITAL and not flags[last - 1] & PUNCTUATION
+            if flags[next_last - 1] & PUNCTUATION
+        ]
+
     def _is_told_of_here(self, person: PersonT, phrase: Phrase) -> bool:
         """Whether a bare noun ("the coach") has its person named under the same heading, where there is one."""
         if phrase.last - phrase.first > _BARE:
@@ -146,14 +155,3 @@ class SpeakerReader(Generic[PersonT]):
             best = best or next(iter(person.roles), None)
             self._roles[id(person)] = cut.slice(*best) if best is not None else None
         return self._roles[id(person)]
-
-
-def _headings(cut: Cut) -> list[int]:
-    """Where headings between paragraphs begin: short, with a capital, and no sentence; the article's own is none."""
-    flags, ends = cut.flags, STOP | COLON | PUNCTUATION
-    return [
-        first
-        for (first, last), (_, next_last) in pairwise(cut.blocks[1:])
-        if last - first <= _LONGEST_HEADING and flags[first] & CAPITAL and not flags[last - 1] & ends
-        if flags[next_last - 1] & ends
-    ]
