@@ -31,7 +31,6 @@ from retrieval.annotate.lexicon import (
 )
 
 _LONGEST_NAME = 6
-_LONGEST_TITLE = 6
 
 
 class Sentence(Claims):

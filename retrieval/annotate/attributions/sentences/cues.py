@@ -11,16 +11,13 @@ from retrieval.annotate.attributions.phrases.subjects import subject_left
 from retrieval.annotate.attributions.phrases.voices import is_somebody
 from retrieval.annotate.lexicon import (
     ADVERB,
-    AGENCY,
     AUXILIARY,
     BASE_SHIFT,
-    BODY,
     CAPITAL,
     CONJUNCTION,
     CONSTRUCTIONS,
     CUE,
     DETERMINER,
-    GIVEN,
     GROUP,
     NEGATION,
     NUMBER,
@@ -33,7 +30,6 @@ from retrieval.annotate.lexicon import (
     RELATIVE,
     ROLE,
     SAY,
-    SOURCE,
     SPEAK,
     STATE,
     TELL,
@@ -59,12 +55,9 @@ _PLURALS = frozenset(
     {"people", "men", "women", "police", "children", "some", "many", "others", "most", "few", "both", "all"}
 )
 _COUNTS = word_set("two three four five six seven eight nine ten half third quarter thirds quarters")
-_MANY = ("some", "many", "both", "most", "few", "several", "these", "those")
 _HANGS_ON = word_set("of for at in from with to by")
 _YEAR_DIGITS = 4
-_LONGEST_HEAD = 3
 _NO_COMPOUND = PUNCTUATION | AUXILIARY | PRONOUN | RELATIVE | ADVERB | CONJUNCTION
-_SPEAKING = GIVEN | GROUP | ROLE | BODY | AGENCY | SOURCE | PRONOUN
 GOING = ("go", "goes", "going", "went", "gone")
 
 

@@ -43,7 +43,7 @@ from retrieval.model import PersonInArticle, Role, Span
 from retrieval.text.languages.cases import CASES, Case, nominatives
 from retrieval.text.languages.english.names import FEMALE, MALE
 
-_ROLE_REACH, _LONGEST_ROLE = 4, 8
+_ROLE_REACH = 4
 _LONGEST_NAME = 4
 _LONGEST_CLUB = 5
 _OPENS_VERB = AUXILIARY | REFLEXIVE | NEGATION

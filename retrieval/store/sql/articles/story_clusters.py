@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from heapq import heapify, heappop, heappush
 from typing import Any
 
@@ -37,7 +37,7 @@ from retrieval.store.sql.tables import articles, stories, story_bands
 from retrieval.text.sketches import BANDS, SAME_BANDS, SAME_SHARE, Sketch, sketch
 
 NEAR_DAYS = 3
-_UNDATED, _LAST_DAY = 0, date.max.toordinal()
+_UNDATED = 0
 _SOME = 4
 """From so many articles on, one look at all their bands costs less than a look for each."""
 _LATEST = datetime.max.replace(tzinfo=UTC)
